@@ -1,0 +1,1 @@
+//! Screens, sync engine and network surface.
