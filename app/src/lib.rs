@@ -1,1 +1,4 @@
-//! Screens, sync engine and network surface.
+//! Screens, sync engine, words, and the whole network surface. What is peculiar to a browser or a database comes in through [`ports`].
+
+pub mod api;
+pub mod ports;

@@ -1,1 +1,33 @@
-//! The rules of Dabiao.
+//! The rules of Dabiao, the same on the phone and on the server. Pure: no clock, no I/O, no randomness, no locale, no order that depends on a
+//! hash. In reading order:
+
+#![warn(missing_docs)]
+
+// Words everything else is made of.
+pub mod calendar;
+pub mod ids;
+pub mod money;
+pub mod refusal;
+pub mod text;
+// Who acts.
+pub mod actor;
+pub mod organisation;
+// The nouns.
+pub mod customer;
+pub mod follow_up;
+pub mod opportunity;
+pub mod order;
+pub mod product;
+pub mod target;
+// The machine.
+pub mod book;
+pub mod command;
+pub mod decide;
+pub mod merge;
+pub mod record;
+// The figures.
+pub mod analytics;
+pub mod fact;
+pub mod rollup;
+// The wire.
+pub mod sync;

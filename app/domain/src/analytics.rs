@@ -1,0 +1,182 @@
+//! The language of figures and charts, and its reference answer: the same function over the same facts on the phone and on the server.
+//! Comparison and gap filling happen here, never in a chart.
+
+mod card;
+mod filter;
+mod funnel;
+mod records;
+mod series;
+
+pub use card::{Card, Growth, card, growth, pace};
+pub use filter::Filter;
+pub use funnel::{FunnelStep, funnel};
+pub use records::{Contribution, records};
+pub use series::{By, Point, PointKey, Series, breakdown, trend};
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Book;
+use crate::calendar::{Day, Period};
+use crate::fact::{Fact, Measure};
+use crate::money::ratio;
+use crate::target::Metric;
+
+/// A figure that can be asked for (KPI).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// 销售额 (A13).
+    SalesAmount,
+    /// 成交单数.
+    Deals,
+    /// 客单价: sales amount per deal (F-11, A9).
+    AverageOrder,
+    /// 回款金额.
+    Collected,
+    /// 回款率: collected in the period ÷ (due in the period + arrears brought forward) (F-10, A8).
+    CollectionRate,
+    /// 赢单率: won ÷ (won + lost), by the day of the outcome.
+    WinRate,
+    /// 跟进次数.
+    FollowUps,
+}
+
+/// What a figure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The smallest currency unit.
+    Money,
+    /// Pieces.
+    Count,
+    /// Parts per ten thousand.
+    Share,
+}
+
+impl Figure {
+    /// Every figure, in the order of the cards.
+    pub const ALL: [Figure; 7] = [
+        Figure::SalesAmount,
+        Figure::Deals,
+        Figure::AverageOrder,
+        Figure::Collected,
+        Figure::CollectionRate,
+        Figure::WinRate,
+        Figure::FollowUps,
+    ];
+
+    /// What it is counted in.
+    pub fn unit(self) -> Unit {
+        match self {
+            Figure::SalesAmount | Figure::AverageOrder | Figure::Collected => Unit::Money,
+            Figure::Deals | Figure::FollowUps => Unit::Count,
+            Figure::CollectionRate | Figure::WinRate => Unit::Share,
+        }
+    }
+
+    /// The target metric it is measured against, if it can have a target.
+    pub fn metric(self) -> Option<Metric> {
+        match self {
+            Figure::SalesAmount => Some(Metric::SalesAmount),
+            Figure::Deals => Some(Metric::Deals),
+            Figure::Collected => Some(Metric::Collected),
+            Figure::AverageOrder | Figure::CollectionRate | Figure::WinRate | Figure::FollowUps => None,
+        }
+    }
+
+    /// The word in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Figure::SalesAmount => "sales_amount",
+            Figure::Deals => "deals",
+            Figure::AverageOrder => "average_order",
+            Figure::Collected => "collected",
+            Figure::CollectionRate => "collection_rate",
+            Figure::WinRate => "win_rate",
+            Figure::FollowUps => "follow_ups",
+        }
+    }
+
+    /// The figure of this word.
+    pub fn parse(word: &str) -> Option<Figure> {
+        Figure::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+
+    /// The measures whose facts make it up.
+    pub fn measures(self) -> &'static [Measure] {
+        match self {
+            Figure::SalesAmount => &[Measure::SalesAmount],
+            Figure::Deals => &[Measure::Deals],
+            Figure::AverageOrder => &[Measure::SalesAmount, Measure::Deals],
+            Figure::Collected => &[Measure::Collected],
+            Figure::CollectionRate => &[Measure::Collected, Measure::Due, Measure::Settled],
+            Figure::WinRate => &[Measure::Won, Measure::Lost],
+            Figure::FollowUps => &[Measure::FollowUps],
+        }
+    }
+
+    /// Its value; `None` when it cannot be measured, which is not the same as zero (A3, A45).
+    pub fn value(self, totals: &Totals) -> Option<i64> {
+        let sum = |measure| totals.sum(measure);
+        match self {
+            Figure::SalesAmount => Some(sum(Measure::SalesAmount)),
+            Figure::Deals => Some(sum(Measure::Deals)),
+            Figure::Collected => Some(sum(Measure::Collected)),
+            Figure::FollowUps => Some(sum(Measure::FollowUps)),
+            Figure::AverageOrder => divided(sum(Measure::SalesAmount), sum(Measure::Deals)),
+            Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due) + totals.arrears).map(|it| it.0),
+            Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won) + sum(Measure::Lost)).map(|it| it.0),
+        }
+    }
+}
+
+/// `of / by`, rounded half up.
+fn divided(of: i64, by: i64) -> Option<i64> {
+    if by <= 0 { None } else { Some((2 * of + by).div_euclid(2 * by)) }
+}
+
+/// Sums of one stretch of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    sums: BTreeMap<Measure, i64>,
+    /// What was due and unpaid when it began (A8).
+    pub arrears: i64,
+}
+
+impl Totals {
+    /// Adds a fact that may fall into or before the days.
+    pub fn add(&mut self, fact: &Fact, first: Day, last: Day) {
+        if first <= fact.key.on && fact.key.on <= last {
+            *self.sums.entry(fact.key.measure).or_default() += fact.value;
+        } else if fact.key.on < first {
+            match fact.key.measure {
+                Measure::Due => self.arrears += fact.value,
+                Measure::Settled => self.arrears -= fact.value,
+                _ => {}
+            }
+        }
+    }
+
+    /// The sum of one measure.
+    pub fn sum(&self, measure: Measure) -> i64 {
+        self.sums.get(&measure).copied().unwrap_or(0)
+    }
+}
+
+/// The sums of a period for what a filter lets through.
+pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Totals {
+    let (first, last) = period.days();
+    let mut totals = Totals::default();
+    facts.iter().filter(|it| filter.lets_through(&it.key, book)).for_each(|it| totals.add(it, first, last));
+    totals
+}
+
+/// Every fact of a book, for asking several questions of the same state.
+pub fn facts_of(book: &Book) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    book.orders().for_each(|it| facts.extend(crate::fact::of_order(it)));
+    book.opportunities().for_each(|it| facts.extend(crate::fact::of_opportunity(it)));
+    book.follow_ups().for_each(|it| facts.extend(crate::fact::of_follow_up(it)));
+    facts
+}

@@ -1,0 +1,92 @@
+//! One figure with what it is held against: target, the period before, the year before (F-01, F-02, F-03).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Figure, Filter, totals};
+use crate::book::Book;
+use crate::calendar::{Day, Period, weekdays_between};
+use crate::fact::Fact;
+use crate::money::{Share, ratio};
+use crate::target;
+
+/// How a value compares with an earlier one (F-03, A45).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Growth {
+    /// By so much.
+    By(Share),
+    /// There was nothing before: 新增.
+    New,
+    /// Nothing to compare: —.
+    Unknown,
+}
+
+/// One figure of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Which figure.
+    pub figure: Figure,
+    /// Its value.
+    pub actual: Option<i64>,
+    /// What it should be.
+    pub target: Option<i64>,
+    /// 完成率 = actual ÷ target (F-01); nothing without a target (A3).
+    pub completion: Option<Share>,
+    /// 差额 = actual − target, negative when short (F-02, A1).
+    pub gap: Option<i64>,
+    /// Completion against the share of working days gone by (A4); nothing once the period is over or before it begins.
+    pub pace: Option<Share>,
+    /// The value of the period before.
+    pub previous: Option<i64>,
+    /// 环比.
+    pub on_previous: Growth,
+    /// The value a year before.
+    pub last_year: Option<i64>,
+    /// 同比.
+    pub on_last_year: Growth,
+}
+
+/// The figure of a period for what a filter lets through.
+pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
+    let value = |period| figure.value(&totals(facts, period, filter, book));
+    let (actual, previous, last_year) = (value(period), value(period.previous()), value(period.year_before()));
+    let of = filter.target_of();
+    let target = figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period));
+    Card {
+        figure,
+        actual,
+        target,
+        completion: actual.zip(target).and_then(|(actual, target)| ratio(actual, target)),
+        gap: actual.zip(target).map(|(actual, target)| actual - target),
+        pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today)),
+        previous,
+        on_previous: growth(actual, previous),
+        last_year,
+        on_last_year: growth(actual, last_year),
+    }
+}
+
+/// How `now` compares with `before` (A45).
+pub fn growth(now: Option<i64>, before: Option<i64>) -> Growth {
+    match (now, before) {
+        (Some(now), Some(before)) if before != 0 => ratio(now - before, before.abs()).map_or(Growth::Unknown, Growth::By),
+        (Some(now), _) if now != 0 => Growth::New,
+        _ => Growth::Unknown,
+    }
+}
+
+/// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4). Working days are Monday to
+/// Friday here; today counts as gone.
+pub fn pace(actual: i64, target: i64, period: Period, today: Day) -> Option<Share> {
+    if !period.contains(today) || today == period.last() {
+        return None;
+    }
+    let (first, last) = period.days();
+    let (gone, all) = (weekdays_between(first, today), weekdays_between(first, last));
+    let actual = i128::from(actual) * i128::from(all);
+    let expected = i128::from(target) * i128::from(gone);
+    if expected <= 0 {
+        return None;
+    }
+    i64::try_from((actual * 20_000 + expected).div_euclid(2 * expected)).ok().map(Share)
+}

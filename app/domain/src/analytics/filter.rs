@@ -1,0 +1,82 @@
+//! What a question is narrowed to. It is the address of a dashboard: read from and written to a URL, so that a view can be shared.
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Book;
+use crate::customer::{Grade, Scale};
+use crate::fact::FactKey;
+use crate::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
+use crate::target::TargetOf;
+
+/// What a question is narrowed to; everything left out lets everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Credited to a team of this department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// Credited to this team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// Credited to this person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Credited to a team that sells in this region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<RegionId>,
+    /// Of this product line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// Of this product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductId>,
+    /// With customers of this industry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub industry: Option<String>,
+    /// With customers of this scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Scale>,
+    /// With customers of this grade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// With this customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerId>,
+}
+
+impl Filter {
+    /// Whether a fact counts. A fact whose trait is not known does not match a filter on that trait.
+    pub fn lets_through(&self, fact: &FactKey, book: &Book) -> bool {
+        let same = |wanted: bool, matches: bool| !wanted || matches;
+        let team = || fact.team.and_then(|it| book.team(it));
+        let product = || fact.product.and_then(|it| book.product(it));
+        let profile = || book.customer(fact.customer).map(|it| &it.profile);
+        same(self.person.is_some(), self.person == Some(fact.person))
+            && same(self.team.is_some(), self.team == fact.team)
+            && same(self.customer.is_some(), self.customer == Some(fact.customer))
+            && same(self.product.is_some(), self.product == fact.product)
+            && (self.department.is_none() || team().map(|it| it.department) == self.department)
+            && (self.region.is_none() || team().and_then(|it| it.region) == self.region)
+            && (self.line.is_none() || product().map(|it| &it.line) == self.line.as_ref())
+            && (self.industry.is_none() || profile().map(|it| &it.industry) == self.industry.as_ref())
+            && (self.scale.is_none() || profile().and_then(|it| it.scale) == self.scale)
+            && (self.grade.is_none() || profile().map(|it| it.grade) == self.grade)
+    }
+
+    /// Whose target the narrowed figures can be held against: only when nothing but an owner is chosen.
+    pub fn target_of(&self) -> Option<TargetOf> {
+        let narrowed = self.region.is_some()
+            || self.line.is_some()
+            || self.product.is_some()
+            || self.industry.is_some()
+            || self.scale.is_some()
+            || self.grade.is_some()
+            || self.customer.is_some();
+        match (narrowed, self.person, self.team, self.department) {
+            (true, ..) => None,
+            (_, Some(person), ..) => Some(TargetOf::Person(person)),
+            (_, _, Some(team), _) => Some(TargetOf::Team(team)),
+            (_, _, _, Some(department)) => Some(TargetOf::Department(department)),
+            _ => Some(TargetOf::Company),
+        }
+    }
+}

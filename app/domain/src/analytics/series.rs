@@ -1,0 +1,206 @@
+//! A figure over time, or broken down by a trait of the facts.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Figure, Filter, Totals};
+use crate::book::Book;
+use crate::calendar::{Day, Month, Period};
+use crate::customer::{Grade, Scale};
+use crate::fact::{Fact, FactKey};
+use crate::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
+use crate::target::{self, TargetOf};
+
+/// What a figure is broken down by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// Who is credited.
+    Person,
+    /// Their team at the time.
+    Team,
+    /// The team's department.
+    Department,
+    /// The team's region.
+    Region,
+    /// The product's line.
+    Line,
+    /// The product.
+    Product,
+    /// The customer's industry.
+    Industry,
+    /// The customer's scale.
+    Scale,
+    /// The customer's grade.
+    Grade,
+    /// The customer.
+    Customer,
+}
+
+/// Which part of a breakdown, or which month of a trend.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "by", content = "is")]
+pub enum PointKey {
+    /// A month.
+    Month(Month),
+    /// A person.
+    Person(PersonId),
+    /// A team.
+    Team(TeamId),
+    /// A department.
+    Department(DepartmentId),
+    /// A region.
+    Region(RegionId),
+    /// A product line.
+    Line(String),
+    /// A product.
+    Product(ProductId),
+    /// An industry.
+    Industry(String),
+    /// A scale.
+    Scale(Scale),
+    /// A grade.
+    Grade(Grade),
+    /// A customer.
+    Customer(CustomerId),
+    /// The trait is not known.
+    Unknown,
+}
+
+/// One value of a series.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// Which part or month.
+    pub key: PointKey,
+    /// Its value.
+    pub value: Option<i64>,
+    /// What it should be, where a target is set for it.
+    pub target: Option<i64>,
+    /// The value a year before.
+    pub last_year: Option<i64>,
+}
+
+/// A figure over time or by a trait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series {
+    /// Which figure.
+    pub figure: Figure,
+    /// Its values: a trend by time without gaps, a breakdown by value, largest first.
+    pub points: Vec<Point>,
+}
+
+/// A figure month by month, every month of the stretch present, with targets and the year before.
+pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: &Filter, book: &Book) -> Series {
+    let mut by_month: BTreeMap<Month, Totals> = BTreeMap::new();
+    let months: Vec<Month> = (first.0..=last.0).map(Month).collect();
+    let asked: Vec<Month> = months.iter().flat_map(|it| [Month(it.0 - 12), *it]).collect();
+    let bounds: Vec<(Month, Day, Day)> = asked.iter().map(|it| (*it, it.first(), Period::Month(*it).last())).collect();
+    let needs_history = figure == Figure::CollectionRate;
+    for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(&it.key, book)) {
+        if needs_history {
+            for (month, first, last) in &bounds {
+                by_month.entry(*month).or_default().add(fact, *first, *last);
+            }
+        } else {
+            by_month.entry(fact.key.on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
+        }
+    }
+    let nothing = Totals::default();
+    let value = |month: Month| figure.value(by_month.get(&month).unwrap_or(&nothing));
+    let of = filter.target_of();
+    let points = months
+        .iter()
+        .map(|month| Point {
+            key: PointKey::Month(*month),
+            value: value(*month),
+            target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, Period::Month(*month))),
+            last_year: value(Month(month.0 - 12)),
+        })
+        .collect();
+    Series { figure, points }
+}
+
+/// A figure of a period by a trait, largest first; parts without facts are absent, except that people and teams with a target stay.
+pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Series {
+    let ((first, last), (first_before, last_before)) = (period.days(), period.year_before().days());
+    let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
+    for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(&it.key, book)) {
+        let (now, before, is_there) = parts.entry(part(by, &fact.key, book)).or_default();
+        now.add(fact, first, last);
+        before.add(fact, first_before, last_before);
+        *is_there |= first <= fact.key.on && fact.key.on <= last;
+    }
+    for owner in owners(by, filter, book) {
+        let has_target = figure.metric().zip(target_of(&owner)).and_then(|(metric, of)| target::value_of(book, of, metric, period));
+        if has_target.is_some() {
+            parts.entry(owner).or_default().2 = true;
+        }
+    }
+    let comparable = filter.target_of().is_some();
+    let mut points: Vec<Point> = parts
+        .into_iter()
+        .filter(|(_, (_, _, is_there))| *is_there)
+        .map(|(key, (now, before, _))| Point {
+            value: figure.value(&now),
+            target: figure
+                .metric()
+                .zip(target_of(&key).filter(|_| comparable))
+                .and_then(|(metric, of)| target::value_of(book, of, metric, period)),
+            last_year: figure.value(&before),
+            key,
+        })
+        .collect();
+    points.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.key.cmp(&b.key)));
+    Series { figure, points }
+}
+
+/// The part a fact belongs to.
+fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
+    let team = || fact.team.and_then(|it| book.team(it));
+    let product = || fact.product.and_then(|it| book.product(it));
+    let profile = || book.customer(fact.customer).map(|it| &it.profile);
+    let named = |name: &str, key: fn(String) -> PointKey| if name.is_empty() { PointKey::Unknown } else { key(name.to_owned()) };
+    match by {
+        By::Person => PointKey::Person(fact.person),
+        By::Team => fact.team.map_or(PointKey::Unknown, PointKey::Team),
+        By::Department => team().map_or(PointKey::Unknown, |it| PointKey::Department(it.department)),
+        By::Region => team().and_then(|it| it.region).map_or(PointKey::Unknown, PointKey::Region),
+        By::Line => product().map_or(PointKey::Unknown, |it| named(&it.line, PointKey::Line)),
+        By::Product => fact.product.map_or(PointKey::Unknown, PointKey::Product),
+        By::Industry => profile().map_or(PointKey::Unknown, |it| named(&it.industry, PointKey::Industry)),
+        By::Scale => profile().and_then(|it| it.scale).map_or(PointKey::Unknown, PointKey::Scale),
+        By::Grade => profile().map_or(PointKey::Unknown, |it| PointKey::Grade(it.grade)),
+        By::Customer => PointKey::Customer(fact.customer),
+    }
+}
+
+/// The people or teams a ranking should not forget, even with nothing sold.
+fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
+    if filter.target_of().is_none() {
+        return Vec::new();
+    }
+    let team_fits = |team: TeamId| {
+        filter.team.is_none_or(|it| it == team)
+            && filter.department.is_none_or(|it| book.team(team).is_some_and(|team| team.department == it))
+    };
+    match by {
+        By::Person => book
+            .people()
+            .filter(|it| it.active && filter.person.is_none_or(|wanted| wanted == it.id))
+            .filter(|it| it.team.map_or(filter.team.is_none() && filter.department.is_none(), team_fits))
+            .map(|it| PointKey::Person(it.id))
+            .collect(),
+        By::Team if filter.person.is_none() => book.teams().filter(|it| team_fits(it.id)).map(|it| PointKey::Team(it.id)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn target_of(key: &PointKey) -> Option<TargetOf> {
+    match key {
+        PointKey::Person(id) => Some(TargetOf::Person(*id)),
+        PointKey::Team(id) => Some(TargetOf::Team(*id)),
+        PointKey::Department(id) => Some(TargetOf::Department(*id)),
+        _ => None,
+    }
+}

@@ -1,0 +1,297 @@
+//! The records somebody may see, with the lookups the rules need. On a phone it is everything of theirs; on the server it is what one batch
+//! of commands needs. Deliberately absent: any way in but [`Book::put`] and [`Book::remove`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::Timestamp;
+use crate::customer::Customer;
+use crate::follow_up::FollowUp;
+use crate::ids::{
+    CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId, TargetId, TeamId,
+};
+use crate::opportunity::Opportunity;
+use crate::order::Order;
+use crate::organisation::{Company, Department, Person, Region, Team};
+use crate::product::Product;
+use crate::record::Record;
+use crate::target::Target;
+
+/// Who last changed a group of fields, and at which version of the server's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Stamp {
+    /// The version that carries the change.
+    #[serde(rename = "v")]
+    pub version: i64,
+    /// Who made it.
+    pub by: Option<PersonId>,
+    /// When it was accepted.
+    pub at: Timestamp,
+}
+
+/// Stamps by field group. Only the server has them: only it orders writes.
+pub type Stamps = BTreeMap<String, Stamp>;
+
+/// The records somebody may see.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    company: Option<Company>,
+    regions: BTreeMap<RegionId, Region>,
+    departments: BTreeMap<DepartmentId, Department>,
+    teams: BTreeMap<TeamId, Team>,
+    people: BTreeMap<PersonId, Person>,
+    products: BTreeMap<ProductId, Product>,
+    customers: BTreeMap<CustomerId, Customer>,
+    follow_ups: BTreeMap<FollowUpId, FollowUp>,
+    opportunities: BTreeMap<OpportunityId, Opportunity>,
+    orders: BTreeMap<OrderId, Order>,
+    targets: BTreeMap<TargetId, Target>,
+    families: BTreeMap<CustomerId, BTreeSet<Key>>,
+    numbers: Numbers,
+    stamps: BTreeMap<Key, Stamps>,
+}
+
+macro_rules! lookups {
+    ($($one:ident, $many:ident, $id:ident, $noun:ident, $what:literal;)*) => {$(
+        #[doc = concat!("That ", $what, ", if it is in this book.")]
+        pub fn $one(&self, id: $id) -> Option<&$noun> {
+            self.$many.get(&id)
+        }
+
+        #[doc = concat!("Every ", $what, ", by id and so by age.")]
+        pub fn $many(&self) -> impl DoubleEndedIterator<Item = &$noun> + ExactSizeIterator + Clone {
+            self.$many.values()
+        }
+    )*};
+}
+
+impl Book {
+    lookups! {
+        region, regions, RegionId, Region, "region";
+        department, departments, DepartmentId, Department, "department";
+        team, teams, TeamId, Team, "team";
+        person, people, PersonId, Person, "person";
+        product, products, ProductId, Product, "product";
+        customer, customers, CustomerId, Customer, "customer";
+        follow_up, follow_ups, FollowUpId, FollowUp, "follow-up";
+        opportunity, opportunities, OpportunityId, Opportunity, "opportunity";
+        order, orders, OrderId, Order, "order";
+        target, targets, TargetId, Target, "target";
+    }
+
+    /// The company and its rules; the defaults until they are known.
+    pub fn company(&self) -> Company {
+        self.company.clone().unwrap_or_default()
+    }
+
+    /// Whether the company's record is here.
+    pub fn has_company(&self) -> bool {
+        self.company.is_some()
+    }
+
+    /// The follow-ups with a customer, by id and so by age.
+    pub fn follow_ups_of(&self, customer: CustomerId) -> impl Iterator<Item = &FollowUp> {
+        self.family(customer, Kind::FollowUp).filter_map(|it| self.follow_up(FollowUpId(it.id)))
+    }
+
+    /// The opportunities of a customer, by id and so by age.
+    pub fn opportunities_of(&self, customer: CustomerId) -> impl Iterator<Item = &Opportunity> {
+        self.family(customer, Kind::Opportunity).filter_map(|it| self.opportunity(OpportunityId(it.id)))
+    }
+
+    /// The orders of a customer, by id and so by age.
+    pub fn orders_of(&self, customer: CustomerId) -> impl Iterator<Item = &Order> {
+        self.family(customer, Kind::Order).filter_map(|it| self.order(OrderId(it.id)))
+    }
+
+    fn family(&self, customer: CustomerId, kind: Kind) -> impl Iterator<Item = &Key> {
+        self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
+    }
+
+    /// The record of that key.
+    pub fn get(&self, key: Key) -> Option<Record> {
+        match key.kind {
+            Kind::Company => self.company.clone().map(Record::Company),
+            Kind::Region => self.regions.get(&RegionId(key.id)).cloned().map(Record::Region),
+            Kind::Department => self.departments.get(&DepartmentId(key.id)).cloned().map(Record::Department),
+            Kind::Team => self.teams.get(&TeamId(key.id)).cloned().map(Record::Team),
+            Kind::Person => self.people.get(&PersonId(key.id)).cloned().map(Record::Person),
+            Kind::Product => self.products.get(&ProductId(key.id)).cloned().map(Record::Product),
+            Kind::Customer => self.customers.get(&CustomerId(key.id)).cloned().map(Record::Customer),
+            Kind::FollowUp => self.follow_ups.get(&FollowUpId(key.id)).cloned().map(Record::FollowUp),
+            Kind::Opportunity => self.opportunities.get(&OpportunityId(key.id)).cloned().map(Record::Opportunity),
+            Kind::Order => self.orders.get(&OrderId(key.id)).cloned().map(Record::Order),
+            Kind::Target => self.targets.get(&TargetId(key.id)).cloned().map(Record::Target),
+        }
+    }
+
+    /// Whether there is a record of that key.
+    pub fn has(&self, key: Key) -> bool {
+        match key.kind {
+            Kind::Company => self.company.is_some(),
+            Kind::Region => self.regions.contains_key(&RegionId(key.id)),
+            Kind::Department => self.departments.contains_key(&DepartmentId(key.id)),
+            Kind::Team => self.teams.contains_key(&TeamId(key.id)),
+            Kind::Person => self.people.contains_key(&PersonId(key.id)),
+            Kind::Product => self.products.contains_key(&ProductId(key.id)),
+            Kind::Customer => self.customers.contains_key(&CustomerId(key.id)),
+            Kind::FollowUp => self.follow_ups.contains_key(&FollowUpId(key.id)),
+            Kind::Opportunity => self.opportunities.contains_key(&OpportunityId(key.id)),
+            Kind::Order => self.orders.contains_key(&OrderId(key.id)),
+            Kind::Target => self.targets.contains_key(&TargetId(key.id)),
+        }
+    }
+
+    /// Takes the record in, in place of an older one.
+    pub fn put(&mut self, record: Record) {
+        let key = record.key();
+        if let Some(customer) = record.family() {
+            self.families.entry(customer).or_default().insert(key);
+        }
+        match record {
+            Record::Company(it) => self.company = Some(it),
+            Record::Region(it) => drop(self.regions.insert(it.id, it)),
+            Record::Department(it) => drop(self.departments.insert(it.id, it)),
+            Record::Team(it) => drop(self.teams.insert(it.id, it)),
+            Record::Person(it) => drop(self.people.insert(it.id, it)),
+            Record::Product(it) => drop(self.products.insert(it.id, it)),
+            Record::Customer(it) => {
+                if self.customers.get(&it.id).is_none_or(|before| before.number != it.number) {
+                    self.numbers.note(&it.number);
+                }
+                self.customers.insert(it.id, it);
+            }
+            Record::FollowUp(it) => drop(self.follow_ups.insert(it.id, it)),
+            Record::Opportunity(it) => drop(self.opportunities.insert(it.id, it)),
+            Record::Order(it) => {
+                if self.orders.get(&it.id).is_none_or(|before| before.number != it.number) {
+                    self.numbers.note(&it.number);
+                }
+                self.orders.insert(it.id, it);
+            }
+            Record::Target(it) => drop(self.targets.insert(it.id, it)),
+        }
+    }
+
+    /// Takes the record out and hands it over. Numbers stay taken: a number is never used twice.
+    pub fn remove(&mut self, key: Key) -> Option<Record> {
+        let removed = match key.kind {
+            Kind::Company => self.company.take().map(Record::Company),
+            Kind::Region => self.regions.remove(&RegionId(key.id)).map(Record::Region),
+            Kind::Department => self.departments.remove(&DepartmentId(key.id)).map(Record::Department),
+            Kind::Team => self.teams.remove(&TeamId(key.id)).map(Record::Team),
+            Kind::Person => self.people.remove(&PersonId(key.id)).map(Record::Person),
+            Kind::Product => self.products.remove(&ProductId(key.id)).map(Record::Product),
+            Kind::Customer => self.customers.remove(&CustomerId(key.id)).map(Record::Customer),
+            Kind::FollowUp => self.follow_ups.remove(&FollowUpId(key.id)).map(Record::FollowUp),
+            Kind::Opportunity => self.opportunities.remove(&OpportunityId(key.id)).map(Record::Opportunity),
+            Kind::Order => self.orders.remove(&OrderId(key.id)).map(Record::Order),
+            Kind::Target => self.targets.remove(&TargetId(key.id)).map(Record::Target),
+        };
+        let family = removed.as_ref().and_then(Record::family);
+        if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
+            members.remove(&key);
+            if members.is_empty() {
+                self.families.remove(&customer);
+            }
+        }
+        self.stamps.remove(&key);
+        removed
+    }
+
+    /// Every record, catalogue first.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        let company = self.company.iter().cloned().map(Record::Company);
+        company
+            .chain(self.regions.values().cloned().map(Record::Region))
+            .chain(self.departments.values().cloned().map(Record::Department))
+            .chain(self.teams.values().cloned().map(Record::Team))
+            .chain(self.people.values().cloned().map(Record::Person))
+            .chain(self.products.values().cloned().map(Record::Product))
+            .chain(self.customers.values().cloned().map(Record::Customer))
+            .chain(self.follow_ups.values().cloned().map(Record::FollowUp))
+            .chain(self.opportunities.values().cloned().map(Record::Opportunity))
+            .chain(self.orders.values().cloned().map(Record::Order))
+            .chain(self.targets.values().cloned().map(Record::Target))
+    }
+
+    /// When each group of fields last changed. Empty on a phone.
+    pub fn stamps(&self, key: Key) -> Stamps {
+        self.stamps.get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Notes when each group of fields last changed.
+    pub fn set_stamps(&mut self, key: Key, stamps: Stamps) {
+        self.stamps.insert(key, stamps);
+    }
+
+    /// The numbers in use.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// Tells the book of a number in use on a record it does not hold.
+    pub fn note_number(&mut self, number: &str) {
+        self.numbers.note(number);
+    }
+}
+
+/// Running numbers in use, such as `C001` and `SO202406001` (SA-02).
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    taken: BTreeSet<String>,
+    highest: BTreeMap<String, u64>,
+}
+
+impl Numbers {
+    /// Marks a number as used.
+    pub fn note(&mut self, number: &str) {
+        if let Some((prefix, running)) = Numbers::split(number) {
+            let highest = self.highest.entry(prefix.to_owned()).or_default();
+            *highest = (*highest).max(running);
+        }
+        self.taken.insert(number.to_owned());
+    }
+
+    /// Whether it is in use.
+    pub fn is_taken(&self, number: &str) -> bool {
+        self.taken.contains(number)
+    }
+
+    /// The next free number after the highest with this prefix, at least three digits.
+    pub fn next(&self, prefix: &str) -> String {
+        let running = self.highest.get(prefix).copied().unwrap_or(0) + 1;
+        format!("{prefix}{running:03}")
+    }
+
+    /// What precedes the running number, and the number, for numbers of the company's own form: `C` and `SO<year><month>`.
+    pub fn split(number: &str) -> Option<(&str, u64)> {
+        let prefix_length = match number.strip_prefix("SO") {
+            Some(rest) if 9 <= rest.len() && rest.is_char_boundary(6) => 8,
+            Some(_) => return None,
+            None if number.starts_with('C') => 1,
+            None => return None,
+        };
+        let (prefix, running) = number.split_at(prefix_length);
+        let digits_only = |it: &str| !it.is_empty() && it.len() <= 12 && it.bytes().all(|digit| digit.is_ascii_digit());
+        let month_is_digits = prefix_length == 1 || digits_only(&prefix[2..]);
+        (month_is_digits && digits_only(running)).then(|| running.parse().ok().map(|it| (prefix, it))).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_run_on_from_the_highest() {
+        let mut numbers = Numbers::default();
+        assert_eq!(numbers.next("SO202406"), "SO202406001");
+        for taken in ["SO202406001", "SO202406007", "SO-EXT-9", "C041", "张9"] {
+            numbers.note(taken);
+        }
+        assert_eq!(numbers.next("SO202406"), "SO202406008");
+        assert_eq!(numbers.next("SO202407"), "SO202407001");
+        assert_eq!(numbers.next("C"), "C042");
+        assert!(numbers.is_taken("SO-EXT-9"));
+    }
+}

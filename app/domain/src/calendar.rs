@@ -1,0 +1,353 @@
+//! Days, weeks, months, quarters and years in the company's time zone (A43: calendar quarters, ISO weeks from Monday).
+//! No clock is read here: somebody who owns one passes a [`Timestamp`] in.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// Milliseconds since 1970-01-01 UTC, from somebody's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    const MINUTE: i64 = 60_000;
+
+    /// The day it is then where clocks are `offset_minutes` ahead of UTC.
+    pub fn day(self, offset_minutes: i32) -> Day {
+        let local = self.0 + i64::from(offset_minutes) * Timestamp::MINUTE;
+        Day(i32::try_from(local.div_euclid(24 * 60 * Timestamp::MINUTE)).unwrap_or(i32::MAX))
+    }
+
+    /// Minutes since local midnight, for showing a time of day.
+    pub fn minute_of_day(self, offset_minutes: i32) -> i32 {
+        let local = self.0 + i64::from(offset_minutes) * Timestamp::MINUTE;
+        i32::try_from(local.div_euclid(Timestamp::MINUTE).rem_euclid(24 * 60)).unwrap_or(0)
+    }
+}
+
+/// A day, counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+const JULIAN_1970: i32 = 2_440_588;
+
+impl Day {
+    /// The first day a record may be about (1990-01-01): earlier is a typing mistake.
+    pub const FIRST: Day = Day(7_305);
+    /// The last day a record may be about (2100-12-31).
+    pub const LAST: Day = Day(47_846);
+
+    /// That day of that month, if there is one.
+    pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
+        let month = time::Month::try_from(month).ok()?;
+        let date = Date::from_calendar_date(year, month, day).ok()?;
+        Some(Day(date.to_julian_day() - JULIAN_1970))
+    }
+
+    /// `(year, month 1–12, day 1–31)`.
+    pub fn ymd(self) -> (i32, u8, u8) {
+        let clamped = self.0.clamp(-700_000, 2_900_000);
+        let date = Date::from_julian_day(clamped + JULIAN_1970).unwrap_or(Date::MIN);
+        let (year, month, day) = date.to_calendar_date();
+        (year, u8::from(month), day)
+    }
+
+    /// Reads `2024-06-15`.
+    pub fn parse(text: &str) -> Option<Day> {
+        let mut parts = text.trim().splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next()?.parse().ok()?;
+        let day = parts.next()?.parse().ok()?;
+        Day::from_ymd(year, month, day)
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> i32 {
+        (self.0 + 3).rem_euclid(7)
+    }
+
+    /// The day `days` later.
+    pub fn plus(self, days: i32) -> Day {
+        Day(self.0.saturating_add(days))
+    }
+
+    /// Its month.
+    pub fn month(self) -> Month {
+        let (year, month, _) = self.ymd();
+        Month(year * 12 + i32::from(month) - 1)
+    }
+
+    /// Its ISO week.
+    pub fn week(self) -> Week {
+        Week((self.0 + 3).div_euclid(7))
+    }
+
+    /// Its calendar quarter.
+    pub fn quarter(self) -> Quarter {
+        Quarter(self.month().0.div_euclid(3))
+    }
+
+    /// Its calendar year.
+    pub fn year(self) -> i32 {
+        self.ymd().0
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// An ISO week, counted from the one that holds 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Week(pub i32);
+
+impl Week {
+    /// Its Monday.
+    pub fn first(self) -> Day {
+        Day(self.0 * 7 - 3)
+    }
+
+    /// ISO year and week number.
+    pub fn iso(self) -> (i32, i32) {
+        // The week belongs to the year of its Thursday.
+        let year = self.first().plus(3).year();
+        let first_week = Day::from_ymd(year, 1, 4).map_or(self, Day::week);
+        (year, self.0 - first_week.0 + 1)
+    }
+}
+
+/// A calendar month: `year * 12 + month - 1`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Month(pub i32);
+
+impl Month {
+    /// `(year, month 1–12)`.
+    pub fn year_month(self) -> (i32, u8) {
+        (self.0.div_euclid(12), u8::try_from(self.0.rem_euclid(12) + 1).unwrap_or(1))
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        let (year, month) = self.year_month();
+        Day::from_ymd(year, month, 1).unwrap_or_default()
+    }
+}
+
+/// A calendar quarter: `year * 4 + quarter - 1`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quarter(pub i32);
+
+impl Quarter {
+    /// `(year, quarter 1–4)`.
+    pub fn year_quarter(self) -> (i32, i32) {
+        (self.0.div_euclid(4), self.0.rem_euclid(4) + 1)
+    }
+
+    /// Its first month.
+    pub fn first_month(self) -> Month {
+        Month(self.0 * 3)
+    }
+}
+
+/// A stretch of time that figures are asked for (AN-01, T-12). Printed and read as `2017`, `2017-Q3`, `2017-07`, `2017-W29`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// An ISO week.
+    Week(Week),
+    /// A month.
+    Month(Month),
+    /// A quarter.
+    Quarter(Quarter),
+    /// A calendar year.
+    Year(i32),
+}
+
+impl Period {
+    /// Its first and last day.
+    pub fn days(self) -> (Day, Day) {
+        (self.first(), self.next().first().plus(-1))
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        match self {
+            Period::Week(it) => it.first(),
+            Period::Month(it) => it.first(),
+            Period::Quarter(it) => it.first_month().first(),
+            Period::Year(it) => Day::from_ymd(it, 1, 1).unwrap_or_default(),
+        }
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        self.days().1
+    }
+
+    /// Whether the day is in it.
+    pub fn contains(self, day: Day) -> bool {
+        let (first, last) = self.days();
+        first <= day && day <= last
+    }
+
+    /// The one `by` steps later (negative: earlier).
+    pub fn shift(self, by: i32) -> Period {
+        match self {
+            Period::Week(it) => Period::Week(Week(it.0 + by)),
+            Period::Month(it) => Period::Month(Month(it.0 + by)),
+            Period::Quarter(it) => Period::Quarter(Quarter(it.0 + by)),
+            Period::Year(it) => Period::Year(it + by),
+        }
+    }
+
+    /// The one after it.
+    pub fn next(self) -> Period {
+        self.shift(1)
+    }
+
+    /// The one before it, for 环比.
+    pub fn previous(self) -> Period {
+        self.shift(-1)
+    }
+
+    /// The same stretch a year before, for 同比; a week is compared with the week of the same number 52 weeks earlier.
+    pub fn year_before(self) -> Period {
+        match self {
+            Period::Week(_) => self.shift(-52),
+            Period::Month(_) => self.shift(-12),
+            Period::Quarter(_) => self.shift(-4),
+            Period::Year(_) => self.shift(-1),
+        }
+    }
+
+    /// The months in it; a week has none of its own.
+    pub fn months(self) -> Vec<Month> {
+        match self {
+            Period::Week(_) => Vec::new(),
+            Period::Month(it) => vec![it],
+            Period::Quarter(it) => (0..3).map(|by| Month(it.first_month().0 + by)).collect(),
+            Period::Year(it) => (0..12).map(|by| Month(it * 12 + by)).collect(),
+        }
+    }
+
+    /// Reads what [`Display`](std::fmt::Display) prints.
+    pub fn parse(text: &str) -> Option<Period> {
+        let (year, rest) = match text.trim().split_once('-') {
+            Some((year, rest)) => (year.parse().ok()?, rest),
+            None => return text.trim().parse().ok().filter(|it| (1900..=2200).contains(it)).map(Period::Year),
+        };
+        if !(1900..=2200).contains(&year) {
+            return None;
+        }
+        if let Some(quarter) = rest.strip_prefix('Q') {
+            let quarter: i32 = quarter.parse().ok().filter(|it| (1..=4).contains(it))?;
+            return Some(Period::Quarter(Quarter(year * 4 + quarter - 1)));
+        }
+        if let Some(week) = rest.strip_prefix('W') {
+            let week: i32 = week.parse().ok().filter(|it| (1..=53).contains(it))?;
+            let first = Day::from_ymd(year, 1, 4)?.week();
+            return Some(Period::Week(Week(first.0 + week - 1)));
+        }
+        let month: u8 = rest.parse().ok().filter(|it| (1..=12).contains(it))?;
+        Some(Period::Month(Month(year * 12 + i32::from(month) - 1)))
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Period::Week(it) => {
+                let (year, week) = it.iso();
+                write!(f, "{year:04}-W{week:02}")
+            }
+            Period::Month(it) => {
+                let (year, month) = it.year_month();
+                write!(f, "{year:04}-{month:02}")
+            }
+            Period::Quarter(it) => {
+                let (year, quarter) = it.year_quarter();
+                write!(f, "{year:04}-Q{quarter}")
+            }
+            Period::Year(it) => write!(f, "{it:04}"),
+        }
+    }
+}
+
+/// How many weekdays (Monday to Friday) lie between two days, both included; 0 when `last` is before `first`.
+pub fn weekdays_between(first: Day, last: Day) -> i64 {
+    let upto = |day: Day| {
+        // Weekdays from the Monday of week 0 up to and including `day`.
+        let since = i64::from(day.0) + 3;
+        since.div_euclid(7) * 5 + (since.rem_euclid(7) + 1).min(5)
+    };
+    if last < first { 0 } else { upto(last) - upto(first.plus(-1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day of the calendar")
+    }
+
+    #[test]
+    fn days_are_read_and_printed() {
+        for text in ["1970-01-01", "2024-02-29", "1999-12-31", "2026-11-21"] {
+            assert_eq!(day(text).to_string(), text);
+        }
+        assert_eq!(Day::parse("2023-02-29"), None);
+        assert_eq!(Day::parse("7.15"), None);
+        assert_eq!(day("1970-01-01"), Day(0));
+        assert_eq!((Day::FIRST.to_string(), Day::LAST.to_string()), ("1990-01-01".into(), "2100-12-31".into()));
+    }
+
+    #[test]
+    fn weeks_follow_iso() {
+        // 2021-01-03 is still in 2020-W53, 2024-12-30 already in 2025-W01.
+        assert_eq!(Period::Week(day("2021-01-03").week()).to_string(), "2020-W53");
+        assert_eq!(Period::Week(day("2024-12-30").week()).to_string(), "2025-W01");
+        assert_eq!(day("2024-12-30").weekday(), 0);
+    }
+
+    #[test]
+    fn periods_read_back() {
+        for text in ["2017", "2017-Q3", "2017-07", "2020-W53", "2025-W01"] {
+            assert_eq!(Period::parse(text).expect("a period").to_string(), text);
+        }
+        for text in ["2017-13", "2017-Q5", "17", "", "2017-W54", "abc"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_ends_on_its_last_day() {
+        let (first, last) = Period::Year(2017).days();
+        assert_eq!((first, last), (day("2017-01-01"), day("2017-12-31")));
+        assert_eq!(Period::parse("2017-Q1").expect("a period").days(), (day("2017-01-01"), day("2017-03-31")));
+        assert_eq!(Period::Month(day("2024-02-10").month()).last(), day("2024-02-29"));
+    }
+
+    #[test]
+    fn the_day_turns_at_local_midnight() {
+        let late_evening_utc = Timestamp(16 * 3_600_000); // 1970-01-02 00:00 in Shanghai
+        assert_eq!(late_evening_utc.day(480), Day(1));
+        assert_eq!(Timestamp(late_evening_utc.0 - 1).day(480), Day(0));
+    }
+
+    #[test]
+    fn weekdays_are_counted_inclusively() {
+        assert_eq!(weekdays_between(day("2026-11-16"), day("2026-11-20")), 5);
+        assert_eq!(weekdays_between(day("2026-11-21"), day("2026-11-22")), 0);
+        assert_eq!(weekdays_between(day("2026-11-01"), day("2026-11-30")), 21);
+        assert_eq!(weekdays_between(day("2026-11-20"), day("2026-11-16")), 0);
+    }
+}

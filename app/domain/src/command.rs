@@ -1,0 +1,353 @@
+//! What a person can ask for: one variant per verb of the business. Commands travel and are kept for ever, so variants and fields are only
+//! ever added; a new field has a default.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Day, Period};
+use crate::customer::CustomerProfile;
+use crate::follow_up::Method;
+use crate::ids::{CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
+use crate::money::Money;
+use crate::opportunity::{OpportunityProfile, Stage};
+use crate::order::{OrderTerms, PaymentMethod};
+use crate::organisation::{Company, Department, Person, Region, Team};
+use crate::product::Product;
+use crate::target::{Metric, Target, TargetOf};
+
+/// A wish to change something. `was` in an amendment is what the person was looking at, `now` what she made of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+#[expect(clippy::large_enum_variant, reason = "a command lives briefly and mostly as text")]
+pub enum Command {
+    /// File a new customer (C-01, C-03).
+    FileCustomer(FileCustomer),
+    /// Change what is written about a customer.
+    AmendCustomer {
+        /// Which one.
+        customer: CustomerId,
+        /// What it looked like.
+        was: CustomerProfile,
+        /// What it should be.
+        now: CustomerProfile,
+    },
+    /// Give a customer to somebody else (C-20, R-10).
+    HandOverCustomer {
+        /// Which one.
+        customer: CustomerId,
+        /// To whom.
+        to: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// Remove a customer filed by mistake; only while nothing hangs on it.
+    RemoveCustomer {
+        /// Which one.
+        customer: CustomerId,
+    },
+    /// Log a follow-up (FU-01, FU-05).
+    LogFollowUp(LogFollowUp),
+    /// Open an opportunity (A29).
+    OpenOpportunity {
+        /// Its id.
+        id: OpportunityId,
+        /// With whom.
+        customer: CustomerId,
+        /// The day it was opened.
+        opened_on: Day,
+        /// Where it stands.
+        stage: Stage,
+        /// What is known.
+        profile: OpportunityProfile,
+    },
+    /// Change what is written about an opportunity.
+    AmendOpportunity {
+        /// Which one.
+        opportunity: OpportunityId,
+        /// What it looked like.
+        was: OpportunityProfile,
+        /// What it should be.
+        now: OpportunityProfile,
+    },
+    /// Move an open opportunity to another open stage (E-01).
+    MoveStage {
+        /// Which one.
+        opportunity: OpportunityId,
+        /// The stage it was seen in.
+        from: Stage,
+        /// The stage it goes to.
+        to: Stage,
+        /// The day.
+        on: Day,
+    },
+    /// Win an opportunity with an order.
+    WinOpportunity {
+        /// Which one.
+        opportunity: OpportunityId,
+        /// The order that came of it; of the same customer.
+        order: TakeOrder,
+    },
+    /// Lose an opportunity.
+    LoseOpportunity {
+        /// Which one.
+        opportunity: OpportunityId,
+        /// The day it was known.
+        on: Day,
+        /// Why.
+        reason: String,
+    },
+    /// Record a sale (SA-01, A30).
+    TakeOrder(TakeOrder),
+    /// Change what is written about an order.
+    AmendOrder {
+        /// Which one.
+        order: OrderId,
+        /// What it looked like.
+        was: OrderTerms,
+        /// What it should be.
+        now: OrderTerms,
+    },
+    /// Cancel an order as a whole (A13).
+    CancelOrder {
+        /// Which one.
+        order: OrderId,
+        /// The day.
+        on: Day,
+        /// Why.
+        reason: String,
+    },
+    /// Record money received for an order (SA-04).
+    RecordPayment(RecordPayment),
+    /// Take back a payment recorded by mistake.
+    VoidPayment {
+        /// Of which order.
+        order: OrderId,
+        /// Which payment.
+        payment: PaymentId,
+        /// Why.
+        reason: String,
+    },
+    /// Set, change or take away a target (T-01, T-04).
+    SetTarget {
+        /// Whose.
+        of: TargetOf,
+        /// Of what.
+        metric: Metric,
+        /// For when.
+        period: Period,
+        /// What it was seen to be.
+        was: Option<i64>,
+        /// How much; nothing takes it away.
+        now: Option<i64>,
+        /// What it rests on (T-02).
+        #[serde(default)]
+        basis: String,
+    },
+    /// Add or change a person; disabling is `active: false`.
+    SavePerson(Save<Person>),
+    /// Add or change a team.
+    SaveTeam(Save<Team>),
+    /// Add or rename a department.
+    SaveDepartment(Save<Department>),
+    /// Add or rename a region.
+    SaveRegion(Save<Region>),
+    /// Add or change a product.
+    SaveProduct(Save<Product>),
+    /// Change the company's name and rules.
+    SaveCompany(Save<Company>),
+}
+
+/// A catalogue record as it was seen (nothing for a new one) and as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Save<T> {
+    /// What it looked like; nothing for a new one.
+    pub was: Option<T>,
+    /// What it should be.
+    pub now: T,
+}
+
+/// File a new customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileCustomer {
+    /// Its id.
+    pub id: CustomerId,
+    /// 客户编号 wanted; left out or taken, the next free one is given.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// 建档日期.
+    pub filed_on: Day,
+    /// 负责人; left out, the person filing.
+    #[serde(default)]
+    pub owner: Option<PersonId>,
+    /// What is known.
+    pub profile: CustomerProfile,
+}
+
+/// Log a follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogFollowUp {
+    /// Its id.
+    pub id: FollowUpId,
+    /// With whom.
+    pub customer: CustomerId,
+    /// The day it happened.
+    pub on: Day,
+    /// The channel.
+    pub method: Method,
+    /// 沟通内容.
+    pub content: String,
+    /// 下一步计划.
+    #[serde(default)]
+    pub next_step: String,
+    /// When the next step is due.
+    #[serde(default)]
+    pub next_on: Option<Day>,
+    /// 预计成交时间.
+    #[serde(default)]
+    pub expected_close: Option<Day>,
+}
+
+/// Record a sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeOrder {
+    /// Its id.
+    pub id: OrderId,
+    /// 销售单号 proposed; left out or taken by another, the next free one is given and the person is told (SA-02).
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Whose.
+    pub customer: CustomerId,
+    /// What was agreed.
+    pub terms: OrderTerms,
+}
+
+/// Record money received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordPayment {
+    /// Its id.
+    pub id: PaymentId,
+    /// For which order.
+    pub order: OrderId,
+    /// The day the money came.
+    pub on: Day,
+    /// How much.
+    pub amount: Money,
+    /// How.
+    #[serde(default)]
+    pub method: PaymentMethod,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What a book must hold before a command can be decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// These records, if they exist.
+    pub keys: Vec<Key>,
+    /// These customers with everything that belongs to them.
+    pub families: Vec<CustomerId>,
+    /// Whether these numbers are in use.
+    pub numbers: Vec<String>,
+    /// The highest number with these prefixes.
+    pub prefixes: Vec<String>,
+}
+
+impl Command {
+    /// The verb, as it travels; for the access matrix, the history and the words.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Command::FileCustomer(_) => "file_customer",
+            Command::AmendCustomer { .. } => "amend_customer",
+            Command::HandOverCustomer { .. } => "hand_over_customer",
+            Command::RemoveCustomer { .. } => "remove_customer",
+            Command::LogFollowUp(_) => "log_follow_up",
+            Command::OpenOpportunity { .. } => "open_opportunity",
+            Command::AmendOpportunity { .. } => "amend_opportunity",
+            Command::MoveStage { .. } => "move_stage",
+            Command::WinOpportunity { .. } => "win_opportunity",
+            Command::LoseOpportunity { .. } => "lose_opportunity",
+            Command::TakeOrder(_) => "take_order",
+            Command::AmendOrder { .. } => "amend_order",
+            Command::CancelOrder { .. } => "cancel_order",
+            Command::RecordPayment(_) => "record_payment",
+            Command::VoidPayment { .. } => "void_payment",
+            Command::SetTarget { .. } => "set_target",
+            Command::SavePerson(_) => "save_person",
+            Command::SaveTeam(_) => "save_team",
+            Command::SaveDepartment(_) => "save_department",
+            Command::SaveRegion(_) => "save_region",
+            Command::SaveProduct(_) => "save_product",
+            Command::SaveCompany(_) => "save_company",
+        }
+    }
+
+    /// The record it is mainly about: what Attention links to, and what its base version belongs to.
+    pub fn subject(&self) -> Key {
+        match self {
+            Command::FileCustomer(it) => it.id.into(),
+            Command::AmendCustomer { customer, .. } | Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } => {
+                (*customer).into()
+            }
+            Command::LogFollowUp(it) => it.id.into(),
+            Command::OpenOpportunity { id, .. } => (*id).into(),
+            Command::AmendOpportunity { opportunity, .. }
+            | Command::MoveStage { opportunity, .. }
+            | Command::WinOpportunity { opportunity, .. }
+            | Command::LoseOpportunity { opportunity, .. } => (*opportunity).into(),
+            Command::TakeOrder(it) => it.id.into(),
+            Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => (*order).into(),
+            Command::RecordPayment(it) => it.order.into(),
+            Command::SetTarget { of, metric, period, .. } => Target::id_of(*of, *metric, *period).into(),
+            Command::SavePerson(it) => it.now.id.into(),
+            Command::SaveTeam(it) => it.now.id.into(),
+            Command::SaveDepartment(it) => it.now.id.into(),
+            Command::SaveRegion(it) => it.now.id.into(),
+            Command::SaveProduct(it) => it.now.id.into(),
+            Command::SaveCompany(_) => Key::COMPANY,
+        }
+    }
+
+    /// What must be gathered to decide it, beside the catalogue (company, organisation, products), which every book holds.
+    pub fn needs(&self) -> Needs {
+        let mut needs = Needs::default();
+        match self {
+            Command::FileCustomer(it) => {
+                needs.keys.push(it.id.into());
+                needs.numbers.extend(it.number.clone());
+                needs.prefixes.push(crate::decide::CUSTOMER_PREFIX.to_owned());
+            }
+            Command::AmendCustomer { customer, .. } => needs.keys.push((*customer).into()),
+            Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } => needs.families.push(*customer),
+            Command::LogFollowUp(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]),
+            Command::OpenOpportunity { id, customer, .. } => needs.keys.extend::<[Key; 2]>([(*id).into(), (*customer).into()]),
+            Command::AmendOpportunity { opportunity, .. }
+            | Command::MoveStage { opportunity, .. }
+            | Command::LoseOpportunity { opportunity, .. } => needs.keys.push((*opportunity).into()),
+            Command::WinOpportunity { opportunity, order } => {
+                needs.keys.push((*opportunity).into());
+                order.add_needs(&mut needs);
+            }
+            Command::TakeOrder(it) => it.add_needs(&mut needs),
+            Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => {
+                needs.keys.push((*order).into());
+            }
+            Command::RecordPayment(it) => needs.keys.push(it.order.into()),
+            Command::SetTarget { .. } => needs.keys.push(self.subject()),
+            Command::SavePerson(_)
+            | Command::SaveTeam(_)
+            | Command::SaveDepartment(_)
+            | Command::SaveRegion(_)
+            | Command::SaveProduct(_)
+            | Command::SaveCompany(_) => {}
+        }
+        needs
+    }
+}
+
+impl TakeOrder {
+    fn add_needs(&self, needs: &mut Needs) {
+        needs.keys.extend::<[Key; 2]>([self.id.into(), self.customer.into()]);
+        needs.numbers.extend(self.number.clone());
+        needs.prefixes.push(crate::decide::order_prefix(self.terms.deal_on));
+    }
+}

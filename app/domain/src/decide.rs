@@ -1,0 +1,158 @@
+//! What a command changes, or why it may not: the one place where that is decided, on the phone for the instant answer and on the server for
+//! the true one. Pure: who, when and under which rules are given.
+
+mod catalogue;
+mod customers;
+mod follow_ups;
+mod opportunities;
+mod orders;
+mod targets;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::actor::Actor;
+use crate::book::Book;
+use crate::calendar::{Day, Timestamp};
+use crate::command::Command;
+use crate::customer::Customer;
+use crate::ids::{CustomerId, Key};
+use crate::merge::{self, Circumstances, Conflict, Groups};
+use crate::record::Record;
+use crate::refusal::{Refusal, Refusals};
+
+/// Precedes the running number of a customer (C-01).
+pub const CUSTOMER_PREFIX: &str = "C";
+
+/// Precedes the running number of an order made on that day: `SO202406` (SA-02).
+pub fn order_prefix(deal_on: Day) -> String {
+    let (year, month, _) = deal_on.ymd();
+    format!("SO{year:04}{month:02}")
+}
+
+/// The circumstances of a decision. The only clock a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Who is acting.
+    pub actor: Actor,
+    /// When: the phone's clock, clamped by the server to its own.
+    pub now: Timestamp,
+    /// The company's day at that time.
+    pub today: Day,
+    /// The version of the subject that the person was looking at; 0 on a phone, where nothing can have changed since.
+    pub base: i64,
+}
+
+/// What has become different.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decision {
+    /// Records as they now are.
+    pub puts: Vec<Record>,
+    /// Records that are no more.
+    pub removes: Vec<Key>,
+    /// Wishes that gave way to what somebody else wrote meanwhile.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Decision {
+    fn put(record: impl Into<Record>) -> Decision {
+        Decision { puts: vec![record.into()], ..Decision::default() }
+    }
+
+    fn and(mut self, record: impl Into<Record>) -> Decision {
+        self.puts.push(record.into());
+        self
+    }
+
+    fn with(mut self, conflicts: Vec<Conflict>) -> Decision {
+        self.conflicts.extend(conflicts);
+        self
+    }
+}
+
+/// Decides a command. The book holds at least what [`Command::needs`] says.
+pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    match command {
+        Command::FileCustomer(it) => customers::file(it, book, moment),
+        Command::AmendCustomer { customer, was, now } => customers::amend(*customer, was, now, book, moment),
+        Command::HandOverCustomer { customer, to, reason } => customers::hand_over(*customer, *to, reason, book, moment),
+        Command::RemoveCustomer { customer } => customers::remove(*customer, book, moment),
+        Command::LogFollowUp(it) => follow_ups::log(it, book, moment),
+        Command::OpenOpportunity { id, customer, opened_on, stage, profile } => {
+            let asked = opportunities::Opening { id: *id, customer: *customer, opened_on: *opened_on, stage: *stage, profile };
+            opportunities::open(&asked, book, moment)
+        }
+        Command::AmendOpportunity { opportunity, was, now } => opportunities::amend(*opportunity, was, now, book, moment),
+        Command::MoveStage { opportunity, from, to, on } => opportunities::move_stage(*opportunity, *from, *to, *on, book, moment),
+        Command::WinOpportunity { opportunity, order } => opportunities::win(*opportunity, order, book, moment),
+        Command::LoseOpportunity { opportunity, on, reason } => opportunities::lose(*opportunity, *on, reason, book, moment),
+        Command::TakeOrder(it) => orders::take(it, book, moment),
+        Command::AmendOrder { order, was, now } => orders::amend(*order, was, now, book, moment),
+        Command::CancelOrder { order, on, reason } => orders::cancel(*order, *on, reason, book, moment),
+        Command::RecordPayment(it) => orders::record_payment(it, book, moment),
+        Command::VoidPayment { order, payment, reason } => orders::void_payment(*order, *payment, reason, book, moment),
+        Command::SetTarget { of, metric, period, was, now, basis } => {
+            let asked = targets::Asked { of: *of, metric: *metric, period: *period, was: *was, now: *now, basis };
+            targets::set(&asked, book, moment)
+        }
+        Command::SavePerson(it) => catalogue::save_person(it, book, moment),
+        Command::SaveTeam(it) => catalogue::save_team(it, book, moment),
+        Command::SaveDepartment(it) => catalogue::save_department(it, book, moment),
+        Command::SaveRegion(it) => catalogue::save_region(it, book, moment),
+        Command::SaveProduct(it) => catalogue::save_product(it, book, moment),
+        Command::SaveCompany(it) => catalogue::save_company(it, book, moment),
+    }
+}
+
+/// Decides a command and brings the outcome into the book.
+pub fn apply(command: &Command, book: &mut Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let decision = decide(command, book, moment)?;
+    for key in &decision.removes {
+        book.remove(*key);
+    }
+    for record in &decision.puts {
+        book.put(record.clone());
+    }
+    Ok(decision)
+}
+
+/// Refuses a day in the future or before anything could have been recorded.
+pub(crate) fn check_day(refusals: &mut Refusals, field: &str, on: Day, today: Day) {
+    refusals.refuse_if(on < Day::FIRST, field, Refusal::TooEarly { first: Day::FIRST });
+    refusals.refuse_if(today < on, field, Refusal::InFuture { today });
+}
+
+/// The customer, when this person may change what belongs to it; else one refusal for "not there" and "not yours" alike.
+fn own_customer<'a>(id: CustomerId, field: &str, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Customer> {
+    let customer = book.customer(id).filter(|it| moment.actor.may_change(it.owner, book));
+    refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
+    customer
+}
+
+/// Merges an amendment into what stands.
+fn amend<T>(key: Key, was: &T, now: &T, current: &T, groups: Groups, book: &Book, moment: &Moment) -> (T, Vec<Conflict>)
+where
+    T: Serialize + DeserializeOwned + Clone,
+{
+    let stamps = book.stamps(key);
+    merge::merge(was, now, current, &Circumstances { record: key, stamps: &stamps, base: moment.base, groups })
+}
+
+/// The number wanted when it is free, else the next one, with a conflict that tells of the change.
+fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book) -> (String, Option<Conflict>) {
+    let next = || book.numbers().next(prefix);
+    let Some(wanted) = wanted.map(str::trim).filter(|it| !it.is_empty()) else { return (next(), None) };
+    if !book.numbers().is_taken(wanted) {
+        return (wanted.to_owned(), None);
+    }
+    let settled = next();
+    let conflict = Conflict {
+        record,
+        field: "number".to_owned(),
+        yours: wanted.into(),
+        theirs: settled.clone().into(),
+        by: None,
+        at: Timestamp::default(),
+    };
+    (settled, Some(conflict))
+}

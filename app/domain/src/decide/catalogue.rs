@@ -1,0 +1,123 @@
+//! What administrators keep: people, teams, departments, regions, products and the company's rules.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::customers::keep_all;
+use super::{Decision, Moment, amend};
+use crate::book::Book;
+use crate::command::Save;
+use crate::ids::Key;
+use crate::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::product::Product;
+use crate::record::Record;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let person = &asked.now;
+    let mut refusals = begin(moment);
+    let name = refusals.keep("name", text::required(&person.name, text::LINE));
+    let account = Person::account_key(&person.account);
+    refusals.refuse_if(account.is_empty(), "account", Refusal::Missing);
+    refusals.refuse_if(64 < account.chars().count(), "account", Refusal::TooLong { longest: 64 });
+    let taken = book.people().any(|it| it.id != person.id && it.account == account);
+    refusals.refuse_if(taken, "account", Refusal::Taken);
+
+    let team_unknown = person.team.is_some_and(|it| book.team(it).is_none());
+    refusals.refuse_if(team_unknown, "team", Refusal::NotYours);
+    let needs_team = matches!(person.role, Role::Rep | Role::Supervisor);
+    refusals.refuse_if(needs_team && person.team.is_none(), "team", Refusal::Missing);
+    let department_unknown = person.department.is_some_and(|it| book.department(it).is_none());
+    refusals.refuse_if(department_unknown, "department", Refusal::NotYours);
+    refusals.refuse_if(person.role == Role::Manager && person.department.is_none(), "department", Refusal::Missing);
+
+    // An administrator who shuts the only door from outside could not open it again.
+    let is_self = person.id == moment.actor.person;
+    refusals.refuse_if(is_self && !person.active, "active", Refusal::NotAllowed);
+    refusals.refuse_if(is_self && person.role != Role::Administrator, "role", Refusal::NotAllowed);
+    refusals.into_result()?;
+
+    let team = person.team.filter(|_| needs_team);
+    let department = person.department.filter(|_| person.role == Role::Manager);
+    let cleaned = Person { name: name.unwrap_or_default(), account, team, department, ..person.clone() };
+    save(&asked.was, cleaned, book.person(person.id), book, moment)
+}
+
+pub(super) fn save_team(asked: &Save<Team>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let team = &asked.now;
+    let mut refusals = begin(moment);
+    let name = refusals.keep("name", text::required(&team.name, text::LINE));
+    refusals.refuse_if(book.department(team.department).is_none(), "department", Refusal::NotYours);
+    // What the team's people sold stays with the department they sold it in.
+    let moves = book.team(team.id).is_some_and(|it| it.department != team.department);
+    refusals.refuse_if(moves, "department", Refusal::NotAllowed);
+    refusals.refuse_if(team.region.is_some_and(|it| book.region(it).is_none()), "region", Refusal::NotYours);
+    refusals.into_result()?;
+    save(&asked.was, Team { name: name.unwrap_or_default(), ..team.clone() }, book.team(team.id), book, moment)
+}
+
+pub(super) fn save_department(asked: &Save<Department>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = begin(moment);
+    let name = refusals.keep("name", text::required(&asked.now.name, text::LINE));
+    refusals.into_result()?;
+    let cleaned = Department { id: asked.now.id, name: name.unwrap_or_default() };
+    save(&asked.was, cleaned, book.department(asked.now.id), book, moment)
+}
+
+pub(super) fn save_region(asked: &Save<Region>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = begin(moment);
+    let name = refusals.keep("name", text::required(&asked.now.name, text::LINE));
+    refusals.into_result()?;
+    save(&asked.was, Region { id: asked.now.id, name: name.unwrap_or_default() }, book.region(asked.now.id), book, moment)
+}
+
+pub(super) fn save_product(asked: &Save<Product>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = begin(moment);
+    let cleaned = keep_all(asked.now.checked(), &mut refusals);
+    let model = text::name_key(&asked.now.model);
+    let same = |it: &Product| it.id != asked.now.id && it.active && text::name_key(&it.model) == model;
+    refusals.refuse_if(asked.now.active && book.products().any(same), "model", Refusal::Taken);
+    let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
+    save(&asked.was, cleaned, book.product(asked.now.id), book, moment)
+}
+
+pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = begin(moment);
+    let cleaned = keep_all(asked.now.checked(), &mut refusals);
+    let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
+    let current = book.has_company().then(|| book.company());
+    let revision = current.as_ref().map_or(0, |it| it.revision) + 1;
+    let mut decision = save(&asked.was, cleaned, current.as_ref(), book, moment)?;
+    for record in &mut decision.puts {
+        if let Record::Company(company) = record {
+            company.revision = revision;
+        }
+    }
+    Ok(decision)
+}
+
+/// Only administrators keep the catalogue.
+fn begin(moment: &Moment) -> Refusals {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(!moment.actor.may_administer(), "role", Refusal::NotAllowed);
+    refusals
+}
+
+/// A new record as it is; a changed one merged into what stands.
+fn save<T>(was: &Option<T>, now: T, current: Option<&T>, book: &Book, moment: &Moment) -> Result<Decision, Refusals>
+where
+    T: Serialize + DeserializeOwned + Clone,
+    Record: From<T>,
+{
+    let key: Key = Record::from(now.clone()).key();
+    match (was, current) {
+        (None, None) => Ok(Decision::put(now)),
+        (None, Some(_)) => Err(Refusals::of("id", Refusal::Exists)),
+        (Some(_), None) => Err(Refusals::of("id", Refusal::NotYours)),
+        (Some(was), Some(current)) => {
+            let (merged, conflicts) = amend(key, was, &now, current, &[], book, moment);
+            Ok(Decision::put(merged).with(conflicts))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Filing, amending, handing over and removing customers.
+
+use super::{CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, own_customer, settle_number};
+use crate::book::Book;
+use crate::command::FileCustomer;
+use crate::customer::{Customer, CustomerProfile, HandOver};
+use crate::ids::{CustomerId, PersonId};
+use crate::organisation::{Person, Role};
+use crate::record::Record;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// Longest number a person may give.
+const LONGEST_NUMBER: u32 = 32;
+
+pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let owner = asked.owner.unwrap_or(moment.actor.person);
+    refusals.refuse_if(book.customer(asked.id).is_some(), "id", Refusal::Exists);
+    refusals.refuse_if(!moment.actor.may_change(owner, book), "owner", Refusal::NotYours);
+    check_day(&mut refusals, "filed_on", asked.filed_on, moment.today);
+    let number = refusals.keep("number", text::optional(asked.number.as_deref().unwrap_or_default(), LONGEST_NUMBER)).flatten();
+    check_region(&asked.profile, book, &mut refusals);
+    let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
+    let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
+
+    let (number, conflict) = settle_number(number.as_deref(), CUSTOMER_PREFIX, asked.id.into(), book);
+    let customer =
+        Customer { id: asked.id, number, filed_on: asked.filed_on, filed_by: moment.actor.person, owner, hand_overs: Vec::new(), profile };
+    Ok(Decision::put(customer).with(conflict.into_iter().collect()))
+}
+
+pub(super) fn amend(
+    id: CustomerId,
+    was: &CustomerProfile,
+    now: &CustomerProfile,
+    book: &Book,
+    moment: &Moment,
+) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let Some(customer) = own_customer(id, "customer", book, moment, &mut refusals) else { return Err(refusals) };
+    // A grade is proposed by a rep and changed by a superior (matrix, "Change grade by hand").
+    refusals.refuse_if(was.grade != now.grade && moment.actor.role == Role::Rep, "grade", Refusal::NotAllowed);
+    check_region(now, book, &mut refusals);
+    let now = keep_all(now.checked(moment.today), &mut refusals);
+    let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
+
+    let (profile, conflicts) = amend_fields(id.into(), was, &now, &customer.profile, &[], book, moment);
+    Ok(Decision::put(Customer { profile, ..customer.clone() }).with(conflicts))
+}
+
+pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let customer = book.customer(id).filter(|it| moment.actor.may_hand_over(it.owner, book));
+    refusals.refuse_if(customer.is_none(), "customer", Refusal::NotYours);
+    let receiver = book.person(to).filter(|it| moment.actor.covers(it.id, book));
+    refusals.refuse_if(receiver.is_none(), "to", Refusal::NotYours);
+    refusals.refuse_if(receiver.is_some_and(|it| !may_hold(it)), "to", Refusal::Inactive);
+    refusals.refuse_if(customer.is_some_and(|it| it.owner == to), "to", Refusal::Unchanged);
+    let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
+    let (Some(customer), Some(receiver), true) = (customer, receiver, refusals.is_empty()) else { return Err(refusals) };
+
+    let hand_over = HandOver { from: customer.owner, to, by: moment.actor.person, at: moment.now, reason };
+    let mut changed = customer.clone();
+    changed.owner = to;
+    changed.hand_overs.push(hand_over);
+
+    // What is still open goes on with the new owner; what is closed keeps its credit (A36).
+    let open = book.opportunities_of(id).filter(|it| it.is_open());
+    let moved = open.map(|it| {
+        let mut opportunity = it.clone();
+        opportunity.owner = to;
+        opportunity.team = receiver.team;
+        Record::Opportunity(opportunity)
+    });
+    let mut decision = Decision::put(changed);
+    decision.puts.extend(moved);
+    Ok(decision)
+}
+
+pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let _ = own_customer(id, "customer", book, moment, &mut refusals);
+    let count = book.follow_ups_of(id).count() + book.opportunities_of(id).count() + book.orders_of(id).count();
+    refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
+    refusals.into_result()?;
+    Ok(Decision { removes: vec![id.into()], ..Decision::default() })
+}
+
+/// Whether somebody can be responsible for customers.
+fn may_hold(person: &Person) -> bool {
+    person.active && matches!(person.role, Role::Rep | Role::Supervisor | Role::Manager)
+}
+
+fn check_region(profile: &CustomerProfile, book: &Book, refusals: &mut Refusals) {
+    let unknown = profile.region.is_some_and(|it| book.region(it).is_none());
+    refusals.refuse_if(unknown, "region", Refusal::NotYours);
+}
+
+/// The value, or its refusals added to the others.
+pub(super) fn keep_all<T>(checked: Result<T, Refusals>, refusals: &mut Refusals) -> Option<T> {
+    checked
+        .map_err(|more| {
+            for (field, reasons) in more.0 {
+                reasons.into_iter().for_each(|it| refusals.refuse(&field, it));
+            }
+        })
+        .ok()
+}

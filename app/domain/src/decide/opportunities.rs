@@ -1,0 +1,148 @@
+//! Opening, amending, moving, winning and losing opportunities.
+
+use super::customers::keep_all;
+use super::{Decision, Moment, amend as amend_fields, check_day, orders, own_customer};
+use crate::book::Book;
+use crate::calendar::Day;
+use crate::command::TakeOrder;
+use crate::ids::{CustomerId, OpportunityId};
+use crate::merge::Conflict;
+use crate::opportunity::{Opportunity, OpportunityProfile, Outcome, Stage, StageMove};
+use crate::order::FromOpportunity;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+pub(super) struct Opening<'a> {
+    pub id: OpportunityId,
+    pub customer: CustomerId,
+    pub opened_on: Day,
+    pub stage: Stage,
+    pub profile: &'a OpportunityProfile,
+}
+
+pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(book.opportunity(asked.id).is_some(), "id", Refusal::Exists);
+    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
+    check_day(&mut refusals, "opened_on", asked.opened_on, moment.today);
+    refusals.refuse_if(!asked.stage.is_open(), "stage", Refusal::NotAStep);
+    check_product(asked.profile, book, &mut refusals);
+    let profile = keep_all(asked.profile.checked(), &mut refusals);
+    let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
+
+    let team = book.person(customer.owner).and_then(|it| it.team);
+    Ok(Decision::put(Opportunity {
+        id: asked.id,
+        customer: customer.id,
+        owner: customer.owner,
+        team,
+        opened_on: asked.opened_on,
+        stage: asked.stage,
+        moves: Vec::new(),
+        outcome: None,
+        profile,
+    }))
+}
+
+pub(super) fn amend(
+    id: OpportunityId,
+    was: &OpportunityProfile,
+    now: &OpportunityProfile,
+    book: &Book,
+    moment: &Moment,
+) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let opportunity = open_and_own(id, book, moment, &mut refusals);
+    if was.product != now.product {
+        check_product(now, book, &mut refusals);
+    }
+    let now = keep_all(now.checked(), &mut refusals);
+    let (Some(opportunity), Some(now), true) = (opportunity, now, refusals.is_empty()) else { return Err(refusals) };
+
+    let (profile, conflicts) = amend_fields(id.into(), was, &now, &opportunity.profile, &[], book, moment);
+    Ok(Decision::put(Opportunity { profile, ..opportunity.clone() }).with(conflicts))
+}
+
+pub(super) fn move_stage(id: OpportunityId, from: Stage, to: Stage, on: Day, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let opportunity = open_and_own(id, book, moment, &mut refusals);
+    refusals.refuse_if(!to.is_open(), "to", Refusal::NotAStep);
+    refusals.refuse_if(from == to, "to", Refusal::Unchanged);
+    check_day(&mut refusals, "on", on, moment.today);
+    let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
+    refusals.refuse_if(on < first, "on", Refusal::TooEarly { first });
+    let (Some(opportunity), true) = (opportunity, refusals.is_empty()) else { return Err(refusals) };
+
+    if opportunity.stage == to {
+        return Ok(Decision::default());
+    }
+    if opportunity.stage != from {
+        let last = opportunity.moves.last();
+        let stamp = book.stamps(id.into()).get("stage").copied().unwrap_or_default();
+        return Ok(Decision::default().with(vec![Conflict {
+            record: id.into(),
+            field: "stage".to_owned(),
+            yours: serde_json::json!(to),
+            theirs: serde_json::json!(opportunity.stage),
+            by: last.map(|it| it.by),
+            at: stamp.at,
+        }]));
+    }
+    let mut moved = opportunity.clone();
+    moved.stage = to;
+    moved.team = book.person(moved.owner).and_then(|it| it.team);
+    moved.moves.push(StageMove { to, on, by: moment.actor.person });
+    Ok(Decision::put(moved))
+}
+
+pub(super) fn win(id: OpportunityId, order: &TakeOrder, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let opportunity = open_and_own(id, book, moment, &mut refusals);
+    let of_another = opportunity.is_some_and(|it| it.customer != order.customer);
+    refusals.refuse_if(of_another, "customer", Refusal::NotYours);
+    let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
+    refusals.refuse_if(order.terms.deal_on < first, "deal_on", Refusal::TooEarly { first });
+    let from = opportunity.map(|it| FromOpportunity { id, opened_on: it.opened_on });
+    let taken = keep_all(orders::take_from(order, from, book, moment), &mut refusals);
+    let (Some(opportunity), Some(taken), true) = (opportunity, taken, refusals.is_empty()) else { return Err(refusals) };
+
+    let mut won = opportunity.clone();
+    won.team = book.person(won.owner).and_then(|it| it.team);
+    won.outcome = Some(Outcome::Won { on: order.terms.deal_on, order: order.id });
+    Ok(taken.and(won))
+}
+
+pub(super) fn lose(id: OpportunityId, on: Day, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let opportunity = open_and_own(id, book, moment, &mut refusals);
+    check_day(&mut refusals, "on", on, moment.today);
+    let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
+    refusals.refuse_if(on < first, "on", Refusal::TooEarly { first });
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(opportunity), Some(reason), true) = (opportunity, reason, refusals.is_empty()) else { return Err(refusals) };
+
+    let mut lost = opportunity.clone();
+    lost.team = book.person(lost.owner).and_then(|it| it.team);
+    lost.outcome = Some(Outcome::Lost { on, reason });
+    Ok(Decision::put(lost))
+}
+
+fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Opportunity> {
+    let opportunity = book.opportunity(id);
+    let Some(opportunity) = opportunity else {
+        refusals.refuse("opportunity", Refusal::NotYours);
+        return None;
+    };
+    own_customer(opportunity.customer, "opportunity", book, moment, refusals)?;
+    refusals.refuse_if(!opportunity.is_open(), "opportunity", Refusal::Closed);
+    opportunity.is_open().then_some(opportunity)
+}
+
+fn check_product(profile: &OpportunityProfile, book: &Book, refusals: &mut Refusals) {
+    if let Some(id) = profile.product {
+        match book.product(id) {
+            None => refusals.refuse("product", Refusal::NotYours),
+            Some(product) => refusals.refuse_if(!product.active, "product", Refusal::Inactive),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Taking, amending and cancelling orders, and the payments against them.
+
+use super::customers::keep_all;
+use super::{Decision, Moment, amend as amend_fields, check_day, order_prefix, own_customer, settle_number};
+use crate::book::Book;
+use crate::calendar::Day;
+use crate::command::{RecordPayment, TakeOrder};
+use crate::ids::{OrderId, PaymentId};
+use crate::money::Money;
+use crate::order::{FromOpportunity, Order, OrderTerms, Payment, Voided};
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// Longest order number a person may give.
+const LONGEST_NUMBER: u32 = 32;
+
+pub(super) fn take(asked: &TakeOrder, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    take_from(asked, None, book, moment)
+}
+
+pub(super) fn take_from(asked: &TakeOrder, from: Option<FromOpportunity>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(book.order(asked.id).is_some(), "id", Refusal::Exists);
+    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
+    let number = refusals.keep("number", text::optional(asked.number.as_deref().unwrap_or_default(), LONGEST_NUMBER)).flatten();
+    check_products(&asked.terms, None, book, &mut refusals);
+    let terms = keep_all(asked.terms.checked(moment.today), &mut refusals);
+    let (Some(customer), Some(terms), true) = (customer, terms, refusals.is_empty()) else { return Err(refusals) };
+
+    let (number, conflict) = settle_number(number.as_deref(), &order_prefix(terms.deal_on), asked.id.into(), book);
+    let order = Order {
+        id: asked.id,
+        number,
+        customer: customer.id,
+        owner: customer.owner,
+        team: book.person(customer.owner).and_then(|it| it.team),
+        from,
+        made_at: moment.now,
+        due_on: due_on(&terms, book),
+        terms,
+        payments: Vec::new(),
+        cancelled: None,
+    };
+    Ok(Decision::put(order).with(conflict.into_iter().collect()))
+}
+
+pub(super) fn amend(id: OrderId, was: &OrderTerms, now: &OrderTerms, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let order = standing(id, book, moment, &mut refusals);
+    check_products(now, Some(was), book, &mut refusals);
+    let now = keep_all(now.checked(moment.today), &mut refusals);
+    let (Some(order), Some(now), true) = (order, now, refusals.is_empty()) else { return Err(refusals) };
+
+    let (terms, conflicts) = amend_fields(id.into(), was, &now, &order.terms, &[], book, moment);
+    let due_on = due_on(&terms, book);
+    let amended = Order { terms, due_on, ..order.clone() };
+    let least = order.collected();
+    refusals.refuse_if(amended.amount() < least, "lines", Refusal::TooLittle { least });
+    refusals.into_result()?;
+    Ok(Decision::put(amended).with(conflicts))
+}
+
+pub(super) fn cancel(id: OrderId, on: Day, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let order = standing(id, book, moment, &mut refusals);
+    check_day(&mut refusals, "on", on, moment.today);
+    let first = order.map_or(Day::FIRST, |it| it.terms.deal_on);
+    refusals.refuse_if(on < first, "on", Refusal::TooEarly { first });
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(order), Some(reason), true) = (order, reason, refusals.is_empty()) else { return Err(refusals) };
+
+    let cancelled = Some(Voided { on, by: moment.actor.person, reason });
+    Ok(Decision::put(Order { cancelled, ..order.clone() }))
+}
+
+pub(super) fn record_payment(asked: &RecordPayment, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let order = standing(asked.order, book, moment, &mut refusals);
+    let exists = order.is_some_and(|it| it.payments.iter().any(|it| it.id == asked.id));
+    refusals.refuse_if(exists, "id", Refusal::Exists);
+    check_day(&mut refusals, "on", asked.on, moment.today);
+    refusals.refuse_if(asked.amount <= Money::ZERO, "amount", Refusal::NotPositive);
+    if let Some(most) = order.map(Order::balance) {
+        refusals.refuse_if(most < asked.amount, "amount", Refusal::TooMuch { most });
+    }
+    let note = refusals.keep("note", text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
+    let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
+
+    let mut paid = order.clone();
+    paid.payments.push(Payment {
+        id: asked.id,
+        on: asked.on,
+        amount: asked.amount,
+        method: asked.method,
+        note,
+        by: moment.actor.person,
+        team: moment.actor.team,
+        made_at: moment.now,
+        voided: None,
+    });
+    Ok(Decision::put(paid))
+}
+
+pub(super) fn void_payment(id: OrderId, payment: PaymentId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let order = standing(id, book, moment, &mut refusals);
+    let index = order.and_then(|it| it.payments.iter().position(|it| it.id == payment && it.voided.is_none()));
+    refusals.refuse_if(order.is_some() && index.is_none(), "payment", Refusal::NotYours);
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(order), Some(index), Some(reason), true) = (order, index, reason, refusals.is_empty()) else {
+        return Err(refusals);
+    };
+
+    let mut changed = order.clone();
+    changed.payments[index].voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
+    Ok(Decision::put(changed))
+}
+
+/// The order, when it is within reach and not cancelled. Who holds the customer answers for its orders, whoever is credited with them.
+fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
+    let Some(order) = book.order(id) else {
+        refusals.refuse("order", Refusal::NotYours);
+        return None;
+    };
+    own_customer(order.customer, "order", book, moment, refusals)?;
+    refusals.refuse_if(order.cancelled.is_some(), "order", Refusal::Cancelled);
+    order.cancelled.is_none().then_some(order)
+}
+
+/// Products must be known; one that is no longer sold may stay on an order but not come onto one.
+fn check_products(terms: &OrderTerms, was: Option<&OrderTerms>, book: &Book, refusals: &mut Refusals) {
+    for (index, line) in terms.lines.iter().enumerate() {
+        let field = format!("lines.{index}.product");
+        let was_there = was.is_some_and(|it| it.lines.iter().any(|it| it.product == line.product));
+        match book.product(line.product) {
+            None => refusals.refuse(&field, Refusal::NotYours),
+            Some(product) => refusals.refuse_if(!product.active && !was_there, &field, Refusal::Inactive),
+        }
+    }
+}
+
+/// The due date agreed, else the company's credit days after the deal (A6).
+fn due_on(terms: &OrderTerms, book: &Book) -> Day {
+    terms.due_on.unwrap_or_else(|| terms.deal_on.plus(book.company().credit_days))
+}

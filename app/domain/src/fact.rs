@@ -1,0 +1,210 @@
+//! What a record contributes to the figures: so much of a measure, on a day, credited to somebody. Every figure anywhere is a sum of facts,
+//! on the phone over the book and on the server over the rollup; a fact follows from its record alone, so a figure can always be opened down
+//! to its records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+use crate::follow_up::FollowUp;
+use crate::ids::{CustomerId, PersonId, ProductId, TeamId};
+use crate::opportunity::{Opportunity, Outcome, Stage};
+use crate::order::{Collection, Order};
+use crate::record::Record;
+
+/// What is counted. The text is in the database: add, never rename.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// 销售额 by deal day, net of cancellations on the day they happen (A13).
+    SalesAmount,
+    /// 成交单数 by deal day, net likewise.
+    Deals,
+    /// 回款金额 by the day the money came.
+    Collected,
+    /// 应收 by due day.
+    Due,
+    /// What of the receivables is paid, by the later of due day and payment day: `Due − Settled` before a day are the arrears on it (A8).
+    Settled,
+    /// Follow-ups by day.
+    FollowUps,
+    /// Opportunities won, by day.
+    Won,
+    /// Opportunities lost, by day.
+    Lost,
+    /// Opportunities by opening day: all of them.
+    ReachedProspect,
+    /// … that got to 意向 or further.
+    ReachedInterested,
+    /// … that got to 方案提交 or further.
+    ReachedProposal,
+    /// … that got to 谈判中 or further.
+    ReachedNegotiation,
+    /// … that were won.
+    ReachedWon,
+    /// … whose order is paid in full.
+    ReachedCollected,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Measure; 14] = [
+        Measure::SalesAmount,
+        Measure::Deals,
+        Measure::Collected,
+        Measure::Due,
+        Measure::Settled,
+        Measure::FollowUps,
+        Measure::Won,
+        Measure::Lost,
+        Measure::ReachedProspect,
+        Measure::ReachedInterested,
+        Measure::ReachedProposal,
+        Measure::ReachedNegotiation,
+        Measure::ReachedWon,
+        Measure::ReachedCollected,
+    ];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Measure::SalesAmount => "sales_amount",
+            Measure::Deals => "deals",
+            Measure::Collected => "collected",
+            Measure::Due => "due",
+            Measure::Settled => "settled",
+            Measure::FollowUps => "follow_ups",
+            Measure::Won => "won",
+            Measure::Lost => "lost",
+            Measure::ReachedProspect => "reached_prospect",
+            Measure::ReachedInterested => "reached_interested",
+            Measure::ReachedProposal => "reached_proposal",
+            Measure::ReachedNegotiation => "reached_negotiation",
+            Measure::ReachedWon => "reached_won",
+            Measure::ReachedCollected => "reached_collected",
+        }
+    }
+
+    /// The measure of this word.
+    pub fn parse(word: &str) -> Option<Measure> {
+        Measure::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+
+    /// The measure that counts opportunities which got at least this far.
+    pub fn reached(stage: Stage) -> Measure {
+        match stage {
+            Stage::Prospect => Measure::ReachedProspect,
+            Stage::Interested => Measure::ReachedInterested,
+            Stage::Proposal => Measure::ReachedProposal,
+            Stage::Negotiation => Measure::ReachedNegotiation,
+            Stage::Won => Measure::ReachedWon,
+            Stage::Collected => Measure::ReachedCollected,
+        }
+    }
+}
+
+/// What identifies a fact: two facts of the same identity are one, with their values added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FactKey {
+    /// What is counted.
+    pub measure: Measure,
+    /// The day it counts for.
+    pub on: Day,
+    /// Who is credited.
+    pub person: PersonId,
+    /// Their team at the time (A36).
+    pub team: Option<TeamId>,
+    /// The product, where there is one.
+    pub product: Option<ProductId>,
+    /// The customer.
+    pub customer: CustomerId,
+}
+
+/// So much of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fact {
+    /// Of what, when, whose.
+    pub key: FactKey,
+    /// How much: currency units' smallest part, or a count.
+    pub value: i64,
+}
+
+/// Everything a record contributes.
+pub fn facts(record: &Record) -> Vec<Fact> {
+    match record {
+        Record::Order(it) => of_order(it),
+        Record::Opportunity(it) => of_opportunity(it),
+        Record::FollowUp(it) => of_follow_up(it),
+        _ => Vec::new(),
+    }
+}
+
+/// What an order contributes.
+pub fn of_order(order: &Order) -> Vec<Fact> {
+    let mut facts = Vec::with_capacity(4 + order.terms.lines.len());
+    let main = order.main_product();
+    let key = |measure, on, product| FactKey { measure, on, person: order.owner, team: order.team, product, customer: order.customer };
+    let deal_on = order.terms.deal_on;
+
+    for line in &order.terms.lines {
+        facts.push(Fact { key: key(Measure::SalesAmount, deal_on, Some(line.product)), value: line.amount().0 });
+        if let Some(cancelled) = &order.cancelled {
+            facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(line.product)), value: -line.amount().0 });
+        }
+    }
+    facts.push(Fact { key: key(Measure::Deals, deal_on, main), value: 1 });
+    if let Some(cancelled) = &order.cancelled {
+        facts.push(Fact { key: key(Measure::Deals, cancelled.on, main), value: -1 });
+    } else {
+        facts.push(Fact { key: key(Measure::Due, order.due_on, main), value: order.amount().0 });
+    }
+
+    for payment in order.valid_payments() {
+        let collected = FactKey { person: payment.by, team: payment.team, ..key(Measure::Collected, payment.on, main) };
+        facts.push(Fact { key: collected, value: payment.amount.0 });
+        if order.cancelled.is_none() {
+            let settled_on = payment.on.max(order.due_on);
+            facts.push(Fact { key: key(Measure::Settled, settled_on, main), value: payment.amount.0 });
+        }
+    }
+    if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
+        facts.push(Fact { key: key(Measure::ReachedCollected, from.opened_on, main), value: 1 });
+    }
+    facts
+}
+
+/// What an opportunity contributes: its way through the funnel, counted on the day it was opened, and its end.
+pub fn of_opportunity(opportunity: &Opportunity) -> Vec<Fact> {
+    let key = |measure, on| FactKey {
+        measure,
+        on,
+        person: opportunity.owner,
+        team: opportunity.team,
+        product: opportunity.profile.product,
+        customer: opportunity.customer,
+    };
+    let furthest = opportunity.furthest();
+    let mut facts: Vec<Fact> = Stage::ALL
+        .into_iter()
+        .filter(|it| *it <= furthest)
+        .map(|it| Fact { key: key(Measure::reached(it), opportunity.opened_on), value: 1 })
+        .collect();
+    match &opportunity.outcome {
+        Some(Outcome::Won { on, .. }) => facts.push(Fact { key: key(Measure::Won, *on), value: 1 }),
+        Some(Outcome::Lost { on, .. }) => facts.push(Fact { key: key(Measure::Lost, *on), value: 1 }),
+        None => {}
+    }
+    facts
+}
+
+/// What a follow-up contributes.
+pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
+    let key = FactKey {
+        measure: Measure::FollowUps,
+        on: follow_up.on,
+        person: follow_up.by,
+        team: follow_up.team,
+        product: None,
+        customer: follow_up.customer,
+    };
+    vec![Fact { key, value: 1 }]
+}

@@ -1,0 +1,64 @@
+//! A follow-up (跟进): contact made with a customer in any channel, on a day, with what came of it (FU-01, E-11).
+//! Append-only: two people writing at once cannot conflict. How many there were is counted, never typed (FU-02).
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Day, Timestamp};
+use crate::ids::{CustomerId, FollowUpId, PersonId, TeamId};
+
+/// The channel (E-11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// 电话.
+    Phone,
+    /// 拜访.
+    Visit,
+    /// 邮件.
+    Email,
+    /// 方案.
+    Proposal,
+    /// 微信.
+    Wechat,
+    /// 线上会议.
+    OnlineMeeting,
+    /// 活动 (fair, salon).
+    Event,
+}
+
+impl Method {
+    /// All methods.
+    pub const ALL: [Method; 7] =
+        [Method::Visit, Method::Phone, Method::Wechat, Method::Email, Method::Proposal, Method::OnlineMeeting, Method::Event];
+}
+
+/// One follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// Which one.
+    pub id: FollowUpId,
+    /// With whom.
+    pub customer: CustomerId,
+    /// Who made the contact.
+    pub by: PersonId,
+    /// Their team at the time (A36).
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// The day it happened.
+    pub on: Day,
+    /// The channel.
+    pub method: Method,
+    /// 沟通内容.
+    pub content: String,
+    /// 下一步计划.
+    #[serde(default)]
+    pub next_step: String,
+    /// When the next step is due.
+    #[serde(default)]
+    pub next_on: Option<Day>,
+    /// 预计成交时间.
+    #[serde(default)]
+    pub expected_close: Option<Day>,
+    /// When it was written down, by the clock of the device.
+    pub made_at: Timestamp,
+}

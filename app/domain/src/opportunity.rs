@@ -1,0 +1,161 @@
+//! An opportunity (商机): a chance of a deal with a customer, moving through the six stages or lost (E-01, A28, A29).
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+use crate::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId, TeamId};
+use crate::money::Money;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// The stages in order (E-01). The last two are never set by hand: an order makes [`Stage::Won`], its full payment [`Stage::Collected`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 潜在客户.
+    Prospect,
+    /// 意向客户.
+    Interested,
+    /// 方案提交.
+    Proposal,
+    /// 谈判中.
+    Negotiation,
+    /// 成交.
+    Won,
+    /// 回款完成.
+    Collected,
+}
+
+impl Stage {
+    /// All stages in order.
+    pub const ALL: [Stage; 6] = [Stage::Prospect, Stage::Interested, Stage::Proposal, Stage::Negotiation, Stage::Won, Stage::Collected];
+    /// The stages of an open opportunity.
+    pub const OPEN: [Stage; 4] = [Stage::Prospect, Stage::Interested, Stage::Proposal, Stage::Negotiation];
+
+    /// Whether an opportunity in this stage is still open.
+    pub fn is_open(self) -> bool {
+        self < Stage::Won
+    }
+}
+
+/// How an opportunity ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "as")]
+pub enum Outcome {
+    /// 成交, with the order that came of it.
+    Won {
+        /// The day of the deal.
+        on: Day,
+        /// The order.
+        order: OrderId,
+    },
+    /// 流失.
+    Lost {
+        /// The day it was known.
+        on: Day,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Outcome {
+    /// The day it ended.
+    pub fn on(&self) -> Day {
+        match self {
+            Outcome::Won { on, .. } | Outcome::Lost { on, .. } => *on,
+        }
+    }
+}
+
+/// One move between stages: who and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMove {
+    /// The stage moved to.
+    pub to: Stage,
+    /// The day.
+    pub on: Day,
+    /// Who moved it.
+    pub by: PersonId,
+}
+
+/// What people write about an opportunity. Merged field by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpportunityProfile {
+    /// What it is about.
+    pub title: String,
+    /// The product wanted most.
+    #[serde(default)]
+    pub product: Option<ProductId>,
+    /// What it may be worth.
+    #[serde(default)]
+    pub amount: Option<Money>,
+    /// 预计成交时间.
+    #[serde(default)]
+    pub expected_close: Option<Day>,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// An opportunity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opportunity {
+    /// Which one.
+    pub id: OpportunityId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// Who works on it; at the end, who is credited.
+    pub owner: PersonId,
+    /// Their team when it last moved (A36).
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// The day it was opened.
+    pub opened_on: Day,
+    /// Where it stands, or stood when it ended.
+    pub stage: Stage,
+    /// Every move, oldest first.
+    #[serde(default)]
+    pub moves: Vec<StageMove>,
+    /// How it ended, if it has.
+    #[serde(default)]
+    pub outcome: Option<Outcome>,
+    /// What people write about it.
+    pub profile: OpportunityProfile,
+}
+
+impl Opportunity {
+    /// Whether it is still open.
+    pub fn is_open(&self) -> bool {
+        self.outcome.is_none()
+    }
+
+    /// The furthest stage it ever reached, by moves and outcome.
+    pub fn furthest(&self) -> Stage {
+        let won = matches!(self.outcome, Some(Outcome::Won { .. })).then_some(Stage::Won);
+        self.moves.iter().map(|it| it.to).chain([self.stage]).chain(won).max().unwrap_or(self.stage)
+    }
+
+    /// The day of its last move.
+    pub fn moved_on(&self) -> Day {
+        self.moves.last().map_or(self.opened_on, |it| it.on)
+    }
+}
+
+impl OpportunityProfile {
+    /// The same, cleaned; or everything wrong with it. Products are checked by whoever knows the catalogue.
+    pub fn checked(&self) -> Result<OpportunityProfile, Refusals> {
+        let mut refusals = Refusals::default();
+        let title = refusals.keep("title", text::required(&self.title, text::LINE));
+        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten();
+        if let Some(amount) = self.amount {
+            refusals.refuse_if(amount <= Money::ZERO, "amount", Refusal::NotPositive);
+            refusals.refuse_if(Money::LARGEST < amount, "amount", Refusal::TooMuch { most: Money::LARGEST });
+        }
+        if let Some(on) = self.expected_close {
+            refusals.refuse_if(on < Day::FIRST, "expected_close", Refusal::TooEarly { first: Day::FIRST });
+            refusals.refuse_if(Day::LAST < on, "expected_close", Refusal::TooLate { last: Day::LAST });
+        }
+        refusals.into_result()?;
+        Ok(OpportunityProfile { title: title.unwrap_or_default(), note: note.unwrap_or_default(), ..self.clone() })
+    }
+}

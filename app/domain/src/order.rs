@@ -1,0 +1,245 @@
+//! A sales order (销售订单) with its lines and the payments against it (SA-01, SA-02, SA-04, A7, A30): one aggregate, so that what is
+//! owed is always computed from one row. Payments only ever come as additions, so two of them cannot conflict.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Day, Timestamp};
+use crate::ids::{CustomerId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TeamId};
+use crate::money::{Money, Quantity};
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// Where the business came from (E-06).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// 新客户开发.
+    NewCustomer,
+    /// 老客户复购.
+    Repurchase,
+    /// 渠道转介绍.
+    ChannelReferral,
+}
+
+impl Origin {
+    /// All origins.
+    pub const ALL: [Origin; 3] = [Origin::NewCustomer, Origin::Repurchase, Origin::ChannelReferral];
+}
+
+/// One line: so many of a product at a price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: Quantity,
+    /// Price of one unit.
+    pub price: Money,
+}
+
+impl Line {
+    /// Quantity times price, rounded half up; nothing when it does not fit an amount (refused on entry).
+    pub fn amount(&self) -> Money {
+        self.quantity.at(self.price).unwrap_or(Money::ZERO)
+    }
+}
+
+/// What people write about an order. `lines` is merged as a whole; the rest field by field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderTerms {
+    /// 成交日期.
+    pub deal_on: Day,
+    /// 应收日期; left out, the company's credit days after the deal (A6).
+    #[serde(default)]
+    pub due_on: Option<Day>,
+    /// What was sold.
+    pub lines: Vec<Line>,
+    /// 业绩来源.
+    #[serde(default)]
+    pub origin: Option<Origin>,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// How a payment came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    /// 银行转账.
+    #[default]
+    Transfer,
+    /// 现金.
+    Cash,
+    /// 承兑汇票.
+    Draft,
+    /// 微信/支付宝 and the like.
+    Mobile,
+}
+
+impl PaymentMethod {
+    /// All methods.
+    pub const ALL: [PaymentMethod; 4] = [PaymentMethod::Transfer, PaymentMethod::Cash, PaymentMethod::Draft, PaymentMethod::Mobile];
+}
+
+/// A payment (回款) against an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Which one.
+    pub id: PaymentId,
+    /// The day the money came.
+    pub on: Day,
+    /// How much.
+    pub amount: Money,
+    /// How.
+    #[serde(default)]
+    pub method: PaymentMethod,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+    /// Who recorded it; they are credited with the collection.
+    pub by: PersonId,
+    /// Their team at the time (A36).
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// When it was written down.
+    pub made_at: Timestamp,
+    /// Taken back as a mistake, with who and why; it then counts for nothing.
+    #[serde(default)]
+    pub voided: Option<Voided>,
+}
+
+/// Who took something back, when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voided {
+    /// The day.
+    pub on: Day,
+    /// Who.
+    pub by: PersonId,
+    /// Why.
+    pub reason: String,
+}
+
+/// The opportunity an order came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromOpportunity {
+    /// Which one.
+    pub id: OpportunityId,
+    /// When it was opened: the cohort its funnel belongs to.
+    pub opened_on: Day,
+}
+
+/// A sales order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Which one.
+    pub id: OrderId,
+    /// 销售单号, unique in the company (SA-02); settled by the server.
+    pub number: String,
+    /// Whose.
+    pub customer: CustomerId,
+    /// Who is credited with it: stays when the customer changes hands (A36).
+    pub owner: PersonId,
+    /// Their team at the time of the deal (A36).
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// The opportunity it came from.
+    #[serde(default)]
+    pub from: Option<FromOpportunity>,
+    /// When it was written down.
+    pub made_at: Timestamp,
+    /// 应收日期, settled when the order was taken or amended.
+    pub due_on: Day,
+    /// What people write about it.
+    pub terms: OrderTerms,
+    /// The payments, in the order they were accepted.
+    #[serde(default)]
+    pub payments: Vec<Payment>,
+    /// Cancelled as a whole.
+    #[serde(default)]
+    pub cancelled: Option<Voided>,
+}
+
+/// How much of an order is paid (A7, first axis).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Collection {
+    /// 未回款.
+    None,
+    /// 部分回款.
+    Partial,
+    /// 已全额回款.
+    Full,
+}
+
+impl Order {
+    /// What it is worth.
+    pub fn amount(&self) -> Money {
+        self.terms.lines.iter().map(Line::amount).sum()
+    }
+
+    /// The payments that count.
+    pub fn valid_payments(&self) -> impl Iterator<Item = &Payment> {
+        self.payments.iter().filter(|it| it.voided.is_none())
+    }
+
+    /// What has been paid.
+    pub fn collected(&self) -> Money {
+        self.valid_payments().map(|it| it.amount).sum()
+    }
+
+    /// What is still owed; nothing for a cancelled order.
+    pub fn balance(&self) -> Money {
+        if self.cancelled.is_some() { Money::ZERO } else { self.amount() - self.collected() }
+    }
+
+    /// How much of it is paid (A7).
+    pub fn collection(&self) -> Collection {
+        match self.collected() {
+            Money::ZERO => Collection::None,
+            it if it < self.amount() => Collection::Partial,
+            _ => Collection::Full,
+        }
+    }
+
+    /// Days past due with something still owed; 0 when not overdue (A6, A7 second axis).
+    pub fn days_overdue(&self, today: Day) -> i32 {
+        if Money::ZERO < self.balance() { (today.0 - self.due_on.0).max(0) } else { 0 }
+    }
+
+    /// The line that counts for the product of the whole deal: the largest.
+    pub fn main_product(&self) -> Option<ProductId> {
+        self.terms.lines.iter().rev().max_by_key(|it| it.amount()).map(|it| it.product)
+    }
+}
+
+impl OrderTerms {
+    /// Most lines an order may have.
+    pub const MOST_LINES: usize = 200;
+
+    /// The same, cleaned; or everything wrong with it. Products are checked by whoever knows the catalogue.
+    pub fn checked(&self, today: Day) -> Result<OrderTerms, Refusals> {
+        let mut refusals = Refusals::default();
+        crate::decide::check_day(&mut refusals, "deal_on", self.deal_on, today);
+        if let Some(due_on) = self.due_on {
+            refusals.refuse_if(due_on < Day::FIRST, "due_on", Refusal::TooEarly { first: Day::FIRST });
+            refusals.refuse_if(Day::LAST < due_on, "due_on", Refusal::TooLate { last: Day::LAST });
+        }
+        refusals.refuse_if(self.lines.is_empty(), "lines", Refusal::Missing);
+        refusals.refuse_if(OrderTerms::MOST_LINES < self.lines.len(), "lines", Refusal::TooLong { longest: OrderTerms::MOST_LINES as u32 });
+        let mut total: i64 = 0;
+        for (index, line) in self.lines.iter().enumerate() {
+            refusals.refuse_if(line.quantity.0 <= 0, &format!("lines.{index}.quantity"), Refusal::NotPositive);
+            refusals.refuse_if(line.price < Money::ZERO, &format!("lines.{index}.price"), Refusal::NotPositive);
+            let amount = line.quantity.at(line.price).filter(|it| *it <= Money::LARGEST);
+            total = total.saturating_add(amount.map_or(Money::LARGEST.0, |it| it.0));
+            let too_much = amount.is_none();
+            refusals.refuse_if(too_much, &format!("lines.{index}.price"), Refusal::TooMuch { most: Money::LARGEST });
+        }
+        refusals.refuse_if(!self.lines.is_empty() && total <= 0, "lines.0.price", Refusal::NotPositive);
+        refusals.refuse_if(Money::LARGEST.0 < total, "lines", Refusal::TooMuch { most: Money::LARGEST });
+        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten();
+        refusals.into_result()?;
+        Ok(OrderTerms { note: note.unwrap_or_default(), ..self.clone() })
+    }
+}

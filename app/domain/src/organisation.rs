@@ -1,0 +1,137 @@
+//! The company: who works in it, in which team and department, in which role (R-01…R-05), and its rules.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
+use crate::refusal::Refusals;
+use crate::text;
+
+/// What somebody's work allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 销售员: own customers and records.
+    Rep,
+    /// 销售主管: a team's.
+    Supervisor,
+    /// 部门经理: a department's.
+    Manager,
+    /// 销售总监: reads all, hands customers over, sets the company's targets.
+    Director,
+    /// 管理员: people, catalogue and rules, no customers.
+    Administrator,
+}
+
+impl Role {
+    /// Every role, from the field to the desk.
+    pub const ALL: [Role; 5] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator];
+}
+
+/// The currency of every amount of the company.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Currency {
+    /// 人民币.
+    #[default]
+    Cny,
+    /// US dollars.
+    Usd,
+}
+
+/// The company and the administrator's rules, as one record with a revision, so that a phone can say which rules it decided by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Company {
+    /// Its name.
+    pub name: String,
+    /// The currency of every amount.
+    #[serde(default)]
+    pub currency: Currency,
+    /// How far the company's clocks are ahead of UTC, in minutes (A43: 480 for Asia/Shanghai).
+    pub utc_offset_minutes: i32,
+    /// Days a customer has to pay when an order names no due date (A6: 30).
+    pub credit_days: i32,
+    /// Counts every change of the rules.
+    #[serde(default)]
+    pub revision: i64,
+}
+
+impl Default for Company {
+    fn default() -> Company {
+        Company { name: String::new(), currency: Currency::Cny, utc_offset_minutes: 480, credit_days: 30, revision: 0 }
+    }
+}
+
+impl Company {
+    /// The same, cleaned; or everything wrong with it.
+    pub fn checked(&self) -> Result<Company, Refusals> {
+        use crate::money::Money;
+        use crate::refusal::Refusal;
+
+        let mut refusals = Refusals::default();
+        let name = refusals.keep("name", text::required(&self.name, text::LINE));
+        refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::TooMuch { most: Money(365) });
+        refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
+        refusals.into_result()?;
+        Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
+    }
+}
+
+/// A sales region (区域).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Region {
+    /// Which one.
+    pub id: RegionId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A department (部门).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Department {
+    /// Which one.
+    pub id: DepartmentId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A team (小组) of a department.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    /// Which one.
+    pub id: TeamId,
+    /// Its name.
+    pub name: String,
+    /// The department it belongs to.
+    pub department: DepartmentId,
+    /// The region it sells in: the region of every deal it makes.
+    #[serde(default)]
+    pub region: Option<RegionId>,
+}
+
+/// Somebody who signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Which one.
+    pub id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// What is typed at sign-in: lower case, unique in the company.
+    pub account: String,
+    /// What their work allows.
+    pub role: Role,
+    /// The team of a rep or supervisor.
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// The department of a manager; a team member's follows from the team.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    /// False once they have left: they cannot sign in, and their devices are refused.
+    pub active: bool,
+}
+
+impl Person {
+    /// The account name in the form that is compared: trimmed, lower case, without spaces.
+    pub fn account_key(raw: &str) -> String {
+        raw.trim().to_lowercase().chars().filter(|it| !it.is_whitespace()).collect()
+    }
+}

@@ -1,0 +1,186 @@
+//! One record of any kind, and whose it is: which people are responsible for it and which buckets may therefore hold it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, Bucket};
+use crate::book::Book;
+use crate::customer::Customer;
+use crate::follow_up::FollowUp;
+use crate::ids::{CustomerId, DepartmentId, Key, Kind, PersonId, TeamId};
+use crate::opportunity::Opportunity;
+use crate::order::Order;
+use crate::organisation::{Company, Department, Person, Region, Team};
+use crate::product::Product;
+use crate::target::{Target, TargetOf};
+
+/// A record of any kind. On the wire its kind travels beside the body, so that an old phone can keep what it does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "records live in maps of their own kind; this enum only passes through")]
+pub enum Record {
+    /// The company and its rules.
+    Company(Company),
+    /// A region.
+    Region(Region),
+    /// A department.
+    Department(Department),
+    /// A team.
+    Team(Team),
+    /// A person.
+    Person(Person),
+    /// A product.
+    Product(Product),
+    /// A customer.
+    Customer(Customer),
+    /// A follow-up.
+    FollowUp(FollowUp),
+    /// An opportunity.
+    Opportunity(Opportunity),
+    /// An order.
+    Order(Order),
+    /// A target.
+    Target(Target),
+}
+
+macro_rules! from_noun {
+    ($($noun:ident,)*) => {$(
+        impl From<$noun> for Record {
+            fn from(it: $noun) -> Record {
+                Record::$noun(it)
+            }
+        }
+    )*};
+}
+
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Opportunity, Order, Target, }
+
+impl Record {
+    /// Reads a body of this kind.
+    pub fn parse(kind: Kind, body: &str) -> Result<Record, serde_json::Error> {
+        Ok(match kind {
+            Kind::Company => Record::Company(serde_json::from_str(body)?),
+            Kind::Region => Record::Region(serde_json::from_str(body)?),
+            Kind::Department => Record::Department(serde_json::from_str(body)?),
+            Kind::Team => Record::Team(serde_json::from_str(body)?),
+            Kind::Person => Record::Person(serde_json::from_str(body)?),
+            Kind::Product => Record::Product(serde_json::from_str(body)?),
+            Kind::Customer => Record::Customer(serde_json::from_str(body)?),
+            Kind::FollowUp => Record::FollowUp(serde_json::from_str(body)?),
+            Kind::Opportunity => Record::Opportunity(serde_json::from_str(body)?),
+            Kind::Order => Record::Order(serde_json::from_str(body)?),
+            Kind::Target => Record::Target(serde_json::from_str(body)?),
+        })
+    }
+
+    /// The body as text. Map order is fixed, so equal records have equal bodies.
+    pub fn body(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| unreachable!("records hold only strings, numbers and maps with string keys"))
+    }
+
+    /// Which record it is.
+    pub fn key(&self) -> Key {
+        match self {
+            Record::Company(_) => Key::COMPANY,
+            Record::Region(it) => it.id.into(),
+            Record::Department(it) => it.id.into(),
+            Record::Team(it) => it.id.into(),
+            Record::Person(it) => it.id.into(),
+            Record::Product(it) => it.id.into(),
+            Record::Customer(it) => it.id.into(),
+            Record::FollowUp(it) => it.id.into(),
+            Record::Opportunity(it) => it.id.into(),
+            Record::Order(it) => it.id.into(),
+            Record::Target(it) => it.id.into(),
+        }
+    }
+
+    /// The customer whose family it belongs to: it changes hands with that customer.
+    pub fn family(&self) -> Option<CustomerId> {
+        match self {
+            Record::Customer(it) => Some(it.id),
+            Record::FollowUp(it) => Some(it.customer),
+            Record::Opportunity(it) => Some(it.customer),
+            Record::Order(it) => Some(it.customer),
+            _ => None,
+        }
+    }
+
+    /// Who may hold it.
+    pub fn scope(&self, book: &Book) -> Scope {
+        let holder = self.family().and_then(|it| book.customer(it)).map(|it| it.owner);
+        let of_family = |credit: PersonId, credit_team: Option<TeamId>| {
+            let holder = holder.unwrap_or(credit);
+            let holder_team = book.person(holder).and_then(|it| it.team);
+            Scope { holder: Some(holder), holder_team, credit: Some(credit), credit_team, ..Scope::default() }
+        };
+        match self {
+            Record::Company(_) | Record::Region(_) | Record::Department(_) | Record::Team(_) | Record::Person(_) | Record::Product(_) => {
+                Scope { catalog: true, ..Scope::default() }
+            }
+            Record::Customer(it) => {
+                let holder_team = book.person(it.owner).and_then(|it| it.team);
+                Scope { holder: Some(it.owner), holder_team, ..Scope::default() }
+            }
+            // A follow-up is part of the customer's history, not of anybody's bonus: it goes where the customer goes.
+            Record::FollowUp(it) => Scope { credit: None, credit_team: None, ..of_family(it.by, it.team) },
+            Record::Opportunity(it) => of_family(it.owner, it.team),
+            Record::Order(it) => of_family(it.owner, it.team),
+            Record::Target(it) => match it.of {
+                TargetOf::Company => Scope::default(),
+                TargetOf::Department(id) => Scope { department: Some(id), ..Scope::default() },
+                TargetOf::Team(id) => Scope { credit_team: Some(id), ..Scope::default() },
+                TargetOf::Person(id) => {
+                    let holder_team = book.person(id).and_then(|it| it.team);
+                    Scope { holder: Some(id), holder_team, ..Scope::default() }
+                }
+            },
+        }
+    }
+}
+
+/// Whose a record is. Everything else about who may hold it follows, so that one row of this stands for all records alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Scope {
+    /// Everybody's.
+    pub catalog: bool,
+    /// Who is responsible for it now.
+    pub holder: Option<PersonId>,
+    /// The holder's team now.
+    pub holder_team: Option<TeamId>,
+    /// Who is credited with it, for good.
+    pub credit: Option<PersonId>,
+    /// The team credited with it, for good (A36).
+    pub credit_team: Option<TeamId>,
+    /// The department, where no team says it.
+    pub department: Option<DepartmentId>,
+}
+
+impl Scope {
+    /// The buckets it lies in.
+    pub fn buckets(&self, book: &Book) -> BTreeSet<Bucket> {
+        if self.catalog {
+            return BTreeSet::from([Bucket::Catalog]);
+        }
+        let mut buckets = BTreeSet::from([Bucket::Company]);
+        buckets.extend(self.holder.into_iter().chain(self.credit).map(Bucket::Person));
+        buckets.extend(self.department.map(Bucket::Department));
+        for team in self.holder_team.into_iter().chain(self.credit_team) {
+            buckets.insert(Bucket::Team(team));
+            buckets.extend(book.team(team).map(|it| Bucket::Department(it.department)));
+        }
+        // A manager's own customers have no team but lie in the department.
+        let own = |person: PersonId| book.person(person).and_then(|it| Actor::of(it, book).department);
+        if self.holder_team.is_none() {
+            buckets.extend(self.holder.and_then(own).map(Bucket::Department));
+        }
+        buckets
+    }
+
+    /// Whether a device of this person may hold it.
+    pub fn is_open_to(&self, actor: &Actor, book: &Book) -> bool {
+        let buckets = self.buckets(book);
+        actor.buckets().iter().any(|it| buckets.contains(it))
+    }
+}

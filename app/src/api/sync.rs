@@ -1,0 +1,12 @@
+//! The one call that carries records.
+
+use domain::sync::{Answer, Exchange};
+use leptos::prelude::*;
+
+use super::ApiError;
+
+/// Hands over commands, oldest first, and brings what changed. Safe to repeat: each command is known by its id.
+#[server(ExchangeCall, prefix = "/api/v1", endpoint = "sync/exchange", input = leptos::server_fn::codec::Json)]
+pub async fn exchange(ours: Exchange) -> Result<Answer, ApiError> {
+    super::caller::Caller::from_request().await?.exchange(ours).await
+}

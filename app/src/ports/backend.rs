@@ -1,0 +1,31 @@
+//! What the server functions ask of the server. One value is made per request and put into its context; it knows the request's cookies.
+
+use async_trait::async_trait;
+use domain::actor::Actor;
+use domain::ids::{DeviceId, PersonId};
+use domain::sync::{Answer, Exchange};
+
+use crate::api::ApiError;
+use crate::api::customers::Twin;
+use crate::api::session::SignedIn;
+
+/// The server behind the server functions.
+#[async_trait]
+pub trait Backend: Send + Sync + 'static {
+    /// Opens a session and sets its cookie.
+    async fn sign_in(&self, account: &str, password: &str, device: DeviceId) -> Result<SignedIn, ApiError>;
+    /// Ends the session and clears its cookie.
+    async fn sign_out(&self) -> Result<(), ApiError>;
+    /// Who is signed in.
+    async fn current(&self) -> Result<SignedIn, ApiError>;
+    /// Who is acting, with the scope they have now.
+    async fn actor(&self) -> Result<Actor, ApiError>;
+    /// Pushes and pulls.
+    async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError>;
+    /// Changes one's own password.
+    async fn change_password(&self, actor: &Actor, old: &str, new: &str) -> Result<(), ApiError>;
+    /// Gives a person a new password.
+    async fn reset_password(&self, actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError>;
+    /// Customers of the whole company with the same name or phone.
+    async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
+}
