@@ -1,0 +1,53 @@
+//! Is the code in order? Format, clippy for both machines with warnings denied, and the rules about dependencies.
+
+use anyhow::{Result, bail};
+
+use crate::command::{CommandExt, at_root, cargo};
+use crate::prepare::wasm::{self, TARGET};
+use crate::{say, workspace};
+
+/// Built once into `target/tools` when it is not installed: the version `deny.toml` was written for.
+const CARGO_DENY: &str = "0.20.2";
+
+pub fn run() -> Result<()> {
+    // Every check runs: one that fails must not hide what the next would say.
+    let outcomes = [
+        say::step("format", || cargo(&["fmt", "--all", "--check"]).run()),
+        say::step("clippy for this machine", || {
+            cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+        }),
+        say::step("clippy for wasm32", clippy_wasm),
+        say::step("dependencies", dependencies),
+    ];
+    let n_failed = outcomes.iter().filter(|outcome| outcome.is_err()).count();
+    for error in outcomes.into_iter().filter_map(Result::err) {
+        eprintln!("✗ {error:#}");
+    }
+    if n_failed != 0 {
+        bail!("{n_failed} of 4 checks failed");
+    }
+    Ok(())
+}
+
+fn clippy_wasm() -> Result<()> {
+    let toolchain = wasm::ready()?;
+    let mut clippy = toolchain.cargo(&["clippy", "--package", "frontend", "--target", TARGET, "--target-dir"]);
+    clippy.arg(workspace::target_wasm()).args(["--", "-D", "warnings"]).run()
+}
+
+/// Without the advisories: their database is a download, and a check must not depend on one.
+fn dependencies() -> Result<()> {
+    let tools = workspace::target().join("tools");
+    let ours = tools.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
+    let program = if ours.exists() {
+        ours
+    } else if at_root("cargo-deny").arg("--version").succeeds() {
+        "cargo-deny".into()
+    } else {
+        say::note("cargo-deny is not installed: building it once, without optimisation, which takes minutes");
+        let mut install = cargo(&["install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--root"]);
+        install.arg(&tools).run()?;
+        ours
+    };
+    at_root(program).args(["check", "licenses", "bans", "sources"]).run()
+}

@@ -1,0 +1,24 @@
+//! What is given to someone who has nothing but a machine? One release binary with the site inside.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::command::{CommandExt, cargo};
+use crate::site::{self, Build};
+use crate::{say, workspace};
+
+pub fn run() -> Result<()> {
+    site::build(Build::Release)?;
+    say::step("server with the site inside", || {
+        cargo(&["build", "--release", "--package", "server", "--bin", "dabiao", "--features", "embed"]).run()
+    })?;
+    let built = workspace::server_binary(true);
+    let folder = workspace::target().join("dist");
+    fs::create_dir_all(&folder)?;
+    let binary = folder.join(built.file_name().context("the binary has a name")?);
+    fs::copy(&built, &binary).with_context(|| format!("cannot copy {}", built.display()))?;
+    let megabytes = fs::metadata(&binary)?.len() as f64 / 1e6;
+    println!("{} · {megabytes:.1} MB", binary.display());
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Where does a real PostgreSQL for the tests come from? The server named in the environment, or a throw-away cluster that lives as
+//! long as this value, and not longer even if xtask is killed.
+
+use std::env;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::CommandExt;
+use crate::prepare::debian;
+use crate::say;
+
+/// Names a server to use, and tells the tests which one it is.
+pub const VARIABLE: &str = "DABIAO_TEST_POSTGRES";
+
+const USER: &str = "postgres";
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Waits for its standard input to close, which happens however xtask ends; then stops the server and sweeps up. The terminal's
+/// Ctrl-C is for xtask, not for the one who cleans up after it.
+const KEEPER: &str = r#"
+trap '' INT TERM HUP
+folder=$1; bin=$2; port=$3
+"$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 -c max_connections=300 \
+  -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off >"$folder/log" 2>&1 </dev/null &
+server=$!
+cat >/dev/null
+kill -QUIT "$server" 2>/dev/null
+wait "$server"
+rm -rf "$folder"
+"#;
+
+/// A PostgreSQL server for tests.
+pub enum Postgres {
+    /// Somebody else's: left alone.
+    Named(String),
+    /// Ours: gone when dropped.
+    ThrowAway { url: String, keeper: Child },
+}
+
+impl Postgres {
+    pub fn start() -> Result<Postgres> {
+        if let Ok(url) = env::var(VARIABLE) {
+            say::note(&format!("PostgreSQL: the server that {VARIABLE} names"));
+            return Ok(Postgres::Named(url));
+        }
+        let bin = match binaries() {
+            Some(bin) => bin,
+            None => {
+                debian::install("PostgreSQL", &["postgresql"])?;
+                binaries().context("PostgreSQL is installed, but its `initdb` is nowhere to be found")?
+            }
+        };
+        say::step("throw-away PostgreSQL", || throw_away(&bin))
+    }
+
+    /// A server, when the arguments for another program ask for one.
+    pub fn if_asked(args: &[String]) -> Result<Option<Postgres>> {
+        args.iter().any(|arg| arg == "--postgres").then(Postgres::start).transpose()
+    }
+
+    pub fn url(&self) -> &str {
+        match self {
+            Postgres::Named(url) | Postgres::ThrowAway { url, .. } => url,
+        }
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        if let Postgres::ThrowAway { keeper, .. } = self {
+            drop(keeper.stdin.take());
+            // Nothing is left to do about a keeper that cannot be waited for.
+            let _ended = keeper.wait();
+        }
+    }
+}
+
+fn throw_away(bin: &Path) -> Result<Postgres> {
+    let folder = own_folder()?;
+    as_owner(&[&bin.join("initdb").to_string_lossy()])
+        .arg("-D")
+        .arg(folder.join("data"))
+        .args(["-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+        .run_quietly()?;
+
+    let port = free_port()?;
+    let mut keeper = as_owner(&["sh", "-c", KEEPER, "keeper"])
+        .args([&folder, bin])
+        .arg(port.to_string())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .context("cannot start the keeper of the cluster")?;
+
+    let started = Instant::now();
+    while !is_up(bin, port) {
+        if PATIENCE < started.elapsed() {
+            let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+            drop(keeper.stdin.take());
+            keeper.wait()?;
+            bail!("PostgreSQL did not start: {}", log.lines().last().unwrap_or("it wrote no log"));
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    Ok(Postgres::ThrowAway { url: format!("postgres://{USER}@127.0.0.1:{port}/postgres"), keeper })
+}
+
+/// PostgreSQL refuses to run as root; root hands it to the user the package made.
+fn as_owner(words: &[&str]) -> Command {
+    let (program, args) = words.split_first().expect("a command has a name");
+    let mut command = if debian::is_root() {
+        let mut command = Command::new("runuser");
+        command.args(["-u", USER, "--", program]);
+        command
+    } else {
+        Command::new(program)
+    };
+    // The folder xtask was started in may be one that user cannot enter.
+    command.args(args).current_dir(env::temp_dir());
+    command
+}
+
+fn own_folder() -> Result<PathBuf> {
+    let folder = env::temp_dir().join(format!("dabiao-postgres-{}", std::process::id()));
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    if debian::is_root() {
+        Command::new("chown").arg(USER).arg(&folder).run_quietly()?;
+    }
+    Ok(folder)
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+fn is_up(bin: &Path, port: u16) -> bool {
+    Command::new(bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).succeeds()
+}
+
+/// The folder that holds the newest `initdb` and its companions: Debian's, or one on the path.
+fn binaries() -> Option<PathBuf> {
+    let mut debian: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path().join("bin"))
+        .collect();
+    debian.sort_by_key(|folder| version(folder));
+    let on_path = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
+    debian
+        .into_iter()
+        .rev()
+        .chain(on_path)
+        .find(|folder| ["initdb", "postgres", "pg_isready"].iter().all(|program| folder.join(program).is_file()))
+}
+
+fn version(folder: &Path) -> u32 {
+    let name = folder.parent().and_then(Path::file_name).unwrap_or_default();
+    name.to_string_lossy().parse().unwrap_or(0)
+}

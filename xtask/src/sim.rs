@@ -1,0 +1,27 @@
+//! Does sync keep its promises in any order of events? Runs the simulation in the `tests` crate.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{CommandExt, cargo};
+use crate::postgres::{self, Postgres};
+
+#[derive(Args)]
+pub struct Sim {
+    /// For the simulation. `--postgres` also starts a throw-away server.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    args: Vec<String>,
+}
+
+impl Sim {
+    pub fn run(self) -> Result<()> {
+        let postgres = Postgres::if_asked(&self.args)?;
+        let mut command =
+            cargo(&["run", "--release", "--package", "tests", "--bin", "sim", "--features", "broken", "--"]);
+        command.args(&self.args);
+        if let Some(postgres) = &postgres {
+            command.env(postgres::VARIABLE, postgres.url());
+        }
+        command.run()
+    }
+}

@@ -1,0 +1,95 @@
+//! How do the parts become one site? Under hashed names, with nothing left of the build before.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result};
+
+use super::manifest::{self, Manifest};
+use super::{Build, compress, frontend};
+use crate::fingerprint::{files_below, short_hash};
+use crate::{say, workspace};
+
+/// What the page of `cargo xtask dev` watches. Never in the manifest: the service worker must not keep it.
+const DEV: &str = "dev.json";
+
+pub fn assemble(build: Build) -> Result<()> {
+    let site = workspace::site();
+    say::step(&format!("site in {}", site.strip_prefix(workspace::root()).unwrap_or(&site).display()), || {
+        let mut manifest = Manifest::default();
+        add_hashed(build, &site, &mut manifest)?;
+        add_public(&site, &mut manifest)?;
+        let mut kept: BTreeSet<String> = manifest.paths().map(str::to_owned).collect();
+        if build.is_release() {
+            kept.extend(compress::all(&site, manifest.paths())?);
+        }
+        if build == Build::Reloading {
+            fs::write(
+                site.join(DEV),
+                format!("{{ \"built\": {} }}\n", SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis()),
+            )?;
+            kept.insert(DEV.to_owned());
+        }
+        manifest.write(&site)?;
+        kept.insert(manifest::FILE.to_owned());
+        remove_others(&site, &kept)
+    })
+}
+
+fn add_hashed(build: Build, site: &Path, manifest: &mut Manifest) -> Result<()> {
+    let stage = build.stage();
+    let mut add = |name: &str, content: &[u8]| -> Result<String> {
+        let (stem, extension) = name.rsplit_once('.').context("an asset has an extension")?;
+        let hashed = format!("{stem}.{}.{extension}", short_hash(content));
+        let path = format!("pkg/{hashed}");
+        write_if_new(&site.join(&path), content)?;
+        manifest.add(name, &path);
+        Ok(hashed)
+    };
+
+    let wasm = add(frontend::WASM, &read(&stage.join(frontend::WASM))?)?;
+    // The script finds the wasm beside itself: it must know the hashed name before its own hash is taken.
+    let script = String::from_utf8(read(&stage.join("app.js"))?)?.replace(frontend::WASM, &wasm);
+    anyhow::ensure!(script.contains(&wasm), "the script does not name {}", frontend::WASM);
+    add("app.js", script.as_bytes())?;
+    for name in ["charts.js", "main.css"] {
+        add(name, &read(&stage.join(name))?)?;
+    }
+    Ok(())
+}
+
+/// Icons and the like keep their names: other files and other systems know them by these.
+fn add_public(site: &Path, manifest: &mut Manifest) -> Result<()> {
+    let public = workspace::root().join("frontend/public");
+    for file in files_below(&public)? {
+        let name = file.strip_prefix(&public)?.to_str().context("a public file has a plain name")?.replace('\\', "/");
+        write_if_new(&site.join(&name), &read(&file)?)?;
+        manifest.add(&name, &name);
+    }
+    Ok(())
+}
+
+/// An unchanged file keeps its time, and with it its compressed twins.
+fn write_if_new(path: &Path, content: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|there| there == content) {
+        return Ok(());
+    }
+    fs::create_dir_all(path.parent().context("a site file lies in a folder")?)?;
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn remove_others(site: &Path, kept: &BTreeSet<String>) -> Result<()> {
+    for file in files_below(site)? {
+        let name = file.strip_prefix(site)?.to_string_lossy().replace('\\', "/");
+        if !kept.contains(&name) {
+            fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}

@@ -1,0 +1,88 @@
+//! How does the `frontend` crate become a script and a wasm file? cargo, wasm-bindgen as a library (so that its version can never
+//! differ from the crate's), wasm-opt when it must be small, and esbuild to make one module of the script and its snippets.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Build;
+use crate::command::{CommandExt, node_tool};
+use crate::fingerprint::Inputs;
+use crate::prepare::wasm::{TARGET, Toolchain};
+use crate::{say, workspace};
+
+/// The name wasm-bindgen's script knows its wasm by.
+pub const WASM: &str = "app_bg.wasm";
+
+/// What today's browsers all have and the Rust target uses by itself.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+const START: &str = include_str!("start.js");
+const RELOAD: &str = include_str!("reload.js");
+
+pub fn compile(toolchain: &Toolchain, build: Build) -> Result<PathBuf> {
+    let profile = if build.is_release() { "wasm-release" } else { "wasm-dev" };
+    let folder = workspace::target_wasm();
+    say::step(&format!("frontend for wasm32, profile {profile}"), || {
+        let mut cargo = toolchain.cargo(&["build", "--package", "frontend", "--target", TARGET, "--profile", profile]);
+        cargo.arg("--target-dir").arg(&folder);
+        if build.is_release() {
+            // `.cargo/config.toml` erases the types of views to compile sooner; people get the true types.
+            cargo.env("CARGO_ENCODED_RUSTFLAGS", "");
+        }
+        cargo.run()
+    })?;
+    Ok(folder.join(TARGET).join(profile).join("frontend.wasm"))
+}
+
+pub fn bind(wasm: &Path, build: Build) -> Result<()> {
+    let bound = build.stage().join("bound");
+    let script = build.stage().join("app.js");
+    let start = if build == Build::Reloading { format!("{START}\n{RELOAD}") } else { START.to_owned() };
+    Inputs::default().path(wasm)?.text(&start).text(&format!("{WASM_FEATURES:?}")).once("wasm-bindgen", &script, || {
+        if bound.exists() {
+            fs::remove_dir_all(&bound)?;
+        }
+        Bindgen::new()
+            .input_path(wasm)
+            .out_name("app")
+            .web(true)?
+            .typescript(false)
+            .omit_default_module_path(false)
+            .remove_name_section(build.is_release())
+            .remove_producers_section(build.is_release())
+            .generate(&bound)
+            .context("wasm-bindgen could not read the frontend")?;
+        bundle(&bound, &script, &start)?;
+        let finished = build.stage().join(WASM);
+        if build.is_release() { optimise(&bound.join(WASM), &finished) } else { copy(&bound.join(WASM), &finished) }
+    })
+}
+
+fn bundle(bound: &Path, script: &Path, start: &str) -> Result<()> {
+    let entry = bound.join("start.js");
+    fs::write(&entry, start)?;
+    node_tool("esbuild")
+        .arg(&entry)
+        .args(["--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
+        .arg(format!("--outfile={}", script.display()))
+        .run()
+}
+
+fn optimise(from: &Path, to: &Path) -> Result<()> {
+    say::step("wasm-opt -Oz", || node_tool("wasm-opt").arg("-Oz").args(WASM_FEATURES).arg("-o").arg(to).arg(from).run())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Which file goes by which name? `manifest.json` tells the server: plain name → path in the site.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+/// Not listed in itself.
+pub const FILE: &str = "manifest.json";
+
+#[derive(Default)]
+pub struct Manifest {
+    path_by_name: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    pub fn add(&mut self, name: &str, path: &str) {
+        self.path_by_name.insert(name.to_owned(), path.to_owned());
+    }
+
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.path_by_name.values().map(String::as_str)
+    }
+
+    pub fn write(&self, site: &Path) -> Result<()> {
+        let text = serde_json::to_string_pretty(&self.path_by_name)?;
+        Ok(fs::write(site.join(FILE), text + "\n")?)
+    }
+}

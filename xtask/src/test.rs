@@ -1,0 +1,116 @@
+//! Does everything hold? Prepares what is missing, then runs the rules, the server's stories on both databases, and the browser.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::command::{cargo, node_tool};
+use crate::postgres::{self, Postgres};
+use crate::prepare::browser;
+use crate::site::{self, Build};
+use crate::tally::{self, Tally};
+use crate::{say, server, workspace};
+
+#[derive(Args)]
+pub struct Test {
+    /// Only this part; may be given several times.
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// For the runner: a name to filter by, say.
+    #[arg(last = true)]
+    runner_args: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The rules alone: seconds.
+    Domain,
+    /// Every crate but the browser's, on SQLite and PostgreSQL.
+    Workspace,
+    /// The app in Chromium.
+    Browser,
+}
+
+const ALL: [Part; 3] = [Part::Domain, Part::Workspace, Part::Browser];
+
+impl Test {
+    pub fn run(self) -> Result<()> {
+        let parts = if self.only.is_empty() { &ALL[..] } else { &self.only[..] };
+        let mut total = Tally::default();
+        for part in parts {
+            total += match part {
+                Part::Domain => self.domain()?,
+                Part::Workspace => self.workspace()?,
+                Part::Browser => self.browser()?,
+            };
+        }
+        println!("{} passed, {} failed", total.n_passed, total.n_failed);
+        if total.n_failed != 0 {
+            bail!("the tests do not pass");
+        }
+        Ok(())
+    }
+
+    fn domain(&self) -> Result<Tally> {
+        timed("rules", || tally::count(cargo(&["test", "--package", "domain", "--"]).args(&self.runner_args)))
+    }
+
+    fn workspace(&self) -> Result<Tally> {
+        let postgres = Postgres::start()?;
+        timed("workspace, both databases", || {
+            // `frontend` is empty on this machine; leaving it out also keeps its features away from the server's.
+            let mut command = cargo(&["test", "--workspace", "--exclude", "frontend", "--"]);
+            tally::count(command.args(&self.runner_args).env(postgres::VARIABLE, postgres.url()))
+        })
+    }
+
+    fn browser(&self) -> Result<Tally> {
+        if !has_specs(&workspace::root().join("tests/e2e"))? {
+            say::note("no browser tests in tests/e2e");
+            return Ok(Tally::default());
+        }
+        let chromium = browser::ready()?;
+        site::build(Build::Quick)?;
+        server::build(false)?;
+        timed("browser", || {
+            let mut command = node_tool("playwright");
+            command
+                .args(["test", "--config", "tests/e2e/playwright.config.ts"])
+                .args(&self.runner_args)
+                .env(browser::CHROMIUM, &chromium)
+                .env("DABIAO_BINARY", workspace::server_binary(false))
+                .env("DABIAO_SITE", workspace::site());
+            tally::count(&mut command)
+        })
+    }
+}
+
+fn timed(name: &str, work: impl FnOnce() -> Result<Tally>) -> Result<Tally> {
+    let started = Instant::now();
+    eprintln!("▸ tests: {name}");
+    let tally = work()?;
+    let mark = if tally.n_failed == 0 { "✓" } else { "✗" };
+    eprintln!(
+        "{mark} tests: {name} · {} passed, {} failed · {}",
+        tally.n_passed,
+        tally.n_failed,
+        say::seconds(started.elapsed())
+    );
+    Ok(tally)
+}
+
+fn has_specs(folder: &Path) -> Result<bool> {
+    if !folder.exists() {
+        return Ok(false);
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() && has_specs(&path)? || path.to_string_lossy().ends_with(".spec.ts") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,30 @@
+//! Where is everything? The folders of the workspace, spelled once.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The workspace this xtask was built from.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lives one folder below the workspace root")
+}
+
+/// Where cargo puts what it builds for this machine.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
+}
+
+/// Where cargo puts the wasm build: a folder of its own, because it may be another compiler's.
+pub fn target_wasm() -> PathBuf {
+    root().join("target-wasm")
+}
+
+/// The finished site: what the server serves, or embeds.
+pub fn site() -> PathBuf {
+    target().join("site")
+}
+
+/// The server's binary, once built.
+pub fn server_binary(release: bool) -> PathBuf {
+    let folder = if release { "release" } else { "debug" };
+    target().join(folder).join(format!("dabiao{}", env::consts::EXE_SUFFIX))
+}
