@@ -13,9 +13,7 @@ pub fn run() -> Result<()> {
     // Every check runs: one that fails must not hide what the next would say.
     let outcomes = [
         say::step("format", || cargo(&["fmt", "--all", "--check"]).run()),
-        say::step("clippy for this machine", || {
-            cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
-        }),
+        say::step("clippy for this machine", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()),
         say::step("clippy for wasm32", clippy_wasm),
         say::step("dependencies", dependencies),
     ];

@@ -146,12 +146,8 @@ fn is_up(bin: &Path, port: u16) -> bool {
 
 /// The folder that holds the newest `initdb` and its companions: Debian's, or one on the path.
 fn binaries() -> Option<PathBuf> {
-    let mut debian: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path().join("bin"))
-        .collect();
+    let mut debian: Vec<PathBuf> =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin")).collect();
     debian.sort_by_key(|folder| version(folder));
     let on_path = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
     debian

@@ -16,8 +16,7 @@ pub struct Sim {
 impl Sim {
     pub fn run(self) -> Result<()> {
         let postgres = Postgres::if_asked(&self.args)?;
-        let mut command =
-            cargo(&["run", "--release", "--package", "tests", "--bin", "sim", "--features", "broken", "--"]);
+        let mut command = cargo(&["run", "--release", "--package", "tests", "--bin", "sim", "--features", "broken", "--"]);
         command.args(&self.args);
         if let Some(postgres) = &postgres {
             command.env(postgres::VARIABLE, postgres.url());

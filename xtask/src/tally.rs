@@ -23,8 +23,7 @@ impl AddAssign for Tally {
 
 /// Runs a test runner in sight. One that ends badly without having counted a failure (it did not compile, say) counts as one.
 pub fn count(command: &mut Command) -> Result<Tally> {
-    let mut child =
-        command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", words(command)))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", words(command)))?;
     let output = child.stdout.take().context("the output was asked for")?;
     let mut tally = Tally::default();
     for line in BufReader::new(output).lines() {

@@ -93,12 +93,7 @@ fn timed(name: &str, work: impl FnOnce() -> Result<Tally>) -> Result<Tally> {
     eprintln!("▸ tests: {name}");
     let tally = work()?;
     let mark = if tally.n_failed == 0 { "✓" } else { "✗" };
-    eprintln!(
-        "{mark} tests: {name} · {} passed, {} failed · {}",
-        tally.n_passed,
-        tally.n_failed,
-        say::seconds(started.elapsed())
-    );
+    eprintln!("{mark} tests: {name} · {} passed, {} failed · {}", tally.n_passed, tally.n_failed, say::seconds(started.elapsed()));
     Ok(tally)
 }
 

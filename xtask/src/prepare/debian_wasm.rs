@@ -78,18 +78,12 @@ fn compiler_answer(args: &[&str]) -> Result<String> {
 }
 
 fn build_standard_library() -> Result<()> {
-    ensure!(
-        debian::is_root(),
-        "building the standard library into {SYSROOT} needs root: run `sudo cargo xtask serve` once"
-    );
+    ensure!(debian::is_root(), "building the standard library into {SYSROOT} needs root: run `sudo cargo xtask serve` once");
     let folder = workspace::target().join("xtask/wasm-std");
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("src/lib.rs"), "#![no_std]\n")?;
     // A workspace table of its own, or cargo would look for one above.
-    fs::write(
-        folder.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n",
-    )?;
+    fs::write(folder.join("Cargo.toml"), "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n")?;
     Command::new("/usr/bin/cargo")
         .current_dir(&folder)
         .args(["build", "--quiet", "--release", "-Zbuild-std=std,panic_abort,panic_unwind", "--target", TARGET])

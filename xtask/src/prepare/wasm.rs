@@ -37,8 +37,7 @@ impl Toolchain {
 }
 
 pub fn ready() -> Result<Toolchain> {
-    let sysroot =
-        Command::new("rustc").args(["--print", "sysroot"]).answer().context("Rust is missing: https://rustup.rs")?;
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).answer().context("Rust is missing: https://rustup.rs")?;
     if has_target(Path::new(&sysroot)) {
         return Ok(Toolchain::Ordinary);
     }
@@ -49,9 +48,7 @@ pub fn ready() -> Result<Toolchain> {
         return Ok(Toolchain::Ordinary);
     }
     say::note("rustup cannot bring the target; trying the distribution's compiler");
-    debian_wasm::prepare().with_context(|| {
-        format!("no compiler for {TARGET}; where rustup works, `rustup target add {TARGET}` is all")
-    })?;
+    debian_wasm::prepare().with_context(|| format!("no compiler for {TARGET}; where rustup works, `rustup target add {TARGET}` is all"))?;
     Ok(Toolchain::Linked(debian_wasm::NAME))
 }
 

@@ -26,10 +26,7 @@ pub fn assemble(build: Build) -> Result<()> {
             kept.extend(compress::all(&site, manifest.paths())?);
         }
         if build == Build::Reloading {
-            fs::write(
-                site.join(DEV),
-                format!("{{ \"built\": {} }}\n", SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis()),
-            )?;
+            fs::write(site.join(DEV), format!("{{ \"built\": {} }}\n", SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis()))?;
             kept.insert(DEV.to_owned());
         }
         manifest.write(&site)?;
