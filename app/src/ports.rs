@@ -1,7 +1,9 @@
 //! What the app needs from the machine it runs on. `server` implements [`Backend`]; `frontend` implements the rest; the tests implement all of
 //! it in memory.
 
+mod browser;
 mod local_store;
+pub use browser::Browser;
 pub use local_store::{LocalStore, StoreError, Write};
 
 use domain::calendar::Timestamp;

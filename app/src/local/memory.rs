@@ -1,0 +1,35 @@
+//! A device's store in memory: for tests and the simulation, with the same promise as the real one: all of a write, or nothing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+
+use crate::ports::{LocalStore, StoreError, Write};
+
+/// A store in memory. Cloning it copies what it holds, as copying a browser profile does.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    drawers: RefCell<BTreeMap<(&'static str, String), String>>,
+}
+
+#[async_trait(?Send)]
+impl LocalStore for MemoryStore {
+    async fn read_all(&self, drawer: &'static str) -> Result<Vec<(String, String)>, StoreError> {
+        let drawers = self.drawers.borrow();
+        let of_drawer = drawers.range((drawer, String::new())..).take_while(|((name, _), _)| *name == drawer);
+        Ok(of_drawer.map(|((_, key), value)| (key.clone(), value.clone())).collect())
+    }
+
+    async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        let mut drawers = self.drawers.borrow_mut();
+        for write in writes {
+            match write {
+                Write::Put { drawer, key, value } => drop(drawers.insert((drawer, key), value)),
+                Write::Delete { drawer, key } => drop(drawers.remove(&(drawer, key))),
+                Write::Clear { drawer } => drawers.retain(|(name, _), _| *name != drawer),
+            }
+        }
+        Ok(())
+    }
+}

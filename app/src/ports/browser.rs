@@ -1,0 +1,52 @@
+//! The browser as the app sees it: where a person's store is opened, small facts are remembered, files are saved, and sync is kept going.
+
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use domain::ids::{DeviceId, PersonId};
+
+use super::{Device, LocalStore, StoreError, Transport};
+use crate::local::Notebook;
+
+/// The browser. One value for the life of the page.
+#[async_trait(?Send)]
+pub trait Browser {
+    /// Its clock and dice.
+    fn device(&self) -> Rc<dyn Device>;
+    /// The way to the server.
+    fn transport(&self) -> Rc<dyn Transport>;
+    /// This browser profile; made at the first start, the same ever after.
+    fn device_id(&self) -> DeviceId;
+    /// Opens the store of one person; every person has a database of their own, so one never sees or sends another's work.
+    async fn open_store(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
+    /// Deletes a person's store; only for somebody who was disabled and whose device must hold nothing.
+    async fn destroy_store(&self, person: PersonId) -> Result<(), StoreError>;
+
+    /// A small fact remembered on this device (language, theme, last person, drafts): never a record.
+    fn remembered(&self, key: &str) -> Option<String>;
+    /// Remembers or forgets a small fact. Best effort: a full or closed storage is no error.
+    fn remember(&self, key: &str, value: Option<&str>);
+
+    /// Asks the browser to keep the store for good; the answer is shown.
+    async fn persist(&self) -> bool;
+    /// Offers a text as a file to save.
+    fn save_file(&self, name: &str, text: &str);
+
+    /// Keeps this notebook in sync until [`Browser::stop_sync`]: one tab talks to the server, on start, when the network returns, when the page
+    /// becomes visible, after each commit, when the server tells of a change, and every 30 s; the other tabs hear of what it wrote.
+    fn start_sync(&self, notebook: Notebook);
+    /// Ends it, at sign-out.
+    fn stop_sync(&self);
+    /// Sync now: the person asked.
+    fn sync_now(&self);
+
+    /// Calls back when a new version of the app waits to take over.
+    fn on_new_version(&self, tell: Rc<dyn Fn()>);
+    /// Lets the waiting version take over and reloads the page. Drafts and outbox are on disk.
+    fn take_new_version(&self);
+
+    /// The languages the browser prefers, best first.
+    fn languages(&self) -> Vec<String>;
+    /// Says the language and the theme to the document (`lang`, `data-theme`); no theme follows the system.
+    fn dress(&self, language: &str, theme: Option<&str>);
+}

@@ -1,0 +1,65 @@
+//! A command waiting on the device: appended before the screen says 已存本机, gone only with its verdict.
+
+use domain::command::Command;
+use domain::ids::{CommandId, Key};
+use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES};
+use serde::{Deserialize, Serialize};
+
+use super::pacing::Pacing;
+
+/// An envelope with its place in the outbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The envelope, as it will be sent.
+    pub envelope: Envelope,
+    /// When its verdict came, once it has (in the shadow).
+    #[serde(default)]
+    pub answered_at: Option<domain::calendar::Timestamp>,
+}
+
+impl Waiting {
+    /// Its key in the store: in order of making, and unique even when two tabs count the same.
+    pub fn key(&self) -> String {
+        format!("{:012}-{}", self.envelope.seq, self.envelope.command_id)
+    }
+}
+
+/// The oldest commands that fit one exchange, without what is parked and what waits for something parked.
+pub(super) fn batch(outbox: &[Waiting], pacing: &Pacing) -> Vec<Envelope> {
+    let mut held_back: Vec<CommandId> = Vec::new();
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for waiting in outbox {
+        let envelope = &waiting.envelope;
+        let depends = envelope.after.is_some_and(|it| held_back.contains(&it));
+        if depends || pacing.is_parked(envelope.command_id) {
+            held_back.push(envelope.command_id);
+            continue;
+        }
+        bytes += envelope.command.get().len() + 256;
+        let is_full = pacing.most().min(MOST_ENVELOPES) <= batch.len() || (MOST_BYTES < bytes && !batch.is_empty());
+        if is_full {
+            break;
+        }
+        batch.push(envelope.clone());
+    }
+    batch
+}
+
+/// The last waiting command that this one builds on: one about a record it needs.
+pub(super) fn builds_on(command: &Command, outbox: &[Waiting]) -> Option<CommandId> {
+    let needs = command.needs();
+    let mut wanted: Vec<Key> = needs.keys;
+    wanted.extend(needs.families.into_iter().map(Key::from));
+    wanted.push(command.subject());
+    let touches = |it: &Waiting| it.envelope.read().is_some_and(|earlier| touched(&earlier).iter().any(|it| wanted.contains(it)));
+    outbox.iter().rev().find(|it| touches(it)).map(|it| it.envelope.command_id)
+}
+
+/// The records a command creates or changes, as far as it says so itself.
+pub(super) fn touched(command: &Command) -> Vec<Key> {
+    match command {
+        Command::WinOpportunity { order, .. } => vec![command.subject(), order.id.into()],
+        _ => vec![command.subject()],
+    }
+}
