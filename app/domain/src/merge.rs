@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::book::Stamps;
 use crate::calendar::Timestamp;
 use crate::ids::{Key, PersonId};
+use crate::sync::{Broken, is_broken};
 
 /// A field (or group of fields) that somebody else changed meanwhile. The server's value stood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,9 @@ pub fn merge<T>(was: &T, now: &T, current: &T, circumstances: &Circumstances<'_>
 where
     T: Serialize + DeserializeOwned + Clone,
 {
+    if is_broken(Broken::LastWriterWins) {
+        return (now.clone(), Vec::new());
+    }
     let (was, now, stands) = (fields(was), fields(now), fields(current));
     let mut merged = stands.clone();
     let mut conflicts = Vec::new();
@@ -66,7 +70,7 @@ where
         }
         let stamp = circumstances.stamps.get(group).copied().unwrap_or_default();
         let changed_meanwhile = circumstances.base < stamp.version && stands != was;
-        if changed_meanwhile && !crate::sync::is_broken(crate::sync::Broken::LastWriterWins) {
+        if changed_meanwhile {
             conflicts.push(Conflict {
                 record: circumstances.record,
                 field: group.to_owned(),
