@@ -31,3 +31,6 @@ pub mod fact;
 pub mod rollup;
 // The wire.
 pub mod sync;
+// A company to try it on.
+#[cfg(any(test, feature = "sample"))]
+pub mod sample;

@@ -1,0 +1,111 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::analytics::{self, Figure, Filter};
+use crate::calendar::Period;
+use crate::money::{Share, is_below};
+use crate::opportunity::Stage;
+use crate::order::Collection;
+
+/// Days on which a sample may be told: month and year ends, a leap day, a weekend.
+fn days() -> Vec<Day> {
+    ["2024-02-29", "2026-01-01", "2026-05-18", "2026-11-21", "2026-12-31", "2027-03-14"].into_iter().filter_map(Day::parse).collect()
+}
+
+#[test]
+fn every_act_is_accepted() {
+    for today in days() {
+        let sample = company(today);
+        if let Err((act, refusals)) = sample.replay() {
+            panic!("{today}: {act:?} {refusals:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_day_tells_the_same_story() {
+    let today = days()[3];
+    assert_eq!(company(today), company(today));
+}
+
+#[test]
+fn acts_and_what_they_make_are_in_order_of_time() {
+    for today in days() {
+        let sample = company(today);
+        assert!(sample.acts.is_sorted_by(|a, b| a.made_at <= b.made_at && a.command_id < b.command_id));
+        assert!(sample.acts.iter().all(|it| it.made_at.day(480) <= today), "{today}: nothing is done in the future");
+        let ids: BTreeSet<CommandId> = sample.acts.iter().map(|it| it.command_id).collect();
+        assert_eq!(ids.len(), sample.acts.len());
+    }
+}
+
+#[test]
+fn it_has_everything_a_dashboard_shows() {
+    for today in days() {
+        let book = company(today).book();
+        assert_eq!(book.customers().len(), 60, "{today}");
+        assert!((140..=160).contains(&book.orders().len()), "{today}: {} orders", book.orders().len());
+        let stages: BTreeSet<Stage> = book.opportunities().filter(|it| it.is_open()).map(|it| it.stage).collect();
+        assert_eq!(stages, BTreeSet::from(Stage::OPEN), "{today}: an open opportunity in every open stage");
+        assert!(book.opportunities().any(|it| it.furthest() == Stage::Won), "{today}: some won");
+        assert!(book.opportunities().any(|it| it.outcome.is_some() && it.furthest() < Stage::Won), "{today}: some lost");
+        assert!(book.orders().any(|it| it.cancelled.is_some()), "{today}: some cancelled");
+        assert!(book.orders().any(|it| it.collection() == Collection::Partial), "{today}: some paid in part");
+        assert!(book.orders().any(|it| 30 < it.days_overdue(today)), "{today}: some overdue (G14)");
+        assert!(book.orders().any(|it| it.payments.iter().any(|it| it.voided.is_some())), "{today}: a payment taken back");
+        assert!(book.customers().any(|it| !it.hand_overs.is_empty()), "{today}: some handed over (R-10)");
+        assert!(book.people().any(|it| !it.active), "{today}: somebody left");
+        let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
+        assert!(3 <= lines.len());
+    }
+}
+
+#[test]
+fn names_of_customers_are_their_own() {
+    let book = company(days()[3]).book();
+    let names: BTreeSet<String> = book.customers().map(|it| crate::text::name_key(&it.profile.name)).collect();
+    assert_eq!(names.len(), book.customers().len());
+}
+
+#[test]
+fn some_exceed_their_target_and_some_miss_it() {
+    for today in days() {
+        let book = company(today).book();
+        let facts = analytics::facts_of(&book);
+        let period = Period::Quarter(today.quarter()).previous();
+        let cards: Vec<analytics::Card> = book
+            .people()
+            .filter(|it| it.role == Role::Rep && it.active)
+            .map(|it| {
+                let filter = Filter { person: Some(it.id), ..Filter::default() };
+                analytics::card(Figure::SalesAmount, &facts, period, &filter, today, &book)
+            })
+            .collect();
+        let held: Vec<(i64, i64)> = cards.iter().filter_map(|it| it.actual.zip(it.target)).collect();
+        assert_eq!(held.len(), 8, "{today}: every rep has a target");
+        assert!(held.iter().any(|(actual, target)| target < actual), "{today}: one over 100 %: {held:?}");
+        assert!(held.iter().any(|(actual, target)| is_below(*actual, *target, Share(8_000))), "{today}: one below 80 %: {held:?}");
+    }
+}
+
+#[test]
+fn everybody_who_can_sign_in_is_in_the_book() {
+    let sample = company(days()[2]);
+    let book = sample.book();
+    assert_eq!(sample.people[0].person, sample.administrator().person);
+    for it in &sample.people {
+        let person = book.person(it.person).expect("a person of the company");
+        assert_eq!((&person.account, &person.name, person.role, person.active), (&it.account, &it.name, it.role, true));
+    }
+    for role in Role::ALL {
+        assert!(sample.people.iter().any(|it| it.role == role), "somebody to sign in as {role:?}");
+    }
+}
+
+#[test]
+fn the_small_world_is_as_described() {
+    let (book, ids) = small();
+    assert_eq!((ids.today.to_string().as_str(), ids.today.weekday()), ("2026-05-18", 0));
+    assert_eq!(book.order(ids.order).map(|it| it.days_overdue(ids.today)), Some(40));
+    assert_eq!(book.customer(ids.acme).map(|it| (it.number.as_str(), it.owner)), Some(("C001", ids.lin)));
+}
