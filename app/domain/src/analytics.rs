@@ -2,12 +2,14 @@
 //! Comparison and gap filling happen here, never in a chart.
 
 mod card;
+mod dashboard;
 mod filter;
 mod funnel;
 mod records;
 mod series;
 
 pub use card::{Card, Growth, card, growth, pace};
+pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::Filter;
 pub use funnel::{FunnelStep, funnel};
 pub use records::{Contribution, records};

@@ -46,10 +46,23 @@ pub struct Card {
     pub on_last_year: Growth,
 }
 
+/// A figure's value now and then.
+pub(super) struct Values {
+    pub actual: Option<i64>,
+    pub previous: Option<i64>,
+    pub last_year: Option<i64>,
+}
+
 /// The figure of a period for what a filter lets through.
 pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
     let value = |period| figure.value(&totals(facts, period, filter, book));
-    let (actual, previous, last_year) = (value(period), value(period.previous()), value(period.year_before()));
+    let values = Values { actual: value(period), previous: value(period.previous()), last_year: value(period.year_before()) };
+    of(figure, values, period, filter, today, book)
+}
+
+/// The figure with what it is held against, once its values are known.
+pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
+    let Values { actual, previous, last_year } = values;
     let of = filter.target_of();
     let target = figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period));
     Card {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Filter, totals};
+use super::{Filter, Totals, totals};
 use crate::book::Book;
 use crate::calendar::Period;
 use crate::fact::{Fact, Measure};
@@ -24,7 +24,11 @@ pub struct FunnelStep {
 
 /// The funnel of the opportunities opened in a period.
 pub fn funnel(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Vec<FunnelStep> {
-    let totals = totals(facts, period, filter, book);
+    of(&totals(facts, period, filter, book))
+}
+
+/// The funnel, once the sums of the period are known.
+pub(super) fn of(totals: &Totals) -> Vec<FunnelStep> {
     let count = |stage| totals.sum(Measure::reached(stage));
     let first = count(Stage::Prospect);
     let mut previous = None;

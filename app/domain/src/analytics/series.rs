@@ -156,7 +156,7 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
 }
 
 /// The part a fact belongs to.
-fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
+pub(super) fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
     let team = || fact.team.and_then(|it| book.team(it));
     let product = || fact.product.and_then(|it| book.product(it));
     let profile = || book.customer(fact.customer).map(|it| &it.profile);
@@ -176,7 +176,7 @@ fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
 }
 
 /// The people or teams a ranking should not forget, even with nothing sold.
-fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
+pub(super) fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
     if filter.target_of().is_none() {
         return Vec::new();
     }
@@ -196,7 +196,7 @@ fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
     }
 }
 
-fn target_of(key: &PointKey) -> Option<TargetOf> {
+pub(super) fn target_of(key: &PointKey) -> Option<TargetOf> {
     match key {
         PointKey::Person(id) => Some(TargetOf::Person(*id)),
         PointKey::Team(id) => Some(TargetOf::Team(*id)),

@@ -1,0 +1,370 @@
+//! Everything a dashboard shows, in one pass over the facts: a change of filter must be answered before the finger is lifted, with fifty
+//! thousand records behind it. Each part equals what [`card`](super::card()), [`funnel`](super::funnel()), [`trend`](super::trend()) and
+//! [`breakdown`](super::breakdown()) answer one by one; a test holds the two against each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::card::Values;
+use super::series::{owners, part, target_of};
+use super::{By, Card, Figure, Filter, FunnelStep, Point, PointKey, Series, Totals, card, funnel};
+use crate::book::Book;
+use crate::calendar::{Day, Month, Period};
+use crate::fact::{Fact, FactKey, Measure};
+use crate::ids::{CustomerId, ProductId, TeamId};
+use crate::target;
+
+/// What a dashboard asks at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The figure that trend and breakdowns show.
+    pub figure: Figure,
+    /// The period of cards, funnel and breakdowns.
+    pub period: Period,
+    /// The first month of the trend.
+    pub first: Month,
+    /// Its last.
+    pub last: Month,
+    /// What the figure is broken down by.
+    pub by: Vec<By>,
+}
+
+/// What a dashboard shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dashboard {
+    /// Every figure, in the order of [`Figure::ALL`].
+    pub cards: Vec<Card>,
+    /// The opportunities opened in the period.
+    pub funnel: Vec<FunnelStep>,
+    /// The figure month by month.
+    pub trend: Series,
+    /// The figure broken down, in the order asked.
+    pub parts: Vec<(By, Series)>,
+}
+
+impl Dashboard {
+    /// The figure broken down by this; nothing when it was not asked.
+    pub fn part(&self, by: By) -> Option<&Series> {
+        self.parts.iter().find(|(it, _)| *it == by).map(|(_, series)| series)
+    }
+}
+
+/// Answers every question of a dashboard.
+pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Day, book: &Book) -> Dashboard {
+    let Question { figure, period, .. } = *question;
+    let stretches = [period, period.previous(), period.year_before()].map(Period::days);
+    let (this, year_before) = (stretches[0], stretches[2]);
+    let mut totals = [Totals::default(), Totals::default(), Totals::default()];
+    let mut months: BTreeMap<Month, Totals> = BTreeMap::new();
+    let mut parts: Vec<BTreeMap<PointKey, Part>> = question.by.iter().map(|_| BTreeMap::new()).collect();
+
+    let trend_days = (Month(question.first.0 - 12).first(), Period::Month(question.last).last());
+    let latest = this.1.max(trend_days.1);
+    let earliest = stretches.iter().map(|it| it.0).chain([trend_days.0]).min().unwrap_or(this.0);
+    let mut sieve = Sieve::new(filter, book);
+    for fact in facts {
+        let on = fact.key.on;
+        // Of what came before, only what is owed still matters (A8).
+        let is_history = on < earliest;
+        if latest < on || (is_history && !matches!(fact.key.measure, Measure::Due | Measure::Settled)) || !sieve.lets_through(&fact.key) {
+            continue;
+        }
+        for (totals, (first, last)) in totals.iter_mut().zip(stretches) {
+            totals.add(fact, first, last);
+        }
+        if !figure.measures().contains(&fact.key.measure) {
+            continue;
+        }
+        if is_history || on <= trend_days.1 {
+            months.entry(on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
+        }
+        for (by, parts) in question.by.iter().zip(&mut parts) {
+            let part = parts.entry(part(*by, &fact.key, book)).or_default();
+            part.now.add(fact, this.0, this.1);
+            part.before.add(fact, year_before.0, year_before.1);
+            part.is_there |= this.0 <= on && on <= this.1;
+        }
+    }
+
+    let [now, previous, last_year] = &totals;
+    let values =
+        |figure: Figure| Values { actual: figure.value(now), previous: figure.value(previous), last_year: figure.value(last_year) };
+    Dashboard {
+        cards: Figure::ALL.into_iter().map(|it| card::of(it, values(it), period, filter, today, book)).collect(),
+        funnel: funnel::of(now),
+        trend: trend(question, months, filter, book),
+        parts: question.by.iter().zip(parts).map(|(by, parts)| (*by, breakdown(*by, question, parts, filter, book))).collect(),
+    }
+}
+
+/// One part of a breakdown while it is counted.
+#[derive(Default)]
+struct Part {
+    now: Totals,
+    before: Totals,
+    is_there: bool,
+}
+
+fn trend(question: &Question, mut by_month: BTreeMap<Month, Totals>, filter: &Filter, book: &Book) -> Series {
+    let figure = question.figure;
+    // What was due and unpaid when a month began is everything of the months before it.
+    let mut arrears = 0;
+    for totals in by_month.values_mut() {
+        totals.arrears = arrears;
+        arrears += totals.sum(Measure::Due) - totals.sum(Measure::Settled);
+    }
+    let value = |month: Month| match by_month.get(&month) {
+        Some(totals) => figure.value(totals),
+        None => {
+            let before = by_month.range(..month).next_back();
+            let arrears = before.map_or(0, |(_, it)| it.arrears + it.sum(Measure::Due) - it.sum(Measure::Settled));
+            figure.value(&Totals { arrears, ..Totals::default() })
+        }
+    };
+    let of = filter.target_of();
+    let points = (question.first.0..=question.last.0)
+        .map(Month)
+        .map(|month| Point {
+            key: PointKey::Month(month),
+            value: value(month),
+            target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, Period::Month(month))),
+            last_year: value(Month(month.0 - 12)),
+        })
+        .collect();
+    Series { figure, points }
+}
+
+fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, filter: &Filter, book: &Book) -> Series {
+    let Question { figure, period, .. } = *question;
+    let target = |key: &PointKey| {
+        let of = target_of(key).filter(|_| filter.target_of().is_some());
+        figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period))
+    };
+    for owner in owners(by, filter, book) {
+        if target(&owner).is_some() {
+            parts.entry(owner).or_default().is_there = true;
+        }
+    }
+    let there = parts.into_iter().filter(|(_, it)| it.is_there);
+    let mut points: Vec<Point> = there
+        .map(|(key, it)| Point { value: figure.value(&it.now), target: target(&key), last_year: figure.value(&it.before), key })
+        .collect();
+    points.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.key.cmp(&b.key)));
+    Series { figure, points }
+}
+
+/// A filter made ready for many facts: teams and products are looked up once, and a customer once for each run of its facts.
+struct Sieve<'a> {
+    filter: &'a Filter,
+    book: &'a Book,
+    teams: Option<BTreeSet<TeamId>>,
+    products: Option<BTreeSet<ProductId>>,
+    asks_customer: bool,
+    last_customer: Option<(CustomerId, bool)>,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(filter: &'a Filter, book: &'a Book) -> Sieve<'a> {
+        let teams = (filter.department.is_some() || filter.region.is_some()).then(|| {
+            let fits = book.teams().filter(|it| filter.department.is_none_or(|wanted| wanted == it.department));
+            fits.filter(|it| filter.region.is_none() || filter.region == it.region).map(|it| it.id).collect()
+        });
+        let products = filter.line.as_ref().map(|line| book.products().filter(|it| it.line == *line).map(|it| it.id).collect());
+        let asks_customer = filter.industry.is_some() || filter.scale.is_some() || filter.grade.is_some();
+        Sieve { filter, book, teams, products, asks_customer, last_customer: None }
+    }
+
+    fn lets_through(&mut self, fact: &FactKey) -> bool {
+        let filter = self.filter;
+        let direct = filter.person.is_none_or(|it| it == fact.person)
+            && (filter.team.is_none() || filter.team == fact.team)
+            && filter.customer.is_none_or(|it| it == fact.customer)
+            && (filter.product.is_none() || filter.product == fact.product)
+            && self.teams.as_ref().is_none_or(|it| fact.team.is_some_and(|team| it.contains(&team)))
+            && self.products.as_ref().is_none_or(|it| fact.product.is_some_and(|product| it.contains(&product)));
+        direct && (!self.asks_customer || self.lets_customer_through(fact.customer))
+    }
+
+    fn lets_customer_through(&mut self, id: CustomerId) -> bool {
+        if let Some((_, answer)) = self.last_customer.filter(|(it, _)| *it == id) {
+            return answer;
+        }
+        let filter = self.filter;
+        let answer = self.book.customer(id).is_some_and(|it| {
+            let profile = &it.profile;
+            filter.industry.as_ref().is_none_or(|it| *it == profile.industry)
+                && (filter.scale.is_none() || filter.scale == profile.scale)
+                && filter.grade.is_none_or(|it| it == profile.grade)
+        });
+        self.last_customer = Some((id, answer));
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::analytics::{breakdown as breakdown_of, card as card_of, facts_of, funnel as funnel_of, trend as trend_of};
+    use crate::customer::{Customer, CustomerProfile, Grade, Scale};
+    use crate::ids::{DepartmentId, OpportunityId, OrderId, PaymentId, PersonId};
+    use crate::money::{Money, Quantity};
+    use crate::opportunity::{Opportunity, OpportunityProfile, Outcome, Stage, StageMove};
+    use crate::order::{Line, Order, OrderTerms, Payment, PaymentMethod, Voided};
+    use crate::organisation::{Department, Person, Role, Team};
+    use crate::product::Product;
+    use crate::target::{Metric, Target, TargetOf};
+
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day of the calendar")
+    }
+
+    /// Two teams, four people, six products in three lines, customers of every kind, three years of orders, some paid, late or cancelled.
+    fn company() -> Book {
+        let mut book = Book::default();
+        let department = DepartmentId(id(1));
+        book.put(Department { id: department, name: "华东".into() }.into());
+        for team in 0..2 {
+            book.put(Team { id: TeamId(id(10 + team)), name: format!("{team}"), department, region: None }.into());
+        }
+        for person in 0..4 {
+            let team = Some(TeamId(id(10 + person % 2)));
+            let (name, account) = (format!("{person}"), format!("p{person}"));
+            let person = Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, active: true };
+            for month in 1..=12 {
+                let (of, period) = (TargetOf::Person(person.id), Period::Month(Month(2026 * 12 + month - 1)));
+                let id = Target::id_of(of, Metric::SalesAmount, period);
+                let value = Some(i64::from(month) * 500_000);
+                book.put(Target { id, of, metric: Metric::SalesAmount, period, value, basis: String::new() }.into());
+            }
+            book.put(person.into());
+        }
+        for product in 0..6 {
+            let (line, model) = (format!("线{}", product % 3), format!("型{product}"));
+            book.put(Product { id: ProductId(id(40 + product)), line, model, price: Money::whole(100), active: true }.into());
+        }
+        for customer in 0..12_u128 {
+            let index = customer as usize;
+            let profile = CustomerProfile {
+                name: format!("客户{customer}"),
+                industry: ["制造", "零售", ""][index % 3].to_owned(),
+                scale: [None, Some(Scale::Small), Some(Scale::Large)][index % 3],
+                grade: Grade::ALL[index % 4],
+                ..CustomerProfile::default()
+            };
+            let owner = PersonId(id(20 + customer % 4));
+            let number = format!("C{customer:03}");
+            let filed_on = day("2024-01-02");
+            let customer =
+                Customer { id: CustomerId(id(100 + customer)), number, filed_on, filed_by: owner, owner, hand_overs: vec![], profile };
+            book.put(customer.into());
+        }
+        let mut dice: u64 = 7;
+        let mut roll = move |sides: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) % sides
+        };
+        for number in 0..400_u128 {
+            let customer = u128::from(roll(12));
+            let (owner, team) = (PersonId(id(20 + customer % 4)), Some(TeamId(id(10 + customer % 2))));
+            let customer = CustomerId(id(100 + customer));
+            let on = day("2024-01-10").plus(roll(1_050) as i32);
+            let line = || Line { product: ProductId(id(40)), quantity: Quantity::whole(1), price: Money::whole(1) };
+            let lines: Vec<Line> = (0..=roll(2))
+                .map(|_| Line {
+                    product: ProductId(id(40 + u128::from(roll(6)))),
+                    quantity: Quantity::whole(1 + roll(9) as i64),
+                    price: Money::whole(100 + roll(900) as i64),
+                    ..line()
+                })
+                .collect();
+            let terms = OrderTerms { deal_on: on, due_on: None, lines, origin: None, note: String::new() };
+            let mut order = Order {
+                id: OrderId(id(1_000 + number)),
+                number: format!("SO{number}"),
+                customer,
+                owner,
+                team,
+                from: None,
+                made_at: Default::default(),
+                due_on: on.plus(30),
+                terms,
+                payments: Vec::new(),
+                cancelled: None,
+            };
+            match roll(5) {
+                0 => order.cancelled = Some(Voided { on: on.plus(roll(60) as i32), by: owner, reason: "误录".into() }),
+                1 => {}
+                part => order.payments.push(Payment {
+                    id: PaymentId(id(5_000 + number)),
+                    on: on.plus(roll(120) as i32),
+                    amount: Money(order.amount().0 / (part as i64 - 1)),
+                    method: PaymentMethod::Transfer,
+                    note: String::new(),
+                    by: owner,
+                    team,
+                    made_at: Default::default(),
+                    voided: None,
+                }),
+            }
+            book.put(order.into());
+            let outcome = match roll(4) {
+                0 => Some(Outcome::Lost { on: on.plus(9), reason: "价格".into() }),
+                1 => Some(Outcome::Won { on: on.plus(3), order: OrderId(id(1_000 + number)) }),
+                _ => None,
+            };
+            let stage = Stage::OPEN[roll(4) as usize];
+            let opportunity = Opportunity {
+                id: OpportunityId(id(9_000 + number)),
+                customer,
+                owner,
+                team,
+                opened_on: on,
+                stage,
+                moves: vec![StageMove { to: stage, on: on.plus(1), by: owner }],
+                outcome,
+                profile: OpportunityProfile { title: "商机".into(), ..OpportunityProfile::default() },
+            };
+            book.put(opportunity.into());
+        }
+        book
+    }
+
+    #[test]
+    fn one_pass_answers_as_the_reference_does() {
+        let book = company();
+        let facts = facts_of(&book);
+        let today = day("2026-10-15");
+        let filters = [
+            Filter::default(),
+            Filter { person: Some(PersonId(id(21))), ..Filter::default() },
+            Filter { team: Some(TeamId(id(10))), grade: Some(Grade::Key), ..Filter::default() },
+            Filter { department: Some(DepartmentId(id(1))), line: Some("线1".into()), ..Filter::default() },
+            Filter { industry: Some("制造".into()), scale: Some(Scale::Small), ..Filter::default() },
+            Filter { product: Some(ProductId(id(42))), ..Filter::default() },
+            Filter { customer: Some(CustomerId(id(103))), ..Filter::default() },
+        ];
+        let by = vec![By::Line, By::Product, By::Industry, By::Scale, By::Grade, By::Person, By::Team, By::Customer];
+        for period in ["2026-10", "2026-Q3", "2025", "2026-W40", "2024-01"] {
+            let period = Period::parse(period).expect("a period");
+            let last = period.last().month();
+            for filter in &filters {
+                for figure in Figure::ALL {
+                    let question = Question { figure, period, first: Month(last.0 - 11), last, by: by.clone() };
+                    let answer = dashboard(&question, filter, &facts, today, &book);
+                    let cards: Vec<Card> = Figure::ALL.into_iter().map(|it| card_of(it, &facts, period, filter, today, &book)).collect();
+                    assert_eq!(answer.cards, cards, "{figure:?} {period} {filter:?}");
+                    assert_eq!(answer.funnel, funnel_of(&facts, period, filter, &book));
+                    assert_eq!(answer.trend, trend_of(figure, &facts, question.first, last, filter, &book), "{period} {filter:?}");
+                    for (by, series) in &answer.parts {
+                        assert_eq!(*series, breakdown_of(figure, *by, &facts, period, filter, &book), "{by:?} {period} {filter:?}");
+                    }
+                }
+            }
+        }
+    }
+}
