@@ -56,6 +56,9 @@ pub enum Command {
         opened_on: Day,
         /// Where it stands.
         stage: Stage,
+        /// Who works on it; left out, who is responsible for the customer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<PersonId>,
         /// What is known.
         profile: OpportunityProfile,
     },
@@ -216,6 +219,9 @@ pub struct TakeOrder {
     pub number: Option<String>,
     /// Whose.
     pub customer: CustomerId,
+    /// Who is credited; left out, who works on the opportunity or is responsible for the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
     /// What was agreed.
     pub terms: OrderTerms,
 }

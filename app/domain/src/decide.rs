@@ -16,7 +16,7 @@ use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::command::Command;
 use crate::customer::Customer;
-use crate::ids::{CustomerId, Key};
+use crate::ids::{CustomerId, Key, PersonId};
 use crate::merge::{self, Circumstances, Conflict, Groups};
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
@@ -78,8 +78,9 @@ pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decisio
         Command::HandOverCustomer { customer, to, reason } => customers::hand_over(*customer, *to, reason, book, moment),
         Command::RemoveCustomer { customer } => customers::remove(*customer, book, moment),
         Command::LogFollowUp(it) => follow_ups::log(it, book, moment),
-        Command::OpenOpportunity { id, customer, opened_on, stage, profile } => {
-            let asked = opportunities::Opening { id: *id, customer: *customer, opened_on: *opened_on, stage: *stage, profile };
+        Command::OpenOpportunity { id, customer, opened_on, stage, owner, profile } => {
+            let asked =
+                opportunities::Opening { id: *id, customer: *customer, opened_on: *opened_on, stage: *stage, owner: *owner, profile };
             opportunities::open(&asked, book, moment)
         }
         Command::AmendOpportunity { opportunity, was, now } => opportunities::amend(*opportunity, was, now, book, moment),
@@ -127,6 +128,11 @@ fn own_customer<'a>(id: CustomerId, field: &str, book: &'a Book, moment: &Moment
     let customer = book.customer(id).filter(|it| moment.actor.may_change(it.owner, book));
     refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
     customer
+}
+
+/// Whether this person may change what was made for a customer by somebody: through the one who made it, or through the customer.
+fn reaches(credit: PersonId, customer: CustomerId, book: &Book, moment: &Moment) -> bool {
+    moment.actor.may_change(credit, book) || book.customer(customer).is_some_and(|it| moment.actor.may_change(it.owner, book))
 }
 
 /// Merges an amendment into what stands.

@@ -104,6 +104,9 @@ pub struct Opportunity {
     pub id: OpportunityId,
     /// Whose.
     pub customer: CustomerId,
+    /// The customer's name when it was opened, for whoever may see the opportunity but not the customer.
+    #[serde(default)]
+    pub customer_name: String,
     /// Who works on it; at the end, who is credited.
     pub owner: PersonId,
     /// Their team when it last moved (A36).

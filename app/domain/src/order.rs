@@ -138,6 +138,9 @@ pub struct Order {
     pub number: String,
     /// Whose.
     pub customer: CustomerId,
+    /// The customer's name at the time, for whoever may see the order but not the customer.
+    #[serde(default)]
+    pub customer_name: String,
     /// Who is credited with it: stays when the customer changes hands (A36).
     pub owner: PersonId,
     /// Their team at the time of the deal (A36).

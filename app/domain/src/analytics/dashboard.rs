@@ -284,6 +284,7 @@ mod tests {
                 .collect();
             let terms = OrderTerms { deal_on: on, due_on: None, lines, origin: None, note: String::new() };
             let mut order = Order {
+                customer_name: String::new(),
                 id: OrderId(id(1_000 + number)),
                 number: format!("SO{number}"),
                 customer,
@@ -319,6 +320,7 @@ mod tests {
             };
             let stage = Stage::OPEN[roll(4) as usize];
             let opportunity = Opportunity {
+                customer_name: String::new(),
                 id: OpportunityId(id(9_000 + number)),
                 customer,
                 owner,

@@ -65,8 +65,8 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
     changed.owner = to;
     changed.hand_overs.push(hand_over);
 
-    // What is still open goes on with the new owner; what is closed keeps its credit (A36).
-    let open = book.opportunities_of(id).filter(|it| it.is_open());
+    // What the old owner has open goes on with the new one; what is closed keeps its credit (A36).
+    let open = book.opportunities_of(id).filter(|it| it.is_open() && it.owner == customer.owner);
     let moved = open.map(|it| {
         let mut opportunity = it.clone();
         opportunity.owner = to;

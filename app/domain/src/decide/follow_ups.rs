@@ -21,11 +21,13 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
     }
     let (Some(customer), Some(content), true) = (customer, content, refusals.is_empty()) else { return Err(refusals) };
 
+    // A conversation that an import brings in was held by whoever is responsible for the customer.
+    let by = if moment.actor.imports { customer.owner } else { moment.actor.person };
     Ok(Decision::put(FollowUp {
         id: asked.id,
         customer: customer.id,
-        by: moment.actor.person,
-        team: moment.actor.team,
+        by,
+        team: book.person(by).and_then(|it| it.team),
         on: asked.on,
         method: asked.method,
         content,

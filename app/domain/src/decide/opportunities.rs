@@ -1,14 +1,13 @@
 //! Opening, amending, moving, winning and losing opportunities.
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend as amend_fields, check_day, orders, own_customer};
+use super::{Decision, Moment, amend as amend_fields, check_day, orders, own_customer, reaches};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::TakeOrder;
-use crate::ids::{CustomerId, OpportunityId};
+use crate::ids::{CustomerId, OpportunityId, PersonId};
 use crate::merge::Conflict;
 use crate::opportunity::{Opportunity, OpportunityProfile, Outcome, Stage, StageMove};
-use crate::order::FromOpportunity;
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
@@ -17,6 +16,7 @@ pub(super) struct Opening<'a> {
     pub customer: CustomerId,
     pub opened_on: Day,
     pub stage: Stage,
+    pub owner: Option<PersonId>,
     pub profile: &'a OpportunityProfile,
 }
 
@@ -26,16 +26,18 @@ pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<
     let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
     check_day(&mut refusals, "opened_on", asked.opened_on, moment.today);
     refusals.refuse_if(!asked.stage.is_open(), "stage", Refusal::NotAStep);
+    refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_change(it, book)), "owner", Refusal::NotYours);
     check_product(asked.profile, book, &mut refusals);
     let profile = keep_all(asked.profile.checked(), &mut refusals);
     let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
 
-    let team = book.person(customer.owner).and_then(|it| it.team);
+    let owner = asked.owner.unwrap_or(customer.owner);
     Ok(Decision::put(Opportunity {
         id: asked.id,
         customer: customer.id,
-        owner: customer.owner,
-        team,
+        customer_name: customer.profile.name.clone(),
+        owner,
+        team: book.person(owner).and_then(|it| it.team),
         opened_on: asked.opened_on,
         stage: asked.stage,
         moves: Vec::new(),
@@ -102,8 +104,7 @@ pub(super) fn win(id: OpportunityId, order: &TakeOrder, book: &Book, moment: &Mo
     refusals.refuse_if(of_another, "customer", Refusal::NotYours);
     let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
     refusals.refuse_if(order.terms.deal_on < first, "deal_on", Refusal::TooEarly { first });
-    let from = opportunity.map(|it| FromOpportunity { id, opened_on: it.opened_on });
-    let taken = keep_all(orders::take_from(order, from, book, moment), &mut refusals);
+    let taken = keep_all(orders::take_from(order, opportunity, book, moment), &mut refusals);
     let (Some(opportunity), Some(taken), true) = (opportunity, taken, refusals.is_empty()) else { return Err(refusals) };
 
     let mut won = opportunity.clone();
@@ -133,7 +134,10 @@ fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals
         refusals.refuse("opportunity", Refusal::NotYours);
         return None;
     };
-    own_customer(opportunity.customer, "opportunity", book, moment, refusals)?;
+    if !reaches(opportunity.owner, opportunity.customer, book, moment) {
+        refusals.refuse("opportunity", Refusal::NotYours);
+        return None;
+    }
     refusals.refuse_if(!opportunity.is_open(), "opportunity", Refusal::Closed);
     opportunity.is_open().then_some(opportunity)
 }

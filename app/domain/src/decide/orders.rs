@@ -1,12 +1,13 @@
 //! Taking, amending and cancelling orders, and the payments against them.
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend as amend_fields, check_day, order_prefix, own_customer, settle_number};
+use super::{Decision, Moment, amend as amend_fields, check_day, order_prefix, reaches, settle_number};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::{RecordPayment, TakeOrder};
 use crate::ids::{OrderId, PaymentId};
 use crate::money::Money;
+use crate::opportunity::Opportunity;
 use crate::order::{FromOpportunity, Order, OrderTerms, Payment, Voided};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
@@ -18,23 +19,34 @@ pub(super) fn take(asked: &TakeOrder, book: &Book, moment: &Moment) -> Result<De
     take_from(asked, None, book, moment)
 }
 
-pub(super) fn take_from(asked: &TakeOrder, from: Option<FromOpportunity>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.order(asked.id).is_some(), "id", Refusal::Exists);
-    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
+    // Who wins an opportunity of theirs takes its order, even when the customer itself is somebody else's.
+    let customer = book.customer(asked.customer);
+    let credit = asked.owner.or(from.map(|it| it.owner)).or(customer.map(|it| it.owner));
+    let reached = match (from, customer) {
+        (Some(from), _) => reaches(from.owner, from.customer, book, moment),
+        (None, Some(customer)) => moment.actor.may_change(customer.owner, book),
+        (None, None) => false,
+    };
+    refusals.refuse_if(!reached, "customer", Refusal::NotYours);
+    refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_change(it, book)), "owner", Refusal::NotYours);
     let number = refusals.keep("number", text::optional(asked.number.as_deref().unwrap_or_default(), LONGEST_NUMBER)).flatten();
     check_products(&asked.terms, None, book, &mut refusals);
     let terms = keep_all(asked.terms.checked(moment.today), &mut refusals);
-    let (Some(customer), Some(terms), true) = (customer, terms, refusals.is_empty()) else { return Err(refusals) };
+    let (Some(owner), Some(terms), true) = (credit, terms, refusals.is_empty()) else { return Err(refusals) };
 
+    let name = customer.map(|it| &it.profile.name).or(from.map(|it| &it.customer_name));
     let (number, conflict) = settle_number(number.as_deref(), &order_prefix(terms.deal_on), asked.id.into(), book);
     let order = Order {
         id: asked.id,
         number,
-        customer: customer.id,
-        owner: customer.owner,
-        team: book.person(customer.owner).and_then(|it| it.team),
-        from,
+        customer: asked.customer,
+        customer_name: name.cloned().unwrap_or_default(),
+        owner,
+        team: book.person(owner).and_then(|it| it.team),
+        from: from.map(|it| FromOpportunity { id: it.id, opened_on: it.opened_on }),
         made_at: moment.now,
         due_on: due_on(&terms, book),
         terms,
@@ -86,6 +98,8 @@ pub(super) fn record_payment(asked: &RecordPayment, book: &Book, moment: &Moment
     let note = refusals.keep("note", text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
     let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
 
+    // Money that an import brings in was collected by whoever sold.
+    let by = if moment.actor.imports { order.owner } else { moment.actor.person };
     let mut paid = order.clone();
     paid.payments.push(Payment {
         id: asked.id,
@@ -93,8 +107,8 @@ pub(super) fn record_payment(asked: &RecordPayment, book: &Book, moment: &Moment
         amount: asked.amount,
         method: asked.method,
         note,
-        by: moment.actor.person,
-        team: moment.actor.team,
+        by,
+        team: book.person(by).and_then(|it| it.team),
         made_at: moment.now,
         voided: None,
     });
@@ -116,13 +130,16 @@ pub(super) fn void_payment(id: OrderId, payment: PaymentId, reason: &str, book: 
     Ok(Decision::put(changed))
 }
 
-/// The order, when it is within reach and not cancelled. Who holds the customer answers for its orders, whoever is credited with them.
+/// The order, when it is within reach and not cancelled: both who is credited with it and who holds the customer answer for it.
 fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
     let Some(order) = book.order(id) else {
         refusals.refuse("order", Refusal::NotYours);
         return None;
     };
-    own_customer(order.customer, "order", book, moment, refusals)?;
+    if !reaches(order.owner, order.customer, book, moment) {
+        refusals.refuse("order", Refusal::NotYours);
+        return None;
+    }
     refusals.refuse_if(order.cancelled.is_some(), "order", Refusal::Cancelled);
     order.cancelled.is_none().then_some(order)
 }

@@ -194,7 +194,7 @@ impl Deals<'_> {
         let opportunity = if story.dice.chance(62) { self.pipeline(story, account, deal_on, product, amount) } else { None };
         let id = OrderId(story.id(deal_on));
         let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), note: String::new() };
-        let order = TakeOrder { id, number: None, customer: account.id, terms };
+        let order = TakeOrder { id, number: None, customer: account.id, owner: None, terms };
         let command = match opportunity {
             Some(opportunity) => Command::WinOpportunity { opportunity, order },
             None => Command::TakeOrder(order),
@@ -256,7 +256,7 @@ impl Deals<'_> {
         let expected_close = Some(deal_on.plus(story.dice.between(-10, 15)));
         let title = format!("{}项目", account.profile.demand);
         let profile = OpportunityProfile { title, product, amount: Some(amount), expected_close, note: String::new() };
-        let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, profile };
+        let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile };
         story.act(account.holder(opened_on), opened_on, open);
         let reaches = story.dice.between(1, 3);
         self.advance(story, account, id, opened_on, time, reaches);
@@ -353,7 +353,7 @@ impl Deals<'_> {
 
     fn open_one(&self, story: &mut Story, account: &Account, opened_on: Day, n_stages: i32, profile: OpportunityProfile) -> OpportunityId {
         let id = OpportunityId(story.id(opened_on));
-        let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, profile };
+        let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile };
         story.act(account.holder(opened_on), opened_on, open);
         let time = (story.today.0 - opened_on.0).min(60);
         self.advance(story, account, id, opened_on, time, n_stages);

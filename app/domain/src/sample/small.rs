@@ -83,7 +83,7 @@ impl SmallIds {
 
     /// The circumstances of something this person does on that day at ten in the morning.
     pub fn moment_on(&self, today: Day, person: PersonId, book: &Book) -> Moment {
-        let nobody_yet = Actor { person, role: Role::Administrator, team: None, department: None };
+        let nobody_yet = Actor { person, role: Role::Administrator, team: None, department: None, imports: false };
         let actor = book.person(person).map_or(nobody_yet, |it| Actor::of(it, book));
         // Ten o'clock in Shanghai is two o'clock UTC.
         let now = Timestamp((i64::from(today.0) * 24 + 2) * 3_600_000);
@@ -137,6 +137,6 @@ pub fn small() -> (Book, SmallIds) {
     done(IDS.lin, Command::FileCustomer(FileCustomer { id: IDS.acme, number: None, filed_on: deal_on, owner: None, profile }));
     let line = Line { product: IDS.product, quantity: Quantity::whole(10), price: Money::whole(1_000) };
     let terms = OrderTerms { deal_on, due_on: None, lines: vec![line], origin: None, note: String::new() };
-    done(IDS.lin, Command::TakeOrder(TakeOrder { id: IDS.order, number: None, customer: IDS.acme, terms }));
+    done(IDS.lin, Command::TakeOrder(TakeOrder { id: IDS.order, number: None, customer: IDS.acme, owner: None, terms }));
     (book, IDS)
 }
