@@ -72,7 +72,7 @@ impl Sample {
     /// The administrator, who does the first acts before anybody is in the book.
     pub fn administrator(&self) -> Actor {
         let person = self.people.iter().find(|it| it.role == Role::Administrator).map_or(PersonId::default(), |it| it.person);
-        Actor { person, role: Role::Administrator, team: None, department: None }
+        Actor { person, role: Role::Administrator, team: None, department: None, imports: false }
     }
 
     /// Who does this act, in the organisation of a book that holds everything done before.
