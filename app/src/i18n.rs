@@ -1,0 +1,164 @@
+//! Words: which language the person reads, and every sentence in it.
+//!
+//! `t!("customers.title")` is checked while compiling: a key that does not exist, or an argument that is not the text's own, does not build;
+//! a text missing in one language stops `build.rs`. The texts are one static table, so a word costs an index and nothing is parsed.
+//!
+//! Why not `leptos_i18n`: it brings 68 more crates into the wasm's build, and its keys do not follow an exhaustive `match` any closer.
+
+mod format;
+mod locale;
+mod refusals;
+pub mod words;
+
+pub use format::{MINUS, NOTHING};
+pub use locale::{Lang, Locale, locale, set_company, set_lang};
+pub use refusals::{api_error, refusal};
+
+use std::fmt::Display;
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// One text of the table, found while compiling. Written `t!("area.key")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word(u16);
+
+impl Word {
+    /// The text of this key, which takes exactly these arguments. Only for `t!`: the panics are compile errors.
+    #[doc(hidden)]
+    pub const fn of(key: &str, arguments: &[&str]) -> Word {
+        let (mut low, mut high) = (0, KEYS.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            match compare(KEYS[middle].0.as_bytes(), key.as_bytes()) {
+                0 => {
+                    assert!(are_same(KEYS[middle].1, arguments), "these are not the arguments of this text: see app/locales");
+                    return Word(middle as u16);
+                }
+                1 => high = middle,
+                _ => low = middle + 1,
+            }
+        }
+        panic!("there is no such text in app/locales")
+    }
+
+    /// The text as it stands, in the person's language. Tracked: whoever shows it says it again when the language changes.
+    pub fn say(self) -> &'static str {
+        self.say_in(locale().lang)
+    }
+
+    /// The text as it stands, in this language.
+    pub fn say_in(self, lang: Lang) -> &'static str {
+        TEXTS[usize::from(self.0)][lang as usize]
+    }
+
+    /// The text with its arguments, in the person's language. Tracked.
+    pub fn say_with(self, arguments: &[(&str, &dyn Display)]) -> String {
+        self.say_with_in(locale().lang, arguments)
+    }
+
+    /// The text with its arguments, in this language. `{n}` is replaced; `{n:one|many}` gives the first word when `n` is 1.
+    pub fn say_with_in(self, lang: Lang, arguments: &[(&str, &dyn Display)]) -> String {
+        let mut said = String::new();
+        let mut rest = self.say_in(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, after) = after.split_once('}').unwrap_or((after, ""));
+            let (name, choice) = slot.split_once(':').map_or((slot, None), |(name, choice)| (name, choice.split_once('|')));
+            let value = arguments.iter().find(|(it, _)| *it == name).map(|(_, value)| value.to_string()).unwrap_or_default();
+            said.push_str(before);
+            match choice {
+                Some((one, many)) => said.push_str(if value == "1" { one } else { many }),
+                None => said.push_str(&value),
+            }
+            rest = after;
+        }
+        said.push_str(rest);
+        said
+    }
+}
+
+/// 0 when equal, 1 when the first comes later, 2 when it comes earlier.
+const fn compare(a: &[u8], b: &[u8]) -> u8 {
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return if a[at] > b[at] { 1 } else { 2 };
+        }
+        at += 1;
+    }
+    if a.len() == b.len() {
+        0
+    } else if a.len() > b.len() {
+        1
+    } else {
+        2
+    }
+}
+
+/// Whether every argument of the text is given and no other.
+const fn are_same(wanted: &[&str], given: &[&str]) -> bool {
+    let mut at = 0;
+    while at < wanted.len() {
+        let mut other = 0;
+        let mut found = false;
+        while other < given.len() {
+            found |= compare(wanted[at].as_bytes(), given[other].as_bytes()) == 0;
+            other += 1;
+        }
+        if !found {
+            return false;
+        }
+        at += 1;
+    }
+    wanted.len() == given.len()
+}
+
+/// A text in the person's language: `t!("customers.title")` is a `&'static str`, `t!("customers.found", n = 3)` a `String`.
+/// `t!(in lang, "…")` says it in a given language.
+#[macro_export]
+macro_rules! t {
+    (in $lang:expr, $key:literal) => {{
+        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[]);
+        WORD.say_in($lang)
+    }};
+    (in $lang:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
+        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[$(stringify!($name)),+]);
+        WORD.say_with_in($lang, &[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+])
+    }};
+    ($key:literal) => {{
+        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[]);
+        WORD.say()
+    }};
+    ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
+        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[$(stringify!($name)),+]);
+        WORD.say_with(&[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+])
+    }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_said_in_the_language_of_the_person() {
+        set_lang(Lang::Zh);
+        assert_eq!(t!("nav.today"), "今日");
+        set_lang(Lang::En);
+        assert_eq!(t!("nav.today"), "Today");
+    }
+
+    #[test]
+    fn arguments_are_put_in_and_numbers_choose_the_word() {
+        assert_eq!(t!(in Lang::Zh, "kit.pending", n = 3), "3 条待上传");
+        assert_eq!(t!(in Lang::En, "kit.pending", n = 1), "1 record to send");
+        assert_eq!(t!(in Lang::En, "kit.pending", n = 3), "3 records to send");
+    }
+
+    #[test]
+    fn every_text_of_the_table_is_complete() {
+        for [zh, en] in TEXTS {
+            assert!(!zh.is_empty() && !en.is_empty());
+            assert_eq!(zh.matches('{').count(), zh.matches('}').count(), "{zh}");
+            assert_eq!(en.matches('{').count(), en.matches('}').count(), "{en}");
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! Numbers, money, shares, days and times as people of a language write them. Digits only: no rule is decided by what is printed here.
+
+use domain::analytics::{Figure, Unit};
+use domain::calendar::{Day, Month, Period, Timestamp};
+use domain::money::{Money, Quantity, Share};
+use domain::organisation::Currency;
+
+use super::{Lang, Locale};
+
+/// What stands where there is nothing to say: no target, nothing to divide by.
+pub const NOTHING: &str = "—";
+
+/// A real minus: as wide as a plus, and never broken off from its number.
+pub const MINUS: &str = "\u{2212}";
+
+impl Locale {
+    /// `¥` or `$`.
+    pub fn currency_sign(self) -> &'static str {
+        match self.currency {
+            Currency::Cny => "¥",
+            Currency::Usd => "$",
+        }
+    }
+
+    /// For tables: `125,000.00`, to the last cent, without a sign of currency.
+    pub fn money(self, amount: Money) -> String {
+        let (whole, cents) = (amount.0.unsigned_abs() / 100, amount.0.unsigned_abs() % 100);
+        format!("{}{}.{cents:02}", minus(amount.0), grouped(whole))
+    }
+
+    /// `¥125,000.00`.
+    pub fn money_signed(self, amount: Money) -> String {
+        let (whole, cents) = (amount.0.unsigned_abs() / 100, amount.0.unsigned_abs() % 100);
+        format!("{}{}{}.{cents:02}", minus(amount.0), self.currency_sign(), grouped(whole))
+    }
+
+    /// For cards: `¥12.5万`, `¥1.25亿`; in English `¥125K`, `¥12.5M`. Amounts below the first step are whole units.
+    pub fn money_short(self, amount: Money) -> String {
+        format!("{}{}{}", minus(amount.0), self.currency_sign(), self.short(amount.0.unsigned_abs()))
+    }
+
+    /// What lies between what is and what should be: always with its sign, `+¥1.2万`, `−¥3.4万`.
+    pub fn money_gap(self, amount: Money) -> String {
+        let sign = if amount.0 < 0 { MINUS } else { "+" };
+        format!("{sign}{}{}", self.currency_sign(), self.short(amount.0.unsigned_abs()))
+    }
+
+    /// The number of a money axis: [`Locale::money_short`] without the sign of currency.
+    pub fn axis_money(self, amount: Money) -> String {
+        format!("{}{}", minus(amount.0), self.short(amount.0.unsigned_abs()))
+    }
+
+    /// `1,234`.
+    pub fn count(self, count: i64) -> String {
+        format!("{}{}", minus(count), grouped(count.unsigned_abs()))
+    }
+
+    /// `2.5`: up to three decimals, none that say nothing.
+    pub fn quantity(self, quantity: Quantity) -> String {
+        let (whole, rest) = (quantity.0.unsigned_abs() / 1_000, quantity.0.unsigned_abs() % 1_000);
+        let text = format!("{}{}.{rest:03}", minus(quantity.0), grouped(whole));
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
+    /// `63.2%`: one decimal at most, none that says nothing.
+    pub fn share(self, share: Share) -> String {
+        format!("{}{}%", minus(share.0), scaled(share.0.unsigned_abs(), 100, 1))
+    }
+
+    /// The same, with two decimals when it is within 0.1 points of the threshold it is judged by, so that 79.96 % never reads as 80 % (A2).
+    pub fn share_against(self, share: Share, threshold: Share) -> String {
+        if share != threshold && (share.0 - threshold.0).abs() <= 10 {
+            let parts = share.0.unsigned_abs();
+            return format!("{}{}.{:02}%", minus(share.0), grouped(parts / 100), parts % 100);
+        }
+        self.share(share)
+    }
+
+    /// The share, or [`NOTHING`].
+    pub fn share_or_nothing(self, share: Option<Share>) -> String {
+        share.map_or_else(|| NOTHING.to_owned(), |it| self.share(it))
+    }
+
+    /// A figure's value on a card, or [`NOTHING`].
+    pub fn value_short(self, figure: Figure, value: Option<i64>) -> String {
+        value.map_or_else(|| NOTHING.to_owned(), |it| self.in_unit_short(figure.unit(), it))
+    }
+
+    /// A figure's value in a table, or [`NOTHING`].
+    pub fn value(self, figure: Figure, value: Option<i64>) -> String {
+        value.map_or_else(
+            || NOTHING.to_owned(),
+            |it| match figure.unit() {
+                Unit::Money => self.money(Money(it)),
+                unit => self.in_unit_short(unit, it),
+            },
+        )
+    }
+
+    /// A value in its unit, as on cards.
+    pub fn in_unit_short(self, unit: Unit, value: i64) -> String {
+        match unit {
+            Unit::Money => self.money_short(Money(value)),
+            Unit::Count => self.count(value),
+            Unit::Share => self.share(Share(value)),
+        }
+    }
+
+    /// A gap in its unit, always with its sign.
+    pub fn gap_short(self, unit: Unit, gap: i64) -> String {
+        let sign = if gap < 0 { MINUS } else { "+" };
+        match unit {
+            Unit::Money => self.money_gap(Money(gap)),
+            Unit::Count => format!("{sign}{}", grouped(gap.unsigned_abs())),
+            Unit::Share => format!("{sign}{}%", scaled(gap.unsigned_abs(), 100, 1)),
+        }
+    }
+
+    /// `2026年11月21日`, `21 Nov 2026`.
+    pub fn day(self, day: Day) -> String {
+        let (year, month, of_month) = day.ymd();
+        match self.lang {
+            Lang::Zh => format!("{year}年{month}月{of_month}日"),
+            Lang::En => format!("{of_month} {} {year}", english_month(month)),
+        }
+    }
+
+    /// `11月21日`, `21 Nov`.
+    pub fn day_short(self, day: Day) -> String {
+        let (_, month, of_month) = day.ymd();
+        match self.lang {
+            Lang::Zh => format!("{month}月{of_month}日"),
+            Lang::En => format!("{of_month} {}", english_month(month)),
+        }
+    }
+
+    /// A day seen from today: 今天, 昨天, 3 天前, 2 天后; further than a week away the date, with its year when that is another.
+    pub fn day_near(self, day: Day, today: Day) -> String {
+        match (self.lang, day.0 - today.0) {
+            (Lang::Zh, 0) => "今天".to_owned(),
+            (Lang::En, 0) => "Today".to_owned(),
+            (Lang::Zh, -1) => "昨天".to_owned(),
+            (Lang::En, -1) => "Yesterday".to_owned(),
+            (Lang::Zh, 1) => "明天".to_owned(),
+            (Lang::En, 1) => "Tomorrow".to_owned(),
+            (Lang::Zh, away @ -7..=-2) => format!("{} 天前", -away),
+            (Lang::En, away @ -7..=-2) => format!("{} days ago", -away),
+            (Lang::Zh, away @ 2..=7) => format!("{away} 天后"),
+            (Lang::En, away @ 2..=7) => format!("in {away} days"),
+            _ if day.year() == today.year() => self.day_short(day),
+            _ => self.day(day),
+        }
+    }
+
+    /// 周一, `Mon`.
+    pub fn weekday(self, day: Day) -> &'static str {
+        const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+        const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        let index = usize::try_from(day.weekday()).unwrap_or(0);
+        match self.lang {
+            Lang::Zh => ZH[index],
+            Lang::En => EN[index],
+        }
+    }
+
+    /// `10:32` by the company's clock.
+    pub fn time(self, at: Timestamp) -> String {
+        let minute = at.minute_of_day(self.utc_offset_minutes);
+        format!("{:02}:{:02}", minute / 60, minute % 60)
+    }
+
+    /// 今天 10:32, 11月3日 10:32.
+    pub fn moment(self, at: Timestamp, today: Day) -> String {
+        format!("{} {}", self.day_near(at.day(self.utc_offset_minutes), today), self.time(at))
+    }
+
+    /// How long ago: 刚刚, 5 分钟前, 3 小时前, then the day.
+    pub fn ago(self, at: Timestamp, now: Timestamp) -> String {
+        let minutes = (now.0 - at.0) / 60_000;
+        match (self.lang, minutes) {
+            (Lang::Zh, ..1) => "刚刚".to_owned(),
+            (Lang::En, ..1) => "just now".to_owned(),
+            (Lang::Zh, 1..60) => format!("{minutes} 分钟前"),
+            (Lang::En, 1..60) => format!("{minutes} min ago"),
+            (Lang::Zh, 60..1440) => format!("{} 小时前", minutes / 60),
+            (Lang::En, 60..1440) => format!("{} h ago", minutes / 60),
+            _ => self.day_near(at.day(self.utc_offset_minutes), now.day(self.utc_offset_minutes)),
+        }
+    }
+
+    /// `2026年11月`, `Nov 2026`.
+    pub fn month(self, month: Month) -> String {
+        let (year, of_year) = month.year_month();
+        match self.lang {
+            Lang::Zh => format!("{year}年{of_year}月"),
+            Lang::En => format!("{} {year}", english_month(of_year)),
+        }
+    }
+
+    /// `11月`, `Nov`.
+    pub fn month_short(self, month: Month) -> String {
+        let (_, of_year) = month.year_month();
+        match self.lang {
+            Lang::Zh => format!("{of_year}月"),
+            Lang::En => english_month(of_year).to_owned(),
+        }
+    }
+
+    /// `2026年第47周`, `2026年11月`, `2026年Q3`, `2026年`.
+    pub fn period(self, period: Period) -> String {
+        match (self.lang, period) {
+            (_, Period::Month(it)) => self.month(it),
+            (lang, Period::Week(it)) => match (lang, it.iso()) {
+                (Lang::Zh, (year, week)) => format!("{year}年第{week}周"),
+                (Lang::En, (year, week)) => format!("Week {week}, {year}"),
+            },
+            (lang, Period::Quarter(it)) => match (lang, it.year_quarter()) {
+                (Lang::Zh, (year, quarter)) => format!("{year}年Q{quarter}"),
+                (Lang::En, (year, quarter)) => format!("Q{quarter} {year}"),
+            },
+            (Lang::Zh, Period::Year(it)) => format!("{it}年"),
+            (Lang::En, Period::Year(it)) => format!("{it}"),
+        }
+    }
+
+    /// Cents as short as a card wants them.
+    fn short(self, cents: u64) -> String {
+        // (one of it in cents, decimals kept, its name), largest first.
+        let steps: &[(u64, u32, &str)] = match self.lang {
+            Lang::Zh => &[(10_000_000_000, 2, "亿"), (1_000_000, 1, "万")],
+            Lang::En => &[(100_000_000_000, 2, "B"), (100_000_000, 2, "M"), (100_000, 1, "K")],
+        };
+        let found = steps.iter().enumerate().find(|(_, (one, ..))| *one <= cents);
+        let Some((at, (one, decimals, name))) = found else { return scaled(cents, 100, 0) };
+        let text = scaled(cents, *one, *decimals);
+        // 9,999.99万 rounds to 1亿, not to 10,000万.
+        match at.checked_sub(1).map(|larger| steps[larger]) {
+            Some((larger, _, name)) if text == grouped(larger / one) => format!("1{name}"),
+            _ => format!("{text}{name}"),
+        }
+    }
+}
+
+fn english_month(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    NAMES[usize::from(month.clamp(1, 12) - 1)]
+}
+
+fn minus(value: i64) -> &'static str {
+    if value < 0 { MINUS } else { "" }
+}
+
+/// `1234567` as `1,234,567`.
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if 0 < at && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `value / one` rounded half up to so many decimals, without zeros that say nothing.
+fn scaled(value: u64, one: u64, decimals: u32) -> String {
+    let tens = 10_u128.pow(decimals);
+    let rounded = (u128::from(value) * tens * 2 + u128::from(one)) / (2 * u128::from(one));
+    let whole = grouped(u64::try_from(rounded / tens).unwrap_or(u64::MAX));
+    if decimals == 0 {
+        return whole;
+    }
+    let text = format!("{whole}.{:0width$}", rounded % tens, width = decimals as usize);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ZH: Locale = Locale { lang: Lang::Zh, currency: Currency::Cny, utc_offset_minutes: 480 };
+    const EN: Locale = Locale { lang: Lang::En, currency: Currency::Usd, utc_offset_minutes: 0 };
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day of the calendar")
+    }
+
+    #[test]
+    fn tables_show_every_cent() {
+        for (cents, expected) in [(12_500_000, "125,000.00"), (0, "0.00"), (-5, "−0.05"), (100_000, "1,000.00"), (99_999, "999.99")] {
+            assert_eq!(ZH.money(Money(cents)), expected);
+        }
+        assert_eq!(EN.money_signed(Money(-12_345)), "−$123.45");
+    }
+
+    #[test]
+    fn cards_show_what_a_glance_can_take() {
+        for (units, zh, en) in [
+            (0, "¥0", "$0"),
+            (950, "¥950", "$950"),
+            (9_999, "¥9,999", "$10K"),
+            (10_000, "¥1万", "$10K"),
+            (125_000, "¥12.5万", "$125K"),
+            (999_960, "¥100万", "$1M"),
+            (99_999_999, "¥1亿", "$100M"),
+            (10_005_534, "¥1,000.6万", "$10.01M"),
+            (125_000_000, "¥1.25亿", "$125M"),
+            (2_500_000_000, "¥25亿", "$2.5B"),
+        ] {
+            assert_eq!(ZH.money_short(Money::whole(units)), zh);
+            assert_eq!(EN.money_short(Money::whole(units)), en);
+        }
+        assert_eq!(ZH.money_gap(Money::whole(-34_000)), "−¥3.4万");
+        assert_eq!(ZH.money_gap(Money::whole(12_000)), "+¥1.2万");
+    }
+
+    #[test]
+    fn shares_keep_one_decimal_except_near_their_threshold() {
+        for (parts, expected) in [(6_320, "63.2%"), (8_000, "80%"), (7_996, "80%"), (-333, "−3.3%"), (5, "0.1%"), (123_456, "1,234.6%")] {
+            assert_eq!(ZH.share(Share(parts)), expected);
+        }
+        let threshold = Share(8_000);
+        for (parts, expected) in [(7_996, "79.96%"), (7_990, "79.90%"), (7_989, "79.9%"), (8_000, "80%"), (8_001, "80.01%")] {
+            assert_eq!(ZH.share_against(Share(parts), threshold), expected);
+        }
+        assert_eq!(ZH.share_or_nothing(None), NOTHING);
+    }
+
+    #[test]
+    fn figures_are_written_in_their_unit() {
+        assert_eq!(ZH.value_short(Figure::SalesAmount, Some(12_500_000)), "¥12.5万");
+        assert_eq!(ZH.value(Figure::SalesAmount, Some(12_500_000)), "125,000.00");
+        assert_eq!(ZH.value_short(Figure::Deals, Some(4_238)), "4,238");
+        assert_eq!(ZH.value_short(Figure::WinRate, Some(6_320)), "63.2%");
+        assert_eq!(ZH.value_short(Figure::AverageOrder, None), NOTHING);
+        assert_eq!(EN.gap_short(Unit::Count, -3), "−3");
+    }
+
+    #[test]
+    fn quantities_drop_zeros_that_say_nothing() {
+        for (thousandths, expected) in [(2_500, "2.5"), (3_000, "3"), (1, "0.001"), (10_000_000, "10,000"), (0, "0")] {
+            assert_eq!(ZH.quantity(Quantity(thousandths)), expected);
+        }
+    }
+
+    #[test]
+    fn days_read_as_people_say_them() {
+        let today = day("2026-11-21");
+        assert_eq!((ZH.day(today), EN.day(today)), ("2026年11月21日".into(), "21 Nov 2026".into()));
+        for (text, zh, en) in [
+            ("2026-11-21", "今天", "Today"),
+            ("2026-11-20", "昨天", "Yesterday"),
+            ("2026-11-22", "明天", "Tomorrow"),
+            ("2026-11-18", "3 天前", "3 days ago"),
+            ("2026-11-25", "4 天后", "in 4 days"),
+            ("2026-10-01", "10月1日", "1 Oct"),
+            ("2025-11-21", "2025年11月21日", "21 Nov 2025"),
+        ] {
+            assert_eq!((ZH.day_near(day(text), today), EN.day_near(day(text), today)), (zh.to_owned(), en.to_owned()));
+        }
+        assert_eq!((ZH.weekday(today), EN.weekday(today)), ("周六", "Sat"));
+    }
+
+    #[test]
+    fn times_follow_the_company_clock() {
+        let noon = Timestamp(i64::from(day("2026-11-21").0) * 86_400_000 + 12 * 3_600_000);
+        assert_eq!((ZH.time(noon), EN.time(noon)), ("20:00".into(), "12:00".into()));
+        assert_eq!(ZH.moment(noon, day("2026-11-21")), "今天 20:00");
+        let ago = |minutes: i64| ZH.ago(Timestamp(noon.0 - minutes * 60_000), noon);
+        assert_eq!([ago(0), ago(5), ago(180), ago(1_440)], ["刚刚", "5 分钟前", "3 小时前", "昨天"].map(str::to_owned));
+    }
+
+    #[test]
+    fn periods_have_names() {
+        for (text, zh, en) in [
+            ("2026-11", "2026年11月", "Nov 2026"),
+            ("2026-W47", "2026年第47周", "Week 47, 2026"),
+            ("2026-Q3", "2026年Q3", "Q3 2026"),
+            ("2017", "2017年", "2017"),
+        ] {
+            let period = Period::parse(text).expect("a period");
+            assert_eq!((ZH.period(period), EN.period(period)), (zh.to_owned(), en.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The words for what was not accepted and for what went wrong on the way.
+
+use domain::refusal::Refusal;
+
+use super::locale;
+use crate::api::ApiError;
+use crate::t;
+
+/// Why a field was not accepted, and what would be right.
+pub fn refusal(it: &Refusal) -> String {
+    let word = match it {
+        Refusal::TooLong { longest } => return t!("refusal.too_long", longest = longest),
+        Refusal::InFuture { today } => return t!("refusal.in_future", today = locale().day(*today)),
+        Refusal::TooEarly { first } => return t!("refusal.too_early", first = locale().day(*first)),
+        Refusal::TooLate { last } => return t!("refusal.too_late", last = locale().day(*last)),
+        Refusal::TooMuch { most } => return t!("refusal.too_much", most = locale().money(*most)),
+        Refusal::TooLittle { least } => return t!("refusal.too_little", least = locale().money(*least)),
+        Refusal::InUse { count } => return t!("refusal.in_use", count = count),
+        Refusal::Missing => t!("refusal.missing"),
+        Refusal::Malformed => t!("refusal.malformed"),
+        Refusal::NotPositive => t!("refusal.not_positive"),
+        Refusal::Unchanged => t!("refusal.unchanged"),
+        Refusal::NotYours => t!("refusal.not_yours"),
+        Refusal::NotAllowed => t!("refusal.not_allowed"),
+        Refusal::Exists => t!("refusal.exists"),
+        Refusal::IdReused => t!("refusal.id_reused"),
+        Refusal::Closed => t!("refusal.closed"),
+        Refusal::Cancelled => t!("refusal.cancelled"),
+        Refusal::Inactive => t!("refusal.inactive"),
+        Refusal::NotAStep => t!("refusal.not_a_step"),
+        Refusal::Taken => t!("refusal.taken"),
+        Refusal::Unknown => t!("refusal.unknown"),
+        Refusal::Broken => t!("refusal.broken"),
+    };
+    word.to_owned()
+}
+
+/// What went wrong on the way, and what the person can do.
+pub fn api_error(it: &ApiError) -> String {
+    let word = match it {
+        ApiError::Offline => t!("error.offline"),
+        ApiError::SignedOut => t!("error.signed_out"),
+        ApiError::Disabled => t!("error.disabled"),
+        ApiError::WrongPerson => t!("error.wrong_person"),
+        ApiError::Outdated => t!("error.outdated"),
+        ApiError::Busy { retry_after } => return t!("error.busy", seconds = retry_after),
+        ApiError::Refused(refusals) => {
+            let first = refusals.0.iter().find_map(|(field, it)| it.first().map(|it| (field, it)));
+            return match first {
+                Some((field, it)) => t!("error.refused_field", field = super::words::field(field), reason = refusal(it)),
+                None => t!("error.refused").to_owned(),
+            };
+        }
+        ApiError::Broken { report } if report.is_empty() => t!("error.broken"),
+        ApiError::Broken { report } => return t!("error.broken_report", report = report),
+    };
+    word.to_owned()
+}

@@ -1,0 +1,336 @@
+//! The words of the domain's own terms. Every `match` is exhaustive: a new role, stage or command does not build before it has a name.
+
+use domain::analytics::{By, Figure, Growth};
+use domain::calendar::Period;
+use domain::command::Command;
+use domain::customer::{Grade, Scale, Source};
+use domain::follow_up::Method;
+use domain::ids::Kind;
+use domain::money::Share;
+use domain::opportunity::{Outcome, Stage};
+use domain::order::{Collection, Origin, PaymentMethod};
+use domain::organisation::{Currency, Role};
+use domain::target::Metric;
+
+use super::{NOTHING, locale};
+use crate::t;
+
+/// 销售员, Rep.
+pub fn role(it: Role) -> &'static str {
+    match it {
+        Role::Rep => t!("words.role.rep"),
+        Role::Supervisor => t!("words.role.supervisor"),
+        Role::Manager => t!("words.role.manager"),
+        Role::Director => t!("words.role.director"),
+        Role::Administrator => t!("words.role.administrator"),
+    }
+}
+
+/// 战略客户, Strategic.
+pub fn grade(it: Grade) -> &'static str {
+    match it {
+        Grade::Strategic => t!("words.grade.strategic"),
+        Grade::Key => t!("words.grade.key"),
+        Grade::Potential => t!("words.grade.potential"),
+        Grade::Normal => t!("words.grade.normal"),
+    }
+}
+
+/// 展会, Trade fair.
+pub fn source(it: Source) -> &'static str {
+    match it {
+        Source::Fair => t!("words.source.fair"),
+        Source::ActiveVisit => t!("words.source.active_visit"),
+        Source::Online => t!("words.source.online"),
+        Source::Referral => t!("words.source.referral"),
+        Source::Channel => t!("words.source.channel"),
+    }
+}
+
+/// 中小企业, Small and medium.
+pub fn scale(it: Scale) -> &'static str {
+    match it {
+        Scale::Small => t!("words.scale.small"),
+        Scale::Large => t!("words.scale.large"),
+        Scale::Channel => t!("words.scale.channel"),
+    }
+}
+
+/// 拜访, Visit.
+pub fn method(it: Method) -> &'static str {
+    match it {
+        Method::Phone => t!("words.method.phone"),
+        Method::Visit => t!("words.method.visit"),
+        Method::Email => t!("words.method.email"),
+        Method::Proposal => t!("words.method.proposal"),
+        Method::Wechat => t!("words.method.wechat"),
+        Method::OnlineMeeting => t!("words.method.online_meeting"),
+        Method::Event => t!("words.method.event"),
+    }
+}
+
+/// 谈判中, Negotiation.
+pub fn stage(it: Stage) -> &'static str {
+    match it {
+        Stage::Prospect => t!("words.stage.prospect"),
+        Stage::Interested => t!("words.stage.interested"),
+        Stage::Proposal => t!("words.stage.proposal"),
+        Stage::Negotiation => t!("words.stage.negotiation"),
+        Stage::Won => t!("words.stage.won"),
+        Stage::Collected => t!("words.stage.collected"),
+    }
+}
+
+/// 成交, Won; 流失, Lost.
+pub fn outcome(it: &Outcome) -> &'static str {
+    match it {
+        Outcome::Won { .. } => t!("words.outcome.won"),
+        Outcome::Lost { .. } => t!("words.outcome.lost"),
+    }
+}
+
+/// 老客户复购, Repeat purchase.
+pub fn origin(it: Origin) -> &'static str {
+    match it {
+        Origin::NewCustomer => t!("words.origin.new_customer"),
+        Origin::Repurchase => t!("words.origin.repurchase"),
+        Origin::ChannelReferral => t!("words.origin.channel_referral"),
+    }
+}
+
+/// 银行转账, Bank transfer.
+pub fn payment_method(it: PaymentMethod) -> &'static str {
+    match it {
+        PaymentMethod::Transfer => t!("words.payment_method.transfer"),
+        PaymentMethod::Cash => t!("words.payment_method.cash"),
+        PaymentMethod::Draft => t!("words.payment_method.draft"),
+        PaymentMethod::Mobile => t!("words.payment_method.mobile"),
+    }
+}
+
+/// 部分回款, Partly paid.
+pub fn collection(it: Collection) -> &'static str {
+    match it {
+        Collection::None => t!("words.collection.none"),
+        Collection::Partial => t!("words.collection.partial"),
+        Collection::Full => t!("words.collection.full"),
+    }
+}
+
+/// 销售额, Sales.
+pub fn metric(it: Metric) -> &'static str {
+    match it {
+        Metric::SalesAmount => t!("words.figure.sales_amount"),
+        Metric::Deals => t!("words.figure.deals"),
+        Metric::Collected => t!("words.figure.collected"),
+    }
+}
+
+/// 客单价, Average order.
+pub fn figure(it: Figure) -> &'static str {
+    match it {
+        Figure::SalesAmount => t!("words.figure.sales_amount"),
+        Figure::Deals => t!("words.figure.deals"),
+        Figure::AverageOrder => t!("words.figure.average_order"),
+        Figure::Collected => t!("words.figure.collected"),
+        Figure::CollectionRate => t!("words.figure.collection_rate"),
+        Figure::WinRate => t!("words.figure.win_rate"),
+        Figure::FollowUps => t!("words.figure.follow_ups"),
+    }
+}
+
+/// 人员, Person.
+pub fn by(it: By) -> &'static str {
+    match it {
+        By::Person => t!("words.by.person"),
+        By::Team => t!("words.by.team"),
+        By::Department => t!("words.by.department"),
+        By::Region => t!("words.by.region"),
+        By::Line => t!("words.by.line"),
+        By::Product => t!("words.by.product"),
+        By::Industry => t!("words.by.industry"),
+        By::Scale => t!("words.by.scale"),
+        By::Grade => t!("words.by.grade"),
+        By::Customer => t!("words.by.customer"),
+    }
+}
+
+/// 客户, Customer.
+pub fn kind(it: Kind) -> &'static str {
+    match it {
+        Kind::Company => t!("words.kind.company"),
+        Kind::Region => t!("words.kind.region"),
+        Kind::Department => t!("words.kind.department"),
+        Kind::Team => t!("words.kind.team"),
+        Kind::Person => t!("words.kind.person"),
+        Kind::Product => t!("words.kind.product"),
+        Kind::Customer => t!("words.kind.customer"),
+        Kind::FollowUp => t!("words.kind.follow_up"),
+        Kind::Opportunity => t!("words.kind.opportunity"),
+        Kind::Order => t!("words.kind.order"),
+        Kind::Target => t!("words.kind.target"),
+    }
+}
+
+/// 人民币, Renminbi.
+pub fn currency(it: Currency) -> &'static str {
+    match it {
+        Currency::Cny => t!("words.currency.cny"),
+        Currency::Usd => t!("words.currency.usd"),
+    }
+}
+
+/// 本月, This month, when it is the one that holds today; else the period's own name.
+pub fn period(it: Period, today: domain::calendar::Day) -> String {
+    if !it.contains(today) {
+        return locale().period(it);
+    }
+    let word = match it {
+        Period::Week(_) => t!("words.period.this_week"),
+        Period::Month(_) => t!("words.period.this_month"),
+        Period::Quarter(_) => t!("words.period.this_quarter"),
+        Period::Year(_) => t!("words.period.this_year"),
+    };
+    word.to_owned()
+}
+
+/// `▲ 12.5%`, `▼ 3%`, 持平, 新增, `—`. The arrow says what the colour says.
+pub fn growth(it: Growth) -> String {
+    match it {
+        Growth::By(Share(0)) => t!("words.growth.same").to_owned(),
+        Growth::By(share) if share.0 < 0 => format!("▼ {}", locale().share(Share(-share.0))),
+        Growth::By(share) => format!("▲ {}", locale().share(share)),
+        Growth::New => t!("words.growth.new").to_owned(),
+        Growth::Unknown => NOTHING.to_owned(),
+    }
+}
+
+/// What somebody did, as a title: 记录跟进, Log follow-up.
+pub fn verb(it: &Command) -> &'static str {
+    match it {
+        Command::FileCustomer(_) => t!("words.verb.file_customer"),
+        Command::AmendCustomer { .. } => t!("words.verb.amend_customer"),
+        Command::HandOverCustomer { .. } => t!("words.verb.hand_over_customer"),
+        Command::RemoveCustomer { .. } => t!("words.verb.remove_customer"),
+        Command::LogFollowUp(_) => t!("words.verb.log_follow_up"),
+        Command::OpenOpportunity { .. } => t!("words.verb.open_opportunity"),
+        Command::AmendOpportunity { .. } => t!("words.verb.amend_opportunity"),
+        Command::MoveStage { .. } => t!("words.verb.move_stage"),
+        Command::WinOpportunity { .. } => t!("words.verb.win_opportunity"),
+        Command::LoseOpportunity { .. } => t!("words.verb.lose_opportunity"),
+        Command::TakeOrder(_) => t!("words.verb.take_order"),
+        Command::AmendOrder { .. } => t!("words.verb.amend_order"),
+        Command::CancelOrder { .. } => t!("words.verb.cancel_order"),
+        Command::RecordPayment(_) => t!("words.verb.record_payment"),
+        Command::VoidPayment { .. } => t!("words.verb.void_payment"),
+        Command::SetTarget { .. } => t!("words.verb.set_target"),
+        Command::SavePerson(_) => t!("words.verb.save_person"),
+        Command::SaveTeam(_) => t!("words.verb.save_team"),
+        Command::SaveDepartment(_) => t!("words.verb.save_department"),
+        Command::SaveRegion(_) => t!("words.verb.save_region"),
+        Command::SaveProduct(_) => t!("words.verb.save_product"),
+        Command::SaveCompany(_) => t!("words.verb.save_company"),
+    }
+}
+
+/// The name of a field, as refusals and conflicts name it: `first_contact_on`, `lines.0.price`. An unknown one is shown as it is.
+pub fn field(name: &str) -> String {
+    if let Some(rest) = name.strip_prefix("lines.") {
+        let (line, part) = rest.split_once('.').unwrap_or((rest, ""));
+        let line = line.parse::<u32>().map_or(0, |it| it + 1);
+        return match part {
+            "" => t!("words.field.line", n = line),
+            part => t!("words.field.of_line", n = line, field = field(part)),
+        };
+    }
+    let word = match name {
+        "account" => t!("words.field.account"),
+        "active" => t!("words.field.active"),
+        "amount" => t!("words.field.amount"),
+        "basis" => t!("words.field.basis"),
+        "contact" => t!("words.field.contact"),
+        "content" => t!("words.field.content"),
+        "credit_days" => t!("words.field.credit_days"),
+        "currency" => t!("words.field.currency"),
+        "customer" => t!("words.field.customer"),
+        "deal_on" => t!("words.field.deal_on"),
+        "demand" => t!("words.field.demand"),
+        "department" => t!("words.field.department"),
+        "due_on" => t!("words.field.due_on"),
+        "email" => t!("words.field.email"),
+        "expected_close" => t!("words.field.expected_close"),
+        "filed_on" => t!("words.field.filed_on"),
+        "first_contact_on" => t!("words.field.first_contact_on"),
+        "grade" => t!("words.field.grade"),
+        "id" => t!("words.field.id"),
+        "industry" => t!("words.field.industry"),
+        "line" => t!("words.field.product_line"),
+        "lines" => t!("words.field.lines"),
+        "method" => t!("words.field.method"),
+        "metric" => t!("words.field.metric"),
+        "model" => t!("words.field.model"),
+        "name" => t!("words.field.name"),
+        "next_on" => t!("words.field.next_on"),
+        "next_step" => t!("words.field.next_step"),
+        "note" => t!("words.field.note"),
+        "number" => t!("words.field.number"),
+        "of" => t!("words.field.of"),
+        "on" => t!("words.field.on"),
+        "opened_on" => t!("words.field.opened_on"),
+        "opportunity" => t!("words.field.opportunity"),
+        "order" => t!("words.field.order"),
+        "origin" => t!("words.field.origin"),
+        "owner" => t!("words.field.owner"),
+        "password" => t!("words.field.password"),
+        "payment" => t!("words.field.payment"),
+        "period" => t!("words.field.period"),
+        "person" => t!("words.field.person"),
+        "phone" => t!("words.field.phone"),
+        "price" => t!("words.field.price"),
+        "product" => t!("words.field.product"),
+        "quantity" => t!("words.field.quantity"),
+        "reason" => t!("words.field.reason"),
+        "region" => t!("words.field.region"),
+        "role" => t!("words.field.role"),
+        "scale" => t!("words.field.scale"),
+        "source" => t!("words.field.source"),
+        "stage" => t!("words.field.stage"),
+        "team" => t!("words.field.team"),
+        "title" => t!("words.field.title"),
+        "to" => t!("words.field.to"),
+        "utc_offset_minutes" => t!("words.field.utc_offset_minutes"),
+        "value" => t!("words.field.value"),
+        other => return other.to_owned(),
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, set_lang};
+
+    #[test]
+    fn growth_says_its_direction_without_colour() {
+        set_lang(Lang::Zh);
+        for (it, expected) in [
+            (Growth::By(Share(1_250)), "▲ 12.5%"),
+            (Growth::By(Share(-300)), "▼ 3%"),
+            (Growth::By(Share(0)), "持平"),
+            (Growth::New, "新增"),
+            (Growth::Unknown, "—"),
+        ] {
+            assert_eq!(growth(it), expected);
+        }
+    }
+
+    #[test]
+    fn fields_of_a_line_name_the_line() {
+        set_lang(Lang::En);
+        assert_eq!(field("lines.1.price"), "Line 2: Unit price");
+        assert_eq!(field("lines.0"), "Line 1");
+        set_lang(Lang::Zh);
+        assert_eq!(field("lines.1.price"), "第 2 行：单价");
+        assert_eq!(field("first_contact_on"), "首次接触时间");
+    }
+}
