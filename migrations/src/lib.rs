@@ -1,1 +1,21 @@
-//! Schema history.
+//! The history of the schema, one file per step. Expand, then move, then contract; a shipped step is never edited. Imports nothing of ours: a
+//! step must mean the same for ever.
+
+mod m0001_records;
+
+use sea_orm_migration::prelude::*;
+
+/// Every step, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_records::Migration)]
+    }
+}
+
+/// Brings a database up to date.
+pub async fn up(connection: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::up(connection, None).await
+}

@@ -1,1 +1,3 @@
 //! The server half.
+
+pub mod db;

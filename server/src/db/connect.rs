@@ -1,0 +1,90 @@
+//! Opening a database: PostgreSQL for a company, SQLite as the embedded default.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use domain::calendar::Timestamp;
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
+use tokio::sync::{Mutex, MutexGuard};
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatabaseKind {
+    /// One file, one writer at a time.
+    Sqlite,
+    /// A server of its own, possibly shared by several of ours.
+    Postgres,
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Database {
+    connection: DatabaseConnection,
+    kind: DatabaseKind,
+    /// SQLite has one writer; queueing here is fair and costs nothing, queueing there is polling.
+    writer: Arc<Mutex<()>>,
+}
+
+impl Database {
+    /// Opens `postgres://…` or `sqlite://path` (created when missing; `sqlite::memory:` for a throw-away one).
+    pub async fn open(url: &str) -> anyhow::Result<Database> {
+        let mut options = ConnectOptions::new(url);
+        options.sqlx_logging(false).acquire_timeout(Duration::from_secs(30));
+        let kind = match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => DatabaseKind::Sqlite,
+            Some("postgres" | "postgresql") => DatabaseKind::Postgres,
+            _ => bail!("the database address must begin with postgres:// or sqlite://"),
+        };
+        match kind {
+            DatabaseKind::Sqlite => {
+                let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+                // A database in memory lives in its only connection.
+                let most = if in_memory { 1 } else { 8 };
+                options.max_connections(most).min_connections(1).idle_timeout(None).max_lifetime(None);
+                options.map_sqlx_sqlite_opts(|it| {
+                    it.create_if_missing(true)
+                        .foreign_keys(true)
+                        .busy_timeout(Duration::from_secs(20))
+                        .pragma("journal_mode", "WAL")
+                        .pragma("synchronous", "FULL")
+                        .pragma("cache_size", "-65536")
+                        .pragma("temp_store", "MEMORY")
+                        .statement_cache_capacity(256)
+                });
+            }
+            DatabaseKind::Postgres => {
+                options.max_connections(20).min_connections(1);
+            }
+        }
+        let connection = sea_orm::Database::connect(options).await.context("connecting to the database")?;
+        Ok(Database { connection, kind, writer: Arc::default() })
+    }
+
+    /// Brings the schema up to date. A database that was never used begins its first life at `now`.
+    pub async fn migrate(&self, now: Timestamp) -> anyhow::Result<()> {
+        migrations::up(&self.connection).await.context("bringing the schema up to date")?;
+        let begin = "UPDATE clock SET epoch = $1 WHERE epoch = 0";
+        let statement = sea_orm::Statement::from_sql_and_values(self.connection.get_database_backend(), begin, [now.0.max(1).into()]);
+        self.connection.execute_raw(statement).await.context("beginning the life of the database")?;
+        Ok(())
+    }
+
+    /// The connection, for single statements. What belongs together goes through [`super::tx`].
+    pub fn connection(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    /// Which database it is.
+    pub fn kind(&self) -> DatabaseKind {
+        self.kind
+    }
+
+    /// The right to write: exclusive within this process on SQLite, free on PostgreSQL.
+    pub(super) async fn writer(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.kind {
+            DatabaseKind::Sqlite => Some(self.writer.lock().await),
+            DatabaseKind::Postgres => None,
+        }
+    }
+}
