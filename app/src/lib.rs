@@ -5,3 +5,4 @@ pub mod i18n;
 pub mod local;
 pub mod ports;
 pub mod sync;
+pub mod ui;

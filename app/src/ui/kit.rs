@@ -1,0 +1,75 @@
+//! The pieces every screen is made of: one control each, with all its states and its looks. They know words and looks, never the business.
+
+mod avatar;
+mod badge;
+mod button;
+mod card;
+mod chips;
+mod confirm;
+mod date_field;
+mod empty;
+mod field;
+mod filter_bar;
+mod form_errors;
+mod icon;
+mod kpi_card;
+mod list_faces;
+mod notes;
+mod page_head;
+mod progress;
+mod ring;
+mod search_field;
+mod segmented;
+mod select_field;
+mod sheet;
+mod skeleton;
+mod table;
+mod tabs;
+mod text_area;
+mod text_field;
+mod timeline;
+mod toast;
+mod tone;
+mod virtual_list;
+
+pub use avatar::Avatar;
+pub use badge::{Badge, GradeBadge, OverdueBadge, SavedBadge, StageBadge, SyncState};
+pub use button::{Button, ButtonLink, IconButton, Look};
+pub use card::{Card, Section};
+pub use chips::{Chip, ChipRow};
+pub use confirm::ConfirmDialog;
+pub use date_field::DateField;
+pub use empty::EmptyState;
+pub use filter_bar::FilterBar;
+pub use form_errors::FormErrors;
+pub use icon::{Icon, icons};
+pub use kpi_card::{Kpi, KpiCard, StatTile};
+pub use list_faces::{Face, ListFaces};
+pub use notes::{FigureNote, OfflineNote, RefusedNote};
+pub use page_head::PageHead;
+pub use progress::ProgressBar;
+pub use ring::Ring;
+pub use search_field::SearchField;
+pub use segmented::{Segment, SegmentedControl};
+pub use select_field::{Choice, SelectField};
+pub use sheet::Sheet;
+pub use skeleton::{Skeleton, SkeletonRows};
+pub use table::{Align, Column, DataTable};
+pub use tabs::Tabs;
+pub use text_area::TextArea;
+pub use text_field::{Entry, MoneyField, NumberField, QuantityField, TextField};
+pub use timeline::{Timeline, TimelineItem};
+pub use toast::{ToastHost, Toasts};
+pub use tone::Tone;
+pub use virtual_list::VirtualList;
+
+use std::cell::Cell;
+
+/// An id no other element of the page has, for tying labels and messages to their controls.
+pub(crate) fn unique_id(prefix: &str) -> String {
+    thread_local! {
+        static NEXT: Cell<u32> = const { Cell::new(0) };
+    }
+    let number = NEXT.with(|it| it.replace(it.get().wrapping_add(1)));
+    format!("{prefix}-{number}")
+}

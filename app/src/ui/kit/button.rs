@@ -1,0 +1,135 @@
+//! Buttons: things that do, and links that look like them.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::Icon;
+
+/// How much a button asks for attention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// The one action of a screen.
+    Primary,
+    /// One of several.
+    #[default]
+    Plain,
+    /// Beside text.
+    Ghost,
+    /// Takes something away.
+    Danger,
+}
+
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Look::Primary => "btn btn-primary min-h-11",
+            Look::Plain => "btn min-h-11",
+            Look::Ghost => "btn btn-ghost min-h-11",
+            Look::Danger => "btn btn-error btn-outline min-h-11",
+        }
+    }
+}
+
+/// A button. With `submit` it sends its form and needs no `on_press`.
+#[component]
+pub fn Button(
+    /// What it does, as words.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Called when pressed.
+    #[prop(into, optional)]
+    on_press: Option<Callback<()>>,
+    /// How much it asks for attention.
+    #[prop(optional)]
+    look: Look,
+    /// An icon before the words.
+    #[prop(optional)]
+    icon: &'static str,
+    /// Sends the form it is in.
+    #[prop(optional)]
+    submit: bool,
+    /// As wide as there is room.
+    #[prop(optional)]
+    wide: bool,
+    /// Cannot be pressed now.
+    #[prop(into, optional)]
+    disabled: Signal<bool>,
+    /// Is at work: shows it and cannot be pressed again.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let class = format!("{}{}", look.class(), if wide { " w-full" } else { "" });
+    let press = move |_: MouseEvent| on_press.iter().for_each(|it| it.run(()));
+    view! {
+        <button
+            type=if submit { "submit" } else { "button" }
+            class=class
+            disabled=move || disabled.get() || busy.get()
+            aria-busy=move || busy.get().then_some("true")
+            on:click=press
+        >
+            <Show when=move || busy.get()>
+                <span class="loading loading-spinner loading-sm" aria-hidden="true"></span>
+            </Show>
+            {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
+            {move || label.get()}
+        </button>
+    }
+    .into_any()
+}
+
+/// A link that looks like a button: it goes somewhere.
+#[component]
+pub fn ButtonLink(
+    /// Where it goes, as words.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The path; see [`crate::ui::routes`].
+    #[prop(into)]
+    to: Signal<String>,
+    /// How much it asks for attention.
+    #[prop(optional)]
+    look: Look,
+    /// An icon before the words.
+    #[prop(optional)]
+    icon: &'static str,
+) -> impl IntoView {
+    view! {
+        <A href=move || to.get() attr:class=look.class()>
+            {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
+            {move || label.get()}
+        </A>
+    }
+    .into_any()
+}
+
+/// A button that is only an icon; its words are read aloud and shown on hover.
+#[component]
+pub fn IconButton(
+    /// One of [`super::icons`].
+    icon: &'static str,
+    /// What it does.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Called when pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Whether it is switched on, for buttons that switch.
+    #[prop(into, optional)]
+    pressed: Option<Signal<bool>>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="btn btn-ghost btn-square min-h-11 min-w-11"
+            aria-label=move || label.get()
+            title=move || label.get()
+            aria-pressed=move || pressed.map(|it| it.get().to_string())
+            on:click=move |_| on_press.run(())
+        >
+            <Icon name=icon/>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,94 @@
+//! What every field has around its control: a label, a hint, and the refusals tied to it.
+
+use domain::refusal::Refusals;
+use leptos::prelude::*;
+
+use super::{Icon, icons, unique_id};
+use crate::i18n;
+use crate::t;
+
+/// The ids that tie a control to its words.
+#[derive(Clone, Debug)]
+pub(super) struct Ties {
+    /// Of the control.
+    pub id: String,
+    /// Of the hint.
+    hint: String,
+    /// Of the refusals.
+    refusals: String,
+}
+
+impl Ties {
+    pub fn new() -> Ties {
+        let id = unique_id("field");
+        Ties { hint: format!("{id}-hint"), refusals: format!("{id}-refusals"), id }
+    }
+}
+
+/// A field without its control.
+#[derive(Clone)]
+pub(super) struct Field {
+    pub ties: Ties,
+    pub label: Signal<String>,
+    pub name: String,
+    pub refusals: Signal<Refusals>,
+    pub hint: Option<Signal<String>>,
+    pub required: bool,
+}
+
+impl Field {
+    /// Whether something about it was refused.
+    pub fn is_refused(&self) -> Signal<bool> {
+        let (refusals, name) = (self.refusals, self.name.clone());
+        Signal::derive(move || refusals.with(|it| !it.on(&name).is_empty()))
+    }
+
+    /// What describes the control: refusals first, then the hint.
+    pub fn described_by(&self) -> Signal<Option<String>> {
+        let (is_refused, ties, has_hint) = (self.is_refused(), self.ties.clone(), self.hint.is_some());
+        Signal::derive(move || match (is_refused.get(), has_hint) {
+            (true, true) => Some(format!("{} {}", ties.refusals, ties.hint)),
+            (true, false) => Some(ties.refusals.clone()),
+            (false, true) => Some(ties.hint.clone()),
+            (false, false) => None,
+        })
+    }
+
+    /// The whole field around a control that has `ties.id`.
+    pub fn around(self, control: AnyView) -> AnyView {
+        let Field { ties, label, name, refusals, hint, required } = self;
+        let messages = move || refusals.with(|it| it.on(&name).iter().map(i18n::refusal).collect::<Vec<_>>());
+        view! {
+            <div class="min-w-0">
+                <label for=ties.id class="mb-1 block text-sm font-medium">
+                    {move || label.get()}
+                    {required
+                        .then(|| {
+                            view! {
+                                <span class="text-bad" aria-hidden="true">" *"</span>
+                                <span class="sr-only">{move || t!("kit.required")}</span>
+                            }
+                        })}
+                </label>
+                {control}
+                <div id=ties.refusals aria-live="polite">
+                    {move || {
+                        messages()
+                            .into_iter()
+                            .map(|it| {
+                                view! {
+                                    <p class="mt-1 flex items-center gap-1 text-sm text-bad">
+                                        <Icon name=icons::ALERT class="size-4"/>
+                                        {it}
+                                    </p>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </div>
+                {hint.map(|hint| view! { <p id=ties.hint class="mt-1 text-xs text-quiet">{move || hint.get()}</p> })}
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,85 @@
+//! Icons: lucide, drawn by CSS. An icon is silent unless it is given words of its own.
+
+use leptos::prelude::*;
+
+/// The icons in use, by what they mean here. The class is spelt out so that the style sheet holds exactly these.
+pub mod icons {
+    macro_rules! icons {
+        ($($name:ident = $class:literal,)*) => {$(
+            #[expect(missing_docs, reason = "the name says it")]
+            pub const $name: &str = $class;
+        )*};
+    }
+    icons! {
+        ALERT = "icon-[lucide--triangle-alert]",
+        ARROW_RIGHT = "icon-[lucide--arrow-right]",
+        BACK = "icon-[lucide--chevron-left]",
+        BUILDING = "icon-[lucide--building-2]",
+        CALENDAR = "icon-[lucide--calendar]",
+        CHART = "icon-[lucide--chart-column]",
+        CHECK = "icon-[lucide--check]",
+        CLOSE = "icon-[lucide--x]",
+        CLOUD = "icon-[lucide--cloud]",
+        CONFIRMED = "icon-[lucide--check-check]",
+        CUSTOMERS = "icon-[lucide--users]",
+        DELETE = "icon-[lucide--trash-2]",
+        DOWN = "icon-[lucide--chevron-down]",
+        DOWNLOAD = "icon-[lucide--download]",
+        EDIT = "icon-[lucide--pencil]",
+        EMAIL = "icon-[lucide--mail]",
+        EVENT = "icon-[lucide--ticket]",
+        FILTER = "icon-[lucide--sliders-horizontal]",
+        FOLLOW_UP = "icon-[lucide--message-square-text]",
+        FORWARD = "icon-[lucide--chevron-right]",
+        FUNNEL = "icon-[lucide--funnel]",
+        HAND_OVER = "icon-[lucide--arrow-right-left]",
+        HISTORY = "icon-[lucide--history]",
+        INBOX = "icon-[lucide--inbox]",
+        INFO = "icon-[lucide--info]",
+        LANGUAGE = "icon-[lucide--languages]",
+        LOCK = "icon-[lucide--lock]",
+        ME = "icon-[lucide--circle-user-round]",
+        MEETING = "icon-[lucide--video]",
+        MORE = "icon-[lucide--ellipsis]",
+        OFFLINE = "icon-[lucide--cloud-off]",
+        OPPORTUNITY = "icon-[lucide--target]",
+        ORDER = "icon-[lucide--receipt-text]",
+        PAYMENT = "icon-[lucide--wallet]",
+        PHONE = "icon-[lucide--phone]",
+        PLUS = "icon-[lucide--plus]",
+        PRODUCT = "icon-[lucide--package]",
+        PROPOSAL = "icon-[lucide--file-text]",
+        SEARCH = "icon-[lucide--search]",
+        SETTINGS = "icon-[lucide--settings]",
+        SIGN_OUT = "icon-[lucide--log-out]",
+        STORED = "icon-[lucide--smartphone]",
+        SYNC = "icon-[lucide--refresh-cw]",
+        TABLE = "icon-[lucide--table-2]",
+        TARGET = "icon-[lucide--goal]",
+        THEME = "icon-[lucide--sun-moon]",
+        TODAY = "icon-[lucide--sun]",
+        UPLOADED = "icon-[lucide--cloud-upload]",
+        VISIT = "icon-[lucide--map-pin]",
+        WECHAT = "icon-[lucide--message-circle]",
+    }
+}
+
+/// An icon of [`icons`]. Without `label` it is decoration beside words.
+#[component]
+pub fn Icon(
+    /// One of [`icons`].
+    name: &'static str,
+    /// What it says when it stands alone.
+    #[prop(into, optional)]
+    label: Option<Signal<String>>,
+    /// Size and colour; 20 px when left out.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let size = if class.is_empty() { "size-5" } else { class };
+    let class = format!("{name} {size} shrink-0");
+    match label {
+        Some(label) => view! { <span class=class role="img" aria-label=move || label.get()></span> }.into_any(),
+        None => view! { <span class=class aria-hidden="true"></span> }.into_any(),
+    }
+}

@@ -1,0 +1,43 @@
+//! The top of a page: where one is, the way back, and what can be done here.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{Icon, icons};
+use crate::t;
+
+/// The top of a page; its title is the page's only first-level heading.
+#[component]
+pub fn PageHead(
+    /// Where one is.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A line below it.
+    #[prop(into, optional)]
+    note: Option<Signal<String>>,
+    /// The page one came down from.
+    #[prop(into, optional)]
+    back: Option<String>,
+    /// What can be done here.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4">
+            {back
+                .map(|to| {
+                    view! {
+                        <A href=to attr:class="btn btn-ghost btn-square -ms-2 min-h-11 min-w-11 no-print" attr:aria-label=move || t!("kit.back")>
+                            <Icon name=icons::BACK/>
+                        </A>
+                    }
+                })}
+            <div class="min-w-0 flex-1">
+                <h1 class="truncate text-xl font-semibold">{move || title.get()}</h1>
+                {note.map(|note| view! { <p class="text-sm text-quiet">{move || note.get()}</p> })}
+            </div>
+            <div class="flex flex-wrap items-center gap-2 no-print">{children.map(|it| it())}</div>
+        </header>
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! How much of something is done, with a line where it should be.
+
+use domain::money::Share;
+use leptos::prelude::*;
+
+use super::Tone;
+
+/// A bar for a share: full at 100 %, with a line where time says it should be.
+#[component]
+pub fn ProgressBar(
+    /// What it measures, as words; read aloud.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The share done.
+    #[prop(into)]
+    done: Signal<Share>,
+    /// Where it should be by now.
+    #[prop(into, optional)]
+    line: Signal<Option<Share>>,
+    /// What its colour says.
+    #[prop(into, optional)]
+    tone: Signal<Tone>,
+) -> impl IntoView {
+    let percent = move || done.get().0.clamp(0, 10_000) / 100;
+    let filled = move || match tone.get() {
+        Tone::Neutral => Tone::Brand.fill(),
+        tone => tone.fill(),
+    };
+    view! {
+        <div
+            class="relative h-2 w-full rounded-full bg-base-300"
+            role="progressbar"
+            aria-label=move || label.get()
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=move || percent().to_string()
+        >
+            <div class=move || format!("h-full rounded-full {}", filled()) style:width=move || format!("{}%", percent())></div>
+            {move || {
+                line.get()
+                    .map(|it| {
+                        view! {
+                            <span
+                                class="absolute -inset-y-1 w-0.5 rounded bg-base-content"
+                                style:inset-inline-start=format!("{}%", it.0.clamp(0, 10_000) / 100)
+                            ></span>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! Searching: a field that the `/` key finds, with a way to empty it.
+
+use leptos::prelude::*;
+
+use super::{Icon, icons};
+use crate::t;
+
+/// A search. The `/` key finds it by its `data-search`.
+#[component]
+pub fn SearchField(
+    /// What is looked for.
+    value: RwSignal<String>,
+    /// What can be looked for: 名称、电话….
+    #[prop(into)]
+    placeholder: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="input w-full min-h-11" role="search">
+            <Icon name=icons::SEARCH class="size-5 text-quiet"/>
+            <input
+                type="search"
+                inputmode="search"
+                autocomplete="off"
+                class="grow"
+                data-search="true"
+                placeholder=move || placeholder.get()
+                aria-label=move || placeholder.get()
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            />
+            <Show when=move || value.with(|it| !it.is_empty())>
+                <button
+                    type="button"
+                    class="btn btn-ghost btn-square btn-sm"
+                    aria-label=move || t!("kit.clear")
+                    on:click=move |_| value.set(String::new())
+                >
+                    <Icon name=icons::CLOSE/>
+                </button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}

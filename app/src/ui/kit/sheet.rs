@@ -1,0 +1,95 @@
+//! A surface above the page: from below on a phone, in the middle on a desk. The browser's own modal dialog keeps the focus inside, gives it
+//! back afterwards, and closes on Esc; the back button closes it too.
+
+use leptos::leptos_dom::helpers::window_event_listener;
+use leptos::prelude::*;
+use leptos::{ev, html, web_sys};
+
+use super::{Icon, icons, unique_id};
+use crate::t;
+
+/// A surface above the page. What it holds is made anew each time it opens.
+#[component]
+pub fn Sheet(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when the person closes it: by ✕, Esc, a press beside it, or the back button.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What is on it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let title_id = unique_id("sheet");
+    let labelled_by = title_id.clone();
+    // Whether the page before us in the history is our own entry, still to be taken back.
+    let is_in_history = StoredValue::new(false);
+
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => {
+                // The only refusal is of a dialog that was taken off the page meanwhile.
+                let _ = dialog.show_modal();
+                is_in_history.set_value(push_entry());
+            }
+            (false, true) => {
+                dialog.close();
+                is_in_history.set_value(false);
+            }
+            _ => {}
+        }
+    });
+
+    let close = move || {
+        if is_in_history.get_value() {
+            // The `popstate` that follows closes it.
+            let _ = window().history().and_then(|it| it.back());
+        } else {
+            on_close.run(());
+        }
+    };
+    let on_back = window_event_listener(ev::popstate, move |_| {
+        if open.get_untracked() {
+            is_in_history.set_value(false);
+            on_close.run(());
+        }
+    });
+    on_cleanup(move || on_back.remove());
+
+    view! {
+        <dialog
+            node_ref=dialog
+            class="modal modal-bottom sm:modal-middle"
+            aria-labelledby=labelled_by
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                close();
+            }
+        >
+            <div class="modal-box safe-bottom flex max-h-[85dvh] flex-col p-0">
+                <div class="flex items-center justify-between border-b border-base-300 py-1 ps-4 pe-1">
+                    <h2 id=title_id class="text-base font-semibold">{move || title.get()}</h2>
+                    <button type="button" class="btn btn-ghost btn-square min-h-11 min-w-11" aria-label=move || t!("kit.close") on:click=move |_| close()>
+                        <Icon name=icons::CLOSE/>
+                    </button>
+                </div>
+                <div class="min-h-0 overflow-y-auto p-4">
+                    <Show when=move || open.get()>{children()}</Show>
+                </div>
+            </div>
+            <button type="button" class="modal-backdrop" tabindex="-1" aria-hidden="true" on:click=move |_| close()></button>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Puts an entry of the same address into the history, for the back button to take.
+fn push_entry() -> bool {
+    let push = |history: web_sys::History| history.push_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", None);
+    window().history().and_then(push).is_ok()
+}

@@ -1,0 +1,91 @@
+//! Rows and columns on a desk, cards on a phone: one table, laid out twice by style alone.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// Where a column's content stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    #[default]
+    Start,
+    /// Numbers.
+    End,
+}
+
+/// One column.
+#[derive(Clone)]
+pub struct Column<T: 'static> {
+    title: Signal<String>,
+    align: Align,
+    cell: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
+}
+
+impl<T: 'static> Column<T> {
+    /// A column of words.
+    pub fn new<V: IntoAny>(title: Signal<String>, cell: impl Fn(&T) -> V + Send + Sync + 'static) -> Column<T> {
+        Column { title, align: Align::Start, cell: Arc::new(move |row| cell(row).into_any()) }
+    }
+
+    /// A column of numbers.
+    pub fn number<V: IntoAny>(title: Signal<String>, cell: impl Fn(&T) -> V + Send + Sync + 'static) -> Column<T> {
+        Column { align: Align::End, ..Column::new(title, cell) }
+    }
+}
+
+/// A table. For thousands of rows use [`super::VirtualList`].
+#[component]
+pub fn DataTable<T>(
+    /// What it is a table of; read aloud.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// Its columns; the first names the row.
+    columns: Vec<Column<T>>,
+    /// Its rows.
+    #[prop(into)]
+    rows: Signal<Vec<T>>,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let head = columns
+        .iter()
+        .map(|it| {
+            let title = it.title;
+            view! { <th scope="col" class=class_of(it.align)>{move || title.get()}</th> }
+        })
+        .collect_view();
+    let body = move || rows.with(|rows| rows.iter().map(|row| row_of(row, &columns)).collect_view());
+    view! {
+        <div class="overflow-x-auto">
+            <table class="table table-cards">
+                <caption class="sr-only">{move || caption.get()}</caption>
+                <thead>
+                    <tr>{head}</tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row_of<T: 'static>(row: &T, columns: &[Column<T>]) -> AnyView {
+    let cells = columns.iter().enumerate().map(|(at, column)| {
+        let (title, class, cell) = (column.title, class_of(column.align), (column.cell)(row));
+        if at == 0 {
+            view! { <th scope="row" class="font-medium">{cell}</th> }.into_any()
+        } else {
+            view! { <td class=class data-label=move || title.get()>{cell}</td> }.into_any()
+        }
+    });
+    view! { <tr>{cells.collect_view()}</tr> }.into_any()
+}
+
+fn class_of(align: Align) -> &'static str {
+    match align {
+        Align::Start => "",
+        Align::End => "text-end tabular-nums",
+    }
+}

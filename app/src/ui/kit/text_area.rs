@@ -1,0 +1,59 @@
+//! Several lines of text, with a count when it nears its longest.
+
+use domain::refusal::Refusals;
+use leptos::prelude::*;
+
+use super::field::{Field, Ties};
+use crate::t;
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The name refusals know it by.
+    #[prop(into)]
+    name: String,
+    /// What is typed, as it is typed.
+    value: RwSignal<String>,
+    /// What was refused.
+    #[prop(into, optional)]
+    refusals: Signal<Refusals>,
+    /// Most characters; the count shows in the last fifth.
+    #[prop(default = domain::text::NOTE)]
+    longest: u32,
+    /// Lines shown.
+    #[prop(default = 3)]
+    rows: u32,
+    /// Must be filled in.
+    #[prop(optional)]
+    required: bool,
+    /// An example, shown while empty.
+    #[prop(into, optional)]
+    placeholder: Signal<String>,
+) -> impl IntoView {
+    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint: None, required };
+    let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
+    let count = move || value.with(|it| u32::try_from(it.chars().count()).unwrap_or(u32::MAX));
+    let is_near_its_end = move || longest.saturating_sub(longest.div_ceil(5)) <= count();
+    let control = view! {
+        <textarea
+            id=id
+            name=name
+            rows=rows
+            class=move || if is_refused.get() { "textarea textarea-error w-full" } else { "textarea w-full" }
+            placeholder=move || placeholder.get()
+            required=required
+            aria-invalid=move || is_refused.get().then_some("true")
+            aria-describedby=move || described_by.get()
+            prop:value=move || value.get()
+            on:input:target=move |event| value.set(event.target().value())
+        ></textarea>
+        <Show when=is_near_its_end>
+            <p class="text-end text-xs text-quiet tabular-nums">{move || t!("kit.characters", count = count(), longest = longest)}</p>
+        </Show>
+    }
+    .into_any();
+    field.around(control)
+}

@@ -1,0 +1,76 @@
+//! What just happened, said once and briefly. Nothing that must be read may live only here.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{Icon, Tone, icons};
+use crate::t;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Toast {
+    id: u32,
+    text: String,
+    tone: Tone,
+}
+
+/// What was said of late. In context: `expect_context::<Toasts>().say(…)`.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    said: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+impl Default for Toasts {
+    fn default() -> Toasts {
+        Toasts { said: RwSignal::default(), next: StoredValue::new(0) }
+    }
+}
+
+impl Toasts {
+    const STAYS: Duration = Duration::from_secs(5);
+
+    /// Makes it available below here.
+    pub fn provide() -> Toasts {
+        let toasts = Toasts::default();
+        provide_context(toasts);
+        toasts
+    }
+
+    /// Says it for a few seconds.
+    pub fn say(self, text: impl Into<String>, tone: Tone) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        self.said.update(|it| it.push(Toast { id, text: text.into(), tone }));
+        set_timeout(move || self.forget(id), Toasts::STAYS);
+    }
+
+    fn forget(self, id: u32) {
+        self.said.update(|it| it.retain(|it| it.id != id));
+    }
+}
+
+/// Where toasts appear: once, in the frame.
+#[component]
+pub fn ToastHost() -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let icon = |tone| match tone {
+        Tone::Neutral | Tone::Brand => icons::INFO,
+        Tone::Success => icons::CHECK,
+        Tone::Warning | Tone::Error => icons::ALERT,
+    };
+    view! {
+        <div class="toast toast-center above-dock z-50 w-full max-w-md whitespace-normal no-print" role="status" aria-live="polite">
+            <For each=move || toasts.said.get() key=|it| it.id let(it)>
+                <div class=format!("{} w-full shadow-lg", it.tone.alert())>
+                    <Icon name=icon(it.tone)/>
+                    <span class="flex-1 text-start">{it.text}</span>
+                    <button type="button" class="btn btn-ghost btn-square btn-sm" aria-label=move || t!("kit.dismiss") on:click=move |_| toasts.forget(it.id)>
+                        <Icon name=icons::CLOSE/>
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! Every address of the app, built in one place.
+
+use domain::ids::{CustomerId, OpportunityId, OrderId};
+
+/// 今日.
+pub const TODAY: &str = "/";
+/// 客户.
+pub const CUSTOMERS: &str = "/customers";
+/// A customer to be filed.
+pub const NEW_CUSTOMER: &str = "/customers/new";
+/// 商机.
+pub const OPPORTUNITIES: &str = "/opportunities";
+/// 业绩管理.
+pub const ORDERS: &str = "/orders";
+/// Quick entry of a follow-up.
+pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
+/// Quick entry of an order.
+pub const ENTER_ORDER: &str = "/enter/order";
+/// Quick entry of a payment.
+pub const ENTER_PAYMENT: &str = "/enter/payment";
+/// 业绩分析.
+pub const PERFORMANCE: &str = "/performance";
+/// 目标与计划.
+pub const TARGETS: &str = "/targets";
+/// What was refused, merged or is stuck.
+pub const ATTENTION: &str = "/attention";
+/// 我的.
+pub const ME: &str = "/me";
+/// 人员.
+pub const PEOPLE: &str = "/settings/people";
+/// 组织.
+pub const ORGANISATION: &str = "/settings/organisation";
+/// 产品.
+pub const PRODUCTS: &str = "/settings/products";
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+
+/// Addresses that name a record.
+pub mod paths {
+    use super::{CustomerId, OpportunityId, OrderId};
+
+    /// The page of a customer.
+    pub fn customer(id: CustomerId) -> String {
+        format!("/customers/{id}")
+    }
+
+    /// The page of an opportunity.
+    pub fn opportunity(id: OpportunityId) -> String {
+        format!("/opportunities/{id}")
+    }
+
+    /// The page of an order.
+    pub fn order(id: OrderId) -> String {
+        format!("/orders/{id}")
+    }
+
+    /// Quick entry of a follow-up with this customer.
+    pub fn enter_follow_up(customer: CustomerId) -> String {
+        format!("/enter/follow-up?customer={customer}")
+    }
+
+    /// Quick entry of an order of this customer.
+    pub fn enter_order(customer: CustomerId) -> String {
+        format!("/enter/order?customer={customer}")
+    }
+
+    /// Quick entry of the order that wins this opportunity.
+    pub fn win(customer: CustomerId, opportunity: OpportunityId) -> String {
+        format!("/enter/order?customer={customer}&opportunity={opportunity}")
+    }
+
+    /// Quick entry of a payment for this order.
+    pub fn enter_payment(order: OrderId) -> String {
+        format!("/enter/payment?order={order}")
+    }
+}
