@@ -2,6 +2,7 @@
 //! step must mean the same for ever.
 
 mod m0001_records;
+mod m0002_sign_in;
 
 use sea_orm_migration::prelude::*;
 
@@ -11,11 +12,16 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_records::Migration)]
+        vec![Box::new(m0001_records::Migration), Box::new(m0002_sign_in::Migration)]
     }
 }
 
 /// Brings a database up to date.
 pub async fn up(connection: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(connection, None).await
+}
+
+/// How many steps a database has not taken yet.
+pub async fn pending(connection: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<usize, DbErr> {
+    Ok(Migrator::get_pending_migrations(connection).await?.len())
 }

@@ -1,3 +1,19 @@
-//! The server half.
+//! The server's half of Dabiao: database, sign-in, sync, live events, and the files of the app. In reading order:
 
+// What somebody who runs a server decides, and the machine it runs on.
+pub mod clock;
+pub mod config;
+pub mod site;
+// What is kept.
 pub mod db;
+// Who asks.
+pub mod auth;
+// How they are answered.
+pub mod desk;
+pub mod http;
+pub mod live;
+pub mod pwa;
+// How it is run.
+pub mod run;
+
+pub use run::Server;

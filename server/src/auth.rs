@@ -1,0 +1,17 @@
+//! Who somebody is: passwords, sessions, devices, and patience with those who guess.
+
+pub mod cookie;
+mod credential;
+mod device;
+mod password;
+pub mod people;
+mod session;
+mod sign_in;
+mod tables;
+mod throttle;
+
+pub use credential::{Chosen, any_well_known, give, has_credential, must_change};
+pub use device::claim;
+pub use password::refuse_weak;
+pub use session::{Session, close, close_all, close_others};
+pub use sign_in::{Attempt, Known, change_password, known, reset_password, sign_in};

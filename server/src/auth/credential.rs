@@ -1,0 +1,59 @@
+//! What proves that somebody is a person.
+
+use anyhow::Result;
+use domain::calendar::Timestamp;
+use domain::ids::PersonId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+
+use super::password;
+use super::tables::credential::{ActiveModel, Column, Entity, Model};
+use crate::db::Database;
+
+/// Where a password comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// By the person.
+    Oneself,
+    /// By an administrator: it must be changed at the next sign-in.
+    Somebody,
+    /// By the sample company: everybody knows it.
+    Sample,
+}
+
+/// Gives a person a password.
+pub async fn give(db: &Database, person: PersonId, password: &str, chosen: Chosen, now: Timestamp) -> Result<()> {
+    let kept = Model {
+        person_id: person.0,
+        hash: password::hash(password).await?,
+        must_change: chosen == Chosen::Somebody,
+        well_known: chosen == Chosen::Sample,
+        changed_at: now.0,
+    };
+    let replace = OnConflict::column(Column::PersonId)
+        .update_columns([Column::Hash, Column::MustChange, Column::WellKnown, Column::ChangedAt])
+        .to_owned();
+    let row: ActiveModel = kept.into_active_model().reset_all();
+    Entity::insert(row).on_conflict(replace).exec_without_returning(db.connection()).await?;
+    Ok(())
+}
+
+/// Whether somebody can sign in with a password that everybody knows.
+pub async fn any_well_known(db: &Database) -> Result<bool> {
+    Ok(Entity::find().filter(Column::WellKnown.eq(true)).count(db.connection()).await? != 0)
+}
+
+/// Which of these people can sign in at all.
+pub async fn has_credential(db: &Database, people: &[PersonId]) -> Result<bool> {
+    let people = people.iter().map(|it| it.0);
+    Ok(Entity::find().filter(Column::PersonId.is_in(people)).count(db.connection()).await? != 0)
+}
+
+/// Whether the person must change their password first.
+pub async fn must_change(db: &Database, person: PersonId) -> Result<bool> {
+    Ok(of(db, person).await?.is_some_and(|it| it.must_change))
+}
+
+pub(super) async fn of(db: &Database, person: PersonId) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(person.0).one(db.connection()).await?)
+}

@@ -1,0 +1,101 @@
+//! Sessions: a random token in the browser's cookie, its digest here. Thirty days, counted anew while it is used.
+
+use anyhow::{Context, Result};
+use domain::calendar::Timestamp;
+use domain::ids::{DeviceId, PersonId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
+use sha2::{Digest, Sha256};
+
+use super::tables::session::{ActiveModel, Column, Entity, Model};
+use crate::db::Database;
+use crate::site::hex;
+
+/// How long a session lasts that is not used.
+pub(super) const LIFE_SECONDS: i64 = 30 * 24 * 60 * 60;
+const LIFE: i64 = LIFE_SECONDS * 1_000;
+/// How exactly its last use is known: a write per request would be one too many.
+const NOTED_EVERY: i64 = 60 * 60 * 1_000;
+
+/// An open session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    digest: String,
+    /// Who.
+    pub person: PersonId,
+    /// It was ended because the person was disabled.
+    pub is_revoked: bool,
+    /// Its end was put off by this use: the browser must hear of it.
+    pub is_renewed: bool,
+}
+
+/// Opens one; the token is for the cookie and kept nowhere else.
+pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, now: Timestamp) -> Result<String> {
+    let mut token = [0; 32];
+    getrandom::fill(&mut token).context("the machine's dice")?;
+    let token = hex(&token);
+    let row = Model {
+        token_digest: digest(&token),
+        person_id: person.0,
+        device_id: device.0,
+        opened_at: now.0,
+        seen_at: now.0,
+        expires_at: now.0 + LIFE,
+        revoked_at: None,
+    };
+    let row: ActiveModel = row.into_active_model().reset_all();
+    Entity::insert(row).exec_without_returning(db.connection()).await?;
+    // Those that ended by themselves go whenever somebody signs in.
+    Entity::delete_many().filter(Column::ExpiresAt.lt(now.0)).exec(db.connection()).await?;
+    Ok(token)
+}
+
+/// The session of a token, put off when it was not used for a while.
+pub(super) async fn find(db: &Database, token: &str, now: Timestamp) -> Result<Option<Session>> {
+    let found = Entity::find_by_id(digest(token)).one(db.connection()).await?;
+    let Some(row) = found.filter(|it| now.0 < it.expires_at) else { return Ok(None) };
+    let is_renewed = row.revoked_at.is_none() && row.seen_at + NOTED_EVERY <= now.0;
+    if is_renewed {
+        Entity::update_many()
+            .col_expr(Column::SeenAt, Expr::value(now.0))
+            .col_expr(Column::ExpiresAt, Expr::value(now.0 + LIFE))
+            .filter(Column::TokenDigest.eq(&row.token_digest))
+            .exec(db.connection())
+            .await?;
+    }
+    let person = PersonId(row.person_id);
+    Ok(Some(Session { digest: row.token_digest, person, is_revoked: row.revoked_at.is_some(), is_renewed }))
+}
+
+/// Ends the session of a token.
+pub async fn close(db: &Database, token: &str) -> Result<()> {
+    Entity::delete_by_id(digest(token)).exec(db.connection()).await?;
+    Ok(())
+}
+
+/// Ends every session of a person.
+pub async fn close_all(db: &Database, person: PersonId) -> Result<()> {
+    Entity::delete_many().filter(Column::PersonId.eq(person.0)).exec(db.connection()).await?;
+    Ok(())
+}
+
+/// Ends every session of this person but this one.
+pub async fn close_others(db: &Database, session: &Session) -> Result<()> {
+    let others = Column::PersonId.eq(session.person.0).and(Column::TokenDigest.ne(&session.digest));
+    Entity::delete_many().filter(others).exec(db.connection()).await?;
+    Ok(())
+}
+
+/// Ends every session of somebody who was disabled, in a way that lets their devices learn of it.
+pub(super) async fn revoke_all(db: &Database, person: PersonId, now: Timestamp) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(now.0))
+        .filter(Column::PersonId.eq(person.0).and(Column::RevokedAt.is_null()))
+        .exec(db.connection())
+        .await?;
+    Ok(())
+}
+
+fn digest(token: &str) -> String {
+    hex(&Sha256::digest(token))
+}

@@ -1,0 +1,108 @@
+//! Signing in, being known, and changing passwords.
+
+use std::net::IpAddr;
+
+use anyhow::{Result, bail};
+use app::api::ApiError;
+use domain::actor::Actor;
+use domain::calendar::Timestamp;
+use domain::ids::{DeviceId, PersonId};
+use domain::organisation::Person;
+use domain::refusal::{Refusal, Refusals};
+
+use super::credential::{self, Chosen};
+use super::throttle::{self, Subject};
+use super::{Session, password, people, session};
+use crate::db::Database;
+
+/// Somebody at the door.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    /// The account as typed.
+    pub account: &'a str,
+    /// The password as typed.
+    pub password: &'a str,
+    /// The browser profile.
+    pub device: DeviceId,
+    /// Where from.
+    pub address: Option<IpAddr>,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The session.
+    pub session: Session,
+    /// The person.
+    pub person: Person,
+    /// The person as an actor, with the scope they have now.
+    pub actor: Actor,
+}
+
+/// Lets somebody in; answers the token of the new session and who it is.
+pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Result<(String, Person)> {
+    let key = Person::account_key(attempt.account);
+    let account = Subject::account(&key);
+    let address = attempt.address.map(Subject::address);
+    let subjects: Vec<Subject> = [Some(account.clone()), address.clone()].into_iter().flatten().collect();
+    throttle::count(db, &subjects, now).await?;
+
+    let person = people::by_account(db.connection(), &key).await?;
+    let known = match &person {
+        Some(person) => credential::of(db, person.id).await?,
+        None => None,
+    };
+    let is_right = password::matches(attempt.password, known.map(|it| it.hash)).await?;
+    // Deliberately one answer for an unknown account and a wrong password.
+    let Some(person) = person.filter(|_| is_right) else { bail!(refused("password", Refusal::NotYours)) };
+    throttle::forgive(db, &account, address.as_ref(), now).await?;
+    if !person.active {
+        bail!(ApiError::Disabled);
+    }
+    let token = session::open(db, person.id, attempt.device, now).await?;
+    Ok((token, person))
+}
+
+/// Who the token in a cookie belongs to, with the scope they have at this moment.
+pub async fn known(db: &Database, token: Option<&str>, now: Timestamp) -> Result<Known> {
+    let Some(token) = token else { bail!(ApiError::SignedOut) };
+    let Some(session) = session::find(db, token, now).await? else { bail!(ApiError::SignedOut) };
+    let Some((person, actor)) = people::acting(db.connection(), session.person).await? else { bail!(ApiError::SignedOut) };
+    if !person.active {
+        session::revoke_all(db, person.id, now).await?;
+        bail!(ApiError::Disabled);
+    }
+    if session.is_revoked {
+        bail!(ApiError::SignedOut);
+    }
+    Ok(Known { session, person, actor })
+}
+
+/// Changes one's own password; every other session of the person ends.
+pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str, now: Timestamp) -> Result<()> {
+    let subject = [Subject::account(&known.person.account)];
+    throttle::count(db, &subject, now).await?;
+    let kept = credential::of(db, known.person.id).await?;
+    if !password::matches(old, kept.map(|it| it.hash)).await? {
+        bail!(refused("old", Refusal::NotYours));
+    }
+    throttle::forgive(db, &subject[0], None, now).await?;
+    password::refuse_weak(new, &known.person.account).map_err(ApiError::Refused)?;
+    if old == new {
+        bail!(refused("new", Refusal::Unchanged));
+    }
+    credential::give(db, known.person.id, new, Chosen::Oneself, now).await?;
+    session::close_others(db, &known.session).await
+}
+
+/// Gives a person a new password, to be changed at the next sign-in; every session of theirs ends.
+pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
+    let Some(person) = people::by_id(db.connection(), person).await? else { bail!(refused("person", Refusal::NotYours)) };
+    password::refuse_weak(new, &person.account).map_err(ApiError::Refused)?;
+    credential::give(db, person.id, new, Chosen::Somebody, now).await?;
+    session::close_all(db, person.id).await
+}
+
+fn refused(field: &str, refusal: Refusal) -> ApiError {
+    ApiError::Refused(Refusals::of(field, refusal))
+}

@@ -1,0 +1,130 @@
+//! What the server functions ask, answered: one desk per request, which knows the request's cookies and may set the answer's.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use app::api::ApiError;
+use app::api::customers::Twin;
+use app::api::session::SignedIn;
+use app::ports::Backend;
+use async_trait::async_trait;
+use domain::actor::Actor;
+use domain::ids::{DeviceId, PersonId};
+use domain::organisation::Person;
+use domain::sync::{Answer, Exchange};
+use http::HeaderValue;
+use http::header;
+use http::request::Parts;
+use leptos_axum::ResponseOptions;
+
+use crate::Server;
+use crate::auth::{self, Attempt, Known, cookie, people};
+use crate::http::{api_error, client_address, is_over_tls, status};
+
+/// See the module.
+pub struct Desk {
+    server: Arc<Server>,
+    request: Parts,
+    response: ResponseOptions,
+}
+
+impl Desk {
+    /// The desk of one request.
+    pub fn new(server: Arc<Server>, request: Parts, response: ResponseOptions) -> Desk {
+        Desk { server, request, response }
+    }
+
+    /// Says what went wrong in HTTP's words too, and logs it if it is ours.
+    fn answer<T>(&self, result: Result<T>) -> Result<T, ApiError> {
+        result.map_err(|error| {
+            let error = api_error(error);
+            self.response.set_status(status(&error));
+            if let ApiError::Busy { retry_after } = error {
+                self.response.insert_header(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            }
+            error
+        })
+    }
+
+    fn token(&self) -> Option<&str> {
+        cookie::token(&self.request.headers)
+    }
+
+    fn is_over_tls(&self) -> bool {
+        is_over_tls(&self.request, &self.server.config)
+    }
+
+    async fn known(&self) -> Result<Known> {
+        let known = auth::known(&self.server.db, self.token(), self.server.clock.now()).await?;
+        if let Some(token) = self.token().filter(|_| known.session.is_renewed) {
+            self.response.append_header(header::SET_COOKIE, cookie::keep(token, self.is_over_tls()));
+        }
+        Ok(known)
+    }
+
+    async fn signed_in(&self, person: Person) -> Result<SignedIn> {
+        let company = people::company(self.server.db.connection()).await?;
+        let must_change_password = auth::must_change(&self.server.db, person.id).await?;
+        Ok(SignedIn { person, company, must_change_password })
+    }
+
+    async fn let_in(&self, attempt: Attempt<'_>) -> Result<SignedIn> {
+        let (token, person) = auth::sign_in(&self.server.db, attempt, self.server.clock.now()).await?;
+        // Whoever was signed in here before is not any more.
+        if let Some(before) = self.token() {
+            auth::close(&self.server.db, before).await?;
+        }
+        self.response.append_header(header::SET_COOKIE, cookie::keep(&token, self.is_over_tls()));
+        self.signed_in(person).await
+    }
+
+    async fn let_out(&self) -> Result<()> {
+        self.response.append_header(header::SET_COOKIE, cookie::forget(self.is_over_tls()));
+        match self.token() {
+            Some(token) => auth::close(&self.server.db, token).await,
+            None => Ok(()),
+        }
+    }
+}
+
+#[async_trait]
+impl Backend for Desk {
+    async fn sign_in(&self, account: &str, password: &str, device: DeviceId) -> Result<SignedIn, ApiError> {
+        let address = client_address(&self.request, &self.server.config);
+        self.answer(self.let_in(Attempt { account, password, device, address }).await)
+    }
+
+    async fn sign_out(&self) -> Result<(), ApiError> {
+        self.answer(self.let_out().await)
+    }
+
+    async fn current(&self) -> Result<SignedIn, ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(self.signed_in(known.person).await)
+    }
+
+    async fn actor(&self) -> Result<Actor, ApiError> {
+        Ok(self.answer(self.known().await)?.actor)
+    }
+
+    async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError> {
+        let now = self.server.clock.now();
+        if !self.answer(auth::claim(&self.server.db, ours.device, actor.person, now).await)? {
+            return self.answer(Err(ApiError::WrongPerson.into()));
+        }
+        self.answer(Err(ApiError::Outdated.into()))
+    }
+
+    async fn change_password(&self, _actor: &Actor, old: &str, new: &str) -> Result<(), ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(auth::change_password(&self.server.db, &known, old, new, self.server.clock.now()).await)
+    }
+
+    async fn reset_password(&self, _actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError> {
+        self.answer(auth::reset_password(&self.server.db, person, new, self.server.clock.now()).await)
+    }
+
+    async fn twins(&self, _actor: &Actor, _name: &str, _phone: &str) -> Result<Vec<Twin>, ApiError> {
+        self.answer(Err(ApiError::Outdated.into()))
+    }
+}

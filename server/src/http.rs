@@ -1,0 +1,16 @@
+//! Everything that answers over HTTP: one router, the rules every request passes, and the addresses behind them.
+
+mod answers;
+mod events;
+mod files;
+mod guard;
+mod health;
+mod headers;
+mod router;
+mod server_fns;
+mod trace;
+
+pub use answers::{api_error, status};
+pub use guard::is_own_write;
+pub use router::router;
+pub use trace::{client_address, is_over_tls, request_id};

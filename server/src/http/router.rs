@@ -1,0 +1,52 @@
+//! Which address is answered by what, and what every request passes on its way.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get, post};
+use http::StatusCode;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::{answers, events, files, guard, headers, health, server_fns, trace};
+use crate::Server;
+
+/// Most bytes of one call: an exchange holds at most 512 KB of commands.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
+/// What a call may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Calls worked on at once; more wait their turn within their time.
+const MOST_AT_ONCE: usize = 512;
+/// Answers below this travel as they are.
+const WORTH_COMPRESSING: u16 = 1_024;
+
+/// The router of this server.
+pub fn router(server: Arc<Server>) -> Router {
+    let calls = Router::new()
+        .route("/api/v1/{*rest}", post(server_fns::call).get(server_fns::call))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING)))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(GlobalConcurrencyLimitLayer::new(MOST_AT_ONCE));
+    let all = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/api/v1/events", get(events::listen))
+        .merge(calls)
+        .route("/api/{*rest}", any(answers::unknown_call))
+        .fallback(files::serve)
+        .layer(from_fn_with_state(Arc::clone(&server), guard::refuse_foreign_writes))
+        .layer(CatchPanicLayer::custom(answers::panicked))
+        .layer(from_fn(headers::protect))
+        .layer(from_fn(trace::tell));
+    all.with_state(server)
+}

@@ -1,0 +1,105 @@
+//! "Something changed in these buckets": told to everybody listening on this server, and through PostgreSQL to every other server on the same
+//! database. It carries no record: who hears it asks for what is theirs.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::actor::Bucket;
+use sea_orm::sqlx::postgres::{PgListener, PgPool};
+use tokio::sync::{broadcast, mpsc};
+use uuid::Uuid;
+
+/// How many announcements a slow listener may fall behind before it is simply told that something changed.
+const BACKLOG: usize = 1_024;
+/// The channel between servers.
+const CHANNEL: &str = "dabiao_live";
+/// PostgreSQL refuses payloads of 8,000 bytes; a bucket takes about fifty.
+const BUCKETS_PER_NOTE: usize = 120;
+/// What a lost connection waits before it is opened again.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Buckets touched by one transaction.
+pub type Touched = Arc<BTreeSet<Bucket>>;
+
+/// The announcer.
+#[derive(Clone, Debug)]
+pub struct Live {
+    here: broadcast::Sender<Touched>,
+    elsewhere: Option<mpsc::UnboundedSender<Touched>>,
+}
+
+impl Live {
+    /// For one server alone with its database.
+    pub fn alone() -> Live {
+        Live { here: broadcast::channel(BACKLOG).0, elsewhere: None }
+    }
+
+    /// For several servers on one PostgreSQL.
+    pub fn shared(pool: PgPool) -> Live {
+        let here = broadcast::channel(BACKLOG).0;
+        let (elsewhere, outgoing) = mpsc::unbounded_channel();
+        let me = Uuid::now_v7().simple().to_string();
+        tokio::spawn(tell(pool.clone(), me.clone(), outgoing));
+        tokio::spawn(hear(pool, me, here.clone()));
+        Live { here, elsewhere: Some(elsewhere) }
+    }
+
+    /// Tells everybody, after the commit.
+    pub fn announce(&self, buckets: &[Bucket]) {
+        if buckets.is_empty() {
+            return;
+        }
+        let touched: Touched = Arc::new(buckets.iter().copied().collect());
+        if let Some(elsewhere) = &self.elsewhere {
+            // The receiver ends only with the process.
+            let _told = elsewhere.send(Arc::clone(&touched));
+        }
+        // No listener is not a failure.
+        let _n_listeners = self.here.send(touched);
+    }
+
+    /// Begins to listen.
+    pub fn subscribe(&self) -> broadcast::Receiver<Touched> {
+        self.here.subscribe()
+    }
+}
+
+async fn tell(pool: PgPool, me: String, mut outgoing: mpsc::UnboundedReceiver<Touched>) {
+    while let Some(touched) = outgoing.recv().await {
+        let words: Vec<String> = touched.iter().map(ToString::to_string).collect();
+        for words in words.chunks(BUCKETS_PER_NOTE) {
+            let note = format!("{me} {}", words.join(" "));
+            let told = sea_orm::sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(note).execute(&pool).await;
+            if let Err(error) = told {
+                // Devices also ask every half minute: they learn it later.
+                tracing::warn!(%error, "other servers could not be told of a change");
+            }
+        }
+    }
+}
+
+async fn hear(pool: PgPool, me: String, here: broadcast::Sender<Touched>) {
+    loop {
+        if let Err(error) = hear_until_cut_off(&pool, &me, &here).await {
+            tracing::warn!(%error, "changes made through other servers are not heard for a moment");
+        }
+        if pool.is_closed() {
+            return;
+        }
+        tokio::time::sleep(PATIENCE).await;
+    }
+}
+
+async fn hear_until_cut_off(pool: &PgPool, me: &str, here: &broadcast::Sender<Touched>) -> Result<(), sea_orm::sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    loop {
+        let note = listener.recv().await?;
+        let Some((from, words)) = note.payload().split_once(' ') else { continue };
+        if from != me {
+            let touched: BTreeSet<Bucket> = words.split(' ').filter_map(|it| it.parse().ok()).collect();
+            let _n_listeners = here.send(Arc::new(touched));
+        }
+    }
+}

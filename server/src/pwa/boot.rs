@@ -1,0 +1,22 @@
+//! The few lines that run before the app: the theme, so that a dark phone never flashes white, and a word when the app does not start.
+
+/// Plain JavaScript, served as a file of its own so that the content security policy needs no exception.
+pub const SCRIPT: &str = r#"// Small facts are kept by the app, as JSON or as they are.
+const remembered = (key) => {
+  try {
+    return localStorage.getItem(`dabiao.${key}`)?.replaceAll('"', "") ?? localStorage.getItem(key)?.replaceAll('"', "");
+  } catch {
+    return undefined;
+  }
+};
+const theme = remembered("theme");
+if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+if (remembered("language") === "en") document.documentElement.lang = "en";
+
+const sayItFailed = () => {
+  const words = document.getElementById("boot-failed");
+  if (words) words.hidden = false;
+};
+addEventListener("error", sayItFailed, true);
+addEventListener("unhandledrejection", sayItFailed);
+"#;

@@ -1,0 +1,80 @@
+// Rendered by the server from the files it serves. The shell and its files belong together: a page never gets one from this version and the
+// other from the next. Therefore a new version waits until the page lets it take over.
+const VERSION = __VERSION__;
+const FIRST = __FIRST__;
+const LATER = __LATER__;
+const SHELL = "/";
+const KEPT = new Set([...FIRST, ...LATER]);
+
+// A name with a hash in it always means the same bytes.
+const isLasting = (path) => path.startsWith("/pkg/");
+
+async function keep(cache, path) {
+  if (await cache.match(path)) return;
+  const before = isLasting(path) ? await caches.match(path) : undefined;
+  const response = before ?? (await fetch(path, { cache: isLasting(path) ? "default" : "reload" }));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  await cache.put(path, response);
+}
+
+async function keepLater() {
+  const cache = await caches.open(VERSION);
+  // No network is no failure: it is tried again at the next page.
+  await Promise.allSettled(LATER.map((path) => keep(cache, path)));
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(VERSION);
+      await Promise.all(FIRST.map((path) => keep(cache, path)));
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) {
+        if (name.startsWith("dabiao-") && name !== VERSION) await caches.delete(name);
+      }
+      await self.clients.claim();
+    })(),
+  );
+  keepLater();
+});
+
+self.addEventListener("message", (event) => {
+  const wish = event.data?.type ?? event.data;
+  if (wish === "skip_waiting" || wish === "skipWaiting" || wish === "SKIP_WAITING") self.skipWaiting();
+});
+
+async function shell(request) {
+  const cache = await caches.open(VERSION);
+  return (await cache.match(SHELL)) ?? (await fetch(request));
+}
+
+async function file(path, request) {
+  const cache = await caches.open(VERSION);
+  const kept = await cache.match(path);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await cache.put(path, response.clone());
+  return response;
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin || url.pathname.startsWith("/api/")) return;
+  if (request.mode === "navigate") {
+    // An address of a file, opened in a tab of its own, is that file.
+    if (url.pathname === SHELL || !KEPT.has(url.pathname)) {
+      if (["/healthz", "/readyz"].includes(url.pathname)) return;
+      event.respondWith(shell(request));
+      event.waitUntil(keepLater());
+      return;
+    }
+  }
+  if (KEPT.has(url.pathname) && url.pathname !== SHELL) event.respondWith(file(url.pathname, request));
+});

@@ -1,0 +1,35 @@
+//! The service worker, rendered from the files that are really served: its bytes change exactly when one of them does.
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::Page;
+use crate::site::{Site, hex};
+
+const TEMPLATE: &str = include_str!("service_worker.js");
+
+/// Kept after the app is installed, or when it is first used: too big to wait for.
+const KEPT_LATER: &str = "charts.js";
+
+pub(super) fn render(site: &Site, written: &[(&str, &Page)]) -> String {
+    let later: Vec<String> = site.path(KEPT_LATER).into_iter().map(|it| format!("/{it}")).collect();
+    let mut version = Sha256::new();
+    version.update(TEMPLATE);
+    let mut first: Vec<String> = Vec::new();
+    for (path, page) in written {
+        version.update(format!("{path}\n{}\n", page.text));
+        first.push((*path).to_owned());
+    }
+    for (path, file) in site.listed() {
+        version.update(format!("{path}\n{}\n", file.digest));
+        let path = format!("/{path}");
+        if !later.contains(&path) {
+            first.push(path);
+        }
+    }
+    let version = hex(&version.finalize()[..8]);
+    TEMPLATE
+        .replace("__VERSION__", &json!(format!("dabiao-{version}")).to_string())
+        .replace("__FIRST__", &json!(first).to_string())
+        .replace("__LATER__", &json!(later).to_string())
+}

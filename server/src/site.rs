@@ -1,0 +1,107 @@
+//! The files of the app, as `cargo xtask` built them: read once at the start, from a folder or from inside this very binary.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+/// Written by `cargo xtask`: logical name → path in the site.
+const MANIFEST: &str = "manifest.json";
+
+/// What a page of `cargo xtask dev` watches; never listed, never kept by the service worker.
+const WATCHED: &str = "dev.json";
+
+/// One file, with the twins that travel smaller.
+#[derive(Debug)]
+pub struct File {
+    /// As it is.
+    pub plain: Vec<u8>,
+    /// Compressed with brotli, if it was.
+    pub brotli: Option<Vec<u8>>,
+    /// Compressed with gzip, if it was.
+    pub gzip: Option<Vec<u8>>,
+    /// A digest of the plain bytes.
+    pub digest: String,
+}
+
+/// Every file that may be asked for, by its path without the first slash.
+#[derive(Debug, Default)]
+pub struct Site {
+    path_by_name: BTreeMap<String, String>,
+    file_by_path: BTreeMap<String, File>,
+}
+
+impl Site {
+    /// Reads the site in a folder.
+    pub fn from_folder(folder: &Path) -> Result<Site> {
+        Site::read(|path| std::fs::read(folder.join(path)).ok()).with_context(|| {
+            format!("no site in {}: build one with `cargo xtask serve`, or say where it is with --site", folder.display())
+        })
+    }
+
+    /// The site inside this binary, if it was built with one.
+    pub fn embedded() -> Option<Result<Site>> {
+        embedded::site()
+    }
+
+    /// Reads whatever the manifest lists.
+    pub fn read(get: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Site> {
+        let manifest = get(MANIFEST).with_context(|| format!("{MANIFEST} is missing"))?;
+        let path_by_name: BTreeMap<String, String> = serde_json::from_slice(&manifest).with_context(|| format!("{MANIFEST} is damaged"))?;
+        let mut file_by_path = BTreeMap::new();
+        for path in path_by_name.values() {
+            let plain = get(path).with_context(|| format!("{MANIFEST} lists {path}, which is missing"))?;
+            file_by_path.insert(path.clone(), File::new(plain, get(&format!("{path}.br")), get(&format!("{path}.gz"))));
+        }
+        if let Some(plain) = get(WATCHED) {
+            file_by_path.insert(WATCHED.to_owned(), File::new(plain, None, None));
+        }
+        Ok(Site { path_by_name, file_by_path })
+    }
+
+    /// The path of the file of this logical name, such as `app.js`.
+    pub fn path(&self, name: &str) -> Option<&str> {
+        self.path_by_name.get(name).map(String::as_str)
+    }
+
+    /// The file at this path.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        self.file_by_path.get(path)
+    }
+
+    /// Every listed file with its path, in order.
+    pub fn listed(&self) -> impl Iterator<Item = (&str, &File)> {
+        self.file_by_path.iter().filter(|(path, _)| *path != WATCHED).map(|(path, file)| (path.as_str(), file))
+    }
+}
+
+impl File {
+    fn new(plain: Vec<u8>, brotli: Option<Vec<u8>>, gzip: Option<Vec<u8>>) -> File {
+        let digest = hex(&Sha256::digest(&plain)[..12]);
+        File { plain, brotli, gzip, digest }
+    }
+}
+
+/// Bytes as lower-case hexadecimal text.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|it| format!("{it:02x}")).collect()
+}
+
+#[cfg(feature = "embed")]
+mod embedded {
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+    struct Files;
+
+    pub(super) fn site() -> Option<anyhow::Result<super::Site>> {
+        Some(super::Site::read(|path| Files::get(path).map(|it| it.data.into_owned())))
+    }
+}
+
+#[cfg(not(feature = "embed"))]
+mod embedded {
+    pub(super) fn site() -> Option<anyhow::Result<super::Site>> {
+        None
+    }
+}
