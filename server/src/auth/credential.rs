@@ -4,7 +4,7 @@ use anyhow::Result;
 use domain::calendar::Timestamp;
 use domain::ids::PersonId;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
 use super::password;
 use super::tables::credential::{ActiveModel, Column, Entity, Model};

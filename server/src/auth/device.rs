@@ -4,7 +4,7 @@ use anyhow::Result;
 use domain::calendar::Timestamp;
 use domain::ids::{DeviceId, PersonId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 use super::tables::device::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;

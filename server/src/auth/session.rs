@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use domain::calendar::Timestamp;
 use domain::ids::{DeviceId, PersonId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
 use super::tables::session::{ActiveModel, Column, Entity, Model};

@@ -55,7 +55,7 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
     let is_right = password::matches(attempt.password, known.map(|it| it.hash)).await?;
     // Deliberately one answer for an unknown account and a wrong password.
     let Some(person) = person.filter(|_| is_right) else { bail!(refused("password", Refusal::NotYours)) };
-    throttle::forgive(db, &account, address.as_ref(), now).await?;
+    throttle::forgive(db, &account, address.as_ref()).await?;
     if !person.active {
         bail!(ApiError::Disabled);
     }
@@ -86,7 +86,7 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
     if !password::matches(old, kept.map(|it| it.hash)).await? {
         bail!(refused("old", Refusal::NotYours));
     }
-    throttle::forgive(db, &subject[0], None, now).await?;
+    throttle::forgive(db, &subject[0], None).await?;
     password::refuse_weak(new, &known.person.account).map_err(ApiError::Refused)?;
     if old == new {
         bail!(refused("new", Refusal::Unchanged));

@@ -6,12 +6,12 @@ use std::net::IpAddr;
 use anyhow::Result;
 use app::api::ApiError;
 use domain::calendar::Timestamp;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
 use super::tables::attempt::{ActiveModel, Column, Entity, Model};
-use crate::db::{Database, tx};
+use crate::db::Database;
 use crate::site::hex;
 
 /// After this long without an attempt everything is forgotten.
@@ -40,52 +40,59 @@ impl Subject {
     }
 
     fn wait(&self, failures: i32) -> i64 {
-        let doublings = u32::try_from(failures - self.free).ok().map(|it| it.min(20));
-        doublings.map_or(0, |it| (1i64 << it).min(self.longest) * 1_000)
+        match failures - self.free {
+            ..0 => 0,
+            doublings @ 0..20 => Ord::min(1i64 << doublings, self.longest) * 1_000,
+            _ => self.longest * 1_000,
+        }
     }
 }
 
 /// Counts an attempt as if it were in vain; refuses it when it comes too early.
 pub(super) async fn count(db: &Database, subjects: &[Subject], now: Timestamp) -> Result<()> {
-    tx::write(db, async |transaction| {
-        for subject in subjects {
-            let unknown = Model { subject: subject.key.clone(), failures: 0, last_at: now.0, blocked_until: 0 };
-            let unknown: ActiveModel = unknown.into_active_model().reset_all();
-            let keep = OnConflict::column(Column::Subject).do_nothing().to_owned();
-            Entity::insert(unknown).on_conflict(keep).exec_without_returning(transaction).await?;
-            let row = Entity::find_by_id(&subject.key).lock_exclusive().one(transaction).await?;
-            let Some(mut row) = row else { continue };
-            if now.0 < row.blocked_until {
-                let seconds = (row.blocked_until - now.0 + 999) / 1_000;
-                anyhow::bail!(ApiError::Busy { retry_after: u32::try_from(seconds).unwrap_or(u32::MAX) });
-            }
-            if row.last_at + FORGOTTEN_AFTER < now.0 {
-                row.failures = 0;
-            }
-            row.failures += 1;
-            row.last_at = now.0;
-            row.blocked_until = now.0 + subject.wait(row.failures);
-            row.into_active_model().reset_all().update(transaction).await?;
-        }
-        Ok(())
-    })
-    .await
+    for subject in subjects {
+        // Somebody else may count at the same moment: then it is looked at again, with theirs counted.
+        while !count_one(db, subject, now).await? {}
+    }
+    Ok(())
+}
+
+async fn count_one(db: &Database, subject: &Subject, now: Timestamp) -> Result<bool> {
+    let unknown = Model { subject: subject.key.clone(), failures: 0, last_at: now.0, blocked_until: 0 };
+    let seen = Entity::find_by_id(&subject.key).one(db.connection()).await?;
+    let Some(seen) = seen else {
+        let keep = OnConflict::column(Column::Subject).do_nothing().to_owned();
+        let row: ActiveModel = unknown.into_active_model().reset_all();
+        Entity::insert(row).on_conflict(keep).exec_without_returning(db.connection()).await?;
+        return Ok(false);
+    };
+    if now.0 < seen.blocked_until {
+        let seconds = (seen.blocked_until - now.0 + 999) / 1_000;
+        anyhow::bail!(ApiError::Busy { retry_after: u32::try_from(seconds).unwrap_or(u32::MAX) });
+    }
+    let is_forgotten = seen.last_at + FORGOTTEN_AFTER < now.0;
+    let failures = if is_forgotten { 1 } else { seen.failures + 1 };
+    let counted = Entity::update_many()
+        .col_expr(Column::Failures, Expr::value(failures))
+        .col_expr(Column::LastAt, Expr::value(now.0))
+        .col_expr(Column::BlockedUntil, Expr::value(now.0 + subject.wait(failures)))
+        .filter(Column::Subject.eq(&seen.subject).and(Column::Failures.eq(seen.failures)).and(Column::LastAt.eq(seen.last_at)))
+        .exec(db.connection())
+        .await?;
+    Ok(counted.rows_affected == 1)
 }
 
 /// It was not in vain after all: the account is forgiven, the address gets this one attempt back.
-pub(super) async fn forgive(db: &Database, account: &Subject, address: Option<&Subject>, now: Timestamp) -> Result<()> {
-    tx::write(db, async |transaction| {
-        Entity::delete_by_id(&account.key).exec(transaction).await?;
-        let Some(address) = address else { return Ok(()) };
-        let row = Entity::find_by_id(&address.key).lock_exclusive().one(transaction).await?;
-        if let Some(mut row) = row {
-            row.failures = (row.failures - 1).max(0);
-            row.blocked_until = now.0;
-            row.into_active_model().reset_all().update(transaction).await?;
-        }
-        anyhow::Ok(())
-    })
-    .await
+pub(super) async fn forgive(db: &Database, account: &Subject, address: Option<&Subject>) -> Result<()> {
+    Entity::delete_by_id(&account.key).exec(db.connection()).await?;
+    let Some(address) = address else { return Ok(()) };
+    Entity::update_many()
+        .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
+        .col_expr(Column::BlockedUntil, Expr::value(0i64))
+        .filter(Column::Subject.eq(&address.key).and(Column::Failures.gt(0)))
+        .exec(db.connection())
+        .await?;
+    Ok(())
 }
 
 fn key(subject: &str) -> String {

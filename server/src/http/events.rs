@@ -65,22 +65,24 @@ impl Line {
             return Some("ready");
         }
         loop {
-            tokio::select! {
-                _ = self.closing.wait_for(|it| *it) => return None,
-                () = sleep_until(self.look_again) => self.look().await?,
-                touched = self.heard.recv() => {
-                    let is_mine = match touched {
-                        Ok(touched) => self.take(&touched).await?,
-                        // Too much happened to tell what.
-                        Err(RecvError::Lagged(_)) => true,
-                        Err(RecvError::Closed) => return None,
-                    };
-                    if is_mine {
-                        sleep(GATHER).await;
-                        while self.heard.try_recv().is_ok() {}
-                        return Some("changed");
-                    }
-                }
+            let touched = tokio::select! {
+                () = until_closing(&mut self.closing) => return None,
+                () = sleep_until(self.look_again) => Ok(Touched::default()),
+                touched = self.heard.recv() => touched,
+            };
+            if self.look_again <= Instant::now() {
+                self.look().await?;
+            }
+            let is_mine = match touched {
+                Ok(touched) => self.take(&touched).await?,
+                // Too much happened to tell what.
+                Err(RecvError::Lagged(_)) => true,
+                Err(RecvError::Closed) => return None,
+            };
+            if is_mine {
+                sleep(GATHER).await;
+                while self.heard.try_recv().is_ok() {}
+                return Some("changed");
             }
         }
     }
@@ -99,4 +101,9 @@ impl Line {
         self.buckets = known.actor.buckets().into_iter().collect();
         Some(())
     }
+}
+
+async fn until_closing(closing: &mut watch::Receiver<bool>) {
+    // A server that is gone is closed.
+    let _ = closing.wait_for(|it| *it).await;
 }

@@ -1,0 +1,64 @@
+//! The commands of `dabiao`, one file each.
+
+mod doctor;
+mod migrate;
+mod place;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// 达标 Dabiao: sales performance that works without a network.
+#[derive(Parser)]
+#[command(name = "dabiao", version)]
+struct Dabiao {
+    #[command(subcommand)]
+    command: Command,
+    /// Log as JSON, one object a line.
+    #[arg(long, global = true, env = "DABIAO_LOG_JSON")]
+    log_json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer people's phones and browsers.
+    Serve(serve::Serve),
+    /// Bring the database up to date.
+    Migrate(migrate::Migrate),
+    /// Look whether everything is as it should be, and say what to do where it is not.
+    Doctor(doctor::Doctor),
+}
+
+/// Runs what was asked. Whatever goes wrong is said in one line.
+pub fn main() -> ExitCode {
+    let asked = Dabiao::parse();
+    begin_log(asked.log_json);
+    let done = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from);
+    match done.and_then(|runtime| runtime.block_on(asked.command.run())) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("dabiao: {}", format!("{error:#}").replace('\n', " "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    async fn run(self) -> Result<ExitCode> {
+        match self {
+            Command::Serve(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Migrate(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Doctor(it) => it.run().await,
+        }
+    }
+}
+
+/// `DABIAO_LOG` chooses what is logged, in the usual form (`info`, `server=debug,warn`).
+fn begin_log(json: bool) {
+    let filter = EnvFilter::try_from_env("DABIAO_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { log.json().init() } else { log.with_target(false).compact().init() }
+}

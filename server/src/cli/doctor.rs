@@ -1,0 +1,135 @@
+//! `dabiao doctor`: looks at everything a server needs, and says what to do where it is not there.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use server::auth::{self, people};
+use server::clock::Clock;
+use server::db::{Database, DatabaseKind};
+use server::site::Site;
+
+use super::place::Place;
+
+/// 2026-01-01: this program is younger than any clock that shows less.
+const NOT_BEFORE: i64 = 1_767_225_600_000;
+/// What the clocks of server and database may differ.
+const MOST_DIFFERENCE: i64 = 5_000;
+
+#[derive(Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    place: Place,
+    /// The files of the app; left out, those inside this program.
+    #[arg(long, env = "DABIAO_SITE")]
+    site: Option<PathBuf>,
+}
+
+impl Doctor {
+    pub async fn run(self) -> Result<ExitCode> {
+        let clock = Clock::system();
+        let mut report = Report::default();
+        report.note("version", Ok(format!("dabiao {}, schema {}, protocol {}", env!("CARGO_PKG_VERSION"), domain::sync::SCHEMA, domain::sync::PROTOCOL)), "");
+        report.note("clock", clock_is_sane(&clock), "set the machine's clock (NTP)");
+        let storage = self.place.check_writable().map(|()| self.place.data_dir.display().to_string());
+        report.note("storage", storage, "give this user the right to write there, or choose another folder with --data-dir");
+        report.note("site", self.site(), "build it with `cargo xtask dist`, or say where it is with --site");
+        match self.place.reach().await {
+            Err(error) => report.note("database", Err(error), "start it, or correct DATABASE_URL"),
+            Ok(db) => {
+                report.note("database", Ok(self.place.described()), "");
+                report.note("schema", is_migrated(&db).await, "run `dabiao migrate`");
+                report.note("integrity", is_whole(&db).await, "restore the last backup");
+                report.note("database clock", clocks_agree(&db, &clock).await, "set the clocks of both machines (NTP)");
+                report.note("administrator", has_administrator(&db).await, "run `dabiao init`");
+                report.note("passwords", no_sample(&db).await, "a real company must not run on a database with sample accounts: begin with an empty one");
+            }
+        }
+        Ok(report.verdict())
+    }
+
+    fn site(&self) -> Result<String> {
+        let site = match &self.site {
+            Some(folder) => Site::from_folder(folder)?,
+            None => Site::embedded().context("there is none inside this program")??,
+        };
+        for name in ["app.js", "app_bg.wasm", "main.css"] {
+            site.path(name).with_context(|| format!("{name} is missing"))?;
+        }
+        Ok(format!("{} files", site.listed().count()))
+    }
+}
+
+/// What was found, line by line.
+#[derive(Default)]
+struct Report {
+    n_ailments: usize,
+}
+
+impl Report {
+    fn note(&mut self, what: &str, found: Result<String>, remedy: &str) {
+        match found {
+            Ok(words) => println!("✓ {what}: {words}"),
+            Err(error) => {
+                self.n_ailments += 1;
+                println!("✗ {what}: {} → {remedy}", format!("{error:#}").replace('\n', " "));
+            }
+        }
+    }
+
+    fn verdict(&self) -> ExitCode {
+        match self.n_ailments {
+            0 => ExitCode::SUCCESS,
+            n => {
+                println!("{n} to repair");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+fn clock_is_sane(clock: &Clock) -> Result<String> {
+    let now = clock.now();
+    if now.0 < NOT_BEFORE {
+        bail!("it shows {}", now.day(0));
+    }
+    Ok(format!("{} UTC", now.day(0)))
+}
+
+async fn is_migrated(db: &Database) -> Result<String> {
+    match migrations::pending(db.connection()).await? {
+        0 => Ok("up to date".to_owned()),
+        n => bail!("{n} steps behind"),
+    }
+}
+
+async fn is_whole(db: &Database) -> Result<String> {
+    if db.kind() == DatabaseKind::Postgres {
+        return Ok("looked after by PostgreSQL".to_owned());
+    }
+    let asked = Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA integrity_check");
+    let said: String = db.connection().query_one_raw(asked).await?.context("no answer")?.try_get_by_index(0)?;
+    if said == "ok" { Ok(said) } else { bail!("{said}") }
+}
+
+async fn clocks_agree(db: &Database, clock: &Clock) -> Result<String> {
+    let sql = match db.kind() {
+        DatabaseKind::Sqlite => return Ok("the same machine's".to_owned()),
+        DatabaseKind::Postgres => "SELECT (extract(epoch from clock_timestamp()) * 1000)::bigint AS now",
+    };
+    let asked = Statement::from_string(DatabaseBackend::Postgres, sql);
+    let theirs: i64 = db.connection().query_one_raw(asked).await?.context("no answer")?.try_get("", "now")?;
+    let difference = (theirs - clock.now().0).abs();
+    if MOST_DIFFERENCE < difference { bail!("{difference} ms apart") } else { Ok(format!("{difference} ms apart")) }
+}
+
+async fn has_administrator(db: &Database) -> Result<String> {
+    let administrators = people::administrators(db.connection()).await?;
+    if auth::has_credential(db, &administrators).await? { Ok("there is one".to_owned()) } else { bail!("there is none who can sign in") }
+}
+
+async fn no_sample(db: &Database) -> Result<String> {
+    if auth::any_well_known(db).await? { bail!("sample accounts with well-known passwords can sign in") } else { Ok("none is well known".to_owned()) }
+}

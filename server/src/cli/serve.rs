@@ -1,0 +1,79 @@
+//! `dabiao serve`: the server itself.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+use clap::Args;
+use server::clock::Clock;
+use server::config::Config;
+use server::site::Site;
+use server::Server;
+use tokio::net::TcpListener;
+
+use super::place::Place;
+
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Where to listen.
+    #[arg(long, env = "DABIAO_ADDR", default_value = "127.0.0.1:3000")]
+    addr: String,
+    /// The files of the app, as `cargo xtask` built them; left out, those inside this program.
+    #[arg(long, env = "DABIAO_SITE")]
+    site: Option<PathBuf>,
+    /// The address people type, when a proxy stands in front: https://sales.example.com.
+    #[arg(long, env = "DABIAO_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// A proxy that sets X-Forwarded-For and X-Forwarded-Proto stands in front, and nobody gets past it.
+    #[arg(long, env = "DABIAO_BEHIND_PROXY")]
+    behind_proxy: bool,
+}
+
+impl Serve {
+    pub async fn run(self) -> Result<()> {
+        let clock = Clock::system();
+        let site = self.site()?;
+        let listener = TcpListener::bind(&self.addr).await.map_err(|error| self.cannot_listen(error))?;
+        let db = self.place.open(&clock).await?;
+        let address = listener.local_addr().context("the address listened on")?;
+        let config = Config { public_url: self.public_url.clone(), behind_proxy: self.behind_proxy };
+        println!("达标 Dabiao {} · http://{address} · {}", env!("CARGO_PKG_VERSION"), self.place.described());
+        server::run::run(Server::new(config, clock, db, site), listener, told_to_stop()).await
+    }
+
+    fn site(&self) -> Result<Site> {
+        match &self.site {
+            Some(folder) => Site::from_folder(folder),
+            None => Site::embedded().unwrap_or_else(|| {
+                Err(anyhow!("this program has no site inside: say where it is with --site, or build and start with `cargo xtask serve`"))
+            }),
+        }
+    }
+
+    fn cannot_listen(&self, error: std::io::Error) -> anyhow::Error {
+        let addr = &self.addr;
+        match error.kind() {
+            ErrorKind::AddrInUse => anyhow!("cannot listen on {addr}: another program already does; choose another with --addr"),
+            ErrorKind::PermissionDenied => anyhow!("cannot listen on {addr}: not allowed; ports below 1024 belong to the system"),
+            _ => anyhow::Error::new(error).context(format!("cannot listen on {addr}")),
+        }
+    }
+}
+
+/// Ctrl-C, or what a service manager sends.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    // Without signals the process can only be killed, which the database survives.
+    let _ = tokio::signal::ctrl_c().await;
+}
