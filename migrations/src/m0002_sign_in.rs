@@ -43,12 +43,7 @@ fn session() -> TableCreateStatement {
 }
 
 fn device() -> TableCreateStatement {
-    Table::create()
-        .table("device")
-        .col(pk_uuid("id"))
-        .col(uuid("person_id"))
-        .col(big_integer("first_at"))
-        .to_owned()
+    Table::create().table("device").col(pk_uuid("id")).col(uuid("person_id")).col(big_integer("first_at")).to_owned()
 }
 
 fn attempt() -> TableCreateStatement {

@@ -35,9 +35,8 @@ pub struct Site {
 impl Site {
     /// Reads the site in a folder.
     pub fn from_folder(folder: &Path) -> Result<Site> {
-        Site::read(|path| std::fs::read(folder.join(path)).ok()).with_context(|| {
-            format!("no site in {}: build one with `cargo xtask serve`, or say where it is with --site", folder.display())
-        })
+        Site::read(|path| std::fs::read(folder.join(path)).ok())
+            .with_context(|| format!("no site in {}: build one with `cargo xtask serve`, or say where it is with --site", folder.display()))
     }
 
     /// The site inside this binary, if it was built with one.

@@ -31,7 +31,11 @@ impl Doctor {
     pub async fn run(self) -> Result<ExitCode> {
         let clock = Clock::system();
         let mut report = Report::default();
-        report.note("version", Ok(format!("dabiao {}, schema {}, protocol {}", env!("CARGO_PKG_VERSION"), domain::sync::SCHEMA, domain::sync::PROTOCOL)), "");
+        report.note(
+            "version",
+            Ok(format!("dabiao {}, schema {}, protocol {}", env!("CARGO_PKG_VERSION"), domain::sync::SCHEMA, domain::sync::PROTOCOL)),
+            "",
+        );
         report.note("clock", clock_is_sane(&clock), "set the machine's clock (NTP)");
         let storage = self.place.check_writable().map(|()| self.place.data_dir.display().to_string());
         report.note("storage", storage, "give this user the right to write there, or choose another folder with --data-dir");
@@ -44,7 +48,11 @@ impl Doctor {
                 report.note("integrity", is_whole(&db).await, "restore the last backup");
                 report.note("database clock", clocks_agree(&db, &clock).await, "set the clocks of both machines (NTP)");
                 report.note("administrator", has_administrator(&db).await, "run `dabiao init`");
-                report.note("passwords", no_sample(&db).await, "a real company must not run on a database with sample accounts: begin with an empty one");
+                report.note(
+                    "passwords",
+                    no_sample(&db).await,
+                    "a real company must not run on a database with sample accounts: begin with an empty one",
+                );
             }
         }
         Ok(report.verdict())
@@ -131,5 +139,9 @@ async fn has_administrator(db: &Database) -> Result<String> {
 }
 
 async fn no_sample(db: &Database) -> Result<String> {
-    if auth::any_well_known(db).await? { bail!("sample accounts with well-known passwords can sign in") } else { Ok("none is well known".to_owned()) }
+    if auth::any_well_known(db).await? {
+        bail!("sample accounts with well-known passwords can sign in")
+    } else {
+        Ok("none is well known".to_owned())
+    }
 }

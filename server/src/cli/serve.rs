@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use server::Server;
 use server::clock::Clock;
 use server::config::Config;
 use server::site::Site;
-use server::Server;
 use tokio::net::TcpListener;
 
 use super::place::Place;

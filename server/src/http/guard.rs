@@ -40,8 +40,7 @@ mod tests {
 
     #[track_caller]
     fn check(said: &[(&'static str, &str)], public_url: Option<&str>, own: bool) {
-        let headers: HeaderMap =
-            said.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap())).collect();
+        let headers: HeaderMap = said.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap())).collect();
         assert_eq!(is_own_write(&headers, public_url), own, "{said:?}");
     }
 

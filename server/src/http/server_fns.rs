@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 use http::Request;
 use leptos::prelude::{expect_context, provide_context};
 
-use crate::desk::Desk;
 use super::answers;
 use crate::Server;
+use crate::desk::Desk;
 
 pub(super) async fn call(State(server): State<Arc<Server>>, request: Request<Body>) -> Response {
     if !is_known(&request) {

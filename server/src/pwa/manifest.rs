@@ -17,10 +17,8 @@ const ICONS: [(&str, &str, &str); 4] = [
 ];
 
 pub(super) fn render(site: &Site) -> String {
-    let icons: Vec<Value> = ICONS
-        .into_iter()
-        .filter_map(|(name, sizes, purpose)| site.path(name).map(|path| icon(path, sizes, purpose)))
-        .collect();
+    let icons: Vec<Value> =
+        ICONS.into_iter().filter_map(|(name, sizes, purpose)| site.path(name).map(|path| icon(path, sizes, purpose))).collect();
     let manifest = json!({
         "id": "/",
         "name": "达标 Dabiao",
