@@ -1,4 +1,7 @@
-//! Screens. `kit` knows looks, `charts` draws, `frame` surrounds, `routes` names every address.
+//! Screens. `kit` knows looks, `charts` draws, `frame` surrounds, `routes` names every address; the rest are areas of the business. An area
+//! never imports another: they meet by address.
 
 pub mod kit;
 pub mod routes;
+
+pub mod session;

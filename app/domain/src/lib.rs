@@ -26,7 +26,9 @@ pub mod decide;
 pub mod merge;
 pub mod record;
 // The figures.
+pub mod agenda;
 pub mod analytics;
+pub mod dossier;
 pub mod fact;
 pub mod rollup;
 // The wire.

@@ -1,0 +1,81 @@
+//! The root: what every screen can count on, the door, and the addresses behind it.
+
+use std::rc::Rc;
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::local::Notebook;
+use crate::ports::Browser;
+use crate::state::{Machine, Preferences, Session, Standing};
+use crate::ui::session::{Banners, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update};
+
+/// Starts the app in the page.
+pub fn start(browser: Rc<dyn Browser>) {
+    leptos::mount::mount_to_body(move || view! { <App browser=browser.clone()/> });
+}
+
+/// Everything.
+#[component]
+fn App(browser: Rc<dyn Browser>) -> impl IntoView {
+    let machine = Machine::new(browser);
+    provide_context(machine);
+    provide_context(Preferences::restore(machine));
+    provide_context(Update::watch(machine));
+    provide_context(Session::start(machine));
+    view! {
+        <Router>
+            <Door/>
+        </Router>
+    }
+}
+
+/// Who comes in, and who stays outside.
+#[component]
+fn Door() -> impl IntoView {
+    let session = expect_context::<Session>();
+    move || match session.standing() {
+        Standing::Opening => view! { <OpeningPage/> }.into_any(),
+        Standing::Out => view! { <SignInPage/> }.into_any(),
+        Standing::Disabled => view! { <DisabledPage/> }.into_any(),
+        Standing::Unstored => view! { <UnstoredPage/> }.into_any(),
+        Standing::In(notebook) => view! { <Provider value=notebook><Inside/></Provider> }.into_any(),
+    }
+}
+
+/// Somebody's book is open.
+#[component]
+fn Inside() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let notebook = expect_context::<Notebook>();
+    let status = notebook.status();
+    let phase = Memo::new(move |_| status.with(|it| it.phase.clone()));
+    let n_pending = Memo::new(move |_| status.with(|it| it.n_pending));
+    Effect::new(move |_| session.heed(&phase.get()));
+    Effect::new(move |_| session.note_unsent(n_pending.get()));
+    Effect::new(move |_| notebook.with(|book| if book.has_company() { crate::i18n::set_company(&book.company()) }));
+    let must_change = Memo::new(move |_| session.must_change_password());
+    move || {
+        if must_change.get() {
+            view! { <MustChangePasswordPage/> }.into_any()
+        } else {
+            view! {
+                <Banners/>
+                <Pages/>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Every address.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <NotFoundPage/> }>
+            <Route path=path!("/sign-in") view=|| view! { <leptos_router::components::Redirect path="/"/> }/>
+        </Routes>
+    }
+}

@@ -1,0 +1,128 @@
+//! The words of a customer, new or amended.
+
+use domain::calendar::Day;
+use domain::command::{Command, FileCustomer};
+use domain::customer::{CustomerProfile, Grade, Scale, Source};
+use domain::ids::{CustomerId, RegionId};
+use domain::refusal::{Refusal, Refusals};
+use serde::{Deserialize, Serialize};
+
+use super::{day, needed_day};
+use crate::state::entry::Form;
+
+/// The words of a customer, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerForm {
+    /// Which one; a new one's from the first keystroke.
+    pub id: CustomerId,
+    /// What it looked like when the form was opened; nothing for a new one.
+    pub was: Option<CustomerProfile>,
+    /// 客户编号; blank takes the next free one. Only for a new one.
+    pub number: String,
+    /// 建档日期. Only for a new one.
+    pub filed_on: String,
+    /// 客户名称.
+    pub name: String,
+    /// 所属行业.
+    pub industry: String,
+    /// 联系人.
+    pub contact: String,
+    /// 联系电话.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// 需求类型.
+    pub demand: String,
+    /// 客户来源.
+    pub source: Option<Source>,
+    /// 规模.
+    pub scale: Option<Scale>,
+    /// 区域.
+    pub region: Option<RegionId>,
+    /// 客户等级.
+    pub grade: Grade,
+    /// 首次接触时间.
+    pub first_contact_on: String,
+    /// Anything else.
+    pub note: String,
+}
+
+impl CustomerForm {
+    /// The name of the form under which its draft is kept.
+    pub fn name(of: Option<CustomerId>) -> String {
+        of.map_or_else(|| "customer".to_owned(), |it| format!("customer/{it}"))
+    }
+
+    /// An empty one.
+    pub fn fresh(id: CustomerId, today: Day) -> CustomerForm {
+        CustomerForm { filed_on: today.to_string(), ..CustomerForm::of_profile(id, &CustomerProfile::default()) }
+    }
+
+    /// One that changes a customer as it is.
+    pub fn amending(id: CustomerId, was: &CustomerProfile) -> CustomerForm {
+        CustomerForm { was: Some(was.clone()), ..CustomerForm::of_profile(id, was) }
+    }
+
+    /// The words of a filing, for another try under a new id.
+    pub fn of(asked: &FileCustomer, id: CustomerId) -> CustomerForm {
+        let number = asked.number.clone().unwrap_or_default();
+        CustomerForm { filed_on: asked.filed_on.to_string(), number, ..CustomerForm::of_profile(id, &asked.profile) }
+    }
+
+    /// The words she wanted over a customer as it is now.
+    pub fn wanting(id: CustomerId, stands: &CustomerProfile, wanted: &CustomerProfile) -> CustomerForm {
+        CustomerForm { was: Some(stands.clone()), ..CustomerForm::of_profile(id, wanted) }
+    }
+
+    fn of_profile(id: CustomerId, profile: &CustomerProfile) -> CustomerForm {
+        let profile = profile.clone();
+        CustomerForm {
+            id,
+            was: None,
+            number: String::new(),
+            filed_on: String::new(),
+            name: profile.name,
+            industry: profile.industry,
+            contact: profile.contact,
+            phone: profile.phone,
+            email: profile.email,
+            demand: profile.demand,
+            source: profile.source,
+            scale: profile.scale,
+            region: profile.region,
+            grade: profile.grade,
+            first_contact_on: profile.first_contact_on.map(|it| it.to_string()).unwrap_or_default(),
+            note: profile.note,
+        }
+    }
+}
+
+impl Form for CustomerForm {
+    fn command(&self) -> Result<Command, Refusals> {
+        let mut refusals = Refusals::default();
+        refusals.refuse_if(self.name.trim().is_empty(), "name", Refusal::Missing);
+        let first_contact_on = day("first_contact_on", &self.first_contact_on, &mut refusals);
+        let profile = CustomerProfile {
+            name: self.name.clone(),
+            industry: self.industry.clone(),
+            contact: self.contact.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            demand: self.demand.clone(),
+            source: self.source,
+            scale: self.scale,
+            region: self.region,
+            grade: self.grade,
+            first_contact_on,
+            note: self.note.clone(),
+        };
+        if let Some(was) = &self.was {
+            refusals.into_result()?;
+            return Ok(Command::AmendCustomer { customer: self.id, was: was.clone(), now: profile });
+        }
+        let filed_on = needed_day("filed_on", &self.filed_on, &mut refusals);
+        let (Some(filed_on), true) = (filed_on, refusals.is_empty()) else { return Err(refusals) };
+        let number = Some(self.number.trim().to_owned()).filter(|it| !it.is_empty());
+        Ok(Command::FileCustomer(FileCustomer { id: self.id, number, filed_on, owner: None, profile }))
+    }
+}

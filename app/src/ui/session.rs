@@ -1,0 +1,15 @@
+//! At the door: signing in, a password to change, a new version, and the honest screens for when the door stays shut.
+
+mod again_sheet;
+mod banners;
+mod door_frame;
+mod password_form;
+mod shut_pages;
+mod sign_in_page;
+mod update;
+
+pub use banners::Banners;
+pub use password_form::{MustChangePasswordPage, PasswordForm};
+pub use shut_pages::{DisabledPage, NotFoundPage, OpeningPage, UnstoredPage};
+pub use sign_in_page::SignInPage;
+pub use update::Update;

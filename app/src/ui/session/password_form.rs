@@ -1,0 +1,93 @@
+//! A new password of one's own.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::door_frame::DoorFrame;
+use crate::api::ApiError;
+use crate::i18n;
+use crate::state::Session;
+use crate::t;
+
+/// Fewest characters of a password.
+const SHORTEST: usize = 8;
+
+/// The password was set by somebody else: nothing else until it is changed.
+#[component]
+pub fn MustChangePasswordPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let leave = move |_| spawn_local(async move { session.sign_out().await });
+    view! {
+        <DoorFrame title=Signal::derive(|| t!("session.change_title").to_owned())>
+            <p class="mb-4 text-base-content/80">{move || t!("session.must_change")}</p>
+            <PasswordForm on_changed=|()| {}/>
+            <button type="button" class="btn btn-ghost btn-block mt-3 h-12" on:click=leave>{move || t!("session.sign_out")}</button>
+        </DoorFrame>
+    }
+    .into_any()
+}
+
+/// Old, new, new again.
+#[component]
+pub fn PasswordForm(
+    /// Told once it is changed.
+    #[prop(into)]
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let [old, new, again] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let (is_busy, set_busy) = signal(false);
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (old, new, again) = (old.get_untracked(), new.get_untracked(), again.get_untracked());
+        if new.chars().count() < SHORTEST {
+            return problem.set(Some(t!("session.too_short").to_owned()));
+        }
+        if new != again {
+            return problem.set(Some(t!("session.not_same").to_owned()));
+        }
+        problem.set(None);
+        set_busy.set(true);
+        spawn_local(async move {
+            let outcome = session.change_password(old, new).await;
+            let _ = set_busy.try_set(false);
+            match outcome {
+                Ok(()) => drop(on_changed.try_run(())),
+                Err(error) => drop(problem.try_set(Some(words(&error)))),
+            }
+        });
+    };
+    view! {
+        <form on:submit=submit novalidate class="flex flex-col gap-4">
+            <PasswordField label=Signal::derive(|| t!("session.old_password")) autocomplete="current-password" value=old/>
+            <PasswordField label=Signal::derive(|| t!("session.new_password")) autocomplete="new-password" value=new/>
+            <PasswordField label=Signal::derive(|| t!("session.repeat_password")) autocomplete="new-password" value=again/>
+            <p class="text-sm text-base-content/70">{move || t!("session.new_password_hint")}</p>
+            <div role="alert">{move || problem.get().map(|it| view! { <p class="alert alert-error">{it}</p> })}</div>
+            <button type="submit" class="btn btn-primary h-12 text-base" disabled=is_busy>{move || t!("session.change")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// One password.
+#[component]
+fn PasswordField(label: Signal<&'static str>, autocomplete: &'static str, value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <label class="flex flex-col gap-1">
+            <span class="text-sm font-medium">{label}</span>
+            <input type="password" class="input h-12 w-full text-base" autocomplete=autocomplete
+                prop:value=value on:input:target=move |ev| value.set(ev.target().value())/>
+        </label>
+    }
+}
+
+fn words(error: &ApiError) -> String {
+    match error {
+        ApiError::Refused(refusals) if refusals.on("new").is_empty() => t!("session.old_wrong").to_owned(),
+        ApiError::Offline => t!("session.change_offline").to_owned(),
+        other => i18n::api_error(other),
+    }
+}
