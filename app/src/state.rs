@@ -1,14 +1,14 @@
 //! What the screens share beside the book: who is signed in on this device, how they like it, and what they have typed and not yet saved.
 
 pub mod draft;
-pub mod entry;
+pub mod filling;
 pub mod forms;
 pub mod machine;
 pub mod preferences;
 pub mod session;
 
 pub use draft::Draft;
-pub use entry::Entry;
+pub use filling::{Filling, Form};
 pub use machine::Machine;
 pub use preferences::Preferences;
 pub use session::{Session, Standing};

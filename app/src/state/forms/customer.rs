@@ -8,7 +8,7 @@ use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
 use super::{day, needed_day};
-use crate::state::entry::Form;
+use crate::state::Form;
 
 /// The words of a customer, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

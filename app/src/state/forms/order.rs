@@ -9,7 +9,7 @@ use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
 use super::{day, money, needed_day, quantity, typed_money, typed_quantity};
-use crate::state::entry::Form;
+use crate::state::Form;
 
 /// The words of a sale, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
 use super::{money, needed_day, typed_money};
-use crate::state::entry::Form;
+use crate::state::Form;
 
 /// The words of a payment, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

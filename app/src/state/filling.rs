@@ -1,0 +1,153 @@
+//! A form being filled in: its draft, what the rules say of it as she types, and the save.
+
+use domain::command::Command;
+use domain::ids::CommandId;
+use domain::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Draft;
+use crate::local::{CommitError, Notebook};
+use crate::ports::StoreError;
+
+/// Words that can become a command.
+pub trait Form: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
+    /// The command these words make, or what of them cannot be read.
+    fn command(&self) -> Result<Command, Refusals>;
+}
+
+/// A form being filled in.
+pub struct Filling<T: Send + Sync + 'static> {
+    /// The words.
+    pub draft: Draft<T>,
+    notebook: Notebook,
+    refusals: Memo<Refusals>,
+    was_tried: RwSignal<bool>,
+    is_saving: RwSignal<bool>,
+    failure: RwSignal<Option<StoreError>>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Filling<T> {
+    fn clone(&self) -> Filling<T> {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Filling<T> {}
+
+impl<T: Form> Filling<T> {
+    /// The form of this name, with its draft or fresh words. Called in a component.
+    pub fn open(form: &str, fresh: T) -> Filling<T> {
+        let notebook = expect_context::<Notebook>();
+        let draft = Draft::open(form, fresh);
+        let is_saving = RwSignal::new(false);
+        let refusals = Memo::new(move |before: Option<&Refusals>| {
+            // While saving, the book changes under the form and would refuse what it just took.
+            if is_saving.get() {
+                return before.cloned().unwrap_or_default();
+            }
+            notebook.with(|_| ());
+            draft.words().with(T::command).and_then(|it| notebook.would(&it)).err().unwrap_or_default()
+        });
+        Filling { draft, notebook, refusals, was_tried: RwSignal::new(false), is_saving, failure: RwSignal::new(None) }
+    }
+
+    /// One text of the words, for a field: what is typed goes into the words, and what is put into the words shows.
+    pub fn text(&self, read: impl Fn(&T) -> String + Copy + 'static, write: impl Fn(&mut T, String) + Copy + 'static) -> RwSignal<String> {
+        let words = self.draft.words();
+        let field = RwSignal::new(words.with_untracked(read));
+        Effect::new(move |_| {
+            let typed = field.get();
+            if words.with_untracked(read) != typed {
+                words.update(|it| write(it, typed));
+            }
+        });
+        Effect::new(move |_| {
+            let kept = words.with(read);
+            if field.with_untracked(|it| *it != kept) {
+                field.set(kept);
+            }
+        });
+        field
+    }
+
+    /// One choice of the words, for a field that keeps it as a word; empty for none.
+    pub fn choice<V>(&self, read: fn(&T) -> Option<V>, write: fn(&mut T, Option<V>)) -> RwSignal<String>
+    where
+        V: Serialize + DeserializeOwned + 'static,
+    {
+        self.text(move |it| read(it).as_ref().map(tag).unwrap_or_default(), move |it, word| write(it, untag(&word)))
+    }
+
+    /// What is to be said beside fields: that something is missing only once she tried to save.
+    pub fn refusals(&self) -> Signal<Refusals> {
+        let (refusals, was_tried) = (self.refusals, self.was_tried);
+        Signal::derive(move || {
+            let mut all = refusals.get();
+            if !was_tried.get() {
+                all.0.values_mut().for_each(|it| it.retain(|it| !matches!(it, Refusal::Missing | Refusal::NotPositive)));
+                all.0.retain(|_, it| !it.is_empty());
+            }
+            all
+        })
+    }
+
+    /// Whether it is being written down.
+    pub fn is_saving(&self) -> Signal<bool> {
+        self.is_saving.into()
+    }
+
+    /// Why the device could not keep it; the words are still here.
+    pub fn failure(&self) -> Signal<Option<StoreError>> {
+        self.failure.into()
+    }
+
+    /// Writes it down, unless the rules say no; then tells.
+    pub fn save(&self, then: impl FnOnce(CommandId) + 'static) {
+        self.was_tried.set(true);
+        let Ok(command) = self.draft.words().with_untracked(T::command) else { return };
+        if self.is_saving.get_untracked() || self.notebook.would(&command).is_err() {
+            return;
+        }
+        self.is_saving.set(true);
+        let filling = *self;
+        spawn_local(async move {
+            match filling.notebook.commit(command).await {
+                Ok(id) => {
+                    filling.draft.done();
+                    then(id);
+                }
+                Err(CommitError::Refused(_)) => filling.is_saving.set(false),
+                Err(CommitError::Store(error)) => {
+                    filling.failure.set(Some(error));
+                    filling.is_saving.set(false);
+                }
+            }
+        });
+    }
+}
+
+/// A closed choice or an id as the word that travels.
+pub fn tag<V: Serialize>(value: &V) -> String {
+    serde_json::to_value(value).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The choice or id of a word.
+pub fn untag<V: DeserializeOwned>(word: &str) -> Option<V> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::customer::Source;
+
+    #[test]
+    fn a_choice_reads_back_from_its_word() {
+        assert_eq!(tag(&Source::ActiveVisit), "active_visit");
+        assert_eq!(untag(&tag(&Source::ActiveVisit)), Some(Source::ActiveVisit));
+        assert_eq!(untag::<Source>(""), None);
+    }
+}
