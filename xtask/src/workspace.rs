@@ -2,10 +2,15 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-/// The workspace this xtask was built from.
+/// The workspace this xtask was run from. `cargo run` says which: a folder that was moved is not where it was built.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lives one folder below the workspace root")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        xtask.parent().expect("xtask lives one folder below the workspace root").to_owned()
+    });
+    &ROOT
 }
 
 /// Where cargo puts what it builds for this machine.
