@@ -62,7 +62,7 @@ impl Test {
         let postgres = Postgres::start()?;
         timed("workspace, both databases", || {
             // `frontend` is empty on this machine; leaving it out also keeps its features away from the server's.
-            let mut command = cargo(&["test", "--workspace", "--exclude", "frontend", "--"]);
+            let mut command = cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast", "--"]);
             tally::count(command.args(&self.runner_args).env(postgres::VARIABLE, postgres.url()))
         })
     }

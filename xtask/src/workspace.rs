@@ -23,9 +23,9 @@ pub fn target_wasm() -> PathBuf {
     root().join("target-wasm")
 }
 
-/// The finished site: what the server serves, or embeds.
+/// The finished site: what the server serves, or embeds. Not elsewhere when cargo's folder is: the server names it while compiling.
 pub fn site() -> PathBuf {
-    target().join("site")
+    root().join("target/site")
 }
 
 /// The server's binary, once built.
