@@ -1,8 +1,11 @@
-//! The database: how it is opened, how a transaction is made, the shape of its tables, and the questions asked of it. Nothing outside writes
-//! SQL.
+//! The database: how it is opened, how a transaction is made, the shape of its tables, and the questions asked of it. Nothing outside `db`,
+//! `sync` and `rollup` writes SQL.
 
 pub mod connect;
 pub mod constraint;
+pub mod queries;
+pub mod sql;
+pub mod tables;
 pub mod tx;
 
 pub use connect::{Database, DatabaseKind};

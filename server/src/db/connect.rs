@@ -8,6 +8,8 @@ use domain::calendar::Timestamp;
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::sync::Catalogue;
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatabaseKind {
@@ -24,6 +26,7 @@ pub struct Database {
     kind: DatabaseKind,
     /// SQLite has one writer; queueing here is fair and costs nothing, queueing there is polling.
     writer: Arc<Mutex<()>>,
+    catalogue: Catalogue,
 }
 
 impl Database {
@@ -58,7 +61,7 @@ impl Database {
             }
         }
         let connection = sea_orm::Database::connect(options).await.context("connecting to the database")?;
-        Ok(Database { connection, kind, writer: Arc::default() })
+        Ok(Database { connection, kind, writer: Arc::default(), catalogue: Catalogue::default() })
     }
 
     /// Brings the schema up to date. A database that was never used begins its first life at `now`.
@@ -73,6 +76,11 @@ impl Database {
     /// The connection, for single statements. What belongs together goes through [`super::tx`].
     pub fn connection(&self) -> &DatabaseConnection {
         &self.connection
+    }
+
+    /// The catalogue as it was last read.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// Which database it is.

@@ -1,0 +1,5 @@
+//! The questions asked of the database, by what they mean. Every one starts from who is looking.
+
+pub mod facts;
+pub mod people;
+pub mod twins;

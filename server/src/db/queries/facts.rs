@@ -1,0 +1,43 @@
+//! The facts behind somebody's figures: the rollup, as far as they may see the records it is the sum of. That is so for what they (or their
+//! people) are credited with, and for everything of customers they (or their people) hold; a follow-up goes with its customer alone.
+
+use domain::actor::Actor;
+use domain::fact::Fact;
+use domain::organisation::Role;
+use sea_orm::Value;
+use uuid::Uuid;
+
+use crate::db::{Database, sql};
+use crate::rollup::{FACT_COLUMNS, fact_of};
+
+/// Every fact this person may see.
+pub async fn seen_by(db: &Database, actor: &Actor) -> anyhow::Result<Vec<Fact>> {
+    let (credited, held, id): (&str, &str, Option<Uuid>) = match actor.role {
+        Role::Administrator => return Ok(Vec::new()),
+        Role::Director => ("", "", None),
+        Role::Rep => ("person_id = $1", "owner_id = $1", Some(actor.person.0)),
+        Role::Supervisor => (
+            "(person_id = $2 OR team_id = $1)",
+            "(owner_id = $2 OR owner_id IN (SELECT id FROM person WHERE team_id = $1))",
+            actor.team.map(|it| it.0),
+        ),
+        Role::Manager => (
+            "(person_id = $2 OR team_id IN (SELECT DISTINCT team_id FROM person WHERE department_id = $1 AND team_id IS NOT NULL))",
+            "(owner_id = $2 OR owner_id IN (SELECT id FROM person WHERE department_id = $1))",
+            actor.department.map(|it| it.0),
+        ),
+    };
+    let mut question = format!("SELECT {FACT_COLUMNS} FROM rollup WHERE value <> 0");
+    let mut values: Vec<Value> = Vec::new();
+    if actor.role != Role::Director {
+        question.push_str(&format!(
+            " AND ((measure <> 'follow_ups' AND {credited}) OR customer_id IN (SELECT id FROM customer WHERE {held} AND removed = FALSE))"
+        ));
+        values.push(id.unwrap_or_default().into());
+        if actor.role != Role::Rep {
+            values.push(actor.person.0.into());
+        }
+    }
+    let rows = sql::all(db.connection(), question, values).await?;
+    rows.iter().map(fact_of).collect()
+}

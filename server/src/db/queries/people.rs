@@ -1,0 +1,49 @@
+//! Who somebody is.
+
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::ids::{Kind, PersonId};
+use domain::organisation::{Company, Person};
+use domain::record::Record;
+use sea_orm::Value;
+
+use crate::db::tables::person::{ACTOR_COLUMNS, actor_of};
+use crate::db::{Database, sql};
+
+/// The person as an actor, with the scope they have now; nothing when there is no such person or they have left.
+pub async fn actor(db: &Database, person: PersonId) -> anyhow::Result<Option<Actor>> {
+    let question = format!("SELECT {ACTOR_COLUMNS} FROM person WHERE id = $1");
+    let Some(row) = sql::one(db.connection(), question, vec![person.0.into()]).await? else { return Ok(None) };
+    Ok(actor_of(&row, 0)?.filter(|(_, active)| *active).map(|(actor, _)| actor))
+}
+
+/// The person who signs in with this account, whether they still work here or not.
+pub async fn by_account(db: &Database, account: &str) -> anyhow::Result<Option<Person>> {
+    one(db, "account = $1", Person::account_key(account).into()).await
+}
+
+/// The person of this id, whether they still work here or not.
+pub async fn by_id(db: &Database, person: PersonId) -> anyhow::Result<Option<Person>> {
+    one(db, "id = $1", person.0.into()).await
+}
+
+async fn one(db: &Database, condition: &str, value: Value) -> anyhow::Result<Option<Person>> {
+    let question = format!("SELECT body FROM record WHERE kind = 'person' AND id = (SELECT id FROM person WHERE {condition})");
+    let Some(row) = sql::one(db.connection(), question, vec![value]).await? else { return Ok(None) };
+    match Record::parse(Kind::Person, &row.try_get_by_index::<String>(0)?)? {
+        Record::Person(person) => Ok(Some(person)),
+        _ => Ok(None),
+    }
+}
+
+/// The company, the organisation and the products.
+pub async fn catalogue(db: &Database) -> anyhow::Result<Arc<Book>> {
+    db.catalogue().read(db.connection()).await
+}
+
+/// The company and its rules.
+pub async fn company(db: &Database) -> anyhow::Result<Company> {
+    Ok(catalogue(db).await?.company())
+}

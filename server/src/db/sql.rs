@@ -1,0 +1,104 @@
+//! Statements over many rows at once, in few distinct texts, so that both databases keep them prepared. Written as text because that is what
+//! both understand alike here; `$1` is read by both.
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+
+/// How many rows a statement takes: whatever the number of rows, only these texts exist.
+const SIZES: [usize; 6] = [500, 128, 32, 8, 2, 1];
+
+fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Statement {
+    Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
+}
+
+/// All rows of a question.
+pub async fn all(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
+    connection.query_all_raw(statement(connection, sql, values)).await
+}
+
+/// The one row of a question, if there is one.
+pub async fn one(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Option<QueryResult>, DbErr> {
+    connection.query_one_raw(statement(connection, sql, values)).await
+}
+
+/// Changes rows, and says how many.
+pub async fn run(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<u64, DbErr> {
+    Ok(connection.execute_raw(statement(connection, sql, values)).await?.rows_affected())
+}
+
+/// What locks the rows read until the transaction ends; SQLite has one writer and needs nothing.
+pub fn for_update(connection: &impl ConnectionTrait) -> &'static str {
+    if connection.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" }
+}
+
+/// Adds rows, in as few statements as there can be.
+pub async fn insert(
+    connection: &impl ConnectionTrait,
+    table: &str,
+    columns: &[&str],
+    tail: &str,
+    rows: Vec<Vec<Value>>,
+) -> Result<(), DbErr> {
+    let mut rows = rows.into_iter();
+    while 0 < rows.len() {
+        let size = SIZES.into_iter().find(|it| *it <= rows.len()).unwrap_or(1);
+        let values: Vec<Value> = rows.by_ref().take(size).flatten().collect();
+        let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+        for row in 0..size {
+            sql.push_str(if row == 0 { "(" } else { ", (" });
+            push_places(&mut sql, row * columns.len(), columns.len());
+            sql.push(')');
+        }
+        sql.push(' ');
+        sql.push_str(tail);
+        run(connection, sql, values).await?;
+    }
+    Ok(())
+}
+
+/// Asks the same of many values: `before` and `after` surround the list, as in `SELECT … WHERE id IN (` and `) ORDER BY id`.
+pub async fn all_in(connection: &impl ConnectionTrait, before: &str, after: &str, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
+    let mut rows = Vec::new();
+    for (sql, values) in lists(before, after, &[], values) {
+        rows.extend(all(connection, sql, values).await?);
+    }
+    Ok(rows)
+}
+
+/// Changes the rows of many values. `fixed` are the first values of the statement; the list follows them.
+pub async fn run_in(
+    connection: &impl ConnectionTrait,
+    before: &str,
+    after: &str,
+    fixed: Vec<Value>,
+    values: Vec<Value>,
+) -> Result<(), DbErr> {
+    for (sql, values) in lists(before, after, &fixed, values) {
+        run(connection, sql, values).await?;
+    }
+    Ok(())
+}
+
+/// The statements for a list of values. A list that is a little short is filled up by repeating its last value.
+fn lists(before: &str, after: &str, fixed: &[Value], values: Vec<Value>) -> Vec<(String, Vec<Value>)> {
+    let mut statements = Vec::new();
+    for chunk in values.chunks(SIZES[0]) {
+        let size = SIZES.into_iter().rev().find(|it| chunk.len() <= *it).unwrap_or(SIZES[0]);
+        let mut values = [fixed, chunk].concat();
+        if let Some(last) = values.last().cloned() {
+            values.resize(fixed.len() + size, last);
+        }
+        let mut sql = before.to_owned();
+        push_places(&mut sql, fixed.len(), size);
+        sql.push_str(after);
+        statements.push((sql, values));
+    }
+    statements
+}
+
+fn push_places(sql: &mut String, from: usize, count: usize) {
+    use std::fmt::Write;
+    for place in from..from + count {
+        let comma = if place == from { "" } else { ", " };
+        let _ = write!(sql, "{comma}${}", place + 1);
+    }
+}

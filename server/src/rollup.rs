@@ -1,0 +1,74 @@
+//! Sums of facts, kept by the transaction that writes the records they follow from. What there is none of stands as a nil id, so that the key is
+//! unique on both databases.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::Day;
+use domain::fact::{Fact, FactKey, Measure};
+use domain::ids::{CustomerId, Kind, PersonId, ProductId, TeamId};
+use domain::record::Record;
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use uuid::Uuid;
+
+use crate::db::sql;
+
+const COLUMNS: [&str; 11] =
+    ["measure", "on_day", "on_week", "on_month", "on_quarter", "on_year", "person_id", "team_id", "product_id", "customer_id", "value"];
+
+/// The columns [`fact_of`] reads, in its order.
+pub const FACT_COLUMNS: &str = "measure, on_day, person_id, team_id, product_id, customer_id, value";
+
+/// Adds deltas to the sums.
+pub async fn add(connection: &impl ConnectionTrait, deltas: BTreeMap<FactKey, i64>) -> Result<(), DbErr> {
+    let rows = deltas.into_iter().filter(|(_, value)| *value != 0).map(|(key, value)| {
+        vec![
+            key.measure.as_str().into(),
+            key.on.0.into(),
+            key.on.week().0.into(),
+            key.on.month().0.into(),
+            key.on.quarter().0.into(),
+            key.on.year().into(),
+            key.person.0.into(),
+            key.team.map_or(Uuid::nil(), |it| it.0).into(),
+            key.product.map_or(Uuid::nil(), |it| it.0).into(),
+            key.customer.0.into(),
+            value.into(),
+        ]
+    });
+    let tail = "ON CONFLICT (customer_id, measure, on_day, person_id, team_id, product_id) DO UPDATE SET value = rollup.value + excluded.value";
+    sql::insert(connection, "rollup", &COLUMNS, tail, rows.collect()).await
+}
+
+/// The sums as they stand, without zeros.
+pub async fn stored(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
+    let rows = sql::all(connection, format!("SELECT {FACT_COLUMNS} FROM rollup WHERE value <> 0"), Vec::new()).await?;
+    rows.iter().map(|it| fact_of(it).map(|it| (it.key, it.value))).collect()
+}
+
+/// The sums counted from nothing, over every record there is. Must always equal [`stored`].
+pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
+    let mut records = Vec::new();
+    for kind in [Kind::FollowUp, Kind::Opportunity, Kind::Order] {
+        let question = "SELECT body FROM record WHERE kind = $1 AND removed = FALSE";
+        for row in sql::all(connection, question, vec![kind.as_str().into()]).await? {
+            records.push(Record::parse(kind, &row.try_get_by_index::<String>(0)?)?);
+        }
+    }
+    Ok(domain::rollup::recount(records.into_iter()))
+}
+
+/// The fact of a row that begins with [`FACT_COLUMNS`].
+pub fn fact_of(row: &QueryResult) -> anyhow::Result<Fact> {
+    let word: String = row.try_get_by_index(0)?;
+    let id = |index: usize| row.try_get_by_index::<Uuid>(index);
+    let some = |it: Uuid| (!it.is_nil()).then_some(it);
+    let key = FactKey {
+        measure: Measure::parse(&word).ok_or_else(|| anyhow::anyhow!("not a measure: {word}"))?,
+        on: Day(row.try_get_by_index(1)?),
+        person: PersonId(id(2)?),
+        team: some(id(3)?).map(TeamId),
+        product: some(id(4)?).map(ProductId),
+        customer: CustomerId(id(5)?),
+    };
+    Ok(Fact { key, value: row.try_get_by_index(6)? })
+}

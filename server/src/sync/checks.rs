@@ -1,0 +1,17 @@
+//! Whether a device holds what the server thinks it holds: the last net under the protocol, asked now and then.
+
+use domain::sync::{Check, check_mark};
+use sea_orm::ConnectionTrait;
+
+use crate::db::sql;
+
+/// Whether the bucket holds exactly this.
+pub async fn holds(connection: &impl ConnectionTrait, check: &Check) -> anyhow::Result<bool> {
+    let question = "SELECT r.id, r.version FROM scope_bucket b JOIN record r ON r.scope_id = b.scope_id WHERE b.bucket = $1";
+    let rows = sql::all(connection, question, vec![check.bucket.to_string().into()]).await?;
+    let mut xor = 0;
+    for row in &rows {
+        xor ^= check_mark(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    }
+    Ok(rows.len() as u64 == check.count && xor == check.xor)
+}

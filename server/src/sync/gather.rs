@@ -1,0 +1,157 @@
+//! What a batch of commands needs, read at once and locked. On PostgreSQL the locks are, always in this order: the catalogue (shared; alone for
+//! who changes it), the running numbers (alone, for who gives one), customers by id, other records by id, and at the very end the clock. A
+//! customer's lock covers its family: nothing is added to a family without it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::book::{Book, Stamps};
+use domain::command::Command;
+use domain::ids::{CustomerId, Key, Kind};
+use domain::record::Record;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Value};
+use uuid::Uuid;
+
+use super::Catalogue;
+use crate::db::sql;
+
+/// How a record stands in the database.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Whose it is; nothing once it was removed.
+    pub scope: Option<Uuid>,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// What was gathered.
+pub struct Gathered {
+    /// The partial book.
+    pub book: Book,
+    /// How its records stand, removed ones included.
+    pub stored: BTreeMap<Key, Stored>,
+}
+
+const CATALOGUE_LOCK: i64 = 0x6461_6269_616f_0001;
+const NUMBERS_LOCK: i64 = 0x6461_6269_616f_0002;
+
+/// Reads and locks what these commands need.
+pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, commands: &[&Command]) -> anyhow::Result<Gathered> {
+    let needs = Needs::of(commands);
+    if connection.get_database_backend() == DbBackend::Postgres {
+        let shared = if needs.changes_catalogue { "" } else { "_shared" };
+        advisory(connection, &format!("pg_advisory_xact_lock{shared}"), CATALOGUE_LOCK).await?;
+        if !needs.prefixes.is_empty() {
+            advisory(connection, "pg_advisory_xact_lock", NUMBERS_LOCK).await?;
+        }
+    }
+    let mut gathered = Gathered { book: (*catalogue.read(connection).await?).clone(), stored: BTreeMap::new() };
+
+    let mut customers = needs.customers.clone();
+    let mut others = Vec::new();
+    let rows = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(&needs.others)).await?;
+    for row in rows {
+        others.push(row.try_get_by_index::<Uuid>(0)?);
+        customers.extend(row.try_get_by_index::<Option<Uuid>>(1)?);
+    }
+    let locked = format!(") AND kind = 'customer' ORDER BY id{}", sql::for_update(connection));
+    let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&customers)).await?;
+    gathered.take(rows)?;
+    let locked = format!(") ORDER BY id{}", sql::for_update(connection));
+    let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&others)).await?;
+    gathered.take(rows)?;
+    let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&needs.families)).await?;
+    gathered.take(rows)?;
+
+    note_numbers(connection, &needs, &mut gathered.book).await?;
+    Ok(gathered)
+}
+
+const SELECT: &str = "SELECT id, kind, scope_id, removed, body, stamps FROM record WHERE ";
+
+impl Gathered {
+    fn take(&mut self, rows: Vec<QueryResult>) -> anyhow::Result<()> {
+        for row in rows {
+            let kind: String = row.try_get_by_index(1)?;
+            let Some(kind) = Kind::parse(&kind) else { continue };
+            let key = Key { kind, id: row.try_get_by_index(0)? };
+            let stored = Stored { scope: row.try_get_by_index(2)?, removed: row.try_get_by_index(3)? };
+            if !stored.removed {
+                let body: String = row.try_get_by_index(4)?;
+                let stamps: String = row.try_get_by_index(5)?;
+                self.book.put(Record::parse(kind, &body)?);
+                let stamps: Stamps = serde_json::from_str(&stamps)?;
+                if !stamps.is_empty() {
+                    self.book.set_stamps(key, stamps);
+                }
+            }
+            self.stored.insert(key, stored);
+        }
+        Ok(())
+    }
+}
+
+/// The needs of all commands together.
+#[derive(Default)]
+struct Needs {
+    customers: BTreeSet<Uuid>,
+    others: BTreeSet<Uuid>,
+    families: BTreeSet<Uuid>,
+    numbers: BTreeSet<String>,
+    prefixes: BTreeSet<String>,
+    changes_catalogue: bool,
+}
+
+impl Needs {
+    fn of(commands: &[&Command]) -> Needs {
+        let mut all = Needs::default();
+        for command in commands {
+            let needs = command.needs();
+            for key in needs.keys.into_iter().chain([command.subject()]) {
+                match key.kind {
+                    Kind::Customer => all.customers.insert(key.id),
+                    // Of the catalogue the cached book has no stamps: what is about to change is read again with them.
+                    _ => all.others.insert(key.id),
+                };
+            }
+            for CustomerId(id) in needs.families {
+                all.customers.insert(id);
+                all.families.insert(id);
+            }
+            all.numbers.extend(needs.numbers.iter().map(|it| it.trim().to_owned()));
+            all.prefixes.extend(needs.prefixes);
+            all.changes_catalogue |= changes_catalogue(command);
+        }
+        all
+    }
+}
+
+fn changes_catalogue(command: &Command) -> bool {
+    matches!(command.subject().kind, Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product)
+}
+
+async fn advisory(connection: &impl ConnectionTrait, function: &str, key: i64) -> Result<(), DbErr> {
+    sql::one(connection, format!("SELECT {function}($1)"), vec![key.into()]).await.map(drop)
+}
+
+/// Tells the book which of the wanted numbers are in use, and the highest of each prefix.
+async fn note_numbers(connection: &impl ConnectionTrait, needs: &Needs, book: &mut Book) -> anyhow::Result<()> {
+    let numbers: Vec<Value> = needs.numbers.iter().map(|it| it.clone().into()).collect();
+    for table in ["customer", "sales_order"] {
+        let question = format!("SELECT number FROM {table} WHERE number IN (");
+        for row in sql::all_in(connection, &question, ")", numbers.clone()).await? {
+            book.note_number(&row.try_get_by_index::<String>(0)?);
+        }
+        for prefix in &needs.prefixes {
+            let question = format!("SELECT MAX(number_running) FROM {table} WHERE number_prefix = $1");
+            let highest = sql::one(connection, question, vec![prefix.clone().into()]).await?;
+            if let Some(highest) = highest.and_then(|it| it.try_get_by_index::<Option<i64>>(0).transpose()).transpose()? {
+                book.note_number(&format!("{prefix}{highest:03}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn ids<'a>(ids: impl IntoIterator<Item = &'a Uuid>) -> Vec<Value> {
+    ids.into_iter().map(|it| (*it).into()).collect()
+}

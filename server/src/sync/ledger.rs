@@ -1,0 +1,149 @@
+//! The commands of one batch decided one after the other over one evolving book, and what there is to write afterwards.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use domain::actor::Actor;
+use domain::book::{Stamp, Stamps};
+use domain::calendar::Timestamp;
+use domain::command::Command;
+use domain::decide::{self, Decision, Moment};
+use domain::ids::{CommandId, Key, PersonId};
+use domain::record::Record;
+use domain::refusal::{Refusal, Refusals};
+use domain::sync::{Broken, Envelope, Verdict, is_broken};
+use serde_json::{Map, Value};
+
+use super::gather::Gathered;
+use super::groups;
+
+/// The version of what this push changes, before the clock was asked for it.
+const PENDING: i64 = i64::MAX;
+
+/// One line of a record's history.
+pub struct Line {
+    /// Which record.
+    pub key: Key,
+    /// By which command.
+    pub command: CommandId,
+    /// When it was made, by the device's clock.
+    pub made_at: Timestamp,
+    /// By field: before and after; for a conflict also the value that gave way.
+    pub changes: Map<String, Value>,
+}
+
+/// A decided batch.
+pub struct Ledger {
+    /// The book as it is after the batch.
+    pub gathered: Gathered,
+    /// Every record touched, as it was before the batch.
+    pub before: BTreeMap<Key, Option<Record>>,
+    /// Stamps of records that were removed, kept with their last body.
+    pub removed: BTreeMap<Key, (Record, Stamps)>,
+    /// Lines for the history.
+    pub history: Vec<Line>,
+    /// People whose place in the organisation may have changed.
+    pub moved: BTreeSet<PersonId>,
+    actor: Actor,
+    now: Timestamp,
+}
+
+impl Ledger {
+    /// An empty ledger over what was gathered.
+    pub fn new(gathered: Gathered, actor: Actor, now: Timestamp) -> Ledger {
+        let (before, removed, history, moved) = Default::default();
+        Ledger { gathered, before, removed, history, moved, actor, now }
+    }
+
+    /// Who is acting.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Decides one command and takes its effect into the book.
+    pub fn decide(&mut self, envelope: &Envelope, command: Option<&Command>) -> Verdict {
+        let Some(command) = command else { return refused("command", Refusal::Unknown) };
+        let now = envelope.made_at.min(self.now);
+        let today = now.day(self.gathered.book.company().utc_offset_minutes);
+        let moment = Moment { actor: self.actor, now, today, base: envelope.base };
+        // A rule that panics on one command must not take the others with it.
+        let decided = catch_unwind(AssertUnwindSafe(|| decide::decide(command, &self.gathered.book, &moment)));
+        let decision = match decided {
+            Ok(Ok(decision)) => decision,
+            Ok(Err(refusals)) => return Verdict::Refused { refusals },
+            Err(_) => {
+                tracing::error!(command = %envelope.command_id, verb = command.verb(), "a rule panicked");
+                return refused("command", Refusal::Broken);
+            }
+        };
+        let was_removed = |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
+        if decision.puts.iter().any(was_removed) {
+            return refused("id", Refusal::Exists);
+        }
+        self.take(envelope, command, decision)
+    }
+
+    fn take(&mut self, envelope: &Envelope, command: &Command, decision: Decision) -> Verdict {
+        let mut notes: BTreeMap<Key, Map<String, Value>> = BTreeMap::new();
+        for conflict in &decision.conflicts {
+            // The losing value stays findable: before, after, and what gave way.
+            let line = Value::Array(vec![conflict.theirs.clone(), conflict.theirs.clone(), conflict.yours.clone()]);
+            notes.entry(conflict.record).or_default().insert(conflict.field.clone(), line);
+        }
+        for key in decision.removes {
+            let stamps = self.gathered.book.stamps(key);
+            if let Some(record) = self.gathered.book.remove(key) {
+                self.before.entry(key).or_insert_with(|| Some(record.clone()));
+                self.removed.insert(key, (record, stamps));
+                notes.entry(key).or_default().insert("removed".to_owned(), Value::Array(vec![false.into(), true.into()]));
+            }
+        }
+        for record in decision.puts {
+            let key = record.key();
+            let before = self.gathered.book.get(key);
+            if before.as_ref() == Some(&record) {
+                continue;
+            }
+            let changes = before.as_ref().map(|it| groups::changes(it, &record)).unwrap_or_default();
+            let stamp = Stamp { version: PENDING, by: Some(self.actor.person), at: self.now };
+            let stamps = groups::stamped(self.gathered.book.stamps(key), before.as_ref(), &record, &changes, stamp);
+            // That a command made the record it is about says its receipt.
+            if before.is_some() || key != command.subject() {
+                notes.entry(key).or_default().extend(changes);
+            }
+            if let Record::Person(person) = &record {
+                self.moved.insert(person.id);
+            }
+            self.before.entry(key).or_insert(before);
+            self.gathered.book.put(record);
+            if !stamps.is_empty() {
+                self.gathered.book.set_stamps(key, stamps);
+            }
+        }
+        let lines = notes.into_iter().map(|(key, changes)| Line { key, command: envelope.command_id, made_at: envelope.made_at, changes });
+        self.history.extend(lines);
+        match decision.conflicts {
+            none if none.is_empty() => Verdict::Applied,
+            conflicts => Verdict::Merged { conflicts },
+        }
+    }
+}
+
+/// The stamps with the version that the clock has now given.
+pub fn settled(mut stamps: Stamps, version: i64) -> Stamps {
+    stamps.values_mut().filter(|it| it.version == PENDING).for_each(|it| it.version = version);
+    stamps
+}
+
+/// What is kept of a verdict.
+pub fn kept(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Refused { .. } if is_broken(Broken::NoRefusalReceipt) => Verdict::Applied,
+        other => other,
+    }
+}
+
+/// A refusal for one reason.
+pub fn refused(field: &str, refusal: Refusal) -> Verdict {
+    Verdict::Refused { refusals: Refusals::of(field, refusal) }
+}

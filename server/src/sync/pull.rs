@@ -1,0 +1,226 @@
+//! Records out: what a device does not have yet, in the order of versions, a version never split over two pages. Who is asking is looked up in
+//! the same snapshot as what they get.
+
+use app::api::ApiError;
+use domain::actor::{Actor, Bucket};
+use domain::calendar::Timestamp;
+use domain::customer::Customer;
+use domain::ids::{Kind, PersonId};
+use domain::sync::{Answer, Broken, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA, is_broken};
+use sea_orm::{ConnectionTrait, QueryResult};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+use super::{broken, checks, receipts};
+use crate::db::tables::person;
+use crate::db::{Database, sql, tx};
+
+/// Most rows of a page, whatever the device asks for.
+const MOST_ROWS: u32 = 20_000;
+
+/// The clock, and who is asking.
+struct Now {
+    version: i64,
+    epoch: i64,
+    actor: Actor,
+}
+
+impl Now {
+    async fn read(connection: &impl ConnectionTrait, person: PersonId) -> Result<Now, ApiError> {
+        let question =
+            format!("SELECT clock.version, clock.epoch, {} FROM clock LEFT JOIN person ON person.id = $1 WHERE clock.id = 1", person::ACTOR_COLUMNS);
+        let row = sql::one(connection, question, vec![person.0.into()]).await.map_err(broken)?;
+        let Some(row) = row else { return Err(broken(anyhow::anyhow!("the clock is missing"))) };
+        let actor = person::actor_of(&row, 2).map_err(broken)?;
+        let Some((actor, true)) = actor else { return Err(ApiError::Disabled) };
+        let version = row.try_get_by_index(0).map_err(broken)?;
+        Ok(Now { version, epoch: row.try_get_by_index(1).map_err(broken)?, actor })
+    }
+
+    /// Whether the device has lived with another life of this database. Then nothing it says about versions means anything.
+    fn is_another_life(&self, ours: &Exchange) -> bool {
+        let from_the_future = ours.cursors.iter().any(|it| self.version < it.pos) || self.version < ours.verdicts_from;
+        (ours.epoch != self.epoch || from_the_future) && !is_broken(Broken::NoEpoch)
+    }
+}
+
+/// The life of the database and whether this device belongs to it; asked before its commands are taken. Nothing when it does.
+pub async fn other_life(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Option<Answer>, ApiError> {
+    let current = Now::read(db.connection(), person).await?;
+    if current.is_another_life(ours) {
+        return Ok(Some(Answer { reset: true, ..empty(&current, now) }));
+    }
+    let nothing_to_do = ours.envelopes.is_empty() && ours.checks.is_empty() && current.version <= ours.verdicts_from;
+    let cursor = |bucket: &Bucket| ours.cursors.iter().find(|it| it.bucket == *bucket).filter(|it| current.version <= it.pos);
+    let cursors: Option<Vec<&Cursor>> = current.actor.buckets().iter().map(cursor).collect();
+    Ok(match cursors {
+        Some(cursors) if nothing_to_do => {
+            let buckets = cursors.into_iter().map(|it| BucketState { bucket: it.bucket, pos: it.pos, base: it.base, reset: false });
+            Some(Answer { buckets: buckets.collect(), verdicts_to: ours.verdicts_from, ..empty(&current, now) })
+        }
+        _ => None,
+    })
+}
+
+fn empty(current: &Now, now: Timestamp) -> Answer {
+    Answer {
+        protocol: PROTOCOL,
+        epoch: current.epoch,
+        now,
+        min_schema: SCHEMA.min(1),
+        reset: false,
+        buckets: Vec::new(),
+        rows: Vec::new(),
+        verdicts: Vec::new(),
+        verdicts_to: 0,
+        more: false,
+        retry_after: None,
+    }
+}
+
+/// Answers an exchange whose commands have been taken.
+pub async fn pull(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Answer, ApiError> {
+    let snapshot = tx::snapshot(db).await.map_err(broken)?;
+    let current = Now::read(&snapshot, person).await?;
+    if current.is_another_life(ours) {
+        return Ok(Answer { reset: true, ..empty(&current, now) });
+    }
+    let answer = page(&snapshot, &current, ours, now).await.map_err(broken)?;
+    snapshot.rollback().await.map_err(broken)?;
+    Ok(answer)
+}
+
+async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange, now: Timestamp) -> anyhow::Result<Answer> {
+    let mut states = states(connection, current, ours).await?;
+    let most = ours.max_rows.clamp(1, MOST_ROWS) as usize;
+
+    let mut items = Vec::new();
+    let mut cut_short = Vec::new();
+    for state in &states {
+        for source in [Source::Present, Source::Left] {
+            let found = source.read(connection, state, Some(most + 1)).await?;
+            if most < found.len() {
+                cut_short.push((source, *state));
+            }
+            items.extend(found);
+        }
+    }
+    items.sort_by_key(|it| (it.version, it.bucket, it.id));
+
+    // The page ends with the version of its last row; all of that version belongs to it, even what a limit has cut off.
+    let mut cut = current.version;
+    let mut more = false;
+    if most < items.len() {
+        let last = items[most - 1].version;
+        more = !cut_short.is_empty() || items.iter().any(|it| last < it.version);
+        if more {
+            cut = last;
+            items.retain(|it| it.version <= cut);
+            for (source, state) in cut_short {
+                let (present, bucket) = (matches!(source, Source::Present), state.bucket);
+                items.retain(|it| it.version < cut || it.bucket != bucket || it.body.is_some() != present);
+                items.extend(source.read(connection, &BucketState { pos: cut - 1, base: 0, ..state }, None).await?.into_iter().filter(|it| it.version == cut));
+            }
+            items.sort_by_key(|it| (it.version, it.bucket, it.id));
+        }
+    }
+    let reached = if is_broken(Broken::CursorHead) { current.version } else { cut };
+
+    if !more {
+        for state in &mut states {
+            let has_news = items.iter().any(|it| it.bucket == state.bucket);
+            let check = ours.checks.iter().find(|it| it.bucket == state.bucket);
+            let Some(check) = check.filter(|_| !has_news && !state.reset) else { continue };
+            if !checks::holds(connection, check).await? {
+                tracing::warn!(bucket = %state.bucket, person = %current.actor.person, "a device holds something else than the server; it begins again");
+                *state = BucketState { bucket: state.bucket, pos: 0, base: current.version, reset: true };
+                more = true;
+            }
+        }
+    }
+    let again = |state: &BucketState| state.reset && state.pos == 0 && ours.checks.iter().any(|it| it.bucket == state.bucket) && more;
+    let buckets = states.iter().map(|it| if again(it) && !items.iter().any(|row| row.bucket == it.bucket) { *it } else { BucketState { pos: it.pos.max(reached), ..*it } });
+    let buckets = buckets.collect();
+
+    if !current.actor.sees_contacts() {
+        items.iter_mut().filter(|it| it.kind == Kind::Customer.as_str()).try_for_each(mask)?;
+    }
+    let verdicts = receipts::between(connection, ours.device, (ours.verdicts_from, cut), &ours.envelopes).await?;
+    let verdicts_to = ours.verdicts_from.max(reached);
+    Ok(Answer { buckets, rows: items, verdicts, verdicts_to, more, ..empty(current, now) })
+}
+
+/// Where each bucket of the person starts from.
+async fn states(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange) -> anyhow::Result<Vec<BucketState>> {
+    let buckets = current.actor.buckets();
+    let names = buckets.iter().map(|it| it.to_string().into()).collect();
+    let mut floors = BTreeMap::new();
+    for row in sql::all_in(connection, "SELECT bucket, floor FROM bucket_floor WHERE bucket IN (", ")", names).await? {
+        floors.insert(row.try_get_by_index::<String>(0)?, row.try_get_by_index::<i64>(1)?);
+    }
+    let furthest = ours.cursors.iter().map(|it| it.pos).max().unwrap_or(0);
+    let state = |bucket: Bucket| {
+        let cursor = ours.cursors.iter().find(|it| it.bucket == bucket);
+        let Some(cursor) = cursor else {
+            // A bucket just granted: the device holds nothing of it, so no removal before now concerns it.
+            let fresh = BucketState { bucket, pos: 0, base: current.version, reset: false };
+            return if is_broken(Broken::NoBackfill) { BucketState { pos: furthest, base: furthest, ..fresh } } else { fresh };
+        };
+        let seen = if is_broken(Broken::NoBase) { cursor.pos } else { cursor.pos.max(cursor.base) };
+        let floor = floors.get(&bucket.to_string()).copied().unwrap_or(0);
+        if seen < floor && !is_broken(Broken::NoFloor) {
+            return BucketState { bucket, pos: 0, base: current.version, reset: true };
+        }
+        BucketState { bucket, pos: cursor.pos, base: cursor.base, reset: false }
+    };
+    Ok(buckets.into_iter().map(state).collect())
+}
+
+/// What there can be to tell about a bucket.
+#[derive(Clone, Copy)]
+enum Source {
+    /// Records in it, as they are now.
+    Present,
+    /// Records that left it. Those that left before the bucket began to fill were never in what the device received.
+    Left,
+}
+
+impl Source {
+    async fn read(self, connection: &impl ConnectionTrait, state: &BucketState, most: Option<usize>) -> anyhow::Result<Vec<Row>> {
+        let after = match self {
+            Source::Present => state.pos,
+            Source::Left => state.pos.max(state.base),
+        };
+        let limit = i64::try_from(most.unwrap_or(i64::MAX as usize)).unwrap_or(i64::MAX);
+        let question = match (self, state.bucket) {
+            // Nearly every record is the company's: the index by version is the short way. Every other bucket is a few scopes.
+            (Source::Present, Bucket::Company) => {
+                "SELECT r.version, r.kind, r.id, r.body FROM record r WHERE r.version > $2 AND EXISTS \
+                 (SELECT 1 FROM scope_bucket b WHERE b.bucket = $1 AND b.scope_id = r.scope_id) ORDER BY r.version, r.id LIMIT $3"
+            }
+            (Source::Present, _) => {
+                "SELECT r.version, r.kind, r.id, r.body FROM scope_bucket b CROSS JOIN record r \
+                 WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 ORDER BY r.version, r.id LIMIT $3"
+            }
+            (Source::Left, _) => {
+                "SELECT version, kind, record_id, NULL FROM departure WHERE bucket = $1 AND version > $2 ORDER BY version, record_id LIMIT $3"
+            }
+        };
+        let rows = sql::all(connection, question, vec![state.bucket.to_string().into(), after.into(), limit.into()]).await?;
+        rows.iter().map(|it| row_of(it, state.bucket)).collect()
+    }
+}
+
+fn row_of(row: &QueryResult, bucket: Bucket) -> anyhow::Result<Row> {
+    let body = row.try_get_by_index::<Option<String>>(3)?.map(RawValue::from_string).transpose()?;
+    Ok(Row { version: row.try_get_by_index(0)?, bucket, kind: row.try_get_by_index(1)?, id: row.try_get_by_index(2)?, body })
+}
+
+/// Takes the contact details out of a customer's body (R-08).
+fn mask(row: &mut Row) -> anyhow::Result<()> {
+    if let Some(body) = &row.body {
+        let customer: Customer = serde_json::from_str(body.get())?;
+        row.body = Some(serde_json::value::to_raw_value(&customer.masked())?);
+    }
+    Ok(())
+}

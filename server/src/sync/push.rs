@@ -1,0 +1,153 @@
+//! Commands in: one transaction for the whole batch. When the batch fails for a reason nobody expected, every command gets a transaction of its
+//! own instead of a savepoint in a common one: the same guarantee, and a poisoned command holds no lock while it is reported. It alone is
+//! refused, the others flow.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+
+use app::api::ApiError;
+use domain::actor::{Actor, Bucket};
+use domain::calendar::Timestamp;
+use domain::command::Command;
+use domain::ids::{CommandId, DeviceId};
+use domain::refusal::{Refusal, Refusals};
+use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES, Verdict};
+use sea_orm::DatabaseTransaction;
+
+use super::ledger::{Ledger, kept, refused};
+use super::receipts::{self, Reached};
+use super::{broken, gather, write};
+use crate::db::tx::{self, AsDbErr};
+use crate::db::{Database, constraint};
+
+/// Tells other devices that there is something new for them.
+pub trait Announcer: Send + Sync {
+    /// These buckets have something new.
+    fn announce(&self, buckets: &BTreeSet<Bucket>);
+}
+
+/// Nobody to tell.
+impl Announcer for () {
+    fn announce(&self, _: &BTreeSet<Bucket>) {}
+}
+
+/// What came of a push beside the receipts.
+#[derive(Debug, Default)]
+pub struct Pushed {
+    /// The buckets that have something new.
+    pub touched: BTreeSet<Bucket>,
+    /// Commands whose id was used for something else before. They have no receipt of their own.
+    pub reused: Vec<CommandId>,
+}
+
+/// Pushes commands in somebody's name: what an exchange does with a phone's, and what the importer and the command line do with theirs. Who acts
+/// is looked up again in the same transaction, unless they import or are not in the database yet (the very first administrator).
+pub async fn push_as(
+    db: &Database,
+    actor: &Actor,
+    device: DeviceId,
+    envelopes: &[Envelope],
+    now: Timestamp,
+    live: &dyn Announcer,
+) -> Result<Pushed, ApiError> {
+    check_limits(envelopes)?;
+    if envelopes.is_empty() {
+        return Ok(Pushed::default());
+    }
+    let pushed = push(db, actor, device, envelopes, now).await?;
+    if !pushed.touched.is_empty() {
+        live.announce(&pushed.touched);
+    }
+    Ok(pushed)
+}
+
+fn check_limits(envelopes: &[Envelope]) -> Result<(), ApiError> {
+    let bytes: usize = envelopes.iter().map(|it| it.command.get().len()).sum();
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(MOST_ENVELOPES < envelopes.len(), "envelopes", Refusal::TooLong { longest: MOST_ENVELOPES as u32 });
+    // One command alone is taken whatever its size: the request's own limit has let it in, and refusing it here would stop the outbox for ever.
+    refusals.refuse_if(1 < envelopes.len() && MOST_BYTES < bytes, "envelopes", Refusal::TooLong { longest: MOST_BYTES as u32 });
+    refusals.into_result().map_err(ApiError::Refused)
+}
+
+fn push<'a>(
+    db: &'a Database,
+    actor: &'a Actor,
+    device: DeviceId,
+    envelopes: &'a [Envelope],
+    now: Timestamp,
+) -> Pin<Box<dyn Future<Output = Result<Pushed, ApiError>> + Send + 'a>> {
+    Box::pin(async move {
+        let error = match tx::write(db, async |transaction| in_one(db, transaction, actor, device, envelopes, now).await).await {
+            Ok(pushed) => return Ok(pushed),
+            Err(error) => error,
+        };
+        if error.as_db_err().is_some_and(|it| constraint::is_outage(it) || constraint::is_lost_race(it)) {
+            return Err(broken(error));
+        }
+        let [poison] = envelopes else {
+            tracing::warn!(error = format!("{error:#}"), commands = envelopes.len(), "a batch failed; its commands go one by one");
+            let mut all = Pushed::default();
+            for envelope in envelopes {
+                let one = push(db, actor, device, std::slice::from_ref(envelope), now).await?;
+                all.touched.extend(one.touched);
+                all.reused.extend(one.reused);
+            }
+            return Ok(all);
+        };
+        tracing::error!(command = %poison.command_id, %device, error = format!("{error:#}"), "a command is poison and was refused");
+        let refuse = async |transaction: &DatabaseTransaction| -> anyhow::Result<()> {
+            let version = write::raise_clock(transaction).await?;
+            let reached = Reached { envelope: poison, command: None, verdict: refused("command", Refusal::Broken) };
+            receipts::save(transaction, (device, actor.person), (version, now), &[reached]).await
+        };
+        tx::write(db, refuse).await.map_err(broken)?;
+        Ok(Pushed::default())
+    })
+}
+
+async fn in_one(
+    db: &Database,
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    device: DeviceId,
+    envelopes: &[Envelope],
+    now: Timestamp,
+) -> anyhow::Result<Pushed> {
+    let known = receipts::known(transaction, device, envelopes).await?;
+    let mut pushed = Pushed::default();
+    let mut seen = BTreeSet::new();
+    let mut new: Vec<(&Envelope, Option<Command>)> = Vec::new();
+    for envelope in envelopes {
+        match known.get(&envelope.command_id) {
+            Some(digest) if *digest != envelope.digest => pushed.reused.push(envelope.command_id),
+            Some(_) => {}
+            None if seen.insert(envelope.command_id) => new.push((envelope, envelope.read())),
+            None => {}
+        }
+    }
+    if new.is_empty() {
+        return Ok(pushed);
+    }
+
+    let commands: Vec<&Command> = new.iter().filter_map(|(_, it)| it.as_ref()).collect();
+    let gathered = gather::gather(transaction, db.catalogue(), &commands).await?;
+    let person = gathered.book.person(actor.person).filter(|_| !actor.imports);
+    let actor = person.map_or(*actor, |it| Actor::of(it, &gathered.book));
+    let left = person.is_some_and(|it| !it.active);
+
+    let mut ledger = Ledger::new(gathered, actor, now);
+    let mut reached = Vec::with_capacity(new.len());
+    for (envelope, command) in &new {
+        let verdict = if left { refused("role", Refusal::NotAllowed) } else { ledger.decide(envelope, command.as_ref()) };
+        reached.push(Reached { envelope, command: command.as_ref(), verdict: kept(verdict) });
+    }
+
+    let version = write::raise_clock(transaction).await?;
+    pushed.touched = write::write(transaction, &ledger, version, now).await?;
+    receipts::save(transaction, (device, actor.person), (version, now), &reached).await?;
+    let refusals = reached.iter().filter(|it| matches!(it.verdict, Verdict::Refused { .. })).count();
+    tracing::debug!(version, commands = reached.len(), refusals, "pushed");
+    Ok(pushed)
+}

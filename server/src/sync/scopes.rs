@@ -1,0 +1,90 @@
+//! Whose records are, as one row for all records alike: `scope` says who, `scope_bucket` where such records lie. The id follows from the
+//! content, buckets included, so nothing has to be looked up before writing, and a scope never changes its meaning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::actor::Bucket;
+use domain::book::Book;
+use domain::record::{Record, Scope};
+use sea_orm::{ConnectionTrait, DbErr, Value};
+use uuid::Uuid;
+
+use crate::db::sql;
+
+const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e73_636f_7065_0000_0001);
+
+/// The id of a scope with these buckets.
+pub fn id_of(scope: &Scope, buckets: &BTreeSet<Bucket>) -> Uuid {
+    let mut name = Vec::with_capacity(256);
+    for part in [scope.holder.map(|it| it.0), scope.holder_team.map(|it| it.0), scope.credit.map(|it| it.0), scope.credit_team.map(|it| it.0)] {
+        name.extend_from_slice(part.unwrap_or_default().as_bytes());
+    }
+    for bucket in buckets {
+        name.extend_from_slice(bucket.to_string().as_bytes());
+        name.push(b'\n');
+    }
+    Uuid::new_v5(&NAMESPACE, &name)
+}
+
+/// The scopes that a push refers to.
+#[derive(Default)]
+pub struct Scopes {
+    known: BTreeMap<Scope, Uuid>,
+    buckets: BTreeMap<Uuid, BTreeSet<Bucket>>,
+}
+
+impl Scopes {
+    /// The scope of a record in this book.
+    pub fn of(&mut self, record: &Record, book: &Book) -> Uuid {
+        self.note(record.scope(book), book)
+    }
+
+    /// Notes a scope and gives its id. Within one push the book is final, so a scope has one set of buckets.
+    pub fn note(&mut self, scope: Scope, book: &Book) -> Uuid {
+        if let Some(id) = self.known.get(&scope) {
+            return *id;
+        }
+        let buckets = scope.buckets(book);
+        let id = id_of(&scope, &buckets);
+        self.known.insert(scope, id);
+        self.buckets.insert(id, buckets);
+        id
+    }
+
+    /// The buckets of a scope noted before.
+    pub fn buckets(&self, id: Uuid) -> &BTreeSet<Bucket> {
+        static NONE: BTreeSet<Bucket> = BTreeSet::new();
+        self.buckets.get(&id).unwrap_or(&NONE)
+    }
+
+    /// Every bucket touched.
+    pub fn all_buckets(&self) -> BTreeSet<Bucket> {
+        self.buckets.values().flatten().copied().collect()
+    }
+
+    /// Writes those that are new.
+    pub async fn save(&self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let known = self.known.values().map(|it| Value::from(*it)).collect();
+        let there: BTreeSet<Uuid> = sql::all_in(connection, "SELECT id FROM scope WHERE id IN (", ")", known)
+            .await?
+            .iter()
+            .map(|it| it.try_get_by_index(0))
+            .collect::<Result<_, _>>()?;
+        let new: Vec<(&Scope, &Uuid)> = self.known.iter().filter(|(_, id)| !there.contains(*id)).collect();
+        let rows = new.iter().map(|(scope, id)| {
+            vec![
+                (**id).into(),
+                scope.catalog.into(),
+                scope.holder.map(|it| it.0).into(),
+                scope.holder_team.map(|it| it.0).into(),
+                scope.credit.map(|it| it.0).into(),
+                scope.credit_team.map(|it| it.0).into(),
+                scope.department.map(|it| it.0).into(),
+            ]
+        });
+        let columns = ["id", "catalog", "holder_id", "holder_team_id", "credit_id", "credit_team_id", "department_id"];
+        sql::insert(connection, "scope", &columns, "", rows.collect()).await?;
+        let buckets = new.iter().flat_map(|(_, id)| self.buckets(**id).iter().map(|it| vec![it.to_string().into(), (**id).into()]));
+        sql::insert(connection, "scope_bucket", &["bucket", "scope_id"], "", buckets.collect()).await
+    }
+}

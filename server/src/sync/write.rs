@@ -1,0 +1,185 @@
+//! Writes what a batch decided, under one version: records, departures from buckets, typed tables, history and sums.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::actor::Bucket;
+use domain::calendar::Timestamp;
+use domain::ids::{Key, Kind};
+use domain::record::Record;
+use domain::sync::{Broken, is_broken};
+use sea_orm::{ConnectionTrait, DbErr, Value};
+use uuid::Uuid;
+
+use super::ledger::{Ledger, settled};
+use super::rescope;
+use super::scopes::Scopes;
+use crate::db::{sql, tables};
+use crate::rollup;
+
+const COLUMNS: [&str; 8] = ["id", "kind", "version", "scope_id", "family_id", "removed", "body", "stamps"];
+
+/// Raises the clock. The last lock a push takes: whoever holds it commits next, so versions become visible in their order.
+pub async fn raise_clock(connection: &impl ConnectionTrait) -> anyhow::Result<i64> {
+    let row = sql::one(connection, "UPDATE clock SET version = version + 1 WHERE id = 1 RETURNING version", Vec::new()).await?;
+    let Some(row) = row else { anyhow::bail!("the clock is missing") };
+    Ok(row.try_get_by_index(0)?)
+}
+
+/// Writes the ledger under this version, and says which buckets have something new.
+pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64, now: Timestamp) -> anyhow::Result<BTreeSet<Bucket>> {
+    let book = &ledger.gathered.book;
+    let mut scopes = Scopes::default();
+    let mut touched = rescope::people(connection, ledger, version).await?;
+
+    let mut changes = Vec::new();
+    for key in ledger.before.keys() {
+        let stored = ledger.gathered.stored.get(key);
+        let (record, stamps, removed) = match (book.get(*key), ledger.removed.get(key)) {
+            (Some(record), _) => (record, book.stamps(*key), false),
+            (None, Some((record, stamps))) => (record.clone(), stamps.clone(), true),
+            (None, None) => continue,
+        };
+        let scope = (!removed).then(|| scopes.of(&record, book));
+        changes.push(Change { key: *key, record, stamps: settled(stamps, version), removed, scope, stored: stored.map(|it| it.scope) });
+    }
+    let moves = family_moves(ledger, &mut scopes);
+    scopes.save(connection).await?;
+
+    let (new, old): (Vec<_>, Vec<_>) = changes.iter().partition(|it| it.stored.is_none());
+    sql::insert(connection, "record", &COLUMNS, "", new.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
+    let tail = "ON CONFLICT (id, kind) DO UPDATE SET version = excluded.version, scope_id = excluded.scope_id, removed = excluded.removed, \
+                body = excluded.body, stamps = excluded.stamps";
+    sql::insert(connection, "record", &COLUMNS, tail, old.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
+    let mut by_scope: BTreeMap<Uuid, Vec<Value>> = BTreeMap::new();
+    for (key, _, scope) in &moves {
+        by_scope.entry(*scope).or_default().push(key.id.into());
+    }
+    for (scope, ids) in by_scope {
+        let move_them = "UPDATE record SET version = $1, scope_id = $2 WHERE id IN (";
+        sql::run_in(connection, move_them, ")", vec![version.into(), scope.into()], ids).await?;
+    }
+
+    let moved = changes.iter().filter_map(|it| Some((it.key, it.stored??, it.scope))).chain(moves.iter().map(|it| (it.0, it.1, Some(it.2))));
+    touched.extend(depart(connection, moved.collect(), &scopes, version).await?);
+    touched.extend(scopes.all_buckets());
+
+    let rows: Vec<(&Record, bool)> = changes.iter().map(|it| (&it.record, it.removed)).collect();
+    tables::save(connection, &rows, book).await?;
+    save_history(connection, ledger, version, now).await?;
+
+    let mut deltas = BTreeMap::new();
+    for change in &changes {
+        let before = ledger.before.get(&change.key).and_then(Option::as_ref);
+        let after = (!change.removed).then_some(&change.record);
+        for (key, value) in domain::rollup::deltas(before, after) {
+            *deltas.entry(key).or_insert(0) += value;
+        }
+    }
+    rollup::add(connection, deltas).await?;
+    Ok(touched)
+}
+
+/// A record to be written.
+struct Change {
+    key: Key,
+    record: Record,
+    stamps: domain::book::Stamps,
+    removed: bool,
+    scope: Option<Uuid>,
+    /// Nothing for a new record; else the scope it had, if any.
+    stored: Option<Option<Uuid>>,
+}
+
+impl Change {
+    fn row(&self, version: i64) -> Result<Vec<Value>, serde_json::Error> {
+        Ok(vec![
+            self.key.id.into(),
+            self.key.kind.as_str().into(),
+            version.into(),
+            self.scope.into(),
+            self.record.family().map(|it| it.0).into(),
+            self.removed.into(),
+            self.record.body().into(),
+            serde_json::to_string(&self.stamps)?.into(),
+        ])
+    }
+}
+
+/// Records that did not change themselves but go with a customer that changed hands: old and new scope.
+fn family_moves(ledger: &Ledger, scopes: &mut Scopes) -> Vec<(Key, Uuid, Uuid)> {
+    let book = &ledger.gathered.book;
+    let mut moves = Vec::new();
+    for (key, stored) in &ledger.gathered.stored {
+        if ledger.before.contains_key(key) || stored.removed {
+            continue;
+        }
+        let (Some(old), Some(record)) = (stored.scope, book.get(*key)) else { continue };
+        let moved = record.family().is_some_and(|it| ledger.before.contains_key(&Key { kind: Kind::Customer, id: it.0 }));
+        if !moved {
+            continue;
+        }
+        let new = scopes.of(&record, book);
+        if new != old {
+            moves.push((*key, old, new));
+        }
+    }
+    moves
+}
+
+/// Writes down which buckets these records left, and forgets that they had left those they are in again.
+async fn depart(
+    connection: &impl ConnectionTrait,
+    moved: Vec<(Key, Uuid, Option<Uuid>)>,
+    scopes: &Scopes,
+    version: i64,
+) -> anyhow::Result<BTreeSet<Bucket>> {
+    let moved: Vec<_> = moved.into_iter().filter(|(_, old, new)| Some(*old) != *new).collect();
+    if moved.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let olds: BTreeSet<Uuid> = moved.iter().map(|it| it.1).collect();
+    let mut buckets: BTreeMap<Uuid, BTreeSet<Bucket>> = BTreeMap::new();
+    let question = "SELECT scope_id, bucket FROM scope_bucket WHERE scope_id IN (";
+    for row in sql::all_in(connection, question, ")", olds.into_iter().map(Value::from).collect()).await? {
+        let bucket: String = row.try_get_by_index(1)?;
+        buckets.entry(row.try_get_by_index(0)?).or_default().insert(bucket.parse().map_err(anyhow::Error::msg)?);
+    }
+    let mut left = BTreeSet::new();
+    let mut rows = Vec::new();
+    for (key, old, new) in &moved {
+        let now = new.map(|it| scopes.buckets(it));
+        for bucket in buckets.get(old).into_iter().flatten().filter(|it| now.is_none_or(|now| !now.contains(it))) {
+            left.insert(*bucket);
+            rows.push(vec![bucket.to_string().into(), key.id.into(), key.kind.as_str().into(), version.into()]);
+        }
+    }
+    if !is_broken(Broken::NoDrop) {
+        sql::insert(connection, "departure", &["bucket", "record_id", "kind", "version"], DEPART_AGAIN, rows).await?;
+    }
+    let back = ") AND EXISTS (SELECT 1 FROM record JOIN scope_bucket ON scope_bucket.scope_id = record.scope_id \
+                WHERE record.id = departure.record_id AND record.kind = departure.kind AND scope_bucket.bucket = departure.bucket)";
+    sql::run_in(connection, "DELETE FROM departure WHERE record_id IN (", back, Vec::new(), moved.iter().map(|it| it.0.id.into()).collect()).await?;
+    Ok(left)
+}
+
+/// A record may leave a bucket more than once; only the last time counts.
+pub(super) const DEPART_AGAIN: &str = "ON CONFLICT (bucket, record_id, kind) DO UPDATE SET version = excluded.version";
+
+async fn save_history(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64, now: Timestamp) -> Result<(), DbErr> {
+    let by = ledger.actor().person;
+    let rows = ledger.history.iter().map(|line| {
+        vec![
+            line.key.id.into(),
+            line.key.kind.as_str().into(),
+            version.into(),
+            line.command.0.into(),
+            by.0.into(),
+            now.0.into(),
+            line.made_at.0.into(),
+            serde_json::Value::Object(line.changes.clone()).to_string().into(),
+        ]
+    });
+    let columns = ["record_id", "kind", "version", "command_id", "by_id", "at", "made_at", "changes"];
+    let again = "ON CONFLICT (record_id, kind, version, command_id) DO NOTHING";
+    sql::insert(connection, "history", &columns, again, rows.collect()).await
+}
