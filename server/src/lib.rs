@@ -6,6 +6,8 @@ pub mod config;
 pub mod site;
 // What is kept.
 pub mod db;
+pub mod rollup;
+pub mod sync;
 // Who asks.
 pub mod auth;
 // How they are answered.

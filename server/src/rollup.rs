@@ -35,7 +35,8 @@ pub async fn add(connection: &impl ConnectionTrait, deltas: BTreeMap<FactKey, i6
             value.into(),
         ]
     });
-    let tail = "ON CONFLICT (customer_id, measure, on_day, person_id, team_id, product_id) DO UPDATE SET value = rollup.value + excluded.value";
+    let tail =
+        "ON CONFLICT (customer_id, measure, on_day, person_id, team_id, product_id) DO UPDATE SET value = rollup.value + excluded.value";
     sql::insert(connection, "rollup", &COLUMNS, tail, rows.collect()).await
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use sea_orm::{AccessMode, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use tokio::sync::MutexGuard;
 
 use super::constraint;
 use super::{Database, DatabaseKind};
@@ -10,47 +11,64 @@ use super::{Database, DatabaseKind};
 /// How often a transaction that lost to another one is repeated.
 const MOST_ATTEMPTS: u32 = 20;
 
-/// Runs `work` in one transaction that may write. It is repeated as a whole when it lost against another transaction: serialization failure,
-/// deadlock, or something unique that the other one wrote first. `work` therefore has no effect but through its transaction.
-pub async fn write<T, E, F>(db: &Database, mut work: F) -> Result<T, E>
-where
-    E: From<DbErr> + AsDbErr,
-    F: AsyncFnMut(&DatabaseTransaction) -> Result<T, E>,
-{
-    let _writer = db.writer().await;
-    let mut attempt = 0;
-    loop {
-        attempt += 1;
-        let error = match once(db, &mut work).await {
-            Ok(done) => return Ok(done),
-            Err(error) => error,
-        };
-        if MOST_ATTEMPTS <= attempt || !error.as_db_err().is_some_and(constraint::is_lost_race) {
-            return Err(error);
-        }
-        tokio::time::sleep(Duration::from_millis(u64::from(attempt) * 2)).await;
-    }
+/// A transaction that may write, repeated as a whole when it lost against another one: serialization failure, deadlock, or something unique
+/// that the other one wrote first. Used in a loop, because the future of a closure that borrows cannot be named as `Send`:
+///
+/// ```ignore
+/// let mut attempts = Attempts::new(db).await;
+/// loop {
+///     let transaction = attempts.begin().await?;
+///     let result = work(&transaction).await; // no effect but through the transaction
+///     if let Some(done) = attempts.end(transaction, result).await {
+///         return done;
+///     }
+/// }
+/// ```
+pub struct Attempts<'a> {
+    db: &'a Database,
+    count: u32,
+    _writer: Option<MutexGuard<'a, ()>>,
 }
 
-async fn once<T, E, F>(db: &Database, work: &mut F) -> Result<T, E>
-where
-    E: From<DbErr>,
-    F: AsyncFnMut(&DatabaseTransaction) -> Result<T, E>,
-{
-    // Read committed is enough on PostgreSQL because every push locks what it reads (see `sync::gather`) and the clock last.
-    let options =
-        TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate) };
-    let transaction = db.connection().begin_with_options(options).await?;
-    match work(&transaction).await {
-        Ok(done) => {
-            transaction.commit().await?;
-            Ok(done)
+impl<'a> Attempts<'a> {
+    /// Waits for the right to write.
+    pub async fn new(db: &'a Database) -> Attempts<'a> {
+        Attempts { db, count: 0, _writer: db.writer().await }
+    }
+
+    /// Begins a transaction.
+    pub async fn begin(&mut self) -> Result<DatabaseTransaction, DbErr> {
+        self.count += 1;
+        // Read committed is enough on PostgreSQL because every push locks what it reads (see `sync::gather`) and the clock last.
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        self.db.connection().begin_with_options(options).await
+    }
+
+    /// Commits or rolls back. Nothing when the work should be done again.
+    pub async fn end<T, E>(&mut self, transaction: DatabaseTransaction, result: Result<T, E>) -> Option<Result<T, E>>
+    where
+        E: From<DbErr> + AsDbErr,
+    {
+        let error = match result {
+            Ok(done) => match transaction.commit().await {
+                Ok(()) => return Some(Ok(done)),
+                Err(error) => E::from(error),
+            },
+            Err(error) => {
+                // The error that matters is the first one; a transaction that cannot even be rolled back ends with its connection.
+                let _ = transaction.rollback().await;
+                error
+            }
+        };
+        if MOST_ATTEMPTS <= self.count || !error.as_db_err().is_some_and(constraint::is_lost_race) {
+            return Some(Err(error));
         }
-        Err(error) => {
-            // The error that matters is the first one; a transaction that cannot even be rolled back ends with its connection.
-            let _ = transaction.rollback().await;
-            Err(error)
-        }
+        tokio::time::sleep(Duration::from_millis(u64::from(self.count) * 2)).await;
+        None
     }
 }
 

@@ -76,7 +76,8 @@ impl Ledger {
                 return refused("command", Refusal::Broken);
             }
         };
-        let was_removed = |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
+        let was_removed =
+            |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
         if decision.puts.iter().any(was_removed) {
             return refused("id", Refusal::Exists);
         }

@@ -27,8 +27,10 @@ struct Now {
 
 impl Now {
     async fn read(connection: &impl ConnectionTrait, person: PersonId) -> Result<Now, ApiError> {
-        let question =
-            format!("SELECT clock.version, clock.epoch, {} FROM clock LEFT JOIN person ON person.id = $1 WHERE clock.id = 1", person::ACTOR_COLUMNS);
+        let question = format!(
+            "SELECT clock.version, clock.epoch, {} FROM clock LEFT JOIN person ON person.id = $1 WHERE clock.id = 1",
+            person::ACTOR_COLUMNS
+        );
         let row = sql::one(connection, question, vec![person.0.into()]).await.map_err(broken)?;
         let Some(row) = row else { return Err(broken(anyhow::anyhow!("the clock is missing"))) };
         let actor = person::actor_of(&row, 2).map_err(broken)?;
@@ -119,7 +121,13 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
             for (source, state) in cut_short {
                 let (present, bucket) = (matches!(source, Source::Present), state.bucket);
                 items.retain(|it| it.version < cut || it.bucket != bucket || it.body.is_some() != present);
-                items.extend(source.read(connection, &BucketState { pos: cut - 1, base: 0, ..state }, None).await?.into_iter().filter(|it| it.version == cut));
+                items.extend(
+                    source
+                        .read(connection, &BucketState { pos: cut - 1, base: 0, ..state }, None)
+                        .await?
+                        .into_iter()
+                        .filter(|it| it.version == cut),
+                );
             }
             items.sort_by_key(|it| (it.version, it.bucket, it.id));
         }
@@ -139,7 +147,9 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
         }
     }
     let again = |state: &BucketState| state.reset && state.pos == 0 && ours.checks.iter().any(|it| it.bucket == state.bucket) && more;
-    let buckets = states.iter().map(|it| if again(it) && !items.iter().any(|row| row.bucket == it.bucket) { *it } else { BucketState { pos: it.pos.max(reached), ..*it } });
+    let buckets = states.iter().map(|it| {
+        if again(it) && !items.iter().any(|row| row.bucket == it.bucket) { *it } else { BucketState { pos: it.pos.max(reached), ..*it } }
+    });
     let buckets = buckets.collect();
 
     if !current.actor.sees_contacts() {

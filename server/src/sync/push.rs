@@ -10,7 +10,7 @@ use app::api::ApiError;
 use domain::actor::{Actor, Bucket};
 use domain::calendar::Timestamp;
 use domain::command::Command;
-use domain::ids::{CommandId, DeviceId};
+use domain::ids::{CommandId, DeviceId, PersonId};
 use domain::refusal::{Refusal, Refusals};
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES, Verdict};
 use sea_orm::DatabaseTransaction;
@@ -18,7 +18,7 @@ use sea_orm::DatabaseTransaction;
 use super::ledger::{Ledger, kept, refused};
 use super::receipts::{self, Reached};
 use super::{broken, gather, write};
-use crate::db::tx::{self, AsDbErr};
+use crate::db::tx::{AsDbErr, Attempts};
 use crate::db::{Database, constraint};
 
 /// Tells other devices that there is something new for them.
@@ -79,7 +79,7 @@ fn push<'a>(
     now: Timestamp,
 ) -> Pin<Box<dyn Future<Output = Result<Pushed, ApiError>> + Send + 'a>> {
     Box::pin(async move {
-        let error = match tx::write(db, async |transaction| in_one(db, transaction, actor, device, envelopes, now).await).await {
+        let error = match together(db, actor, device, envelopes, now).await {
             Ok(pushed) => return Ok(pushed),
             Err(error) => error,
         };
@@ -97,17 +97,41 @@ fn push<'a>(
             return Ok(all);
         };
         tracing::error!(command = %poison.command_id, %device, error = format!("{error:#}"), "a command is poison and was refused");
-        let refuse = async |transaction: &DatabaseTransaction| -> anyhow::Result<()> {
-            let version = write::raise_clock(transaction).await?;
-            let reached = Reached { envelope: poison, command: None, verdict: refused("command", Refusal::Broken) };
-            receipts::save(transaction, (device, actor.person), (version, now), &[reached]).await
-        };
-        tx::write(db, refuse).await.map_err(broken)?;
+        refuse(db, (device, actor.person), poison, now).await.map_err(broken)?;
         Ok(Pushed::default())
     })
 }
 
-async fn in_one(
+/// The whole batch in one transaction.
+async fn together(db: &Database, actor: &Actor, device: DeviceId, envelopes: &[Envelope], now: Timestamp) -> anyhow::Result<Pushed> {
+    let mut attempts = Attempts::new(db).await;
+    loop {
+        let transaction = attempts.begin().await?;
+        let result = within(db, &transaction, actor, device, envelopes, now).await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            return done;
+        }
+    }
+}
+
+/// Gives a command that cannot be carried out its verdict all the same.
+async fn refuse(db: &Database, whose: (DeviceId, PersonId), poison: &Envelope, now: Timestamp) -> anyhow::Result<()> {
+    let mut attempts = Attempts::new(db).await;
+    loop {
+        let transaction = attempts.begin().await?;
+        let result = async {
+            let version = write::raise_clock(&transaction).await?;
+            let reached = Reached { envelope: poison, command: None, verdict: refused("command", Refusal::Broken) };
+            receipts::save(&transaction, whose, (version, now), &[reached]).await
+        };
+        let result = result.await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            return done;
+        }
+    }
+}
+
+async fn within(
     db: &Database,
     transaction: &DatabaseTransaction,
     actor: &Actor,

@@ -13,7 +13,11 @@ use uuid::Uuid;
 use crate::db::sql;
 
 /// Which of these commands were answered before, with the digest they had then.
-pub async fn known(connection: &impl ConnectionTrait, device: DeviceId, envelopes: &[Envelope]) -> Result<BTreeMap<CommandId, Uuid>, DbErr> {
+pub async fn known(
+    connection: &impl ConnectionTrait,
+    device: DeviceId,
+    envelopes: &[Envelope],
+) -> Result<BTreeMap<CommandId, Uuid>, DbErr> {
     if is_broken(Broken::NoReceipt) {
         return Ok(BTreeMap::new());
     }
@@ -26,7 +30,11 @@ pub async fn known(connection: &impl ConnectionTrait, device: DeviceId, envelope
 }
 
 /// The broken variant: a device's count stands for the command.
-async fn known_by_seq(connection: &impl ConnectionTrait, device: DeviceId, envelopes: &[Envelope]) -> Result<BTreeMap<CommandId, Uuid>, DbErr> {
+async fn known_by_seq(
+    connection: &impl ConnectionTrait,
+    device: DeviceId,
+    envelopes: &[Envelope],
+) -> Result<BTreeMap<CommandId, Uuid>, DbErr> {
     let mut known = BTreeMap::new();
     for envelope in envelopes {
         let question = "SELECT 1 FROM receipt WHERE device_id = $1 AND seq = $2";

@@ -16,7 +16,9 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e73_636f_7065_0000_000
 /// The id of a scope with these buckets.
 pub fn id_of(scope: &Scope, buckets: &BTreeSet<Bucket>) -> Uuid {
     let mut name = Vec::with_capacity(256);
-    for part in [scope.holder.map(|it| it.0), scope.holder_team.map(|it| it.0), scope.credit.map(|it| it.0), scope.credit_team.map(|it| it.0)] {
+    for part in
+        [scope.holder.map(|it| it.0), scope.holder_team.map(|it| it.0), scope.credit.map(|it| it.0), scope.credit_team.map(|it| it.0)]
+    {
         name.extend_from_slice(part.unwrap_or_default().as_bytes());
     }
     for bucket in buckets {

@@ -59,7 +59,8 @@ pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: 
         sql::run_in(connection, move_them, ")", vec![version.into(), scope.into()], ids).await?;
     }
 
-    let moved = changes.iter().filter_map(|it| Some((it.key, it.stored??, it.scope))).chain(moves.iter().map(|it| (it.0, it.1, Some(it.2))));
+    let moved =
+        changes.iter().filter_map(|it| Some((it.key, it.stored??, it.scope))).chain(moves.iter().map(|it| (it.0, it.1, Some(it.2))));
     touched.extend(depart(connection, moved.collect(), &scopes, version).await?);
     touched.extend(scopes.all_buckets());
 
@@ -158,7 +159,14 @@ async fn depart(
     }
     let back = ") AND EXISTS (SELECT 1 FROM record JOIN scope_bucket ON scope_bucket.scope_id = record.scope_id \
                 WHERE record.id = departure.record_id AND record.kind = departure.kind AND scope_bucket.bucket = departure.bucket)";
-    sql::run_in(connection, "DELETE FROM departure WHERE record_id IN (", back, Vec::new(), moved.iter().map(|it| it.0.id.into()).collect()).await?;
+    sql::run_in(
+        connection,
+        "DELETE FROM departure WHERE record_id IN (",
+        back,
+        Vec::new(),
+        moved.iter().map(|it| it.0.id.into()).collect(),
+    )
+    .await?;
     Ok(left)
 }
 
