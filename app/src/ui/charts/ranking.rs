@@ -1,0 +1,77 @@
+//! Who or what comes first: bars lying down, a mark where each should be.
+
+use charming::component::Grid;
+use charming::datatype::DataPointItem;
+use charming::element::{ItemStyle, Label, LabelPosition, Symbol, Tooltip, Trigger};
+use charming::series::{Bar, Scatter};
+use domain::analytics::Unit;
+
+use super::scaled::Scale;
+use super::{Drawn, Ink, PALETTE, Table};
+use crate::i18n::NOTHING;
+use crate::t;
+
+/// One place in the ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Who or what.
+    pub name: String,
+    /// How much.
+    pub value: Option<i64>,
+    /// How much it should be.
+    pub target: Option<i64>,
+}
+
+/// The ranking, drawn: the first at the top.
+pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
+    let locale = ink.locale;
+    let largest = places.iter().flat_map(|it| [it.value, it.target]).flatten().max().unwrap_or(0);
+    let scale = Scale::of(unit, largest, locale);
+    let written = |value: Option<i64>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(unit, it));
+    let (actual, target) = (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"));
+
+    let bars = places.iter().map(|it| DataPointItem::new(scale.place(it.value.unwrap_or(0))).name(written(it.value)));
+    let series = Bar::new()
+        .name(actual)
+        .bar_width("55%")
+        .item_style(ItemStyle::new().color(PALETTE[0]).border_radius(3))
+        .label(Label::new().show(true).position(LabelPosition::Right).color(ink.text()).formatter("{b}"))
+        .data(bars.collect());
+    let mut chart = ink
+        .sheet()
+        .grid(Grid::new().left(8).right(72).top(28).bottom(8).contain_label(true))
+        .tooltip(Tooltip::new().trigger(Trigger::Item).formatter("{a} {b}"))
+        .x_axis(ink.values(&scale.unit))
+        .y_axis(ink.names(places.iter().map(|it| it.name.clone()).collect()).inverse(true))
+        .series(series);
+    if places.iter().any(|it| it.target.is_some()) {
+        let marks = places.iter().enumerate().filter_map(|(at, it)| {
+            let place = it.target.map(|it| scale.place(it))?;
+            #[expect(clippy::cast_precision_loss, reason = "a ranking has few places")]
+            Some(DataPointItem::new(vec![place, at as f64]).name(written(it.target)))
+        });
+        let mark = Scatter::new().name(target).symbol(Symbol::Diamond).symbol_size(10).item_style(ItemStyle::new().color(ink.target()));
+        chart = chart.series(mark.data(marks.collect()));
+    }
+
+    let rows = places.iter().map(|it| {
+        let completion = it.value.zip(it.target).and_then(|(value, target)| domain::money::ratio(value, target));
+        [it.name.clone(), written(it.value), written(it.target), locale.share_or_nothing(completion)]
+    });
+    let head = [t!(in locale.lang, "kit.name"), actual, target, t!(in locale.lang, "kit.completion")];
+    Drawn { chart, table: Table::new(head, rows) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ink::tests::LIGHT;
+    use super::*;
+
+    #[test]
+    fn places_without_a_target_have_no_mark() {
+        let place = |name: &str, value, target| Place { name: name.to_owned(), value: Some(value), target };
+        let drawn = drawn(&[place("李雷", 30_000_000, Some(25_000_000)), place("韩梅梅", 0, None)], Unit::Money, &LIGHT);
+        insta::assert_json_snapshot!(drawn.chart);
+        assert_eq!(drawn.table.rows, [["李雷", "¥30万", "¥25万", "120%"], ["韩梅梅", "¥0", "—", "—"]]);
+    }
+}

@@ -1,0 +1,52 @@
+//! Axis numbers a glance can take: values in 元, 万元 or 亿元, chosen by the largest.
+
+use domain::analytics::Unit;
+use domain::organisation::Currency;
+
+use crate::i18n::{Lang, Locale};
+use crate::t;
+
+/// How values of a unit stand on an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    one: f64,
+    /// What the axis is in; empty for pieces.
+    pub unit: String,
+}
+
+impl Scale {
+    /// The scale for values up to `largest`.
+    pub fn of(unit: Unit, largest: i64, locale: Locale) -> Scale {
+        let (one, unit) = match unit {
+            Unit::Count => (1.0, String::new()),
+            Unit::Share => (100.0, "%".to_owned()),
+            Unit::Money => money(largest, locale),
+        };
+        Scale { one, unit }
+    }
+
+    /// The value on the axis. Floats end here: this is a drawing, not a rule.
+    #[expect(clippy::cast_precision_loss, reason = "a pixel is coarser than 52 bits")]
+    pub fn place(&self, value: i64) -> f64 {
+        value as f64 / self.one
+    }
+}
+
+fn money(largest: i64, locale: Locale) -> (f64, String) {
+    let name = match (locale.lang, locale.currency) {
+        (lang @ Lang::Zh, Currency::Cny) => t!(in lang, "charts.yuan"),
+        (lang @ Lang::Zh, Currency::Usd) => t!(in lang, "charts.dollar"),
+        (Lang::En, _) => locale.currency_sign(),
+    };
+    let steps: &[(i64, &str)] = match locale.lang {
+        Lang::Zh => &[(10_000_000_000, "亿"), (1_000_000, "万"), (100, "")],
+        Lang::En => &[(100_000_000, "M"), (100_000, "K"), (100, "")],
+    };
+    let (one, step) = steps.iter().find(|(one, _)| *one <= largest).copied().unwrap_or((100, ""));
+    #[expect(clippy::cast_precision_loss, reason = "the steps are small powers of ten")]
+    let one_as_float = one as f64;
+    match locale.lang {
+        Lang::Zh => (one_as_float, format!("{step}{name}")),
+        Lang::En => (one_as_float, format!("{name}{step}")),
+    }
+}

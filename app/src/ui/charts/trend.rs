@@ -1,0 +1,111 @@
+//! A figure month by month: bars for what is, last year as a ghost behind, the target as a dash.
+
+use charming::component::Legend;
+use charming::datatype::DataPointItem;
+use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol, Tooltip, Trigger};
+use charming::series::{Bar, Line};
+use domain::analytics::Unit;
+
+use super::scaled::Scale;
+use super::{Drawn, Ink, PALETTE, Table};
+use crate::i18n::NOTHING;
+use crate::t;
+
+/// One month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthPoint {
+    /// Its name, short.
+    pub name: String,
+    /// What is.
+    pub value: Option<i64>,
+    /// What should be.
+    pub target: Option<i64>,
+    /// What was a year before.
+    pub last_year: Option<i64>,
+}
+
+/// A figure over time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trend {
+    /// What it is counted in.
+    pub unit: Unit,
+    /// Every month, without gaps.
+    pub months: Vec<MonthPoint>,
+}
+
+/// The trend, drawn.
+pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
+    let (months, locale) = (&trend.months, ink.locale);
+    let largest = months.iter().flat_map(|it| [it.value, it.target, it.last_year]).flatten().max().unwrap_or(0);
+    let scale = Scale::of(trend.unit, largest, locale);
+    let written = |value: Option<i64>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(trend.unit, it));
+    let points = |of: fn(&MonthPoint) -> Option<i64>| -> Vec<DataPointItem> {
+        months.iter().map(|it| DataPointItem::new(of(it).map(|it| scale.place(it))).name(written(of(it)))).collect()
+    };
+    let (actual, target, last_year) =
+        (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"), t!(in locale.lang, "kit.last_year"));
+
+    // The tooltip names the month through the first series, whose item names carry it.
+    let named =
+        months.iter().map(|it| DataPointItem::new(it.value.map(|it| scale.place(it))).name(format!("{} {}", it.name, written(it.value))));
+    let mut chart = ink
+        .sheet()
+        .legend(Legend::new().top(0).right(0).text_style(ink.words()))
+        .x_axis(ink.names(months.iter().map(|it| it.name.clone()).collect()))
+        .y_axis(ink.values(&scale.unit))
+        .series(
+            Bar::new().name(actual).data(named.collect()).item_style(ItemStyle::new().color(PALETTE[0]).border_radius(3)).bar_width("50%"),
+        );
+    let mut template = "{b0}".to_owned();
+    if months.iter().any(|it| it.last_year.is_some_and(|it| it != 0)) {
+        template.push_str(&format!("\n{last_year} {{b{}}}", 1));
+        let ghost = LineStyle::new().color(ink.ghost()).width(2);
+        chart = chart.series(
+            Line::new()
+                .name(last_year)
+                .data(points(|it| it.last_year))
+                .symbol(Symbol::None)
+                .line_style(ghost)
+                .item_style(ItemStyle::new().color(ink.ghost())),
+        );
+    }
+    if months.iter().any(|it| it.target.is_some()) {
+        let at = if template.contains('\n') { 2 } else { 1 };
+        template.push_str(&format!("\n{target} {{b{at}}}"));
+        let dash = LineStyle::new().color(ink.target()).width(2).type_(LineStyleType::Dashed);
+        chart = chart.series(
+            Line::new()
+                .name(target)
+                .data(points(|it| it.target))
+                .symbol(Symbol::None)
+                .line_style(dash)
+                .item_style(ItemStyle::new().color(ink.target())),
+        );
+    }
+    let chart = chart.tooltip(Tooltip::new().trigger(Trigger::Axis).formatter(template.as_str()));
+
+    let rows = months.iter().map(|it| [it.name.clone(), written(it.value), written(it.target), written(it.last_year)]);
+    Drawn { chart, table: Table::new([t!(in locale.lang, "kit.month"), actual, target, last_year], rows) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ink::tests::LIGHT;
+    use super::*;
+
+    fn point(name: &str, value: i64, target: Option<i64>, last_year: Option<i64>) -> MonthPoint {
+        MonthPoint { name: name.to_owned(), value: Some(value), target, last_year }
+    }
+
+    #[test]
+    fn a_month_with_nothing_still_has_its_place() {
+        let months = vec![
+            point("9月", 12_500_000, Some(10_000_000), Some(9_000_000)),
+            point("10月", 0, Some(10_000_000), None),
+            MonthPoint { name: "11月".into(), value: None, target: None, last_year: Some(1) },
+        ];
+        let drawn = drawn(&Trend { unit: Unit::Money, months }, &LIGHT);
+        insta::assert_json_snapshot!(drawn.chart);
+        assert_eq!(drawn.table.rows[1], ["10月", "¥0", "¥10万", "—"]);
+    }
+}

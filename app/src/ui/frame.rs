@@ -1,0 +1,60 @@
+//! What surrounds every page: the dock of a phone, the rail of a desk, the state of sync, and the keys.
+
+mod dock;
+mod keys;
+mod places;
+mod rail;
+mod sync_badge;
+mod top_bar;
+
+pub use sync_badge::{SyncBadge, SyncPhase};
+
+use leptos::prelude::*;
+
+use crate::i18n::locale;
+use crate::t;
+use crate::ui::charts::watch_theme;
+use crate::ui::kit::ToastHost;
+use dock::Dock;
+use rail::Rail;
+use top_bar::TopBar;
+
+/// What surrounds every page but the sign-in. Expects `Toasts` in context.
+#[component]
+pub fn Frame(
+    /// The state of sync.
+    #[prop(into)]
+    sync: Signal<SyncBadge>,
+    /// How many things wait in the Attention tray.
+    #[prop(into)]
+    attention: Signal<usize>,
+    /// Whether the settings of the company are this person's to see.
+    #[prop(into)]
+    may_settings: Signal<bool>,
+    /// The pages.
+    children: Children,
+) -> impl IntoView {
+    Effect::new(|| {
+        watch_theme();
+    });
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            // A page always has a root that takes attributes.
+            let _ = root.set_attribute("lang", locale().lang.tag());
+        }
+    });
+    keys::listen();
+    view! {
+        <a href="#main" class="skip-link">{move || t!("nav.skip")}</a>
+        <div class="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+            <Rail attention may_settings/>
+            <div class="flex min-h-dvh min-w-0 flex-col">
+                <TopBar sync attention/>
+                <main id="main" tabindex="-1" class="mx-auto w-full max-w-7xl flex-1 px-4 pt-4 pb-28 outline-none lg:px-8 lg:pb-12">{children()}</main>
+            </div>
+        </div>
+        <Dock attention/>
+        <ToastHost/>
+    }
+    .into_any()
+}

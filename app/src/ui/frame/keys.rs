@@ -1,0 +1,65 @@
+//! The keys of a desk: `/` searches, `n` enters something new, `g` and a letter goes somewhere. Never while typing.
+
+use leptos::leptos_dom::helpers::window_event_listener;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::{ev, web_sys};
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::places::{MODULES, SETTINGS, is_within};
+use crate::ui::routes;
+
+/// Listens for as long as the frame lives.
+pub fn listen() {
+    let navigate = use_navigate();
+    let address = use_location().pathname;
+    let is_going = StoredValue::new(false);
+    let on_key = window_event_listener(ev::keydown, move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) {
+            return;
+        }
+        let key = event.key();
+        let was_going = is_going.get_value();
+        is_going.set_value(!was_going && key == "g");
+        let to = match key.as_str() {
+            letter if was_going => MODULES.iter().chain(&SETTINGS).find(|it| it.key == letter).map(|it| it.to),
+            "n" => Some(new_of(&address.get_untracked())),
+            "/" => {
+                search();
+                event.prevent_default();
+                None
+            }
+            _ => None,
+        };
+        if let Some(to) = to {
+            event.prevent_default();
+            navigate(to, leptos_router::NavigateOptions::default());
+        }
+    });
+    on_cleanup(move || on_key.remove());
+}
+
+/// What "new" means on a page.
+fn new_of(address: &str) -> &'static str {
+    if is_within(address, routes::ORDERS) || is_within(address, routes::PERFORMANCE) {
+        routes::ENTER_ORDER
+    } else if address == routes::CUSTOMERS {
+        routes::NEW_CUSTOMER
+    } else {
+        routes::ENTER_FOLLOW_UP
+    }
+}
+
+/// Puts the cursor into the page's search, if it has one.
+fn search() {
+    let field = document().query_selector("[data-search]").ok().flatten();
+    if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // A field that cannot take the focus is as good as none.
+        let _ = field.focus();
+    }
+}
+
+fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    target.is_some_and(|it| it.is_content_editable() || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "DIALOG"))
+}

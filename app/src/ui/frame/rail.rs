@@ -1,0 +1,53 @@
+//! The left side of a desk: every module.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+use super::places::{MODULES, Place, SETTINGS, is_within};
+use crate::t;
+use crate::ui::kit::Icon;
+use crate::ui::routes;
+
+/// The left side of a desk.
+#[component]
+pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
+    view! {
+        <nav
+            class="no-print sticky top-0 hidden h-dvh flex-col gap-1 overflow-y-auto border-e border-base-300 bg-base-100 p-3 lg:flex"
+            aria-label=move || t!("nav.main")
+        >
+            <p class="px-3 py-2 text-xl font-semibold text-primary">{move || t!("kit.app")}</p>
+            {MODULES
+                .map(|place| {
+                    let count = Signal::derive(move || if place.to == routes::ATTENTION { attention.get() } else { 0 });
+                    view! { <RailLink place count/> }
+                })
+                .collect_view()}
+            <Show when=move || may_settings.get()>
+                <p class="px-3 pt-4 pb-1 text-xs text-quiet">{move || t!("nav.settings")}</p>
+                {SETTINGS.map(|place| view! { <RailLink place count=Signal::stored(0)/> }).collect_view()}
+            </Show>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn RailLink(place: Place, count: Signal<usize>) -> impl IntoView {
+    let address = use_location().pathname;
+    let is_here = Memo::new(move |_| address.with(|it| is_within(it, place.to)));
+    view! {
+        <A
+            href=place.to
+            attr:class=move || if is_here.get() { "rail-link bg-primary/10 font-semibold text-primary" } else { "rail-link hover:bg-base-200" }
+        >
+            <Icon name=place.icon/>
+            <span class="min-w-0 flex-1 truncate">{move || (place.name)()}</span>
+            <Show when=move || 0 < count.get()>
+                <span class="badge badge-sm badge-error tabular-nums">{move || count.get()}</span>
+            </Show>
+        </A>
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! The state of sync in one word, always in sight.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::t;
+use crate::ui::kit::{Icon, Tone, icons};
+use crate::ui::routes;
+
+/// What the engine is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SyncPhase {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// Talking to the server.
+    Syncing,
+    /// The last attempt failed in a way that waiting alone does not mend.
+    Trouble,
+}
+
+/// The state of sync.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncBadge {
+    /// What the engine is doing.
+    pub phase: SyncPhase,
+    /// How many records are on this device only.
+    pub pending: usize,
+    /// Whether there is no network.
+    pub offline: bool,
+}
+
+/// The badge of the top bar; leads to what waits.
+#[component]
+pub fn SyncBadgeLink(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl IntoView {
+    let look = move || {
+        let SyncBadge { phase, pending, offline } = sync.get();
+        match (attention.get(), phase, offline, pending) {
+            (n @ 1.., ..) => (icons::ALERT, Tone::Error, t!("kit.attention", n = n)),
+            (_, SyncPhase::Trouble, ..) => (icons::ALERT, Tone::Warning, t!("kit.pending", n = pending)),
+            (_, _, true, 0) => (icons::OFFLINE, Tone::Neutral, t!("kit.offline").to_owned()),
+            (_, _, true, n) => (icons::OFFLINE, Tone::Neutral, t!("kit.pending", n = n)),
+            (_, SyncPhase::Syncing, ..) => (icons::SYNC, Tone::Brand, t!("kit.syncing").to_owned()),
+            (_, SyncPhase::Idle, _, 0) => (icons::CONFIRMED, Tone::Success, t!("kit.in_sync").to_owned()),
+            (_, SyncPhase::Idle, _, n) => (icons::UPLOADED, Tone::Brand, t!("kit.pending", n = n)),
+        }
+    };
+    view! {
+        <A href=routes::ATTENTION attr:class="flex min-h-11 items-center">
+            <span role="status" class=move || format!("{} h-7 gap-1 whitespace-nowrap tabular-nums", look().1.badge())>
+                {move || view! { <Icon name=look().0 class="size-4"/> }}
+                {move || look().2}
+            </span>
+        </A>
+    }
+    .into_any()
+}

@@ -1,0 +1,28 @@
+//! The head of every page: what app this is, and how its records stand.
+
+use leptos::prelude::*;
+
+use super::SyncBadge;
+use super::sync_badge::SyncBadgeLink;
+use crate::t;
+use crate::ui::kit::{Icon, icons};
+
+/// The head of every page; below it a strip while there is no network.
+#[component]
+pub fn TopBar(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl IntoView {
+    view! {
+        <header class="no-print safe-top sticky top-0 z-30 border-b border-base-300 bg-base-100/95 backdrop-blur">
+            <div class="mx-auto flex max-w-7xl items-center justify-between px-4 lg:px-8">
+                <span class="text-base font-semibold text-primary lg:invisible">{move || t!("kit.app")}</span>
+                <SyncBadgeLink sync attention/>
+            </div>
+            <Show when=move || sync.with(|it| it.offline)>
+                <p class="flex items-center justify-center gap-2 bg-base-200 px-4 py-1 text-center text-xs" role="status">
+                    <Icon name=icons::OFFLINE class="size-4"/>
+                    {move || t!("kit.offline_note")}
+                </p>
+            </Show>
+        </header>
+    }
+    .into_any()
+}
