@@ -10,7 +10,7 @@ mod series;
 
 pub use card::{Card, Growth, card, growth, pace};
 pub use dashboard::{Dashboard, Question, dashboard};
-pub use filter::Filter;
+pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
 pub use records::{Contribution, records};
 pub use series::{By, Point, PointKey, Series, breakdown, trend};
@@ -127,15 +127,19 @@ impl Figure {
             Figure::Collected => Some(sum(Measure::Collected)),
             Figure::FollowUps => Some(sum(Measure::FollowUps)),
             Figure::AverageOrder => divided(sum(Measure::SalesAmount), sum(Measure::Deals)),
-            Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due) + totals.arrears).map(|it| it.0),
-            Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won) + sum(Measure::Lost)).map(|it| it.0),
+            Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due).saturating_add(totals.arrears)).map(|it| it.0),
+            Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won).saturating_add(sum(Measure::Lost))).map(|it| it.0),
         }
     }
 }
 
 /// `of / by`, rounded half up.
 fn divided(of: i64, by: i64) -> Option<i64> {
-    if by <= 0 { None } else { Some((2 * of + by).div_euclid(2 * by)) }
+    if by <= 0 {
+        return None;
+    }
+    let (of, by) = (i128::from(of), i128::from(by));
+    i64::try_from((2 * of + by).div_euclid(2 * by)).ok()
 }
 
 /// Sums of one stretch of time.
@@ -150,11 +154,12 @@ impl Totals {
     /// Adds a fact that may fall into or before the days.
     pub fn add(&mut self, fact: &Fact, first: Day, last: Day) {
         if first <= fact.key.on && fact.key.on <= last {
-            *self.sums.entry(fact.key.measure).or_default() += fact.value;
+            let sum = self.sums.entry(fact.key.measure).or_default();
+            *sum = sum.saturating_add(fact.value);
         } else if fact.key.on < first {
             match fact.key.measure {
-                Measure::Due => self.arrears += fact.value,
-                Measure::Settled => self.arrears -= fact.value,
+                Measure::Due => self.arrears = self.arrears.saturating_add(fact.value),
+                Measure::Settled => self.arrears = self.arrears.saturating_sub(fact.value),
                 _ => {}
             }
         }

@@ -259,7 +259,11 @@ impl Numbers {
 
     /// The next free number after the highest with this prefix, at least three digits.
     pub fn next(&self, prefix: &str) -> String {
-        let running = self.highest.get(prefix).copied().unwrap_or(0) + 1;
+        let mut running = self.highest.get(prefix).copied().unwrap_or(0).saturating_add(1);
+        // `C01` and `C001` run alike; whatever is written is never given twice.
+        while self.is_taken(&format!("{prefix}{running:03}")) {
+            running = running.saturating_add(1);
+        }
         format!("{prefix}{running:03}")
     }
 
@@ -272,7 +276,7 @@ impl Numbers {
             None => return None,
         };
         let (prefix, running) = number.split_at(prefix_length);
-        let digits_only = |it: &str| !it.is_empty() && it.len() <= 12 && it.bytes().all(|digit| digit.is_ascii_digit());
+        let digits_only = |it: &str| !it.is_empty() && it.len() <= 18 && it.bytes().all(|digit| digit.is_ascii_digit());
         let month_is_digits = prefix_length == 1 || digits_only(&prefix[2..]);
         (month_is_digits && digits_only(running)).then(|| running.parse().ok().map(|it| (prefix, it))).flatten()
     }

@@ -14,13 +14,14 @@ impl Timestamp {
 
     /// The day it is then where clocks are `offset_minutes` ahead of UTC.
     pub fn day(self, offset_minutes: i32) -> Day {
-        let local = self.0 + i64::from(offset_minutes) * Timestamp::MINUTE;
-        Day(i32::try_from(local.div_euclid(24 * 60 * Timestamp::MINUTE)).unwrap_or(i32::MAX))
+        let local = self.0.saturating_add(i64::from(offset_minutes) * Timestamp::MINUTE);
+        let days = local.div_euclid(24 * 60 * Timestamp::MINUTE).clamp(i64::from(i32::MIN), i64::from(i32::MAX));
+        Day(i32::try_from(days).unwrap_or_default())
     }
 
     /// Minutes since local midnight, for showing a time of day.
     pub fn minute_of_day(self, offset_minutes: i32) -> i32 {
-        let local = self.0 + i64::from(offset_minutes) * Timestamp::MINUTE;
+        let local = self.0.saturating_add(i64::from(offset_minutes) * Timestamp::MINUTE);
         i32::try_from(local.div_euclid(Timestamp::MINUTE).rem_euclid(24 * 60)).unwrap_or(0)
     }
 }
@@ -64,7 +65,7 @@ impl Day {
 
     /// 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> i32 {
-        (self.0 + 3).rem_euclid(7)
+        (self.0.rem_euclid(7) + 3).rem_euclid(7)
     }
 
     /// The day `days` later.
@@ -80,7 +81,7 @@ impl Day {
 
     /// Its ISO week.
     pub fn week(self) -> Week {
-        Week((self.0 + 3).div_euclid(7))
+        Week(self.0.saturating_add(3).div_euclid(7))
     }
 
     /// Its calendar quarter.
@@ -109,7 +110,7 @@ pub struct Week(pub i32);
 impl Week {
     /// Its Monday.
     pub fn first(self) -> Day {
-        Day(self.0 * 7 - 3)
+        Day(self.0.saturating_mul(7).saturating_sub(3))
     }
 
     /// ISO year and week number.
@@ -117,7 +118,7 @@ impl Week {
         // The week belongs to the year of its Thursday.
         let year = self.first().plus(3).year();
         let first_week = Day::from_ymd(year, 1, 4).map_or(self, Day::week);
-        (year, self.0 - first_week.0 + 1)
+        (year, self.0.saturating_sub(first_week.0).saturating_add(1))
     }
 }
 
@@ -135,7 +136,7 @@ impl Month {
     /// Its first day.
     pub fn first(self) -> Day {
         let (year, month) = self.year_month();
-        Day::from_ymd(year, month, 1).unwrap_or_default()
+        Day::from_ymd(year, month, 1).unwrap_or(if year < 0 { Day(i32::MIN) } else { Day(i32::MAX) })
     }
 }
 
@@ -152,7 +153,7 @@ impl Quarter {
 
     /// Its first month.
     pub fn first_month(self) -> Month {
-        Month(self.0 * 3)
+        Month(self.0.saturating_mul(3))
     }
 }
 
@@ -182,7 +183,7 @@ impl Period {
             Period::Week(it) => it.first(),
             Period::Month(it) => it.first(),
             Period::Quarter(it) => it.first_month().first(),
-            Period::Year(it) => Day::from_ymd(it, 1, 1).unwrap_or_default(),
+            Period::Year(it) => Month(it.saturating_mul(12)).first(),
         }
     }
 
@@ -200,10 +201,10 @@ impl Period {
     /// The one `by` steps later (negative: earlier).
     pub fn shift(self, by: i32) -> Period {
         match self {
-            Period::Week(it) => Period::Week(Week(it.0 + by)),
-            Period::Month(it) => Period::Month(Month(it.0 + by)),
-            Period::Quarter(it) => Period::Quarter(Quarter(it.0 + by)),
-            Period::Year(it) => Period::Year(it + by),
+            Period::Week(it) => Period::Week(Week(it.0.saturating_add(by))),
+            Period::Month(it) => Period::Month(Month(it.0.saturating_add(by))),
+            Period::Quarter(it) => Period::Quarter(Quarter(it.0.saturating_add(by))),
+            Period::Year(it) => Period::Year(it.saturating_add(by)),
         }
     }
 
@@ -232,8 +233,8 @@ impl Period {
         match self {
             Period::Week(_) => Vec::new(),
             Period::Month(it) => vec![it],
-            Period::Quarter(it) => (0..3).map(|by| Month(it.first_month().0 + by)).collect(),
-            Period::Year(it) => (0..12).map(|by| Month(it * 12 + by)).collect(),
+            Period::Quarter(it) => (0..3).map(|by| Month(it.first_month().0.saturating_add(by))).collect(),
+            Period::Year(it) => (0..12).map(|by| Month(it.saturating_mul(12).saturating_add(by))).collect(),
         }
     }
 
@@ -253,7 +254,9 @@ impl Period {
         if let Some(week) = rest.strip_prefix('W') {
             let week: i32 = week.parse().ok().filter(|it| (1..=53).contains(it))?;
             let first = Day::from_ymd(year, 1, 4)?.week();
-            return Some(Period::Week(Week(first.0 + week - 1)));
+            let asked = Week(first.0 + week - 1);
+            // Most years have no week 53.
+            return (asked.iso() == (year, week)).then_some(Period::Week(asked));
         }
         let month: u8 = rest.parse().ok().filter(|it| (1..=12).contains(it))?;
         Some(Period::Month(Month(year * 12 + i32::from(month) - 1)))

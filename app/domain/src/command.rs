@@ -248,7 +248,7 @@ pub struct RecordPayment {
 /// What a book must hold before a command can be decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// These records, if they exist.
+    /// These records, if they exist, each with the customer it belongs to.
     pub keys: Vec<Key>,
     /// These customers with everything that belongs to them.
     pub families: Vec<CustomerId>,

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::actor::Actor;
-use crate::book::Book;
+use crate::book::{Book, Numbers};
 use crate::calendar::{Day, Timestamp};
 use crate::command::Command;
 use crate::customer::Customer;
@@ -20,6 +20,7 @@ use crate::ids::{CustomerId, Key, PersonId};
 use crate::merge::{self, Circumstances, Conflict, Groups};
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
+use crate::text;
 
 /// Precedes the running number of a customer (C-01).
 pub const CUSTOMER_PREFIX: &str = "C";
@@ -144,6 +145,20 @@ where
     merge::merge(was, now, current, &Circumstances { record: key, stamps: &stamps, base: moment.base, groups })
 }
 
+/// Longest number a person may give.
+const LONGEST_NUMBER: u32 = 32;
+
+/// Longest running number a person may give in the company's own form: whoever wanted the last one would leave none for the others.
+const LONGEST_RUNNING: u64 = 999_999_999_999;
+
+/// The number wanted, if there is one and it can be given.
+fn wanted_number(wanted: Option<&str>, refusals: &mut Refusals) -> Option<String> {
+    let number = refusals.keep("number", text::optional(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
+    let runs_away = Numbers::split(&number).is_some_and(|(_, running)| LONGEST_RUNNING < running);
+    refusals.refuse_if(runs_away, "number", Refusal::Malformed);
+    Some(number)
+}
+
 /// The number wanted when it is free, else the next one, with a conflict that tells of the change.
 fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book) -> (String, Option<Conflict>) {
     let next = || book.numbers().next(prefix);
@@ -162,3 +177,6 @@ fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book) -
     };
     (settled, Some(conflict))
 }
+
+#[cfg(test)]
+mod tests;

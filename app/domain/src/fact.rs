@@ -167,7 +167,7 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
         }
     }
     if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
-        facts.push(Fact { key: key(Measure::ReachedCollected, from.opened_on, main), value: 1 });
+        facts.push(Fact { key: key(Measure::ReachedCollected, from.opened_on, from.product), value: 1 });
     }
     facts
 }

@@ -10,8 +10,8 @@ pub struct Money(pub i64);
 impl Money {
     /// Nothing.
     pub const ZERO: Money = Money(0);
-    /// The largest amount a person may enter: 10 trillion yuan. Sums of a million such records still fit an `i64`-safe range check.
-    pub const LARGEST: Money = Money(1_000_000_000_000_000);
+    /// The largest amount a person may enter: a hundred billion yuan. The sum of nine hundred thousand such records still fits.
+    pub const LARGEST: Money = Money(10_000_000_000_000);
 
     /// Whole currency units (yuan) as an amount.
     pub const fn whole(units: i64) -> Money {

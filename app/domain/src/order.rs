@@ -127,6 +127,9 @@ pub struct FromOpportunity {
     pub id: OpportunityId,
     /// When it was opened: the cohort its funnel belongs to.
     pub opened_on: Day,
+    /// The product it was about, so that all stages of one funnel count for the same product.
+    #[serde(default)]
+    pub product: Option<ProductId>,
 }
 
 /// A sales order.
@@ -207,7 +210,7 @@ impl Order {
 
     /// Days past due with something still owed; 0 when not overdue (A6, A7 second axis).
     pub fn days_overdue(&self, today: Day) -> i32 {
-        if Money::ZERO < self.balance() { (today.0 - self.due_on.0).max(0) } else { 0 }
+        if Money::ZERO < self.balance() { today.0.saturating_sub(self.due_on.0).max(0) } else { 0 }
     }
 
     /// The line that counts for the product of the whole deal: the largest.

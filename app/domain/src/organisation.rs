@@ -130,8 +130,8 @@ pub struct Person {
 }
 
 impl Person {
-    /// The account name in the form that is compared: trimmed, lower case, without spaces.
+    /// The account name in the form that is compared: lower case, without spaces and control characters.
     pub fn account_key(raw: &str) -> String {
-        raw.trim().to_lowercase().chars().filter(|it| !it.is_whitespace()).collect()
+        raw.trim().to_lowercase().chars().filter(|it| !it.is_whitespace() && !it.is_control()).collect()
     }
 }

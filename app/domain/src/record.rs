@@ -15,8 +15,9 @@ use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
 use crate::target::{Target, TargetOf};
 
-/// A record of any kind. On the wire its kind travels beside the body, so that an old phone can keep what it does not know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A record of any kind. On the wire its kind travels beside the body, so that an old phone can keep what it does not know; without the
+/// kind a body cannot be read (a region and a department look alike), see [`Record::parse`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[expect(clippy::large_enum_variant, reason = "records live in maps of their own kind; this enum only passes through")]
 pub enum Record {

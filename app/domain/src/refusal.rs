@@ -91,9 +91,12 @@ impl Refusals {
         refusals
     }
 
-    /// Adds a reason.
+    /// Adds a reason; the same one only once.
     pub fn refuse(&mut self, field: &str, refusal: Refusal) {
-        self.0.entry(field.to_owned()).or_default().push(refusal);
+        let reasons = self.0.entry(field.to_owned()).or_default();
+        if !reasons.contains(&refusal) {
+            reasons.push(refusal);
+        }
     }
 
     /// Adds a reason when the condition holds.

@@ -8,7 +8,11 @@ use crate::record::Record;
 /// What the rollup gains and loses when one record takes the place of another (`None` where there was or is none). No zeros.
 pub fn deltas(before: Option<&Record>, after: Option<&Record>) -> BTreeMap<FactKey, i64> {
     let mut deltas = BTreeMap::new();
-    let mut add = |fact: Fact, sign: i64| *deltas.entry(fact.key).or_insert(0) += sign * fact.value;
+    // Wrapping, so that what is added and taken away again leaves nothing, whatever stood in between.
+    let mut add = |fact: Fact, sign: i64| {
+        let sum: &mut i64 = deltas.entry(fact.key).or_insert(0);
+        *sum = sum.wrapping_add(fact.value.wrapping_mul(sign));
+    };
     before.map(facts).into_iter().flatten().for_each(|it| add(it, -1));
     after.map(facts).into_iter().flatten().for_each(|it| add(it, 1));
     deltas.retain(|_, value| *value != 0);
@@ -20,7 +24,8 @@ pub fn recount(records: impl Iterator<Item = Record>) -> BTreeMap<FactKey, i64> 
     let mut rollup = BTreeMap::new();
     for record in records {
         for fact in facts(&record) {
-            *rollup.entry(fact.key).or_insert(0) += fact.value;
+            let sum: &mut i64 = rollup.entry(fact.key).or_insert(0);
+            *sum = sum.wrapping_add(fact.value);
         }
     }
     rollup.retain(|_, value| *value != 0);

@@ -95,7 +95,7 @@ pub fn value_of(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Op
 
 fn sum_of_parts(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
     let parts: Vec<Period> = match period {
-        Period::Year(year) => (0..4).map(|by| Period::Quarter(Quarter(year * 4 + by))).collect(),
+        Period::Year(year) => (0..4).map(|by| Period::Quarter(Quarter(year.saturating_mul(4).saturating_add(by)))).collect(),
         Period::Quarter(_) => period.months().into_iter().map(Period::Month).collect(),
         Period::Month(_) | Period::Week(_) => Vec::new(),
     };
@@ -112,7 +112,10 @@ fn sum_of_members(book: &Book, of: TargetOf, metric: Metric, period: Period) -> 
         TargetOf::Person(_) => None,
         TargetOf::Team(team) => sum(book.people().filter(|it| it.team == Some(team)).map(|it| value(TargetOf::Person(it.id)))),
         TargetOf::Department(department) => {
-            sum(book.teams().filter(|it| it.department == department).map(|it| value(TargetOf::Team(it.id))))
+            let teams = book.teams().filter(|it| it.department == department).map(|it| value(TargetOf::Team(it.id)));
+            // A manager sells without a team.
+            let others = book.people().filter(|it| it.team.is_none() && it.department == Some(department));
+            sum(teams.chain(others.map(|it| value(TargetOf::Person(it.id)))))
         }
         TargetOf::Company => sum(book.departments().map(|it| value(TargetOf::Department(it.id)))),
     }
@@ -120,5 +123,5 @@ fn sum_of_members(book: &Book, of: TargetOf, metric: Metric, period: Period) -> 
 
 /// The sum of what is there; nothing when nothing is.
 fn sum(parts: impl Iterator<Item = Option<i64>>) -> Option<i64> {
-    parts.flatten().fold(None, |sum, it| Some(sum.unwrap_or(0) + it))
+    parts.flatten().fold(None, |sum, it| Some(i64::saturating_add(sum.unwrap_or(0), it)))
 }

@@ -15,9 +15,11 @@ pub fn required(raw: &str, longest: u32) -> Result<String, Refusal> {
     }
 }
 
-/// A text that may be left out; blank counts as left out.
+/// A text that may be left out; blank counts as left out. Control characters, which no keyboard makes and PostgreSQL does not take, are
+/// dropped; line breaks and tabs stay.
 pub fn optional(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
-    let text = raw.trim();
+    let printable: String = raw.chars().filter(|it| matches!(it, '\n' | '\t') || !it.is_control()).collect();
+    let text = printable.trim();
     if (longest as usize) < text.chars().count() {
         return Err(Refusal::TooLong { longest });
     }

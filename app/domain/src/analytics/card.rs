@@ -70,7 +70,7 @@ pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter
         actual,
         target,
         completion: actual.zip(target).and_then(|(actual, target)| ratio(actual, target)),
-        gap: actual.zip(target).map(|(actual, target)| actual - target),
+        gap: actual.zip(target).map(|(actual, target)| actual.saturating_sub(target)),
         pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today)),
         previous,
         on_previous: growth(actual, previous),
@@ -82,7 +82,9 @@ pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter
 /// How `now` compares with `before` (A45).
 pub fn growth(now: Option<i64>, before: Option<i64>) -> Growth {
     match (now, before) {
-        (Some(now), Some(before)) if before != 0 => ratio(now - before, before.abs()).map_or(Growth::Unknown, Growth::By),
+        (Some(now), Some(before)) if before != 0 => {
+            ratio(now.saturating_sub(before), before.saturating_abs()).map_or(Growth::Unknown, Growth::By)
+        }
         (Some(now), _) if now != 0 => Growth::New,
         _ => Growth::Unknown,
     }

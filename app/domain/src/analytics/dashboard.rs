@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::Values;
-use super::series::{owners, part, target_of};
-use super::{By, Card, Figure, Filter, FunnelStep, Point, PointKey, Series, Totals, card, funnel};
+use super::series::{MOST_MONTHS, is_comparable, owners, part, target_of, year_before};
+use super::{By, Card, Figure, Filter, FunnelStep, Point, PointKey, Series, Totals, card, department_of, funnel};
 use crate::book::Book;
 use crate::calendar::{Day, Month, Period};
 use crate::fact::{Fact, FactKey, Measure};
@@ -52,12 +52,12 @@ impl Dashboard {
 pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Day, book: &Book) -> Dashboard {
     let Question { figure, period, .. } = *question;
     let stretches = [period, period.previous(), period.year_before()].map(Period::days);
-    let (this, year_before) = (stretches[0], stretches[2]);
+    let (this, a_year_ago) = (stretches[0], stretches[2]);
     let mut totals = [Totals::default(), Totals::default(), Totals::default()];
     let mut months: BTreeMap<Month, Totals> = BTreeMap::new();
     let mut parts: Vec<BTreeMap<PointKey, Part>> = question.by.iter().map(|_| BTreeMap::new()).collect();
 
-    let trend_days = (Month(question.first.0 - 12).first(), Period::Month(question.last).last());
+    let trend_days = (year_before(question.first).first(), Period::Month(question.last).last());
     let latest = this.1.max(trend_days.1);
     let earliest = stretches.iter().map(|it| it.0).chain([trend_days.0]).min().unwrap_or(this.0);
     let mut sieve = Sieve::new(filter, book);
@@ -80,7 +80,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
         for (by, parts) in question.by.iter().zip(&mut parts) {
             let part = parts.entry(part(*by, &fact.key, book)).or_default();
             part.now.add(fact, this.0, this.1);
-            part.before.add(fact, year_before.0, year_before.1);
+            part.before.add(fact, a_year_ago.0, a_year_ago.1);
             part.is_there |= this.0 <= on && on <= this.1;
         }
     }
@@ -104,30 +104,36 @@ struct Part {
     is_there: bool,
 }
 
+/// What is still owed after these days, with what was owed before them.
+fn carried(totals: &Totals) -> i64 {
+    totals.arrears.saturating_add(totals.sum(Measure::Due)).saturating_sub(totals.sum(Measure::Settled))
+}
+
 fn trend(question: &Question, mut by_month: BTreeMap<Month, Totals>, filter: &Filter, book: &Book) -> Series {
     let figure = question.figure;
     // What was due and unpaid when a month began is everything of the months before it.
     let mut arrears = 0;
     for totals in by_month.values_mut() {
         totals.arrears = arrears;
-        arrears += totals.sum(Measure::Due) - totals.sum(Measure::Settled);
+        arrears = carried(totals);
     }
     let value = |month: Month| match by_month.get(&month) {
         Some(totals) => figure.value(totals),
         None => {
             let before = by_month.range(..month).next_back();
-            let arrears = before.map_or(0, |(_, it)| it.arrears + it.sum(Measure::Due) - it.sum(Measure::Settled));
+            let arrears = before.map_or(0, |(_, it)| carried(it));
             figure.value(&Totals { arrears, ..Totals::default() })
         }
     };
     let of = filter.target_of();
-    let points = (question.first.0..=question.last.0)
+    let last = question.last.0.min(question.first.0.saturating_add(MOST_MONTHS - 1));
+    let points = (question.first.0..=last)
         .map(Month)
         .map(|month| Point {
             key: PointKey::Month(month),
             value: value(month),
             target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, Period::Month(month))),
-            last_year: value(Month(month.0 - 12)),
+            last_year: value(year_before(month)),
         })
         .collect();
     Series { figure, points }
@@ -136,7 +142,7 @@ fn trend(question: &Question, mut by_month: BTreeMap<Month, Totals>, filter: &Fi
 fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, filter: &Filter, book: &Book) -> Series {
     let Question { figure, period, .. } = *question;
     let target = |key: &PointKey| {
-        let of = target_of(key).filter(|_| filter.target_of().is_some());
+        let of = target_of(key).filter(|_| is_comparable(key, filter));
         figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period))
     };
     for owner in owners(by, filter, book) {
@@ -144,7 +150,7 @@ fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, f
             parts.entry(owner).or_default().is_there = true;
         }
     }
-    let there = parts.into_iter().filter(|(_, it)| it.is_there);
+    let there = parts.into_iter().filter(|(_, it)| it.is_there || it.now.arrears != 0);
     let mut points: Vec<Point> = there
         .map(|(key, it)| Point { value: figure.value(&it.now), target: target(&key), last_year: figure.value(&it.before), key })
         .collect();
@@ -179,9 +185,14 @@ impl<'a> Sieve<'a> {
             && (filter.team.is_none() || filter.team == fact.team)
             && filter.customer.is_none_or(|it| it == fact.customer)
             && (filter.product.is_none() || filter.product == fact.product)
-            && self.teams.as_ref().is_none_or(|it| fact.team.is_some_and(|team| it.contains(&team)))
+            && self.teams.as_ref().is_none_or(|it| fact.team.map_or_else(|| self.lets_teamless_through(fact), |team| it.contains(&team)))
             && self.products.as_ref().is_none_or(|it| fact.product.is_some_and(|product| it.contains(&product)));
         direct && (!self.asks_customer || self.lets_customer_through(fact.customer))
+    }
+
+    /// A manager sells without a team, but for the department.
+    fn lets_teamless_through(&self, fact: &FactKey) -> bool {
+        self.filter.region.is_none() && department_of(fact, self.book) == self.filter.department
     }
 
     fn lets_customer_through(&mut self, id: CustomerId) -> bool {

@@ -11,7 +11,7 @@ use crate::target::TargetOf;
 /// What a question is narrowed to; everything left out lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
-    /// Credited to a team of this department.
+    /// Credited to a team of this department, or to its manager.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<DepartmentId>,
     /// Credited to this team.
@@ -54,7 +54,7 @@ impl Filter {
             && same(self.team.is_some(), self.team == fact.team)
             && same(self.customer.is_some(), self.customer == Some(fact.customer))
             && same(self.product.is_some(), self.product == fact.product)
-            && (self.department.is_none() || team().map(|it| it.department) == self.department)
+            && (self.department.is_none() || department_of(fact, book) == self.department)
             && (self.region.is_none() || team().and_then(|it| it.region) == self.region)
             && (self.line.is_none() || product().map(|it| &it.line) == self.line.as_ref())
             && (self.industry.is_none() || profile().map(|it| &it.industry) == self.industry.as_ref())
@@ -78,5 +78,13 @@ impl Filter {
             (_, _, _, Some(department)) => Some(TargetOf::Department(department)),
             _ => Some(TargetOf::Company),
         }
+    }
+}
+
+/// The department credited with a fact: the team's at the time (A36), else that of a person without a team, such as a manager.
+pub fn department_of(fact: &FactKey, book: &Book) -> Option<DepartmentId> {
+    match fact.team {
+        Some(team) => book.team(team).map(|it| it.department),
+        None => book.person(fact.person).and_then(|it| it.department),
     }
 }

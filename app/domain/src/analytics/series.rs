@@ -1,10 +1,10 @@
 //! A figure over time, or broken down by a trait of the facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Filter, Totals};
+use super::{Figure, Filter, Totals, department_of};
 use crate::book::Book;
 use crate::calendar::{Day, Month, Period};
 use crate::customer::{Grade, Scale};
@@ -90,11 +90,19 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
+/// Most months in a trend: fifty years.
+pub(super) const MOST_MONTHS: i32 = 600;
+
+pub(super) fn year_before(month: Month) -> Month {
+    Month(month.0.saturating_sub(12))
+}
+
 /// A figure month by month, every month of the stretch present, with targets and the year before.
 pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: &Filter, book: &Book) -> Series {
     let mut by_month: BTreeMap<Month, Totals> = BTreeMap::new();
+    let last = last.min(Month(first.0.saturating_add(MOST_MONTHS - 1)));
     let months: Vec<Month> = (first.0..=last.0).map(Month).collect();
-    let asked: Vec<Month> = months.iter().flat_map(|it| [Month(it.0 - 12), *it]).collect();
+    let asked: BTreeSet<Month> = months.iter().flat_map(|it| [year_before(*it), *it]).collect();
     let bounds: Vec<(Month, Day, Day)> = asked.iter().map(|it| (*it, it.first(), Period::Month(*it).last())).collect();
     let needs_history = figure == Figure::CollectionRate;
     for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(&it.key, book)) {
@@ -115,7 +123,7 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
             key: PointKey::Month(*month),
             value: value(*month),
             target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, Period::Month(*month))),
-            last_year: value(Month(month.0 - 12)),
+            last_year: value(year_before(*month)),
         })
         .collect();
     Series { figure, points }
@@ -137,15 +145,15 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
             parts.entry(owner).or_default().2 = true;
         }
     }
-    let comparable = filter.target_of().is_some();
     let mut points: Vec<Point> = parts
         .into_iter()
-        .filter(|(_, (_, _, is_there))| *is_there)
+        // Whoever owes from before and pays nothing is a part, too: 0 % of something.
+        .filter(|(_, (now, _, is_there))| *is_there || now.arrears != 0)
         .map(|(key, (now, before, _))| Point {
             value: figure.value(&now),
             target: figure
                 .metric()
-                .zip(target_of(&key).filter(|_| comparable))
+                .zip(target_of(&key).filter(|_| is_comparable(&key, filter)))
                 .and_then(|(metric, of)| target::value_of(book, of, metric, period)),
             last_year: figure.value(&before),
             key,
@@ -164,7 +172,7 @@ pub(super) fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
     match by {
         By::Person => PointKey::Person(fact.person),
         By::Team => fact.team.map_or(PointKey::Unknown, PointKey::Team),
-        By::Department => team().map_or(PointKey::Unknown, |it| PointKey::Department(it.department)),
+        By::Department => department_of(fact, book).map_or(PointKey::Unknown, PointKey::Department),
         By::Region => team().and_then(|it| it.region).map_or(PointKey::Unknown, PointKey::Region),
         By::Line => product().map_or(PointKey::Unknown, |it| named(&it.line, PointKey::Line)),
         By::Product => fact.product.map_or(PointKey::Unknown, PointKey::Product),
@@ -188,12 +196,25 @@ pub(super) fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
         By::Person => book
             .people()
             .filter(|it| it.active && filter.person.is_none_or(|wanted| wanted == it.id))
-            .filter(|it| it.team.map_or(filter.team.is_none() && filter.department.is_none(), team_fits))
+            .filter(|it| match it.team {
+                Some(team) => team_fits(team),
+                None => filter.team.is_none() && filter.department.is_none_or(|wanted| it.department == Some(wanted)),
+            })
             .map(|it| PointKey::Person(it.id))
             .collect(),
         By::Team if filter.person.is_none() => book.teams().filter(|it| team_fits(it.id)).map(|it| PointKey::Team(it.id)).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a part holds all that its owner's target is about: a team narrowed to one person does not.
+pub(super) fn is_comparable(key: &PointKey, filter: &Filter) -> bool {
+    let whole = match key {
+        PointKey::Team(_) => filter.person.is_none(),
+        PointKey::Department(_) => filter.person.is_none() && filter.team.is_none(),
+        _ => true,
+    };
+    whole && filter.target_of().is_some()
 }
 
 pub(super) fn target_of(key: &PointKey) -> Option<TargetOf> {

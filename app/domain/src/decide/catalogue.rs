@@ -26,8 +26,7 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
 
     let team_unknown = person.team.is_some_and(|it| book.team(it).is_none());
     refusals.refuse_if(team_unknown, "team", Refusal::NotYours);
-    let needs_team = matches!(person.role, Role::Rep | Role::Supervisor);
-    refusals.refuse_if(needs_team && person.team.is_none(), "team", Refusal::Missing);
+    refusals.refuse_if(needs_a_team(person) && person.team.is_none(), "team", Refusal::Missing);
     let department_unknown = person.department.is_some_and(|it| book.department(it).is_none());
     refusals.refuse_if(department_unknown, "department", Refusal::NotYours);
     refusals.refuse_if(person.role == Role::Manager && person.department.is_none(), "department", Refusal::Missing);
@@ -36,12 +35,33 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
     let is_self = person.id == moment.actor.person;
     refusals.refuse_if(is_self && !person.active, "active", Refusal::NotAllowed);
     refusals.refuse_if(is_self && person.role != Role::Administrator, "role", Refusal::NotAllowed);
-    refusals.into_result()?;
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
 
-    let team = person.team.filter(|_| needs_team);
+    let cleaned = in_place(Person { name: name.unwrap_or_default(), account, ..person.clone() });
+    let mut decision = save(&asked.was, cleaned, book.person(person.id), book, moment)?;
+    for record in &mut decision.puts {
+        if let Record::Person(merged) = record {
+            // Two administrators at once: a role from one and a team from the other must still fit.
+            *merged = in_place(merged.clone());
+            refusals.refuse_if(needs_a_team(merged) && merged.team.is_none(), "team", Refusal::Missing);
+            refusals.refuse_if(merged.role == Role::Manager && merged.department.is_none(), "department", Refusal::Missing);
+        }
+    }
+    refusals.into_result()?;
+    Ok(decision)
+}
+
+fn needs_a_team(person: &Person) -> bool {
+    matches!(person.role, Role::Rep | Role::Supervisor)
+}
+
+/// The person with the one place their role has: a team, or a department, or none.
+fn in_place(person: Person) -> Person {
+    let team = person.team.filter(|_| needs_a_team(&person));
     let department = person.department.filter(|_| person.role == Role::Manager);
-    let cleaned = Person { name: name.unwrap_or_default(), account, team, department, ..person.clone() };
-    save(&asked.was, cleaned, book.person(person.id), book, moment)
+    Person { team, department, ..person }
 }
 
 pub(super) fn save_team(asked: &Save<Team>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

@@ -1,6 +1,6 @@
 //! Filing, amending, handing over and removing customers.
 
-use super::{CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, own_customer, settle_number};
+use super::{CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, own_customer, settle_number, wanted_number};
 use crate::book::Book;
 use crate::command::FileCustomer;
 use crate::customer::{Customer, CustomerProfile, HandOver};
@@ -10,16 +10,15 @@ use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
-/// Longest number a person may give.
-const LONGEST_NUMBER: u32 = 32;
-
 pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let owner = asked.owner.unwrap_or(moment.actor.person);
     refusals.refuse_if(book.customer(asked.id).is_some(), "id", Refusal::Exists);
-    refusals.refuse_if(!moment.actor.may_change(owner, book), "owner", Refusal::NotYours);
+    let within_reach = moment.actor.may_change(owner, book);
+    refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
     check_day(&mut refusals, "filed_on", asked.filed_on, moment.today);
-    let number = refusals.keep("number", text::optional(asked.number.as_deref().unwrap_or_default(), LONGEST_NUMBER)).flatten();
+    let number = wanted_number(asked.number.as_deref(), &mut refusals);
     check_region(&asked.profile, book, &mut refusals);
     let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
     let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
@@ -80,9 +79,10 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
 
 pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let _ = own_customer(id, "customer", book, moment, &mut refusals);
-    let count = book.follow_ups_of(id).count() + book.opportunities_of(id).count() + book.orders_of(id).count();
-    refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
+    if own_customer(id, "customer", book, moment, &mut refusals).is_some() {
+        let count = book.follow_ups_of(id).count() + book.opportunities_of(id).count() + book.orders_of(id).count();
+        refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
+    }
     refusals.into_result()?;
     Ok(Decision { removes: vec![id.into()], ..Decision::default() })
 }

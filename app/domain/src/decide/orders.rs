@@ -1,7 +1,7 @@
 //! Taking, amending and cancelling orders, and the payments against them.
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend as amend_fields, check_day, order_prefix, reaches, settle_number};
+use super::{Decision, Moment, amend as amend_fields, check_day, order_prefix, reaches, settle_number, wanted_number};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::{RecordPayment, TakeOrder};
@@ -11,9 +11,6 @@ use crate::opportunity::Opportunity;
 use crate::order::{FromOpportunity, Order, OrderTerms, Payment, Voided};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
-
-/// Longest order number a person may give.
-const LONGEST_NUMBER: u32 = 32;
 
 pub(super) fn take(asked: &TakeOrder, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     take_from(asked, None, book, moment)
@@ -32,7 +29,7 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
     };
     refusals.refuse_if(!reached, "customer", Refusal::NotYours);
     refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_change(it, book)), "owner", Refusal::NotYours);
-    let number = refusals.keep("number", text::optional(asked.number.as_deref().unwrap_or_default(), LONGEST_NUMBER)).flatten();
+    let number = wanted_number(asked.number.as_deref(), &mut refusals);
     check_products(&asked.terms, None, book, &mut refusals);
     let terms = keep_all(asked.terms.checked(moment.today), &mut refusals);
     let (Some(owner), Some(terms), true) = (credit, terms, refusals.is_empty()) else { return Err(refusals) };
@@ -46,7 +43,7 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
         customer_name: name.cloned().unwrap_or_default(),
         owner,
         team: book.person(owner).and_then(|it| it.team),
-        from: from.map(|it| FromOpportunity { id: it.id, opened_on: it.opened_on }),
+        from: from.map(|it| FromOpportunity { id: it.id, opened_on: it.opened_on, product: it.profile.product }),
         made_at: moment.now,
         due_on: due_on(&terms, book),
         terms,
@@ -59,7 +56,7 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
 pub(super) fn amend(id: OrderId, was: &OrderTerms, now: &OrderTerms, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let order = standing(id, book, moment, &mut refusals);
-    check_products(now, Some(was), book, &mut refusals);
+    check_products(now, order.map(|it| &it.terms), book, &mut refusals);
     let now = keep_all(now.checked(moment.today), &mut refusals);
     let (Some(order), Some(now), true) = (order, now, refusals.is_empty()) else { return Err(refusals) };
 
@@ -145,10 +142,10 @@ fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Ref
 }
 
 /// Products must be known; one that is no longer sold may stay on an order but not come onto one.
-fn check_products(terms: &OrderTerms, was: Option<&OrderTerms>, book: &Book, refusals: &mut Refusals) {
+fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, refusals: &mut Refusals) {
     for (index, line) in terms.lines.iter().enumerate() {
         let field = format!("lines.{index}.product");
-        let was_there = was.is_some_and(|it| it.lines.iter().any(|it| it.product == line.product));
+        let was_there = stands.is_some_and(|it| it.lines.iter().any(|it| it.product == line.product));
         match book.product(line.product) {
             None => refusals.refuse(&field, Refusal::NotYours),
             Some(product) => refusals.refuse_if(!product.active && !was_there, &field, Refusal::Inactive),

@@ -1,0 +1,132 @@
+//! Every command: what it does, and a case for each reason it can be refused for.
+
+mod catalogue;
+mod customers;
+mod follow_ups;
+mod hostile;
+mod opportunities;
+mod orders;
+mod targets;
+
+use uuid::Uuid;
+
+use super::*;
+use crate::calendar::Period;
+use crate::command::{FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::customer::CustomerProfile;
+use crate::follow_up::Method;
+use crate::ids::{FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId};
+use crate::money::{Money, Quantity};
+use crate::opportunity::{OpportunityProfile, Stage};
+use crate::order::{Line, OrderTerms, PaymentMethod};
+use crate::sample::{SmallIds, small};
+use crate::text::{LINE, NOTE};
+
+/// The small world, in which people do things today.
+struct World {
+    book: Book,
+    ids: SmallIds,
+}
+
+fn world() -> World {
+    let (book, ids) = small();
+    World { book, ids }
+}
+
+impl World {
+    fn decides(&self, by: PersonId, command: &Command) -> Result<Decision, Refusals> {
+        decide(command, &self.book, &self.ids.moment(by, &self.book))
+    }
+
+    /// The command is accepted, and what it changes is in the book.
+    #[track_caller]
+    fn applies(&mut self, by: PersonId, command: &Command) -> Decision {
+        let moment = self.ids.moment(by, &self.book);
+        apply(command, &mut self.book, &moment).unwrap_or_else(|it| panic!("{command:?} was refused: {it:?}"))
+    }
+
+    /// The command is refused for exactly these reasons.
+    #[track_caller]
+    fn refuses(&self, by: PersonId, command: &Command, reasons: &[(&str, Refusal)]) {
+        let mut expected = Refusals::default();
+        reasons.iter().for_each(|(field, reason)| expected.refuse(field, reason.clone()));
+        assert_eq!(self.decides(by, command), Err(expected), "{command:?}");
+    }
+}
+
+/// An id that nothing has yet.
+fn fresh(of: u128) -> Uuid {
+    Uuid::from_u128((7 << 76) | (0b10 << 62) | (1_000 + of))
+}
+
+fn long(characters: u32) -> String {
+    "字".repeat(characters as usize)
+}
+
+/// The days no record may be about.
+fn too_early() -> (Day, Refusal) {
+    (Day::FIRST.plus(-1), Refusal::TooEarly { first: Day::FIRST })
+}
+
+fn too_late() -> (Day, Refusal) {
+    (Day::LAST.plus(1), Refusal::TooLate { last: Day::LAST })
+}
+
+fn too_long(longest: u32) -> Refusal {
+    Refusal::TooLong { longest }
+}
+
+const MOST: Refusal = Refusal::TooMuch { most: Money::LARGEST };
+
+impl World {
+    fn tomorrow(&self) -> (Day, Refusal) {
+        (self.ids.today.plus(1), Refusal::InFuture { today: self.ids.today })
+    }
+
+    /// A product that is no longer sold.
+    fn old_product(&mut self) -> ProductId {
+        let now = crate::product::Product {
+            id: ProductId(fresh(90)),
+            line: "A产品".to_owned(),
+            model: "A-1".to_owned(),
+            price: Money::whole(1),
+            active: false,
+        };
+        self.applies(self.ids.admin, &Command::SaveProduct(Save { was: None, now: now.clone() }));
+        now.id
+    }
+
+    /// An opportunity of lin's with Acme, opened ten days ago.
+    fn opportunity(&mut self) -> OpportunityId {
+        let id = OpportunityId(fresh(91));
+        let profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
+        let open = Command::OpenOpportunity {
+            id,
+            customer: self.ids.acme,
+            opened_on: self.ids.today.plus(-10),
+            stage: Stage::Prospect,
+            owner: None,
+            profile,
+        };
+        self.applies(self.ids.lin, &open);
+        id
+    }
+
+    /// An order for so many pieces at 1,000 yuan.
+    fn take(&self, id: u128, pieces: i64) -> TakeOrder {
+        let line = Line { product: self.ids.product, quantity: Quantity::whole(pieces), price: Money::whole(1_000) };
+        let terms = OrderTerms { deal_on: self.ids.today, due_on: None, lines: vec![line], origin: None, note: String::new() };
+        TakeOrder { id: OrderId(fresh(id)), number: None, customer: self.ids.acme, owner: None, terms }
+    }
+
+    fn pay(&self, id: u128, yuan: i64) -> RecordPayment {
+        RecordPayment {
+            id: PaymentId(fresh(id)),
+            order: self.ids.order,
+            on: self.ids.today,
+            amount: Money::whole(yuan),
+            method: PaymentMethod::Transfer,
+            note: String::new(),
+        }
+    }
+}

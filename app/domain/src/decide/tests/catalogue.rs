@@ -1,0 +1,179 @@
+use super::*;
+use crate::ids::{DepartmentId, RegionId, TeamId};
+use crate::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::product::Product;
+
+fn hired(world: &World) -> Person {
+    Person {
+        id: PersonId(fresh(1)),
+        name: "新人".to_owned(),
+        account: "new".to_owned(),
+        role: Role::Rep,
+        team: Some(world.ids.first_team),
+        department: None,
+        active: true,
+    }
+}
+
+fn hire(world: &World, change: impl FnOnce(&mut Person)) -> Command {
+    let mut now = hired(world);
+    change(&mut now);
+    Command::SavePerson(Save { was: None, now })
+}
+
+fn change_person(world: &World, who: PersonId, change: impl FnOnce(&mut Person)) -> Command {
+    let was = world.book.person(who).expect("a person").clone();
+    let mut now = was.clone();
+    change(&mut now);
+    Command::SavePerson(Save { was: Some(was), now })
+}
+
+const NOT_ALLOWED: (&str, Refusal) = ("role", Refusal::NotAllowed);
+
+#[test]
+fn only_administrators_keep_the_catalogue() {
+    //
+    let world = world();
+    for who in [world.ids.lin, world.ids.boss, world.ids.manager, world.ids.director] {
+        world.refuses(who, &hire(&world, |_| {}), &[NOT_ALLOWED]);
+        let now = Region { id: RegionId(fresh(2)), name: "华南".to_owned() };
+        world.refuses(who, &Command::SaveRegion(Save { was: None, now }), &[NOT_ALLOWED]);
+    }
+    assert!(world.decides(world.ids.admin, &hire(&world, |_| {})).is_ok());
+}
+
+#[test]
+fn saving_a_person_is_refused_for_every_reason() {
+    let world = world();
+    let (admin, unknown) = (world.ids.admin, TeamId(fresh(3)));
+    world.refuses(admin, &hire(&world, |it| it.name = String::new()), &[("name", Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.name = long(LINE + 1)), &[("name", too_long(LINE))]);
+    world.refuses(admin, &hire(&world, |it| it.account = " \t".to_owned()), &[("account", Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.account = long(65)), &[("account", too_long(64))]);
+    world.refuses(admin, &hire(&world, |it| it.account = " L IN".to_owned()), &[("account", Refusal::Taken)]);
+    world.refuses(admin, &hire(&world, |it| it.team = None), &[("team", Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.team = Some(unknown)), &[("team", Refusal::NotYours)]);
+    world.refuses(admin, &hire(&world, |it| it.role = Role::Manager), &[("department", Refusal::Missing)]);
+    let nowhere = Some(DepartmentId(fresh(4)));
+    world.refuses(admin, &hire(&world, |it| (it.role, it.department) = (Role::Manager, nowhere)), &[("department", Refusal::NotYours)]);
+    world.refuses(admin, &hire(&world, |it| it.id = admin), &[("role", Refusal::NotAllowed)]);
+    world.refuses(admin, &hire(&world, |it| it.id = world.ids.lin), &[("id", Refusal::Exists)]);
+    let gone = Command::SavePerson(Save { was: Some(hired(&world)), now: hired(&world) });
+    world.refuses(admin, &gone, &[("id", Refusal::NotYours)]);
+}
+
+#[test]
+fn an_administrator_cannot_shut_herself_out() {
+    let world = world();
+    let admin = world.ids.admin;
+    world.refuses(admin, &change_person(&world, admin, |it| it.active = false), &[("active", Refusal::NotAllowed)]);
+    let demoted = change_person(&world, admin, |it| (it.role, it.team) = (Role::Rep, Some(world.ids.first_team)));
+    world.refuses(admin, &demoted, &[NOT_ALLOWED]);
+}
+
+#[test]
+fn everybody_has_the_one_place_of_their_role() {
+    let mut world = world();
+    let promoted = change_person(&world, world.ids.boss, |it| (it.role, it.department) = (Role::Manager, Some(world.ids.department)));
+    world.applies(world.ids.admin, &promoted);
+    let boss = world.book.person(world.ids.boss).expect("boss");
+    assert_eq!((boss.team, boss.department), (None, Some(world.ids.department)));
+}
+
+#[test]
+fn a_role_from_one_administrator_and_a_team_from_another_must_fit() {
+    let mut world = world();
+    // Both look at the supervisor; one makes him a manager, the other moves him to the second team.
+    let promote = change_person(&world, world.ids.boss, |it| (it.role, it.department) = (Role::Manager, Some(world.ids.department)));
+    let moved = change_person(&world, world.ids.boss, |it| it.team = Some(world.ids.second_team));
+    world.applies(world.ids.admin, &promote);
+    world.applies(world.ids.admin, &moved);
+    let boss = world.book.person(world.ids.boss).expect("boss");
+    assert_eq!((boss.role, boss.team, boss.department), (Role::Manager, None, Some(world.ids.department)));
+}
+
+#[test]
+fn saving_a_team_is_refused_for_every_reason() {
+    let mut world = world();
+    let admin = world.ids.admin;
+    let save = |department: DepartmentId, region: Option<RegionId>, name: &str| {
+        let now = Team { id: TeamId(fresh(5)), name: name.to_owned(), department, region };
+        Command::SaveTeam(Save { was: None, now })
+    };
+    let ours = world.ids.department;
+    world.refuses(world.ids.boss, &save(ours, None, "三组"), &[NOT_ALLOWED]);
+    world.refuses(admin, &save(ours, None, ""), &[("name", Refusal::Missing)]);
+    world.refuses(admin, &save(ours, None, &long(LINE + 1)), &[("name", too_long(LINE))]);
+    world.refuses(admin, &save(DepartmentId(fresh(6)), None, "三组"), &[("department", Refusal::NotYours)]);
+    world.refuses(admin, &save(ours, Some(RegionId(fresh(7))), "三组"), &[("region", Refusal::NotYours)]);
+
+    let other = DepartmentId(fresh(6));
+    let department = Department { id: other, name: "二部".to_owned() };
+    world.applies(admin, &Command::SaveDepartment(Save { was: None, now: department }));
+    let was = world.book.team(world.ids.first_team).expect("the team").clone();
+    let moved = Command::SaveTeam(Save { was: Some(was.clone()), now: Team { department: other, ..was } });
+    world.refuses(admin, &moved, &[("department", Refusal::NotAllowed)]);
+    world.applies(admin, &save(other, None, "三组"));
+    world.refuses(admin, &save(other, None, "三组"), &[("id", Refusal::Exists)]);
+}
+
+#[test]
+fn departments_and_regions_need_a_name() {
+    let world = world();
+    let admin = world.ids.admin;
+    let department = |name: &str| {
+        let now = Department { id: DepartmentId(fresh(8)), name: name.to_owned() };
+        Command::SaveDepartment(Save { was: None, now })
+    };
+    let region = |name: &str| Command::SaveRegion(Save { was: None, now: Region { id: RegionId(fresh(9)), name: name.to_owned() } });
+    for save in [&department as &dyn Fn(&str) -> Command, &region] {
+        world.refuses(admin, &save(" "), &[("name", Refusal::Missing)]);
+        world.refuses(admin, &save(&long(LINE + 1)), &[("name", too_long(LINE))]);
+        world.refuses(world.ids.director, &save(""), &[("role", Refusal::NotAllowed), ("name", Refusal::Missing)]);
+        assert!(world.decides(admin, &save("华南")).is_ok());
+    }
+}
+
+#[test]
+fn saving_a_product_is_refused_for_every_reason() {
+    let mut world = world();
+    let admin = world.ids.admin;
+    let save = |line: &str, model: &str, price: i64, active: bool| {
+        let now = Product { id: ProductId(fresh(10)), line: line.to_owned(), model: model.to_owned(), price: Money(price), active };
+        Command::SaveProduct(Save { was: None, now })
+    };
+    world.refuses(world.ids.manager, &save("B", "B-1", 1, true), &[NOT_ALLOWED]);
+    world.refuses(
+        admin,
+        &save("", "", -1, true),
+        &[("line", Refusal::Missing), ("model", Refusal::Missing), ("price", Refusal::NotPositive)],
+    );
+    world.refuses(admin, &save("B", &long(LINE + 1), 1, true), &[("model", too_long(LINE))]);
+    world.refuses(admin, &save("B", "B-1", Money::LARGEST.0 + 1, true), &[("price", MOST)]);
+    // The same model in another script.
+    world.refuses(admin, &save("B", "ａ 100", 1, true), &[("model", Refusal::Taken)]);
+    world.applies(admin, &save("B", "a100", 1, false));
+    let was = world.book.product(ProductId(fresh(10))).expect("the product").clone();
+    let revived = Command::SaveProduct(Save { was: Some(was.clone()), now: Product { active: true, ..was } });
+    world.refuses(admin, &revived, &[("model", Refusal::Taken)]);
+}
+
+#[test]
+fn every_change_of_the_rules_counts() {
+    let mut world = world();
+    let admin = world.ids.admin;
+    let was = world.book.company();
+    let save = |now: Company| Command::SaveCompany(Save { was: Some(was.clone()), now });
+    let wrong = Company { name: " ".to_owned(), credit_days: 366, utc_offset_minutes: 841, ..was.clone() };
+    let too_many = Refusal::TooMuch { most: Money(365) };
+    world.refuses(
+        admin,
+        &save(wrong),
+        &[("name", Refusal::Missing), ("credit_days", too_many), ("utc_offset_minutes", Refusal::Malformed)],
+    );
+    world.refuses(world.ids.director, &save(was.clone()), &[NOT_ALLOWED]);
+    world.refuses(admin, &Command::SaveCompany(Save { was: None, now: was.clone() }), &[("id", Refusal::Exists)]);
+    // What the phone says of the revision does not matter.
+    world.applies(admin, &save(Company { credit_days: 0, revision: 99, ..was.clone() }));
+    assert_eq!((world.book.company().revision, world.book.company().credit_days), (was.revision + 1, 0));
+}

@@ -1,0 +1,237 @@
+use super::*;
+use crate::customer::{Grade, Source};
+use crate::ids::{CustomerId, RegionId};
+use crate::organisation::Person;
+
+fn filing(world: &World) -> FileCustomer {
+    let profile = CustomerProfile { name: "甲公司".to_owned(), ..CustomerProfile::default() };
+    FileCustomer { id: CustomerId(fresh(1)), number: None, filed_on: world.ids.today, owner: None, profile }
+}
+
+fn file(world: &World, change: impl FnOnce(&mut FileCustomer)) -> Command {
+    let mut asked = filing(world);
+    change(&mut asked);
+    Command::FileCustomer(asked)
+}
+
+fn amend(world: &World, change: impl FnOnce(&mut CustomerProfile)) -> Command {
+    let was = world.book.customer(world.ids.acme).expect("Acme").profile.clone();
+    let mut now = was.clone();
+    change(&mut now);
+    Command::AmendCustomer { customer: world.ids.acme, was, now }
+}
+
+fn hand_over(world: &World, to: PersonId) -> Command {
+    Command::HandOverCustomer { customer: world.ids.acme, to, reason: "区域调整".to_owned() }
+}
+
+fn somebody_left(world: &mut World, who: PersonId) {
+    let person = world.book.person(who).expect("a person").clone();
+    let now = Person { active: false, ..person.clone() };
+    world.applies(world.ids.admin, &Command::SavePerson(Save { was: Some(person), now }));
+}
+
+#[test]
+fn a_filed_customer_has_number_day_owner_and_source() {
+    // C-01, C-02, C-03: nine fields, the number given by the company.
+    let mut world = world();
+    let first_contact_on = Some(world.ids.today.plus(-3));
+    let command = file(&world, |it| {
+        it.profile.source = Some(Source::Fair);
+        it.profile.first_contact_on = first_contact_on;
+        it.profile.name = "  甲公司 ".to_owned();
+    });
+    world.applies(world.ids.lin, &command);
+    let customer = world.book.customer(CustomerId(fresh(1))).expect("the customer");
+    assert_eq!(customer.number, "C002");
+    assert_eq!((customer.owner, customer.filed_by, customer.filed_on), (world.ids.lin, world.ids.lin, world.ids.today));
+    assert_eq!((customer.profile.name.as_str(), customer.profile.source), ("甲公司", Some(Source::Fair)));
+    assert_eq!(customer.profile.first_contact_on, first_contact_on);
+}
+
+#[test]
+fn a_number_already_in_use_is_settled_and_told() {
+    let mut world = world();
+    let command = file(&world, |it| it.number = Some(" C001 ".to_owned()));
+    let decision = world.applies(world.ids.lin, &command);
+    let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.yours.clone(), it.theirs.clone())).collect();
+    assert_eq!(told, [("number", "C001".into(), "C002".into())]);
+}
+
+#[test]
+fn a_free_number_is_kept() {
+    let mut world = world();
+    let command = file(&world, |it| it.number = Some("KH-7".to_owned()));
+    assert!(world.applies(world.ids.lin, &command).conflicts.is_empty());
+    assert_eq!(world.book.customer(CustomerId(fresh(1))).map(|it| it.number.as_str()), Some("KH-7"));
+}
+
+#[test]
+fn filing_is_refused_for_every_reason() {
+    let mut world = world();
+    let (lin, boss, wang, zhao, acme) = (world.ids.lin, world.ids.boss, world.ids.wang, world.ids.zhao, world.ids.acme);
+    somebody_left(&mut world, wang);
+    let (early, too_early) = too_early();
+    let (tomorrow, in_future) = world.tomorrow();
+    world.refuses(lin, &file(&world, |it| it.id = acme), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &file(&world, |it| it.owner = Some(zhao)), &[("owner", Refusal::NotYours)]);
+    world.refuses(boss, &file(&world, |it| it.owner = Some(zhao)), &[("owner", Refusal::NotYours)]);
+    world.refuses(boss, &file(&world, |it| it.owner = Some(wang)), &[("owner", Refusal::Inactive)]);
+    world.refuses(world.ids.director, &file(&world, |_| {}), &[("owner", Refusal::NotYours)]);
+    world.refuses(world.ids.admin, &file(&world, |_| {}), &[("owner", Refusal::NotYours)]);
+    world.refuses(lin, &file(&world, |it| it.filed_on = early), &[("filed_on", too_early.clone())]);
+    world.refuses(lin, &file(&world, |it| it.filed_on = tomorrow), &[("filed_on", in_future.clone())]);
+    world.refuses(lin, &file(&world, |it| it.number = Some(long(33))), &[("number", too_long(32))]);
+    world.refuses(lin, &file(&world, |it| it.number = Some("C9999999999999".to_owned())), &[("number", Refusal::Malformed)]);
+    world.refuses(lin, &file(&world, |it| it.profile.region = Some(RegionId(fresh(2)))), &[("region", Refusal::NotYours)]);
+    world.refuses(lin, &file(&world, |it| it.profile.name = " \u{0} ".to_owned()), &[("name", Refusal::Missing)]);
+    world.refuses(lin, &file(&world, |it| it.profile.name = long(LINE + 1)), &[("name", too_long(LINE))]);
+    world.refuses(lin, &file(&world, |it| it.profile.first_contact_on = Some(early)), &[("first_contact_on", too_early)]);
+    world.refuses(lin, &file(&world, |it| it.profile.first_contact_on = Some(tomorrow)), &[("first_contact_on", in_future)]);
+}
+
+#[test]
+fn everything_wrong_is_told_at_once() {
+    let world = world();
+    let (tomorrow, in_future) = world.tomorrow();
+    let command = file(&world, |it| {
+        it.filed_on = tomorrow;
+        it.profile = CustomerProfile {
+            industry: long(LINE + 1),
+            contact: long(LINE + 1),
+            phone: "12".to_owned(),
+            email: "nobody".to_owned(),
+            demand: long(LINE + 1),
+            note: long(NOTE + 1),
+            region: Some(RegionId(fresh(2))),
+            ..CustomerProfile::default()
+        };
+    });
+    let line = || too_long(LINE);
+    world.refuses(
+        world.ids.lin,
+        &command,
+        &[
+            ("filed_on", in_future),
+            ("name", Refusal::Missing),
+            ("industry", line()),
+            ("contact", line()),
+            ("demand", line()),
+            ("phone", Refusal::Malformed),
+            ("email", Refusal::Malformed),
+            ("note", too_long(NOTE)),
+            ("region", Refusal::NotYours),
+        ],
+    );
+}
+
+#[test]
+fn amending_is_refused_for_every_reason() {
+    let world = world();
+    let (lin, boss) = (world.ids.lin, world.ids.boss);
+    let not_yours = [("customer", Refusal::NotYours)];
+    for stranger in [world.ids.wang, world.ids.zhao, world.ids.chen, world.ids.director, world.ids.admin] {
+        world.refuses(stranger, &amend(&world, |it| it.note = "x".to_owned()), &not_yours);
+    }
+    // C0 matrix: a rep proposes a grade, a supervisor sets it.
+    world.refuses(lin, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
+    assert!(world.decides(boss, &amend(&world, |it| it.grade = Grade::Key)).is_ok());
+    world.refuses(lin, &amend(&world, |it| it.region = Some(RegionId(fresh(2)))), &[("region", Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.name = String::new()), &[("name", Refusal::Missing)]);
+    world.refuses(lin, &amend(&world, |it| it.phone = "１２３".to_owned()), &[("phone", Refusal::Malformed)]);
+    world.refuses(lin, &amend(&world, |it| it.email = "@x.cn".to_owned()), &[("email", Refusal::Malformed)]);
+}
+
+#[test]
+fn not_there_and_not_yours_are_one_answer() {
+    // Even when the customer of another has records hanging on it.
+    let world = world();
+    let remove = |customer| Command::RemoveCustomer { customer };
+    let there = world.decides(world.ids.zhao, &remove(world.ids.acme));
+    let not_there = world.decides(world.ids.zhao, &remove(CustomerId(fresh(3))));
+    assert_eq!(there, not_there);
+    assert_eq!(there, Err(Refusals::of("customer", Refusal::NotYours)));
+}
+
+#[test]
+fn a_customer_with_records_stays_and_one_without_goes() {
+    let mut world = world();
+    let remove = Command::RemoveCustomer { customer: world.ids.acme };
+    world.refuses(world.ids.lin, &remove, &[("customer", Refusal::InUse { count: 1 })]);
+    world.applies(world.ids.lin, &file(&world, |_| {}));
+    world.applies(world.ids.lin, &Command::RemoveCustomer { customer: CustomerId(fresh(1)) });
+    assert!(world.book.customer(CustomerId(fresh(1))).is_none());
+    // A number is never used twice.
+    world.applies(world.ids.lin, &file(&world, |it| it.id = CustomerId(fresh(4))));
+    assert_eq!(world.book.customer(CustomerId(fresh(4))).map(|it| it.number.as_str()), Some("C003"));
+}
+
+#[test]
+fn a_hand_over_is_refused_for_every_reason() {
+    let mut world = world();
+    let (lin, wang, zhao, boss, manager, director) =
+        (world.ids.lin, world.ids.wang, world.ids.zhao, world.ids.boss, world.ids.manager, world.ids.director);
+    // C-20: a rep asks, a supervisor gives within the team.
+    world.refuses(lin, &hand_over(&world, wang), &[("customer", Refusal::NotYours), ("to", Refusal::NotYours)]);
+    world.refuses(boss, &hand_over(&world, zhao), &[("to", Refusal::NotYours)]);
+    world.refuses(world.ids.chen, &hand_over(&world, zhao), &[("customer", Refusal::NotYours)]);
+    world.refuses(boss, &hand_over(&world, lin), &[("to", Refusal::Unchanged)]);
+    world.refuses(director, &hand_over(&world, world.ids.admin), &[("to", Refusal::Inactive)]);
+    world.refuses(director, &hand_over(&world, director), &[("to", Refusal::Inactive)]);
+    let wordy = Command::HandOverCustomer { customer: world.ids.acme, to: wang, reason: long(NOTE + 1) };
+    world.refuses(boss, &wordy, &[("reason", too_long(NOTE))]);
+    for (by, to) in [(boss, wang), (boss, boss), (manager, zhao), (manager, manager), (director, zhao)] {
+        assert!(world.decides(by, &hand_over(&world, to)).is_ok(), "{by} to {to}");
+    }
+    somebody_left(&mut world, wang);
+    world.refuses(boss, &hand_over(&world, wang), &[("to", Refusal::Inactive)]);
+}
+
+#[test]
+fn what_is_open_goes_with_the_customer_and_what_is_closed_keeps_its_credit() {
+    // R-10, A36.
+    let mut world = world();
+    let open = world.opportunity();
+    let lost = OpportunityId(fresh(5));
+    let profile = OpportunityProfile { title: "旧项目".to_owned(), ..OpportunityProfile::default() };
+    let (customer, on) = (world.ids.acme, world.ids.today);
+    world.applies(
+        world.ids.lin,
+        &Command::OpenOpportunity { id: lost, customer, opened_on: on, stage: Stage::Proposal, owner: None, profile },
+    );
+    world.applies(world.ids.lin, &Command::LoseOpportunity { opportunity: lost, on, reason: "竞品低价".to_owned() });
+
+    let decision = world.applies(world.ids.manager, &hand_over(&world, world.ids.zhao));
+    assert_eq!(decision.puts.len(), 2, "the customer and the open opportunity");
+    let credit = |id| world.book.opportunity(id).map(|it| (it.owner, it.team));
+    assert_eq!(credit(open), Some((world.ids.zhao, Some(world.ids.second_team))));
+    assert_eq!(credit(lost), Some((world.ids.lin, Some(world.ids.first_team))));
+    assert_eq!(world.book.order(world.ids.order).map(|it| (it.owner, it.team)), Some((world.ids.lin, Some(world.ids.first_team))));
+    let customer = world.book.customer(world.ids.acme).expect("Acme");
+    let hands: Vec<_> = customer.hand_overs.iter().map(|it| (it.from, it.to, it.by)).collect();
+    assert_eq!((customer.owner, hands), (world.ids.zhao, vec![(world.ids.lin, world.ids.zhao, world.ids.manager)]));
+}
+
+#[test]
+fn a_manager_holds_customers_without_a_team() {
+    let mut world = world();
+    world.opportunity();
+    world.applies(world.ids.manager, &hand_over(&world, world.ids.manager));
+    world.applies(world.ids.manager, &Command::TakeOrder(world.take(6, 1)));
+    let order = world.book.order(OrderId(fresh(6))).expect("the order");
+    assert_eq!((order.owner, order.team), (world.ids.manager, None));
+    let scope = crate::record::Record::Order(order.clone()).scope(&world.book).buckets(&world.book);
+    assert!(scope.contains(&crate::actor::Bucket::Department(world.ids.department)), "the department sees its manager's orders");
+}
+
+#[test]
+fn contact_details_are_masked_for_who_may_not_see_them() {
+    //
+    let world = world();
+    let masked = world.book.customer(world.ids.acme).expect("Acme").masked();
+    assert_eq!((masked.profile.contact.as_str(), masked.profile.phone.as_str()), ("王*", "***00"));
+    assert_eq!(masked.profile.email, "***@acme.example.com");
+    let sees = |who| world.ids.moment(who, &world.book).actor.sees_contacts();
+    assert!(sees(world.ids.lin) && sees(world.ids.boss) && sees(world.ids.manager));
+    assert!(!sees(world.ids.director) && !sees(world.ids.admin));
+}

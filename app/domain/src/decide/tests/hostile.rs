@@ -1,0 +1,329 @@
+//! Whatever a phone sends, a decision is reached and the book stays whole.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::calendar::{Month, Quarter, Week};
+use crate::customer::Grade;
+use crate::fact::Fact;
+use crate::ids::{CustomerId, DepartmentId, RegionId, TeamId};
+use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
+use crate::product::Product;
+use crate::rollup;
+use crate::target::{Metric, TargetOf};
+
+/// One of a few ids: some are of the small world, so that commands meet.
+fn uuids() -> impl Strategy<Value = Uuid> {
+    let known: Vec<Uuid> = small().0.records().map(|it| it.key().id).collect();
+    prop_oneof![8 => proptest::sample::select(known), 3 => (0..6_u128).prop_map(fresh), 1 => any::<u128>().prop_map(Uuid::from_u128)]
+}
+
+fn customers() -> impl Strategy<Value = CustomerId> {
+    prop_oneof![6 => Just(small().1.acme), 4 => (0..4_u128).prop_map(|it| CustomerId(fresh(it))), 1 => uuids().prop_map(CustomerId)]
+}
+
+fn orders() -> impl Strategy<Value = OrderId> {
+    prop_oneof![5 => Just(small().1.order), 5 => (10..14_u128).prop_map(|it| OrderId(fresh(it))), 1 => uuids().prop_map(OrderId)]
+}
+
+fn opportunities() -> impl Strategy<Value = OpportunityId> {
+    (20..24_u128).prop_map(|it| OpportunityId(fresh(it)))
+}
+
+fn products() -> impl Strategy<Value = ProductId> {
+    prop_oneof![9 => Just(small().1.product), 1 => uuids().prop_map(ProductId)]
+}
+
+fn people() -> impl Strategy<Value = PersonId> {
+    let known: Vec<PersonId> = small().0.people().map(|it| it.id).collect();
+    prop_oneof![9 => proptest::sample::select(known), 1 => uuids().prop_map(PersonId)]
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[a-zA-Z0-9甲乙丙]{1,6}",
+        1 => Just(String::new()),
+        1 => Just("C999999999999".to_owned()),
+        1 => any::<String>(),
+        1 => (0..2_100_u32).prop_map(long),
+    ]
+}
+
+fn numbers() -> impl Strategy<Value = i64> {
+    prop_oneof![8 => 1..20_000_000_i64, 1 => Just(i64::MAX), 1 => Just(i64::MIN), 1 => Just(0_i64), 1 => any::<i64>(), 1 => Just(Money::LARGEST.0)]
+}
+
+fn days() -> impl Strategy<Value = Day> {
+    let today = small().1.today;
+    prop_oneof![10 => (0..80_i32).prop_map(move |it| today.plus(-it)), 1 => Just(Day(i32::MAX)), 1 => Just(Day(i32::MIN)), 1 => any::<i32>().prop_map(Day)]
+}
+
+fn periods() -> impl Strategy<Value = Period> {
+    let count = || prop_oneof![1 => any::<i32>(), 1 => Just(i32::MAX), 1 => Just(i32::MIN)];
+    prop_oneof![
+        6 => (0..12_i32).prop_map(|it| Period::Month(Month(2026 * 12 + it))),
+        4 => (0..4_i32).prop_map(|it| Period::Quarter(Quarter(2026 * 4 + it))),
+        1 => count().prop_map(|it| Period::Week(Week(it))),
+        1 => count().prop_map(|it| Period::Month(Month(it))),
+        1 => count().prop_map(|it| Period::Quarter(Quarter(it))),
+        1 => count().prop_map(Period::Year),
+    ]
+}
+
+fn stages() -> impl Strategy<Value = Stage> {
+    proptest::sample::select(Stage::ALL.to_vec())
+}
+
+fn profiles() -> impl Strategy<Value = CustomerProfile> {
+    (texts(), texts(), texts(), texts(), proptest::option::of(days()), proptest::option::of(uuids()), any::<bool>()).prop_map(
+        |(name, phone, email, note, first_contact_on, region, is_key)| CustomerProfile {
+            name,
+            phone,
+            email,
+            note,
+            first_contact_on,
+            region: region.map(RegionId),
+            grade: if is_key { Grade::Key } else { Grade::Normal },
+            ..CustomerProfile::default()
+        },
+    )
+}
+
+fn plans() -> impl Strategy<Value = OpportunityProfile> {
+    (texts(), proptest::option::of(products()), proptest::option::of(numbers()), proptest::option::of(days())).prop_map(
+        |(title, product, amount, expected_close)| OpportunityProfile {
+            title,
+            product,
+            amount: amount.map(Money),
+            expected_close,
+            note: String::new(),
+        },
+    )
+}
+
+fn terms() -> impl Strategy<Value = OrderTerms> {
+    let line = (products(), numbers(), numbers()).prop_map(|(product, quantity, price)| Line {
+        product,
+        quantity: Quantity(quantity),
+        price: Money(price),
+    });
+    (days(), proptest::option::of(days()), proptest::collection::vec(line, 0..4), texts())
+        .prop_map(|(deal_on, due_on, lines, note)| OrderTerms { deal_on, due_on, lines, origin: None, note })
+}
+
+fn taking() -> impl Strategy<Value = TakeOrder> {
+    (orders(), proptest::option::of(texts()), customers(), terms()).prop_map(|(id, number, customer, terms)| TakeOrder {
+        id,
+        number,
+        customer,
+        owner: None,
+        terms,
+    })
+}
+
+fn owners() -> impl Strategy<Value = TargetOf> {
+    prop_oneof![
+        Just(TargetOf::Company),
+        uuids().prop_map(|it| TargetOf::Department(DepartmentId(it))),
+        uuids().prop_map(|it| TargetOf::Team(TeamId(it))),
+        people().prop_map(TargetOf::Person),
+    ]
+}
+
+fn saved<T: Clone + std::fmt::Debug>(of: impl Strategy<Value = T> + Clone) -> impl Strategy<Value = Save<T>> {
+    (proptest::option::of(of.clone()), of).prop_map(|(was, now)| Save { was, now })
+}
+
+fn of_the_field() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        (customers(), proptest::option::of(texts()), days(), proptest::option::of(people()), profiles()).prop_map(
+            |(id, number, filed_on, owner, profile)| Command::FileCustomer(FileCustomer { id, number, filed_on, owner, profile })
+        ),
+        (customers(), profiles(), profiles()).prop_map(|(customer, was, now)| Command::AmendCustomer { customer, was, now }),
+        (customers(), people(), texts()).prop_map(|(customer, to, reason)| Command::HandOverCustomer { customer, to, reason }),
+        customers().prop_map(|customer| Command::RemoveCustomer { customer }),
+        (uuids(), customers(), days(), texts(), proptest::option::of(days())).prop_map(|(id, customer, on, content, next_on)| {
+            let (next_step, expected_close) = (String::new(), next_on);
+            Command::LogFollowUp(LogFollowUp {
+                id: FollowUpId(id),
+                customer,
+                on,
+                method: Method::Phone,
+                content,
+                next_step,
+                next_on,
+                expected_close,
+            })
+        }),
+        (opportunities(), customers(), days(), stages(), plans()).prop_map(|(id, customer, opened_on, stage, profile)| {
+            Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
+        }),
+        (opportunities(), plans(), plans()).prop_map(|(opportunity, was, now)| Command::AmendOpportunity { opportunity, was, now }),
+        (opportunities(), stages(), stages(), days()).prop_map(|(opportunity, from, to, on)| Command::MoveStage {
+            opportunity,
+            from,
+            to,
+            on
+        }),
+        (opportunities(), taking()).prop_map(|(opportunity, order)| Command::WinOpportunity { opportunity, order }),
+        (opportunities(), days(), texts()).prop_map(|(opportunity, on, reason)| Command::LoseOpportunity { opportunity, on, reason }),
+        taking().prop_map(Command::TakeOrder),
+        (orders(), terms(), terms()).prop_map(|(order, was, now)| Command::AmendOrder { order, was, now }),
+        (orders(), days(), texts()).prop_map(|(order, on, reason)| Command::CancelOrder { order, on, reason }),
+        (30..34_u128, orders(), days(), numbers(), texts()).prop_map(|(id, order, on, amount, note)| {
+            let (id, amount, method) = (PaymentId(fresh(id)), Money(amount), PaymentMethod::Cash);
+            Command::RecordPayment(RecordPayment { id, order, on, amount, method, note })
+        }),
+        (orders(), 30..34_u128, texts()).prop_map(|(order, id, reason)| Command::VoidPayment {
+            order,
+            payment: PaymentId(fresh(id)),
+            reason
+        }),
+    ]
+}
+
+fn of_the_desk() -> impl Strategy<Value = Command> {
+    let roles = || proptest::sample::select(Role::ALL.to_vec());
+    let person = (people(), texts(), texts(), roles(), proptest::option::of(uuids()), proptest::option::of(uuids()), any::<bool>())
+        .prop_map(|(id, name, account, role, team, department, active)| Person {
+            id,
+            name,
+            account,
+            role,
+            team: team.map(TeamId),
+            department: department.map(DepartmentId),
+            active,
+        })
+        .boxed();
+    let team = (uuids(), texts(), uuids(), proptest::option::of(uuids()))
+        .prop_map(|(id, name, department, region)| Team {
+            id: TeamId(id),
+            name,
+            department: DepartmentId(department),
+            region: region.map(RegionId),
+        })
+        .boxed();
+    let product = (products(), texts(), texts(), numbers(), any::<bool>())
+        .prop_map(|(id, line, model, price, active)| Product { id, line, model, price: Money(price), active })
+        .boxed();
+    let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>())
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision)| Company {
+            name,
+            currency: Currency::Usd,
+            utc_offset_minutes,
+            credit_days,
+            revision,
+        })
+        .boxed();
+    let department = (uuids(), texts()).prop_map(|(id, name)| Department { id: DepartmentId(id), name }).boxed();
+    let region = (uuids(), texts()).prop_map(|(id, name)| Region { id: RegionId(id), name }).boxed();
+    prop_oneof![
+        (owners(), periods(), proptest::option::of(numbers()), proptest::option::of(numbers()), texts())
+            .prop_map(|(of, period, was, now, basis)| Command::SetTarget { of, metric: Metric::Collected, period, was, now, basis }),
+        saved(person).prop_map(Command::SavePerson),
+        saved(team).prop_map(Command::SaveTeam),
+        saved(department).prop_map(Command::SaveDepartment),
+        saved(region).prop_map(Command::SaveRegion),
+        saved(product).prop_map(Command::SaveProduct),
+        saved(company).prop_map(Command::SaveCompany),
+    ]
+}
+
+fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
+    let now = prop_oneof![
+        9 => Just(small().0.order(small().1.order).map_or(Timestamp(0), |it| Timestamp(it.made_at.0 + 70 * 86_400_000))),
+        1 => any::<i64>().prop_map(Timestamp),
+        1 => Just(Timestamp(i64::MAX)),
+        1 => Just(Timestamp(i64::MIN)),
+    ];
+    (people(), now, prop_oneof![3 => of_the_field(), 1 => of_the_desk()])
+}
+
+/// What must hold of any book that grew by decisions.
+fn check_whole(book: &Book) {
+    for order in book.orders() {
+        assert!(book.customer(order.customer).is_some(), "an order has its customer");
+        assert!(Money::ZERO < order.amount() && order.amount() <= Money::LARGEST);
+        assert!(order.collected() <= order.amount(), "never more is collected than owed");
+        assert!(Money::ZERO <= order.balance());
+        assert!(order.terms.lines.iter().all(|it| book.product(it.product).is_some()));
+    }
+    for opportunity in book.opportunities() {
+        assert!(book.customer(opportunity.customer).is_some(), "an opportunity has its customer");
+        assert!(opportunity.stage.is_open());
+        if let Some(crate::opportunity::Outcome::Won { order, .. }) = &opportunity.outcome {
+            assert!(book.order(*order).is_some_and(|it| it.from.map(|it| it.id) == Some(opportunity.id)));
+        }
+    }
+    assert!(book.follow_ups().all(|it| book.customer(it.customer).is_some()), "a follow-up has its customer");
+    let mut numbers: Vec<&str> = book.customers().map(|it| it.number.as_str()).chain(book.orders().map(|it| it.number.as_str())).collect();
+    let n_numbers = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), n_numbers, "numbers are unique (SA-02)");
+    let mut accounts: Vec<&str> = book.people().map(|it| it.account.as_str()).collect();
+    let n_accounts = accounts.len();
+    accounts.sort_unstable();
+    accounts.dedup();
+    assert_eq!(accounts.len(), n_accounts, "accounts are unique");
+    for person in book.people() {
+        let needs_team = matches!(person.role, Role::Rep | Role::Supervisor);
+        assert_eq!(person.team.is_some(), needs_team, "{person:?}");
+        assert_eq!(person.department.is_some(), person.role == Role::Manager, "{person:?}");
+        assert!(person.team.is_none_or(|it| book.team(it).is_some()));
+    }
+    assert!(book.people().any(|it| it.active && it.role == Role::Administrator), "somebody can always administer");
+    for record in book.records() {
+        let read = Record::parse(record.key().kind, &record.body()).expect("a body reads back");
+        assert_eq!(read, record);
+        assert!(!record.body().contains("\\u0000"), "no text that a database refuses");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However wild the commands, nothing panics, the book stays whole, and the rollup kept step by step equals a recount.
+    #[test]
+    fn any_commands_leave_a_whole_book(commands in proptest::collection::vec(anything(), 1..60)) {
+        let (mut book, ids) = small();
+        let mut rollup = rollup::recount(book.records());
+        for (by, now, command) in commands {
+            let _ = (command.subject(), command.needs(), command.verb());
+            let actor = ids.moment(by, &book).actor;
+            let moment = Moment { actor, now, today: now.day(book.company().utc_offset_minutes), base: 0 };
+            let Ok(decision) = decide(&command, &book, &moment) else { continue };
+            for key in &decision.removes {
+                let before = book.remove(*key);
+                add(&mut rollup, rollup::deltas(before.as_ref(), None));
+            }
+            for record in &decision.puts {
+                let before = book.get(record.key());
+                add(&mut rollup, rollup::deltas(before.as_ref(), Some(record)));
+                book.put(record.clone());
+            }
+        }
+        check_whole(&book);
+        prop_assert_eq!(rollup, rollup::recount(book.records()));
+        ask_everything(&book, ids.today);
+    }
+}
+
+fn add(rollup: &mut std::collections::BTreeMap<crate::fact::FactKey, i64>, deltas: std::collections::BTreeMap<crate::fact::FactKey, i64>) {
+    for (key, value) in deltas {
+        *rollup.entry(key).or_insert(0) += value;
+    }
+    rollup.retain(|_, value| *value != 0);
+}
+
+/// Every figure of the book can be asked for.
+fn ask_everything(book: &Book, today: Day) {
+    use crate::analytics::{Figure, Filter, card, facts_of, funnel};
+    let facts: Vec<Fact> = facts_of(book);
+    for figure in Figure::ALL {
+        for period in [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year()), Period::Year(i32::MAX)] {
+            card(figure, &facts, period, &Filter::default(), today, book);
+            funnel(&facts, period, &Filter::default(), book);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+use super::*;
+use crate::fact::{Measure, of_opportunity};
+use crate::opportunity::Outcome;
+
+fn open(world: &World, stage: Stage, change: impl FnOnce(&mut OpportunityProfile)) -> Command {
+    let mut profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
+    change(&mut profile);
+    let (id, customer, opened_on) = (OpportunityId(fresh(1)), world.ids.acme, world.ids.today);
+    Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
+}
+
+fn moving(opportunity: OpportunityId, from: Stage, to: Stage, on: Day) -> Command {
+    Command::MoveStage { opportunity, from, to, on }
+}
+
+#[test]
+fn opening_is_refused_for_every_reason() {
+    let mut world = world();
+    let old = world.old_product();
+    let lin = world.ids.lin;
+    let (early, too_early) = too_early();
+    let (late, too_late) = too_late();
+    let (tomorrow, in_future) = world.tomorrow();
+    let on = |opened_on| match open(&world, Stage::Prospect, |_| {}) {
+        Command::OpenOpportunity { id, customer, stage, profile, .. } => {
+            Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
+        }
+        other => other,
+    };
+    world.refuses(world.ids.wang, &open(&world, Stage::Prospect, |_| {}), &[("customer", Refusal::NotYours)]);
+    world.refuses(lin, &on(early), &[("opened_on", too_early.clone())]);
+    world.refuses(lin, &on(tomorrow), &[("opened_on", in_future)]);
+    // E-01: an order makes 成交, its payment 回款完成; nobody's hand does.
+    world.refuses(lin, &open(&world, Stage::Won, |_| {}), &[("stage", Refusal::NotAStep)]);
+    world.refuses(lin, &open(&world, Stage::Collected, |_| {}), &[("stage", Refusal::NotAStep)]);
+    let prospect = |change: &dyn Fn(&mut OpportunityProfile)| open(&world, Stage::Prospect, change);
+    world.refuses(lin, &prospect(&|it| it.product = Some(ProductId(fresh(2)))), &[("product", Refusal::NotYours)]);
+    world.refuses(lin, &prospect(&|it| it.product = Some(old)), &[("product", Refusal::Inactive)]);
+    world.refuses(lin, &prospect(&|it| it.title = String::new()), &[("title", Refusal::Missing)]);
+    world.refuses(lin, &prospect(&|it| it.title = long(LINE + 1)), &[("title", too_long(LINE))]);
+    world.refuses(lin, &prospect(&|it| it.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.refuses(lin, &prospect(&|it| it.amount = Some(Money::ZERO)), &[("amount", Refusal::NotPositive)]);
+    world.refuses(lin, &prospect(&|it| it.amount = Some(Money(Money::LARGEST.0 + 1))), &[("amount", MOST)]);
+    world.refuses(lin, &prospect(&|it| it.expected_close = Some(early)), &[("expected_close", too_early)]);
+    world.refuses(lin, &prospect(&|it| it.expected_close = Some(late)), &[("expected_close", too_late)]);
+    world.applies(lin, &open(&world, Stage::Negotiation, |it| it.amount = Some(Money::LARGEST)));
+    world.refuses(lin, &open(&world, Stage::Prospect, |_| {}), &[("id", Refusal::Exists)]);
+}
+
+#[test]
+fn amending_is_refused_for_every_reason() {
+    let mut world = world();
+    let old = world.old_product();
+    let id = world.opportunity();
+    let was = world.book.opportunity(id).expect("the opportunity").profile.clone();
+    let amend = |change: &dyn Fn(&mut OpportunityProfile)| {
+        let mut now = was.clone();
+        change(&mut now);
+        Command::AmendOpportunity { opportunity: id, was: was.clone(), now }
+    };
+    let lin = world.ids.lin;
+    world.refuses(world.ids.zhao, &amend(&|_| {}), &[("opportunity", Refusal::NotYours)]);
+    world.refuses(lin, &amend(&|it| it.product = Some(old)), &[("product", Refusal::Inactive)]);
+    world.refuses(lin, &amend(&|it| it.title = " ".to_owned()), &[("title", Refusal::Missing)]);
+    world.refuses(lin, &amend(&|it| it.amount = Some(Money(-1))), &[("amount", Refusal::NotPositive)]);
+    let unknown = Command::AmendOpportunity { opportunity: OpportunityId(fresh(3)), was: was.clone(), now: was.clone() };
+    world.refuses(lin, &unknown, &[("opportunity", Refusal::NotYours)]);
+    let renamed = amend(&|it| it.title = "二期".to_owned());
+    world.applies(lin, &Command::LoseOpportunity { opportunity: id, on: world.ids.today, reason: "预算取消".to_owned() });
+    world.refuses(lin, &renamed, &[("opportunity", Refusal::Closed)]);
+}
+
+#[test]
+fn moving_is_refused_for_every_reason() {
+    let mut world = world();
+    let id = world.opportunity();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let (tomorrow, in_future) = world.tomorrow();
+    let opened = today.plus(-10);
+    use Stage::{Collected, Interested, Prospect, Won};
+    world.refuses(world.ids.wang, &moving(id, Prospect, Interested, today), &[("opportunity", Refusal::NotYours)]);
+    world.refuses(lin, &moving(id, Prospect, Won, today), &[("to", Refusal::NotAStep)]);
+    world.refuses(lin, &moving(id, Prospect, Collected, today), &[("to", Refusal::NotAStep)]);
+    world.refuses(lin, &moving(id, Prospect, Prospect, today), &[("to", Refusal::Unchanged)]);
+    world.refuses(lin, &moving(id, Prospect, Interested, tomorrow), &[("on", in_future)]);
+    world.refuses(lin, &moving(id, Prospect, Interested, opened.plus(-1)), &[("on", Refusal::TooEarly { first: opened })]);
+    world.applies(lin, &moving(id, Prospect, Interested, opened));
+    world.applies(lin, &Command::LoseOpportunity { opportunity: id, on: today, reason: "x".to_owned() });
+    world.refuses(lin, &moving(id, Interested, Prospect, today), &[("opportunity", Refusal::Closed)]);
+}
+
+#[test]
+fn a_move_from_another_stage_gives_way_and_is_told() {
+    let mut world = world();
+    let id = world.opportunity();
+    let (boss, lin, today) = (world.ids.boss, world.ids.lin, world.ids.today);
+    world.applies(boss, &moving(id, Stage::Prospect, Stage::Proposal, today));
+    let decision = world.applies(lin, &moving(id, Stage::Prospect, Stage::Interested, today));
+    assert!(decision.puts.is_empty());
+    let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.theirs.clone(), it.by)).collect();
+    assert_eq!(told, [("stage", "proposal".into(), Some(boss))]);
+    // Both wanted the same: nothing to tell.
+    assert_eq!(world.applies(lin, &moving(id, Stage::Prospect, Stage::Proposal, today)), Decision::default());
+}
+
+#[test]
+fn a_step_back_stays_in_the_funnel() {
+    // AN-04 counts the furthest stage, A28 lets an opportunity go back.
+    let mut world = world();
+    let id = world.opportunity();
+    world.applies(world.ids.lin, &moving(id, Stage::Prospect, Stage::Negotiation, world.ids.today));
+    world.applies(world.ids.lin, &moving(id, Stage::Negotiation, Stage::Interested, world.ids.today));
+    let opportunity = world.book.opportunity(id).expect("the opportunity");
+    assert_eq!((opportunity.stage, opportunity.furthest()), (Stage::Interested, Stage::Negotiation));
+    let reached = |measure| of_opportunity(opportunity).iter().filter(|it| it.key.measure == measure).count();
+    assert_eq!((reached(Measure::ReachedNegotiation), reached(Measure::ReachedWon)), (1, 0));
+}
+
+#[test]
+fn winning_takes_the_order_and_ends_the_opportunity() {
+    // A29: the stage belongs to the opportunity; the order is its outcome.
+    let mut world = world();
+    let id = world.opportunity();
+    let order = world.take(4, 3);
+    let on = order.terms.deal_on;
+    world.applies(world.ids.boss, &Command::WinOpportunity { opportunity: id, order: order.clone() });
+    let won = world.book.opportunity(id).expect("the opportunity");
+    assert_eq!(won.outcome, Some(Outcome::Won { on, order: order.id }));
+    let order = world.book.order(order.id).expect("the order");
+    assert_eq!((order.owner, order.from.map(|it| it.id)), (world.ids.lin, Some(id)));
+    assert_eq!(order.number, "SO202605001");
+}
+
+#[test]
+fn winning_is_refused_for_every_reason() {
+    let mut world = world();
+    let id = world.opportunity();
+    let lin = world.ids.lin;
+    let win = |order: TakeOrder| Command::WinOpportunity { opportunity: id, order };
+    let first = world.ids.today.plus(-10);
+    let mut early = world.take(4, 1);
+    early.terms.deal_on = first.plus(-1);
+    world.refuses(lin, &win(early), &[("deal_on", Refusal::TooEarly { first })]);
+    world.refuses(world.ids.zhao, &win(world.take(4, 1)), &[("opportunity", Refusal::NotYours), ("customer", Refusal::NotYours)]);
+
+    let other = crate::ids::CustomerId(fresh(7));
+    let profile = CustomerProfile { name: "乙公司".to_owned(), ..CustomerProfile::default() };
+    let filed_on = world.ids.today;
+    world.applies(lin, &Command::FileCustomer(FileCustomer { id: other, number: None, filed_on, owner: None, profile }));
+    let of_another = TakeOrder { customer: other, ..world.take(4, 1) };
+    world.refuses(lin, &win(of_another), &[("customer", Refusal::NotYours)]);
+    world.refuses(lin, &win(world.take(4, 0)), &[("lines.0.quantity", Refusal::NotPositive), ("lines.0.price", Refusal::NotPositive)]);
+    world.applies(lin, &win(world.take(4, 1)));
+    world.refuses(lin, &win(world.take(5, 1)), &[("opportunity", Refusal::Closed)]);
+}
+
+#[test]
+fn losing_is_refused_for_every_reason() {
+    let mut world = world();
+    let id = world.opportunity();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let lose = |on, reason: &str| Command::LoseOpportunity { opportunity: id, on, reason: reason.to_owned() };
+    let (tomorrow, in_future) = world.tomorrow();
+    let first = today.plus(-10);
+    world.refuses(world.ids.wang, &lose(today, "x"), &[("opportunity", Refusal::NotYours)]);
+    world.refuses(lin, &lose(tomorrow, "x"), &[("on", in_future)]);
+    world.refuses(lin, &lose(first.plus(-1), "x"), &[("on", Refusal::TooEarly { first })]);
+    world.refuses(lin, &lose(today, " "), &[("reason", Refusal::Missing)]);
+    world.refuses(lin, &lose(today, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.applies(lin, &lose(first, "竞品低价中标"));
+    world.refuses(lin, &lose(today, "x"), &[("opportunity", Refusal::Closed)]);
+}

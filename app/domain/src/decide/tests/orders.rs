@@ -1,0 +1,253 @@
+use super::*;
+use crate::order::Collection;
+use crate::organisation::Company;
+
+fn take(world: &World, change: impl FnOnce(&mut TakeOrder)) -> Command {
+    let mut asked = world.take(1, 2);
+    change(&mut asked);
+    Command::TakeOrder(asked)
+}
+
+fn pay(world: &World, change: impl FnOnce(&mut RecordPayment)) -> Command {
+    let mut asked = world.pay(2, 4_000);
+    change(&mut asked);
+    Command::RecordPayment(asked)
+}
+
+fn amend(world: &World, change: impl FnOnce(&mut OrderTerms)) -> Command {
+    let was = world.book.order(world.ids.order).expect("the order").terms.clone();
+    let mut now = was.clone();
+    change(&mut now);
+    Command::AmendOrder { order: world.ids.order, was, now }
+}
+
+fn cancel(world: &World, on: Day, reason: &str) -> Command {
+    Command::CancelOrder { order: world.ids.order, on, reason: reason.to_owned() }
+}
+
+fn line(world: &World, quantity: Quantity, price: Money) -> Line {
+    Line { product: world.ids.product, quantity, price }
+}
+
+#[test]
+fn an_order_is_product_quantity_price_amount_and_day() {
+    // SA-01, A30: one line is the quick entry.
+    let mut world = world();
+    let half_days = line(&world, Quantity(2_500), Money::whole(2_400));
+    world.applies(world.ids.lin, &take(&world, |it| it.terms.lines.push(half_days)));
+    let order = world.book.order(OrderId(fresh(1))).expect("the order");
+    assert_eq!(order.amount(), Money::whole(8_000));
+    assert_eq!((order.terms.deal_on, order.owner), (world.ids.today, world.ids.lin));
+}
+
+#[test]
+fn the_due_date_is_agreed_or_follows_from_the_credit_days() {
+    // A6: 30 days by default, the administrator's setting otherwise.
+    let mut world = world();
+    let due_on = |world: &World, id| world.book.order(OrderId(fresh(id))).map(|it| it.due_on);
+    world.applies(world.ids.lin, &take(&world, |_| {}));
+    assert_eq!(due_on(&world, 1), Some(world.ids.today.plus(30)));
+    let was = world.book.company();
+    let now = Company { credit_days: 45, ..was.clone() };
+    world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was), now }));
+    world.applies(world.ids.lin, &take(&world, |it| it.id = OrderId(fresh(3))));
+    assert_eq!(due_on(&world, 3), Some(world.ids.today.plus(45)));
+    assert_eq!(due_on(&world, 1), Some(world.ids.today.plus(30)), "what was agreed stays");
+    let agreed = Some(world.ids.today.plus(7));
+    world.applies(world.ids.lin, &take(&world, |it| (it.id, it.terms.due_on) = (OrderId(fresh(4)), agreed)));
+    assert_eq!(due_on(&world, 4), agreed);
+}
+
+#[test]
+fn order_numbers_are_unique() {
+    // SA-02: two phones propose the same; the second gets the next and is told.
+    let mut world = world();
+    let number = |world: &World, id| world.book.order(OrderId(fresh(id))).map(|it| it.number.clone());
+    let proposed = || Some("SO202605007".to_owned());
+    assert!(world.applies(world.ids.lin, &take(&world, |it| it.number = proposed())).conflicts.is_empty());
+    let decision = world.applies(world.ids.boss, &take(&world, |it| (it.id, it.number) = (OrderId(fresh(3)), proposed())));
+    assert_eq!(number(&world, 1).as_deref(), Some("SO202605007"));
+    assert_eq!(number(&world, 3).as_deref(), Some("SO202605008"));
+    assert_eq!(decision.conflicts.len(), 1);
+}
+
+#[test]
+fn taking_is_refused_for_every_reason() {
+    let mut world = world();
+    let old = world.old_product();
+    let lin = world.ids.lin;
+    let (early, too_early) = too_early();
+    let (late, too_late) = too_late();
+    let (tomorrow, in_future) = world.tomorrow();
+    let order = world.ids.order;
+    world.refuses(lin, &take(&world, |it| it.id = order), &[("id", Refusal::Exists)]);
+    world.refuses(world.ids.director, &take(&world, |_| {}), &[("customer", Refusal::NotYours)]);
+    world.refuses(lin, &take(&world, |it| it.number = Some(long(33))), &[("number", too_long(32))]);
+    let runaway = "SO2026059999999999999".to_owned();
+    world.refuses(lin, &take(&world, |it| it.number = Some(runaway)), &[("number", Refusal::Malformed)]);
+    world.refuses(lin, &take(&world, |it| it.terms.deal_on = early), &[("deal_on", too_early.clone())]);
+    world.refuses(lin, &take(&world, |it| it.terms.deal_on = tomorrow), &[("deal_on", in_future)]);
+    world.refuses(lin, &take(&world, |it| it.terms.due_on = Some(early)), &[("due_on", too_early)]);
+    world.refuses(lin, &take(&world, |it| it.terms.due_on = Some(late)), &[("due_on", too_late)]);
+    world.refuses(lin, &take(&world, |it| it.terms.lines.clear()), &[("lines", Refusal::Missing)]);
+    world.refuses(lin, &take(&world, |it| it.terms.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    let one = line(&world, Quantity::whole(1), Money::whole(1));
+    world.refuses(lin, &take(&world, |it| it.terms.lines = vec![one; 201]), &[("lines", too_long(200))]);
+    let unknown = ProductId(fresh(9));
+    world.refuses(lin, &take(&world, |it| it.terms.lines[0].product = unknown), &[("lines.0.product", Refusal::NotYours)]);
+    world.refuses(lin, &take(&world, |it| it.terms.lines[0].product = old), &[("lines.0.product", Refusal::Inactive)]);
+}
+
+#[test]
+fn amounts_of_an_order_have_limits() {
+    let world = world();
+    let lin = world.ids.lin;
+    let with = |lines: Vec<Line>| take(&world, |it| it.terms.lines = lines);
+    let fine = || line(&world, Quantity::whole(1), Money::whole(1));
+    let at = |quantity: i64, price: i64| line(&world, Quantity(quantity), Money(price));
+    world.refuses(lin, &with(vec![fine(), at(0, 1)]), &[("lines.1.quantity", Refusal::NotPositive)]);
+    world.refuses(lin, &with(vec![fine(), at(1_000, -1)]), &[("lines.1.price", Refusal::NotPositive)]);
+    world.refuses(lin, &with(vec![at(1_000, 0)]), &[("lines.0.price", Refusal::NotPositive)]);
+    let most = Money::LARGEST.0;
+    assert!(world.decides(lin, &with(vec![at(1_000, most)])).is_ok());
+    world.refuses(lin, &with(vec![at(1_000, most), fine()]), &[("lines", MOST)]);
+    world.refuses(lin, &with(vec![at(i64::MAX, i64::MAX)]), &[("lines.0.price", MOST)]);
+    // A gift in an order that is worth something.
+    assert!(world.decides(lin, &with(vec![fine(), at(1_000, 0)])).is_ok());
+}
+
+#[test]
+fn payments_add_up_to_the_order() {
+    // SA-04, A7: the amount state and the timing state are two axes.
+    let mut world = world();
+    let state = |world: &World| {
+        let order = world.book.order(world.ids.order).expect("the order");
+        (order.collection(), order.balance(), order.days_overdue(world.ids.today))
+    };
+    assert_eq!(state(&world), (Collection::None, Money::whole(10_000), 40));
+    world.applies(world.ids.lin, &pay(&world, |_| {}));
+    assert_eq!(state(&world), (Collection::Partial, Money::whole(6_000), 40));
+    world.applies(world.ids.boss, &pay(&world, |it| (it.id, it.amount) = (PaymentId(fresh(3)), Money::whole(6_000))));
+    assert_eq!(state(&world), (Collection::Full, Money::ZERO, 0));
+    let by: Vec<_> = world.book.order(world.ids.order).expect("the order").payments.iter().map(|it| it.by).collect();
+    assert_eq!(by, [world.ids.lin, world.ids.boss]);
+    // Nothing more can come.
+    let cent = pay(&world, |it| (it.id, it.amount) = (PaymentId(fresh(4)), Money(1)));
+    world.refuses(world.ids.lin, &cent, &[("amount", Refusal::TooMuch { most: Money::ZERO })]);
+}
+
+#[test]
+fn overdue_begins_the_day_after_the_due_day() {
+    // A6.
+    let world = world();
+    let order = world.book.order(world.ids.order).expect("the order");
+    for (days, expected) in [(-1, 0), (0, 0), (1, 1), (30, 30), (31, 31)] {
+        assert_eq!(order.days_overdue(order.due_on.plus(days)), expected, "{days} days after");
+    }
+}
+
+#[test]
+fn recording_a_payment_is_refused_for_every_reason() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let (early, too_early) = too_early();
+    let (tomorrow, in_future) = world.tomorrow();
+    world.refuses(world.ids.wang, &pay(&world, |_| {}), &[("order", Refusal::NotYours)]);
+    world.refuses(lin, &pay(&world, |it| it.order = OrderId(fresh(9))), &[("order", Refusal::NotYours)]);
+    world.refuses(lin, &pay(&world, |it| it.on = early), &[("on", too_early)]);
+    world.refuses(lin, &pay(&world, |it| it.on = tomorrow), &[("on", in_future)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money::ZERO), &[("amount", Refusal::NotPositive)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MIN)), &[("amount", Refusal::NotPositive)]);
+    let most = Money::whole(10_000);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(most.0 + 1)), &[("amount", Refusal::TooMuch { most })]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MAX)), &[("amount", Refusal::TooMuch { most })]);
+    world.refuses(lin, &pay(&world, |it| it.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.applies(lin, &pay(&world, |_| {}));
+    world.refuses(lin, &pay(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
+    world.refuses(lin, &pay(&world, |it| it.id = PaymentId(fresh(3))), &[("order", Refusal::Cancelled)]);
+}
+
+#[test]
+fn a_payment_taken_back_counts_for_nothing() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let void = |payment, reason: &str| Command::VoidPayment { order: world.ids.order, payment, reason: reason.to_owned() };
+    let payment = PaymentId(fresh(2));
+    let (mistake, silent, wordy) = (void(payment, "重复录入"), void(payment, ""), void(payment, &long(NOTE + 1)));
+    let unknown = void(PaymentId(fresh(8)), "x");
+    world.applies(lin, &pay(&world, |_| {}));
+    world.refuses(world.ids.zhao, &mistake, &[("order", Refusal::NotYours)]);
+    world.refuses(lin, &silent, &[("reason", Refusal::Missing)]);
+    world.refuses(lin, &wordy, &[("reason", too_long(NOTE))]);
+    world.refuses(lin, &unknown, &[("payment", Refusal::NotYours)]);
+    world.applies(lin, &mistake);
+    let order = world.book.order(world.ids.order).expect("the order");
+    assert_eq!((order.collection(), order.payments.len()), (Collection::None, 1));
+    world.refuses(lin, &mistake, &[("payment", Refusal::NotYours)]);
+    world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
+    world.refuses(lin, &mistake, &[("order", Refusal::Cancelled)]);
+}
+
+#[test]
+fn amending_is_refused_for_every_reason() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let old = world.old_product();
+    world.refuses(world.ids.chen, &amend(&world, |it| it.note = "x".to_owned()), &[("order", Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.lines.clear()), &[("lines", Refusal::Missing)]);
+    world.refuses(lin, &amend(&world, |it| it.lines[0].product = old), &[("lines.0.product", Refusal::Inactive)]);
+    world.applies(lin, &pay(&world, |_| {}));
+    let least = Money::whole(4_000);
+    let less = amend(&world, |it| it.lines[0].quantity = Quantity(3_999));
+    world.refuses(lin, &less, &[("lines", Refusal::TooLittle { least })]);
+    assert!(world.decides(lin, &amend(&world, |it| it.lines[0].quantity = Quantity::whole(4))).is_ok());
+    let note = amend(&world, |it| it.note = "x".to_owned());
+    world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
+    world.refuses(lin, &note, &[("order", Refusal::Cancelled)]);
+}
+
+#[test]
+fn a_phone_cannot_pretend_that_an_old_product_was_on_the_order() {
+    let mut world = world();
+    let old = world.old_product();
+    let Command::AmendOrder { order, mut was, mut now } = amend(&world, |_| {}) else { unreachable!("an amendment") };
+    was.lines[0].product = old;
+    now.lines = vec![Line { quantity: Quantity::whole(20), ..was.lines[0].clone() }];
+    world.refuses(world.ids.lin, &Command::AmendOrder { order, was, now }, &[("lines.0.product", Refusal::Inactive)]);
+}
+
+#[test]
+fn a_product_no_longer_sold_stays_on_its_order() {
+    let mut world = world();
+    let was = world.book.product(world.ids.product).expect("the product").clone();
+    let now = crate::product::Product { active: false, ..was.clone() };
+    world.applies(world.ids.admin, &Command::SaveProduct(Save { was: Some(was), now }));
+    world.applies(world.ids.lin, &amend(&world, |it| it.lines[0].quantity = Quantity::whole(11)));
+    assert_eq!(world.book.order(world.ids.order).map(|it| it.amount()), Some(Money::whole(11_000)));
+}
+
+#[test]
+fn amending_the_day_of_the_deal_moves_the_due_day() {
+    let mut world = world();
+    let deal_on = world.ids.today.plus(-5);
+    world.applies(world.ids.lin, &amend(&world, |it| it.deal_on = deal_on));
+    assert_eq!(world.book.order(world.ids.order).map(|it| it.due_on), Some(deal_on.plus(30)));
+}
+
+#[test]
+fn cancelling_is_refused_for_every_reason() {
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let (tomorrow, in_future) = world.tomorrow();
+    let first = today.plus(-70);
+    world.refuses(world.ids.zhao, &cancel(&world, today, "x"), &[("order", Refusal::NotYours)]);
+    world.refuses(lin, &cancel(&world, tomorrow, "x"), &[("on", in_future)]);
+    world.refuses(lin, &cancel(&world, first.plus(-1), "x"), &[("on", Refusal::TooEarly { first })]);
+    world.refuses(lin, &cancel(&world, today, ""), &[("reason", Refusal::Missing)]);
+    world.refuses(lin, &cancel(&world, today, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.applies(lin, &cancel(&world, today, "项目取消"));
+    world.refuses(lin, &cancel(&world, today, "x"), &[("order", Refusal::Cancelled)]);
+    let order = world.book.order(world.ids.order).expect("the order");
+    assert_eq!((order.balance(), order.days_overdue(today)), (Money::ZERO, 0));
+}
