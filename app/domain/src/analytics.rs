@@ -187,3 +187,6 @@ pub fn facts_of(book: &Book) -> Vec<Fact> {
     book.follow_ups().for_each(|it| facts.extend(crate::fact::of_follow_up(it)));
     facts
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,4 +179,4 @@ fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book) -
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -34,5 +34,7 @@ pub mod rollup;
 // The wire.
 pub mod sync;
 // A company to try it on.
+#[cfg(test)]
+mod golden;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;

@@ -107,3 +107,5 @@ impl Sample {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wire;

@@ -1,5 +1,6 @@
 //! Every command: what it does, and a case for each reason it can be refused for.
 
+pub(crate) mod access;
 mod catalogue;
 mod customers;
 mod follow_ups;

@@ -1,0 +1,112 @@
+//! The golden numbers of the requirements (C10), and the figures' own laws on the sample company.
+
+use super::*;
+use crate::money::{Share, is_below};
+use crate::sample::company;
+
+const WAN: i64 = 1_000_000;
+
+#[track_caller]
+fn held(case: &str, actual: i64, target: i64, completion: i64, gap: i64) {
+    // F-01, F-02, A1.
+    assert_eq!(ratio(actual, target), Some(Share(completion)), "{case}");
+    assert_eq!(actual - target, gap, "{case}");
+}
+
+#[test]
+fn completion_and_gap_are_the_golden_numbers() {
+    held("G1", 135 * WAN, 150 * WAN, 9_000, -15 * WAN);
+    held("G2", 132 * WAN, 120 * WAN, 11_000, 12 * WAN);
+    held("G3", 267 * WAN, 270 * WAN, 9_889, -3 * WAN);
+    held("G4", 8 * WAN, 10 * WAN, 8_000, -2 * WAN);
+    held("G5", 480 * WAN, 500 * WAN, 9_600, -20 * WAN);
+    held("G6", 18, 20, 9_000, -2);
+    held("G8", 185 * WAN, 200 * WAN, 9_250, -15 * WAN);
+    held("G9", 12, 15, 8_000, -3);
+    held("G10", 3_200, 3_500, 9_143, -300);
+}
+
+#[test]
+fn growth_is_the_golden_numbers() {
+    // F-03, A45.
+    for (case, now, before, expected) in [
+        ("G5", Some(480 * WAN), Some(450 * WAN), Growth::By(Share(667))),
+        ("G6", Some(18), Some(15), Growth::By(Share(2_000))),
+        ("half", Some(1), Some(2), Growth::By(Share(-5_000))),
+        ("from nothing", Some(5), Some(0), Growth::New),
+        ("from nowhere", Some(5), None, Growth::New),
+        ("still nothing", Some(0), Some(0), Growth::Unknown),
+        ("not measured", None, Some(5), Growth::Unknown),
+        ("extremes", Some(i64::MAX), Some(i64::MIN), Growth::By(Share(10_000))),
+    ] {
+        assert_eq!(growth(now, before), expected, "{case}");
+    }
+}
+
+#[test]
+fn exactly_eighty_percent_is_not_red() {
+    // G9, A2.
+    assert!(!is_below(12, 15, Share(8_000)));
+    assert!(is_below(7_996, 10_000, Share(8_000)));
+}
+
+#[test]
+fn nothing_to_hold_against_is_no_rate() {
+    // A3, F-10, F-11.
+    let nothing = Totals::default();
+    for figure in [Figure::AverageOrder, Figure::CollectionRate, Figure::WinRate] {
+        assert_eq!(figure.value(&nothing), None, "{figure:?}");
+    }
+    assert_eq!(ratio(5, 0), None);
+}
+
+#[test]
+fn the_pace_counts_working_days() {
+    // A4: 16 of June's 22 working days in 2026 are gone on Monday the 22nd.
+    let june = Period::parse("2026-06").expect("a period");
+    let on = |text: &str| Day::parse(text).expect("a day");
+    assert_eq!(pace(16, 22, june, on("2026-06-22")), Some(Share(10_000)));
+    assert_eq!(pace(16, 22, june, on("2026-06-30")), None, "over");
+    assert_eq!(pace(16, 22, june, on("2026-05-31")), None, "not begun");
+    let august = Period::parse("2026-08").expect("a period");
+    assert_eq!(pace(0, 22, august, on("2026-08-02")), None, "a weekend before the first working day expects nothing");
+    assert_eq!(pace(16, 22, june, on("2026-06-21")), Some(Share(10_667)), "a weekend stands still");
+    assert_eq!(pace(1, 0, june, on("2026-06-15")), None);
+}
+
+#[test]
+fn parts_and_records_add_up_to_the_figure() {
+    let today = Day(20_591);
+    let book = company(today).book();
+    let facts = facts_of(&book);
+    let additive = [Figure::SalesAmount, Figure::Deals, Figure::Collected, Figure::FollowUps];
+    let all = [By::Person, By::Team, By::Department, By::Region, By::Line, By::Product, By::Industry, By::Scale, By::Grade, By::Customer];
+    let team = book.teams().next().map(|it| it.id);
+    let filters = [Filter::default(), Filter { team, ..Filter::default() }];
+    for filter in &filters {
+        for period in [Period::Month(today.month()).previous(), Period::Quarter(today.quarter()), Period::Year(today.year())] {
+            for figure in additive {
+                let total = figure.value(&totals(&facts, period, filter, &book)).unwrap_or(0);
+                for by in all {
+                    let parts = breakdown(figure, by, &facts, period, filter, &book);
+                    assert_eq!(parts.points.iter().filter_map(|it| it.value).sum::<i64>(), total, "{figure:?} by {by:?} in {period}");
+                }
+                let opened: i64 = records(figure, period, filter, &book).iter().map(|it| it.value).sum();
+                assert_eq!(opened, total, "{figure:?} opened in {period}");
+            }
+        }
+    }
+}
+
+#[test]
+fn months_add_up_to_quarters_and_quarters_to_the_year() {
+    // A43.
+    let today = Day(20_591);
+    let book = company(today).book();
+    let facts = facts_of(&book);
+    let sales = |period| totals(&facts, period, &Filter::default(), &book).sum(Measure::SalesAmount);
+    let year = Period::Year(2025);
+    let quarters: i64 = (0..4).map(|it| sales(Period::Quarter(crate::calendar::Quarter(2025 * 4 + it)))).sum();
+    let months: i64 = year.months().into_iter().map(|it| sales(Period::Month(it))).sum();
+    assert_eq!((quarters, months), (sales(year), sales(year)));
+}

@@ -1,0 +1,257 @@
+//! Who may do what: every role and every command, with what is theirs, what is near and what is foreign (C0, R-01…R-05). The answer is a file
+//! that people can read.
+
+use super::*;
+use crate::actor::Actor;
+use crate::customer::Customer;
+use crate::golden;
+use crate::ids::{CustomerId, DepartmentId, RegionId, TeamId};
+use crate::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::product::Product;
+use crate::target::{Metric, TargetOf};
+
+const N_COMMANDS: usize = 22;
+
+/// The place of a command in the file. A new command must be given one, and a case below.
+fn place(command: &Command) -> usize {
+    match command {
+        Command::FileCustomer(_) => 0,
+        Command::AmendCustomer { .. } => 1,
+        Command::HandOverCustomer { .. } => 2,
+        Command::RemoveCustomer { .. } => 3,
+        Command::LogFollowUp(_) => 4,
+        Command::OpenOpportunity { .. } => 5,
+        Command::AmendOpportunity { .. } => 6,
+        Command::MoveStage { .. } => 7,
+        Command::WinOpportunity { .. } => 8,
+        Command::LoseOpportunity { .. } => 9,
+        Command::TakeOrder(_) => 10,
+        Command::AmendOrder { .. } => 11,
+        Command::CancelOrder { .. } => 12,
+        Command::RecordPayment(_) => 13,
+        Command::VoidPayment { .. } => 14,
+        Command::SetTarget { .. } => 15,
+        Command::SavePerson(_) => 16,
+        Command::SaveTeam(_) => 17,
+        Command::SaveDepartment(_) => 18,
+        Command::SaveRegion(_) => 19,
+        Command::SaveProduct(_) => 20,
+        Command::SaveCompany(_) => 21,
+    }
+}
+
+/// The world in which the holder has a customer with an opportunity and a paid order, and one without anything.
+fn held_by(holder: PersonId) -> World {
+    let mut world = world();
+    let opportunity = world.opportunity();
+    let payment = world.pay(1, 1_000);
+    world.applies(world.ids.lin, &Command::RecordPayment(payment));
+    let team = world.book.person(holder).and_then(|it| it.team);
+    let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();
+    acme.owner = holder;
+    world.book.put(Customer { id: CustomerId(fresh(50)), number: "C050".to_owned(), ..acme.clone() }.into());
+    world.book.put(acme.into());
+    let opportunity = world.book.opportunity(opportunity).expect("the opportunity").clone();
+    world.book.put(crate::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
+    let order = world.book.order(world.ids.order).expect("the order").clone();
+    world.book.put(crate::order::Order { owner: holder, team, ..order }.into());
+    world
+}
+
+/// Another department, with a team and a rep.
+fn elsewhere(world: &mut World) -> PersonId {
+    let (department, team, person) = (DepartmentId(fresh(60)), TeamId(fresh(61)), PersonId(fresh(62)));
+    world.book.put(Department { id: department, name: "二部".to_owned() }.into());
+    world.book.put(Team { id: team, name: "三组".to_owned(), department, region: None }.into());
+    let (name, account) = ("顾".to_owned(), "gu".to_owned());
+    world.book.put(Person { id: person, name, account, role: Role::Rep, team: Some(team), department: None, active: true }.into());
+    person
+}
+
+fn cases(world: &World, holder: PersonId) -> Vec<Command> {
+    let ids = world.ids;
+    let (customer, order, on) = (ids.acme, ids.order, ids.today);
+    let opportunity = OpportunityId(fresh(91));
+    let profile = world.book.customer(customer).expect("Acme").profile.clone();
+    let plan = world.book.opportunity(opportunity).expect("the opportunity").profile.clone();
+    let terms = world.book.order(order).expect("the order").terms.clone();
+    let reason = "理由".to_owned();
+    let person = Person {
+        id: PersonId(fresh(70)),
+        name: "新人".to_owned(),
+        account: "new".to_owned(),
+        role: Role::Director,
+        team: None,
+        department: None,
+        active: true,
+    };
+    let product = Product { id: ProductId(fresh(71)), line: "B".to_owned(), model: "B-1".to_owned(), price: Money(1), active: true };
+    let team = Team { id: TeamId(fresh(72)), name: "四组".to_owned(), department: ids.department, region: None };
+    let company = world.book.company();
+    vec![
+        Command::FileCustomer(FileCustomer {
+            id: CustomerId(fresh(73)),
+            number: None,
+            filed_on: on,
+            owner: Some(holder),
+            profile: profile.clone(),
+        }),
+        Command::AmendCustomer { customer, was: profile.clone(), now: CustomerProfile { note: "x".to_owned(), ..profile } },
+        Command::HandOverCustomer { customer, to: if holder == ids.lin { ids.wang } else { ids.lin }, reason: reason.clone() },
+        Command::RemoveCustomer { customer: CustomerId(fresh(50)) },
+        Command::LogFollowUp(LogFollowUp {
+            id: FollowUpId(fresh(74)),
+            customer,
+            on,
+            method: Method::Visit,
+            content: "x".to_owned(),
+            next_step: String::new(),
+            next_on: None,
+            expected_close: None,
+        }),
+        Command::OpenOpportunity {
+            id: OpportunityId(fresh(75)),
+            customer,
+            opened_on: on,
+            stage: Stage::Prospect,
+            owner: None,
+            profile: plan.clone(),
+        },
+        Command::AmendOpportunity { opportunity, was: plan.clone(), now: OpportunityProfile { note: "x".to_owned(), ..plan } },
+        Command::MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on },
+        Command::WinOpportunity { opportunity, order: world.take(76, 1) },
+        Command::LoseOpportunity { opportunity, on, reason: reason.clone() },
+        Command::TakeOrder(world.take(77, 1)),
+        Command::AmendOrder { order, was: terms.clone(), now: OrderTerms { note: "x".to_owned(), ..terms } },
+        Command::CancelOrder { order, on, reason: reason.clone() },
+        Command::RecordPayment(world.pay(78, 1)),
+        Command::VoidPayment { order, payment: PaymentId(fresh(1)), reason },
+        Command::SetTarget {
+            of: TargetOf::Person(holder),
+            metric: Metric::Deals,
+            period: Period::Month(on.month()),
+            was: None,
+            now: Some(1),
+            basis: String::new(),
+        },
+        Command::SavePerson(Save { was: None, now: person }),
+        Command::SaveTeam(Save { was: None, now: team }),
+        Command::SaveDepartment(Save { was: None, now: Department { id: DepartmentId(fresh(79)), name: "三部".to_owned() } }),
+        Command::SaveRegion(Save { was: None, now: Region { id: RegionId(fresh(80)), name: "华南".to_owned() } }),
+        Command::SaveProduct(Save { was: None, now: product }),
+        Command::SaveCompany(Save { was: Some(company.clone()), now: Company { credit_days: 60, ..company } }),
+    ]
+}
+
+/// One of each command.
+pub(crate) fn every_command() -> Vec<Command> {
+    let holder = small().1.lin;
+    cases(&held_by(holder), holder)
+}
+
+fn actors() -> Vec<(Role, PersonId, PersonId)> {
+    let ids = small().1;
+    // Somebody of each role, and who is near them.
+    vec![
+        (Role::Rep, ids.lin, ids.wang),
+        (Role::Supervisor, ids.boss, ids.wang),
+        (Role::Manager, ids.manager, ids.zhao),
+        (Role::Director, ids.director, ids.zhao),
+        (Role::Administrator, ids.admin, ids.wang),
+    ]
+}
+
+fn verdict(decided: Result<Decision, Refusals>) -> String {
+    let codes = |reasons: Vec<Refusal>| {
+        let code = |it: &Refusal| serde_json::to_value(it).ok().and_then(|it| it["code"].as_str().map(str::to_owned)).unwrap_or_default();
+        reasons.iter().map(code).collect::<Vec<_>>().join("+")
+    };
+    match decided {
+        Ok(_) => "applied".to_owned(),
+        Err(it) => {
+            let reasons: Vec<String> = it.0.into_iter().map(|(field, reasons)| format!("{field}:{}", codes(reasons))).collect();
+            format!("refused({})", reasons.join(" "))
+        }
+    }
+}
+
+#[test]
+fn every_role_and_every_command() {
+    let mut lines = Vec::new();
+    for (role, actor, near) in actors() {
+        for relation in ["own", "near", "foreign"] {
+            let foreign = if role == Role::Rep || role == Role::Supervisor { small().1.zhao } else { PersonId(fresh(62)) };
+            let holder = match relation {
+                "own" => actor,
+                "near" => near,
+                _ => foreign,
+            };
+            let mut world = held_by(holder);
+            elsewhere(&mut world);
+            let world = held(world, holder);
+            let cases = cases(&world, holder);
+            assert_eq!(cases.iter().map(place).collect::<Vec<_>>(), (0..N_COMMANDS).collect::<Vec<_>>());
+            for command in cases {
+                lines.push(format!("{role:?} {relation} {} {}", command.verb(), verdict(world.decides(actor, &command))));
+            }
+        }
+    }
+    golden::check("access/commands.txt", &lines);
+}
+
+/// The team credited follows the holder, now that everybody is there.
+fn held(mut world: World, holder: PersonId) -> World {
+    let team = world.book.person(holder).and_then(|it| it.team);
+    let order = world.book.order(world.ids.order).expect("the order").clone();
+    world.book.put(crate::order::Order { team, ..order }.into());
+    world
+}
+
+#[test]
+fn every_role_and_what_its_devices_hold() {
+    let mut world = world();
+    let gu = elsewhere(&mut world);
+    let ids = world.ids;
+    let mut lines = Vec::new();
+    let mut named: Vec<(String, String)> = world.book.people().map(|it| (it.id.to_string(), it.account.clone())).collect();
+    named.extend(world.book.teams().map(|it| (it.id.to_string(), it.name.clone())));
+    named.extend(world.book.departments().map(|it| (it.id.to_string(), it.name.clone())));
+    let readable = |text: String| named.iter().fold(text, |text, (id, name)| text.replace(id, name));
+    for (role, who, _) in actors() {
+        let actor = world.ids.moment(who, &world.book).actor;
+        let buckets: Vec<String> = actor.buckets().iter().map(ToString::to_string).collect();
+        lines.push(readable(format!("{role:?} holds {}", buckets.join(" "))));
+        for of in [
+            TargetOf::Company,
+            TargetOf::Department(ids.department),
+            TargetOf::Department(DepartmentId(fresh(60))),
+            TargetOf::Team(ids.first_team),
+            TargetOf::Team(ids.second_team),
+            TargetOf::Person(who),
+            TargetOf::Person(ids.lin),
+            TargetOf::Person(ids.zhao),
+            TargetOf::Person(gu),
+        ] {
+            let sets = if actor.may_set_target(of, &world.book) { "sets" } else { "does not set" };
+            let whose = match of {
+                TargetOf::Company => "the company's target".to_owned(),
+                TargetOf::Department(it) => format!("the target of {it}"),
+                TargetOf::Team(it) => format!("the target of {it}"),
+                TargetOf::Person(it) if it == who => "their own target".to_owned(),
+                TargetOf::Person(it) => format!("the target of {it}"),
+            };
+            lines.push(readable(format!("{role:?} {sets} {whose}")));
+        }
+    }
+    lines.dedup();
+    golden::check("access/roles.txt", &lines);
+}
+
+#[test]
+fn a_supervisor_without_a_team_reaches_nobody() {
+    let world = world();
+    let ids = world.ids;
+    let lost = Actor { team: None, ..ids.moment(ids.boss, &world.book).actor };
+    assert!(!lost.covers(ids.lin, &world.book) && !lost.covers(ids.director, &world.book), "no team is not a team in common");
+    assert!(lost.covers(ids.boss, &world.book));
+}
