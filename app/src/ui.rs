@@ -1,9 +1,21 @@
 //! Screens. `kit` knows looks, `charts` draws, `frame` surrounds, `routes` names every address; the rest are areas of the business. An area
-//! never imports another: they meet by address.
+//! never imports another: they meet by address, and what two of them share lies beside them.
 
 pub mod charts;
 pub mod frame;
 pub mod kit;
 pub mod routes;
 
+pub mod address;
+pub mod book_note;
+pub mod owner_field;
+pub mod owners;
+pub mod typed;
+pub mod writing;
+
+pub mod opportunities;
+pub mod orders;
+pub mod performance;
 pub mod session;
+pub mod settings;
+pub mod targets;

@@ -140,6 +140,28 @@ impl Actor {
         matches!(self.role, Role::Rep | Role::Supervisor | Role::Manager)
     }
 
+    /// The widest owner whose figures this person may ask for: themselves, their team, their department, the company.
+    pub fn widest(&self) -> TargetOf {
+        match (self.role, self.team, self.department) {
+            (Role::Director, ..) => TargetOf::Company,
+            (Role::Manager, _, Some(department)) => TargetOf::Department(department),
+            (Role::Supervisor, Some(team), _) => TargetOf::Team(team),
+            _ => TargetOf::Person(self.person),
+        }
+    }
+
+    /// Whether this person may ask for that owner's figures: only then does the device hold all of them.
+    pub fn may_ask_for(&self, of: TargetOf, book: &Book) -> bool {
+        let own_department = |team: TeamId| self.department.is_some() && book.team(team).map(|it| it.department) == self.department;
+        match (self.role, of) {
+            (Role::Administrator, _) => false,
+            (Role::Director, _) => true,
+            (_, TargetOf::Person(it)) => self.covers(it, book),
+            (Role::Manager, TargetOf::Team(it)) => own_department(it),
+            _ => of == self.widest(),
+        }
+    }
+
     /// Whether this person may set that owner's target: a supervisor splits within the team, a manager sets teams and the department,
     /// a director everything (matrix, "Set targets").
     pub fn may_set_target(&self, of: TargetOf, book: &Book) -> bool {

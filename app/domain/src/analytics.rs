@@ -12,7 +12,7 @@ pub use card::{Card, Growth, card, growth, pace};
 pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
-pub use records::{Contribution, records};
+pub use records::{Contribution, records, records_of};
 pub use series::{By, Point, PointKey, Series, breakdown, trend};
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::{Figure, Filter};
 use crate::book::Book;
 use crate::calendar::Period;
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, Measure};
 use crate::ids::Key;
 
 /// One record behind a figure.
@@ -17,11 +17,15 @@ pub struct Contribution {
 
 /// The records behind a figure, in order of their ids. The contributions add up to the figure's first measure exactly.
 pub fn records(figure: Figure, period: Period, filter: &Filter, book: &Book) -> Vec<Contribution> {
-    let Some(main) = figure.measures().first() else { return Vec::new() };
+    records_of(figure.measures(), period, filter, book)
+}
+
+/// The records that count for any of these measures. The contributions add up to the first of them exactly.
+pub fn records_of(measures: &[Measure], period: Period, filter: &Filter, book: &Book) -> Vec<Contribution> {
+    let Some(main) = measures.first() else { return Vec::new() };
     let (first, last) = period.days();
-    let counts = |it: &Fact| {
-        figure.measures().contains(&it.key.measure) && first <= it.key.on && it.key.on <= last && filter.lets_through(&it.key, book)
-    };
+    let counts =
+        |it: &Fact| measures.contains(&it.key.measure) && first <= it.key.on && it.key.on <= last && filter.lets_through(&it.key, book);
     let mut contributions = Vec::new();
     let mut add = |record: Key, facts: Vec<Fact>| {
         let mut counted = facts.iter().filter(|it| counts(it)).peekable();

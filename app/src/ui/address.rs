@@ -1,0 +1,57 @@
+//! The query of an address: closed choices as words, and what a browser wants escaped.
+
+use domain::target::TargetOf;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// `?name=value&…`, or nothing when there is nothing to say.
+pub fn query(parts: &[(&str, String)]) -> String {
+    let parts: Vec<String> = parts.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+}
+
+/// The word of a closed choice, as it also travels and is kept.
+pub fn word_of(it: impl Serialize) -> String {
+    match serde_json::to_value(it) {
+        Ok(Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The choice of a word.
+pub fn of_word<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(Value::String(word.to_owned())).ok()
+}
+
+/// A value as it stands in a query.
+fn encoded(value: &str) -> String {
+    let plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'.' | b'~');
+    value.bytes().fold(String::new(), |mut text, it| {
+        if plain(it) {
+            text.push(char::from(it));
+        } else {
+            text.push_str(&format!("%{it:02X}"));
+        }
+        text
+    })
+}
+
+
+/// The owner an address asks for.
+pub fn owner(query: impl Fn(&str) -> Option<String>) -> Option<TargetOf> {
+    let person = query("person").and_then(|it| it.parse().ok()).map(TargetOf::Person);
+    let team = || query("team").and_then(|it| it.parse().ok()).map(TargetOf::Team);
+    let department = || query("department").and_then(|it| it.parse().ok()).map(TargetOf::Department);
+    person.or_else(team).or_else(department)
+}
+
+/// How an address names an owner; the company needs no name.
+pub fn owner_part(of: TargetOf) -> Option<(&'static str, String)> {
+    match of {
+        TargetOf::Person(id) => Some(("person", id.to_string())),
+        TargetOf::Team(id) => Some(("team", id.to_string())),
+        TargetOf::Department(id) => Some(("department", id.to_string())),
+        TargetOf::Company => None,
+    }
+}

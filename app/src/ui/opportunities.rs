@@ -1,0 +1,3 @@
+//! Opportunities by stage, and one opportunity with its way so far.
+
+pub mod board;

@@ -1,0 +1,167 @@
+//! The opportunity board as numbers: which cards stand in which stage, what they are worth, and how long each has stood there.
+
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::{CustomerId, OpportunityId, PersonId};
+use domain::money::Money;
+use domain::opportunity::{Opportunity, Stage};
+use domain::target::TargetOf;
+
+use crate::ui::address;
+
+/// What the board is narrowed to. Lives in the address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// Whose opportunities.
+    pub owner: TargetOf,
+    /// Of this product line.
+    pub line: Option<String>,
+    /// Of this customer.
+    pub customer: Option<CustomerId>,
+}
+
+impl BoardFilter {
+    /// Reads the query of an address; an owner out of reach is as if it were not there.
+    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
+        let owner = address::owner(&query).filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest());
+        BoardFilter {
+            owner,
+            line: query("line").filter(|it| !it.is_empty()),
+            customer: query("customer").and_then(|it| it.parse().ok()),
+        }
+    }
+
+    /// The query of its address.
+    pub fn query(&self, actor: &Actor) -> String {
+        let mut parts: Vec<(&str, String)> = Vec::new();
+        parts.extend(address::owner_part(self.owner).filter(|_| self.owner != actor.widest()));
+        parts.extend(self.line.clone().map(|it| ("line", it)));
+        parts.extend(self.customer.map(|it| ("customer", it.to_string())));
+        address::query(&parts)
+    }
+
+    fn lets_through(&self, opportunity: &Opportunity, book: &Book) -> bool {
+        let team = || book.person(opportunity.owner).and_then(|it| it.team);
+        let department = || team().and_then(|it| book.team(it)).map(|it| it.department);
+        let owned = match self.owner {
+            TargetOf::Company => true,
+            TargetOf::Department(id) => department() == Some(id) || book.person(opportunity.owner).is_some_and(|it| it.department == Some(id)),
+            TargetOf::Team(id) => team() == Some(id),
+            // A customer that came over brings its opportunities along: who holds it works on them.
+            TargetOf::Person(id) => opportunity.owner == id,
+        };
+        let line = || opportunity.profile.product.and_then(|it| book.product(it)).map(|it| &it.line);
+        owned && (self.line.is_none() || line() == self.line.as_ref()) && self.customer.is_none_or(|it| it == opportunity.customer)
+    }
+}
+
+/// One card of the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardCard {
+    /// Which opportunity.
+    pub id: OpportunityId,
+    /// What it is about.
+    pub title: String,
+    /// With whom.
+    pub customer: String,
+    /// Who works on it.
+    pub owner: PersonId,
+    /// Their name.
+    pub owner_name: String,
+    /// What it may be worth.
+    pub amount: Option<Money>,
+    /// When it may close.
+    pub expected_close: Option<Day>,
+    /// Whether that day has gone by.
+    pub is_late: bool,
+    /// Days since it last moved.
+    pub days: i32,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Whether the reader may move it.
+    pub is_mine: bool,
+}
+
+/// One column of the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The stage.
+    pub stage: Stage,
+    /// What its cards are worth together; cards without an amount count nothing.
+    pub amount: Money,
+    /// The longest-standing first: those are the ones to ask about.
+    pub cards: Vec<BoardCard>,
+}
+
+/// The open opportunities, by stage.
+pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<Column> {
+    let mut columns: Vec<Column> =
+        Stage::OPEN.into_iter().map(|stage| Column { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
+    for it in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
+        let Some(column) = columns.iter_mut().find(|column| column.stage == it.stage) else { continue };
+        column.amount = column.amount + it.profile.amount.unwrap_or_default();
+        let customer = book.customer(it.customer);
+        column.cards.push(BoardCard {
+            id: it.id,
+            title: it.profile.title.clone(),
+            customer: customer.map(|it| it.profile.name.clone()).unwrap_or_default(),
+            owner: it.owner,
+            owner_name: book.person(it.owner).map(|it| it.name.clone()).unwrap_or_default(),
+            amount: it.profile.amount,
+            expected_close: it.profile.expected_close,
+            is_late: it.profile.expected_close.is_some_and(|it| it < today),
+            days: (today.0 - it.moved_on().0).max(0),
+            stage: it.stage,
+            is_mine: customer.is_some_and(|it| actor.may_change(it.owner, book)),
+        });
+    }
+    for column in &mut columns {
+        column.cards.sort_by(|a, b| b.days.cmp(&a.days).then(a.id.cmp(&b.id)));
+    }
+    columns
+}
+
+/// The product lines that can be chosen, in the order of their names.
+pub fn lines(book: &Book) -> Vec<String> {
+    let lines: std::collections::BTreeSet<&String> = book.products().map(|it| &it.line).filter(|it| !it.is_empty()).collect();
+    lines.into_iter().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample;
+
+    use super::*;
+
+    #[test]
+    fn every_open_opportunity_stands_in_one_column_and_its_amount_is_counted_once() {
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let book = sample::company(today).book();
+        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let actor = Actor::of(director, &book);
+        let filter = BoardFilter::read(|_| None, &actor, &book);
+        let columns = columns(&filter, today, &actor, &book);
+        let open: Vec<&Opportunity> = book.opportunities().filter(|it| it.is_open()).collect();
+        assert_eq!(columns.iter().map(|it| it.cards.len()).sum::<usize>(), open.len());
+        let worth: Money = open.iter().filter_map(|it| it.profile.amount).sum();
+        assert_eq!(columns.iter().map(|it| it.amount).sum::<Money>(), worth);
+        assert!(columns.iter().all(|it| it.cards.is_sorted_by(|a, b| b.days <= a.days)));
+        // A director reads all and moves nothing.
+        assert!(columns.iter().flat_map(|it| &it.cards).all(|it| !it.is_mine));
+    }
+
+    #[test]
+    fn the_columns_of_the_teams_are_those_of_the_company() {
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let book = sample::company(today).book();
+        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let actor = Actor::of(director, &book);
+        let count = |owner| {
+            let filter = BoardFilter { owner, line: None, customer: None };
+            columns(&filter, today, &actor, &book).iter().map(|it| it.cards.len()).sum::<usize>()
+        };
+        let of_departments: usize = book.departments().map(|it| count(TargetOf::Department(it.id))).sum();
+        assert_eq!(of_departments, count(TargetOf::Company));
+    }
+}

@@ -1,0 +1,60 @@
+//! Whose figures the reader may choose, as a tree read from top to bottom: the company, its departments, their teams, their people.
+
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::organisation::{Person, Role};
+use domain::target::TargetOf;
+
+/// One owner that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerChoice {
+    /// Whose figures.
+    pub of: TargetOf,
+    /// The name; the company's may be empty until its record has come.
+    pub name: String,
+    /// How deep in the tree.
+    pub depth: usize,
+}
+
+/// Everything within this person's scope, in the order of the organisation.
+pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
+    let mut choices = vec![OwnerChoice { of: TargetOf::Company, name: book.company().name, depth: 0 }];
+    let people_of = |of: TargetOf, depth: usize| {
+        let sells = |it: &Person| it.active && it.role != Role::Administrator;
+        let mut people: Vec<_> = book.people().filter(|it| sells(it) && home_of(it) == of).collect();
+        people.sort_by(|a, b| (b.role, &a.name).cmp(&(a.role, &b.name)));
+        people.into_iter().map(move |it| OwnerChoice { of: TargetOf::Person(it.id), name: it.name.clone(), depth }).collect::<Vec<_>>()
+    };
+    choices.extend(people_of(TargetOf::Company, 1));
+    for department in book.departments() {
+        choices.push(OwnerChoice { of: TargetOf::Department(department.id), name: department.name.clone(), depth: 1 });
+        choices.extend(people_of(TargetOf::Department(department.id), 2));
+        for team in book.teams().filter(|it| it.department == department.id) {
+            choices.push(OwnerChoice { of: TargetOf::Team(team.id), name: team.name.clone(), depth: 2 });
+            choices.extend(people_of(TargetOf::Team(team.id), 3));
+        }
+    }
+    choices.retain(|it| actor.may_ask_for(it.of, book));
+    let top = choices.iter().map(|it| it.depth).min().unwrap_or(0);
+    choices.iter_mut().for_each(|it| it.depth -= top);
+    choices
+}
+
+/// The name of one owner, also of one that can no longer be chosen.
+pub fn owner_name(of: TargetOf, book: &Book) -> String {
+    match of {
+        TargetOf::Company => book.company().name,
+        TargetOf::Department(id) => book.department(id).map(|it| it.name.clone()).unwrap_or_default(),
+        TargetOf::Team(id) => book.team(id).map(|it| it.name.clone()).unwrap_or_default(),
+        TargetOf::Person(id) => book.person(id).map(|it| it.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// Where a person hangs in the tree: their team, else their department, else the company.
+fn home_of(person: &Person) -> TargetOf {
+    match (person.team, person.department) {
+        (Some(team), _) => TargetOf::Team(team),
+        (None, Some(department)) => TargetOf::Department(department),
+        (None, None) => TargetOf::Company,
+    }
+}

@@ -1,0 +1,3 @@
+//! What administrators keep: people, organisation, products, the company.
+
+pub mod password;

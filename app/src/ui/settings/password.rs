@@ -1,0 +1,27 @@
+//! A first password worth suggesting: four groups that survive being read out over the telephone.
+
+use uuid::Uuid;
+
+/// No `0 O 1 l I`: nobody should have to ask which it is.
+const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// A password of 60 bits out of the device's own dice, in groups of three: `k7m-2xq-…`.
+pub fn suggestion(dice: [Uuid; 2]) -> String {
+    // The first six bytes of an id may be a time; its last eight are dice, but for two bits.
+    let random = dice.iter().flat_map(|it| it.as_bytes()[10..16].to_vec());
+    let signs: Vec<char> = random.map(|it| char::from(SIGNS[usize::from(it % 32)])).collect();
+    signs.chunks(3).map(|it| it.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suggestion_is_twelve_signs_that_read_out_well() {
+        let said = suggestion([Uuid::from_u128(u128::MAX), Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)]);
+        assert_eq!(said.len(), 15);
+        assert!(said.chars().all(|it| it == '-' || SIGNS.contains(&(it as u8))), "{said}");
+        assert_ne!(said, suggestion([Uuid::from_u128(7), Uuid::from_u128(8)]));
+    }
+}

@@ -1,0 +1,3 @@
+//! Targets of a year, set and followed.
+
+pub mod plan;
