@@ -37,7 +37,6 @@ fn encoded(value: &str) -> String {
     })
 }
 
-
 /// The owner an address asks for.
 pub fn owner(query: impl Fn(&str) -> Option<String>) -> Option<TargetOf> {
     let person = query("person").and_then(|it| it.parse().ok()).map(TargetOf::Person);

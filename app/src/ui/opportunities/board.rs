@@ -25,11 +25,7 @@ impl BoardFilter {
     /// Reads the query of an address; an owner out of reach is as if it were not there.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
         let owner = address::owner(&query).filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest());
-        BoardFilter {
-            owner,
-            line: query("line").filter(|it| !it.is_empty()),
-            customer: query("customer").and_then(|it| it.parse().ok()),
-        }
+        BoardFilter { owner, line: query("line").filter(|it| !it.is_empty()), customer: query("customer").and_then(|it| it.parse().ok()) }
     }
 
     /// The query of its address.
@@ -46,7 +42,9 @@ impl BoardFilter {
         let department = || team().and_then(|it| book.team(it)).map(|it| it.department);
         let owned = match self.owner {
             TargetOf::Company => true,
-            TargetOf::Department(id) => department() == Some(id) || book.person(opportunity.owner).is_some_and(|it| it.department == Some(id)),
+            TargetOf::Department(id) => {
+                department() == Some(id) || book.person(opportunity.owner).is_some_and(|it| it.department == Some(id))
+            }
             TargetOf::Team(id) => team() == Some(id),
             // A customer that came over brings its opportunities along: who holds it works on them.
             TargetOf::Person(id) => opportunity.owner == id,
@@ -96,8 +94,7 @@ pub struct Column {
 
 /// The open opportunities, by stage.
 pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<Column> {
-    let mut columns: Vec<Column> =
-        Stage::OPEN.into_iter().map(|stage| Column { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
+    let mut columns: Vec<Column> = Stage::OPEN.into_iter().map(|stage| Column { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
     for it in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
         let Some(column) = columns.iter_mut().find(|column| column.stage == it.stage) else { continue };
         column.amount = column.amount + it.profile.amount.unwrap_or_default();

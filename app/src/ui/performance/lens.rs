@@ -69,7 +69,9 @@ impl Lens {
             step: query("step").and_then(|it| of_word(&it)),
         };
         if let Some(owner) = owner {
+            let ranking = lens.ranking;
             lens.set_owner(owner);
+            lens.ranking = ranking;
         }
         lens
     }
@@ -237,7 +239,8 @@ mod tests {
 
     fn actor(role: Role, person: u128) -> Actor {
         let team = Some(TeamId(id(10 + person % 2))).filter(|_| role != Role::Director);
-        Actor { person: PersonId(id(20 + person)), role, team, department: team.map(|_| DepartmentId(id(1))) }
+        let department = team.map(|_| DepartmentId(id(1)));
+        Actor { person: PersonId(id(20 + person)), role, team, department, imports: false }
     }
 
     fn read(text: &str, actor: &Actor) -> Lens {
@@ -307,7 +310,8 @@ mod tests {
     #[test]
     fn the_trend_shows_the_year_or_the_twelve_months_up_to_the_period() {
         let rep = actor(Role::Rep, 0);
-        for (period, first, last) in [("2026-11", "2025-12", "2026-11"), ("2026", "2026-01", "2026-12"), ("2026-Q3", "2025-10", "2026-09")] {
+        for (period, first, last) in [("2026-11", "2025-12", "2026-11"), ("2026", "2026-01", "2026-12"), ("2026-Q3", "2025-10", "2026-09")]
+        {
             let (from, to) = read(&format!("period={period}"), &rep).months();
             assert_eq!((Period::Month(from).to_string(), Period::Month(to).to_string()), (first.to_owned(), last.to_owned()));
         }

@@ -82,9 +82,7 @@ pub fn plan(of: TargetOf, metric: Metric, year: i32, facts: &[Fact], today: Day,
     Plan {
         of,
         year: cell(Period::Year(year)),
-        quarters: quarters
-            .map(|it| (cell(it), it.months().into_iter().map(|month| cell(Period::Month(month))).collect()))
-            .collect(),
+        quarters: quarters.map(|it| (cell(it), it.months().into_iter().map(|month| cell(Period::Month(month))).collect())).collect(),
     }
 }
 
@@ -126,9 +124,7 @@ pub fn members(of: TargetOf, book: &Book) -> Vec<TargetOf> {
     match of {
         TargetOf::Company => book.departments().map(|it| TargetOf::Department(it.id)).collect(),
         TargetOf::Department(id) => book.teams().filter(|it| it.department == id).map(|it| TargetOf::Team(it.id)).collect(),
-        TargetOf::Team(id) => {
-            book.people().filter(|it| it.team == Some(id) && it.active).map(|it| TargetOf::Person(it.id)).collect()
-        }
+        TargetOf::Team(id) => book.people().filter(|it| it.team == Some(id) && it.active).map(|it| TargetOf::Person(it.id)).collect(),
         TargetOf::Person(_) => Vec::new(),
     }
 }
