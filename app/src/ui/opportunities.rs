@@ -1,3 +1,19 @@
 //! Opportunities by stage, and one opportunity with its way so far.
 
 pub mod board;
+mod board_in_url;
+
+mod new_opportunity_page;
+mod opportunities_page;
+mod opportunity_page;
+
+mod board_card;
+mod board_column;
+mod lose_sheet;
+mod moves;
+mod profile_form;
+mod stage_actions;
+
+pub use new_opportunity_page::NewOpportunityPage;
+pub use opportunities_page::OpportunitiesPage;
+pub use opportunity_page::OpportunityPage;

@@ -1,3 +1,23 @@
 //! The figures of a period as charts, each of them a door to what lies behind it.
 
 pub mod lens;
+mod lens_in_url;
+mod parts;
+
+mod performance_page;
+mod records_page;
+
+mod customer_section;
+mod figure_cards;
+mod filter_sheet;
+mod funnel_section;
+mod lens_filter;
+mod mix_chart;
+mod period_stepper;
+mod product_section;
+mod ranking_section;
+mod record_row;
+mod trend_section;
+
+pub use performance_page::PerformancePage;
+pub use records_page::RecordsPage;

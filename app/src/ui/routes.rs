@@ -10,6 +10,8 @@ pub const CUSTOMERS: &str = "/customers";
 pub const NEW_CUSTOMER: &str = "/customers/new";
 /// 商机.
 pub const OPPORTUNITIES: &str = "/opportunities";
+/// An opportunity to be opened.
+pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
 /// 业绩管理.
 pub const ORDERS: &str = "/orders";
 /// Quick entry of a follow-up.
@@ -20,6 +22,8 @@ pub const ENTER_ORDER: &str = "/enter/order";
 pub const ENTER_PAYMENT: &str = "/enter/payment";
 /// 业绩分析.
 pub const PERFORMANCE: &str = "/performance";
+/// The records behind a figure.
+pub const PERFORMANCE_RECORDS: &str = "/performance/records";
 /// 目标与计划.
 pub const TARGETS: &str = "/targets";
 /// What was refused, merged or is stuck.

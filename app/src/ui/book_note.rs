@@ -1,0 +1,33 @@
+//! What the figures of a page include: 「数据截至 10:32 · 含 3 条未同步 · 仅你可见范围」, and which face its lists show.
+
+use domain::organisation::Role;
+use leptos::prelude::*;
+
+use super::kit::{Face, FigureNote};
+use crate::i18n::{NOTHING, locale};
+use crate::local::{Notebook, Phase};
+
+/// The line under figures taken from the device's own book.
+#[component]
+pub fn BookNote() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let status = notebook.status();
+    let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, notebook.today())));
+    let pending = move || status.with(|it| it.n_pending);
+    let scoped = move || notebook.actor().role != Role::Director;
+    view! { <FigureNote at=Signal::derive(at) pending=Signal::derive(pending) scoped=Signal::derive(scoped)/> }
+}
+
+/// The face of a list of the book: while the first filling lasts an empty list is still loading, and without a network it may be short.
+pub fn face_of(notebook: Notebook, is_empty: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Face> {
+    let status = notebook.status();
+    Signal::derive(move || {
+        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
+        match (is_empty(), is_filled, is_offline) {
+            (true, false, false) => Face::Loading,
+            (true, ..) => Face::Empty,
+            (false, false, true) => Face::Offline,
+            (false, ..) => Face::Some,
+        }
+    })
+}

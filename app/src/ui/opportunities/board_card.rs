@@ -1,0 +1,68 @@
+//! One opportunity on the board.
+
+use domain::opportunity::Stage;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::board::BoardCard;
+use super::board_column::written_dragged;
+use super::opportunities_page::Shift;
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Badge, IconButton, Tone, icons};
+use crate::ui::routes::paths;
+
+/// A card: what, with whom, how much, since when, and one step either way.
+#[component]
+pub fn BoardCardView(
+    /// What it shows.
+    card: BoardCard,
+    /// Moves it.
+    shift: Callback<Shift>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let BoardCard { id, title, customer, owner_name, amount, expected_close, is_late, days, stage, is_mine, .. } = card;
+    let place = Stage::OPEN.into_iter().position(|it| it == stage).unwrap_or(0);
+    let (back, on) = (place.checked_sub(1).map(|it| Stage::OPEN[it]), Stage::OPEN.get(place + 1).copied());
+    let step = move |to: Stage, icon: &'static str| {
+        let press = move || shift.run(Shift { id, from: stage, to });
+        view! { <IconButton icon label=move || t!("opportunities.move_to", stage = words::stage(to)) on_press=press/> }
+    };
+    let drag = move |event: leptos::ev::DragEvent| {
+        if let Some(transfer) = event.data_transfer() {
+            // A browser that cannot carry text cannot drag; the arrows remain.
+            let _ = transfer.set_data("text/plain", &written_dragged(&Shift { id, from: stage, to: stage }));
+        }
+    };
+    let tone = if is_late { Tone::Warning } else { Tone::Neutral };
+    let close = expected_close.map(|day| {
+        view! { <Badge label=move || t!("opportunities.close_on", day = locale().day_near(day, notebook.today())) tone icon=icons::CALENDAR/> }
+    });
+    view! {
+        <article
+            class="rounded-box border border-base-300 bg-base-100 p-3"
+            draggable=if is_mine { "true" } else { "false" }
+            on:dragstart=drag
+        >
+            <A href=paths::opportunity(id) attr:class="block rounded-field">
+                <p class="line-clamp-2 text-sm font-medium">{title}</p>
+                <p class="truncate text-xs text-quiet">{customer} " · " {owner_name}</p>
+            </A>
+            <div class="flex items-center justify-between gap-1 pt-2">
+                <p class="font-semibold tabular-nums">
+                    {move || amount.map_or_else(|| NOTHING.to_owned(), |it| locale().money_short(it))}
+                </p>
+                <div class="-me-2 flex">
+                    {back.filter(|_| is_mine).map(|to| step(to, icons::BACK))}
+                    {on.filter(|_| is_mine).map(|to| step(to, icons::FORWARD))}
+                </div>
+            </div>
+            <div class="flex flex-wrap gap-1 pt-1">
+                <Badge label=move || t!("opportunities.days_here", n = days) icon=icons::HISTORY/>
+                {close}
+            </div>
+        </article>
+    }
+    .into_any()
+}

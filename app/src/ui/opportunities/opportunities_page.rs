@@ -1,0 +1,114 @@
+//! 商机: the open opportunities by stage, the longest-standing first.
+
+use domain::command::Command;
+use domain::ids::OpportunityId;
+use domain::opportunity::Stage;
+use leptos::prelude::*;
+
+use super::board::{Column, columns, lines};
+use super::board_column::{BoardColumn, PhoneBoard};
+use super::board_in_url::BoardInUrl;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::book_note::{BookNote, face_of};
+use crate::ui::kit::{ButtonLink, Choice, EmptyState, FilterBar, ListFaces, Look, PageHead, SelectField, icons};
+use crate::ui::owner_field::OwnerField;
+use crate::ui::routes;
+use crate::ui::writing::Writing;
+
+/// A card on its way to another stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// Which opportunity.
+    pub id: OpportunityId,
+    /// Where it stands.
+    pub from: Stage,
+    /// Where it goes.
+    pub to: Stage,
+}
+
+/// The board.
+#[component]
+pub fn OpportunitiesPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let url = BoardInUrl::here();
+    let board = Memo::new(move |_| {
+        let (filter, actor) = (url.filter.get(), notebook.actor());
+        notebook.with(|book| columns(&filter, notebook.today(), &actor, book))
+    });
+    let shift = Callback::new(move |it: Shift| {
+        let command = Command::MoveStage { opportunity: it.id, from: it.from, to: it.to, on: notebook.today() };
+        writing.commit_or_say(command, || {});
+    });
+    let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
+    let may_open = move || notebook.actor().sees_contacts();
+    let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
+    let columns_of_board: Vec<Memo<Column>> = (0..Stage::OPEN.len()).map(column).collect();
+    let columns_of_phone = columns_of_board.clone();
+    view! {
+        <PageHead title=move || t!("nav.opportunities")>
+            <Show when=may_open>
+                <ButtonLink label=move || t!("opportunities.new") to=routes::NEW_OPPORTUNITY look=Look::Primary icon=icons::PLUS/>
+            </Show>
+        </PageHead>
+        <BoardFilters url/>
+        <ListFaces face empty=move || view! { <NoOpportunities may_open=Signal::derive(may_open)/> }>
+            <div class="hidden gap-3 lg:grid lg:grid-cols-4">
+                {columns_of_board.iter().map(|column| view! { <BoardColumn column=*column shift/> }).collect_view()}
+            </div>
+            <div class="lg:hidden">
+                <PhoneBoard columns=columns_of_phone.clone() shift/>
+            </div>
+        </ListFaces>
+        <BookNote/>
+    }
+    .into_any()
+}
+
+#[component]
+fn BoardFilters(url: BoardInUrl) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let owner = Signal::derive(move || url.filter.with(|it| it.owner));
+    let line = RwSignal::new(url.filter.with_untracked(|it| it.line.clone().unwrap_or_default()));
+    Effect::new(move |_| {
+        let chosen = Some(line.get()).filter(|it| !it.is_empty());
+        if chosen != url.filter.with_untracked(|it| it.line.clone()) {
+            url.change(|it| it.line = chosen);
+        }
+    });
+    let all_lines = notebook.see(lines);
+    let choices = move || all_lines.get().into_iter().map(|it| Choice::new(it.clone(), it)).collect::<Vec<_>>();
+    let active = move || url.filter.with(|it| usize::from(it.line.is_some()) + usize::from(it.customer.is_some()));
+    let clear = move || {
+        line.set(String::new());
+        url.change(|it| (it.line, it.customer) = (None, None));
+    };
+    view! {
+        <FilterBar active=Signal::derive(active) on_clear=clear>
+            <OwnerField label=move || words::field("owner") owner on_choose=move |of| url.change(|it| it.owner = of)/>
+            <div class="w-full sm:w-52">
+                <SelectField
+                    label=move || words::field("product_line")
+                    name="product_line"
+                    value=line
+                    choices=Signal::derive(choices)
+                    none=move || t!("kit.all")
+                />
+            </div>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+#[component]
+fn NoOpportunities(may_open: Signal<bool>) -> impl IntoView {
+    view! {
+        <EmptyState icon=icons::OPPORTUNITY title=move || t!("opportunities.empty") body=move || t!("opportunities.empty_body")>
+            <Show when=move || may_open.get()>
+                <ButtonLink label=move || t!("opportunities.new") to=routes::NEW_OPPORTUNITY look=Look::Primary icon=icons::PLUS/>
+            </Show>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,146 @@
+//! One opportunity: what it is about, its way so far, and what can be done with it.
+
+use domain::ids::OpportunityId;
+use domain::opportunity::{Opportunity, Outcome};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::lose_sheet::LoseSheet;
+use super::moves::Moves;
+use super::profile_form::EditSheet;
+use super::stage_actions::StageActions;
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::sync::Saved;
+use crate::t;
+use crate::ui::kit::{
+    Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
+};
+use crate::ui::routes::{self, paths};
+
+/// The page of an opportunity.
+#[component]
+pub fn OpportunityPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let params = use_params_map();
+    let found = Memo::new(move |_| {
+        let id: Option<OpportunityId> = params.with(|it| it.get("id").and_then(|it| it.parse().ok()));
+        id.and_then(|id| notebook.with(|book| book.opportunity(id).cloned()))
+    });
+    let is_there = Memo::new(move |_| found.with(Option::is_some));
+    move || match is_there.get() {
+        true => {
+            let it = Memo::new(move |before: Option<&Opportunity>| found.get().or_else(|| before.cloned()));
+            let it = Signal::derive(move || it.get().unwrap_or_else(|| unreachable!("it was there when this was drawn")));
+            view! { <Found it/> }.into_any()
+        }
+        false => view! {
+            <PageHead title=move || t!("words.kind.opportunity") back=routes::OPPORTUNITIES/>
+            <RefusedNote/>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Found(it: Signal<Opportunity>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (is_editing, is_losing) = (RwSignal::new(false), RwSignal::new(false));
+    let may_change = Memo::new(move |_| {
+        let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
+        notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book))) && it.with(Opportunity::is_open)
+    });
+    let title = move || it.with(|it| it.profile.title.clone());
+    let saved = move || match notebook.saved(it.with(|it| it.id).into()) {
+        Saved::Here => SyncState::Stored,
+        Saved::Sent => SyncState::Uploaded,
+        Saved::Confirmed => SyncState::Confirmed,
+    };
+    let win = move || it.with(|it| paths::win(it.customer, it.id));
+    view! {
+        <PageHead title=Signal::derive(title) back=routes::OPPORTUNITIES>
+            <SavedBadge state=Signal::derive(saved)/>
+            <Show when=move || may_change.get()>
+                <Button label=move || t!("opportunities.edit") icon=icons::EDIT on_press=move || is_editing.set(true)/>
+            </Show>
+        </PageHead>
+        <div class="grid gap-4 lg:grid-cols-3">
+            <div class="min-w-0 lg:col-span-2">
+                <Facts it/>
+                <Show when=move || may_change.get()>
+                    <StageActions it/>
+                    <div class="flex flex-wrap gap-2 py-4">
+                        <ButtonLink label=move || t!("opportunities.win") to=Signal::derive(win) look=Look::Primary icon=icons::CHECK/>
+                        <Button label=move || t!("opportunities.lose") look=Look::Danger on_press=move || is_losing.set(true)/>
+                    </div>
+                </Show>
+                <End it/>
+            </div>
+            <Moves it/>
+        </div>
+        <EditSheet it is_open=is_editing/>
+        <LoseSheet it is_open=is_losing/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(it: Signal<Opportunity>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let nothing = || NOTHING.to_owned();
+    let customer = move || {
+        let id = it.with(|it| it.customer);
+        let name = notebook.with(|book| book.customer(id).map(|it| it.profile.name.clone())).unwrap_or_else(nothing);
+        view! { <A href=paths::customer(id) attr:class="link font-medium">{name}</A> }
+    };
+    let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+    let product = move || {
+        let id = it.with(|it| it.profile.product);
+        id.and_then(|id| notebook.with(|book| book.product(id).map(|it| format!("{} · {}", it.line, it.model)))).unwrap_or_else(nothing)
+    };
+    let amount = move || it.with(|it| it.profile.amount).map_or_else(nothing, |it| locale().money_signed(it));
+    let close = move || it.with(|it| it.profile.expected_close).map_or_else(nothing, |it| locale().day(it));
+    let opened = move || locale().day(it.with(|it| it.opened_on));
+    let note = move || it.with(|it| it.profile.note.clone());
+    view! {
+        <Section title=move || t!("opportunities.about")>
+            <p class="flex flex-wrap items-center gap-2 pb-3">
+                <StageBadge stage=Signal::derive(move || it.with(|it| it.stage))/>
+                {customer}
+            </p>
+            <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">
+                <StatTile label=move || words::field("amount") value=Signal::derive(amount)/>
+                <StatTile label=move || words::field("expected_close") value=Signal::derive(close)/>
+                <StatTile label=move || words::field("owner") value=Signal::derive(owner)/>
+                <StatTile label=move || words::field("product") value=Signal::derive(product)/>
+                <StatTile label=move || words::field("opened_on") value=Signal::derive(opened)/>
+            </div>
+            <p class="pt-3 text-sm break-words whitespace-pre-line">{note}</p>
+        </Section>
+    }
+}
+
+#[component]
+fn End(it: Signal<Opportunity>) -> impl IntoView {
+    move || match it.with(|it| it.outcome.clone())? {
+        Outcome::Won { on, order } => Some(
+            view! {
+                <div class="flex flex-wrap items-center gap-2 py-4">
+                    <Badge label=move || t!("opportunities.won_on", day = locale().day(on)) tone=Tone::Success icon=icons::CHECK/>
+                    <ButtonLink label=move || t!("opportunities.its_order") to=paths::order(order) icon=icons::ORDER/>
+                </div>
+            }
+            .into_any(),
+        ),
+        Outcome::Lost { on, reason } => Some(
+            view! {
+                <div class="py-4">
+                    <Badge label=move || t!("opportunities.lost_on", day = locale().day(on)) icon=icons::CLOSE/>
+                    <p class="pt-2 text-sm break-words whitespace-pre-line">{reason}</p>
+                </div>
+            }
+            .into_any(),
+        ),
+    }
+}

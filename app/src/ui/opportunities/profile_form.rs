@@ -1,0 +1,126 @@
+//! What is written about an opportunity, to be filled in or changed.
+
+use domain::calendar::Day;
+use domain::command::Command;
+use domain::money::Money;
+use domain::opportunity::{Opportunity, OpportunityProfile};
+use domain::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, Choice, DateField, FormErrors, Look, MoneyField, SelectField, Sheet, TextArea, TextField};
+use crate::ui::typed;
+use crate::ui::writing::Writing;
+
+/// The fields that show their own refusals.
+pub const SHOWN: &[&str] = &["title", "product", "amount", "expected_close", "note"];
+
+/// The fields as they are typed.
+#[derive(Clone, Copy)]
+pub struct ProfileWords {
+    title: RwSignal<String>,
+    product: RwSignal<String>,
+    amount: RwSignal<String>,
+    expected_close: RwSignal<String>,
+    note: RwSignal<String>,
+}
+
+impl ProfileWords {
+    /// As the profile has them.
+    pub fn of(profile: &OpportunityProfile) -> ProfileWords {
+        let optional = |it: Option<String>| RwSignal::new(it.unwrap_or_default());
+        ProfileWords {
+            title: RwSignal::new(profile.title.clone()),
+            product: optional(profile.product.map(|it| it.to_string())),
+            amount: optional(profile.amount.map(typed::money)),
+            expected_close: optional(profile.expected_close.map(|it| it.to_string())),
+            note: RwSignal::new(profile.note.clone()),
+        }
+    }
+
+    /// The profile they make, or what of them cannot be read.
+    pub fn read(self) -> Result<OpportunityProfile, Refusals> {
+        let mut refusals = Refusals::default();
+        let (amount, close) = (self.amount.get(), self.expected_close.get());
+        let profile = OpportunityProfile {
+            title: self.title.get(),
+            product: self.product.get().parse().ok(),
+            amount: Money::parse(&amount),
+            expected_close: Day::parse(&close),
+            note: self.note.get(),
+        };
+        refusals.refuse_if(!amount.trim().is_empty() && profile.amount.is_none(), "amount", Refusal::Malformed);
+        refusals.refuse_if(!close.is_empty() && profile.expected_close.is_none(), "expected_close", Refusal::Malformed);
+        refusals.into_result().map(|()| profile)
+    }
+}
+
+/// The fields.
+#[component]
+pub fn ProfileFields(
+    /// What is typed.
+    words: ProfileWords,
+    /// What was refused.
+    refusals: Signal<Refusals>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let products = notebook.see(|book| {
+        let sold = book.products().filter(|it| it.active);
+        sold.map(|it| Choice::new(it.id, format!("{} · {}", it.line, it.model))).collect::<Vec<_>>()
+    });
+    let ProfileWords { title, product, amount, expected_close, note } = words;
+    view! {
+        <TextField label=move || words::field("title") name="title" value=title refusals required=true
+            placeholder=move || t!("opportunities.title_example")/>
+        <SelectField label=move || words::field("product") name="product" value=product choices=products refusals none=move || t!("kit.none")/>
+        <MoneyField label=move || words::field("amount") name="amount" value=amount refusals hint=move || t!("opportunities.amount_hint")/>
+        <DateField label=move || words::field("expected_close") name="expected_close" value=expected_close refusals/>
+        <TextArea label=move || words::field("note") name="note" value=note refusals/>
+    }
+    .into_any()
+}
+
+/// Changing what is written.
+#[component]
+pub fn EditSheet(
+    /// The opportunity.
+    it: Signal<Opportunity>,
+    /// Whether it is open.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.edit")>
+            <EditForm it is_open/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
+    let writing = Writing::ready();
+    // What she was looking at when she began: that is what the change is from.
+    let (opportunity, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
+    let words = ProfileWords::of(&was);
+    let save = move || match untrack(|| words.read()) {
+        Ok(now) if now == was => is_open.set(false),
+        Ok(now) => writing.commit(Command::AmendOpportunity { opportunity, was: was.clone(), now }, move || is_open.set(false)),
+        Err(refusals) => writing.refuse(refusals),
+    };
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <ProfileFields words refusals=writing.refusals()/>
+            <FormErrors refusals=writing.refusals() shown=SHOWN/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

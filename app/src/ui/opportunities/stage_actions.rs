@@ -1,0 +1,41 @@
+//! Where an open opportunity stands, as a row of steps; a press moves it.
+
+use domain::command::Command;
+use domain::opportunity::{Opportunity, Stage};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::address::{of_word, word_of};
+use crate::ui::kit::{Segment, SegmentedControl};
+use crate::ui::writing::Writing;
+
+/// The stages it can be moved to.
+#[component]
+pub fn StageActions(
+    /// The opportunity.
+    it: Signal<Opportunity>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let segments = move || Stage::OPEN.into_iter().map(|it| Segment::new(word_of(it), words::stage(it))).collect::<Vec<_>>();
+    let choose = move |word: String| {
+        let (id, from) = it.with_untracked(|it| (it.id, it.stage));
+        if let Some(to) = of_word::<Stage>(&word).filter(|it| *it != from) {
+            writing.commit_or_say(Command::MoveStage { opportunity: id, from, to, on: notebook.today() }, || {});
+        }
+    };
+    view! {
+        <div class="pt-4">
+            <p class="pb-1 text-sm font-medium">{move || t!("opportunities.move")}</p>
+            <SegmentedControl
+                label=move || t!("opportunities.move")
+                segments=Signal::derive(segments)
+                value=Signal::derive(move || word_of(it.with(|it| it.stage)))
+                on_choose=choose
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! What was sold, line by line.
+
+use domain::order::{Line, Order};
+use leptos::prelude::*;
+
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Column, DataTable, Section};
+
+/// The lines.
+#[component]
+pub fn LinesTable(
+    /// The order.
+    it: Signal<Order>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let field = |name: &'static str| Signal::derive(move || words::field(name));
+    let product = move |line: &Line| {
+        let id = line.product;
+        move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), |it| format!("{} · {}", it.line, it.model)))
+    };
+    let columns = vec![
+        Column::new(field("product"), product),
+        Column::number(field("quantity"), |it: &Line| locale().quantity(it.quantity)),
+        Column::number(field("price"), |it: &Line| locale().money(it.price)),
+        Column::number(field("amount"), |it: &Line| locale().money(it.amount())),
+    ];
+    let rows = move || it.with(|it| it.terms.lines.clone());
+    view! {
+        <Section title=move || words::field("lines")>
+            <DataTable caption=move || words::field("lines") columns rows=Signal::derive(rows)/>
+            <p class="pt-2 text-end font-semibold tabular-nums">
+                {move || t!("orders.total", amount = locale().money_signed(it.with(Order::amount)))}
+            </p>
+        </Section>
+    }
+    .into_any()
+}

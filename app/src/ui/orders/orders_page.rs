@@ -1,0 +1,111 @@
+//! 业绩管理: every order in reach, newest first, with what they come to.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::collection_badges::CollectionBadges;
+use super::order_filters::OrderFilters;
+use super::order_list::{OrderFilter, OrderList, OrderRow, order_list};
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::book_note::{BookNote, face_of};
+use crate::ui::kit::{ButtonLink, EmptyState, ListFaces, Look, PageHead, StatTile, VirtualList, icons};
+use crate::ui::routes::{self, paths};
+
+/// The list.
+#[component]
+pub fn OrdersPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| {
+        let actor = notebook.actor();
+        query.with(|query| notebook.with(|book| OrderFilter::read(|name| query.get(name), &actor, book)))
+    });
+    let navigate = use_navigate();
+    let go = Callback::new(move |filter: OrderFilter| {
+        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
+        navigate(&format!("{}{}", routes::ORDERS, filter.query()), options);
+    });
+    let list = Memo::new(move |_| filter.with(|filter| notebook.with(|book| order_list(filter, notebook.today(), book))));
+    let face = face_of(notebook, move || list.with(|it| it.rows.is_empty()));
+    let may_take = move || notebook.actor().sees_contacts();
+    let is_narrowed = Memo::new(move |_| filter.with(|it| !it.is_empty()));
+    let rows = move || list.with(|it| it.rows.clone());
+    view! {
+        <PageHead title=move || t!("nav.orders_module")>
+            <Show when=may_take>
+                <ButtonLink label=move || t!("nav.enter_order") to=routes::ENTER_ORDER look=Look::Primary icon=icons::PLUS/>
+            </Show>
+        </PageHead>
+        <OrderFilters filter go/>
+        <ListFaces face empty=move || view! { <NoOrders is_narrowed may_take=Signal::derive(may_take)/> }>
+            <VirtualList
+                label=move || t!("nav.orders_module")
+                each=Signal::derive(rows)
+                key=|it| (it.id, it.balance, it.number.clone(), it.days_overdue, it.is_cancelled)
+                row_height=84
+                row=|it: OrderRow| view! { <Row it/> }.into_any()
+            />
+        </ListFaces>
+        <Sums list/>
+        <BookNote/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(it: OrderRow) -> impl IntoView {
+    let OrderRow { id, number, customer, owner, deal_on, amount, balance, collection, days_overdue, is_cancelled } = it;
+    let owed = (0 < balance.0).then(|| {
+        view! { <p class="text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(balance))}</p> }
+    });
+    let strike = if is_cancelled { "text-sm font-semibold tabular-nums line-through text-quiet" } else { "text-sm font-semibold tabular-nums" };
+    view! {
+        <A href=paths::order(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
+            <div class="min-w-0">
+                <p class="truncate text-sm font-medium">{customer}</p>
+                <p class="truncate text-xs text-quiet tabular-nums">
+                    {number} " · " {move || locale().day(deal_on)} " · " {owner}
+                </p>
+                <p class="flex gap-1 pt-1"><CollectionBadges collection days_overdue is_cancelled/></p>
+            </div>
+            <div class="shrink-0 text-end">
+                <p class=strike>{move || locale().money_signed(amount)}</p>
+                {owed}
+            </div>
+        </A>
+    }
+}
+
+#[component]
+fn Sums(list: Memo<OrderList>) -> impl IntoView {
+    let money = move |read: fn(&OrderList) -> domain::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
+    let n = move || t!("orders.n", n = list.with(|it| it.rows.len()));
+    view! {
+        <Show when=move || list.with(|it| !it.rows.is_empty())>
+            <div class="mt-3 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-4">
+                <StatTile label=move || t!("orders.count") value=Signal::derive(n)/>
+                <StatTile label=move || t!("orders.amount") value=money(|it| it.amount)/>
+                <StatTile label=move || t!("orders.collected") value=money(|it| it.collected)/>
+                <StatTile label=move || t!("orders.balance") value=money(|it| it.balance)/>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn NoOrders(is_narrowed: Memo<bool>, may_take: Signal<bool>) -> impl IntoView {
+    move || match is_narrowed.get() {
+        true => view! { <EmptyState icon=icons::SEARCH title=move || t!("orders.none_found") body=move || t!("orders.none_found_body")/> },
+        false => view! {
+            <EmptyState icon=icons::ORDER title=move || t!("orders.empty") body=move || t!("orders.empty_body")>
+                <Show when=move || may_take.get()>
+                    <ButtonLink label=move || t!("nav.enter_order") to=routes::ENTER_ORDER look=Look::Primary icon=icons::PLUS/>
+                </Show>
+            </EmptyState>
+        },
+    }
+}

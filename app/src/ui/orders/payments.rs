@@ -1,0 +1,71 @@
+//! The payments of an order: how, who, when; one recorded by mistake can be taken back.
+
+use domain::ids::PaymentId;
+use domain::order::{Order, Payment};
+use leptos::prelude::*;
+
+use super::void_sheet::VoidSheet;
+use crate::i18n::{locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Badge, IconButton, Section, icons};
+
+/// The payments.
+#[component]
+pub fn Payments(
+    /// The order.
+    it: Signal<Order>,
+    /// Whether the reader may take one back.
+    may_change: Memo<bool>,
+) -> impl IntoView {
+    let voiding: RwSignal<Option<PaymentId>> = RwSignal::new(None);
+    let payments = move || it.with(|it| it.payments.clone());
+    view! {
+        <Section title=move || t!("orders.payments")>
+            <Show when=move || it.with(|it| it.payments.is_empty())>
+                <p class="py-2 text-sm text-quiet">{move || t!("orders.no_payments")}</p>
+            </Show>
+            <ul class="divide-y divide-base-200">
+                <For each=payments key=|it| (it.id, it.voided.is_some()) let(payment)>
+                    <PaymentRow payment may_change voiding/>
+                </For>
+            </ul>
+        </Section>
+        <VoidSheet it voiding/>
+    }
+    .into_any()
+}
+
+#[component]
+fn PaymentRow(payment: Payment, may_change: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let Payment { id, on, amount, method, note, by, voided, .. } = payment;
+    let name = move |id| notebook.with(|book| book.person(id).map(|it| it.name.clone()).unwrap_or_default());
+    let is_valid = voided.is_none();
+    let amount_class = if is_valid { "font-semibold tabular-nums" } else { "tabular-nums line-through text-quiet" };
+    let void_words = voided.map(|it| {
+        view! {
+            <p class="pt-1 text-xs">
+                <Badge label=move || t!("orders.voided")/>
+                " "
+                {move || t!("orders.voided_by", day = locale().day(it.on), person = name(it.by), reason = it.reason)}
+            </p>
+        }
+    });
+    view! {
+        <li class="flex items-start justify-between gap-2 py-2">
+            <div class="min-w-0">
+                <p class=amount_class>{move || locale().money_signed(amount)}</p>
+                <p class="text-xs text-quiet tabular-nums">
+                    {move || format!("{} · {} · {}", locale().day(on), words::payment_method(method), name(by))}
+                </p>
+                <p class="text-xs break-words">{note}</p>
+                {void_words}
+            </div>
+            <Show when=move || is_valid && may_change.get()>
+                <IconButton icon=icons::DELETE label=move || t!("orders.void") on_press=move || voiding.set(Some(id))/>
+            </Show>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,41 @@
+//! 销售漏斗: of the opportunities opened in the period, how many got how far. A press opens those that did.
+
+use domain::analytics::Dashboard;
+use leptos::prelude::*;
+
+use super::lens_in_url::LensInUrl;
+use crate::i18n::words;
+use crate::t;
+use crate::ui::charts::{self, ChartCanvas, funnel};
+use crate::ui::kit::Section;
+
+/// The funnel.
+#[component]
+pub fn FunnelSection(
+    /// The lens of the page.
+    url: LensInUrl,
+    /// What the dashboard says.
+    answer: Signal<Dashboard>,
+) -> impl IntoView {
+    let steps = Memo::new(move |_| answer.with(|it| it.funnel.clone()));
+    let chart = move || {
+        let ink = charts::ink();
+        let is_empty = steps.with(|it| it.iter().all(|it| it.count == 0));
+        let shown = steps.get().into_iter().filter(|_| !is_empty);
+        let steps: Vec<funnel::Step> = shown
+            .map(|it| funnel::Step { name: words::stage(it.stage).to_owned(), count: it.count, from_previous: it.from_previous })
+            .collect();
+        Some(funnel::drawn(&steps, &ink))
+    };
+    let press = move |at: usize| {
+        let stage = steps.with_untracked(|it| it.get(at).map(|it| it.stage));
+        url.open_records(&url.lens.get_untracked().with(|it| it.step = stage));
+    };
+    view! {
+        <Section title=move || t!("performance.funnel")>
+            <p class="text-xs text-quiet">{move || t!("performance.funnel_note")}</p>
+            <ChartCanvas chart=Signal::derive(chart) label=move || t!("performance.funnel") on_press=Callback::new(press)/>
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! A figure cut into parts. Amounts and counts add up and make a ring; ratios do not, and stand side by side.
+
+use domain::analytics::{Dashboard, Unit};
+use leptos::prelude::*;
+
+use super::lens::Lens;
+use super::lens_in_url::LensInUrl;
+use super::parts::{mixed, part_name};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::ui::charts::{self, ChartCanvas, mix, ranking};
+use domain::analytics::{By, Figure};
+
+/// The chart of one cut.
+#[component]
+pub fn MixChart(
+    /// The lens of the page.
+    url: LensInUrl,
+    /// What the dashboard says.
+    answer: Signal<Dashboard>,
+    /// What it is cut by.
+    by: fn(&Lens) -> By,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let series = Memo::new(move |_| {
+        let by = url.lens.with(by);
+        answer.with(|it| it.part(by).cloned())
+    });
+    let chart = move || {
+        let (ink, series) = (charts::ink(), series.get()?);
+        let unit = series.figure.unit();
+        Some(notebook.with(|book| match adds_up(series.figure) {
+            true => {
+                let parts: Vec<mix::Part> =
+                    mixed(&series, book).into_iter().map(|(_, name, value)| mix::Part { name, value }).collect();
+                mix::drawn(&parts, unit, &ink)
+            }
+            false => {
+                let name = |it: &domain::analytics::Point| part_name(&it.key, book);
+                let places: Vec<ranking::Place> =
+                    series.points.iter().map(|it| ranking::Place { name: name(it), value: it.value, target: None }).collect();
+                ranking::drawn(&places, unit, &ink)
+            }
+        }))
+    };
+    let press = move |at: usize| {
+        let Some(series) = series.get_untracked() else { return };
+        let key = notebook.peek(|book| match adds_up(series.figure) {
+            true => mixed(&series, book).into_iter().nth(at).map(|(key, ..)| key),
+            false => series.points.get(at).map(|it| it.key.clone()),
+        });
+        if let Some(key) = key {
+            url.narrow(&key);
+        }
+    };
+    let label = move || url.lens.with(|lens| format!("{} · {}", words::figure(lens.figure), words::by(by(lens))));
+    view! { <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/> }.into_any()
+}
+
+/// Whether the parts of a figure make the whole.
+fn adds_up(figure: Figure) -> bool {
+    figure.unit() != Unit::Share && figure != Figure::AverageOrder
+}

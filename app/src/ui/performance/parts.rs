@@ -1,0 +1,31 @@
+//! The names of the parts of a chart.
+
+use domain::analytics::{PointKey, Series};
+use domain::book::Book;
+
+use crate::i18n::{locale, words};
+use crate::t;
+
+/// What a part of a chart is called.
+pub fn part_name(key: &PointKey, book: &Book) -> String {
+    let named = |name: Option<&String>| name.filter(|it| !it.is_empty()).cloned().unwrap_or_else(|| t!("performance.unknown").to_owned());
+    match key {
+        PointKey::Month(it) => locale().month_short(*it),
+        PointKey::Person(it) => named(book.person(*it).map(|it| &it.name)),
+        PointKey::Team(it) => named(book.team(*it).map(|it| &it.name)),
+        PointKey::Department(it) => named(book.department(*it).map(|it| &it.name)),
+        PointKey::Region(it) => named(book.region(*it).map(|it| &it.name)),
+        PointKey::Line(it) | PointKey::Industry(it) => it.clone(),
+        PointKey::Product(it) => named(book.product(*it).map(|it| &it.model)),
+        PointKey::Scale(it) => words::scale(*it).to_owned(),
+        PointKey::Grade(it) => words::grade(*it).to_owned(),
+        PointKey::Customer(it) => named(book.customer(*it).map(|it| &it.profile.name)),
+        PointKey::Unknown => t!("performance.unknown").to_owned(),
+    }
+}
+
+/// The parts of a mix with their values; a part that cannot be measured has no share in it.
+pub fn mixed(series: &Series, book: &Book) -> Vec<(PointKey, String, i64)> {
+    let measured = series.points.iter().filter_map(|it| it.value.filter(|it| 0 < *it).map(|value| (it, value)));
+    measured.map(|(it, value)| (it.key.clone(), part_name(&it.key, book), value)).collect()
+}

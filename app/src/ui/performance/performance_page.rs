@@ -1,0 +1,61 @@
+//! 业绩分析: the figures of a period with everything they are held against, and every chart a door to what lies behind it.
+
+use domain::analytics::{Dashboard, Question, dashboard};
+use domain::organisation::Role;
+use leptos::prelude::*;
+
+use super::customer_section::CustomerSection;
+use super::figure_cards::FigureCards;
+use super::funnel_section::FunnelSection;
+use super::lens_filter::LensFilter;
+use super::lens_in_url::LensInUrl;
+use super::period_stepper::PeriodStepper;
+use super::product_section::ProductSection;
+use super::ranking_section::RankingSection;
+use super::trend_section::TrendSection;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::book_note::BookNote;
+use crate::ui::kit::{ButtonLink, PageHead, RefusedNote, icons};
+
+/// The dashboard.
+#[component]
+pub fn PerformancePage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let url = LensInUrl::here();
+    let answer = Memo::new(move |_| {
+        let (lens, facts) = (url.lens.get(), notebook.facts());
+        let question: Question = lens.question();
+        notebook.with(|book| dashboard(&question, &lens.filter, &facts, notebook.today(), book))
+    });
+    let records = move || url.lens.with(|it| url.records(it));
+    let figure = move || url.lens.with(|it| words::figure(it.figure));
+    let body = move || {
+        let answer: Signal<Dashboard> = answer.into();
+        view! {
+            <PeriodStepper url/>
+            <LensFilter url/>
+            <FigureCards url answer/>
+            <BookNote/>
+            <h2 class="pt-6 pb-2 text-lg font-semibold">{figure}</h2>
+            <div class="grid min-w-0 gap-4 lg:grid-cols-2">
+                <TrendSection url answer/>
+                <RankingSection url answer/>
+                <ProductSection url answer/>
+                <CustomerSection url answer/>
+                <FunnelSection url answer/>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <PageHead title=move || t!("nav.performance_module")>
+            <ButtonLink label=move || t!("performance.records") to=Signal::derive(records) icon=icons::TABLE/>
+        </PageHead>
+        <Show when=move || notebook.actor().role != Role::Administrator fallback=|| view! { <RefusedNote/> }>
+            {body}
+        </Show>
+    }
+    .into_any()
+}

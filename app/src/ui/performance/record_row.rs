@@ -1,0 +1,49 @@
+//! One record behind a figure, as a row.
+
+use domain::analytics::Contribution;
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::{CustomerId, Key};
+use domain::record::Record;
+
+use crate::i18n::words;
+use crate::ui::routes::paths;
+
+/// One record with what it contributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Which one.
+    pub record: Key,
+    /// Its page.
+    pub path: String,
+    /// What it is called.
+    pub title: String,
+    /// With whom, by whom.
+    pub note: String,
+    /// Its day.
+    pub on: Day,
+    /// What it contributes.
+    pub value: i64,
+}
+
+/// The row of a contribution.
+pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
+    let customer = |id: CustomerId| book.customer(id).map(|it| it.profile.name.clone()).unwrap_or_default();
+    let person = |id| book.person(id).map(|it| it.name.clone()).unwrap_or_default();
+    let row = |path, title, note, on| RecordRow { record: it.record, path, title, note, on, value: it.value };
+    match book.get(it.record)? {
+        Record::Order(order) => {
+            let note = format!("{} · {}", order.number, person(order.owner));
+            Some(row(paths::order(order.id), customer(order.customer), note, order.terms.deal_on))
+        }
+        Record::Opportunity(opportunity) => {
+            let note = format!("{} · {}", customer(opportunity.customer), person(opportunity.owner));
+            Some(row(paths::opportunity(opportunity.id), opportunity.profile.title.clone(), note, opportunity.opened_on))
+        }
+        Record::FollowUp(follow_up) => {
+            let note = format!("{} · {} · {}", words::method(follow_up.method), person(follow_up.by), follow_up.content);
+            Some(row(paths::customer(follow_up.customer), customer(follow_up.customer), note, follow_up.on))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,50 @@
+//! 业绩趋势: the figure month by month, with the target and last year's ghost.
+
+use domain::analytics::{Dashboard, PointKey};
+use leptos::prelude::*;
+
+use super::lens_in_url::LensInUrl;
+use super::parts::part_name;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::charts::{self, ChartCanvas, trend};
+use crate::ui::kit::Section;
+
+/// The trend.
+#[component]
+pub fn TrendSection(
+    /// The lens of the page.
+    url: LensInUrl,
+    /// What the dashboard says.
+    answer: Signal<Dashboard>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let series = Memo::new(move |_| answer.with(|it| it.trend.clone()));
+    let chart = move || {
+        let (ink, series) = (charts::ink(), series.get());
+        let months = notebook.with(|book| {
+            let month = |it: &domain::analytics::Point| trend::MonthPoint {
+                name: part_name(&it.key, book),
+                value: it.value,
+                target: it.target,
+                last_year: it.last_year,
+            };
+            series.points.iter().map(month).collect()
+        });
+        Some(trend::drawn(&trend::Trend { unit: series.figure.unit(), months }, &ink))
+    };
+    let press = move |at: usize| {
+        let key: Option<PointKey> = series.with_untracked(|it| it.points.get(at).map(|it| it.key.clone()));
+        if let Some(key) = key {
+            url.narrow(&key);
+        }
+    };
+    let label = move || format!("{} · {}", t!("performance.trend"), url.lens.with(|it| words::figure(it.figure)));
+    view! {
+        <Section title=move || t!("performance.trend") class="lg:col-span-2">
+            <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+//! A write from a screen: one command into the notebook, with what the rules say against it and whether it is under way.
+
+use domain::command::Command;
+use domain::refusal::Refusals;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::kit::{Toasts, Tone};
+use crate::i18n;
+use crate::local::{CommitError, Notebook};
+use crate::t;
+
+/// A write. Made at the top of a component; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    notebook: Notebook,
+    toasts: Toasts,
+    is_busy: RwSignal<bool>,
+    refusals: RwSignal<Refusals>,
+}
+
+impl Writing {
+    /// Ready to write into the notebook of this page.
+    pub fn ready() -> Writing {
+        Writing {
+            notebook: expect_context::<Notebook>(),
+            toasts: expect_context::<Toasts>(),
+            is_busy: RwSignal::new(false),
+            refusals: RwSignal::new(Refusals::default()),
+        }
+    }
+
+    /// Whether something is being written down.
+    pub fn is_busy(self) -> Signal<bool> {
+        self.is_busy.into()
+    }
+
+    /// What spoke against the last attempt.
+    pub fn refusals(self) -> Signal<Refusals> {
+        self.refusals.into()
+    }
+
+    /// Says what cannot even become a command.
+    pub fn refuse(self, refusals: Refusals) {
+        self.refusals.set(refusals);
+    }
+
+    /// Writes it down, says so, and goes on.
+    pub fn commit(self, command: Command, then: impl FnOnce() + 'static) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let answer = self.notebook.commit(command).await;
+            self.is_busy.set(false);
+            match answer {
+                Ok(_) => {
+                    self.refusals.set(Refusals::default());
+                    self.toasts.say(t!("kit.stored"), Tone::Success);
+                    then();
+                }
+                Err(CommitError::Refused(refusals)) => self.refusals.set(refusals),
+                Err(CommitError::Store(_)) => self.toasts.say(t!("settings.not_stored"), Tone::Error),
+            }
+        });
+    }
+
+    /// The same for a press that has no form to show refusals in: they are said aloud.
+    pub fn commit_or_say(self, command: Command, then: impl FnOnce() + 'static) {
+        if let Err(refusals) = self.notebook.would(&command) {
+            let first = refusals.0.values().flatten().next().map(i18n::refusal);
+            self.toasts.say(first.unwrap_or_else(|| t!("error.refused").to_owned()), Tone::Error);
+            return;
+        }
+        self.commit(command, then);
+    }
+}
