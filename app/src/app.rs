@@ -10,7 +10,12 @@ use leptos_router::path;
 use crate::local::Notebook;
 use crate::ports::Browser;
 use crate::state::{Machine, Preferences, Session, Standing};
+use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
+use crate::ui::orders::{OrderPage, OrdersPage};
+use crate::ui::performance::{PerformancePage, RecordsPage};
 use crate::ui::session::{Banners, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update};
+use crate::ui::settings::{OrganisationPage, PeoplePage, ProductsPage};
+use crate::ui::targets::TargetsPage;
 
 /// Starts the app in the page.
 pub fn start(browser: Rc<dyn Browser>) {
@@ -55,7 +60,13 @@ fn Inside() -> impl IntoView {
     let n_pending = Memo::new(move |_| status.with(|it| it.n_pending));
     Effect::new(move |_| session.heed(&phase.get()));
     Effect::new(move |_| session.note_unsent(n_pending.get()));
-    Effect::new(move |_| notebook.with(|book| if book.has_company() { crate::i18n::set_company(&book.company()) }));
+    Effect::new(move |_| {
+        notebook.with(|book| {
+            if book.has_company() {
+                crate::i18n::set_company(&book.company())
+            }
+        })
+    });
     let must_change = Memo::new(move |_| session.must_change_password());
     move || {
         if must_change.get() {
@@ -75,6 +86,17 @@ fn Inside() -> impl IntoView {
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <NotFoundPage/> }>
+            <Route path=path!("/performance") view=PerformancePage/>
+            <Route path=path!("/performance/records") view=RecordsPage/>
+            <Route path=path!("/opportunities") view=OpportunitiesPage/>
+            <Route path=path!("/opportunities/new") view=NewOpportunityPage/>
+            <Route path=path!("/opportunities/:id") view=OpportunityPage/>
+            <Route path=path!("/orders") view=OrdersPage/>
+            <Route path=path!("/orders/:id") view=OrderPage/>
+            <Route path=path!("/targets") view=TargetsPage/>
+            <Route path=path!("/settings/people") view=PeoplePage/>
+            <Route path=path!("/settings/organisation") view=OrganisationPage/>
+            <Route path=path!("/settings/products") view=ProductsPage/>
             <Route path=path!("/sign-in") view=|| view! { <leptos_router::components::Redirect path="/"/> }/>
         </Routes>
     }

@@ -50,8 +50,7 @@ impl Preferences {
         let preferred = || browser.languages().iter().find_map(|it| Lang::parse(it));
         let language = remembered.or_else(preferred).unwrap_or_default();
         let theme = browser.remembered(THEME).and_then(|tag| Theme::ALL.into_iter().find(|it| it.tag() == Some(tag.as_str())));
-        let preferences =
-            Preferences { machine, language: RwSignal::new(language), theme: RwSignal::new(theme.unwrap_or_default()) };
+        let preferences = Preferences { machine, language: RwSignal::new(language), theme: RwSignal::new(theme.unwrap_or_default()) };
         preferences.dress();
         preferences
     }

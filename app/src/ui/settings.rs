@@ -1,3 +1,18 @@
 //! What administrators keep: people, organisation, products, the company.
 
+mod administrators_only;
 pub mod password;
+
+mod organisation_page;
+mod people_page;
+mod products_page;
+
+mod company_form;
+mod password_sheet;
+mod person_sheet;
+mod product_sheet;
+mod unit_sheet;
+
+pub use organisation_page::OrganisationPage;
+pub use people_page::PeoplePage;
+pub use products_page::ProductsPage;

@@ -1,3 +1,12 @@
 //! Targets of a year, set and followed.
 
 pub mod plan;
+mod targets_in_url;
+
+mod targets_page;
+
+mod members;
+mod plan_table;
+mod target_sheet;
+
+pub use targets_page::TargetsPage;

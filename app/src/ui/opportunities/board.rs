@@ -55,7 +55,7 @@ impl BoardFilter {
 }
 
 /// One card of the board.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BoardCard {
     /// Which opportunity.
     pub id: OpportunityId,

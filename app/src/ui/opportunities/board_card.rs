@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::board::BoardCard;
-use super::board_column::written_dragged;
 use super::opportunities_page::Shift;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
@@ -20,6 +19,8 @@ pub fn BoardCardView(
     card: BoardCard,
     /// Moves it.
     shift: Callback<Shift>,
+    /// Which card is on its way.
+    dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let BoardCard { id, title, customer, owner_name, amount, expected_close, is_late, days, stage, is_mine, .. } = card;
@@ -29,12 +30,7 @@ pub fn BoardCardView(
         let press = move || shift.run(Shift { id, from: stage, to });
         view! { <IconButton icon label=move || t!("opportunities.move_to", stage = words::stage(to)) on_press=press/> }
     };
-    let drag = move |event: leptos::ev::DragEvent| {
-        if let Some(transfer) = event.data_transfer() {
-            // A browser that cannot carry text cannot drag; the arrows remain.
-            let _ = transfer.set_data("text/plain", &written_dragged(&Shift { id, from: stage, to: stage }));
-        }
-    };
+    let drag = move |_| dragged.set(Some(Shift { id, from: stage, to: stage }));
     let tone = if is_late { Tone::Warning } else { Tone::Neutral };
     let close = expected_close.map(|day| {
         view! { <Badge label=move || t!("opportunities.close_on", day = locale().day_near(day, notebook.today())) tone icon=icons::CALENDAR/> }

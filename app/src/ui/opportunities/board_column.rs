@@ -18,16 +18,18 @@ pub fn BoardColumn(
     column: Memo<Column>,
     /// Moves a card.
     shift: Callback<Shift>,
+    /// Which card is on its way.
+    dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let stage = column.with_untracked(|it| it.stage);
     let is_over = RwSignal::new(false);
     let drop_here = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         is_over.set(false);
-        let id = event.data_transfer().and_then(|it| it.get_data("text/plain").ok());
-        if let Some(it) = id.as_deref().and_then(read_dragged).filter(|it| it.from != stage) {
+        if let Some(it) = dragged.get_untracked().filter(|it| it.from != stage) {
             shift.run(Shift { to: stage, ..it });
         }
+        dragged.set(None);
     };
     let surface = move || {
         if is_over.get() {
@@ -48,7 +50,7 @@ pub fn BoardColumn(
             on:drop=drop_here
         >
             <ColumnHead column/>
-            <Cards column shift/>
+            <Cards column shift dragged/>
         </section>
     }
     .into_any()
@@ -61,6 +63,8 @@ pub fn PhoneBoard(
     columns: Vec<Memo<Column>>,
     /// Moves a card.
     shift: Callback<Shift>,
+    /// Which card is on its way.
+    dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let first = columns.iter().find(|it| it.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
     let stage = RwSignal::new(first.map_or(Stage::Prospect, |it| it.with_untracked(|it| it.stage)));
@@ -77,7 +81,7 @@ pub fn PhoneBoard(
             view! {
                 <div class="flex flex-col gap-2 pt-3">
                     <ColumnHead column=*column/>
-                    <Cards column=*column shift/>
+                    <Cards column=*column shift dragged/>
                 </div>
             }
         })
@@ -108,27 +112,16 @@ fn ColumnHead(column: Memo<Column>) -> impl IntoView {
 }
 
 #[component]
-fn Cards(column: Memo<Column>, shift: Callback<Shift>) -> impl IntoView {
+fn Cards(column: Memo<Column>, shift: Callback<Shift>, dragged: RwSignal<Option<Shift>>) -> impl IntoView {
     let cards = move || column.with(|it| it.cards.clone());
     view! {
         <Show when=move || column.with(|it| it.cards.is_empty())>
             <p class="px-1 py-6 text-center text-sm text-quiet">{move || t!("opportunities.none_here")}</p>
         </Show>
         <For each=cards key=|it| it.clone() let(card)>
-            <BoardCardView card shift/>
+            <BoardCardView card shift dragged/>
         </For>
     }
-}
-
-/// How a card says which it is while it is dragged.
-pub fn written_dragged(shift: &Shift) -> String {
-    format!("{} {}", shift.id, word_of(shift.from))
-}
-
-fn read_dragged(text: &str) -> Option<Shift> {
-    let (id, from) = text.split_once(' ')?;
-    let from: Stage = of_word(from)?;
-    Some(Shift { id: id.parse().ok()?, from, to: from })
 }
 
 /// The stage in two characters, for the narrow control of a phone.

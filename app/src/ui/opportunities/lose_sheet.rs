@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, ChipRow, Chip, FormErrors, Look, Sheet, TextArea};
+use crate::ui::kit::{Button, Chip, ChipRow, FormErrors, Look, Sheet, TextArea};
 use crate::ui::writing::Writing;
 
 /// The sheet.

@@ -28,9 +28,10 @@ pub fn Moves(
             items.push((icon, tone, words::outcome(outcome).to_owned(), day(outcome.on())));
         }
         let moves = opportunity.moves.iter().rev();
-        items.extend(moves.map(|it| {
-            (icons::ARROW_RIGHT, Tone::Brand, words::stage(it.to).to_owned(), format!("{} · {}", day(it.on), person(it.by)))
-        }));
+        items
+            .extend(moves.map(|it| {
+                (icons::ARROW_RIGHT, Tone::Brand, words::stage(it.to).to_owned(), format!("{} · {}", day(it.on), person(it.by)))
+            }));
         let opened = format!("{} · {}", day(opportunity.opened_on), person(opportunity.owner));
         items.push((icons::OPPORTUNITY, Tone::Neutral, t!("opportunities.opened").to_owned(), opened));
         let item = |(icon, tone, title, note): (&'static str, Tone, String, String)| {

@@ -42,6 +42,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
         let command = Command::MoveStage { opportunity: it.id, from: it.from, to: it.to, on: notebook.today() };
         writing.commit_or_say(command, || {});
     });
+    let dragged = RwSignal::new(None::<Shift>);
     let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
     let may_open = move || notebook.actor().sees_contacts();
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
@@ -56,10 +57,10 @@ pub fn OpportunitiesPage() -> impl IntoView {
         <BoardFilters url/>
         <ListFaces face empty=move || view! { <NoOpportunities may_open=Signal::derive(may_open)/> }>
             <div class="hidden gap-3 lg:grid lg:grid-cols-4">
-                {columns_of_board.iter().map(|column| view! { <BoardColumn column=*column shift/> }).collect_view()}
+                {columns_of_board.iter().map(|column| view! { <BoardColumn column=*column shift dragged/> }).collect_view()}
             </div>
             <div class="lg:hidden">
-                <PhoneBoard columns=columns_of_phone.clone() shift/>
+                <PhoneBoard columns=columns_of_phone.clone() shift dragged/>
             </div>
         </ListFaces>
         <BookNote/>

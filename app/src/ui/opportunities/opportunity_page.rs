@@ -31,9 +31,10 @@ pub fn OpportunityPage() -> impl IntoView {
     let is_there = Memo::new(move |_| found.with(Option::is_some));
     move || match is_there.get() {
         true => {
-            let it = Memo::new(move |before: Option<&Opportunity>| found.get().or_else(|| before.cloned()));
-            let it = Signal::derive(move || it.get().unwrap_or_else(|| unreachable!("it was there when this was drawn")));
-            view! { <Found it/> }.into_any()
+            let it = Memo::new(move |before: Option<&Opportunity>| {
+                found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
+            });
+            view! { <Found it=Signal::from(it)/> }.into_any()
         }
         false => view! {
             <PageHead title=move || t!("words.kind.opportunity") back=routes::OPPORTUNITIES/>

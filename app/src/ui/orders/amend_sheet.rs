@@ -97,7 +97,7 @@ fn LineFields(
         offered.map(|it| Choice::new(it.id, format!("{} · {}", it.line, it.model))).collect::<Vec<_>>()
     });
     let is_only = move || typed.lines.with(|it| it.len() < 2);
-    let remove = move || typed.lines.update(|it| drop(it.remove(at)));
+    let remove = move || typed.lines.update(|it| _ = it.remove(at));
     view! {
         <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
             <legend class="flex items-center text-sm font-medium">

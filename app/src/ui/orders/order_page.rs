@@ -15,9 +15,7 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::sync::Saved;
 use crate::t;
-use crate::ui::kit::{
-    Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons,
-};
+use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons};
 use crate::ui::routes::{self, paths};
 
 /// The page of an order.
@@ -32,8 +30,10 @@ pub fn OrderPage() -> impl IntoView {
     let is_there = Memo::new(move |_| found.with(Option::is_some));
     move || match is_there.get() {
         true => {
-            let it = Memo::new(move |before: Option<&Order>| found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("it was there")));
-            view! { <Found it=it.into()/> }.into_any()
+            let it = Memo::new(move |before: Option<&Order>| {
+                found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
+            });
+            view! { <Found it=Signal::from(it)/> }.into_any()
         }
         false => view! {
             <PageHead title=move || t!("words.kind.order") back=routes::ORDERS/>

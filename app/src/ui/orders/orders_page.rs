@@ -62,7 +62,8 @@ fn Row(it: OrderRow) -> impl IntoView {
     let owed = (0 < balance.0).then(|| {
         view! { <p class="text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(balance))}</p> }
     });
-    let strike = if is_cancelled { "text-sm font-semibold tabular-nums line-through text-quiet" } else { "text-sm font-semibold tabular-nums" };
+    let strike =
+        if is_cancelled { "text-sm font-semibold tabular-nums line-through text-quiet" } else { "text-sm font-semibold tabular-nums" };
     view! {
         <A href=paths::order(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
             <div class="min-w-0">

@@ -27,13 +27,15 @@ pub fn FigureCards(
         (period.contains(today) && today != last).then(|| ratio(weekdays_between(first, today), weekdays_between(first, last))).flatten()
     });
     let cards = move || {
-        (0..answer.with(|it| it.cards.len())).map(|index| {
-            let kpi = Memo::new(move |_| answer.with(|it| it.cards[index]));
-            let tone = Signal::derive(move || tone_of(&kpi.get(), time_passed.get().is_some()));
-            let chosen = Signal::derive(move || url.lens.with(|it| it.figure == kpi.get().figure));
-            let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);
-            view! { <KpiCard kpi time_passed tone chosen on_press=choose/> }
-        }).collect_view()
+        (0..answer.with(|it| it.cards.len()))
+            .map(|index| {
+                let kpi = Memo::new(move |_| answer.with(|it| it.cards[index]));
+                let tone = Signal::derive(move || tone_of(&kpi.get(), time_passed.get().is_some()));
+                let chosen = Signal::derive(move || url.lens.with(|it| it.figure == kpi.get().figure));
+                let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);
+                view! { <KpiCard kpi time_passed tone chosen on_press=choose/> }
+            })
+            .collect_view()
     };
     let pace = move || time_passed.get().map(|it| t!("performance.time_passed", share = locale().share(it)));
     let n_cards = Memo::new(move |_| answer.with(|it| it.cards.len()));

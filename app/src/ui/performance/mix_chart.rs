@@ -31,8 +31,7 @@ pub fn MixChart(
         let unit = series.figure.unit();
         Some(notebook.with(|book| match adds_up(series.figure) {
             true => {
-                let parts: Vec<mix::Part> =
-                    mixed(&series, book).into_iter().map(|(_, name, value)| mix::Part { name, value }).collect();
+                let parts: Vec<mix::Part> = mixed(&series, book).into_iter().map(|(_, name, value)| mix::Part { name, value }).collect();
                 mix::drawn(&parts, unit, &ink)
             }
             false => {

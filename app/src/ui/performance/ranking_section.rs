@@ -29,7 +29,8 @@ pub fn RankingSection(
     let chart = move || {
         let (ink, series) = (charts::ink(), series.get()?);
         let places: Vec<ranking::Place> = notebook.with(|book| {
-            let place = |it: &domain::analytics::Point| ranking::Place { name: part_name(&it.key, book), value: it.value, target: it.target };
+            let place =
+                |it: &domain::analytics::Point| ranking::Place { name: part_name(&it.key, book), value: it.value, target: it.target };
             series.points.iter().map(place).collect()
         });
         Some(ranking::drawn(&places, series.figure.unit(), &ink))

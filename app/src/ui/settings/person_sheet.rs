@@ -1,0 +1,135 @@
+//! Adding or changing a person: role, place, and whether they may sign in, with what follows from it said beforehand.
+
+use domain::command::{Command, Save};
+use domain::ids::PersonId;
+use domain::organisation::{Person, Role};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::address::{of_word, word_of};
+use crate::ui::kit::{Button, Choice, Entry, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::writing::Writing;
+
+/// Who is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Editing {
+    /// Somebody new.
+    New,
+    /// This person.
+    Person(Box<Person>),
+}
+
+/// The sheet.
+#[component]
+pub fn PersonSheet(
+    /// Who; nothing while closed.
+    editing: RwSignal<Option<Editing>>,
+    /// Whose password is to be set: a new person needs a first one.
+    resetting: RwSignal<Option<PersonId>>,
+) -> impl IntoView {
+    let title = move || match editing.get() {
+        Some(Editing::Person(it)) => it.name,
+        _ => t!("settings.new_person").to_owned(),
+    };
+    let form = move || {
+        let was = match editing.get()? {
+            Editing::New => None,
+            Editing::Person(it) => Some(*it),
+        };
+        Some(view! { <PersonForm was editing resetting/> })
+    };
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let id = was.as_ref().map_or_else(|| PersonId(notebook.new_id()), |it| it.id);
+    let is_new = was.is_none();
+    let text = |read: fn(&Person) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
+    let (name, account) = (text(|it| it.name.clone()), text(|it| it.account.clone()));
+    let role = RwSignal::new(word_of(was.as_ref().map_or(Role::Rep, |it| it.role)));
+    let team = text(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
+    let department = text(|it| it.department.map(|it| it.to_string()).unwrap_or_default());
+    let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
+    let chosen = Memo::new(move |_| of_word::<Role>(&role.get()).unwrap_or(Role::Rep));
+    let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();
+    let teams = notebook.see(|book| book.teams().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let departments = notebook.see(|book| book.departments().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let n_customers = notebook.see(move |book| book.customers().filter(|it| it.owner == id).count());
+    let was_active = was.as_ref().is_some_and(|it| it.active);
+    let save = move || {
+        let now = Person {
+            id,
+            name: name.get_untracked(),
+            account: account.get_untracked(),
+            role: chosen.get_untracked(),
+            team: team.get_untracked().parse().ok(),
+            department: department.get_untracked().parse().ok(),
+            active: active.get_untracked(),
+        };
+        writing.commit(Command::SavePerson(Save { was: was.clone(), now }), move || {
+            editing.set(None);
+            if is_new {
+                resetting.set(Some(id));
+            }
+        });
+    };
+    let refusals = writing.refusals();
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <TextField label=move || t!("settings.person_name") name="name" value=name refusals required=true/>
+            <TextField label=move || words::field("account") name="account" value=account refusals required=true entry=Entry::Text
+                hint=move || t!("settings.account_hint")/>
+            <SelectField label=move || words::field("role") name="role" value=role choices=Signal::derive(roles) refusals
+                hint=move || role_note(chosen.get())/>
+            <Show when=move || matches!(chosen.get(), Role::Rep | Role::Supervisor)>
+                <SelectField label=move || words::field("team") name="team" value=team choices=teams refusals
+                    none=move || t!("settings.choose") required=true hint=move || t!("settings.team_hint")/>
+            </Show>
+            <Show when=move || chosen.get() == Role::Manager>
+                <SelectField label=move || words::field("department") name="department" value=department choices=departments refusals
+                    none=move || t!("settings.choose") required=true/>
+            </Show>
+            <label class="flex min-h-11 items-center gap-3">
+                <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
+                    on:change:target=move |event| active.set(event.target().checked())/>
+                <span>{move || t!("settings.may_sign_in")}</span>
+            </label>
+            <Show when=move || was_active && !active.get()>
+                <p class="alert alert-warning alert-soft text-sm" role="status">
+                    {move || t!("settings.disable_consequence", n = n_customers.get())}
+                </p>
+            </Show>
+            <FormErrors refusals shown=&["name", "account", "role", "team", "department"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// What a role sees and does.
+fn role_note(role: Role) -> &'static str {
+    match role {
+        Role::Rep => t!("settings.role.rep"),
+        Role::Supervisor => t!("settings.role.supervisor"),
+        Role::Manager => t!("settings.role.manager"),
+        Role::Director => t!("settings.role.director"),
+        Role::Administrator => t!("settings.role.administrator"),
+    }
+}

@@ -1,0 +1,96 @@
+//! Adding or changing a product.
+
+use domain::command::{Command, Save};
+use domain::ids::ProductId;
+use domain::money::Money;
+use domain::product::Product;
+use domain::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, FormErrors, Look, MoneyField, Sheet, TextField};
+use crate::ui::typed;
+use crate::ui::writing::Writing;
+
+/// What is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProductEdit {
+    /// A new one.
+    New,
+    /// This one.
+    Product(Product),
+}
+
+/// The sheet.
+#[component]
+pub fn ProductSheet(
+    /// What; nothing while closed.
+    editing: RwSignal<Option<ProductEdit>>,
+) -> impl IntoView {
+    let title = move || match editing.get() {
+        Some(ProductEdit::Product(it)) => it.model,
+        _ => t!("settings.new_product").to_owned(),
+    };
+    let form = move || {
+        let was = match editing.get()? {
+            ProductEdit::New => None,
+            ProductEdit::Product(it) => Some(it),
+        };
+        Some(view! { <ProductForm was editing/> })
+    };
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+}
+
+#[component]
+fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let id = was.as_ref().map_or_else(|| ProductId(notebook.new_id()), |it| it.id);
+    let text = |read: fn(&Product) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
+    let (line, model) = (text(|it| it.line.clone()), text(|it| it.model.clone()));
+    let price = text(|it| typed::money(it.price));
+    let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
+    let lines = notebook.see(|book| {
+        let lines: std::collections::BTreeSet<&String> = book.products().map(|it| &it.line).collect();
+        lines.into_iter().cloned().collect::<Vec<_>>()
+    });
+    let save = move || {
+        let typed = price.get_untracked();
+        let Some(price) = Money::parse(&typed) else {
+            let reason = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
+            return writing.refuse(Refusals::of("price", reason));
+        };
+        let (line, model) = (line.get_untracked(), model.get_untracked());
+        let now = Product { id, line, model, price, active: active.get_untracked() };
+        writing.commit(Command::SaveProduct(Save { was: was.clone(), now }), move || editing.set(None));
+    };
+    let refusals = writing.refusals();
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <TextField label=move || words::field("product_line") name="line" value=line refusals required=true offers=lines/>
+            <TextField label=move || words::field("model") name="model" value=model refusals required=true/>
+            <MoneyField label=move || t!("settings.list_price") name="price" value=price refusals required=true/>
+            <label class="flex min-h-11 items-center gap-3">
+                <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
+                    on:change:target=move |event| active.set(event.target().checked())/>
+                <span>{move || t!("settings.is_sold")}</span>
+            </label>
+            <FormErrors refusals shown=&["line", "model", "price"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

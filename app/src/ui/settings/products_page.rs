@@ -1,0 +1,66 @@
+//! 产品: what is sold, by line, with list prices.
+
+use domain::product::Product;
+use domain::text;
+use leptos::prelude::*;
+
+use super::administrators_only::AdministratorsOnly;
+use super::product_sheet::{ProductEdit, ProductSheet};
+use crate::i18n::{locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::book_note::face_of;
+use crate::ui::kit::{Badge, Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, SearchField, Tone, icons};
+
+/// The page.
+#[component]
+pub fn ProductsPage() -> impl IntoView {
+    view! { <AdministratorsOnly><Products/></AdministratorsOnly> }
+}
+
+#[component]
+fn Products() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let search = RwSignal::new(String::new());
+    let editing = RwSignal::new(None::<ProductEdit>);
+    let rows = Memo::new(move |_| {
+        let search = text::name_key(&search.get());
+        notebook.with(|book| {
+            let found = |it: &&Product| text::name_key(&format!("{}{}", it.line, it.model)).contains(&search);
+            let mut rows: Vec<Product> = book.products().filter(found).cloned().collect();
+            rows.sort_by(|a, b| (!a.active, &a.line, &a.model).cmp(&(!b.active, &b.line, &b.model)));
+            rows
+        })
+    });
+    let field = |name: &'static str| Signal::derive(move || words::field(name));
+    let state = |it: &Product| match it.active {
+        true => view! { <Badge label=move || t!("settings.sold") tone=Tone::Success/> },
+        false => view! { <Badge label=move || t!("settings.not_sold")/> },
+    };
+    let edit = move |it: &Product| {
+        let (product, name) = (it.clone(), it.model.clone());
+        let open = move || editing.set(Some(ProductEdit::Product(product.clone())));
+        view! { <IconButton icon=icons::EDIT label=move || t!("settings.edit_of", name = name.clone()) on_press=open/> }
+    };
+    let columns = StoredValue::new(vec![
+        Column::new(field("model"), |it: &Product| it.model.clone()),
+        Column::new(field("product_line"), |it: &Product| it.line.clone()),
+        Column::number(field("price"), |it: &Product| locale().money(it.price)),
+        Column::new(Signal::derive(|| t!("settings.state").to_owned()), state),
+        Column::number(Signal::derive(|| t!("settings.edit").to_owned()), edit),
+    ]);
+    view! {
+        <PageHead title=move || t!("nav.products")>
+            <Button label=move || t!("settings.new_product") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(ProductEdit::New))/>
+        </PageHead>
+        <div class="pb-2"><SearchField value=search placeholder=move || t!("settings.search_products")/></div>
+        <ListFaces
+            face=face_of(notebook, move || rows.with(Vec::is_empty))
+            empty=|| view! { <EmptyState icon=icons::PRODUCT title=move || t!("settings.no_products") body=move || t!("settings.no_products_body")/> }
+        >
+            <DataTable caption=move || t!("nav.products") columns=columns.get_value() rows=rows/>
+        </ListFaces>
+        <ProductSheet editing/>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! Naming a department, a team or a region.
+
+use domain::command::{Command, Save};
+use domain::ids::{DepartmentId, RegionId, TeamId};
+use domain::organisation::{Department, Region, Team};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, Choice, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::writing::Writing;
+
+/// What is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unit {
+    /// A new department.
+    NewDepartment,
+    /// This department.
+    Department(Department),
+    /// A new team of this department.
+    NewTeam(DepartmentId),
+    /// This team.
+    Team(Team),
+    /// A new region.
+    NewRegion,
+    /// This region.
+    Region(Region),
+}
+
+impl Unit {
+    fn title(&self) -> String {
+        match self {
+            Unit::NewDepartment => t!("settings.new_department").to_owned(),
+            Unit::NewTeam(_) => t!("settings.new_team").to_owned(),
+            Unit::NewRegion => t!("settings.new_region").to_owned(),
+            Unit::Department(_) | Unit::Team(_) | Unit::Region(_) => self.name(),
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Unit::NewDepartment | Unit::NewTeam(_) | Unit::NewRegion => String::new(),
+            Unit::Department(it) => it.name.clone(),
+            Unit::Team(it) => it.name.clone(),
+            Unit::Region(it) => it.name.clone(),
+        }
+    }
+
+    /// The command that saves it under this name; a team sells in this region.
+    fn command(&self, name: String, region: Option<RegionId>, notebook: Notebook) -> Command {
+        let id = || notebook.new_id();
+        match self.clone() {
+            Unit::NewDepartment => Command::SaveDepartment(Save { was: None, now: Department { id: DepartmentId(id()), name } }),
+            Unit::Department(was) => Command::SaveDepartment(Save { now: Department { id: was.id, name }, was: Some(was) }),
+            Unit::NewTeam(department) => Command::SaveTeam(Save { was: None, now: Team { id: TeamId(id()), name, department, region } }),
+            Unit::Team(was) => Command::SaveTeam(Save { now: Team { name, region, ..was.clone() }, was: Some(was) }),
+            Unit::NewRegion => Command::SaveRegion(Save { was: None, now: Region { id: RegionId(id()), name } }),
+            Unit::Region(was) => Command::SaveRegion(Save { now: Region { id: was.id, name }, was: Some(was) }),
+        }
+    }
+}
+
+/// The sheet.
+#[component]
+pub fn UnitSheet(
+    /// What; nothing while closed.
+    editing: RwSignal<Option<Unit>>,
+) -> impl IntoView {
+    let title = move || editing.with(|it| it.as_ref().map(Unit::title)).unwrap_or_default();
+    let form = move || editing.get().map(|unit| view! { <UnitForm unit editing/> });
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+}
+
+#[component]
+fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let name = RwSignal::new(unit.name());
+    let is_team = matches!(unit, Unit::Team(_) | Unit::NewTeam(_));
+    let region = match &unit {
+        Unit::Team(it) => it.region.map(|it| it.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let region = RwSignal::new(region);
+    let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let save = move || {
+        let command = unit.command(name.get_untracked(), region.get_untracked().parse().ok(), notebook);
+        writing.commit(command, move || editing.set(None));
+    };
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <TextField label=move || words::field("name") name="name" value=name refusals=writing.refusals() required=true/>
+            <Show when=move || is_team>
+                <SelectField
+                    label=move || words::field("region")
+                    name="region"
+                    value=region
+                    choices=regions
+                    refusals=writing.refusals()
+                    none=move || t!("kit.none")
+                    hint=move || t!("settings.region_hint")
+                />
+            </Show>
+            <FormErrors refusals=writing.refusals() shown=&["name", "region"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

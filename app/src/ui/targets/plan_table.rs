@@ -1,0 +1,128 @@
+//! The year, its quarters and their months: what is set, what follows, and how far it has come.
+
+use domain::calendar::Period;
+use domain::money::Share;
+use domain::target::Metric;
+use leptos::prelude::*;
+
+use super::plan::{Cell, Plan, Source, figure_of};
+use super::targets_in_url::TargetsInUrl;
+use crate::i18n::{NOTHING, locale};
+use crate::t;
+use crate::ui::kit::{Badge, Column, DataTable, IconButton, ProgressBar, Section, Tone, icons};
+
+/// One row of the plan.
+#[derive(Clone)]
+struct PlanRow {
+    cell: Cell,
+    metric: Metric,
+}
+
+/// The plan.
+#[component]
+pub fn PlanTable(
+    /// What the page shows.
+    url: TargetsInUrl,
+    /// The plan.
+    shown: Signal<Plan>,
+    /// Whether the reader may set these targets.
+    may_set: Memo<bool>,
+    /// Which one is being set.
+    editing: RwSignal<Option<Cell>>,
+) -> impl IntoView {
+    let rows = move || {
+        let metric = url.asked.get().metric;
+        let Plan { year, quarters, .. } = shown.get();
+        let of_quarter = |(quarter, months): (Cell, Vec<Cell>)| std::iter::once(quarter).chain(months).collect::<Vec<_>>();
+        let cells = std::iter::once(year).chain(quarters.into_iter().flat_map(of_quarter));
+        cells.map(|cell| PlanRow { cell, metric }).collect::<Vec<_>>()
+    };
+    let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
+    let edit = move |it: &PlanRow| {
+        let cell = it.cell.clone();
+        let label = t!("targets.set", period = locale().period(cell.period));
+        let open = move || editing.set(Some(cell.clone()));
+        may_set.get().then(|| view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> })
+    };
+    let columns = vec![
+        Column::new(
+            title(|| t!("targets.period")),
+            |it: &PlanRow| view! { <span class=weight(it.cell.period)>{name(it.cell.period)}</span> },
+        ),
+        Column::number(title(|| t!("kit.target")), target),
+        Column::number(title(|| t!("kit.actual")), |it: &PlanRow| written(it.metric, it.cell.actual)),
+        Column::new(title(|| t!("kit.completion")), completion),
+        Column::number(title(|| t!("kit.last_year")), |it: &PlanRow| written(it.metric, Some(it.cell.last_year))),
+        Column::new(title(|| t!("targets.split")), difference),
+        Column::number(title(|| t!("targets.change")), edit),
+    ];
+    view! {
+        <Section title=move || t!("targets.plan")>
+            <DataTable caption=move || t!("targets.plan") columns rows=Signal::derive(rows)/>
+            <p class="pt-2 text-xs text-quiet">{move || t!("targets.derived_note")}</p>
+        </Section>
+    }
+    .into_any()
+}
+
+/// A value in the unit of its metric.
+pub fn written(metric: Metric, value: Option<i64>) -> String {
+    locale().value_short(figure_of(metric), value)
+}
+
+fn name(period: Period) -> String {
+    match period {
+        Period::Month(it) => locale().month_short(it),
+        other => locale().period(other),
+    }
+}
+
+fn weight(period: Period) -> &'static str {
+    match period {
+        Period::Year(_) => "font-semibold",
+        Period::Quarter(_) => "font-medium",
+        Period::Month(_) | Period::Week(_) => "ps-4 font-normal",
+    }
+}
+
+fn target(it: &PlanRow) -> AnyView {
+    let value = written(it.metric, it.cell.value);
+    match it.cell.source {
+        Source::Set => view! { <span class="font-semibold">{value}</span> }.into_any(),
+        Source::Derived => view! {
+            <span class="text-quiet italic">{value}</span>
+            " "
+            <Badge label=move || t!("targets.derived")/>
+        }
+        .into_any(),
+        Source::None => view! { <span class="text-quiet">{NOTHING}</span> }.into_any(),
+    }
+}
+
+fn completion(it: &PlanRow) -> AnyView {
+    let Some(share) = it.cell.completion else { return view! { <span class="text-quiet">{NOTHING}</span> }.into_any() };
+    let tone = if Share(10_000) <= share { Tone::Success } else { Tone::Brand };
+    view! {
+        <div class="flex items-center gap-2">
+            <div class="w-24"><ProgressBar label=move || t!("kit.completion") done=share tone/></div>
+            <span class="tabular-nums">{locale().share(share)}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// 未分解 or 超分解, by time and by members (A38).
+fn difference(it: &PlanRow) -> AnyView {
+    let metric = it.metric;
+    let words = |beyond: i64| {
+        let amount = written(metric, Some(beyond.abs()));
+        if beyond < 0 { t!("targets.not_split", amount = amount) } else { t!("targets.over_split", amount = amount) }
+    };
+    let parts = it.cell.by_parts.map(|it| t!("targets.by_time", difference = words(it)));
+    let members = it.cell.by_members.map(|it| t!("targets.by_members", difference = words(it)));
+    if parts.is_none() && members.is_none() {
+        return view! { <span class="text-quiet">{NOTHING}</span> }.into_any();
+    }
+    let badge = |label: String| view! { <Badge label=move || label.clone() tone=Tone::Warning/> };
+    view! { <span class="flex flex-wrap gap-1">{parts.map(badge)} {members.map(badge)}</span> }.into_any()
+}

@@ -1,0 +1,129 @@
+//! Setting one target, with what it should be measured by beside it: last year, last month, the sum of its parts (T-02, T-08).
+
+use domain::calendar::Period;
+use domain::command::Command;
+use domain::money::Money;
+use domain::refusal::{Refusal, Refusals};
+use domain::target::Target;
+use leptos::prelude::*;
+
+use super::plan::{Achieved, Cell, Plan, Source, cell};
+use super::plan_table::written;
+use super::targets_in_url::{Asked, TargetsInUrl};
+use crate::i18n::{locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, FormErrors, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
+use crate::ui::owners::owner_name;
+use crate::ui::typed;
+use crate::ui::writing::Writing;
+
+/// The sheet.
+#[component]
+pub fn TargetSheet(
+    /// What the page shows.
+    url: TargetsInUrl,
+    /// The plan it belongs to.
+    shown: Signal<Plan>,
+    /// Which one; nothing while closed.
+    editing: RwSignal<Option<Cell>>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let title = move || {
+        let asked = url.asked.get();
+        let period = editing.with(|it| it.as_ref().map(|it| locale().period(it.period))).unwrap_or_default();
+        let owner = notebook.with(|book| owner_name(asked.of, book));
+        format!("{owner} · {period} · {}", words::metric(asked.metric))
+    };
+    let form = move || {
+        editing.get().map(|it| view! { <TargetForm asked=url.asked.get_untracked() it year=shown.get_untracked().year.value editing/> })
+    };
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Option<Cell>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let Asked { metric, of, .. } = asked;
+    let period = it.period;
+    let was = notebook.peek(|book| book.target(Target::id_of(of, metric, period)).and_then(|it| it.value));
+    let typed = was.map(|it| if metric.is_money() { typed::money(Money(it)) } else { it.to_string() });
+    let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(it.basis.clone()));
+    let set = move |now: Option<i64>, basis: String| {
+        writing.commit(Command::SetTarget { of, metric, period, was, now, basis }, move || editing.set(None));
+    };
+    let save = move || {
+        let (text, basis) = (value.get_untracked(), basis.get_untracked());
+        let now = if metric.is_money() { Money::parse(&text).map(|it| it.0) } else { text.trim().parse().ok() };
+        let mut refusals = Refusals::default();
+        let reason = if text.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
+        refusals.refuse_if(now.is_none(), "value", reason);
+        refusals.refuse_if(basis.trim().is_empty(), "basis", Refusal::Missing);
+        match refusals.into_result() {
+            Ok(()) => set(now, basis),
+            Err(refusals) => writing.refuse(refusals),
+        }
+    };
+    let field = if metric.is_money() {
+        view! { <MoneyField label=move || words::metric(metric) name="value" value refusals=writing.refusals() required=true hint=move || t!("targets.value_hint")/> }
+            .into_any()
+    } else {
+        view! { <NumberField label=move || words::metric(metric) name="value" value refusals=writing.refusals() required=true/> }.into_any()
+    };
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <Beside asked it year/>
+            {field}
+            <TextArea label=move || words::field("basis") name="basis" value=basis refusals=writing.refusals() required=true
+                placeholder=move || t!("targets.basis_example")/>
+            <FormErrors refusals=writing.refusals() shown=&["value", "basis"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+            {was.is_some().then(|| view! {
+                <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=move || set(None, String::new())/>
+            })}
+        </form>
+    }
+    .into_any()
+}
+
+/// What to measure it by.
+#[component]
+fn Beside(asked: Asked, it: Cell, year: Option<i64>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let Asked { metric, of, .. } = asked;
+    let today = notebook.today();
+    let last_month = Period::Month(today.month()).previous();
+    let before = {
+        let facts = untrack(|| notebook.facts());
+        notebook.peek(|book| cell(of, metric, last_month, &Achieved::of(of, metric, &facts, book), today, book))
+    };
+    let last_month_words = move || {
+        let completion = locale().share_or_nothing(before.completion);
+        t!("targets.last_month", month = locale().period(last_month), completion = completion)
+    };
+    let last_year = it.last_year;
+    let derived = (it.source == Source::Derived).then_some(it.value);
+    let actual = before.actual;
+    view! {
+        <div class="grid grid-cols-2 gap-3 rounded-box bg-base-200 p-3">
+            <StatTile label=move || t!("kit.last_year") value=Signal::derive(move || written(metric, Some(last_year)))/>
+            <StatTile label=Signal::derive(last_month_words) value=Signal::derive(move || written(metric, actual))/>
+            {derived.map(|value| view! { <StatTile label=move || t!("targets.sum_of_parts") value=Signal::derive(move || written(metric, value))/> })}
+            <StatTile label=move || t!("targets.year") value=Signal::derive(move || written(metric, year))/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,67 @@
+//! Which year, which metric, whose: in the address.
+
+use domain::target::{Metric, TargetOf};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::local::Notebook;
+use crate::ui::address::{self, of_word, word_of};
+use crate::ui::routes;
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The calendar year.
+    pub year: i32,
+    /// Of what.
+    pub metric: Metric,
+    /// Whose.
+    pub of: TargetOf,
+}
+
+/// What this page shows, and the way to another.
+#[derive(Clone, Copy)]
+pub struct TargetsInUrl {
+    /// What it shows.
+    pub asked: Memo<Asked>,
+    notebook: Notebook,
+    go: Callback<String>,
+}
+
+impl TargetsInUrl {
+    /// Reads the address; whose targets are not the reader's to see falls back to the widest that are. Called in a component.
+    pub fn here() -> TargetsInUrl {
+        let notebook = expect_context::<Notebook>();
+        let query = use_query_map();
+        let asked = Memo::new(move |_| {
+            let actor = notebook.actor();
+            query.with(|query| {
+                let owner = address::owner(|name| query.get(name));
+                let of = owner.filter(|it| notebook.with(|book| actor.may_ask_for(*it, book))).unwrap_or(actor.widest());
+                Asked {
+                    year: query
+                        .get("year")
+                        .and_then(|it| it.parse().ok())
+                        .filter(|it| (1990..=2100).contains(it))
+                        .unwrap_or(notebook.today().year()),
+                    metric: query.get("metric").and_then(|it| of_word(&it)).unwrap_or(Metric::SalesAmount),
+                    of,
+                }
+            })
+        });
+        let navigate = use_navigate();
+        let go = Callback::new(move |to: String| navigate(&to, NavigateOptions { scroll: false, ..Default::default() }));
+        TargetsInUrl { asked, notebook, go }
+    }
+
+    /// Shows the same with a change.
+    pub fn change(&self, change: impl FnOnce(&mut Asked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        let mut parts = vec![("year", asked.year.to_string()), ("metric", word_of(asked.metric))];
+        let widest = untrack(|| self.notebook.actor()).widest();
+        parts.extend(address::owner_part(asked.of).filter(|_| asked.of != widest));
+        self.go.run(format!("{}{}", routes::TARGETS, address::query(&parts)));
+    }
+}

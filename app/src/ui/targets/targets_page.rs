@@ -1,0 +1,81 @@
+//! 目标与计划: the targets of a year, set and followed.
+
+use domain::organisation::Role;
+use domain::target::Metric;
+use leptos::prelude::*;
+
+use super::members::Members;
+use super::plan::{Cell, Plan, plan};
+use super::plan_table::PlanTable;
+use super::target_sheet::TargetSheet;
+use super::targets_in_url::TargetsInUrl;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::address::{of_word, word_of};
+use crate::ui::book_note::BookNote;
+use crate::ui::kit::{IconButton, PageHead, RefusedNote, Segment, SegmentedControl, icons};
+use crate::ui::owner_field::OwnerField;
+
+/// The page.
+#[component]
+pub fn TargetsPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let url = TargetsInUrl::here();
+    let shown = Memo::new(move |_| {
+        let (asked, facts) = (url.asked.get(), notebook.facts());
+        notebook.with(|book| plan(asked.of, asked.metric, asked.year, &facts, notebook.today(), book))
+    });
+    let may_set = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| actor.may_set_target(url.asked.get().of, book))
+    });
+    let editing: RwSignal<Option<Cell>> = RwSignal::new(None);
+    let body = move || {
+        let shown: Signal<Plan> = shown.into();
+        view! {
+            <Head url/>
+            <PlanTable url shown may_set editing/>
+            <Members url/>
+            <BookNote/>
+            <TargetSheet url shown editing/>
+        }
+        .into_any()
+    };
+    view! {
+        <PageHead title=move || t!("nav.targets_module")/>
+        <Show when=move || notebook.actor().role != Role::Administrator fallback=|| view! { <RefusedNote/> }>
+            {body}
+        </Show>
+    }
+    .into_any()
+}
+
+/// Year, metric, owner.
+#[component]
+fn Head(url: TargetsInUrl) -> impl IntoView {
+    let asked = url.asked;
+    let metrics = move || Metric::ALL.into_iter().map(|it| Segment::new(word_of(it), words::metric(it))).collect::<Vec<_>>();
+    let choose = move |word: String| {
+        if let Some(metric) = of_word(&word) {
+            url.change(|it| it.metric = metric);
+        }
+    };
+    let of = Signal::derive(move || asked.get().of);
+    view! {
+        <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4">
+            <OwnerField label=move || words::field("of") owner=of on_choose=move |of| url.change(|it| it.of = of)/>
+            <div class="flex items-center gap-1">
+                <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>
+                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || asked.get().year}</p>
+                <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
+            </div>
+            <SegmentedControl
+                label=move || words::field("metric")
+                segments=Signal::derive(metrics)
+                value=Signal::derive(move || word_of(asked.get().metric))
+                on_choose=choose
+            />
+        </div>
+    }
+}
