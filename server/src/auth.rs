@@ -4,13 +4,12 @@ pub mod cookie;
 mod credential;
 mod device;
 mod password;
-pub mod people;
 mod session;
 mod sign_in;
 mod tables;
 mod throttle;
 
-pub use credential::{Chosen, any_well_known, give, has_credential, must_change};
+pub use credential::{Chosen, give, has_credential, must_change, well_known};
 pub use device::claim;
 pub use password::refuse_weak;
 pub use session::{Session, close, close_all, close_others};

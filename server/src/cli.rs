@@ -1,8 +1,10 @@
 //! The commands of `dabiao`, one file each.
 
 mod doctor;
+mod init;
 mod migrate;
 mod place;
+mod sample;
 mod serve;
 
 use std::process::ExitCode;
@@ -26,6 +28,10 @@ struct Dabiao {
 enum Command {
     /// Answer people's phones and browsers.
     Serve(serve::Serve),
+    /// Found the company: its name and its first administrator.
+    Init(init::Init),
+    /// Load the sample company into an empty database. For looking and learning, never for a real company.
+    Sample(sample::Sample),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
     /// Look whether everything is as it should be, and say what to do where it is not.
@@ -50,6 +56,8 @@ impl Command {
     async fn run(self) -> Result<ExitCode> {
         match self {
             Command::Serve(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Init(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Sample(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Migrate(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Doctor(it) => it.run().await,
         }

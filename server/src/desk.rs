@@ -18,7 +18,9 @@ use http::request::Parts;
 use leptos_axum::ResponseOptions;
 
 use crate::Server;
-use crate::auth::{self, Attempt, Known, cookie, people};
+use crate::auth::{self, Attempt, Known, cookie};
+use crate::db::queries::{people, twins};
+use crate::sync;
 use crate::http::{api_error, client_address, is_over_tls, status};
 
 /// See the module.
@@ -63,9 +65,14 @@ impl Desk {
     }
 
     async fn signed_in(&self, person: Person) -> Result<SignedIn> {
-        let company = people::company(self.server.db.connection()).await?;
+        let company = people::company(&self.server.db).await?;
         let must_change_password = auth::must_change(&self.server.db, person.id).await?;
         Ok(SignedIn { person, company, must_change_password })
+    }
+
+    async fn signed_in_as(&self, person: PersonId) -> Result<SignedIn> {
+        let person = people::by_id(&self.server.db, person).await?.ok_or(ApiError::SignedOut)?;
+        self.signed_in(person).await
     }
 
     async fn let_in(&self, attempt: Attempt<'_>) -> Result<SignedIn> {
@@ -100,7 +107,7 @@ impl Backend for Desk {
 
     async fn current(&self) -> Result<SignedIn, ApiError> {
         let known = self.answer(self.known().await)?;
-        self.answer(self.signed_in(known.person).await)
+        self.answer(self.signed_in_as(known.actor.person).await)
     }
 
     async fn actor(&self) -> Result<Actor, ApiError> {
@@ -112,7 +119,8 @@ impl Backend for Desk {
         if !self.answer(auth::claim(&self.server.db, ours.device, actor.person, now).await)? {
             return self.answer(Err(ApiError::WrongPerson.into()));
         }
-        self.answer(Err(ApiError::Outdated.into()))
+        let answer = sync::exchange(&self.server.db, &self.server.live, actor, ours, now).await;
+        self.answer(answer.map_err(anyhow::Error::from))
     }
 
     async fn change_password(&self, _actor: &Actor, old: &str, new: &str) -> Result<(), ApiError> {
@@ -124,7 +132,7 @@ impl Backend for Desk {
         self.answer(auth::reset_password(&self.server.db, person, new, self.server.clock.now()).await)
     }
 
-    async fn twins(&self, _actor: &Actor, _name: &str, _phone: &str) -> Result<Vec<Twin>, ApiError> {
-        self.answer(Err(ApiError::Outdated.into()))
+    async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError> {
+        self.answer(twins::twins(&self.server.db, actor, name, phone).await)
     }
 }

@@ -4,9 +4,10 @@
 pub mod clock;
 pub mod config;
 pub mod site;
-// What is kept.
+// What is kept, and what comes of it.
 pub mod db;
 pub mod rollup;
+pub mod seed;
 pub mod sync;
 // Who asks.
 pub mod auth;

@@ -10,6 +10,8 @@ use sea_orm::sqlx::postgres::{PgListener, PgPool};
 use tokio::sync::{broadcast, mpsc};
 use uuid::Uuid;
 
+use crate::sync::Announcer;
+
 /// How many announcements a slow listener may fall behind before it is simply told that something changed.
 const BACKLOG: usize = 1_024;
 /// The channel between servers.
@@ -46,11 +48,11 @@ impl Live {
     }
 
     /// Tells everybody, after the commit.
-    pub fn announce(&self, buckets: &[Bucket]) {
+    pub fn announce(&self, buckets: &BTreeSet<Bucket>) {
         if buckets.is_empty() {
             return;
         }
-        let touched: Touched = Arc::new(buckets.iter().copied().collect());
+        let touched: Touched = Arc::new(buckets.clone());
         if let Some(elsewhere) = &self.elsewhere {
             // The receiver ends only with the process.
             let _told = elsewhere.send(Arc::clone(&touched));
@@ -62,6 +64,12 @@ impl Live {
     /// Begins to listen.
     pub fn subscribe(&self) -> broadcast::Receiver<Touched> {
         self.here.subscribe()
+    }
+}
+
+impl Announcer for Live {
+    fn announce(&self, buckets: &BTreeSet<Bucket>) {
+        Live::announce(self, buckets);
     }
 }
 

@@ -90,7 +90,7 @@ pub fn hex(bytes: &[u8]) -> String {
 #[cfg(feature = "embed")]
 mod embedded {
     #[derive(rust_embed::RustEmbed)]
-    #[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+    #[folder = "../target/site"]
     struct Files;
 
     pub(super) fn site() -> Option<anyhow::Result<super::Site>> {

@@ -1,1 +1,4 @@
-//! One binary.
+//! One binary: linking the server once is enough.
+
+mod api;
+mod support;

@@ -38,9 +38,10 @@ pub async fn give(db: &Database, person: PersonId, password: &str, chosen: Chose
     Ok(())
 }
 
-/// Whether somebody can sign in with a password that everybody knows.
-pub async fn any_well_known(db: &Database) -> Result<bool> {
-    Ok(Entity::find().filter(Column::WellKnown.eq(true)).count(db.connection()).await? != 0)
+/// Whose password everybody knows.
+pub async fn well_known(db: &Database) -> Result<Vec<PersonId>> {
+    let rows = Entity::find().filter(Column::WellKnown.eq(true)).all(db.connection()).await?;
+    Ok(rows.into_iter().map(|it| PersonId(it.person_id)).collect())
 }
 
 /// Which of these people can sign in at all.

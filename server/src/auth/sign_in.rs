@@ -12,8 +12,9 @@ use domain::refusal::{Refusal, Refusals};
 
 use super::credential::{self, Chosen};
 use super::throttle::{self, Subject};
-use super::{Session, password, people, session};
+use super::{Session, password, session};
 use crate::db::Database;
+use crate::db::queries::people;
 
 /// Somebody at the door.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +34,6 @@ pub struct Attempt<'a> {
 pub struct Known {
     /// The session.
     pub session: Session,
-    /// The person.
-    pub person: Person,
     /// The person as an actor, with the scope they have now.
     pub actor: Actor,
 }
@@ -47,7 +46,7 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
     let subjects: Vec<Subject> = [Some(account.clone()), address.clone()].into_iter().flatten().collect();
     throttle::count(db, &subjects, now).await?;
 
-    let person = people::by_account(db.connection(), &key).await?;
+    let person = people::by_account(db, &key).await?;
     let known = match &person {
         Some(person) => credential::of(db, person.id).await?,
         None => None,
@@ -67,37 +66,37 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
 pub async fn known(db: &Database, token: Option<&str>, now: Timestamp) -> Result<Known> {
     let Some(token) = token else { bail!(ApiError::SignedOut) };
     let Some(session) = session::find(db, token, now).await? else { bail!(ApiError::SignedOut) };
-    let Some((person, actor)) = people::acting(db.connection(), session.person).await? else { bail!(ApiError::SignedOut) };
-    if !person.active {
-        session::revoke_all(db, person.id, now).await?;
+    let Some(actor) = people::actor(db, session.person).await? else {
+        session::revoke_all(db, session.person, now).await?;
         bail!(ApiError::Disabled);
-    }
+    };
     if session.is_revoked {
         bail!(ApiError::SignedOut);
     }
-    Ok(Known { session, person, actor })
+    Ok(Known { session, actor })
 }
 
 /// Changes one's own password; every other session of the person ends.
 pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str, now: Timestamp) -> Result<()> {
-    let subject = [Subject::account(&known.person.account)];
+    let Some(person) = people::by_id(db, known.actor.person).await? else { bail!(ApiError::SignedOut) };
+    let subject = [Subject::account(&person.account)];
     throttle::count(db, &subject, now).await?;
-    let kept = credential::of(db, known.person.id).await?;
+    let kept = credential::of(db, person.id).await?;
     if !password::matches(old, kept.map(|it| it.hash)).await? {
         bail!(refused("old", Refusal::NotYours));
     }
     throttle::forgive(db, &subject[0], None).await?;
-    password::refuse_weak(new, &known.person.account).map_err(ApiError::Refused)?;
+    password::refuse_weak(new, &person.account).map_err(ApiError::Refused)?;
     if old == new {
         bail!(refused("new", Refusal::Unchanged));
     }
-    credential::give(db, known.person.id, new, Chosen::Oneself, now).await?;
+    credential::give(db, person.id, new, Chosen::Oneself, now).await?;
     session::close_others(db, &known.session).await
 }
 
 /// Gives a person a new password, to be changed at the next sign-in; every session of theirs ends.
 pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
-    let Some(person) = people::by_id(db.connection(), person).await? else { bail!(refused("person", Refusal::NotYours)) };
+    let Some(person) = people::by_id(db, person).await? else { bail!(refused("person", Refusal::NotYours)) };
     password::refuse_weak(new, &person.account).map_err(ApiError::Refused)?;
     credential::give(db, person.id, new, Chosen::Somebody, now).await?;
     session::close_all(db, person.id).await

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
-use server::auth::{self, people};
+use server::auth;
+use server::db::queries::people;
 use server::clock::Clock;
 use server::db::{Database, DatabaseKind};
 use server::site::Site;
@@ -134,12 +135,12 @@ async fn clocks_agree(db: &Database, clock: &Clock) -> Result<String> {
 }
 
 async fn has_administrator(db: &Database) -> Result<String> {
-    let administrators = people::administrators(db.connection()).await?;
+    let administrators = people::administrators(db).await?;
     if auth::has_credential(db, &administrators).await? { Ok("there is one".to_owned()) } else { bail!("there is none who can sign in") }
 }
 
 async fn no_sample(db: &Database) -> Result<String> {
-    if auth::any_well_known(db).await? {
+    if !auth::well_known(db).await?.is_empty() {
         bail!("sample accounts with well-known passwords can sign in")
     } else {
         Ok("none is well known".to_owned())

@@ -3,15 +3,20 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
-use server::Server;
+use domain::sample::SignIn;
+use server::auth;
+use server::db::queries::people;
+use server::{Server, seed};
 use server::clock::Clock;
 use server::config::Config;
+use server::db::Database;
 use server::site::Site;
 use tokio::net::TcpListener;
 
 use super::place::Place;
+use super::sample::tell_sign_ins;
 
 #[derive(Args)]
 pub struct Serve {
@@ -29,6 +34,12 @@ pub struct Serve {
     /// A proxy that sets X-Forwarded-For and X-Forwarded-Proto stands in front, and nobody gets past it.
     #[arg(long, env = "DABIAO_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// Load the sample company if the database is empty. For looking and learning, never for a real company.
+    #[arg(long)]
+    sample: bool,
+    /// Start although people can sign in with the passwords of the sample company, which everybody knows.
+    #[arg(long)]
+    keep_sample_accounts: bool,
 }
 
 impl Serve {
@@ -37,10 +48,33 @@ impl Serve {
         let site = self.site()?;
         let listener = TcpListener::bind(&self.addr).await.map_err(|error| self.cannot_listen(error))?;
         let db = self.place.open(&clock).await?;
+        let sign_ins = self.admit(&db, &clock).await?;
         let address = listener.local_addr().context("the address listened on")?;
         let config = Config { public_url: self.public_url.clone(), behind_proxy: self.behind_proxy };
         println!("达标 Dabiao {} · http://{address} · {}", env!("CARGO_PKG_VERSION"), self.place.described());
+        if !sign_ins.is_empty() {
+            tell_sign_ins(&sign_ins);
+        }
         server::run::run(Server::new(config, clock, db, site), listener, told_to_stop()).await
+    }
+
+    /// Whether a server may start on this database; answers the sample sign-ins when that is what it is.
+    async fn admit(&self, db: &Database, clock: &Clock) -> Result<Vec<SignIn>> {
+        if self.sample && people::is_nobody(db).await? {
+            return seed::sample(db, clock.now()).await;
+        }
+        let has_sample = !auth::well_known(db).await?.is_empty();
+        if has_sample && !self.sample && !self.keep_sample_accounts {
+            bail!(
+                "people can sign in to {} with the passwords of the sample company: use another database, or say --keep-sample-accounts",
+                self.place.described()
+            );
+        }
+        let administrators = people::administrators(db).await?;
+        if !auth::has_credential(db, &administrators).await? {
+            bail!("{} has no administrator yet: found the company with `dabiao init`", self.place.described());
+        }
+        if self.sample && has_sample { seed::sample_sign_ins(db, clock.now()).await } else { Ok(Vec::new()) }
     }
 
     fn site(&self) -> Result<Site> {

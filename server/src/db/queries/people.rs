@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::actor::Actor;
 use domain::book::Book;
 use domain::ids::{Kind, PersonId};
-use domain::organisation::{Company, Person};
+use domain::organisation::{Company, Person, Role};
 use domain::record::Record;
 use sea_orm::Value;
 
@@ -46,4 +46,15 @@ pub async fn catalogue(db: &Database) -> anyhow::Result<Arc<Book>> {
 /// The company and its rules.
 pub async fn company(db: &Database) -> anyhow::Result<Company> {
     Ok(catalogue(db).await?.company())
+}
+
+/// Whether there is nobody yet.
+pub async fn is_nobody(db: &Database) -> anyhow::Result<bool> {
+    Ok(sql::one(db.connection(), "SELECT id FROM person LIMIT 1", vec![]).await?.is_none())
+}
+
+/// Everybody who administers, and still works here.
+pub async fn administrators(db: &Database) -> anyhow::Result<Vec<PersonId>> {
+    let book = catalogue(db).await?;
+    Ok(book.people().filter(|it| it.active && it.role == Role::Administrator).map(|it| it.id).collect())
 }

@@ -1,0 +1,108 @@
+//! `dabiao init`: a company begins with its name and one administrator.
+
+use std::io::{BufRead, IsTerminal, stdin};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use app::api::ApiError;
+use clap::Args;
+use domain::ids::PersonId;
+use domain::organisation::{Company, Currency, Person, Role};
+use server::db::queries::people;
+use server::clock::Clock;
+use server::seed;
+use uuid::Uuid;
+
+use super::place::Place;
+
+#[derive(Args)]
+pub struct Init {
+    #[command(flatten)]
+    place: Place,
+    /// The company's name.
+    #[arg(long)]
+    company: String,
+    /// What the administrator types to sign in.
+    #[arg(long, default_value = "admin")]
+    account: String,
+    /// The administrator's full name.
+    #[arg(long, default_value = "管理员")]
+    name: String,
+    /// How far the company's clocks are ahead of UTC, in minutes: 480 for China.
+    #[arg(long, default_value_t = 480, allow_negative_numbers = true)]
+    utc_offset_minutes: i32,
+    /// The currency of every amount.
+    #[arg(long, value_parser = ["CNY", "USD"], default_value = "CNY")]
+    currency: String,
+    /// The administrator's password; left out, it is asked for, or read as one line from standard input.
+    #[arg(long, env = "DABIAO_ADMIN_PASSWORD", hide_env_values = true, hide = true)]
+    password: Option<String>,
+}
+
+impl Init {
+    pub async fn run(self) -> Result<()> {
+        let clock = Clock::system();
+        let db = self.place.open(&clock).await?;
+        ensure!(people::is_nobody(db).await?, "there is a company already in {}", self.place.described());
+        let password = match self.password {
+            Some(password) => password,
+            None => ask_for_password()?,
+        };
+        let currency = if self.currency == "USD" { Currency::Usd } else { Currency::Cny };
+        let company = Company { name: self.company, currency, utc_offset_minutes: self.utc_offset_minutes, ..Company::default() };
+        let id = PersonId(Uuid::now_v7());
+        let account = Person::account_key(&self.account);
+        let administrator = Person {
+            id,
+            name: self.name,
+            account: account.clone(),
+            role: Role::Administrator,
+            team: None,
+            department: None,
+            active: true,
+        };
+        let name = company.name.clone();
+        seed::found(&db, company, administrator, &password, clock.now()).await.map_err(in_words)?;
+        println!("{name} is founded; sign in as {account} after `dabiao serve`");
+        Ok(())
+    }
+}
+
+/// Typed blindly at a terminal, twice; a line of standard input otherwise.
+fn ask_for_password() -> Result<String> {
+    if !stdin().is_terminal() {
+        return read_line();
+    }
+    let first = ask("Password of the administrator (at least 10 characters): ")?;
+    ensure!(first == ask("Once more: ")?, "the two are not the same");
+    Ok(first)
+}
+
+fn ask(question: &str) -> Result<String> {
+    eprint!("{question}");
+    echo(false);
+    let line = read_line();
+    echo(true);
+    eprintln!();
+    line
+}
+
+/// A terminal that cannot hide what is typed shows it; that is the person's to see.
+fn echo(on: bool) {
+    let _ = Command::new("stty").arg(if on { "echo" } else { "-echo" }).stdin(Stdio::inherit()).stderr(Stdio::null()).status();
+}
+
+fn read_line() -> Result<String> {
+    let mut line = String::new();
+    stdin().lock().read_line(&mut line).context("no password was given")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+fn in_words(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref() {
+        Some(ApiError::Refused(refusals)) if !refusals.on("new").is_empty() => {
+            anyhow!("this password would be guessed: take at least 10 characters, not the account's name")
+        }
+        _ => error,
+    }
+}

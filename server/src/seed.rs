@@ -1,0 +1,95 @@
+//! The commands that no phone made: those that found a company, and those the sample company is told by. They pass the same door as all others.
+
+use anyhow::{Context, Result, ensure};
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::calendar::Timestamp;
+use domain::command::{Command, Save};
+use domain::decide::{self, Moment};
+use domain::ids::{CommandId, DeviceId, PersonId};
+use domain::organisation::{Company, Person, Role};
+use domain::sample::{self, SignIn};
+use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA};
+use futures::stream::{self, StreamExt, TryStreamExt};
+use uuid::Uuid;
+
+use crate::auth::{self, Chosen};
+use crate::db::queries::people;
+use crate::db::Database;
+use crate::sync;
+
+/// The device that these commands come from.
+pub const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x6461_6269_616f_7000_8000_0000_0000_0001));
+
+/// A command in its envelope. Whoever made it saw everything that was there.
+pub fn envelope(seq: u64, command_id: CommandId, made_at: Timestamp, command: &Command) -> Envelope {
+    let command = Envelope::text_of(command);
+    Envelope {
+        command_id,
+        seq,
+        schema: SCHEMA,
+        digest: Envelope::digest_of(command.get()),
+        base: i64::MAX,
+        after: None,
+        made_at,
+        made_offline: false,
+        rules_revision: 0,
+        command,
+    }
+}
+
+/// Founds a company: its record and its first administrator, who chose this password.
+pub async fn found(db: &Database, company: Company, administrator: Person, password: &str, now: Timestamp) -> Result<()> {
+    auth::refuse_weak(password, &administrator.account).map_err(app::api::ApiError::Refused)?;
+    let actor = Actor { person: administrator.id, role: Role::Administrator, team: None, department: None, imports: false };
+    let id = administrator.id;
+    let commands =
+        [Command::SavePerson(Save { was: None, now: administrator }), Command::SaveCompany(Save { was: None, now: company })];
+    let envelopes: Vec<Envelope> =
+        commands.iter().zip(1..).map(|(command, seq)| envelope(seq, CommandId(Uuid::now_v7()), now, command)).collect();
+    sync::push_as(db, &actor, DEVICE, &envelopes, now, &()).await?;
+    ensure!(people::by_id(db, id).await?.is_some(), "the administrator was not accepted: give a name and an account");
+    auth::give(db, id, password, Chosen::Oneself, now).await
+}
+
+/// Tells the sample company into an empty database, and lets its people in with passwords that everybody knows.
+pub async fn sample(db: &Database, now: Timestamp) -> Result<Vec<SignIn>> {
+    ensure!(people::is_nobody(db).await?, "the sample company needs an empty database, and somebody is in this one");
+    let today = now.day(Company::default().utc_offset_minutes);
+    let told = tokio::task::spawn_blocking(move || sample::company(today)).await.context("telling the sample company")?;
+
+    let mut book = Book::default();
+    let mut waiting: Vec<Envelope> = Vec::new();
+    let mut waiting_of: Option<Actor> = None;
+    for (act, seq) in told.acts.iter().zip(1..) {
+        let actor = told.actor(act, &book);
+        let is_other = waiting_of.is_some_and(|it| it != actor);
+        if let Some(before) = waiting_of.filter(|_| is_other || MOST_ENVELOPES <= waiting.len()) {
+            sync::push_as(db, &before, DEVICE, &std::mem::take(&mut waiting), now, &()).await?;
+        }
+        waiting.push(envelope(seq, act.command_id, act.made_at, &act.command));
+        waiting_of = Some(actor);
+        let today = act.made_at.day(book.company().utc_offset_minutes);
+        let moment = Moment { actor, now: act.made_at, today, base: i64::MAX };
+        decide::apply(&act.command, &mut book, &moment).map_err(app::api::ApiError::Refused).with_context(|| act.command.verb())?;
+    }
+    if let Some(last) = waiting_of {
+        sync::push_as(db, &last, DEVICE, &waiting, now, &()).await?;
+    }
+    let passwords: Vec<(PersonId, String)> = told.people.iter().map(|it| (it.person, it.password.clone())).collect();
+    let given = passwords.iter().map(|(person, password)| auth::give(db, *person, password, Chosen::Sample, now));
+    stream::iter(given).buffer_unordered(4).try_collect::<Vec<()>>().await?;
+    Ok(told.people)
+}
+
+/// Those of the sample company who can still sign in with the passwords that everybody knows.
+pub async fn sample_sign_ins(db: &Database, now: Timestamp) -> Result<Vec<SignIn>> {
+    let today = now.day(Company::default().utc_offset_minutes);
+    let well_known = auth::well_known(db).await?;
+    let mut still = Vec::new();
+    for it in sample::company(today).people {
+        let person = people::by_account(db, &it.account).await?;
+        still.extend(person.filter(|person| well_known.contains(&person.id)).map(|_| it));
+    }
+    Ok(still)
+}

@@ -1,0 +1,7 @@
+//! What the server answers, asked over real HTTP.
+
+mod events;
+mod pages;
+mod passwords;
+mod session;
+mod throttle;

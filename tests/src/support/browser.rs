@@ -1,0 +1,62 @@
+//! A browser as the server sees it: a jar of cookies and a device.
+
+use app::api::ApiError;
+use app::api::session::SignedIn;
+use domain::ids::DeviceId;
+use reqwest::{RequestBuilder, Response, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// One browser profile.
+pub struct Browser {
+    /// Its device id.
+    pub device: DeviceId,
+    url: String,
+    client: reqwest::Client,
+}
+
+impl Browser {
+    /// One that knows nothing yet.
+    pub fn new(url: &str) -> Browser {
+        let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build();
+        Browser { device: DeviceId(Uuid::now_v7()), url: url.to_owned(), client: client.expect("a client can be made") }
+    }
+
+    /// Asks for an address.
+    pub async fn get(&self, path: &str) -> Response {
+        self.client.get(format!("{}{path}", self.url)).send().await.expect("the server answers")
+    }
+
+    /// A request to be dressed further.
+    pub fn ask(&self, path: &str) -> RequestBuilder {
+        self.client.get(format!("{}{path}", self.url))
+    }
+
+    /// A call to be dressed further.
+    pub fn post(&self, endpoint: &str, arguments: &Value) -> RequestBuilder {
+        self.client.post(format!("{}/api/v1/{endpoint}", self.url)).json(arguments)
+    }
+
+    /// Calls a server function.
+    pub async fn call<T: DeserializeOwned>(&self, endpoint: &str, arguments: Value) -> Result<T, ApiError> {
+        let answer = self.post(endpoint, &arguments).send().await.expect("the server answers");
+        let status = answer.status();
+        let text = answer.text().await.expect("the answer can be read");
+        if status == StatusCode::OK {
+            Ok(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{endpoint} answered {text}: {error}")))
+        } else {
+            Err(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{endpoint} answered {status} {text}: {error}")))
+        }
+    }
+
+    /// Signs in.
+    pub async fn sign_in(&self, account: &str, password: &str) -> Result<SignedIn, ApiError> {
+        self.call("session/sign_in", json!({ "account": account, "password": password, "device": self.device })).await
+    }
+
+    /// Who is signed in.
+    pub async fn current(&self) -> Result<SignedIn, ApiError> {
+        self.call("session/current", json!({})).await
+    }
+}

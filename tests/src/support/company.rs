@@ -1,0 +1,60 @@
+//! The small company, entered through the front door of sync: its people can sign in, except 王芳, who never got a password.
+
+use std::sync::LazyLock;
+
+use domain::actor::Actor;
+use domain::calendar::Timestamp;
+use domain::command::{Command, Save};
+use domain::ids::{CommandId, PersonId};
+use domain::organisation::{Person, Role};
+use domain::record::Record;
+use domain::sample::{SmallIds, small};
+use server::Server;
+use server::auth::{self, Chosen};
+use server::db::queries::people;
+use server::db::Database;
+use server::{seed, sync};
+use uuid::Uuid;
+
+/// The password of everybody.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Who is who.
+pub static IDS: LazyLock<SmallIds> = LazyLock::new(|| small().1);
+
+/// Enters the company, its organisation and its people.
+pub async fn found(db: &Database, now: Timestamp) {
+    let (book, ids) = small();
+    let saves: Vec<Command> = book.records().filter_map(save).collect();
+    push(db, &saves, now).await;
+    for person in [ids.lin, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director, ids.admin] {
+        auth::give(db, person, PASSWORD, Chosen::Oneself, now).await.expect("everybody may have a password");
+    }
+}
+
+/// Disables or enables somebody, as the administrator does.
+pub async fn set_active(server: &Server, person: PersonId, active: bool) {
+    let was = people::by_id(&server.db, person).await.expect("the database answers").expect("the person is known");
+    let now = Person { active, ..was.clone() };
+    push(&server.db, &[Command::SavePerson(Save { was: Some(was), now })], server.clock.now()).await;
+}
+
+/// Does what the administrator asks.
+pub async fn push(db: &Database, commands: &[Command], now: Timestamp) {
+    let actor = Actor { person: IDS.admin, role: Role::Administrator, team: None, department: None, imports: false };
+    let envelope = |(command, seq)| seed::envelope(seq, CommandId(Uuid::now_v7()), now, command);
+    let envelopes: Vec<_> = commands.iter().zip(1..).map(envelope).collect();
+    sync::push_as(db, &actor, seed::DEVICE, &envelopes, now, &()).await.expect("the push is taken");
+}
+
+fn save(record: Record) -> Option<Command> {
+    Some(match record {
+        Record::Company(now) => Command::SaveCompany(Save { was: None, now }),
+        Record::Region(now) => Command::SaveRegion(Save { was: None, now }),
+        Record::Department(now) => Command::SaveDepartment(Save { was: None, now }),
+        Record::Team(now) => Command::SaveTeam(Save { was: None, now }),
+        Record::Person(now) => Command::SavePerson(Save { was: None, now }),
+        Record::Product(now) => Command::SaveProduct(Save { was: None, now }),
+        Record::Customer(_) | Record::FollowUp(_) | Record::Opportunity(_) | Record::Order(_) | Record::Target(_) => return None,
+    })
+}

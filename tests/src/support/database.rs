@@ -1,0 +1,58 @@
+//! A fresh database for every test, of both kinds.
+
+use std::path::PathBuf;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+/// Names a PostgreSQL server on which databases may be made: a throw-away one, see `cargo xtask test`.
+const VARIABLE: &str = "DABIAO_TEST_POSTGRES";
+
+/// Which kind of database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Db {
+    /// One file.
+    Sqlite,
+    /// A server of its own.
+    Postgres,
+}
+
+/// The address of a fresh database; what it takes on disk goes with it.
+#[derive(Debug)]
+pub struct Fresh {
+    /// For `Database::open`.
+    pub url: String,
+    folder: Option<PathBuf>,
+}
+
+impl Db {
+    /// Makes a database that nobody has used.
+    pub async fn fresh(self) -> Fresh {
+        match self {
+            Db::Sqlite => {
+                let folder = std::env::temp_dir().join(format!("dabiao-test-{}", Uuid::now_v7().simple()));
+                std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
+                Fresh { url: format!("sqlite://{}", folder.join("dabiao.sqlite").display()), folder: Some(folder) }
+            }
+            Db::Postgres => {
+                let server = std::env::var(VARIABLE)
+                    .unwrap_or_else(|_| panic!("{VARIABLE} names no PostgreSQL server: run the tests with `cargo xtask test`"));
+                let name = format!("dabiao_{}", Uuid::now_v7().simple());
+                let connection = sea_orm::Database::connect(&server).await.expect("the PostgreSQL server of the tests answers");
+                connection.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("databases may be made there");
+                connection.close().await.expect("a connection can be closed");
+                let (before, _) = server.rsplit_once('/').expect("the address of a server names a database");
+                Fresh { url: format!("{before}/{name}"), folder: None }
+            }
+        }
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            // Left-overs of a test are no failure of it.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A real server on a port of its own, with a small site and a clock that can be put forward.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::calendar::Timestamp;
+use server::Server;
+use server::clock::Clock;
+use server::config::Config;
+use server::db::Database;
+use server::site::Site;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::Browser;
+use super::database::{Db, Fresh};
+
+/// A running server; it stops with this value.
+pub struct TestServer {
+    /// Where it answers.
+    pub url: String,
+    /// Its parts.
+    pub server: Arc<Server>,
+    ahead: Arc<AtomicI64>,
+    _stop: oneshot::Sender<()>,
+    _database: Option<Fresh>,
+}
+
+impl TestServer {
+    /// Starts one on a fresh database with the small company.
+    pub async fn start(db: Db) -> TestServer {
+        let fresh = db.fresh().await;
+        let test = TestServer::start_on(&fresh.url, Config::default()).await;
+        super::company::found(&test.server.db, test.server.clock.now()).await;
+        TestServer { _database: Some(fresh), ..test }
+    }
+
+    /// Starts one on this database, as it is.
+    pub async fn start_on(url: &str, config: Config) -> TestServer {
+        let ahead = Arc::new(AtomicI64::new(0));
+        let system = Clock::system();
+        let clock = Clock::of({
+            let ahead = Arc::clone(&ahead);
+            move || Timestamp(system.now().0 + ahead.load(Ordering::Relaxed))
+        });
+        let db = Database::open(url).await.expect("the database opens");
+        db.migrate(clock.now()).await.expect("the schema is brought up to date");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let url = format!("http://{}", listener.local_addr().expect("a listener has an address"));
+        let server = Server::new(config, clock, db, site());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let told = async move {
+            // Dropping the sender is how it is told.
+            let _ = stopped.await;
+        };
+        tokio::spawn(server::run::run(Arc::clone(&server), listener, told));
+        TestServer { url, server, ahead, _stop: stop, _database: None }
+    }
+
+    /// Puts the server's clock forward.
+    pub fn later(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds * 1_000, Ordering::Relaxed);
+    }
+
+    /// A browser of somebody who has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+}
+
+/// A site with one file of each sort.
+pub fn site() -> Site {
+    let files: BTreeMap<&str, &[u8]> = BTreeMap::from([
+        ("pkg/app.0a1b.js", b"export default () => {};".as_slice()),
+        ("pkg/app.0a1b.js.br", b"brotli of the script".as_slice()),
+        ("pkg/app.0a1b.js.gz", b"gzip of the script".as_slice()),
+        ("pkg/app_bg.2c3d.wasm", b"\0asm".as_slice()),
+        ("pkg/main.4e5f.css", b"body{}".as_slice()),
+        ("pkg/charts.6a7b.js", b"export {};".as_slice()),
+        ("icons/icon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".as_slice()),
+        ("icons/icon-192.png", b"png".as_slice()),
+    ]);
+    let manifest = serde_json::json!({
+        "app.js": "pkg/app.0a1b.js",
+        "app_bg.wasm": "pkg/app_bg.2c3d.wasm",
+        "main.css": "pkg/main.4e5f.css",
+        "charts.js": "pkg/charts.6a7b.js",
+        "icons/icon.svg": "icons/icon.svg",
+        "icons/icon-192.png": "icons/icon-192.png",
+    });
+    let manifest = manifest.to_string().into_bytes();
+    Site::read(|path| if path == "manifest.json" { Some(manifest.clone()) } else { files.get(path).map(|it| it.to_vec()) })
+        .expect("the site is complete")
+}
