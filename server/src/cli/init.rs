@@ -43,7 +43,7 @@ impl Init {
     pub async fn run(self) -> Result<()> {
         let clock = Clock::system();
         let db = self.place.open(&clock).await?;
-        ensure!(people::is_nobody(db).await?, "there is a company already in {}", self.place.described());
+        ensure!(people::is_nobody(&db).await?, "there is a company already in {}", self.place.described());
         let password = match self.password {
             Some(password) => password,
             None => ask_for_password()?,
