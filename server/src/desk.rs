@@ -20,8 +20,8 @@ use leptos_axum::ResponseOptions;
 use crate::Server;
 use crate::auth::{self, Attempt, Known, cookie};
 use crate::db::queries::{people, twins};
-use crate::sync;
 use crate::http::{api_error, client_address, is_over_tls, status};
+use crate::sync;
 
 /// See the module.
 pub struct Desk {

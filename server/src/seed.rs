@@ -14,8 +14,8 @@ use futures::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
 
 use crate::auth::{self, Chosen};
-use crate::db::queries::people;
 use crate::db::Database;
+use crate::db::queries::people;
 use crate::sync;
 
 /// The device that these commands come from.
@@ -43,8 +43,7 @@ pub async fn found(db: &Database, company: Company, administrator: Person, passw
     auth::refuse_weak(password, &administrator.account).map_err(app::api::ApiError::Refused)?;
     let actor = Actor { person: administrator.id, role: Role::Administrator, team: None, department: None, imports: false };
     let id = administrator.id;
-    let commands =
-        [Command::SavePerson(Save { was: None, now: administrator }), Command::SaveCompany(Save { was: None, now: company })];
+    let commands = [Command::SavePerson(Save { was: None, now: administrator }), Command::SaveCompany(Save { was: None, now: company })];
     let envelopes: Vec<Envelope> =
         commands.iter().zip(1..).map(|(command, seq)| envelope(seq, CommandId(Uuid::now_v7()), now, command)).collect();
     sync::push_as(db, &actor, DEVICE, &envelopes, now, &()).await?;

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use server::auth;
-use server::db::queries::people;
 use server::clock::Clock;
+use server::db::queries::people;
 use server::db::{Database, DatabaseKind};
 use server::site::Site;
 

@@ -7,12 +7,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use domain::sample::SignIn;
 use server::auth;
-use server::db::queries::people;
-use server::{Server, seed};
 use server::clock::Clock;
 use server::config::Config;
 use server::db::Database;
+use server::db::queries::people;
 use server::site::Site;
+use server::{Server, seed};
 use tokio::net::TcpListener;
 
 use super::place::Place;

@@ -11,8 +11,8 @@ use domain::record::Record;
 use domain::sample::{SmallIds, small};
 use server::Server;
 use server::auth::{self, Chosen};
-use server::db::queries::people;
 use server::db::Database;
+use server::db::queries::people;
 use server::{seed, sync};
 use uuid::Uuid;
 
