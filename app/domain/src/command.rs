@@ -17,7 +17,6 @@ use crate::target::{Metric, Target, TargetOf};
 /// A wish to change something. `was` in an amendment is what the person was looking at, `now` what she made of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do")]
-#[expect(clippy::large_enum_variant, reason = "a command lives briefly and mostly as text")]
 pub enum Command {
     /// File a new customer (C-01, C-03).
     FileCustomer(FileCustomer),

@@ -31,7 +31,7 @@ pub struct Conflict {
 pub type Groups = &'static [(&'static str, &'static [&'static str])];
 
 /// The group a field belongs to.
-pub fn group_of<'a>(groups: Groups, field: &'a str) -> &'a str {
+pub fn group_of(groups: Groups, field: &str) -> &str {
     groups.iter().find(|(_, members)| members.contains(&field)).map_or(field, |(group, _)| group)
 }
 

@@ -19,7 +19,6 @@ use crate::target::{Target, TargetOf};
 /// kind a body cannot be read (a region and a department look alike), see [`Record::parse`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "records live in maps of their own kind; this enum only passes through")]
 pub enum Record {
     /// The company and its rules.
     Company(Company),
