@@ -7,15 +7,22 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::local::Notebook;
+use crate::local::{Notebook, Phase, Status};
 use crate::ports::Browser;
-use crate::state::{Machine, Preferences, Session, Standing};
+use crate::state::{Customers, Machine, Preferences, Session, Standing};
+use crate::ui::attention::AttentionPage;
+use crate::ui::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage};
+use crate::ui::enter::{EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
+use crate::ui::frame::{Frame, SyncBadge, SyncPhase};
+use crate::ui::kit::Toasts;
+use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::orders::{OrderPage, OrdersPage};
 use crate::ui::performance::{PerformancePage, RecordsPage};
-use crate::ui::session::{Banners, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update};
+use crate::ui::session::{Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update};
 use crate::ui::settings::{OrganisationPage, PeoplePage, ProductsPage};
 use crate::ui::targets::TargetsPage;
+use crate::ui::today::TodayPage;
 
 /// Starts the app in the page.
 pub fn start(browser: Rc<dyn Browser>) {
@@ -55,6 +62,8 @@ fn Door() -> impl IntoView {
 fn Inside() -> impl IntoView {
     let session = expect_context::<Session>();
     let notebook = expect_context::<Notebook>();
+    provide_context(Customers::of(notebook));
+    Toasts::provide();
     let status = notebook.status();
     let phase = Memo::new(move |_| status.with(|it| it.phase.clone()));
     let n_pending = Memo::new(move |_| status.with(|it| it.n_pending));
@@ -67,18 +76,33 @@ fn Inside() -> impl IntoView {
             }
         })
     });
+    let sync = Memo::new(move |_| status.with(badge));
+    let attention = Memo::new(move |_| status.with(|it| it.n_attention));
+    let may_settings = Memo::new(move |_| notebook.actor().may_administer());
     let must_change = Memo::new(move |_| session.must_change_password());
     move || {
         if must_change.get() {
             view! { <MustChangePasswordPage/> }.into_any()
         } else {
             view! {
-                <Banners/>
-                <Pages/>
+                <Frame sync attention may_settings>
+                    <Banners/>
+                    <Pages/>
+                </Frame>
             }
             .into_any()
         }
     }
+}
+
+/// The state of sync as the frame says it.
+fn badge(status: &Status) -> SyncBadge {
+    let phase = match status.phase {
+        Phase::Idle | Phase::Offline => SyncPhase::Idle,
+        Phase::Syncing => SyncPhase::Syncing,
+        Phase::SignedOut | Phase::Disabled | Phase::WrongPerson | Phase::Failing | Phase::Storage(_) => SyncPhase::Trouble,
+    };
+    SyncBadge { phase, pending: status.n_pending, offline: status.phase == Phase::Offline }
 }
 
 /// Every address.
@@ -97,6 +121,17 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/people") view=PeoplePage/>
             <Route path=path!("/settings/organisation") view=OrganisationPage/>
             <Route path=path!("/settings/products") view=ProductsPage/>
+            <Route path=path!("/") view=TodayPage/>
+            <Route path=path!("/customers") view=CustomersPage/>
+            <Route path=path!("/customers/new") view=NewCustomerPage/>
+            <Route path=path!("/customers/:id") view=CustomerPage/>
+            <Route path=path!("/customers/:id/edit") view=EditCustomerPage/>
+            <Route path=path!("/enter/follow-up") view=EnterFollowUpPage/>
+            <Route path=path!("/enter/order") view=EnterOrderPage/>
+            <Route path=path!("/enter/payment") view=EnterPaymentPage/>
+            <Route path=path!("/attention") view=AttentionPage/>
+            <Route path=path!("/me") view=MePage/>
+            <Route path=path!("/me/password") view=ChangePasswordPage/>
             <Route path=path!("/sign-in") view=|| view! { <leptos_router::components::Redirect path="/"/> }/>
         </Routes>
     }

@@ -1,5 +1,6 @@
 //! What the screens share beside the book: who is signed in on this device, how they like it, and what they have typed and not yet saved.
 
+pub mod customer_index;
 pub mod draft;
 pub mod filling;
 pub mod forms;
@@ -7,6 +8,7 @@ pub mod machine;
 pub mod preferences;
 pub mod session;
 
+pub use customer_index::{Customers, customer_name, person_name};
 pub use draft::Draft;
 pub use filling::{Filling, Form};
 pub use machine::Machine;

@@ -12,10 +12,16 @@ pub mod owner_field;
 pub mod owners;
 pub mod typed;
 pub mod writing;
+mod saved_state;
 
+pub mod attention;
+pub mod customers;
+pub mod enter;
+pub mod me;
 pub mod opportunities;
 pub mod orders;
 pub mod performance;
 pub mod session;
 pub mod settings;
 pub mod targets;
+pub mod today;

@@ -9,7 +9,7 @@ mod sign_in_page;
 mod update;
 
 pub use banners::Banners;
-pub use password_form::{MustChangePasswordPage, PasswordForm};
+pub use password_form::{ChangePasswordPage, MustChangePasswordPage};
 pub use shut_pages::{DisabledPage, NotFoundPage, OpeningPage, UnstoredPage};
 pub use sign_in_page::SignInPage;
 pub use update::Update;

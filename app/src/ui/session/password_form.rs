@@ -3,12 +3,15 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
 
 use super::door_frame::DoorFrame;
 use crate::api::ApiError;
 use crate::i18n;
 use crate::state::Session;
 use crate::t;
+use crate::ui::kit::{PageHead, Toasts, Tone};
+use crate::ui::routes;
 
 /// Fewest characters of a password.
 const SHORTEST: usize = 8;
@@ -28,9 +31,27 @@ pub fn MustChangePasswordPage() -> impl IntoView {
     .into_any()
 }
 
+/// A new password because she wants one.
+#[component]
+pub fn ChangePasswordPage() -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let navigate = use_navigate();
+    let done = move || {
+        toasts.say(t!("session.changed"), Tone::Success);
+        navigate(routes::ME, Default::default());
+    };
+    view! {
+        <div class="mx-auto max-w-md">
+            <PageHead title=move || t!("session.change_title") back=routes::ME/>
+            <PasswordForm on_changed=move |()| done()/>
+        </div>
+    }
+    .into_any()
+}
+
 /// Old, new, new again.
 #[component]
-pub fn PasswordForm(
+fn PasswordForm(
     /// Told once it is changed.
     #[prop(into)]
     on_changed: Callback<()>,

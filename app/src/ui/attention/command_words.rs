@@ -1,0 +1,150 @@
+//! A command in her own words: every field she filled in, named and written out, so that she can read what was not taken.
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::command::Command;
+use domain::ids::{Key, Kind};
+use domain::money::{Money, Quantity};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::i18n::{locale, words};
+use crate::state::{customer_name, person_name};
+use crate::ui::routes::paths;
+
+/// The name of what a command is about, as far as the book knows it.
+pub fn about(command: &Command, book: &Book) -> String {
+    let customer = match command {
+        Command::FileCustomer(it) => return it.profile.name.clone(),
+        Command::AmendCustomer { now, .. } => return now.name.clone(),
+        Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } | Command::OpenOpportunity { customer, .. } => Some(*customer),
+        Command::LogFollowUp(it) => Some(it.customer),
+        Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
+        Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
+        Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => book.order(*order).map(|it| it.customer),
+        Command::AmendOpportunity { opportunity, .. } | Command::MoveStage { opportunity, .. } | Command::LoseOpportunity { opportunity, .. } => {
+            book.opportunity(*opportunity).map(|it| it.customer)
+        }
+        Command::SavePerson(it) => return it.now.name.clone(),
+        Command::SaveTeam(it) => return it.now.name.clone(),
+        Command::SaveDepartment(it) => return it.now.name.clone(),
+        Command::SaveRegion(it) => return it.now.name.clone(),
+        Command::SaveProduct(it) => return it.now.model.clone(),
+        Command::SaveCompany(it) => return it.now.name.clone(),
+        Command::SetTarget { .. } => None,
+    };
+    customer.map(|it| customer_name(book, it)).unwrap_or_default()
+}
+
+/// The page of what a command is about, when the book has it.
+pub fn page_of(command: &Command, book: &Book) -> Option<String> {
+    let customer = |id| book.customer(id).map(|it| paths::customer(it.id));
+    match command {
+        Command::LogFollowUp(it) => customer(it.customer),
+        Command::TakeOrder(it) => customer(it.customer),
+        _ => page_of_record(command.subject(), book),
+    }
+}
+
+/// The page of a record, when the book has it.
+pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
+    book.has(key).then_some(())?;
+    match key.kind {
+        Kind::Customer => Some(paths::customer(domain::ids::CustomerId(key.id))),
+        Kind::Opportunity => Some(paths::opportunity(domain::ids::OpportunityId(key.id))),
+        Kind::Order => Some(paths::order(domain::ids::OrderId(key.id))),
+        _ => None,
+    }
+}
+
+/// What she wrote, field by field. Of an amendment only what she changed.
+pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
+    let fields = match command {
+        Command::FileCustomer(it) => fields_of(&it.profile),
+        Command::AmendCustomer { was, now, .. } => changed(was, now),
+        Command::AmendOpportunity { was, now, .. } => changed(was, now),
+        Command::AmendOrder { was, now, .. } => changed(was, now),
+        Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => {
+            let mut fields = fields_of(&order.terms);
+            fields.extend(order.number.clone().map(|it| ("number".to_owned(), Value::String(it))));
+            fields
+        }
+        Command::OpenOpportunity { profile, .. } => fields_of(profile),
+        Command::SavePerson(it) => fields_of(&it.now),
+        Command::SaveTeam(it) => fields_of(&it.now),
+        Command::SaveDepartment(it) => fields_of(&it.now),
+        Command::SaveRegion(it) => fields_of(&it.now),
+        Command::SaveProduct(it) => fields_of(&it.now),
+        Command::SaveCompany(it) => fields_of(&it.now),
+        other => fields_of(other),
+    };
+    let is_told = |name: &str| !matches!(name, "id" | "do" | "was" | "filed_on" | "active");
+    fields
+        .into_iter()
+        .filter(|(name, _)| is_told(name))
+        .filter_map(|(name, value)| written(&name, &value, book).filter(|it| !it.is_empty()).map(|it| (words::field(&name), it)))
+        .collect()
+}
+
+fn fields_of<T: Serialize>(value: &T) -> Vec<(String, Value)> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(fields)) => fields.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn changed<T: Serialize>(was: &T, now: &T) -> Vec<(String, Value)> {
+    let was = fields_of(was);
+    fields_of(now).into_iter().filter(|field| !was.contains(field)).collect()
+}
+
+/// One value as people write it.
+pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
+    let whole = value.as_i64();
+    match field {
+        "amount" | "price" => whole.map(|it| locale().money_signed(Money(it))),
+        "value" => whole.map(|it| locale().count(it)),
+        "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
+        "on" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on" => {
+            whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
+        }
+        "lines" => value.as_array().map(|lines| {
+            let line = |it: &Value| {
+                let part = |name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
+                format!("{} × {} × {}", part("product"), part("quantity"), part("price"))
+            };
+            lines.iter().map(line).collect::<Vec<_>>().join("\n")
+        }),
+        _ => named(field, value, book),
+    }
+}
+
+/// Ids by their names, closed words by their own, the rest as it is.
+fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
+    fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
+        serde_json::from_value(value.clone()).ok()
+    }
+    let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
+    match field {
+        "customer" => read(value).map(|it| customer_name(book, it)),
+        "to" if read::<domain::opportunity::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
+        "owner" => read(value).map(|it| person_name(book, it)),
+        "product" => read(value).and_then(|it| book.product(it)).map(|it| it.model.clone()),
+        "order" => read(value).and_then(|it| book.order(it)).map(|it| it.number.clone()),
+        "opportunity" => read(value).and_then(|it| book.opportunity(it)).map(|it| it.profile.title.clone()),
+        "region" => read(value).and_then(|it| book.region(it)).map(|it| it.name.clone()),
+        "team" => read(value).and_then(|it| book.team(it)).map(|it| it.name.clone()),
+        "department" => read(value).and_then(|it| book.department(it)).map(|it| it.name.clone()),
+        "method" => read(value).map(words::method).or_else(|| read(value).map(words::payment_method)).map(str::to_owned),
+        "stage" | "from" | "to" => read(value).map(words::stage).map(str::to_owned),
+        "grade" => read(value).map(words::grade).map(str::to_owned),
+        "source" => read(value).map(words::source).map(str::to_owned),
+        "scale" => read(value).map(words::scale).map(str::to_owned),
+        "origin" => read(value).map(words::origin).map(str::to_owned),
+        "role" => read(value).map(words::role).map(str::to_owned),
+        "metric" => read(value).map(words::metric).map(str::to_owned),
+        "currency" => read(value).map(words::currency).map(str::to_owned),
+        "payment" => None,
+        _ => text(),
+    }
+}

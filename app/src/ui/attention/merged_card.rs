@@ -1,0 +1,146 @@
+//! A command that gave way in part: yours and theirs side by side, and a way to take yours after all.
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::command::Command;
+use domain::ids::{CustomerId, Kind, OpportunityId, OrderId};
+use domain::merge::Conflict;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::command_words::{about, page_of_record, written};
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::{CommitError, Notebook};
+use crate::state::person_name;
+use crate::sync::Attention;
+use crate::t;
+use crate::ui::kit::{Badge, Button, Card, Look, Toasts, Tone, icons};
+
+/// The command that puts her value over what stands now, where the record can be amended.
+fn use_mine(conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
+    let id = conflict.record.id;
+    match conflict.record.kind {
+        Kind::Customer => {
+            let customer = CustomerId(id);
+            let was = book.customer(customer)?.profile.clone();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AmendCustomer { customer, was, now })
+        }
+        Kind::Opportunity if conflict.field == "stage" => {
+            let opportunity = OpportunityId(id);
+            let from = book.opportunity(opportunity)?.stage;
+            let to = serde_json::from_value(conflict.yours.clone()).ok()?;
+            Some(Command::MoveStage { opportunity, from, to, on: today })
+        }
+        Kind::Opportunity => {
+            let opportunity = OpportunityId(id);
+            let was = book.opportunity(opportunity)?.profile.clone();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AmendOpportunity { opportunity, was, now })
+        }
+        Kind::Order if conflict.field != "number" => {
+            let order = OrderId(id);
+            let was = book.order(order)?.terms.clone();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AmendOrder { order, was, now })
+        }
+        _ => None,
+    }
+}
+
+/// What stands, with her value in the field.
+fn with_field<T: Serialize + DeserializeOwned>(stands: &T, conflict: &Conflict) -> Option<T> {
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(stands) else { return None };
+    if !fields.contains_key(&conflict.field) {
+        return None;
+    }
+    fields.insert(conflict.field.clone(), conflict.yours.clone());
+    serde_json::from_value(Value::Object(fields)).ok()
+}
+
+/// One merged command.
+#[component]
+pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let id = it.command_id();
+    let command = it.envelope.read();
+    let name = command.as_ref().map(|command| notebook.peek(|book| about(command, book))).unwrap_or_default();
+    let page = conflicts.first().and_then(|it| notebook.peek(|book| page_of_record(it.record, book)));
+    let title = move || command.as_ref().map_or_else(|| t!("attention.unreadable"), |it| words::verb(it));
+    let keep = move || spawn_local(async move { drop(notebook.dismiss(id).await) });
+    view! {
+        <Card>
+            <article>
+                <div class="flex flex-wrap items-center gap-2 pb-2">
+                    <Badge label=move || t!("attention.merged") tone=Tone::Warning icon=icons::INFO/>
+                    <h2 class="font-semibold">{title}</h2>
+                    <span class="text-sm text-quiet">{name}</span>
+                </div>
+                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow conflict/> }).collect_view()}</div>
+                <div class="flex flex-wrap gap-2">
+                    <Button label=move || t!("attention.keep_theirs") on_press=keep/>
+                    {page.map(|to| view! { <A href=to attr:class="btn btn-ghost min-h-11">{move || t!("attention.open")}</A> })}
+                </div>
+            </article>
+        </Card>
+    }
+    .into_any()
+}
+
+/// One field: yours, theirs, who and when.
+#[component]
+fn ConflictRow(conflict: Conflict) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let today = notebook.today();
+    let is_taken = RwSignal::new(false);
+    let shown = |value: &Value| notebook.peek(|book| written(&conflict.field, value, book)).filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
+    let (yours, theirs) = (shown(&conflict.yours), shown(&conflict.theirs));
+    let (field, by, at) = (conflict.field.clone(), conflict.by, conflict.at);
+    let is_number = field == "number";
+    let who = move || match by {
+        Some(by) => t!("attention.by", name = notebook.peek(|book| person_name(book, by)), at = locale().moment(at, today)),
+        None if is_number => t!("attention.number_taken").to_owned(),
+        None => String::new(),
+    };
+    let can_use_mine = notebook.peek(|book| use_mine(&conflict, book, today)).is_some();
+    let take = move || {
+        let Some(command) = notebook.peek(|book| use_mine(&conflict, book, today)) else { return };
+        spawn_local(async move {
+            match notebook.commit(command).await {
+                Ok(_) => drop(is_taken.try_set(true)),
+                Err(CommitError::Refused(_)) => toasts.say(t!("attention.not_now"), Tone::Warning),
+                Err(CommitError::Store(_)) => toasts.say(t!("attention.not_kept"), Tone::Error),
+            }
+        });
+    };
+    view! {
+        <section class="rounded-box bg-base-200 p-3">
+            <h3 class="pb-1 text-sm font-medium">{move || words::field(&field)}</h3>
+            <dl class="grid gap-2 text-sm sm:grid-cols-2">
+                <div><dt class="text-xs text-quiet">{move || t!("attention.yours")}</dt><dd class="break-words">{yours}</dd></div>
+                <div>
+                    <dt class="text-xs text-quiet">{move || t!("attention.theirs")}</dt>
+                    <dd class="break-words">{theirs}</dd>
+                    <dd class="text-xs text-quiet">{who}</dd>
+                </div>
+            </dl>
+            <Show when=move || is_taken.get()>
+                <p class="pt-2 text-sm text-good" role="status">{move || t!("attention.taken")}</p>
+            </Show>
+            {can_use_mine
+                .then(|| {
+                    view! {
+                        <div class="pt-2" class:hidden=move || is_taken.get()>
+                            <Button label=move || t!("attention.use_mine") look=Look::Primary on_press=take/>
+                        </div>
+                    }
+                })}
+        </section>
+    }
+    .into_any()
+}

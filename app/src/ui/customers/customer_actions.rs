@@ -1,0 +1,69 @@
+//! What can be done with a customer.
+
+use domain::command::Command;
+use domain::customer::Customer;
+use domain::money::Money;
+use domain::order::Order;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+use super::hand_over_sheet::HandOverSheet;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, ButtonLink, ConfirmDialog, Look, Toasts, Tone, icons};
+use crate::ui::routes::{self, paths};
+
+/// Log, sell, receive, edit, hand over, remove: what this person may do.
+#[component]
+pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let navigate = StoredValue::new_local(use_navigate());
+    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
+    let owner = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.owner).unwrap_or_default()));
+    let may_change = Memo::new(move |_| notebook.with(|book| notebook.actor().may_change(owner.get(), book)));
+    let may_hand_over = Memo::new(move |_| notebook.with(|book| notebook.actor().may_hand_over(owner.get(), book)));
+    let may_remove = Memo::new(move |_| {
+        notebook.with(|_| ());
+        may_change.get() && notebook.would(&Command::RemoveCustomer { customer: id.get() }).is_ok()
+    });
+    // The order with the oldest balance: the one a payment is most likely for.
+    let owed = Memo::new(move |_| {
+        notebook.with(|book| {
+            let owed = book.orders_of(id.get()).filter(|it| Money::ZERO < it.balance());
+            owed.min_by_key(|it| (it.due_on, it.id)).map(|it: &Order| it.id)
+        })
+    });
+    let is_handing_over = RwSignal::new(false);
+    let is_removing = RwSignal::new(false);
+    let remove = move || {
+        let command = Command::RemoveCustomer { customer: id.get_untracked() };
+        spawn_local(async move {
+            if notebook.commit(command).await.is_ok() {
+                toasts.say(t!("customers.removed"), Tone::Success);
+                navigate.with_value(|it| it(routes::CUSTOMERS, Default::default()));
+            }
+        });
+    };
+    view! {
+        <div class="flex flex-wrap gap-2 no-print">
+            <Show when=move || may_change.get()>
+                <ButtonLink label=move || t!("nav.enter_follow_up") to=Signal::derive(move || paths::enter_follow_up(id.get())) look=Look::Primary icon=icons::FOLLOW_UP/>
+                <ButtonLink label=move || t!("nav.enter_order") to=Signal::derive(move || paths::enter_order(id.get())) icon=icons::ORDER/>
+                <ButtonLink label=move || t!("customers.new_opportunity") to=Signal::derive(move || format!("{}/new?customer={}", routes::OPPORTUNITIES, id.get())) icon=icons::OPPORTUNITY/>
+                {move || owed.get().map(|it| view! { <ButtonLink label=move || t!("nav.enter_payment") to=paths::enter_payment(it) icon=icons::PAYMENT/> })}
+                <ButtonLink label=move || t!("customers.edit") to=Signal::derive(move || format!("{}/edit", paths::customer(id.get()))) icon=icons::EDIT/>
+            </Show>
+            <Show when=move || may_hand_over.get()>
+                <Button label=move || t!("customers.hand_over") icon=icons::HAND_OVER on_press=move || is_handing_over.set(true)/>
+            </Show>
+            <Show when=move || may_remove.get()>
+                <Button label=move || t!("customers.remove") look=Look::Danger icon=icons::DELETE on_press=move || is_removing.set(true)/>
+            </Show>
+        </div>
+        <HandOverSheet customer=id open=is_handing_over/>
+        <ConfirmDialog open=is_removing title=move || t!("customers.remove_title") body=move || t!("customers.remove_body") confirm=move || t!("customers.remove") danger=true on_confirm=remove/>
+    }
+    .into_any()
+}

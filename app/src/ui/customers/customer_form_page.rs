@@ -1,0 +1,157 @@
+//! Filing a customer, and changing what is written about one (C-01…C-03).
+
+use domain::customer::{Grade, Scale, Source};
+use domain::ids::CustomerId;
+use domain::organisation::Role;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use super::twins_hint::TwinsHint;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::Filling;
+use crate::state::filling::tag;
+use crate::state::forms::CustomerForm;
+use crate::t;
+use crate::ui::kit::{
+    Button, Card, Choice, DateField, Entry, FormErrors, Icon, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts, Tone, icons,
+};
+use crate::ui::routes::{self, paths};
+
+/// A customer to be filed.
+#[component]
+pub fn NewCustomerPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let fresh = CustomerForm::fresh(CustomerId(notebook.new_id()), notebook.today());
+    view! {
+        <div class="mx-auto max-w-2xl">
+            <PageHead title=move || t!("nav.new_customer") back=routes::CUSTOMERS/>
+            <CustomerFields fresh/>
+        </div>
+    }
+    .into_any()
+}
+
+/// A customer to be changed.
+#[component]
+pub fn EditCustomerPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
+    let form = move || {
+        let profile = id.get().and_then(|id| notebook.peek(|book| book.customer(id).map(|it| it.profile.clone())));
+        match id.get().zip(profile) {
+            Some((id, profile)) => view! {
+                <PageHead title=move || t!("customers.edit_title") back=paths::customer(id)/>
+                <CustomerFields fresh=CustomerForm::amending(id, &profile)/>
+            }
+            .into_any(),
+            None => view! { <RefusedNote/> }.into_any(),
+        }
+    };
+    view! { <div class="mx-auto max-w-2xl">{form}</div> }.into_any()
+}
+
+/// The form.
+#[component]
+fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
+    const SHOWN: &[&str] = &[
+        "name", "industry", "contact", "phone", "email", "demand", "source", "scale", "region", "grade", "first_contact_on", "note", "number",
+        "filed_on",
+    ];
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let navigate = use_navigate();
+    let (id, is_new, today) = (fresh.id, fresh.was.is_none(), notebook.today());
+    let may_grade = is_new || notebook.actor().role != Role::Rep;
+    let filling = Filling::open(&CustomerForm::name((!is_new).then_some(id)), fresh);
+    let (words_of, refusals) = (filling.draft.words(), filling.refusals());
+    let name = filling.text(|it| it.name.clone(), |it, typed| it.name = typed);
+    let industry = filling.text(|it| it.industry.clone(), |it, typed| it.industry = typed);
+    let contact = filling.text(|it| it.contact.clone(), |it, typed| it.contact = typed);
+    let phone = filling.text(|it| it.phone.clone(), |it, typed| it.phone = typed);
+    let email = filling.text(|it| it.email.clone(), |it, typed| it.email = typed);
+    let demand = filling.text(|it| it.demand.clone(), |it, typed| it.demand = typed);
+    let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
+    let first_contact_on = filling.text(|it| it.first_contact_on.clone(), |it, typed| it.first_contact_on = typed);
+    let source = filling.choice(|it| it.source, |it, chosen| it.source = chosen);
+    let scale = filling.choice(|it| it.scale, |it, chosen| it.scale = chosen);
+    let region = filling.choice(|it| it.region, |it, chosen| it.region = chosen);
+    let grade = filling.choice(|it| Some(it.grade), |it, chosen| it.grade = chosen.unwrap_or_default());
+    let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let industries = notebook.see(|book| {
+        let all: std::collections::BTreeSet<String> = book.customers().map(|it| it.profile.industry.clone()).filter(|it| !it.is_empty()).collect();
+        all.into_iter().collect::<Vec<_>>()
+    });
+    let grades = Signal::derive(|| Grade::ALL.map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());
+    let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(tag(&it), words::source(it))).to_vec());
+    let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(tag(&it), words::scale(it))).to_vec());
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        filling.save(move |_| {
+            let id = words_of.with_untracked(|it| it.id);
+            toasts.say(t!("customers.saved"), Tone::Success);
+            navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+        });
+    };
+    view! {
+        <form on:submit=save novalidate class="grid gap-4">
+            <Show when=move || filling.draft.was_restored()>
+                <p class="flex min-h-11 items-center gap-2 text-sm text-quiet" role="status">
+                    <Icon name=icons::HISTORY class="size-4"/>
+                    {move || t!("customers.draft_restored")}
+                    <Button label=move || t!("customers.draft_discard") look=Look::Ghost on_press=move || filling.draft.discard()/>
+                </p>
+            </Show>
+            <Card class="grid gap-4">
+                <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
+                <TwinsHint except=id name phone/>
+                <div class="grid gap-4 sm:grid-cols-2">
+                    <TextField label=move || t!("words.field.contact") name="contact" value=contact refusals/>
+                    <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
+                    <TextField label=move || t!("words.field.email") name="email" value=email refusals entry=Entry::Email/>
+                    <TextField label=move || t!("words.field.industry") name="industry" value=industry refusals offers=industries/>
+                    <SelectField label=move || t!("words.field.source") name="source" value=source choices=sources none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("words.field.scale") name="scale" value=scale choices=scales none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("words.field.region") name="region" value=region choices=regions none=move || t!("kit.none") refusals/>
+                    {may_grade
+                        .then(|| view! { <SelectField label=move || t!("words.field.grade") name="grade" value=grade choices=grades refusals/> })}
+                    <DateField label=move || t!("words.field.first_contact_on") name="first_contact_on" value=first_contact_on refusals last=today/>
+                    <TextField label=move || t!("words.field.demand") name="demand" value=demand refusals/>
+                </div>
+                <TextArea label=move || t!("words.field.note") name="note" value=note refusals/>
+                {is_new.then(|| view! { <FilingFields filling/> })}
+            </Card>
+            <div class="sticky above-dock z-10 bg-base-200/95 py-3">
+                <FormErrors refusals shown=SHOWN/>
+                <Show when=move || filling.failure().with(Option::is_some)>
+                    <p class="alert alert-error mb-2" role="alert">{move || t!("customers.not_kept")}</p>
+                </Show>
+                <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=filling.is_saving()/>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Number and day of filing: only for a new one.
+#[component]
+fn FilingFields(filling: Filling<CustomerForm>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (refusals, today) = (filling.refusals(), notebook.today());
+    let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
+    let filed_on = filling.text(|it| it.filed_on.clone(), |it, typed| it.filed_on = typed);
+    let next = notebook.see(|book| book.numbers().next(domain::decide::CUSTOMER_PREFIX));
+    view! {
+        <details>
+            <summary class="flex min-h-11 cursor-pointer items-center text-sm">{move || t!("customers.more_filing")}</summary>
+            <div class="grid gap-4 sm:grid-cols-2">
+                <TextField label=move || t!("words.field.number") name="number" value=number refusals placeholder=next hint=move || t!("customers.number_hint")/>
+                <DateField label=move || t!("words.field.filed_on") name="filed_on" value=filed_on refusals last=today required=true/>
+            </div>
+        </details>
+    }
+    .into_any()
+}

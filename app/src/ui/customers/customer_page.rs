@@ -1,0 +1,56 @@
+//! Everything about one customer: who, the figures, what can be done, and what happened.
+
+use domain::customer::Customer;
+use domain::ids::CustomerId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::customer_actions::CustomerActions;
+use super::customer_figures::CustomerFigures;
+use super::customer_head::{CustomerFacts, CustomerHead};
+use super::customer_timeline::CustomerTimeline;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Face, ListFaces, PageHead, Section};
+use crate::ui::routes;
+
+/// The page.
+#[component]
+pub fn CustomerPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
+    let customer = Memo::new(move |_| notebook.with(|book| id.get().and_then(|it| book.customer(it)).cloned()));
+    let is_filled = Memo::new(move |_| notebook.status().with(|it| it.is_filled));
+    let is_here = Memo::new(move |_| customer.with(Option::is_some));
+    move || match (is_here.get(), id.get()) {
+        (true, Some(_)) => {
+            let customer = Memo::new(move |before: Option<&Option<Customer>>| customer.get().or_else(|| before.cloned().flatten()));
+            view! { <Known customer/> }.into_any()
+        }
+        _ => view! {
+            <PageHead title=move || t!("words.kind.customer") back=routes::CUSTOMERS/>
+            <ListFaces face=Signal::derive(move || if is_filled.get() { Face::Refused } else { Face::Loading }) empty=|| ()>{()}</ListFaces>
+        }
+        .into_any(),
+    }
+}
+
+/// A customer that is in the book.
+#[component]
+fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
+    view! {
+        <CustomerHead customer/>
+        <CustomerActions customer/>
+        <div class="grid items-start gap-4 pt-4 lg:grid-cols-[2fr_3fr]">
+            <div class="grid gap-4">
+                <CustomerFigures customer/>
+                <CustomerFacts customer/>
+            </div>
+            <Section title=move || t!("customers.timeline")>
+                <CustomerTimeline customer/>
+            </Section>
+        </div>
+    }
+    .into_any()
+}

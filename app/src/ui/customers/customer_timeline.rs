@@ -1,0 +1,74 @@
+//! Everything that happened with a customer, newest first, and how far each record has come.
+
+use domain::customer::Customer;
+use domain::dossier::{Happening, timeline};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::happening_words::{icon, link, more, title, tone};
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::sync::Saved;
+use crate::t;
+use crate::ui::kit::{Button, Look, SavedBadge, SyncState, Timeline, TimelineItem};
+
+/// Entries shown at first, and added by each press on "earlier".
+const PAGE: usize = 30;
+
+/// One entry with what the list shows beside it.
+#[derive(Clone, PartialEq)]
+struct Line {
+    happening: Happening,
+    by: String,
+    saved: Saved,
+}
+
+/// The timeline.
+#[component]
+pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let (shown, show) = signal(PAGE);
+    let all = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| notebook.with(|book| timeline(it, book))).unwrap_or_default()));
+    let lines = Memo::new(move |_| {
+        let line = |happening: &Happening| Line {
+            by: notebook.with(|book| happening.by.map(|it| person_name(book, it)).unwrap_or_default()),
+            saved: notebook.saved(happening.record),
+            happening: happening.clone(),
+        };
+        all.with(|all| all.iter().take(shown.get()).map(line).collect::<Vec<_>>())
+    });
+    let has_more = move || shown.get() < all.with(Vec::len);
+    let item = move |Line { happening, by, saved }: Line| {
+        let event = happening.event.clone();
+        let (said, linked) = (event.clone(), link(&event));
+        let (on, at) = (happening.on, happening.at);
+        // The time of day says something only on the day itself.
+        let when = move || match at.filter(|it| it.day(locale().utc_offset_minutes) == on) {
+            Some(at) => locale().moment(at, today),
+            None => locale().day_near(on, today),
+        };
+        let note = move || format!("{} · {by}", when());
+        let more = move || notebook.with(|book| more(&event, book));
+        let words = move || title(&said);
+        view! {
+            <TimelineItem icon=icon(&happening.event) tone=tone(&happening.event) title=words note>
+                {move || more().into_iter().map(|it| view! { <p>{it}</p> }).collect_view()}
+                <span class="flex flex-wrap items-center gap-2">
+                    {(saved != Saved::Confirmed).then(|| view! { <SavedBadge state=SyncState::from(saved)/> })}
+                    {linked.map(|to| view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{move || t!("customers.open_record")}</A> })}
+                </span>
+            </TimelineItem>
+        }
+    };
+    view! {
+        <Timeline label=move || t!("customers.timeline")>
+            <For each=move || lines.get().into_iter().enumerate() key=|(at, it)| (*at, it.happening.record, it.saved as u8, it.happening.on) let((_, line))>{item(line)}</For>
+        </Timeline>
+        <Show when=has_more>
+            <Button label=move || t!("customers.earlier") look=Look::Ghost wide=true on_press=move || show.update(|it| *it += PAGE)/>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,111 @@
+//! The customers somebody may see: thousands of them, found while typing.
+
+use domain::organisation::Role;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::customer_query::{CustomerQuery, query_in_url, write_to_url};
+use super::customers_filters::CustomersFilters;
+use crate::local::{Notebook, Phase};
+use crate::state::Customers;
+use crate::state::customer_index::Indexed;
+use crate::t;
+use crate::ui::kit::{ButtonLink, EmptyState, Face, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
+use crate::ui::routes::{self, paths};
+
+/// The page.
+#[component]
+pub fn CustomersPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let Customers(index) = expect_context();
+    let status = notebook.status();
+    let query = query_in_url();
+    let write = write_to_url();
+    let typed = RwSignal::new(query.with_untracked(|it| it.typed.clone()));
+    Effect::new(move |before: Option<String>| {
+        let typed = typed.get();
+        if before.is_some_and(|it| it != typed) {
+            write.run(("q", typed.clone()));
+        }
+        typed
+    });
+    let found = Memo::new(move |_| {
+        let query = CustomerQuery { typed: typed.get(), ..query.get() };
+        index.with(|it| query.select(&it.0))
+    });
+    let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
+    let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < query.with(CustomerQuery::n_filters));
+    let sees_others = Memo::new(move |_| notebook.actor().role != Role::Rep);
+    let face = Memo::new(move |_| {
+        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
+        match (notebook.actor().role, n_all.get(), is_filled) {
+            (Role::Administrator, ..) => Face::Refused,
+            (_, 0, false) => Face::Loading,
+            (_, 0, true) => Face::Empty,
+            _ if is_offline => Face::Offline,
+            _ => Face::Some,
+        }
+    });
+    let count = move || match is_narrowed.get() {
+        true => t!("customers.found", n = found.with(Vec::len), all = n_all.get()),
+        false => t!("customers.count", n = n_all.get()),
+    };
+    let row = move |it: Indexed| view! { <CustomerRow it sees_others/> }.into_any();
+    view! {
+        <PageHead title=move || t!("nav.customers") note=count>
+            <Show when=move || matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager)>
+                <ButtonLink label=move || t!("nav.new_customer") to=routes::NEW_CUSTOMER look=Look::Primary icon=icons::PLUS/>
+            </Show>
+        </PageHead>
+        <SearchField value=typed placeholder=move || t!("customers.search")/>
+        <CustomersFilters query/>
+        <ListFaces face empty=|| view! { <CustomersEmpty/> }>
+            <Show when=move || found.with(|it| !it.is_empty()) fallback=|| view! { <NoneFound/> }>
+                <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">
+                    <VirtualList label=move || t!("nav.customers") each=found key=Indexed::clone row_height=72 row/>
+                </div>
+            </Show>
+        </ListFaces>
+    }
+    .into_any()
+}
+
+/// One customer in the list.
+#[component]
+fn CustomerRow(it: Indexed, sees_others: Memo<bool>) -> impl IntoView {
+    let grade = it.grade;
+    view! {
+        <A href=paths::customer(it.id) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
+            <div class="min-w-0 flex-1">
+                <p class="truncate font-medium">{it.name}</p>
+                <p class="truncate text-xs text-quiet">
+                    {it.number}
+                    {(!it.contact.is_empty()).then(|| format!(" · {}", it.contact))}
+                    {(!it.industry.is_empty()).then(|| format!(" · {}", it.industry))}
+                    {move || sees_others.get().then(|| format!(" · {}", it.owner_name))}
+                </p>
+            </div>
+            <GradeBadge grade=Signal::stored(grade)/>
+        </A>
+    }
+}
+
+/// No customers at all.
+#[component]
+fn CustomersEmpty() -> impl IntoView {
+    view! {
+        <EmptyState icon=icons::CUSTOMERS title=move || t!("customers.empty") body=move || t!("customers.empty_body")>
+            <ButtonLink label=move || t!("nav.new_customer") to=routes::NEW_CUSTOMER look=Look::Primary icon=icons::PLUS/>
+        </EmptyState>
+    }
+}
+
+/// None that fit.
+#[component]
+fn NoneFound() -> impl IntoView {
+    view! {
+        <EmptyState icon=icons::SEARCH title=move || t!("customers.none_found") body=move || t!("customers.none_found_body")>
+            <ButtonLink label=move || t!("kit.clear_filters") to=routes::CUSTOMERS/>
+        </EmptyState>
+    }
+}

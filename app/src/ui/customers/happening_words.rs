@@ -1,0 +1,91 @@
+//! How each kind of happening looks and reads.
+
+use domain::book::Book;
+use domain::dossier::Event;
+use domain::follow_up::Method;
+
+use crate::i18n::{locale, words};
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Tone, icons};
+use crate::ui::routes::paths;
+
+/// Its icon.
+pub fn icon(event: &Event) -> &'static str {
+    match event {
+        Event::Filed => icons::BUILDING,
+        Event::FollowedUp(it) => match it.method {
+            Method::Visit => icons::VISIT,
+            Method::Phone => icons::PHONE,
+            Method::Email => icons::EMAIL,
+            Method::Wechat => icons::WECHAT,
+            Method::Proposal => icons::PROPOSAL,
+            Method::OnlineMeeting => icons::MEETING,
+            Method::Event => icons::EVENT,
+        },
+        Event::Opened { .. } | Event::Moved { .. } => icons::OPPORTUNITY,
+        Event::Lost { .. } | Event::Cancelled { .. } => icons::CLOSE,
+        Event::Ordered { .. } => icons::ORDER,
+        Event::Paid { .. } => icons::PAYMENT,
+        Event::HandedOver { .. } => icons::HAND_OVER,
+    }
+}
+
+/// What its colour says.
+pub fn tone(event: &Event) -> Tone {
+    match event {
+        Event::Ordered { .. } | Event::Paid { is_void: false, .. } => Tone::Success,
+        Event::FollowedUp(_) | Event::Opened { .. } | Event::Moved { .. } => Tone::Brand,
+        Event::Filed | Event::Lost { .. } | Event::Cancelled { .. } | Event::Paid { .. } | Event::HandedOver { .. } => Tone::Neutral,
+    }
+}
+
+/// What happened, in one line.
+pub fn title(event: &Event) -> String {
+    match event {
+        Event::Filed => t!("customers.happened.filed").to_owned(),
+        Event::FollowedUp(it) => words::method(it.method).to_owned(),
+        Event::Opened { title, .. } => t!("customers.happened.opened", title = title),
+        Event::Moved { title, to, .. } => t!("customers.happened.moved", title = title, to = words::stage(*to)),
+        Event::Lost { title, .. } => t!("customers.happened.lost", title = title),
+        Event::Ordered { number, amount, .. } => t!("customers.happened.ordered", number = number, amount = locale().money_signed(*amount)),
+        Event::Cancelled { number, .. } => t!("customers.happened.cancelled", number = number),
+        Event::Paid { number, amount, is_void: false, .. } => {
+            t!("customers.happened.paid", number = number, amount = locale().money_signed(*amount))
+        }
+        Event::Paid { number, amount, .. } => t!("customers.happened.paid_void", number = number, amount = locale().money_signed(*amount)),
+        Event::HandedOver { .. } => t!("customers.happened.handed_over").to_owned(),
+    }
+}
+
+/// More about it, line by line.
+pub fn more(event: &Event, book: &Book) -> Vec<String> {
+    match event {
+        Event::FollowedUp(it) => {
+            let mut lines = vec![it.content.clone()];
+            if !it.next_step.is_empty() || it.next_on.is_some() {
+                let on = it.next_on.map(|it| locale().day(it)).unwrap_or_default();
+                lines.push(t!("customers.happened.next", step = it.next_step, on = on));
+            }
+            lines.extend(it.expected_close.map(|it| t!("customers.happened.expected", on = locale().day(it))));
+            lines
+        }
+        Event::Lost { reason, .. } | Event::Cancelled { reason, .. } => vec![reason.clone()],
+        Event::HandedOver { from, to, reason } => {
+            let hands = t!("customers.happened.hands", from = person_name(book, *from), to = person_name(book, *to));
+            [hands, reason.clone()].into_iter().filter(|it| !it.is_empty()).collect()
+        }
+        Event::Filed | Event::Opened { .. } | Event::Moved { .. } | Event::Ordered { .. } | Event::Paid { .. } => Vec::new(),
+    }
+}
+
+/// The record's own page.
+pub fn link(event: &Event) -> Option<String> {
+    match event {
+        Event::Opened { opportunity, .. } | Event::Moved { opportunity, .. } | Event::Lost { opportunity, .. } => {
+            Some(paths::opportunity(*opportunity))
+        }
+        Event::Ordered { order, .. } | Event::Cancelled { order, .. } | Event::Paid { order, .. } => Some(paths::order(*order)),
+        Event::Filed | Event::FollowedUp(_) | Event::HandedOver { .. } => None,
+    }
+}

@@ -1,0 +1,114 @@
+//! Perhaps this customer is there already: the own book answers at once, the company when there is a network, masked where it must be.
+
+use std::time::Duration;
+
+use domain::ids::CustomerId;
+use domain::text::{name_key, phone_digits};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+
+use crate::api::customers::{Twin, twins};
+use crate::local::Notebook;
+use crate::state::{Machine, person_name};
+use crate::t;
+use crate::ui::kit::{Icon, icons};
+use crate::ui::routes::paths;
+
+/// How long the typing must rest before the company is asked.
+const REST: Duration = Duration::from_millis(600);
+
+/// Customers with the same name or phone.
+#[component]
+pub fn TwinsHint(
+    /// The customer being written about, which is no twin of itself.
+    except: CustomerId,
+    /// The name typed.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The phone typed.
+    #[prop(into)]
+    phone: Signal<String>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let machine = expect_context::<Machine>();
+    let own = Memo::new(move |_| {
+        let (name, phone) = (name_key(&name.get()), phone_digits(&phone.get()));
+        notebook.with(|book| {
+            let others = book.customers().filter(|it| it.id != except);
+            let twin = others.filter_map(|it| {
+                let same_name = !name.is_empty() && name_key(&it.profile.name) == name;
+                let same_phone = 5 <= phone.len() && phone_digits(&it.profile.phone) == phone;
+                let owner = person_name(book, it.owner);
+                (same_name || same_phone).then(|| Twin { name: it.profile.name.clone(), owner, customer: Some(it.id), same_name, same_phone })
+            });
+            twin.take(3).collect::<Vec<_>>()
+        })
+    });
+    let others = RwSignal::new(Vec::<Twin>::new());
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let (name, phone) = (name.get(), phone.get());
+        let number = asked.get_value() + 1;
+        asked.set_value(number);
+        if name_key(&name).chars().count() < 2 && phone_digits(&phone).len() < 5 {
+            return others.set(Vec::new());
+        }
+        set_timeout(
+            move || {
+                // Only the last of several keystrokes asks, and only where there is somebody to ask.
+                if asked.try_get_value() == Some(number) && machine.browser().device().is_online() {
+                    spawn_local(async move {
+                        if let Ok(found) = twins(name, phone).await
+                            && asked.try_get_value() == Some(number)
+                        {
+                            others.set(found.into_iter().filter(|it| it.customer != Some(except)).collect());
+                        }
+                    });
+                }
+            },
+            REST,
+        );
+    });
+    let all = move || {
+        let own = own.get();
+        let known: Vec<Option<CustomerId>> = own.iter().map(|it| it.customer).collect();
+        let rest = others.get().into_iter().filter(|it| it.customer.is_none() || !known.contains(&it.customer));
+        own.iter().cloned().chain(rest).collect::<Vec<_>>()
+    };
+    view! {
+        <div role="status">
+            {move || {
+                let all = all();
+                (!all.is_empty())
+                    .then(|| {
+                        view! {
+                            <div class="alert alert-warning alert-soft items-start">
+                                <Icon name=icons::INFO/>
+                                <div>
+                                    <p class="font-medium">{move || t!("customers.twins")}</p>
+                                    <ul class="text-sm">{all.into_iter().map(|it| view! { <li><TwinLine it/></li> }).collect_view()}</ul>
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// One twin.
+#[component]
+fn TwinLine(it: Twin) -> impl IntoView {
+    let Twin { name, owner, customer, same_name, same_phone } = it;
+    let words = move || match (same_name, same_phone) {
+        (true, true) => t!("customers.twin_both", name = name, owner = owner),
+        (_, true) => t!("customers.twin_phone", name = name, owner = owner),
+        _ => t!("customers.twin_name", name = name, owner = owner),
+    };
+    match customer {
+        Some(id) => view! { <A href=paths::customer(id) attr:class="link inline-flex min-h-11 items-center">{words}</A> }.into_any(),
+        None => view! { <span>{words}</span> }.into_any(),
+    }
+}

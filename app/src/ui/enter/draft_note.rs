@@ -1,0 +1,29 @@
+//! 「已恢复草稿 · 放弃」.
+
+use leptos::prelude::*;
+
+use crate::t;
+use crate::ui::kit::{Icon, icons};
+
+/// Says that what stands in the form was typed earlier, and offers to start over.
+#[component]
+pub fn DraftNote(
+    /// Whether it was.
+    #[prop(into)]
+    was_restored: Signal<bool>,
+    /// Starts over.
+    #[prop(into)]
+    on_discard: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || was_restored.get()>
+            <p class="flex min-h-11 items-center gap-2 text-sm text-quiet" role="status">
+                <Icon name=icons::HISTORY class="size-4"/>
+                {move || t!("enter.draft_restored")}
+                <button type="button" class="btn btn-ghost btn-sm min-h-11" on:click=move |_| on_discard.run(())>
+                    {move || t!("enter.draft_discard")}
+                </button>
+            </p>
+        </Show>
+    }
+}

@@ -1,0 +1,118 @@
+//! Logging a follow-up (FU-01): who, how, what was said, what comes next.
+
+use domain::calendar::Day;
+use domain::follow_up::Method;
+use domain::ids::{CustomerId, FollowUpId};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::customer_picker::CustomerPicker;
+use super::draft_note::DraftNote;
+use super::id_in_query;
+use super::save_bar::SaveBar;
+use super::saved_sheet::{JustSaved, SavedSheet};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::forms::FollowUpForm;
+use crate::state::{Filling, customer_name};
+use crate::t;
+use crate::ui::kit::{Chip, ChipRow, DateField, PageHead, TextArea, TextField};
+use crate::ui::routes::{self, paths};
+
+/// The page.
+#[component]
+pub fn EnterFollowUpPage() -> impl IntoView {
+    let customer = id_in_query::<CustomerId>("customer");
+    let saved = RwSignal::new(None::<JustSaved>);
+    let round = RwSignal::new(0);
+    let navigate = use_navigate();
+    let done = move || {
+        let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
+        saved.set(None);
+        navigate(&to, Default::default());
+    };
+    let another = move || {
+        saved.set(None);
+        round.update(|it| *it += 1);
+    };
+    view! {
+        <div class="mx-auto max-w-xl">
+            <PageHead title=move || t!("nav.enter_follow_up") back=routes::TODAY/>
+            {move || {
+                round.track();
+                view! { <FollowUpFields customer=customer.get() on_saved=move |it| saved.set(Some(it))/> }
+            }}
+            <SavedSheet saved on_done=done on_another=another another=move || t!("enter.another_follow_up")/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form.
+#[component]
+fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+    const SHOWN: &[&str] = &["customer", "content", "next_step", "next_on", "on", "expected_close"];
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let fresh = FollowUpForm::fresh(FollowUpId(notebook.new_id()), customer, today);
+    let filling = Filling::open(&FollowUpForm::name(customer), fresh);
+    let words_of = filling.draft.words();
+    let refusals = filling.refusals();
+    let content = filling.text(|it| it.content.clone(), |it, typed| it.content = typed);
+    let next_step = filling.text(|it| it.next_step.clone(), |it, typed| it.next_step = typed);
+    let next_on = filling.text(|it| it.next_on.clone(), |it, typed| it.next_on = typed);
+    let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
+    let expected_close = filling.text(|it| it.expected_close.clone(), |it, typed| it.expected_close = typed);
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        filling.save(move |_| {
+            if let Some(customer) = words_of.with_untracked(|it| it.customer) {
+                let name = notebook.peek(|book| customer_name(book, customer));
+                on_saved.run(JustSaved { customer, name, progress: None, record: None });
+            }
+        });
+    };
+    let method_chip = move |it: Method| {
+        view! { <Chip label=move || words::method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
+    };
+    view! {
+        <form on:submit=save novalidate class="grid gap-4">
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <CustomerPicker
+                chosen=Signal::derive(move || words_of.with(|it| it.customer))
+                on_choose=move |it| words_of.update(|now| now.customer = it)
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
+            />
+            <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <TextArea label=move || t!("words.field.content") name="content" value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
+            <TextField label=move || t!("words.field.next_step") name="next_step" value=next_step refusals placeholder=move || t!("enter.next_step_example")/>
+            <NextOn next_on today/>
+            <DateField label=move || t!("words.field.next_on") name="next_on" value=next_on refusals first=today/>
+            <details class="rounded-box border border-base-300 bg-base-100">
+                <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("enter.more")}</summary>
+                <div class="grid gap-4 p-4 pt-1 sm:grid-cols-2">
+                    <DateField label=move || t!("words.field.on") name="on" value=on refusals last=today required=true/>
+                    <DateField label=move || t!("words.field.expected_close") name="expected_close" value=expected_close refusals/>
+                </div>
+            </details>
+            <SaveBar label=move || t!("enter.save_follow_up") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// Days that are chosen most: today, tomorrow, in three days, in a week.
+#[component]
+fn NextOn(next_on: RwSignal<String>, today: Day) -> impl IntoView {
+    let day_chip = move |(by, label): (i32, fn() -> &'static str)| {
+        let day = today.plus(by).to_string();
+        let (kept, chosen) = (day.clone(), day);
+        let is_on = Signal::derive(move || next_on.with(|it| *it == kept));
+        let press = move || next_on.update(|it| if *it == chosen { it.clear() } else { it.clone_from(&chosen) });
+        view! { <Chip label=move || label() on=is_on on_press=press/> }
+    };
+    let days: [(i32, fn() -> &'static str); 4] =
+        [(0, || t!("enter.today")), (1, || t!("enter.tomorrow")), (3, || t!("enter.in_three_days")), (7, || t!("enter.in_a_week"))];
+    view! { <ChipRow label=move || t!("words.field.next_on")>{days.map(day_chip).into_iter().collect_view()}</ChipRow> }.into_any()
+}

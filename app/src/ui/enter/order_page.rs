@@ -1,0 +1,108 @@
+//! Recording a sale (SA-01, A30) in its quick form: one line, the number proposed, the amount worked out.
+
+use domain::analytics::Figure;
+use domain::ids::{CustomerId, OpportunityId, OrderId};
+use domain::money::Money;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::customer_picker::CustomerPicker;
+use super::draft_note::DraftNote;
+use super::id_in_query;
+use super::order_fields::{OrderMore, SaleLine, WinsField};
+use super::progress::completion;
+use super::save_bar::SaveBar;
+use super::saved_sheet::{JustSaved, SavedSheet};
+use crate::local::Notebook;
+use crate::state::forms::{OrderForm, typed_money};
+use crate::state::{Filling, customer_name};
+use crate::t;
+use crate::ui::kit::PageHead;
+use crate::ui::routes::{self, paths};
+
+/// The page.
+#[component]
+pub fn EnterOrderPage() -> impl IntoView {
+    let customer = id_in_query::<CustomerId>("customer");
+    let opportunity = id_in_query::<OpportunityId>("opportunity");
+    let saved = RwSignal::new(None::<JustSaved>);
+    let round = RwSignal::new(0);
+    let navigate = use_navigate();
+    let done = move || {
+        let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
+        saved.set(None);
+        navigate(&to, Default::default());
+    };
+    let another = move || {
+        saved.set(None);
+        round.update(|it| *it += 1);
+    };
+    view! {
+        <div class="mx-auto max-w-xl">
+            <PageHead title=move || t!("nav.enter_order") back=routes::TODAY/>
+            {move || {
+                let round = round.get();
+                // The opportunity is won once; one more order is an ordinary one.
+                let wins = opportunity.get().filter(|_| round == 0);
+                view! { <OrderFields customer=customer.get() wins on_saved=move |it| saved.set(Some(it))/> }
+            }}
+            <SavedSheet saved on_done=done on_another=another another=move || t!("enter.another_order")/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is known before anything is typed.
+fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<OpportunityId>) -> OrderForm {
+    let form = OrderForm::fresh(OrderId(notebook.new_id()), customer, notebook.today());
+    notebook.peek(|book| {
+        let Some(opportunity) = wins.and_then(|it| book.opportunity(it)).filter(|it| it.is_open()) else { return form.clone() };
+        let product = opportunity.profile.product.and_then(|it| book.product(it)).filter(|it| it.active);
+        let price = opportunity.profile.amount.or(product.map(|it| it.price)).map(typed_money).unwrap_or_default();
+        OrderForm { customer: Some(opportunity.customer), wins: Some(opportunity.id), product: product.map(|it| it.id), price, ..form.clone() }
+    })
+}
+
+/// The form.
+#[component]
+fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+    const SHOWN: &[&str] =
+        &["customer", "opportunity", "lines.0.product", "lines.0.quantity", "lines.0.price", "deal_on", "due_on", "number", "note"];
+    let notebook = expect_context::<Notebook>();
+    let filling = Filling::open(&OrderForm::name(customer, wins), fresh(notebook, customer, wins));
+    let words = filling.draft.words();
+    let refusals = filling.refusals();
+    let choose = move |customer: Option<CustomerId>| {
+        words.update(|it| {
+            it.customer = customer;
+            it.wins = None;
+        });
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let before = completion(notebook, Figure::SalesAmount);
+        filling.save(move |_| {
+            let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
+            let name = notebook.peek(|book| customer_name(book, customer));
+            let progress = Some((before, completion(notebook, Figure::SalesAmount)));
+            on_saved.run(JustSaved { customer, name, progress, record: Some(paths::order(order)) });
+        });
+    };
+    let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));
+    view! {
+        <form on:submit=save novalidate class="grid gap-4">
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <CustomerPicker
+                chosen=Signal::derive(move || words.with(|it| it.customer))
+                on_choose=choose
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
+            />
+            <WinsField filling/>
+            <SaleLine filling amount/>
+            <OrderMore filling/>
+            <SaveBar label=move || t!("enter.save_order") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,154 @@
+//! For which order the money came: those with something still owed, longest due first.
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::OrderId;
+use domain::money::Money;
+use domain::text::name_key;
+use leptos::prelude::*;
+
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::state::customer_name;
+use crate::t;
+use crate::ui::kit::{Button, ButtonLink, EmptyState, Icon, Look, OverdueBadge, SearchField, icons};
+use crate::ui::routes;
+
+/// Most orders offered at once.
+const MOST: usize = 8;
+
+/// An order with something still owed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Owed {
+    /// Which one.
+    pub id: OrderId,
+    /// Its number.
+    pub number: String,
+    /// Whose.
+    pub customer: String,
+    /// What is still owed.
+    pub balance: Money,
+    /// Days past due.
+    pub days: i32,
+    due_on: Day,
+    words: String,
+}
+
+/// The orders with something still owed that this person answers for.
+pub fn owed(book: &Book, actor: &domain::actor::Actor, today: Day) -> Vec<Owed> {
+    let is_mine = |it: &&domain::order::Order| book.customer(it.customer).is_some_and(|it| actor.may_change(it.owner, book));
+    let mut owed: Vec<Owed> = book
+        .orders()
+        .filter(|it| Money::ZERO < it.balance())
+        .filter(is_mine)
+        .map(|it| {
+            let customer = customer_name(book, it.customer);
+            let words = [customer.as_str(), &it.number].map(name_key).join("\n");
+            let (number, days) = (it.number.clone(), it.days_overdue(today));
+            Owed { id: it.id, number, customer, balance: it.balance(), days, due_on: it.due_on, words }
+        })
+        .collect();
+    owed.sort_by_key(|it| (it.due_on, it.id));
+    owed
+}
+
+/// Chooses an order.
+#[component]
+pub fn OrderPicker(
+    /// The one chosen.
+    #[prop(into)]
+    chosen: Signal<Option<OrderId>>,
+    /// Called with the choice.
+    #[prop(into)]
+    on_choose: Callback<Option<Owed>>,
+    /// Whether a choice is missing.
+    #[prop(into)]
+    is_missing: Signal<bool>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let all = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| owed(book, &actor, today))
+    });
+    let one = Memo::new(move |_| chosen.get().and_then(|id| all.with(|it| it.iter().find(|it| it.id == id).cloned())));
+    view! {
+        <fieldset class="min-w-0">
+            <legend class="mb-1 text-sm font-medium">{move || t!("words.kind.order")}<span class="text-bad" aria-hidden="true">" *"</span></legend>
+            {move || match one.get() {
+                Some(it) => view! { <Chosen it on_change=move || on_choose.run(None)/> }.into_any(),
+                None => view! { <Offers all on_choose/> }.into_any(),
+            }}
+            <Show when=move || is_missing.get()>
+                <p class="mt-1 flex items-center gap-1 text-sm text-bad" role="alert">
+                    <Icon name=icons::ALERT class="size-4"/>
+                    {move || t!("enter.choose_order")}
+                </p>
+            </Show>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The order chosen.
+#[component]
+fn Chosen(it: Owed, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
+    let balance = it.balance;
+    view! {
+        <div class="flex min-h-14 items-center gap-3 rounded-box border border-primary bg-base-100 ps-4 pe-1">
+            <div class="min-w-0 flex-1">
+                <p class="truncate font-medium">{it.customer}</p>
+                <p class="truncate text-xs text-quiet tabular-nums">{it.number}" · "{move || t!("enter.owed", amount = locale().money_signed(balance))}</p>
+            </div>
+            <Button label=move || t!("enter.change") look=Look::Ghost on_press=on_change/>
+        </div>
+    }
+}
+
+/// Orders to choose from.
+#[component]
+fn Offers(all: Memo<Vec<Owed>>, on_choose: Callback<Option<Owed>>) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        let word = name_key(&typed.get());
+        all.with(|it| it.iter().filter(|it| it.words.contains(&word)).take(MOST).cloned().collect::<Vec<_>>())
+    });
+    let row = move |it: Owed| {
+        let (balance, days, kept) = (it.balance, it.days, it.clone());
+        view! {
+            <li>
+                <button type="button" class="pressable flex min-h-14 w-full items-center gap-3 px-4 py-1 text-start" on:click=move |_| on_choose.run(Some(kept.clone()))>
+                    <span class="min-w-0 flex-1">
+                        <span class="block truncate">{it.customer}</span>
+                        <span class="block truncate text-xs text-quiet tabular-nums">{it.number}</span>
+                    </span>
+                    <OverdueBadge days=Signal::stored(days)/>
+                    <span class="tabular-nums">{move || locale().money_short(balance)}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">
+            <Show
+                when=move || all.with(|it| !it.is_empty())
+                fallback=move || {
+                    view! {
+                        <EmptyState icon=icons::PAYMENT title=move || t!("enter.nothing_owed") body=move || t!("enter.nothing_owed_body")>
+                            <ButtonLink label=move || t!("nav.enter_order") to=routes::ENTER_ORDER icon=icons::ORDER/>
+                        </EmptyState>
+                    }
+                }
+            >
+                <div class="p-2"><SearchField value=typed placeholder=move || t!("enter.find_order")/></div>
+                <ul class="divide-y divide-base-200">
+                    <For each=move || found.get() key=|it| it.id let(it)>{row(it)}</For>
+                </ul>
+                <Show when=move || found.with(Vec::is_empty)>
+                    <p class="px-4 py-3 text-sm text-quiet" role="status">{move || t!("enter.no_such_order")}</p>
+                </Show>
+            </Show>
+        </div>
+    }
+    .into_any()
+}

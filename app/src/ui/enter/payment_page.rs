@@ -1,0 +1,102 @@
+//! Recording money received (SA-04): for which order, how much, how.
+
+use domain::analytics::Figure;
+use domain::ids::{OrderId, PaymentId};
+use domain::order::PaymentMethod;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::draft_note::DraftNote;
+use super::id_in_query;
+use super::order_picker::{OrderPicker, Owed};
+use super::progress::completion;
+use super::save_bar::SaveBar;
+use super::saved_sheet::{JustSaved, SavedSheet};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::forms::{PaymentForm, typed_money};
+use crate::state::{Filling, customer_name};
+use crate::t;
+use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, PageHead, TextField};
+use crate::ui::routes::{self, paths};
+
+/// The page.
+#[component]
+pub fn EnterPaymentPage() -> impl IntoView {
+    let order = id_in_query::<OrderId>("order");
+    let saved = RwSignal::new(None::<JustSaved>);
+    let round = RwSignal::new(0);
+    let navigate = use_navigate();
+    let done = move || {
+        let to = saved.with_untracked(|it| it.as_ref().and_then(|it| it.record.clone()).unwrap_or_else(|| routes::TODAY.to_owned()));
+        saved.set(None);
+        navigate(&to, Default::default());
+    };
+    let another = move || {
+        saved.set(None);
+        round.update(|it| *it += 1);
+    };
+    view! {
+        <div class="mx-auto max-w-xl">
+            <PageHead title=move || t!("nav.enter_payment") back=routes::TODAY/>
+            {move || {
+                let order = order.get().filter(|_| round.get() == 0);
+                view! { <PaymentFields order on_saved=move |it| saved.set(Some(it))/> }
+            }}
+            <SavedSheet saved on_done=done on_another=another another=move || t!("enter.another_payment")/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form.
+#[component]
+fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+    const SHOWN: &[&str] = &["order", "amount", "on", "note"];
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let balance = order.and_then(|it| notebook.peek(|book| book.order(it).map(|it| typed_money(it.balance())))).unwrap_or_default();
+    let fresh = PaymentForm::fresh(PaymentId(notebook.new_id()), order, balance, today);
+    let filling = Filling::open(&PaymentForm::name(order), fresh);
+    let (words_of, refusals) = (filling.draft.words(), filling.refusals());
+    let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
+    let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
+    let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
+    let choose = move |it: Option<Owed>| {
+        words_of.update(|now| {
+            now.order = it.as_ref().map(|it| it.id);
+            now.amount = it.map(|it| typed_money(it.balance)).unwrap_or_default();
+        });
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let before = completion(notebook, Figure::Collected);
+        filling.save(move |_| {
+            let Some(order) = words_of.with_untracked(|it| it.order) else { return };
+            let found = notebook.peek(|book| book.order(order).map(|it| (it.customer, customer_name(book, it.customer))));
+            let Some((customer, name)) = found else { return };
+            let progress = Some((before, completion(notebook, Figure::Collected)));
+            on_saved.run(JustSaved { customer, name, progress, record: Some(paths::order(order)) });
+        });
+    };
+    let method_chip = move |it: PaymentMethod| {
+        view! { <Chip label=move || words::payment_method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
+    };
+    view! {
+        <form on:submit=save novalidate class="grid gap-4">
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <OrderPicker
+                chosen=Signal::derive(move || words_of.with(|it| it.order))
+                on_choose=choose
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on("order").is_empty()))
+            />
+            <MoneyField label=move || t!("words.field.amount") name="amount" value=amount refusals required=true/>
+            <ChipRow label=move || t!("enter.paid_by")>{PaymentMethod::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <DateField label=move || t!("enter.paid_on") name="on" value=on refusals last=today required=true/>
+            <TextField label=move || t!("words.field.note") name="note" value=note refusals/>
+            <SaveBar label=move || t!("enter.save_payment") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,18 @@
+//! 「本单使完成率 63% → 71%」: the month's completion before and after a save.
+
+use domain::agenda::own_view;
+use domain::analytics::{self, Figure};
+use domain::calendar::Period;
+use domain::money::Share;
+use leptos::prelude::*;
+
+use crate::local::Notebook;
+
+/// The completion of the month in one figure, in the actor's own view.
+pub fn completion(notebook: Notebook, figure: Figure) -> Option<Share> {
+    untrack(|| {
+        let (facts, today, filter) = (notebook.facts(), notebook.today(), own_view(&notebook.actor()));
+        let period = Period::Month(today.month());
+        notebook.peek(|book| analytics::card(figure, &facts, period, &filter, today, book).completion)
+    })
+}

@@ -1,0 +1,38 @@
+//! The one button of a form, within the thumb's reach, with what speaks against it.
+
+use domain::refusal::Refusals;
+use leptos::prelude::*;
+
+use crate::ports::StoreError;
+use crate::t;
+use crate::ui::kit::{Button, FormErrors, Look};
+
+/// What speaks against saving, and the button.
+#[component]
+pub fn SaveBar(
+    /// What the button says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What was refused.
+    #[prop(into)]
+    refusals: Signal<Refusals>,
+    /// The fields that show their own refusals.
+    shown: &'static [&'static str],
+    /// It is being written down.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// The device could not keep it.
+    #[prop(into)]
+    failure: Signal<Option<StoreError>>,
+) -> impl IntoView {
+    view! {
+        <div class="sticky above-dock z-10 bg-base-200/95 py-3">
+            <FormErrors refusals shown/>
+            <Show when=move || failure.with(Option::is_some)>
+                <p class="alert alert-error mb-2" role="alert">{move || t!("enter.not_kept")}</p>
+            </Show>
+            <Button label look=Look::Primary submit=true wide=true busy/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! After a save: that it is kept, what it did to the month, and what may come next.
+
+use domain::ids::CustomerId;
+use domain::money::Share;
+use leptos::prelude::*;
+
+use crate::i18n::locale;
+use crate::t;
+use crate::ui::kit::{Button, ButtonLink, Icon, Look, Sheet, icons};
+use crate::ui::routes::{self, paths};
+
+/// What was saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JustSaved {
+    /// With whom.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// Completion before and after, for what counts towards a target.
+    pub progress: Option<(Option<Share>, Option<Share>)>,
+    /// Where to look at what was saved.
+    pub record: Option<String>,
+}
+
+/// The sheet after a save.
+#[component]
+pub fn SavedSheet(
+    /// What was saved, while the sheet is open.
+    #[prop(into)]
+    saved: Signal<Option<JustSaved>>,
+    /// One more of the same.
+    #[prop(into)]
+    on_another: Callback<()>,
+    /// What "one more" is called.
+    #[prop(into)]
+    another: Signal<String>,
+    /// Closed: done here.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let last = Memo::new(move |before: Option<&Option<JustSaved>>| saved.get().or_else(|| before.cloned().flatten()));
+    let moved = move || {
+        let (before, after) = last.get()?.progress?;
+        let after = after?;
+        Some(match before {
+            Some(before) if before != after => t!("enter.moved", before = locale().share(before), after = locale().share(after)),
+            _ => t!("enter.stands", after = locale().share(after)),
+        })
+    };
+    let customer = move || last.get().map(|it| paths::customer(it.customer)).unwrap_or_else(|| routes::CUSTOMERS.to_owned());
+    let follow_up = move || last.get().map(|it| paths::enter_follow_up(it.customer)).unwrap_or_else(|| routes::ENTER_FOLLOW_UP.to_owned());
+    view! {
+        <Sheet open=move || saved.with(Option::is_some) on_close=on_done title=move || t!("enter.saved_title")>
+            <p class="flex items-center gap-2 text-good" role="status">
+                <Icon name=icons::CHECK/>
+                {move || last.get().map(|it| t!("enter.saved_for", name = it.name))}
+            </p>
+            {move || moved().map(|it| view! { <p class="py-3 text-xl font-semibold tabular-nums">{it}</p> })}
+            <div class="grid gap-2 pt-3">
+                <Button label=another icon=icons::PLUS on_press=on_another/>
+                <ButtonLink label=move || t!("enter.to_customer") to=customer icon=icons::CUSTOMERS/>
+                {move || {
+                    last.get()
+                        .and_then(|it| it.record)
+                        .map(|it| view! { <ButtonLink label=move || t!("enter.to_record") to=it icon=icons::ORDER/> })
+                }}
+                <Show when=move || last.get().is_some_and(|it| it.progress.is_some())>
+                    <ButtonLink label=move || t!("nav.enter_follow_up") to=follow_up icon=icons::FOLLOW_UP/>
+                </Show>
+                <Button label=move || t!("enter.done") look=Look::Primary on_press=on_done/>
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}

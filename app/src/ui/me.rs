@@ -1,0 +1,8 @@
+//! 我的: who I am, how my records stand, how this device is dressed, and the way out.
+
+mod device_card;
+mod me_page;
+mod sync_card;
+mod unsent_file;
+
+pub use me_page::MePage;

@@ -1,0 +1,10 @@
+//! 今日: how the month stands, what waits, and whom to call.
+
+mod administrator_today;
+mod agenda_list;
+mod month_ring;
+mod recent_customers;
+mod today_page;
+mod waiting;
+
+pub use today_page::TodayPage;

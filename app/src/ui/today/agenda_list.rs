@@ -1,0 +1,174 @@
+//! Today's list: money overdue, next steps due, opportunities past their day. Each line leads to the right action.
+
+use domain::agenda::{Agenda, Lapsed, Overdue, StepDue};
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::CustomerId;
+use domain::organisation::Role;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::i18n::locale;
+use crate::local::{Notebook, Phase};
+use crate::state::{customer_name, person_name};
+use crate::t;
+use crate::ui::kit::{Button, ButtonLink, EmptyState, Face, Icon, ListFaces, Look, Section, icons};
+use crate::ui::routes::{self, paths};
+
+/// Lines of one kind shown at first.
+const MOST: usize = 5;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    customer: String,
+    note: String,
+    badge: String,
+    to: String,
+}
+
+/// One kind of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Overdue,
+    Steps,
+    Lapsed,
+}
+
+/// The list.
+#[component]
+pub fn AgendaList() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let status = notebook.status();
+    let today = notebook.today();
+    let agenda = notebook.see(move |book| Agenda::of(book, today));
+    let face = Memo::new(move |_| {
+        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
+        match (agenda.with(Agenda::is_empty), is_filled) {
+            (true, false) if !is_offline => Face::Loading,
+            (true, _) => Face::Empty,
+            _ => Face::Some,
+        }
+    });
+    view! {
+        <ListFaces face empty=|| view! { <NothingWaits/> }>
+            <div class="grid gap-4">
+                <GroupOfLines group=Group::Steps agenda today/>
+                <GroupOfLines group=Group::Overdue agenda today/>
+                <GroupOfLines group=Group::Lapsed agenda today/>
+            </div>
+        </ListFaces>
+    }
+    .into_any()
+}
+
+/// The lines of one kind.
+#[component]
+fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (shown, show) = signal(MOST);
+    let count = Memo::new(move |_| {
+        agenda.with(|it| match group {
+            Group::Overdue => it.overdue.len(),
+            Group::Steps => it.steps.len(),
+            Group::Lapsed => it.lapsed.len(),
+        })
+    });
+    let lines = Memo::new(move |_| {
+        let says_owner = notebook.actor().role != Role::Rep;
+        let n = shown.get();
+        notebook.with(|book| {
+            agenda.with(|it| match group {
+                Group::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect::<Vec<_>>(),
+                Group::Steps => it.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
+                Group::Lapsed => it.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
+            })
+        })
+    });
+    let title = move || match group {
+        Group::Overdue => t!("today.overdue", n = count.get()),
+        Group::Steps => t!("today.steps", n = count.get()),
+        Group::Lapsed => t!("today.lapsed", n = count.get()),
+    };
+    let badge = match group {
+        Group::Overdue => "badge badge-soft badge-error",
+        Group::Steps => "badge badge-soft badge-primary",
+        Group::Lapsed => "badge badge-soft badge-warning",
+    };
+    let row = move |it: Line| {
+        view! {
+            <li>
+                <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
+                    <span class="min-w-0 flex-1">
+                        <span class="block truncate font-medium">{it.customer}</span>
+                        <span class="block truncate text-xs text-quiet tabular-nums">{it.note}</span>
+                    </span>
+                    <span class=format!("{badge} shrink-0 tabular-nums")>{it.badge}</span>
+                    <Icon name=icons::FORWARD class="size-4 text-quiet"/>
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || 0 < count.get()>
+            <Section title>
+                <ul class="-my-2 divide-y divide-base-200">{move || lines.get().into_iter().map(row).collect_view()}</ul>
+                <Show when=move || shown.get() < count.get()>
+                    <Button label=move || t!("today.show_more", n = count.get() - shown.get()) look=Look::Ghost wide=true on_press=move || show.update(|it| *it += 20)/>
+                </Show>
+            </Section>
+        </Show>
+    }
+    .into_any()
+}
+
+/// The owner's name before the note, for those who see others' customers.
+fn with_owner(note: String, customer: CustomerId, says_owner: bool, book: &Book) -> String {
+    match book.customer(customer).filter(|_| says_owner) {
+        Some(it) if note.is_empty() => person_name(book, it.owner),
+        Some(it) => format!("{} · {note}", person_name(book, it.owner)),
+        None => note,
+    }
+}
+
+fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> Line {
+    let number = book.order(it.order).map(|it| it.number.clone()).unwrap_or_default();
+    let note = t!("today.owed", amount = locale().money_short(it.balance), number = number);
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(note, it.customer, says_owner, book),
+        badge: t!("kit.overdue", n = it.days),
+        to: paths::order(it.order),
+    }
+}
+
+fn step_line(it: &StepDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(it.step.clone(), it.customer, says_owner, book),
+        badge: locale().day_near(it.on, today),
+        to: paths::enter_follow_up(it.customer),
+    }
+}
+
+fn lapsed_line(it: &Lapsed, says_owner: bool, today: Day, book: &Book) -> Line {
+    let title = book.opportunity(it.opportunity).map(|it| it.profile.title.clone()).unwrap_or_default();
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(title, it.customer, says_owner, book),
+        badge: locale().day_near(it.expected_close, today),
+        to: paths::opportunity(it.opportunity),
+    }
+}
+
+/// A clear day.
+#[component]
+fn NothingWaits() -> impl IntoView {
+    view! {
+        <Section title=move || t!("today.list")>
+            <EmptyState icon=icons::CHECK title=move || t!("today.nothing") body=move || t!("today.nothing_body")>
+                <ButtonLink label=move || t!("nav.enter_follow_up") to=routes::ENTER_FOLLOW_UP look=Look::Primary icon=icons::FOLLOW_UP/>
+            </EmptyState>
+        </Section>
+    }
+}

@@ -1,0 +1,44 @@
+//! Today: the number first, then what waits, then what to do.
+
+use domain::organisation::Role;
+use leptos::prelude::*;
+
+use super::administrator_today::AdministratorToday;
+use super::agenda_list::AgendaList;
+use super::month_ring::MonthRing;
+use super::recent_customers::RecentCustomers;
+use super::waiting::Waiting;
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::PageHead;
+
+/// The page.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let is_administrator = Memo::new(move |_| notebook.actor().may_administer());
+    let is_rep = Memo::new(move |_| notebook.actor().role == Role::Rep);
+    let note = move || format!("{} {}", locale().day(today), locale().weekday(today));
+    view! {
+        <PageHead title=move || t!("nav.today") note/>
+        {move || match is_administrator.get() {
+            true => view! { <Waiting/> <AdministratorToday/> }.into_any(),
+            false => view! {
+                <div class="grid items-start gap-4 lg:grid-cols-[2fr_3fr]">
+                    <div class="grid gap-4">
+                        <MonthRing/>
+                        <Waiting/>
+                    </div>
+                    <div class="grid gap-4">
+                        <AgendaList/>
+                        <Show when=move || is_rep.get()><RecentCustomers/></Show>
+                    </div>
+                </div>
+            }
+            .into_any(),
+        }}
+    }
+    .into_any()
+}
