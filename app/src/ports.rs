@@ -4,7 +4,7 @@
 mod browser;
 mod local_store;
 pub use browser::Browser;
-pub use local_store::{LocalStore, StoreError, Write};
+pub use local_store::{Contents, Expected, LocalStore, Span, StoreError, Write};
 
 use domain::calendar::Timestamp;
 use domain::sync::{Answer, Exchange};

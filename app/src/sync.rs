@@ -8,8 +8,7 @@ mod pacing;
 mod replica;
 
 pub use attention::{Attention, Trouble};
-pub use engine::{Outcome, Round, RoundError, open, round};
-pub use log::compacted;
+pub use engine::{Outcome, Round, RoundError, open, refresh, round};
 pub use outbox::Waiting;
 pub use pacing::{Pacing, backoff};
 pub use replica::{Replica, Saved};
@@ -30,3 +29,6 @@ pub mod drawers {
     /// All of them.
     pub const ALL: [&str; 5] = [CONFIRMED, OUTBOX, SHADOW, ATTENTION, META];
 }
+
+#[cfg(test)]
+mod tests;

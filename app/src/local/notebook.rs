@@ -1,7 +1,7 @@
 //! The notebook: what screens read and write. Reading is synchronous and reactive; writing is one command, decided at once by the same rules
 //! as on the server, on disk before the answer. Everything about networks happens behind it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use domain::calendar::{Day, Timestamp};
 use domain::command::Command;
 use domain::decide::Decision;
 use domain::fact::Fact;
-use domain::ids::{CommandId, Key};
+use domain::ids::{CommandId, Key, PersonId};
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -85,7 +85,11 @@ struct Inner {
     device: Rc<dyn Device>,
     /// Told after every commit: the loop's owner wakes it.
     on_commit: RefCell<Option<Rc<dyn Fn()>>>,
-    is_checked: std::cell::Cell<bool>,
+    is_checked: Cell<bool>,
+    /// Held by whoever takes in answers or another tab's work: one at a time.
+    intake: futures::lock::Mutex<()>,
+    /// The edition of the replica that screens have seen.
+    shown: Cell<u64>,
 }
 
 /// The handle that screens hold. Cheap to copy.
@@ -107,7 +111,9 @@ impl Notebook {
             transport,
             device,
             on_commit: RefCell::new(None),
-            is_checked: std::cell::Cell::new(false),
+            is_checked: Cell::new(false),
+            intake: futures::lock::Mutex::new(()),
+            shown: Cell::new(0),
         }));
         let revision = RwSignal::new(0);
         let facts = Memo::new(move |_| {
@@ -259,17 +265,22 @@ impl Notebook {
 
     /// One round with the server. Called by whoever owns the timers, in one tab at a time.
     pub async fn round(&self) -> Round {
-        let inner = self.inner.get_value();
+        let Some(inner) = self.inner.try_get_value() else { return Ok(Outcome::Settled) };
+        let _intake = inner.intake.lock().await;
         self.tell(Phase::Syncing);
         let settled = inner.replica.borrow().is_filled() && inner.replica.borrow().outbox().is_empty();
         let with_checks = settled && !inner.is_checked.get();
-        let round = sync::round(&inner.replica, &*inner.store, &*inner.transport, &*inner.device, with_checks).await;
+        let mut round = sync::round(&inner.replica, &*inner.store, &*inner.transport, &*inner.device, with_checks).await;
         if with_checks && round.is_ok() {
             inner.is_checked.set(true);
         }
-        let phase = match &round {
+        if round == Err(RoundError::Overtaken) {
+            round = sync::refresh(&inner.replica, &*inner.store).await.map(|()| Outcome::More).map_err(RoundError::Store);
+        }
+        self.show_changes();
+        self.tell(match &round {
             Ok(Outcome::Settled) => Phase::Idle,
-            Ok(Outcome::More) => Phase::Syncing,
+            Ok(Outcome::More) | Err(RoundError::Overtaken) => Phase::Syncing,
             Err(RoundError::Store(error)) => Phase::Storage(error.clone()),
             Err(RoundError::Api(error)) => match error {
                 ApiError::Offline => Phase::Offline,
@@ -278,11 +289,7 @@ impl Notebook {
                 ApiError::WrongPerson => Phase::WrongPerson,
                 _ => Phase::Failing,
             },
-        };
-        if round.is_ok() {
-            self.changed();
-        }
-        self.tell(phase);
+        });
         round
     }
 
@@ -292,17 +299,23 @@ impl Notebook {
         self.changed();
     }
 
-    /// Another tab wrote: reads everything again from the store.
-    pub async fn reload(&self) -> Result<(), StoreError> {
-        let inner = self.inner.get_value();
-        let (me, device) = {
-            let replica = inner.replica.borrow();
-            (replica.me().clone(), replica.device())
-        };
-        let fresh = sync::open(&*inner.store, me, device).await?;
-        *inner.replica.borrow_mut() = fresh;
-        self.changed();
+    /// Takes in what another tab wrote since.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        let Some(inner) = self.inner.try_get_value() else { return Ok(()) };
+        let _intake = inner.intake.lock().await;
+        sync::refresh(&inner.replica, &*inner.store).await?;
+        self.show_changes();
         Ok(())
+    }
+
+    /// Whether its owner still shows it; afterwards nothing is left to keep in sync.
+    pub fn is_open(&self) -> bool {
+        self.inner.try_get_value().is_some()
+    }
+
+    /// Whose notebook it is.
+    pub fn person(&self) -> PersonId {
+        self.inner.with_value(|it| it.replica.borrow().me().id)
     }
 
     /// Whom to tell after every commit.
@@ -312,10 +325,10 @@ impl Notebook {
 
     /// What the engine is doing, as its owner knows it.
     pub fn tell(&self, phase: Phase) {
-        let status = self.inner.with_value(|it| {
+        let Some(before) = self.status.try_get_untracked() else { return };
+        let status = self.inner.try_with_value(|it| {
             let replica = it.replica.borrow();
             let (n_records, n_unknown) = replica.counts();
-            let before = self.status.get_untracked();
             Status {
                 phase,
                 n_pending: replica.outbox().len(),
@@ -329,19 +342,31 @@ impl Notebook {
                 is_persistent: before.is_persistent,
             }
         });
-        if status != self.status.get_untracked() {
-            self.status.set(status);
+        if let Some(status) = status.filter(|it| *it != before) {
+            self.status.try_set(status);
         }
     }
 
     /// Whether the browser promised to keep the store.
     pub fn tell_persistent(&self, is_persistent: bool) {
-        self.status.update(|it| it.is_persistent = Some(is_persistent));
+        self.status.try_update(|it| it.is_persistent = Some(is_persistent));
+    }
+
+    /// Wakes the screens if the replica has changed since they last looked.
+    fn show_changes(&self) {
+        let edition = self.inner.try_with_value(|it| {
+            let edition = it.replica.borrow().edition();
+            (it.shown.replace(edition) != edition).then_some(edition)
+        });
+        if edition.flatten().is_some() {
+            self.changed();
+        }
     }
 
     fn changed(&self) {
-        self.revision.update(|it| *it += 1);
-        let phase = self.status.get_untracked().phase;
-        self.tell(phase);
+        self.revision.try_update(|it| *it += 1);
+        if let Some(before) = self.status.try_get_untracked() {
+            self.tell(before.phase);
+        }
     }
 }

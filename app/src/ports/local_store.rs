@@ -28,6 +28,50 @@ pub enum Write {
     },
 }
 
+impl Write {
+    /// The drawer it changes.
+    pub fn drawer(&self) -> &'static str {
+        match self {
+            Write::Put { drawer, .. } | Write::Delete { drawer, .. } | Write::Clear { drawer } => drawer,
+        }
+    }
+}
+
+/// A part of a drawer, to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Which drawer.
+    pub drawer: &'static str,
+    /// Only what lies behind this key; otherwise all of it.
+    pub after: Option<String>,
+}
+
+impl Span {
+    /// A whole drawer.
+    pub fn all(drawer: &'static str) -> Span {
+        Span { drawer, after: None }
+    }
+
+    /// What lies behind a key.
+    pub fn after(drawer: &'static str, key: String) -> Span {
+        Span { drawer, after: Some(key) }
+    }
+}
+
+/// What must still lie under a key for a write to be made: somebody else (another tab) may have written since it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// Which drawer.
+    pub drawer: &'static str,
+    /// Which key.
+    pub key: &'static str,
+    /// The value, or that there is none.
+    pub value: Option<String>,
+}
+
+/// The keys of a drawer with their values, by key in order.
+pub type Contents = Vec<(String, String)>;
+
 /// Why the store could not do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
@@ -39,11 +83,35 @@ pub enum StoreError {
     Unavailable(String),
 }
 
-/// The device's store, one per person.
+/// The device's store, one per person. The provided methods are right for a store that nobody else writes to; one that is shared between
+/// tabs makes each of them a single transaction.
 #[async_trait(?Send)]
 pub trait LocalStore {
     /// Everything in a drawer, by key in order.
-    async fn read_all(&self, drawer: &'static str) -> Result<Vec<(String, String)>, StoreError>;
+    async fn read_all(&self, drawer: &'static str) -> Result<Contents, StoreError>;
+
     /// Writes all of it, durably, or nothing.
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError>;
+
+    /// Several drawers as they were at one moment.
+    async fn read_together(&self, spans: &[Span]) -> Result<Vec<Contents>, StoreError> {
+        let mut together = Vec::with_capacity(spans.len());
+        for span in spans {
+            let mut contents = self.read_all(span.drawer).await?;
+            if let Some(after) = &span.after {
+                contents.retain(|(key, _)| after < key);
+            }
+            together.push(contents);
+        }
+        Ok(together)
+    }
+
+    /// Writes all of it if what was read still stands; says whether it was written.
+    async fn write_if(&self, expected: &Expected, writes: Vec<Write>) -> Result<bool, StoreError> {
+        let found = self.read_all(expected.drawer).await?.into_iter().find(|(key, _)| key == expected.key);
+        if found.map(|(_, value)| value) != expected.value {
+            return Ok(false);
+        }
+        self.write(writes).await.map(|()| true)
+    }
 }

@@ -1,13 +1,14 @@
 //! One round of sync: ask, write down, make true. Whoever owns timers and events calls it again.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use domain::ids::DeviceId;
 use domain::organisation::Person;
 
 use super::{Replica, drawers};
 use crate::api::ApiError;
-use crate::ports::{Device, LocalStore, StoreError, Transport, Write};
+use crate::ports::{Device, LocalStore, Span, StoreError, Transport};
 
 /// Most rows asked for at once.
 const ROWS: u32 = 5_000;
@@ -31,24 +32,37 @@ pub enum RoundError {
     Api(ApiError),
     /// The device's own store.
     Store(StoreError),
+    /// Another tab wrote an answer meanwhile; this one was put aside. See [`refresh`].
+    Overtaken,
 }
 
 /// Opens what the device holds for a person, clearing out what was overtaken.
 pub async fn open(store: &dyn LocalStore, me: Person, device: DeviceId) -> Result<Replica, StoreError> {
-    let mut contents = std::collections::BTreeMap::new();
-    for drawer in drawers::ALL {
-        contents.insert(drawer, store.read_all(drawer).await?);
-    }
-    if let Some(pages) = contents.get(drawers::CONFIRMED).and_then(|it| super::compacted(it)) {
-        let drawer = drawers::CONFIRMED;
-        let mut writes = vec![Write::Clear { drawer }];
-        writes.extend(pages.iter().map(|(key, value)| Write::Put { drawer, key: key.clone(), value: value.clone() }));
-        // Only tidying: when it fails, the long log is still right.
-        if store.write(writes).await.is_ok() {
-            contents.insert(drawer, pages);
+    let spans = drawers::ALL.map(Span::all);
+    let mut contents: BTreeMap<_, _> = drawers::ALL.into_iter().zip(store.read_together(&spans).await?).collect();
+    let log = contents.remove(drawers::CONFIRMED).unwrap_or_default();
+    let mut replica = Replica::restore(me, device, &log, |drawer| contents.remove(drawer).unwrap_or_default());
+    if let Some(writes) = replica.tidying(&log) {
+        // Only tidying: when it fails, or another tab wrote meanwhile, the long log is still right.
+        if store.write_if(&replica.expected(), writes.clone()).await == Ok(true) {
+            replica.tidied(&writes);
         }
     }
-    Ok(Replica::restore(me, device, |drawer| contents.get(drawer).cloned().unwrap_or_default()))
+    Ok(replica)
+}
+
+/// Takes in what another tab wrote. What this tab alone knows (what was sent, what is parked) stays.
+pub async fn refresh(replica: &RefCell<Replica>, store: &dyn LocalStore) -> Result<(), StoreError> {
+    let spans = replica.borrow().news();
+    let news = store.read_together(&spans).await?;
+    let news = news.try_into().unwrap_or_else(|_| unreachable!("a store answers as many spans as it was asked"));
+    if replica.borrow_mut().take_in(news) {
+        return Ok(());
+    }
+    let (me, device) = (replica.borrow().me().clone(), replica.borrow().device());
+    let fresh = open(store, me, device).await?;
+    replica.borrow_mut().become_again(fresh);
+    Ok(())
 }
 
 /// One exchange. The answer becomes true in memory only after it is on disk, all of it.
@@ -59,6 +73,7 @@ pub async fn round(
     device: &dyn Device,
     with_checks: bool,
 ) -> Round {
+    let expected = replica.borrow().expected();
     let request = replica.borrow_mut().request(ROWS, with_checks);
     let batch: Vec<_> = request.envelopes.iter().map(|it| it.command_id).collect();
     let answer = match transport.exchange(request).await {
@@ -73,8 +88,9 @@ pub async fn round(
     };
     let now = device.now();
     let writes = replica.borrow().writes_of(&answer, now);
-    if !writes.is_empty() {
-        store.write(writes).await.map_err(RoundError::Store)?;
+    if !writes.is_empty() && !store.write_if(&expected, writes).await.map_err(RoundError::Store)? {
+        replica.borrow_mut().unsent(&batch);
+        return Err(RoundError::Overtaken);
     }
     let mut replica = replica.borrow_mut();
     replica.take(&answer, now);

@@ -1,39 +1,50 @@
 //! The confirmed records on disk: a log of pages. Each answer appends what it brought, as it came; opening plays the log back. 50,000 records
-//! in packed pages are read in a fraction of the time that 50,000 rows would take (measured, sync.md). Old entries are cleared out by
-//! [`compacted`] once they are the larger part.
+//! in packed pages are read in a fraction of the time that 50,000 rows would take (measured, sync.md). When most of the log was overtaken,
+//! [`compacted`] writes it anew.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use domain::actor::Bucket;
 use domain::sync::Row;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use uuid::Uuid;
 
 /// Records in one page.
-const PAGE: usize = 512;
+pub(super) const PAGE: usize = 512;
 
-/// One thing an answer brought.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Entry {
-    /// A bucket went, with all that lay in no other.
-    Gone {
-        /// Which.
-        gone: Bucket,
-    },
-    /// A record came or left.
-    Row(Row),
+/// What one answer brought, or a part of it: first the buckets that went, with all that lay in no other; then records that came or left.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Page<'a> {
+    #[serde(default)]
+    pub gone: Vec<Bucket>,
+    #[serde(default, borrow)]
+    pub rows: Vec<Line<'a>>,
+}
+
+/// A [`Row`] as it lies in a page; its body is not copied.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Line<'a> {
+    pub version: i64,
+    pub bucket: Bucket,
+    #[serde(borrow)]
+    pub kind: Cow<'a, str>,
+    pub id: Uuid,
+    #[serde(default, borrow)]
+    pub body: Option<&'a RawValue>,
+}
+
+impl<'a> From<&'a Row> for Line<'a> {
+    fn from(row: &'a Row) -> Line<'a> {
+        let kind = Cow::Borrowed(row.kind.as_str());
+        Line { version: row.version, bucket: row.bucket, kind, id: row.id, body: row.body.as_deref() }
+    }
 }
 
 /// The key of the page of that number.
-fn page_key(number: u64) -> String {
+pub(super) fn page_key(number: u64) -> String {
     format!("{number:010}")
-}
-
-/// Packs entries into pages that follow page `last`.
-pub(super) fn pages(entries: &[Entry], last: u64) -> Vec<(String, String)> {
-    let pack = |(index, chunk): (usize, &[Entry])| {
-        let body = serde_json::to_string(chunk).unwrap_or_else(|_| unreachable!("entries hold only strings and numbers"));
-        (page_key(last + 1 + index as u64), body)
-    };
-    entries.chunks(PAGE).enumerate().map(pack).collect()
 }
 
 /// The number of a page.
@@ -41,28 +52,107 @@ pub(super) fn number_of(key: &str) -> Option<u64> {
     key.parse().ok()
 }
 
+/// How many pages those take.
+pub(super) fn n_pages(gone: &[Bucket], n_rows: usize) -> u64 {
+    n_rows.div_ceil(PAGE).max(usize::from(!gone.is_empty())) as u64
+}
+
+/// Packs what an answer brought into pages that follow page `last`.
+pub(super) fn pages(gone: &[Bucket], rows: &[Line<'_>], last: u64) -> Vec<(String, String)> {
+    #[derive(Serialize)]
+    struct Packed<'a> {
+        #[serde(skip_serializing_if = "<[Bucket]>::is_empty")]
+        gone: &'a [Bucket],
+        rows: &'a [Line<'a>],
+    }
+    let page = |index: u64| {
+        let from = index as usize * PAGE;
+        let rows = &rows[from..rows.len().min(from + PAGE)];
+        let packed = Packed { gone: if index == 0 { gone } else { &[] }, rows };
+        let body =
+            serde_json::to_string(&packed).unwrap_or_else(|_| unreachable!("pages hold only strings, numbers and bodies as they came"));
+        (page_key(last + 1 + index), body)
+    };
+    (0..n_pages(gone, rows.len())).map(page).collect()
+}
+
 /// Reads a page.
-pub(super) fn read(page: &str) -> Result<Vec<Entry>, serde_json::Error> {
+pub(super) fn read(page: &str) -> Result<Page<'_>, serde_json::Error> {
     serde_json::from_str(page)
 }
 
-/// The same log without what was overtaken, when that is most of it: the pages to write after emptying the drawer.
-pub fn compacted(pages_read: &[(String, String)]) -> Option<Vec<(String, String)>> {
-    let entries: Vec<Entry> = pages_read.iter().filter_map(|(_, page)| read(page).ok()).flatten().collect();
-    let mut live: std::collections::BTreeMap<(Bucket, uuid::Uuid), Row> = std::collections::BTreeMap::new();
-    for entry in &entries {
-        match entry {
-            Entry::Gone { gone } => live.retain(|(bucket, _), _| bucket != gone),
-            Entry::Row(row) if row.body.is_none() => drop(live.remove(&(row.bucket, row.id))),
-            Entry::Row(row) => drop(live.insert((row.bucket, row.id), row.clone())),
+/// Whether so long a log for so few records should be written anew.
+pub(super) fn is_overgrown(n_pages: usize, n_lines: usize, n_live: usize) -> bool {
+    2 * n_live + PAGE < n_lines || 2 * (n_live / PAGE) + 64 < n_pages
+}
+
+/// The same log without what was overtaken, in pages that follow its last.
+pub fn compacted(log: &[(String, String)]) -> Result<Vec<(String, String)>, serde_json::Error> {
+    let mut live: BTreeMap<(Bucket, Uuid), Line<'_>> = BTreeMap::new();
+    for (_, page) in log {
+        let page = read(page)?;
+        live.retain(|(bucket, _), _| !page.gone.contains(bucket));
+        for line in page.rows {
+            match line.body {
+                None => drop(live.remove(&(line.bucket, line.id))),
+                Some(_) => drop(live.insert((line.bucket, line.id), line)),
+            }
         }
     }
-    if entries.len() <= 2 * live.len() + PAGE && pages_read.len() <= 2 * (live.len() / PAGE) + 64 {
-        return None;
-    }
-    let mut rows: Vec<Row> = live.into_values().collect();
+    let mut rows: Vec<Line<'_>> = live.into_values().collect();
     rows.sort_by_key(|it| (it.version, it.bucket, it.id));
-    let entries: Vec<Entry> = rows.into_iter().map(Entry::Row).collect();
-    let last = pages_read.iter().filter_map(|(key, _)| number_of(key)).max().unwrap_or(0);
-    Some(pages(&entries, last))
+    let last = log.iter().filter_map(|(key, _)| number_of(key)).max().unwrap_or(0);
+    Ok(pages(&[], &rows, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::PersonId;
+
+    fn row(bucket: Bucket, id: u128, version: i64, body: Option<&str>) -> Row {
+        let body = body.map(|it| RawValue::from_string(it.to_owned()).unwrap());
+        Row { version, bucket, kind: "customer".to_owned(), id: Uuid::from_u128(id), body }
+    }
+
+    fn written(gone: &[Bucket], rows: &[Row], last: u64) -> Vec<(String, String)> {
+        let lines: Vec<Line<'_>> = rows.iter().map(Line::from).collect();
+        pages(gone, &lines, last)
+    }
+
+    #[test]
+    fn a_page_reads_back_as_it_was() {
+        let mine = Bucket::Person(PersonId(Uuid::from_u128(7)));
+        let rows = [row(mine, 1, 3, Some(r#"{"name":"甲 \"A\""}"#)), row(Bucket::Company, 2, 4, None)];
+        let log = written(&[Bucket::Catalog], &rows, 4);
+        assert_eq!(log.len(), 1);
+        assert_eq!(log[0].0, "0000000005");
+        let page = read(&log[0].1).unwrap();
+        assert_eq!(page.gone, [Bucket::Catalog]);
+        assert_eq!(page.rows[0].body.unwrap().get(), r#"{"name":"甲 \"A\""}"#);
+        assert!(page.rows[1].body.is_none());
+    }
+
+    #[test]
+    fn only_what_is_alive_is_written_anew() {
+        let mine = Bucket::Person(PersonId(Uuid::from_u128(7)));
+        let mut log = written(&[], &[row(mine, 1, 1, Some("1")), row(mine, 2, 2, Some("2")), row(Bucket::Company, 2, 2, Some("2"))], 0);
+        log.extend(written(&[], &[row(mine, 1, 3, None), row(mine, 3, 4, Some("3"))], 1));
+        log.extend(written(&[Bucket::Company], &[row(mine, 2, 5, Some("5"))], 2));
+        let anew = compacted(&log).unwrap();
+        assert_eq!(anew.len(), 1);
+        assert_eq!(anew[0].0, "0000000004");
+        let rows: Vec<(Uuid, &str)> = read(&anew[0].1).unwrap().rows.iter().map(|it| (it.id, it.body.unwrap().get())).collect();
+        assert_eq!(rows, [(Uuid::from_u128(3), "3"), (Uuid::from_u128(2), "5")]);
+    }
+
+    #[test]
+    fn pages_are_counted_as_they_are_packed() {
+        for n_rows in [0, 1, PAGE, PAGE + 1, 3 * PAGE] {
+            for gone in [vec![], vec![Bucket::Company]] {
+                let rows: Vec<Row> = (0..n_rows).map(|it| row(Bucket::Catalog, it as u128, 1, Some("0"))).collect();
+                assert_eq!(written(&gone, &rows, 0).len() as u64, n_pages(&gone, n_rows));
+            }
+        }
+    }
 }

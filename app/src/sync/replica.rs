@@ -13,16 +13,16 @@ use domain::ids::{CommandId, DeviceId, Key, Kind};
 use domain::organisation::Person;
 use domain::record::Record;
 use domain::refusal::Refusals;
-use domain::sync::{Answer, Broken, Check, Cursor, Envelope, Exchange, PROTOCOL, Row, SCHEMA, Verdict, check_mark, is_broken};
+use domain::sync::{Answer, Broken, Check, Cursor, Envelope, Exchange, PROTOCOL, SCHEMA, Verdict, check_mark, is_broken};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::attention::{Attention, Trouble};
 use super::drawers;
-use super::log::{self, Entry};
+use super::log::{self, Line, Page};
 use super::outbox::{Waiting, batch, builds_on, touched};
 use super::pacing::Pacing;
-use crate::ports::Write;
+use crate::ports::{Contents, Expected, Span, Write};
 
 /// How long an answered command is kept in case the server is restored from a backup: 14 days.
 const SHADOW_MS: i64 = 14 * 24 * 3_600_000;
@@ -60,6 +60,24 @@ struct Meta {
     /// Whether every bucket has been filled once.
     #[serde(default)]
     is_filled: bool,
+    /// The last page of the log.
+    #[serde(default)]
+    last_page: u64,
+    /// How often the log was written anew: another tab that knows an earlier one must read all of it.
+    #[serde(default)]
+    tidied: u64,
+}
+
+impl Meta {
+    const KEY: &str = "meta";
+
+    fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| unreachable!("cursors hold only strings and numbers"))
+    }
+
+    fn write(&self) -> Write {
+        Write::Put { drawer: drawers::META, key: Meta::KEY.to_owned(), value: self.text() }
+    }
 }
 
 /// Everything one person's device holds.
@@ -68,6 +86,8 @@ pub struct Replica {
     me: Person,
     device: DeviceId,
     meta: Meta,
+    /// The meta as it lies on disk, as far as this replica knows.
+    written: Option<String>,
     held: BTreeMap<Uuid, Held>,
     book: Book,
     /// What the replay of the outbox replaced, newest last.
@@ -77,8 +97,11 @@ pub struct Replica {
     shadow: Vec<Waiting>,
     attention: Vec<Attention>,
     pacing: Pacing,
-    last_page: u64,
-    unknown: usize,
+    unknown: BTreeSet<Uuid>,
+    /// Pages of the log and lines in them, to know when it is overgrown.
+    log_size: (usize, usize),
+    /// Raised whenever something a screen may show has changed.
+    edition: u64,
 }
 
 impl Replica {
@@ -88,6 +111,7 @@ impl Replica {
             me,
             device,
             meta: Meta::default(),
+            written: None,
             held: BTreeMap::new(),
             book: Book::default(),
             undo: Vec::new(),
@@ -96,32 +120,132 @@ impl Replica {
             shadow: Vec::new(),
             attention: Vec::new(),
             pacing: Pacing::default(),
-            last_page: 0,
-            unknown: 0,
+            unknown: BTreeSet::new(),
+            log_size: (0, 0),
+            edition: 0,
         }
     }
 
-    /// The one that was written down: the contents of each drawer. What cannot be read of the confirmed records makes the device fetch
+    /// The one that was written down: the log of confirmed records, and the contents of each other drawer. What cannot be read of the confirmed records makes the device fetch
     /// everything again; what cannot be read of the outbox is kept where it is.
-    pub fn restore(me: Person, device: DeviceId, drawer: impl Fn(&str) -> Vec<(String, String)>) -> Replica {
+    pub fn restore(me: Person, device: DeviceId, log: &[(String, String)], mut drawer: impl FnMut(&str) -> Contents) -> Replica {
         let mut replica = Replica::new(me, device);
-        let meta = drawer(drawers::META).into_iter().find_map(|(_, value)| serde_json::from_str(&value).ok());
-        let pages = drawer(drawers::CONFIRMED);
-        replica.last_page = pages.iter().filter_map(|(key, _)| log::number_of(key)).max().unwrap_or(0);
-        let entries: Result<Vec<Vec<Entry>>, _> = pages.iter().map(|(_, page)| log::read(page)).collect();
-        match entries {
-            Ok(entries) => {
-                replica.meta = meta.unwrap_or_default();
-                replica.play(entries.into_iter().flatten());
+        replica.written = meta_of(drawer(drawers::META));
+        let meta: Meta = replica.written.as_deref().and_then(|it| serde_json::from_str(it).ok()).unwrap_or_default();
+        let highest = log.iter().filter_map(|(key, _)| log::number_of(key)).max().unwrap_or(0);
+        let last_page = meta.last_page.max(highest);
+        let pages: Result<Vec<Page<'_>>, _> = log.iter().map(|(_, page)| log::read(page)).collect();
+        match pages {
+            Ok(pages) => {
+                replica.meta = Meta { last_page, ..meta };
+                replica.play(pages);
             }
-            Err(_) => replica.meta.epoch = meta.map_or(0, |it: Meta| it.epoch),
+            Err(_) => replica.meta = Meta { epoch: meta.epoch, last_page, tidied: meta.tidied, ..Meta::default() },
         }
-        let read = |name: &str| drawer(name).into_iter().filter_map(|(_, value)| serde_json::from_str(&value).ok()).collect();
-        replica.outbox = read(drawers::OUTBOX);
-        replica.shadow = read(drawers::SHADOW);
-        replica.attention = drawer(drawers::ATTENTION).into_iter().filter_map(|(_, value)| serde_json::from_str(&value).ok()).collect();
+        replica.outbox = values_of(drawer(drawers::OUTBOX));
+        replica.shadow = values_of(drawer(drawers::SHADOW));
+        replica.attention = values_of(drawer(drawers::ATTENTION));
         replica.replay();
         replica
+    }
+
+    /// What must still be on disk for an answer to a request made now to be written: nobody else has written one meanwhile.
+    pub fn expected(&self) -> Expected {
+        Expected { drawer: drawers::META, key: Meta::KEY, value: self.written.clone() }
+    }
+
+    /// What to read, at one moment, to learn what another tab wrote.
+    pub fn news(&self) -> [Span; 5] {
+        [
+            Span::all(drawers::META),
+            Span::after(drawers::CONFIRMED, log::page_key(self.meta.last_page)),
+            Span::all(drawers::OUTBOX),
+            Span::all(drawers::SHADOW),
+            Span::all(drawers::ATTENTION),
+        ]
+    }
+
+    /// Takes in what another tab wrote, read as [`Replica::news`] says. False when the store must be opened afresh.
+    pub fn take_in(&mut self, news: [Contents; 5]) -> bool {
+        let [meta, log, outbox, shadow, attention] = news;
+        let written = meta_of(meta);
+        if written != self.written {
+            let Some(meta) = written.as_deref().and_then(|it| serde_json::from_str::<Meta>(it).ok()) else { return false };
+            let Ok(pages) = log.iter().map(|(_, page)| log::read(page)).collect::<Result<Vec<Page<'_>>, _>>() else { return false };
+            if meta.tidied != self.meta.tidied || meta.last_page < self.meta.last_page {
+                return false;
+            }
+            self.edition += u64::from(!pages.is_empty());
+            self.meta = meta;
+            self.written = written;
+            self.rollback();
+            self.play(pages);
+            self.shadow = values_of(shadow);
+            self.replay();
+        }
+        let attention: Vec<Attention> = values_of(attention);
+        self.edition += u64::from(attention != self.attention);
+        self.attention = attention;
+
+        let outbox: Vec<Waiting> = values_of(outbox);
+        let answered: BTreeSet<CommandId> = self.shadow.iter().map(|it| it.envelope.command_id).collect();
+        let known: BTreeSet<CommandId> = self.outbox.iter().map(|it| it.envelope.command_id).collect();
+        let is_new = |it: &Waiting| !known.contains(&it.envelope.command_id) && !answered.contains(&it.envelope.command_id);
+        let new: Vec<Waiting> = outbox.into_iter().filter(is_new).collect();
+        // What is here and not in the store was committed here after the store was read; only an answer takes a command out.
+        if !new.is_empty() || !known.is_disjoint(&answered) {
+            self.rollback();
+            self.outbox.retain(|it| !answered.contains(&it.envelope.command_id));
+            self.outbox.extend(new);
+            self.outbox.sort_by_key(Waiting::key);
+            self.replay();
+            self.edition += 1;
+        }
+        true
+    }
+
+    /// Becomes what was opened afresh, and still knows what only this tab knows.
+    pub fn become_again(&mut self, fresh: Replica) {
+        let before = std::mem::replace(self, fresh);
+        self.sent = before.sent;
+        self.pacing = before.pacing;
+        self.edition = before.edition + 1;
+        let answered: BTreeSet<CommandId> = self.shadow.iter().map(|it| it.envelope.command_id).collect();
+        // Committed here while the store was being read.
+        for waiting in before.outbox.into_iter().filter(|it| !answered.contains(&it.envelope.command_id)) {
+            self.keep(waiting);
+        }
+    }
+
+    /// The writes that make an overgrown log short again, if it is overgrown; `log` is what lies in the drawer.
+    pub fn tidying(&self, log: &[(String, String)]) -> Option<Vec<Write>> {
+        let (n_pages, n_lines) = self.log_size;
+        let n_live = self.held.values().map(|it| it.buckets.len()).sum();
+        if !log::is_overgrown(n_pages, n_lines, n_live) {
+            return None;
+        }
+        let pages = log::compacted(log).ok()?;
+        let drawer = drawers::CONFIRMED;
+        let mut writes = vec![Write::Clear { drawer }, self.meta_tidied(pages.len()).write()];
+        writes.extend(pages.into_iter().map(|(key, value)| Write::Put { drawer, key, value }));
+        Some(writes)
+    }
+
+    /// The log was written anew, as [`Replica::tidying`] said.
+    pub fn tidied(&mut self, writes: &[Write]) {
+        let n_pages = writes.len() - 2;
+        self.meta = self.meta_tidied(n_pages);
+        self.written = Some(self.meta.text());
+        self.log_size = (n_pages, self.held.values().map(|it| it.buckets.len()).sum());
+    }
+
+    fn meta_tidied(&self, n_pages: usize) -> Meta {
+        Meta { last_page: self.meta.last_page + n_pages as u64, tidied: self.meta.tidied + 1, ..self.meta.clone() }
+    }
+
+    /// Raised whenever something a screen may show has changed.
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// The book she sees.
@@ -181,7 +305,7 @@ impl Replica {
 
     /// How many confirmed records it holds, and how many of those this release cannot read.
     pub fn counts(&self) -> (usize, usize) {
-        (self.held.len(), self.unknown)
+        (self.held.len(), self.unknown.len())
     }
 
     /// The confirmed records, for comparing with the server: id and version.
@@ -243,6 +367,7 @@ impl Replica {
         }
         let is_last = self.outbox.last().is_none_or(|it| it.key() < waiting.key());
         self.outbox.push(waiting.clone());
+        self.edition += 1;
         if is_last {
             self.play_over(&waiting);
         } else {
@@ -294,9 +419,8 @@ impl Replica {
 
     /// What must be written, in one transaction, before [`Replica::take`] may make an answer true in memory.
     pub fn writes_of(&self, answer: &Answer, now: Timestamp) -> Vec<Write> {
-        let meta = |it: &Meta| put(drawers::META, "meta".to_owned(), it);
         if answer.reset {
-            let mut writes = vec![Write::Clear { drawer: drawers::CONFIRMED }, meta(&Meta { epoch: answer.epoch, ..Meta::default() })];
+            let mut writes = vec![Write::Clear { drawer: drawers::CONFIRMED }, self.meta_after(answer, now).write()];
             for waiting in &self.shadow {
                 writes.push(Write::Delete { drawer: drawers::SHADOW, key: waiting.key() });
                 writes.push(put(drawers::OUTBOX, waiting.key(), &Waiting { answered_at: None, ..waiting.clone() }));
@@ -304,8 +428,8 @@ impl Replica {
             return writes;
         }
         let mut writes = Vec::new();
-        let entries = self.entries_of(answer);
-        for (key, value) in log::pages(&entries, self.last_page) {
+        let page = self.page_of(answer);
+        for (key, value) in log::pages(&page.gone, &page.rows, self.meta.last_page) {
             writes.push(Write::Put { drawer: drawers::CONFIRMED, key, value });
         }
         for (waiting, trouble) in self.answered(answer) {
@@ -322,7 +446,7 @@ impl Replica {
         }
         let next = self.meta_after(answer, now);
         if next != self.meta {
-            writes.push(meta(&next));
+            writes.push(next.write());
         }
         writes
     }
@@ -330,11 +454,18 @@ impl Replica {
     /// Makes a written answer true in memory.
     pub fn take(&mut self, answer: &Answer, now: Timestamp) {
         self.rollback();
+        let page = self.page_of(answer);
+        let next = self.meta_after(answer, now);
+        if next != self.meta {
+            self.written = Some(next.text());
+        }
         if answer.reset {
-            self.meta = Meta { epoch: answer.epoch, ..Meta::default() };
+            self.meta = next;
             self.held.clear();
             self.book = Book::default();
-            self.unknown = 0;
+            self.unknown.clear();
+            self.log_size = (0, 0);
+            self.edition += 1;
             self.sent.clear();
             let again = std::mem::take(&mut self.shadow).into_iter().map(|it| Waiting { answered_at: None, ..it });
             let waiting = std::mem::take(&mut self.outbox);
@@ -344,12 +475,11 @@ impl Replica {
             self.replay();
             return;
         }
-        let entries = self.entries_of(answer);
-        self.last_page += log::pages(&entries, self.last_page).len() as u64;
         let answered: Vec<(Waiting, Option<Trouble>)> =
             self.answered(answer).map(|(waiting, trouble)| (waiting.clone(), trouble)).collect();
-        self.meta = self.meta_after(answer, now);
-        self.play(entries.into_iter());
+        self.meta = next;
+        self.edition += u64::from(!page.gone.is_empty() || !page.rows.is_empty() || !answered.is_empty());
+        self.play([page]);
 
         for (waiting, trouble) in answered {
             self.outbox.retain(|it| it.envelope.command_id != waiting.envelope.command_id);
@@ -373,6 +503,7 @@ impl Replica {
     /// Dismisses an attention item, after it was written.
     pub fn dismiss(&mut self, command: CommandId) {
         self.attention.retain(|it| it.command_id() != command);
+        self.edition += 1;
     }
 
     /// The commands of this answer that waited here, with what must be shown of them.
@@ -390,63 +521,76 @@ impl Replica {
 
     /// The cursors and the like after an answer.
     fn meta_after(&self, answer: &Answer, now: Timestamp) -> Meta {
+        if answer.reset {
+            // Page numbers go on, so that no tab mistakes the pages of the new life for those it has read.
+            let tidied = self.meta.tidied + 1;
+            return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, ..Meta::default() };
+        }
         let cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
+        let page = self.page_of(answer);
         Meta {
             epoch: answer.epoch,
             cursors,
             verdicts_to: answer.verdicts_to,
             confirmed_at: if answer.more { self.meta.confirmed_at } else { Some(now) },
             is_filled: self.meta.is_filled || !answer.more,
+            last_page: self.meta.last_page + log::n_pages(&page.gone, page.rows.len()),
+            tidied: self.meta.tidied,
         }
     }
 
     /// What an answer does to the confirmed records, in order: buckets that go, then records that come and leave.
-    fn entries_of(&self, answer: &Answer) -> Vec<Entry> {
+    fn page_of<'a>(&self, answer: &'a Answer) -> Page<'a> {
         let keep_revoked = is_broken(Broken::KeepRevoked);
         let listed: BTreeSet<Bucket> = answer.buckets.iter().map(|it| it.bucket).collect();
         let revoked = self.meta.cursors.iter().map(|it| it.bucket).filter(|it| !listed.contains(it) && !keep_revoked);
         let reset = answer.buckets.iter().filter(|it| it.reset).map(|it| it.bucket);
-        let gone = revoked.chain(reset).map(|gone| Entry::Gone { gone });
-        gone.chain(answer.rows.iter().cloned().map(Entry::Row)).collect()
+        Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(Line::from).collect() }
     }
 
-    /// Plays entries over the confirmed records. A body is read once, however often it came.
-    fn play(&mut self, entries: impl Iterator<Item = Entry>) {
-        let mut latest: BTreeMap<Uuid, Row> = BTreeMap::new();
-        for entry in entries {
-            match entry {
-                Entry::Gone { gone } => {
-                    let ids: Vec<Uuid> = self.held.iter().filter(|(_, held)| held.buckets.contains(&gone)).map(|(id, _)| *id).collect();
-                    for id in ids {
-                        self.leave(id, gone, &mut latest);
-                    }
-                }
-                Entry::Row(row) if row.body.is_none() => self.leave(row.id, row.bucket, &mut latest),
-                Entry::Row(row) => {
-                    let held = self.held.entry(row.id).or_insert_with(|| Held {
-                        kind: Kind::parse(&row.kind),
-                        version: row.version,
-                        buckets: Vec::with_capacity(1),
-                    });
-                    held.version = held.version.max(row.version);
-                    if !held.buckets.contains(&row.bucket) {
-                        held.buckets.push(row.bucket);
-                    }
-                    latest.insert(row.id, row);
+    /// Plays pages over the confirmed records. A body is read once, however often it came.
+    fn play<'a>(&mut self, pages: impl IntoIterator<Item = Page<'a>>) {
+        let mut latest: BTreeMap<Uuid, Line<'a>> = BTreeMap::new();
+        for page in pages {
+            self.log_size.0 += 1;
+            self.log_size.1 += page.rows.len();
+            for gone in page.gone {
+                let ids: Vec<Uuid> = self.held.iter().filter(|(_, held)| held.buckets.contains(&gone)).map(|(id, _)| *id).collect();
+                for id in ids {
+                    self.leave(id, gone, &mut latest);
                 }
             }
+            for line in page.rows {
+                if line.body.is_none() {
+                    self.leave(line.id, line.bucket, &mut latest);
+                    continue;
+                }
+                let held = self.held.entry(line.id).or_insert_with(|| Held {
+                    kind: Kind::parse(&line.kind),
+                    version: line.version,
+                    buckets: Vec::with_capacity(1),
+                });
+                held.version = held.version.max(line.version);
+                if !held.buckets.contains(&line.bucket) {
+                    held.buckets.push(line.bucket);
+                }
+                latest.insert(line.id, line);
+            }
         }
-        for row in latest.into_values() {
-            let record = row.body.as_ref().zip(Kind::parse(&row.kind)).and_then(|(body, kind)| Record::parse(kind, body.get()).ok());
+        for (id, line) in latest {
+            let record = line.body.zip(Kind::parse(&line.kind)).and_then(|(body, kind)| Record::parse(kind, body.get()).ok());
             match record {
-                Some(record) => self.book.put(record),
-                None => self.unknown += 1,
+                Some(record) => {
+                    self.unknown.remove(&id);
+                    self.book.put(record);
+                }
+                None => drop(self.unknown.insert(id)),
             }
         }
     }
 
     /// A record left a bucket; with its last bucket it goes.
-    fn leave(&mut self, id: Uuid, bucket: Bucket, latest: &mut BTreeMap<Uuid, Row>) {
+    fn leave(&mut self, id: Uuid, bucket: Bucket, latest: &mut BTreeMap<Uuid, Line<'_>>) {
         let Some(held) = self.held.get_mut(&id) else { return };
         held.buckets.retain(|it| *it != bucket);
         if !held.buckets.is_empty() {
@@ -456,6 +600,7 @@ impl Replica {
             self.book.remove(Key { kind, id });
         }
         self.held.remove(&id);
+        self.unknown.remove(&id);
         latest.remove(&id);
         if is_broken(Broken::PurgePending) {
             self.outbox.retain(|it| it.envelope.read().is_none_or(|command| command.subject().id != id));
@@ -493,6 +638,16 @@ impl Replica {
             self.book.put(record);
         }
     }
+}
+
+/// The one value of the drawer [`drawers::META`].
+fn meta_of(contents: Contents) -> Option<String> {
+    contents.into_iter().find(|(key, _)| key == Meta::KEY).map(|(_, value)| value)
+}
+
+/// The values of a drawer; one that this release cannot read stays where it is.
+fn values_of<T: serde::de::DeserializeOwned>(contents: Contents) -> Vec<T> {
+    contents.iter().filter_map(|(_, value)| serde_json::from_str(value).ok()).collect()
 }
 
 fn is_past(waiting: &Waiting, now: Timestamp) -> bool {

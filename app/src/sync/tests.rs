@@ -1,0 +1,252 @@
+//! The phone's half on its own: power cuts between any two steps, two tabs over one store, revocation, a restored server, an overgrown log.
+
+mod office;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use domain::actor::Bucket;
+use domain::command::{Command, FileCustomer};
+use domain::customer::CustomerProfile;
+use domain::ids::{CommandId, CustomerId, Key, PersonId};
+use futures::executor::block_on;
+use office::{Office, PowerCut, Shaky, ids, today};
+use uuid::Uuid;
+
+use super::*;
+use crate::local::{MemoryStore, Unsent, UnsentError};
+use crate::ports::{Device, LocalStore, StoreError};
+
+/// One open page of a person's browser.
+struct Tab {
+    replica: RefCell<Replica>,
+    store: Rc<dyn LocalStore>,
+    office: Rc<Office>,
+}
+
+impl Tab {
+    fn open(store: &Rc<dyn LocalStore>, office: &Rc<Office>) -> Tab {
+        Tab::try_open(store, office).unwrap()
+    }
+
+    fn try_open(store: &Rc<dyn LocalStore>, office: &Rc<Office>) -> Result<Tab, StoreError> {
+        let opened = block_on(open(&**store, ids::me(), ids::device()))?;
+        Ok(Tab { replica: RefCell::new(opened), store: Rc::clone(store), office: Rc::clone(office) })
+    }
+
+    /// As `Notebook::commit` does: whether the person was told it is saved.
+    fn commit(&self, command: &Command) -> bool {
+        let id = CommandId(self.office.new_id());
+        let sealed = self.replica.borrow().seal(command, id, self.office.now(), true);
+        let Ok(waiting) = sealed else { return false };
+        if block_on(self.store.write(vec![Replica::write_of(&waiting)])).is_err() {
+            return false;
+        }
+        self.replica.borrow_mut().keep(waiting);
+        true
+    }
+
+    fn round(&self) -> Round {
+        block_on(round(&self.replica, &*self.store, &*self.office, &*self.office, true))
+    }
+
+    fn refresh(&self) {
+        block_on(refresh(&self.replica, &*self.store)).unwrap();
+    }
+
+    fn settle(&self) {
+        for _ in 0..50 {
+            match self.round() {
+                Ok(Outcome::Settled) => return,
+                Err(RoundError::Overtaken) => self.refresh(),
+                _ => {}
+            }
+        }
+        panic!("never settled");
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.replica.borrow().book().customers().map(|it| it.profile.name.clone()).collect()
+    }
+
+    fn n_waiting(&self) -> usize {
+        self.replica.borrow().outbox().len()
+    }
+}
+
+fn file(n: u128) -> Command {
+    let profile = CustomerProfile { name: format!("客户{n}"), ..CustomerProfile::default() };
+    let id = CustomerId(Uuid::from_u128(n));
+    Command::FileCustomer(FileCustomer { id, number: None, filed_on: today(), owner: None, profile })
+}
+
+fn fresh() -> (Rc<dyn LocalStore>, Rc<Office>) {
+    (Rc::new(MemoryStore::default()), Rc::new(Office::default()))
+}
+
+/// Files three customers with exchanges between, with the power cut at one point; then everything is repeated until it is through.
+fn survive(at: usize, restarts: bool) -> bool {
+    let cut = Rc::new(PowerCut::at(at));
+    let store: Rc<dyn LocalStore> = Rc::new(Shaky::new(MemoryStore::default(), Rc::clone(&cut)));
+    let office = Rc::new(Office::failing(Rc::clone(&cut)));
+    // When the power goes while opening, she opens it again.
+    let reopen = || Tab::try_open(&store, &office).unwrap_or_else(|_| Tab::open(&store, &office));
+    let mut tab = reopen();
+    let mut told = Vec::new();
+    let was_cut = || cut.has_struck();
+    for n in 1..=3 {
+        if tab.commit(&file(n)) {
+            told.push(n);
+        }
+        if n != 2 {
+            let _result = tab.round();
+        }
+        if restarts && was_cut() {
+            tab = reopen();
+        }
+    }
+    cut.repair();
+    for n in 1..=3 {
+        let key = Key::from(CustomerId(Uuid::from_u128(n)));
+        if !tab.replica.borrow().book().has(key) {
+            assert!(!told.contains(&n), "cut at {at}: she was told that {n} is saved, and it is gone");
+            tab.commit(&file(n));
+        }
+    }
+    tab.settle();
+    assert_eq!(tab.n_waiting(), 0, "cut at {at}");
+    assert_eq!(tab.names(), ["客户1", "客户2", "客户3"], "cut at {at}");
+    assert_eq!(office.n_applied(), 3, "cut at {at}: something was applied twice");
+    assert_eq!(Tab::open(&store, &office).names(), tab.names(), "cut at {at}: what is on disk differs");
+    cut.has_struck()
+}
+
+#[test]
+fn nothing_is_lost_or_doubled_by_a_failure_at_any_step() {
+    for restarts in [false, true] {
+        let n_points = (0..).take_while(|at| survive(*at, restarts)).count();
+        assert!(16 <= n_points, "only {n_points} points were tried");
+    }
+}
+
+#[test]
+fn two_tabs_write_at_once_and_both_survive() {
+    let (store, office) = fresh();
+    let (one, two) = (Tab::open(&store, &office), Tab::open(&store, &office));
+    assert!(one.commit(&file(1)));
+    assert!(two.commit(&file(2)));
+    one.refresh();
+    assert_eq!(one.names(), ["客户1", "客户2"]);
+    one.settle();
+    assert_eq!((one.n_waiting(), two.n_waiting()), (0, 1));
+    two.refresh();
+    assert_eq!(two.n_waiting(), 0);
+    assert_eq!(two.names(), ["客户1", "客户2"]);
+    two.settle();
+    assert_eq!(office.n_applied(), 2);
+}
+
+#[test]
+fn an_answer_overtaken_by_another_tab_is_put_aside() {
+    let (store, office) = fresh();
+    let (one, two) = (Tab::open(&store, &office), Tab::open(&store, &office));
+    one.settle();
+    assert!(two.commit(&file(2)));
+    // The second tab knows nothing of what the first has fetched.
+    assert_eq!(two.round(), Err(RoundError::Overtaken));
+    assert_eq!(two.n_waiting(), 1);
+    two.settle();
+    assert_eq!(two.n_waiting(), 0);
+    one.refresh();
+    assert_eq!(one.names(), two.names());
+    assert_eq!(Tab::open(&store, &office).names(), two.names());
+    assert_eq!(office.n_applied(), 1);
+}
+
+#[test]
+fn a_tab_notices_that_the_log_was_written_anew() {
+    let (store, office) = fresh();
+    let one = Tab::open(&store, &office);
+    assert!(one.commit(&file(1)));
+    one.settle();
+    for _ in 0..100 {
+        office.touch(CustomerId(Uuid::from_u128(1)));
+        one.settle();
+    }
+    let before = block_on(store.read_all(drawers::CONFIRMED)).unwrap().len();
+    assert!(100 <= before);
+    let two = Tab::open(&store, &office);
+    assert_eq!(block_on(store.read_all(drawers::CONFIRMED)).unwrap().len(), 1);
+    assert!(one.commit(&file(3)));
+    assert_eq!(one.round(), Err(RoundError::Overtaken));
+    one.settle();
+    two.refresh();
+    let three = Tab::open(&store, &office);
+    for tab in [&one, &two, &three] {
+        assert_eq!(tab.names(), ["客户1", "客户3"]);
+        assert_eq!(tab.n_waiting(), 0);
+    }
+}
+
+#[test]
+fn a_record_goes_with_its_last_bucket() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    tab.settle();
+    assert!(tab.commit(&file(2)));
+    office.hand_away(CustomerId(Uuid::from_u128(1)));
+    tab.settle();
+    assert_eq!(tab.names(), ["客户2"]);
+    office.revoke(Bucket::Person(ids::me().id));
+    tab.settle();
+    assert!(tab.names().is_empty());
+    assert!(Tab::open(&store, &office).names().is_empty());
+}
+
+#[test]
+fn what_a_restored_server_has_forgotten_is_sent_again() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    tab.settle();
+    let backup = office.back_up();
+    assert!(tab.commit(&file(2)));
+    tab.settle();
+    office.restore(backup);
+    let other = Tab::open(&store, &office);
+    tab.settle();
+    assert_eq!(tab.names(), ["客户1", "客户2"]);
+    assert_eq!(office.names(), ["客户1", "客户2"]);
+    other.refresh();
+    assert_eq!(other.names(), tab.names());
+    assert_eq!(Tab::open(&store, &office).names(), tab.names());
+}
+
+#[test]
+fn a_refused_command_keeps_its_words() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    office.steal_id(CustomerId(Uuid::from_u128(1)));
+    tab.settle();
+    let opened = Tab::open(&store, &office);
+    for tab in [&tab, &opened] {
+        let replica = tab.replica.borrow();
+        let [item] = replica.attention() else { panic!("nothing to look at") };
+        assert!(matches!(item.trouble, Trouble::Refused { .. }));
+        assert_eq!(item.envelope.read(), Some(file(1)));
+    }
+}
+
+#[test]
+fn unsent_work_is_read_back_only_by_its_person() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    let replica = tab.replica.borrow();
+    let text = Unsent::new(ids::me().id, replica.outbox()).text();
+    assert_eq!(Unsent::read(&text, ids::me().id).unwrap(), replica.outbox());
+    assert_eq!(Unsent::read(&text, PersonId(Uuid::from_u128(9))), Err(UnsentError::WrongPerson));
+    assert_eq!(Unsent::read("{}", ids::me().id), Err(UnsentError::Unreadable));
+}

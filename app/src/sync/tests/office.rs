@@ -1,0 +1,272 @@
+//! Just enough of a server for one phone, power cuts included. The real one meets the real phone in `tests/`.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use domain::actor::{Actor, Bucket};
+use domain::book::Book;
+use domain::calendar::{Day, Timestamp};
+use domain::decide::{self, Moment};
+use domain::ids::{CommandId, CustomerId, Key, PersonId};
+use domain::organisation::{Company, Person, Role};
+use domain::record::Record;
+use domain::sync::{Answer, BucketState, Exchange, PROTOCOL, Row, Verdict, VerdictRow};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::api::ApiError;
+use crate::ports::{Contents, Device, LocalStore, StoreError, Transport, Write};
+
+/// Who is who.
+pub mod ids {
+    use super::*;
+    use domain::ids::DeviceId;
+
+    pub fn me() -> Person {
+        let id = PersonId(Uuid::from_u128(1000));
+        Person { id, name: "李".to_owned(), account: "li".to_owned(), role: Role::Rep, team: None, department: None, active: true }
+    }
+
+    pub fn device() -> DeviceId {
+        DeviceId(Uuid::from_u128(2000))
+    }
+}
+
+const NOW: Timestamp = Timestamp(1_760_000_000_000);
+
+pub fn today() -> Day {
+    NOW.day(480)
+}
+
+/// A failure at one point of many: before or after each thing that is waited for.
+#[derive(Default)]
+pub struct PowerCut {
+    at: Cell<Option<usize>>,
+    passed: Cell<usize>,
+    struck: Cell<bool>,
+}
+
+impl PowerCut {
+    pub fn at(point: usize) -> PowerCut {
+        PowerCut { at: Cell::new(Some(point)), ..PowerCut::default() }
+    }
+
+    pub fn has_struck(&self) -> bool {
+        self.struck.get()
+    }
+
+    pub fn repair(&self) {
+        self.at.set(None);
+    }
+
+    fn pass<E>(&self, error: E) -> Result<(), E> {
+        let point = self.passed.replace(self.passed.get() + 1);
+        if self.at.get() == Some(point) {
+            self.struck.set(true);
+            return Err(error);
+        }
+        Ok(())
+    }
+}
+
+/// A store that fails at the power cut, before or after it has done its work.
+pub struct Shaky<S> {
+    store: S,
+    cut: Rc<PowerCut>,
+}
+
+impl<S> Shaky<S> {
+    pub fn new(store: S, cut: Rc<PowerCut>) -> Shaky<S> {
+        Shaky { store, cut }
+    }
+
+    fn pass(&self) -> Result<(), StoreError> {
+        self.cut.pass(StoreError::Unavailable("power cut".to_owned()))
+    }
+}
+
+#[async_trait(?Send)]
+impl<S: LocalStore> LocalStore for Shaky<S> {
+    async fn read_all(&self, drawer: &'static str) -> Result<Contents, StoreError> {
+        self.pass()?;
+        self.store.read_all(drawer).await
+    }
+
+    async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        self.pass()?;
+        self.store.write(writes).await?;
+        self.pass()
+    }
+}
+
+/// Everything the server keeps.
+#[derive(Clone, Default)]
+pub struct Files {
+    epoch: i64,
+    clock: i64,
+    book: Book,
+    rows: BTreeMap<(Bucket, Uuid), Row>,
+    receipts: BTreeMap<CommandId, (i64, Verdict)>,
+}
+
+/// The server.
+#[derive(Default)]
+pub struct Office {
+    files: RefCell<Files>,
+    n_applied: Cell<usize>,
+    next_id: Cell<u128>,
+    revoked: RefCell<BTreeSet<Bucket>>,
+    cut: Rc<PowerCut>,
+}
+
+impl Office {
+    pub fn failing(cut: Rc<PowerCut>) -> Office {
+        Office { cut, ..Office::default() }
+    }
+
+    pub fn n_applied(&self) -> usize {
+        self.n_applied.get()
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.files.borrow().book.customers().map(|it| it.profile.name.clone()).collect()
+    }
+
+    pub fn back_up(&self) -> Files {
+        self.files.borrow().clone()
+    }
+
+    pub fn restore(&self, backup: Files) {
+        let epoch = self.files.borrow().epoch + 1;
+        *self.files.borrow_mut() = Files { epoch, ..backup };
+    }
+
+    pub fn revoke(&self, bucket: Bucket) {
+        self.revoked.borrow_mut().insert(bucket);
+    }
+
+    /// Somebody changed a customer.
+    pub fn touch(&self, id: CustomerId) {
+        let mut files = self.files.borrow_mut();
+        let record = files.book.get(id.into()).unwrap();
+        files.clock += 1;
+        files.file(mine(), &record);
+    }
+
+    /// A customer is somebody else's now.
+    pub fn hand_away(&self, id: CustomerId) {
+        let mut files = self.files.borrow_mut();
+        files.clock += 1;
+        let version = files.clock;
+        files.book.remove(Key::from(id));
+        files.rows.insert((mine(), id.0), Row { version, bucket: mine(), kind: "customer".to_owned(), id: id.0, body: None });
+    }
+
+    /// Somebody the phone may not see has used the id of a customer.
+    pub fn steal_id(&self, id: CustomerId) {
+        let number = "C-STOLEN".to_owned();
+        let (filed_on, filed_by, owner) = (today(), ids::me().id, PersonId(Uuid::from_u128(3)));
+        let profile = domain::customer::CustomerProfile::default();
+        let stolen = domain::customer::Customer { id, number, filed_on, filed_by, owner, hand_overs: Vec::new(), profile };
+        self.files.borrow_mut().book.put(stolen.into());
+    }
+
+    fn take(&self, ours: &Exchange) {
+        let mut files = self.files.borrow_mut();
+        let files = &mut *files;
+        if files.clock == 0 {
+            files.clock = 1;
+            for record in [Record::from(Company::default()), Record::from(ids::me())] {
+                files.book.put(record.clone());
+                files.file(Bucket::Catalog, &record);
+            }
+        }
+        let new: Vec<_> = ours.envelopes.iter().filter(|it| !files.receipts.contains_key(&it.command_id)).cloned().collect();
+        files.clock += i64::from(!new.is_empty());
+        for envelope in new {
+            let moment = Moment { actor: Actor::of(&ids::me(), &files.book), now: NOW, today: today(), base: envelope.base };
+            let verdict = match decide::apply(&envelope.read().unwrap(), &mut files.book, &moment) {
+                Ok(decision) => {
+                    self.n_applied.set(self.n_applied.get() + 1);
+                    decision.puts.iter().for_each(|it| files.file(mine(), it));
+                    Verdict::Applied
+                }
+                Err(refusals) => Verdict::Refused { refusals },
+            };
+            files.receipts.insert(envelope.command_id, (files.clock, verdict));
+        }
+    }
+
+    fn answer(&self, ours: &Exchange) -> Answer {
+        let files = self.files.borrow();
+        let buckets: Vec<Bucket> = [Bucket::Catalog, mine()].into_iter().filter(|it| !self.revoked.borrow().contains(it)).collect();
+        let pos = |bucket| ours.cursors.iter().find(|it| it.bucket == bucket).map_or(0, |it| it.pos);
+        let mut rows: Vec<Row> =
+            files.rows.values().filter(|it| pos(it.bucket) < it.version && buckets.contains(&it.bucket)).cloned().collect();
+        rows.sort_by_key(|it| it.version);
+        let state = |bucket| BucketState { bucket, pos: files.clock, base: files.clock, reset: false };
+        let verdict = |(id, (version, verdict)): (&CommandId, &(i64, Verdict))| VerdictRow {
+            version: *version,
+            command_id: *id,
+            verdict: verdict.clone(),
+        };
+        let asked: BTreeSet<CommandId> = ours.envelopes.iter().map(|it| it.command_id).collect();
+        let is_news = |it: &(&CommandId, &(i64, Verdict))| ours.verdicts_from < it.1.0 || asked.contains(it.0);
+        Answer {
+            protocol: PROTOCOL,
+            epoch: files.epoch,
+            now: NOW,
+            min_schema: 0,
+            reset: ours.epoch != files.epoch,
+            buckets: buckets.into_iter().map(state).collect(),
+            rows,
+            verdicts: files.receipts.iter().filter(is_news).map(verdict).collect(),
+            verdicts_to: files.clock,
+            more: false,
+            retry_after: None,
+        }
+    }
+}
+
+impl Files {
+    fn file(&mut self, bucket: Bucket, record: &Record) {
+        let Key { kind, id } = record.key();
+        let body = Some(RawValue::from_string(record.body()).unwrap());
+        self.rows.insert((bucket, id), Row { version: self.clock, bucket, kind: kind.as_str().to_owned(), id, body });
+    }
+}
+
+fn mine() -> Bucket {
+    Bucket::Person(ids::me().id)
+}
+
+#[async_trait(?Send)]
+impl Transport for Office {
+    async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
+        self.cut.pass(ApiError::Offline)?;
+        // A phone of another life is only told so.
+        if ours.epoch == self.files.borrow().epoch {
+            self.take(&ours);
+        }
+        let answer = self.answer(&ours);
+        self.cut.pass(ApiError::Offline)?;
+        Ok(answer)
+    }
+}
+
+impl Device for Office {
+    fn now(&self) -> Timestamp {
+        NOW
+    }
+
+    fn new_id(&self) -> Uuid {
+        self.next_id.set(self.next_id.get() + 1);
+        Uuid::from_u128(1_000_000 + self.next_id.get())
+    }
+
+    fn is_online(&self) -> bool {
+        true
+    }
+}

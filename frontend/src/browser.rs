@@ -1,0 +1,131 @@
+//! This browser: the pieces plugged into the port.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use app::local::Notebook;
+use app::ports::{Browser, Device, LocalStore, StoreError, Transport};
+use async_trait::async_trait;
+use domain::ids::{DeviceId, PersonId};
+use leptos::logging;
+use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::device::ThisDevice;
+use crate::indexed_db::IndexedDb;
+use crate::js::{document, listen, window};
+use crate::service_worker::Versions;
+use crate::sync_loop::SyncLoop;
+use crate::transport::Server;
+use crate::{files, preferences, storage};
+
+/// The browser this page runs in.
+pub struct ThisBrowser {
+    device_id: DeviceId,
+    versions: Rc<Versions>,
+    sync: Rc<RefCell<Option<SyncLoop>>>,
+}
+
+impl ThisBrowser {
+    /// Begins to listen to what happens to the page. Called once.
+    pub fn new() -> ThisBrowser {
+        let sync: Rc<RefCell<Option<SyncLoop>>> = Rc::default();
+        let with_loop = |tell: fn(&SyncLoop)| {
+            let sync = Rc::clone(&sync);
+            move |_: JsValue| {
+                if let Some(sync) = &*sync.borrow() {
+                    tell(sync);
+                }
+            }
+        };
+        listen(&window(), "online", with_loop(SyncLoop::hope));
+        // A page that comes back from the browser's freezer has missed everything since.
+        listen(&window(), "pageshow", with_loop(SyncLoop::seen));
+        listen(&document(), "visibilitychange", with_loop(SyncLoop::seen));
+        ThisBrowser { device_id: preferences::device_id(), versions: Versions::watch(), sync }
+    }
+}
+
+#[async_trait(?Send)]
+impl Browser for ThisBrowser {
+    fn device(&self) -> Rc<dyn Device> {
+        Rc::new(ThisDevice)
+    }
+
+    fn transport(&self) -> Rc<dyn Transport> {
+        Rc::new(Server)
+    }
+
+    fn device_id(&self) -> DeviceId {
+        self.device_id
+    }
+
+    async fn open_store(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError> {
+        Ok(Rc::new(IndexedDb::open(person).await?))
+    }
+
+    async fn destroy_store(&self, person: PersonId) -> Result<(), StoreError> {
+        IndexedDb::destroy(person).await
+    }
+
+    fn remembered(&self, key: &str) -> Option<String> {
+        preferences::remembered(key)
+    }
+
+    fn remember(&self, key: &str, value: Option<&str>) {
+        preferences::remember(key, value);
+    }
+
+    async fn persist(&self) -> bool {
+        storage::persist().await
+    }
+
+    fn save_file(&self, name: &str, text: &str) {
+        if let Err(thrown) = files::save(name, text) {
+            logging::error!("{name} was not saved: {thrown:?}");
+        }
+    }
+
+    fn start_sync(&self, notebook: Notebook) {
+        spawn_local(async move {
+            if storage::is_persistent().await {
+                notebook.tell_persistent(true);
+            }
+        });
+        // The old loop ends before the new one begins.
+        self.stop_sync();
+        *self.sync.borrow_mut() = Some(SyncLoop::start(notebook));
+    }
+
+    fn stop_sync(&self) {
+        self.sync.take();
+    }
+
+    fn sync_now(&self) {
+        if let Some(sync) = &*self.sync.borrow() {
+            sync.hope();
+        }
+    }
+
+    fn on_new_version(&self, tell: Rc<dyn Fn()>) {
+        self.versions.on_new(tell);
+    }
+
+    fn take_new_version(&self) {
+        self.versions.take();
+    }
+
+    fn languages(&self) -> Vec<String> {
+        window().navigator().languages().iter().filter_map(|it| it.as_string()).collect()
+    }
+
+    fn dress(&self, language: &str, theme: Option<&str>) {
+        let Some(root) = document().document_element() else { return };
+        // Refused only for names that are no attribute names.
+        let _lang = root.set_attribute("lang", language);
+        let _theme = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}

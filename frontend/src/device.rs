@@ -1,0 +1,24 @@
+//! The device's clock and dice.
+
+use app::ports::Device;
+use domain::calendar::Timestamp;
+use uuid::Uuid;
+
+use crate::js::window;
+
+/// This device.
+pub struct ThisDevice;
+
+impl Device for ThisDevice {
+    fn now(&self) -> Timestamp {
+        Timestamp(js_sys::Date::now() as i64)
+    }
+
+    fn new_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn is_online(&self) -> bool {
+        window().navigator().on_line()
+    }
+}

@@ -1,0 +1,107 @@
+//! A person's store: one IndexedDB database, its object stores the drawers, its keys and values strings.
+//!
+//! A browser may close a connection behind our back (iOS does so in the background), and another tab may want a newer shape or the database
+//! gone. So every piece of work goes through [`IndexedDb::with_db`], which opens when needed and tries a broken connection once more.
+
+mod failure;
+mod open;
+mod request;
+mod work;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use app::ports::{Contents, Expected, LocalStore, Span, StoreError, Write};
+use async_trait::async_trait;
+use domain::ids::PersonId;
+use web_sys::IdbDatabase;
+
+use failure::Failure;
+
+/// The database of one person.
+pub struct IndexedDb {
+    name: String,
+    connection: Rc<Connection>,
+}
+
+/// What the browser may change behind our back.
+#[derive(Default)]
+struct Connection {
+    db: RefCell<Option<IdbDatabase>>,
+    /// The database was deleted: nobody may open it again under the same hand, or it would come back empty.
+    is_gone: Cell<bool>,
+}
+
+impl Connection {
+    fn close(&self) {
+        if let Some(db) = self.db.take() {
+            db.close();
+        }
+    }
+}
+
+impl IndexedDb {
+    /// Opens the database of a person, making it when there is none.
+    pub async fn open(person: PersonId) -> Result<IndexedDb, StoreError> {
+        let store = IndexedDb { name: name_of(person), connection: Rc::default() };
+        store.with_db(async |_| Ok(())).await?;
+        Ok(store)
+    }
+
+    /// Deletes the database of a person, in every tab.
+    pub async fn destroy(person: PersonId) -> Result<(), StoreError> {
+        open::delete(&name_of(person)).await.map_err(Failure::into_error)
+    }
+
+    /// Does a piece of work that is one transaction; once more on a new connection when this one was broken. The work must be whole or not
+    /// at all, and the same twice as once.
+    async fn with_db<T>(&self, work: impl AsyncFn(&IdbDatabase) -> Result<T, Failure>) -> Result<T, StoreError> {
+        match self.attempt(&work).await {
+            Err(Failure::Broken(_)) => {
+                self.connection.close();
+                self.attempt(&work).await.map_err(Failure::into_error)
+            }
+            done => done.map_err(Failure::into_error),
+        }
+    }
+
+    async fn attempt<T>(&self, work: &impl AsyncFn(&IdbDatabase) -> Result<T, Failure>) -> Result<T, Failure> {
+        let connected = self.connection.db.borrow().clone();
+        let db = match connected {
+            Some(db) => db,
+            None => {
+                if self.connection.is_gone.get() {
+                    return Err(Failure::Store(StoreError::Unavailable("deleted".to_owned())));
+                }
+                let db = open::open(&self.name).await?;
+                open::let_go_when_asked(&db, Rc::clone(&self.connection));
+                // Two pieces of work may have opened at once; the connection that came first is kept.
+                self.connection.db.borrow_mut().get_or_insert(db).clone()
+            }
+        };
+        work(&db).await
+    }
+}
+
+#[async_trait(?Send)]
+impl LocalStore for IndexedDb {
+    async fn read_all(&self, drawer: &'static str) -> Result<Contents, StoreError> {
+        Ok(self.read_together(&[Span::all(drawer)]).await?.pop().unwrap_or_default())
+    }
+
+    async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        self.with_db(async |db| work::write(db, None, &writes).await).await.map(drop)
+    }
+
+    async fn read_together(&self, spans: &[Span]) -> Result<Vec<Contents>, StoreError> {
+        self.with_db(async |db| work::read(db, spans).await).await
+    }
+
+    async fn write_if(&self, expected: &Expected, writes: Vec<Write>) -> Result<bool, StoreError> {
+        self.with_db(async |db| work::write(db, Some(expected), &writes).await).await
+    }
+}
+
+fn name_of(person: PersonId) -> String {
+    format!("dabiao-{person}")
+}

@@ -1,0 +1,107 @@
+//! The two pieces of work: reading a few drawers as they are at one moment, and writing all or nothing.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use app::ports::{Contents, Expected, Span, Write};
+use js_sys::Array;
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
+
+use super::failure::Failure;
+use super::request;
+use crate::js::within;
+
+/// How long a transaction may take before the person is told.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+// `web-sys` has the options of a transaction only behind its flag for unstable interfaces; browsers have had them for years.
+#[wasm_bindgen]
+extern "C" {
+    type Transacting;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(this: &Transacting, drawers: &Array, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
+
+    type Committing;
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &Committing) -> Result<(), JsValue>;
+}
+
+/// Reads the spans in one transaction.
+pub async fn read(db: &IdbDatabase, spans: &[Span]) -> Result<Vec<Contents>, Failure> {
+    let transaction = begin(db, spans.iter().map(|it| it.drawer).collect(), "readonly", &JsValue::UNDEFINED)?;
+    let end = request::end(&transaction);
+    let mut requests = Vec::with_capacity(spans.len());
+    for span in spans {
+        let drawer = transaction.object_store(span.drawer)?;
+        requests.push(match &span.after {
+            None => (drawer.get_all_keys()?, drawer.get_all()?),
+            Some(after) => {
+                let range = IdbKeyRange::lower_bound_with_open(&JsValue::from_str(after), true)?;
+                (drawer.get_all_keys_with_key(&range)?, drawer.get_all_with_key(&range)?)
+            }
+        });
+    }
+    ended(&transaction, end).await?;
+    requests.iter().map(|(keys, values)| Ok(pairs(&keys.result()?.unchecked_into(), &values.result()?.unchecked_into()))).collect()
+}
+
+/// Writes all of it in one transaction that is on disk when this returns; or nothing, when something else than expected lies there.
+pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Write]) -> Result<bool, Failure> {
+    let drawers: BTreeSet<&str> = writes.iter().map(Write::drawer).chain(expected.map(|it| it.drawer)).collect();
+    if drawers.is_empty() {
+        return Ok(true);
+    }
+    let strict = js_sys::Object::new();
+    js_sys::Reflect::set(&strict, &"durability".into(), &"strict".into())?;
+    let transaction = begin(db, drawers, "readwrite", &strict)?;
+    let end = request::end(&transaction);
+    if let Some(expected) = expected {
+        let found = request::result(&transaction.object_store(expected.drawer)?.get(&expected.key.into())?).await?;
+        if found.as_string() != expected.value {
+            return Ok(false);
+        }
+    }
+    if let Err(thrown) = ask(&transaction, writes) {
+        // Already aborted by the browser, when this is refused.
+        let _aborted = transaction.abort();
+        return Err(thrown.into());
+    }
+    // Only spares a turn of the event loop.
+    let _committing = transaction.unchecked_ref::<Committing>().commit();
+    ended(&transaction, end).await?;
+    Ok(true)
+}
+
+fn ask(transaction: &IdbTransaction, writes: &[Write]) -> Result<(), JsValue> {
+    for write in writes {
+        let drawer = transaction.object_store(write.drawer())?;
+        match write {
+            Write::Put { key, value, .. } => drop(drawer.put_with_key(&value.into(), &key.into())?),
+            Write::Delete { key, .. } => drop(drawer.delete(&key.into())?),
+            Write::Clear { .. } => drop(drawer.clear()?),
+        }
+    }
+    Ok(())
+}
+
+fn begin<'a>(db: &IdbDatabase, drawers: BTreeSet<&'a str>, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue> {
+    let drawers: Array = drawers.into_iter().map(JsValue::from_str).collect();
+    db.unchecked_ref::<Transacting>().transaction(&drawers, mode, options)
+}
+
+/// Waits for the end, but not for ever. A transaction given up is aborted, so that what the person is told to have failed does not appear
+/// later after all; one that can no longer be aborted is waited for.
+async fn ended(transaction: &IdbTransaction, end: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let mut end = std::pin::pin!(end);
+    match within(PATIENCE, end.as_mut()).await {
+        Some(ended) => ended,
+        None if transaction.abort().is_ok() => Err(Failure::late()),
+        None => end.await,
+    }
+}
+
+fn pairs(keys: &Array, values: &Array) -> Contents {
+    let text = |it: JsValue| it.as_string().unwrap_or_default();
+    keys.iter().map(text).zip(values.iter().map(text)).collect()
+}

@@ -1,0 +1,169 @@
+//! Keeps a notebook in sync: when to talk to the server, and what to do about how it went. One loop in every tab; one tab talks at a time.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use app::api::ApiError;
+use app::local::{Notebook, Phase};
+use app::sync::{Outcome, RoundError, backoff};
+use domain::ids::PersonId;
+use futures::future::{AbortHandle, abortable};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::indexed_db::IndexedDb;
+use crate::js::is_visible;
+use crate::server_events::ServerEvents;
+use crate::tabs::{News, Tabs};
+use crate::wake::{Reason, Wake, Woken, wake};
+use crate::{locks, preferences, storage};
+
+/// How often to look when nothing happens.
+const REST: Duration = Duration::from_secs(30);
+/// The same while nobody looks at the page.
+const DEEP_REST: Duration = Duration::from_secs(300);
+
+/// How a conversation with the server ended.
+enum Ending {
+    Settled,
+    Failed { retry_after: Option<u32> },
+    SignedOut,
+    Disabled,
+}
+
+/// A loop at work; dropping it ends it at once. What it leaves undone is on disk, and the next one does it.
+pub struct SyncLoop {
+    wake: Wake,
+    work: AbortHandle,
+    events: Rc<ServerEvents>,
+}
+
+impl SyncLoop {
+    /// Begins.
+    pub fn start(notebook: Notebook) -> SyncLoop {
+        let person = notebook.person();
+        let (wake, woken) = wake();
+        let events = Rc::new(ServerEvents::new(wake.clone()));
+        let stop_hearing = wake.clone();
+        let tabs = Rc::new(Tabs::of(person, move |news| hear(notebook, news, &stop_hearing)));
+
+        notebook.on_commit(Rc::new({
+            // The loop alone keeps the channel open.
+            let (wake, tabs, asked) = (wake.clone(), Rc::downgrade(&tabs), Cell::new(false));
+            move || {
+                if let Some(tabs) = tabs.upgrade() {
+                    tabs.tell(News::Outbox);
+                }
+                wake.up(Reason::Work);
+                if !asked.replace(true) {
+                    spawn_local(async move { notebook.tell_persistent(storage::persist().await) });
+                }
+            }
+        }));
+
+        let (work, handle) = abortable(keep(notebook, person, woken, tabs, Rc::clone(&events)));
+        spawn_local(async move {
+            // Aborted when dropped.
+            let _ended = work.await;
+        });
+        SyncLoop { wake, work: handle, events }
+    }
+
+    /// The network may be back, or the person asks.
+    pub fn hope(&self) {
+        self.wake.up(Reason::Hope);
+    }
+
+    /// The page came into view or went out of it.
+    pub fn seen(&self) {
+        if is_visible() {
+            self.wake.up(Reason::Hope);
+        } else {
+            self.events.close();
+        }
+    }
+}
+
+impl Drop for SyncLoop {
+    fn drop(&mut self) {
+        self.work.abort();
+        self.events.close();
+    }
+}
+
+fn hear(notebook: Notebook, news: News, wake: &Wake) {
+    match news {
+        // A failed look is repeated by the loop, which says so.
+        News::Outbox | News::Confirmed => spawn_local(async move { drop(notebook.refresh().await) }),
+        News::Disabled => {
+            notebook.tell(Phase::Disabled);
+            wake.up(Reason::Hope);
+        }
+    }
+}
+
+async fn keep(notebook: Notebook, person: PersonId, mut woken: Woken, tabs: Rc<Tabs>, events: Rc<ServerEvents>) {
+    let lock = format!("sync:{person}");
+    let mut failures = 0;
+    while notebook.is_open() {
+        let ending = {
+            let _held = locks::hold(&lock).await;
+            converse(notebook, &tabs).await
+        };
+        match ending {
+            Ending::Settled => {
+                failures = 0;
+                events.keep();
+                woken.sleep(Some(if is_visible() { REST } else { DEEP_REST }), true).await;
+            }
+            Ending::Failed { retry_after } => {
+                failures += 1;
+                let dice = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+                let asked = retry_after.map_or(Duration::ZERO, |it| Duration::from_secs(it.into()));
+                let pause = Duration::from_millis(backoff(failures, dice)).max(asked);
+                woken.sleep(Some(pause), false).await;
+            }
+            Ending::SignedOut => {
+                events.close();
+                woken.sleep(None, false).await;
+            }
+            Ending::Disabled => {
+                events.close();
+                tabs.tell(News::Disabled);
+                preferences::forget_people();
+                if let Err(error) = IndexedDb::destroy(person).await {
+                    notebook.tell(Phase::Storage(error));
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// Rounds until there is nothing more to say. What other tabs wrote is taken in first.
+async fn converse(notebook: Notebook, tabs: &Tabs) -> Ending {
+    if let Err(error) = notebook.refresh().await {
+        notebook.tell(Phase::Storage(error));
+        return Ending::Failed { retry_after: None };
+    }
+    while notebook.is_open() {
+        let round = notebook.round().await;
+        if round.is_ok() {
+            tabs.tell(News::Confirmed);
+        }
+        match round {
+            Ok(Outcome::More) | Err(RoundError::Overtaken) => {}
+            Ok(Outcome::Settled) => break,
+            Err(RoundError::Store(_)) => return Ending::Failed { retry_after: None },
+            Err(RoundError::Api(error)) => {
+                return match error {
+                    ApiError::Disabled => Ending::Disabled,
+                    ApiError::SignedOut | ApiError::WrongPerson => Ending::SignedOut,
+                    ApiError::Busy { retry_after } => Ending::Failed { retry_after: Some(retry_after) },
+                    _ => Ending::Failed { retry_after: None },
+                };
+            }
+        }
+    }
+    Ending::Settled
+}

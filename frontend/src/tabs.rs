@@ -1,0 +1,68 @@
+//! The other tabs of the same person in this browser.
+
+use domain::ids::PersonId;
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// What one tab tells the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A command was written down.
+    Outbox,
+    /// An answer was written down.
+    Confirmed,
+    /// The person was disabled and the store is gone.
+    Disabled,
+}
+
+impl News {
+    const ALL: [News; 3] = [News::Outbox, News::Confirmed, News::Disabled];
+
+    fn word(self) -> &'static str {
+        match self {
+            News::Outbox => "outbox",
+            News::Confirmed => "confirmed",
+            News::Disabled => "disabled",
+        }
+    }
+}
+
+/// The channel between them. Closed when dropped.
+pub struct Tabs {
+    /// Browsers without one show another tab's work when they look at the store the next time.
+    channel: Option<BroadcastChannel>,
+}
+
+impl Tabs {
+    /// Listens to the other tabs of a person.
+    pub fn of(person: PersonId, hear: impl Fn(News) + 'static) -> Tabs {
+        let channel = BroadcastChannel::new(&format!("dabiao:{person}")).ok();
+        if let Some(channel) = &channel {
+            let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                let word = event.data().as_string();
+                if let Some(news) = News::ALL.into_iter().find(|it| Some(it.word()) == word.as_deref()) {
+                    hear(news);
+                }
+            });
+            channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        }
+        Tabs { channel }
+    }
+
+    /// Tells the other tabs.
+    pub fn tell(&self, news: News) {
+        if let Some(channel) = &self.channel {
+            // Refused only when closed.
+            let _told = channel.post_message(&JsValue::from_str(news.word()));
+        }
+    }
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.channel {
+            channel.set_onmessage(None);
+            channel.close();
+        }
+    }
+}
