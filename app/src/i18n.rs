@@ -3,7 +3,10 @@
 //! `t!("customers.title")` is checked while compiling: a key that does not exist, or an argument that is not the text's own, does not build;
 //! a text missing in one language stops `build.rs`. The texts are one static table, so a word costs an index and nothing is parsed.
 //!
-//! Why not `leptos_i18n`: it brings 68 more crates into the wasm's build, and its keys do not follow an exhaustive `match` any closer.
+//! Why not `leptos_i18n` 0.6: measured on 600 texts in 20 areas, each shown once, a fifth with an argument (release, `opt-level = "z"`, LTO,
+//! before `wasm-opt`): it makes the wasm 135 kB larger (1,717 against 1,582 kB; 25 kB after xz), brings 68 more crates and a build script that
+//! needs ICU's data tools, and turns the texts into 750 kB of source, so that building the crate again takes 27 s of one core instead of 16 s.
+//! What it would give in return, plurals and formats by ICU, Chinese and English hardly need.
 
 mod format;
 mod locale;

@@ -63,6 +63,9 @@ pub use toast::{ToastHost, Toasts};
 pub use tone::Tone;
 pub use virtual_list::VirtualList;
 
+#[cfg(all(test, feature = "ssr"))]
+mod rendered;
+
 use std::cell::Cell;
 
 /// An id no other element of the page has, for tying labels and messages to their controls.

@@ -30,6 +30,7 @@ pub(super) fn render(site: &Site) -> String {
     let style = link("main.css", &|it| format!(r#"<link rel="stylesheet" href="{it}">"#));
     let svg_icon = link("icons/icon.svg", &|it| format!(r#"<link rel="icon" href="{it}" type="image/svg+xml">"#));
     let touch_icon = link("icons/apple-touch-icon.png", &|it| format!(r#"<link rel="apple-touch-icon" href="{it}">"#));
+    let charts = link("charts.js", &|it| format!(r#"<meta name="dabiao-charts" content="{it}">"#));
     let script = link("app.js", &|it| format!(r#"<script type="module" src="{it}"></script>"#));
     format!(
         r#"<!doctype html>
@@ -54,6 +55,7 @@ pub(super) fn render(site: &Site) -> String {
 <link rel="manifest" href="/manifest.webmanifest">
 {svg_icon}
 {touch_icon}
+{charts}
 {script}
 </head>
 <body>

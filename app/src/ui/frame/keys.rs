@@ -14,29 +14,32 @@ pub fn listen() {
     let navigate = use_navigate();
     let address = use_location().pathname;
     let is_going = StoredValue::new(false);
-    let on_key = window_event_listener(ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) {
-            return;
-        }
-        let key = event.key();
-        let was_going = is_going.get_value();
-        is_going.set_value(!was_going && key == "g");
-        let to = match key.as_str() {
-            letter if was_going => MODULES.iter().chain(&SETTINGS).find(|it| it.key == letter).map(|it| it.to),
-            "n" => Some(new_of(&address.get_untracked())),
-            "/" => {
-                search();
-                event.prevent_default();
-                None
+    Effect::new(move || {
+        let navigate = navigate.clone();
+        let on_key = window_event_listener(ev::keydown, move |event| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) {
+                return;
             }
-            _ => None,
-        };
-        if let Some(to) = to {
-            event.prevent_default();
-            navigate(to, leptos_router::NavigateOptions::default());
-        }
+            let key = event.key();
+            let was_going = is_going.get_value();
+            is_going.set_value(!was_going && key == "g");
+            let to = match key.as_str() {
+                letter if was_going => MODULES.iter().chain(&SETTINGS).find(|it| it.key == letter).map(|it| it.to),
+                "n" => Some(new_of(&address.get_untracked())),
+                "/" => {
+                    search();
+                    event.prevent_default();
+                    None
+                }
+                _ => None,
+            };
+            if let Some(to) = to {
+                event.prevent_default();
+                navigate(to, leptos_router::NavigateOptions::default());
+            }
+        });
+        on_cleanup(move || on_key.remove());
     });
-    on_cleanup(move || on_key.remove());
 }
 
 /// What "new" means on a page.

@@ -53,13 +53,15 @@ pub fn Sheet(
             on_close.run(());
         }
     };
-    let on_back = window_event_listener(ev::popstate, move |_| {
-        if open.get_untracked() {
-            is_in_history.set_value(false);
-            on_close.run(());
-        }
+    Effect::new(move || {
+        let on_back = window_event_listener(ev::popstate, move |_| {
+            if open.get_untracked() {
+                is_in_history.set_value(false);
+                on_close.run(());
+            }
+        });
+        on_cleanup(move || on_back.remove());
     });
-    on_cleanup(move || on_back.remove());
 
     view! {
         <dialog

@@ -79,11 +79,13 @@ fn rows_in_window(list: NodeRef<html::Div>, count: Memo<usize>, row_height: u32)
         count.track();
         request_animation_frame(measure);
     });
-    let on_scroll = window_event_listener(ev::scroll, move |_| measure());
-    let on_resize = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || {
-        on_scroll.remove();
-        on_resize.remove();
+    Effect::new(move || {
+        let on_scroll = window_event_listener(ev::scroll, move |_| measure());
+        let on_resize = window_event_listener(ev::resize, move |_| measure());
+        on_cleanup(move || {
+            on_scroll.remove();
+            on_resize.remove();
+        });
     });
     Memo::new(move |_| {
         let (above, height) = place.get();

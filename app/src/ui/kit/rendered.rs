@@ -1,0 +1,84 @@
+//! The pieces as HTML: labels tied to controls, messages tied to fields, nothing silent that should speak.
+
+use domain::analytics::{Card as Kpi, Figure, Growth};
+use domain::money::Share;
+use domain::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
+
+use super::*;
+use crate::i18n::{Lang, set_lang, words};
+
+fn html(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new();
+    owner.with(|| view().to_html())
+}
+
+/// The value of an attribute at its first occurrence after `mark`.
+fn attribute<'a>(html: &'a str, mark: &str, name: &str) -> &'a str {
+    let rest = html.split_once(mark).map(|it| it.1).expect("the mark is there");
+    rest.split_once(&format!("{name}=\"")).and_then(|it| it.1.split_once('"')).map(|it| it.0).expect("the attribute is there")
+}
+
+#[test]
+fn a_refusal_is_tied_to_its_field() {
+    set_lang(Lang::Zh);
+    let html = html(|| {
+        let refusals = Refusals::of("name", Refusal::TooLong { longest: 120 });
+        let value = RwSignal::new("达标".to_owned());
+        view! { <TextField label=move || words::field("name") name="name" value refusals=Signal::stored(refusals) required=true/> }
+            .into_any()
+    });
+    assert!(html.contains("最多 120 个字"), "{html}");
+    assert_eq!(attribute(&html, "<label", "for"), attribute(&html, "<input", "id"));
+    let described_by = attribute(&html, "<input", "aria-describedby");
+    assert!(html.contains(&format!("<div id=\"{described_by}\"")), "{html}");
+    assert_eq!(attribute(&html, "<input", "aria-invalid"), "true");
+}
+
+#[test]
+fn refusals_of_no_field_in_sight_are_spelt_out() {
+    set_lang(Lang::En);
+    let html = html(|| {
+        let mut refusals = Refusals::of("name", Refusal::Missing);
+        refusals.refuse("customer", Refusal::NotYours);
+        view! { <FormErrors refusals=Signal::stored(refusals) shown=&["name"]/> }.into_any()
+    });
+    assert!(html.contains("2 things need correcting"), "{html}");
+    assert!(html.contains("Customer: Not there, or not yours to see"), "{html}");
+    assert!(!html.contains("Please fill this in"), "{html}");
+}
+
+#[test]
+fn a_figure_says_what_it_is_held_against() {
+    set_lang(Lang::Zh);
+    let kpi = Kpi {
+        figure: Figure::SalesAmount,
+        actual: Some(12_500_000),
+        target: Some(20_000_000),
+        completion: Some(Share(6_250)),
+        gap: Some(-7_500_000),
+        pace: None,
+        previous: Some(10_000_000),
+        on_previous: Growth::By(Share(2_500)),
+        last_year: None,
+        on_last_year: Growth::New,
+    };
+    let html = html(move || view! { <KpiCard kpi=Signal::stored(kpi) time_passed=Signal::stored(Some(Share(5_000)))/> }.into_any());
+    for said in ["销售额", "¥12.5万", "62.5%", "¥20万", "−¥7.5万", "▲ 25%", "新增"] {
+        assert!(html.contains(said), "{said} is not in {html}");
+    }
+}
+
+#[test]
+fn an_icon_alone_has_words_and_one_beside_words_is_silent() {
+    set_lang(Lang::En);
+    let html = html(|| {
+        view! {
+            <IconButton icon=icons::EDIT label=move || crate::t!("kit.save") on_press=|| ()/>
+            <Badge label=move || crate::t!("kit.stored") icon=icons::STORED/>
+        }
+        .into_any()
+    });
+    assert!(html.contains("aria-label=\"Save\""), "{html}");
+    assert_eq!(html.matches("aria-hidden=\"true\"").count(), 2, "{html}");
+}
