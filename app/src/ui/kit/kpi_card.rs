@@ -91,7 +91,8 @@ pub fn KpiCard(
 fn GrowthWords(#[prop(into)] name: Signal<String>, #[prop(into)] growth: Signal<Growth>) -> impl IntoView {
     let class = move || match growth.get() {
         Growth::By(share) if 0 < share.0 => "text-good",
-        Growth::By(share) if share.0 < 0 => "text-bad",
+        // Less than before is no alert: red is for what a rule says must be acted on.
+        Growth::By(share) if share.0 < 0 => "font-medium",
         Growth::By(_) | Growth::New | Growth::Unknown => "text-quiet",
     };
     view! {

@@ -56,7 +56,7 @@ pub fn Ring(
                 ></circle>
             </svg>
             <div class="absolute inset-0 grid place-content-center text-center" aria-hidden="true">
-                <span class="text-2xl font-semibold tabular-nums">{move || locale().share_or_nothing(done.get())}</span>
+                <span class="text-xl font-semibold tabular-nums">{move || locale().share_or_nothing(done.get())}</span>
                 <span class="text-xs text-quiet">{move || t!("kit.completion")}</span>
             </div>
         </div>
