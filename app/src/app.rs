@@ -19,7 +19,9 @@ use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::orders::{OrderPage, OrdersPage};
 use crate::ui::performance::{PerformancePage, RecordsPage};
-use crate::ui::session::{Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update};
+use crate::ui::session::{
+    Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
+};
 use crate::ui::settings::{OrganisationPage, PeoplePage, ProductsPage};
 use crate::ui::targets::TargetsPage;
 use crate::ui::today::TodayPage;

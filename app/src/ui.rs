@@ -10,9 +10,9 @@ pub mod address;
 pub mod book_note;
 pub mod owner_field;
 pub mod owners;
+mod saved_state;
 pub mod typed;
 pub mod writing;
-mod saved_state;
 
 pub mod attention;
 pub mod customers;

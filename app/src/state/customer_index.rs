@@ -142,9 +142,16 @@ mod tests {
     #[test]
     fn customers_are_found_by_name_contact_number_and_phone() {
         let it = indexed("上海 精工（集团）有限公司", "+86 138-0013-8000");
-        for (typed, found) in
-            [("精工集团", true), ("精工 王芳", true), ("c001", true), ("0013 8000", true), ("138-0013", true), ("精工 李", false), ("99", false), ("", true)]
-        {
+        for (typed, found) in [
+            ("精工集团", true),
+            ("精工 王芳", true),
+            ("c001", true),
+            ("0013 8000", true),
+            ("138-0013", true),
+            ("精工 李", false),
+            ("99", false),
+            ("", true),
+        ] {
             assert_eq!(Search::parse(typed).finds(&it), found, "{typed}");
         }
     }

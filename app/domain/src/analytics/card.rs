@@ -79,6 +79,44 @@ pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter
     }
 }
 
+/// How a figure stands against its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// There is no target to stand against (A3).
+    NoTarget,
+    /// 已达标.
+    Reached,
+    /// As far as time says it should be.
+    OnPace,
+    /// Behind time, not yet alarming.
+    Behind,
+    /// Below 80 % of what is due by now (AL-01): act.
+    Alarming,
+}
+
+/// Below this share of what is due a figure is alarming (AL-01).
+const ALARMING: Share = Share(8_000);
+
+/// How a figure stands: against the whole target once the period is over, against the working days gone by while it runs (A4). Compared
+/// unrounded (A2).
+pub fn standing(actual: Option<i64>, target: Option<i64>, period: Period, today: Day) -> Standing {
+    let Some((actual, target)) = actual.zip(target).filter(|(_, target)| 0 < *target) else { return Standing::NoTarget };
+    let (first, last) = period.days();
+    let (gone, all) = match (today < first, last <= today) {
+        (true, _) => (0, 1),
+        (_, true) => (1, 1),
+        _ => (weekdays_between(first, today), weekdays_between(first, last).max(1)),
+    };
+    let (have, due) = (i128::from(actual) * i128::from(all), i128::from(target) * i128::from(gone));
+    match () {
+        () if target <= actual => Standing::Reached,
+        () if have * 10_000 < due * i128::from(ALARMING.0) => Standing::Alarming,
+        () if have < due => Standing::Behind,
+        () => Standing::OnPace,
+    }
+}
+
 /// How `now` compares with `before` (A45).
 pub fn growth(now: Option<i64>, before: Option<i64>) -> Growth {
     match (now, before) {
@@ -104,4 +142,30 @@ pub fn pace(actual: i64, target: i64, period: Period, today: Day) -> Option<Shar
         return None;
     }
     i64::try_from((actual * 20_000 + expected).div_euclid(2 * expected)).ok().map(Share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eighty_percent_of_what_is_due_is_not_yet_alarming() {
+        let month = Period::parse("2026-11").expect("a period");
+        for (actual, target, today, expected) in [
+            // Over: exactly 80 % is not below it (G9); 79.96 % is, though it shows as 80 % (A2).
+            (8_000, 10_000, "2026-12-01", Standing::Behind),
+            (7_996, 10_000, "2026-12-01", Standing::Alarming),
+            (10_000, 10_000, "2026-12-01", Standing::Reached),
+            // On the last of ten of 21 working days: 10/21 of the target is due.
+            (10_000, 21_000, "2026-11-13", Standing::OnPace),
+            (9_000, 21_000, "2026-11-13", Standing::Behind),
+            (7_999, 21_000, "2026-11-13", Standing::Alarming),
+            (0, 21_000, "2026-10-31", Standing::OnPace),
+            (5, 0, "2026-11-13", Standing::NoTarget),
+        ] {
+            let today = Day::parse(today).expect("a day of the calendar");
+            assert_eq!(standing(Some(actual), Some(target), month, today), expected, "{actual} of {target} on {today}");
+        }
+        assert_eq!(standing(None, Some(1), month, Day(0)), Standing::NoTarget);
+    }
 }

@@ -17,14 +17,18 @@ pub fn about(command: &Command, book: &Book) -> String {
     let customer = match command {
         Command::FileCustomer(it) => return it.profile.name.clone(),
         Command::AmendCustomer { now, .. } => return now.name.clone(),
-        Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } | Command::OpenOpportunity { customer, .. } => Some(*customer),
+        Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } | Command::OpenOpportunity { customer, .. } => {
+            Some(*customer)
+        }
         Command::LogFollowUp(it) => Some(it.customer),
         Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
         Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
-        Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => book.order(*order).map(|it| it.customer),
-        Command::AmendOpportunity { opportunity, .. } | Command::MoveStage { opportunity, .. } | Command::LoseOpportunity { opportunity, .. } => {
-            book.opportunity(*opportunity).map(|it| it.customer)
+        Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => {
+            book.order(*order).map(|it| it.customer)
         }
+        Command::AmendOpportunity { opportunity, .. }
+        | Command::MoveStage { opportunity, .. }
+        | Command::LoseOpportunity { opportunity, .. } => book.opportunity(*opportunity).map(|it| it.customer),
         Command::SavePerson(it) => return it.now.name.clone(),
         Command::SaveTeam(it) => return it.now.name.clone(),
         Command::SaveDepartment(it) => return it.now.name.clone(),

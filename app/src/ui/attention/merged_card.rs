@@ -98,7 +98,9 @@ fn ConflictRow(conflict: Conflict) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let today = notebook.today();
     let is_taken = RwSignal::new(false);
-    let shown = |value: &Value| notebook.peek(|book| written(&conflict.field, value, book)).filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
+    let shown = |value: &Value| {
+        notebook.peek(|book| written(&conflict.field, value, book)).filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
+    };
     let (yours, theirs) = (shown(&conflict.yours), shown(&conflict.theirs));
     let (field, by, at) = (conflict.field.clone(), conflict.by, conflict.at);
     let is_number = field == "number";

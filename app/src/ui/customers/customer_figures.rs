@@ -20,7 +20,10 @@ pub fn CustomerFigures(customer: Memo<Option<Customer>>) -> impl IntoView {
     let sold = move || locale().money_short(dossier.get().sold_in_a_year);
     let balance = move || locale().money_short(dossier.get().balance);
     let overdue = move || Some(dossier.get().days_overdue).filter(|it| 0 < *it).map(|n| t!("kit.overdue", n = n)).unwrap_or_default();
-    let tone = Signal::derive(move || if 0 < dossier.get().days_overdue && Money::ZERO < dossier.get().balance { Tone::Error } else { Tone::Neutral });
+    let tone =
+        Signal::derive(
+            move || if 0 < dossier.get().days_overdue && Money::ZERO < dossier.get().balance { Tone::Error } else { Tone::Neutral },
+        );
     let last = move || dossier.get().last_contact.map_or_else(|| NOTHING.to_owned(), |it| locale().day_near(it, today));
     let open = move || dossier.get().n_open.to_string();
     view! {

@@ -15,7 +15,8 @@ use crate::state::filling::tag;
 use crate::state::forms::CustomerForm;
 use crate::t;
 use crate::ui::kit::{
-    Button, Card, Choice, DateField, Entry, FormErrors, Icon, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts, Tone, icons,
+    Button, Card, Choice, DateField, Entry, FormErrors, Icon, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts, Tone,
+    icons,
 };
 use crate::ui::routes::{self, paths};
 
@@ -57,7 +58,19 @@ pub fn EditCustomerPage() -> impl IntoView {
 #[component]
 fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     const SHOWN: &[&str] = &[
-        "name", "industry", "contact", "phone", "email", "demand", "source", "scale", "region", "grade", "first_contact_on", "note", "number",
+        "name",
+        "industry",
+        "contact",
+        "phone",
+        "email",
+        "demand",
+        "source",
+        "scale",
+        "region",
+        "grade",
+        "first_contact_on",
+        "note",
+        "number",
         "filed_on",
     ];
     let notebook = expect_context::<Notebook>();
@@ -81,7 +94,8 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let grade = filling.choice(|it| Some(it.grade), |it, chosen| it.grade = chosen.unwrap_or_default());
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let industries = notebook.see(|book| {
-        let all: std::collections::BTreeSet<String> = book.customers().map(|it| it.profile.industry.clone()).filter(|it| !it.is_empty()).collect();
+        let all: std::collections::BTreeSet<String> =
+            book.customers().map(|it| it.profile.industry.clone()).filter(|it| !it.is_empty()).collect();
         all.into_iter().collect::<Vec<_>>()
     });
     let grades = Signal::derive(|| Grade::ALL.map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());

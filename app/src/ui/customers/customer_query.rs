@@ -59,10 +59,17 @@ pub struct CustomerQuery {
 impl CustomerQuery {
     /// How many filters are on, beside the words.
     pub fn n_filters(&self) -> usize {
-        [self.owner.is_some(), self.team.is_some(), self.grade.is_some(), !self.industry.is_empty(), self.region.is_some(), self.source.is_some()]
-            .into_iter()
-            .filter(|it| *it)
-            .count()
+        [
+            self.owner.is_some(),
+            self.team.is_some(),
+            self.grade.is_some(),
+            !self.industry.is_empty(),
+            self.region.is_some(),
+            self.source.is_some(),
+        ]
+        .into_iter()
+        .filter(|it| *it)
+        .count()
     }
 
     /// The customers meant, in the order asked for.

@@ -32,7 +32,8 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
     });
     let teams = Memo::new(move |_| {
         let all: BTreeSet<TeamId> = index.with(|it| it.0.iter().filter_map(|it| it.team).collect());
-        notebook.with(|book| all.into_iter().filter_map(|it| book.team(it)).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
+        notebook
+            .with(|book| all.into_iter().filter_map(|it| book.team(it)).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
     });
     let industries = Memo::new(move |_| {
         let all: BTreeSet<String> = index.with(|it| it.0.iter().map(|it| it.industry.clone()).filter(|it| !it.is_empty()).collect());

@@ -40,7 +40,13 @@ pub fn TwinsHint(
                 let same_name = !name.is_empty() && name_key(&it.profile.name) == name;
                 let same_phone = 5 <= phone.len() && phone_digits(&it.profile.phone) == phone;
                 let owner = person_name(book, it.owner);
-                (same_name || same_phone).then(|| Twin { name: it.profile.name.clone(), owner, customer: Some(it.id), same_name, same_phone })
+                (same_name || same_phone).then(|| Twin {
+                    name: it.profile.name.clone(),
+                    owner,
+                    customer: Some(it.id),
+                    same_name,
+                    same_phone,
+                })
             });
             twin.take(3).collect::<Vec<_>>()
         })

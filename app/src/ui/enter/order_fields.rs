@@ -90,8 +90,10 @@ pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
     let day = Memo::new(move |_| words_of.with(|it| Day::parse(&it.deal_on)));
-    let next_number = Memo::new(move |_| day.get().map(|it| notebook.with(|book| book.numbers().next(&order_prefix(it)))).unwrap_or_default());
-    let due = Memo::new(move |_| day.get().map(|it| notebook.with(|book| (it.plus(book.company().credit_days), book.company().credit_days))));
+    let next_number =
+        Memo::new(move |_| day.get().map(|it| notebook.with(|book| book.numbers().next(&order_prefix(it)))).unwrap_or_default());
+    let due =
+        Memo::new(move |_| day.get().map(|it| notebook.with(|book| (it.plus(book.company().credit_days), book.company().credit_days))));
     let due_hint = move || due.get().map(|(on, days)| t!("enter.due_default", on = locale().day(on), days = days)).unwrap_or_default();
     let origin_chip = move |it: Origin| {
         let press = move || words_of.update(|now| now.origin = if now.origin == Some(it) { None } else { Some(it) });

@@ -60,7 +60,13 @@ fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<Opportun
         let Some(opportunity) = wins.and_then(|it| book.opportunity(it)).filter(|it| it.is_open()) else { return form.clone() };
         let product = opportunity.profile.product.and_then(|it| book.product(it)).filter(|it| it.active);
         let price = opportunity.profile.amount.or(product.map(|it| it.price)).map(typed_money).unwrap_or_default();
-        OrderForm { customer: Some(opportunity.customer), wins: Some(opportunity.id), product: product.map(|it| it.id), price, ..form.clone() }
+        OrderForm {
+            customer: Some(opportunity.customer),
+            wins: Some(opportunity.id),
+            product: product.map(|it| it.id),
+            price,
+            ..form.clone()
+        }
     })
 }
 

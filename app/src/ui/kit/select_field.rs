@@ -56,7 +56,7 @@ pub fn SelectField(
             .into_iter()
             .map(|Choice { value: it, label }| {
                 let kept = it.clone();
-                view! { <option value=it selected=move || value.with(|it| *it == kept)>{label}</option> }
+                view! { <option value=it prop:selected=move || value.with(|it| *it == kept)>{label}</option> }
             })
             .collect_view()
     };
@@ -71,7 +71,7 @@ pub fn SelectField(
             on:change:target=move |event| value.set(event.target().value())
         >
             {none
-                .map(|none| view! { <option value="" selected=move || value.with(String::is_empty)>{move || none.get()}</option> })}
+                .map(|none| view! { <option value="" prop:selected=move || value.with(String::is_empty)>{move || none.get()}</option> })}
             {options}
         </select>
     }

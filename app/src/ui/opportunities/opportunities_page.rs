@@ -44,7 +44,10 @@ pub fn OpportunitiesPage() -> impl IntoView {
     });
     let dragged = RwSignal::new(None::<Shift>);
     let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
-    let may_open = move || notebook.actor().sees_contacts();
+    let may_open = move || {
+        let actor = notebook.actor();
+        notebook.with(|book| actor.may_change(actor.person, book))
+    };
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
     let columns_of_board: Vec<Memo<Column>> = (0..Stage::OPEN.len()).map(column).collect();
     let columns_of_phone = columns_of_board.clone();

@@ -31,7 +31,10 @@ pub fn OrdersPage() -> impl IntoView {
     });
     let list = Memo::new(move |_| filter.with(|filter| notebook.with(|book| order_list(filter, notebook.today(), book))));
     let face = face_of(notebook, move || list.with(|it| it.rows.is_empty()));
-    let may_take = move || notebook.actor().sees_contacts();
+    let may_take = move || {
+        let actor = notebook.actor();
+        notebook.with(|book| actor.may_change(actor.person, book))
+    };
     let is_narrowed = Memo::new(move |_| filter.with(|it| !it.is_empty()));
     let rows = move || list.with(|it| it.rows.clone());
     view! {

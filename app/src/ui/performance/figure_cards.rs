@@ -1,8 +1,8 @@
 //! Every figure of the period on a card; the chosen one is what the charts below show.
 
-use domain::analytics::{Card, Dashboard};
+use domain::analytics::{Dashboard, Standing, standing};
 use domain::calendar::weekdays_between;
-use domain::money::{Share, is_below, ratio};
+use domain::money::ratio;
 use leptos::prelude::*;
 
 use super::lens_in_url::LensInUrl;
@@ -30,7 +30,10 @@ pub fn FigureCards(
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {
                 let kpi = Memo::new(move |_| answer.with(|it| it.cards[index]));
-                let tone = Signal::derive(move || tone_of(&kpi.get(), time_passed.get().is_some()));
+                let tone = Signal::derive(move || {
+                    let (it, period) = (kpi.get(), url.lens.with(|it| it.period));
+                    tone_of(standing(it.actual, it.target, period, notebook.today()))
+                });
                 let chosen = Signal::derive(move || url.lens.with(|it| it.figure == kpi.get().figure));
                 let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);
                 view! { <KpiCard kpi time_passed tone chosen on_press=choose/> }
@@ -46,16 +49,12 @@ pub fn FigureCards(
     .into_any()
 }
 
-/// Behind by the rule is red: 80 % of what is due (AL-01), measured against time while the period runs; on target is green.
-fn tone_of(card: &Card, is_running: bool) -> Tone {
-    const RED: Share = Share(8_000);
-    const WHOLE: Share = Share(10_000);
-    let due = if is_running { card.pace } else { card.completion };
-    match (card.actual.zip(card.target), due) {
-        (Some((actual, target)), _) if 0 < target && target <= actual => Tone::Success,
-        (Some((actual, target)), Some(_)) if !is_running && is_below(actual, target, RED) => Tone::Error,
-        (Some(_), Some(due)) if is_running && due < RED => Tone::Error,
-        (Some(_), Some(due)) if due < WHOLE => Tone::Warning,
-        _ => Tone::Brand,
+/// What the standing says by colour; the numbers beside it say the same.
+fn tone_of(standing: Standing) -> Tone {
+    match standing {
+        Standing::Reached => Tone::Success,
+        Standing::Behind => Tone::Warning,
+        Standing::Alarming => Tone::Error,
+        Standing::OnPace | Standing::NoTarget => Tone::Brand,
     }
 }

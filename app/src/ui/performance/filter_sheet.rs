@@ -1,4 +1,4 @@
-//! The sheet on which a filter is chosen. Each choice counts at once; closing is all there is to do.
+//! The sheet on which a filter is chosen; nothing changes until it is said so.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
-use crate::ui::kit::{Choice, SelectField, Sheet};
+use crate::ui::kit::{Button, Choice, Look, SelectField, Sheet};
 
 /// Region, product line, industry, scale, grade.
 #[component]
@@ -24,24 +24,42 @@ pub fn FilterSheet(
 ) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("kit.filters")>
+            <FilterForm url is_open/>
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
+    let draft = RwSignal::new(url.lens.get_untracked());
+    let apply = move || {
+        is_open.set(false);
+        url.turn_to(&draft.get_untracked());
+    };
+    view! {
             <div class="grid gap-3">
-                <One url name="region" read=|it| it.filter.region.map(|it| it.to_string())
+                <One draft name="region" read=|it| it.filter.region.map(|it| it.to_string())
                     write=|it, word| it.filter.region = word.and_then(|it| it.parse().ok())
                     choices=|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect()/>
-                <One url name="product_line" read=|it| it.filter.line.clone()
-                    write=|it, word| (it.filter.line, it.filter.product) = (word, None)
+                <One draft name="product_line" read=|it| it.filter.line.clone()
+                    write=|it, word| {
+                        if it.filter.line != word {
+                            (it.filter.line, it.filter.product) = (word, None);
+                        }
+                    }
                     choices=|book| named(book.products().map(|it| it.line.as_str()))/>
-                <One url name="industry" read=|it| it.filter.industry.clone()
+                <One draft name="industry" read=|it| it.filter.industry.clone()
                     write=|it, word| it.filter.industry = word
                     choices=|book| named(book.customers().map(|it| it.profile.industry.as_str()))/>
-                <One url name="scale" read=|it| it.filter.scale.map(word_of)
+                <One draft name="scale" read=|it| it.filter.scale.map(word_of)
                     write=|it, word| it.filter.scale = word.and_then(|it| of_word(&it))
                     choices=|_| Scale::ALL.into_iter().map(|it| Choice::new(word_of(it), words::scale(it))).collect()/>
-                <One url name="grade" read=|it| it.filter.grade.map(word_of)
+                <One draft name="grade" read=|it| it.filter.grade.map(word_of)
                     write=|it, word| it.filter.grade = word.and_then(|it| of_word(&it))
                     choices=|_| Grade::ALL.into_iter().map(|it| Choice::new(word_of(it), words::grade(it))).collect()/>
+                <Button label=move || t!("performance.apply") look=Look::Primary wide=true on_press=apply/>
             </div>
-        </Sheet>
     }
     .into_any()
 }
@@ -49,20 +67,17 @@ pub fn FilterSheet(
 /// One filter.
 #[component]
 fn One(
-    url: LensInUrl,
+    draft: RwSignal<Lens>,
     name: &'static str,
     read: fn(&Lens) -> Option<String>,
     write: fn(&mut Lens, Option<String>),
     choices: fn(&Book) -> Vec<Choice>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let current = move || url.lens.with_untracked(read).unwrap_or_default();
-    let value = RwSignal::new(current());
+    let value = RwSignal::new(draft.with_untracked(read).unwrap_or_default());
     Effect::new(move |_| {
         let word = value.get();
-        if word != current() {
-            url.change(|it| write(it, Some(word).filter(|it| !it.is_empty())));
-        }
+        draft.update(|it| write(it, Some(word).filter(|it| !it.is_empty())));
     });
     let choices = notebook.see(choices);
     view! { <SelectField label=move || words::field(name) name value choices none=move || t!("kit.all")/> }

@@ -16,6 +16,7 @@ pub struct LensInUrl {
     pub lens: Memo<Lens>,
     notebook: Notebook,
     go: Callback<String>,
+    replace: Callback<String>,
 }
 
 impl LensInUrl {
@@ -28,14 +29,22 @@ impl LensInUrl {
             query.with(|query| notebook.with(|book| Lens::read(|name| query.get(name), &actor, notebook.today(), book)))
         });
         let navigate = use_navigate();
-        let go = Callback::new(move |to: String| navigate(&to, NavigateOptions { scroll: false, resolve: false, ..Default::default() }));
-        LensInUrl { lens, notebook, go }
+        let way = |replace: bool| {
+            let navigate = navigate.clone();
+            Callback::new(move |to: String| navigate(&to, NavigateOptions { scroll: false, resolve: false, replace, ..Default::default() }))
+        };
+        LensInUrl { lens, notebook, go: way(false), replace: way(true) }
     }
 
     /// Looks at the same with a change.
     pub fn change(&self, change: impl FnOnce(&mut Lens)) {
         let lens = self.lens.get_untracked().with(change);
         self.go.run(self.address(&lens));
+    }
+
+    /// Looks through another lens instead of this one: from a sheet, whose own entry in the history gives way.
+    pub fn turn_to(&self, lens: &Lens) {
+        self.replace.run(self.address(lens));
     }
 
     /// Looks closer at a part of a chart; when there is nothing closer, at its records.
