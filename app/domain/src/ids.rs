@@ -55,6 +55,14 @@ id_type! {
     DeviceId,
 }
 
+impl DeviceId {
+    /// What this browser profile is called in the name of one person. A phone that two people share is two devices: the outbox of one can
+    /// never be taken for the other's, whoever's session the browser happens to hold.
+    pub fn of_person(self, person: PersonId) -> DeviceId {
+        DeviceId(Uuid::new_v5(&self.0, person.0.as_bytes()))
+    }
+}
+
 /// The kinds of record that sync carries. The text is on the wire and in the database: add, never rename.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,12 +1,12 @@
 //! The few lines that run before the app: the theme, so that a dark phone never flashes white, and a word when the app does not start.
 
 /// Plain JavaScript, served as a file of its own so that the content security policy needs no exception.
-pub const SCRIPT: &str = r#"// Small facts are kept by the app, as JSON or as they are.
+pub const SCRIPT: &str = r#"// Small facts are kept by the app as JSON, under its prefix.
 const remembered = (key) => {
   try {
-    return localStorage.getItem(`dabiao.${key}`)?.replaceAll('"', "") ?? localStorage.getItem(key)?.replaceAll('"', "");
+    return JSON.parse(localStorage.getItem(`dabiao.${key}`));
   } catch {
-    return undefined;
+    return null;
   }
 };
 const theme = remembered("theme");

@@ -45,8 +45,7 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const wish = event.data?.type ?? event.data;
-  if (wish === "skip_waiting" || wish === "skipWaiting" || wish === "SKIP_WAITING") self.skipWaiting();
+  if (event.data === "skipWaiting") self.skipWaiting();
 });
 
 async function shell(request) {

@@ -1,4 +1,4 @@
-//! A real server on a port of its own, with a small site and a clock that can be put forward.
+//! A real server on a port of its own, with a small site and a clock that stands still until it is put forward.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,10 +39,10 @@ impl TestServer {
     /// Starts one on this database, as it is.
     pub async fn start_on(url: &str, config: Config) -> TestServer {
         let ahead = Arc::new(AtomicI64::new(0));
-        let system = Clock::system();
+        let began = Clock::system().now();
         let clock = Clock::of({
             let ahead = Arc::clone(&ahead);
-            move || Timestamp(system.now().0 + ahead.load(Ordering::Relaxed))
+            move || Timestamp(began.0 + ahead.load(Ordering::Relaxed))
         });
         let db = Database::open(url).await.expect("the database opens");
         db.migrate(clock.now()).await.expect("the schema is brought up to date");
