@@ -42,7 +42,7 @@ pub struct Indexed {
 
 /// The customers of the book in order of their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CustomerIndex(pub Vec<Indexed>);
+pub struct CustomerIndex(pub Vec<Arc<Indexed>>);
 
 /// The index of the open book, made again when the book changes. In context.
 #[derive(Clone, Copy)]
@@ -75,13 +75,13 @@ impl Search {
 impl CustomerIndex {
     /// The customers of a book.
     pub fn of(book: &Book) -> CustomerIndex {
-        let mut all: Vec<Indexed> = book.customers().map(|it| Indexed::of(it, book)).collect();
+        let mut all: Vec<Arc<Indexed>> = book.customers().map(|it| Arc::new(Indexed::of(it, book))).collect();
         all.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
         CustomerIndex(all)
     }
 
     /// The one of that id.
-    pub fn get(&self, id: CustomerId) -> Option<&Indexed> {
+    pub fn get(&self, id: CustomerId) -> Option<&Arc<Indexed>> {
         self.0.iter().find(|it| it.id == id)
     }
 }

@@ -16,8 +16,39 @@ pub use follow_up_page::EnterFollowUpPage;
 pub use order_page::EnterOrderPage;
 pub use payment_page::EnterPaymentPage;
 
+use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{EmptyState, PageHead, icons};
+use crate::ui::routes;
+
+/// A page of entry, for those whose role enters; for others the reason it is shut.
+#[component]
+fn EntryPage(
+    /// What is entered.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The form.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let may_enter = Memo::new(move |_| matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager));
+    view! {
+        <div class="mx-auto max-w-xl">
+            <PageHead title back=routes::TODAY/>
+            <Show
+                when=move || may_enter.get()
+                fallback=|| view! { <EmptyState icon=icons::LOCK title=move || t!("enter.not_your_role") body=move || t!("enter.not_your_role_body")/> }
+            >
+                {children()}
+            </Show>
+        </div>
+    }
+    .into_any()
+}
 
 /// An id in the query of the address.
 fn id_in_query<T>(name: &'static str) -> Memo<Option<T>>

@@ -1,5 +1,7 @@
 //! What the list is narrowed to, as it stands in the address: it can be sent to a colleague, and the back button undoes it.
 
+use std::sync::Arc;
+
 use domain::customer::{Grade, Source};
 use domain::ids::{PersonId, RegionId, TeamId};
 use leptos::prelude::*;
@@ -73,9 +75,9 @@ impl CustomerQuery {
     }
 
     /// The customers meant, in the order asked for.
-    pub fn select(&self, all: &[Indexed]) -> Vec<Indexed> {
+    pub fn select(&self, all: &[Arc<Indexed>]) -> Vec<Arc<Indexed>> {
         let search = Search::parse(&self.typed);
-        let mut found: Vec<Indexed> = all
+        let mut found: Vec<Arc<Indexed>> = all
             .iter()
             .filter(|it| self.grade.is_none_or(|grade| it.grade == grade))
             .filter(|it| self.owner.is_none_or(|owner| it.owner == owner))

@@ -1,5 +1,8 @@
 //! The customers somebody may see: thousands of them, found while typing.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -13,6 +16,9 @@ use crate::t;
 use crate::ui::kit::{ButtonLink, EmptyState, Face, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
 use crate::ui::routes::{self, paths};
 
+/// How long the typing must rest before the address follows.
+const REST: Duration = Duration::from_millis(400);
+
 /// The page.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
@@ -22,15 +28,25 @@ pub fn CustomersPage() -> impl IntoView {
     let query = query_in_url();
     let write = write_to_url();
     let typed = RwSignal::new(query.with_untracked(|it| it.typed.clone()));
+    // The list follows each keystroke, the address only once the typing rests: browsers count changes of the address.
     Effect::new(move |before: Option<String>| {
-        let typed = typed.get();
-        if before.is_some_and(|it| it != typed) {
-            write.run(("q", typed.clone()));
+        let now = typed.get();
+        if before.is_some_and(|it| it != now) {
+            let then = now.clone();
+            set_timeout(
+                move || {
+                    if typed.try_with_untracked(|it| *it == then) == Some(true) {
+                        write.run(("q", then));
+                    }
+                },
+                REST,
+            );
         }
-        typed
+        now
     });
+    let filters = Memo::new(move |_| CustomerQuery { typed: String::new(), ..query.get() });
     let found = Memo::new(move |_| {
-        let query = CustomerQuery { typed: typed.get(), ..query.get() };
+        let query = CustomerQuery { typed: typed.get(), ..filters.get() };
         index.with(|it| query.select(&it.0))
     });
     let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
@@ -50,7 +66,7 @@ pub fn CustomersPage() -> impl IntoView {
         true => t!("customers.found", n = found.with(Vec::len), all = n_all.get()),
         false => t!("customers.count", n = n_all.get()),
     };
-    let row = move |it: Indexed| view! { <CustomerRow it sees_others/> }.into_any();
+    let row = move |it: Arc<Indexed>| view! { <CustomerRow it sees_others/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
             <Show when=move || matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager)>
@@ -62,7 +78,7 @@ pub fn CustomersPage() -> impl IntoView {
         <ListFaces face empty=|| view! { <CustomersEmpty/> }>
             <Show when=move || found.with(|it| !it.is_empty()) fallback=|| view! { <NoneFound/> }>
                 <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">
-                    <VirtualList label=move || t!("nav.customers") each=found key=Indexed::clone row_height=72 row/>
+                    <VirtualList label=move || t!("nav.customers") each=found key=Arc::clone row_height=72 row/>
                 </div>
             </Show>
         </ListFaces>
@@ -72,17 +88,17 @@ pub fn CustomersPage() -> impl IntoView {
 
 /// One customer in the list.
 #[component]
-fn CustomerRow(it: Indexed, sees_others: Memo<bool>) -> impl IntoView {
-    let grade = it.grade;
+fn CustomerRow(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
+    let Indexed { id, name, number, contact, industry, owner_name, grade, .. } = Arc::unwrap_or_clone(it);
     view! {
-        <A href=paths::customer(it.id) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
+        <A href=paths::customer(id) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
             <div class="min-w-0 flex-1">
-                <p class="truncate font-medium">{it.name}</p>
+                <p class="truncate font-medium">{name}</p>
                 <p class="truncate text-xs text-quiet">
-                    {it.number}
-                    {(!it.contact.is_empty()).then(|| format!(" · {}", it.contact))}
-                    {(!it.industry.is_empty()).then(|| format!(" · {}", it.industry))}
-                    {move || sees_others.get().then(|| format!(" · {}", it.owner_name))}
+                    {number}
+                    {(!contact.is_empty()).then(|| format!(" · {}", contact))}
+                    {(!industry.is_empty()).then(|| format!(" · {}", industry))}
+                    {move || sees_others.get().then(|| format!(" · {}", owner_name))}
                 </p>
             </div>
             <GradeBadge grade=Signal::stored(grade)/>

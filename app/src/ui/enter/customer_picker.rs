@@ -1,5 +1,7 @@
 //! Who it is about: recent customers first, the rest by a few letters, a new one without leaving the form.
 
+use std::sync::Arc;
+
 use domain::ids::CustomerId;
 use leptos::prelude::*;
 
@@ -48,12 +50,13 @@ pub fn CustomerPicker(
 
 /// The customer chosen.
 #[component]
-fn Chosen(it: Indexed, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
+fn Chosen(it: Arc<Indexed>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
+    let Indexed { name, number, contact, .. } = Arc::unwrap_or_clone(it);
     view! {
         <div class="flex min-h-14 items-center gap-3 rounded-box border border-primary bg-base-100 ps-4 pe-1">
             <div class="min-w-0 flex-1">
-                <p class="truncate font-medium">{it.name}</p>
-                <p class="truncate text-xs text-quiet">{it.number}" · "{it.contact}</p>
+                <p class="truncate font-medium">{name}</p>
+                <p class="truncate text-xs text-quiet">{number}" · "{contact}</p>
             </div>
             <Button label=move || t!("enter.change") look=Look::Ghost on_press=on_change/>
         </div>
@@ -74,8 +77,8 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
     let found = Memo::new(move |_| {
         let actor = notebook.actor();
         let typed = typed.get();
-        let mine = |it: &&Indexed| notebook.peek(|book| actor.may_change(it.owner, book));
-        index.with(|index| -> Vec<Indexed> {
+        let mine = |it: &&Arc<Indexed>| notebook.peek(|book| actor.may_change(it.owner, book));
+        index.with(|index| -> Vec<Arc<Indexed>> {
             if typed.trim().is_empty() {
                 let recent = recent.get();
                 let rest = index.0.iter().filter(|it| !recent.contains(&it.id));
@@ -85,13 +88,14 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
             index.0.iter().filter(|it| search.finds(it)).filter(mine).take(MOST).cloned().collect()
         })
     });
-    let row = move |it: Indexed| {
+    let row = move |it: Arc<Indexed>| {
+        let Indexed { id, name, number, contact, .. } = Arc::unwrap_or_clone(it);
         view! {
             <li>
-                <button type="button" class="pressable flex min-h-12 w-full items-center gap-3 px-4 py-1 text-start" on:click=move |_| on_choose.run(Some(it.id))>
+                <button type="button" class="pressable flex min-h-12 w-full items-center gap-3 px-4 py-1 text-start" on:click=move |_| on_choose.run(Some(id))>
                     <span class="min-w-0 flex-1">
-                        <span class="block truncate">{it.name}</span>
-                        <span class="block truncate text-xs text-quiet">{it.number}" · "{it.contact}</span>
+                        <span class="block truncate">{name}</span>
+                        <span class="block truncate text-xs text-quiet">{number}" · "{contact}</span>
                     </span>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>
                 </button>

@@ -5,11 +5,12 @@ use domain::follow_up::Method;
 use domain::ids::{CustomerId, FollowUpId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
 use super::draft_note::DraftNote;
-use super::id_in_query;
+use super::{EntryPage, id_in_query};
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
 use crate::i18n::words;
@@ -17,7 +18,7 @@ use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::kit::{Chip, ChipRow, DateField, PageHead, TextArea, TextField};
+use crate::ui::kit::{Chip, ChipRow, DateField, TextArea, TextField};
 use crate::ui::routes::{self, paths};
 
 /// The page.
@@ -30,21 +31,21 @@ pub fn EnterFollowUpPage() -> impl IntoView {
     let done = move || {
         let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
         saved.set(None);
-        navigate(&to, Default::default());
+        // In place of the sheet's own entry in the history.
+        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
     };
     let another = move || {
         saved.set(None);
         round.update(|it| *it += 1);
     };
     view! {
-        <div class="mx-auto max-w-xl">
-            <PageHead title=move || t!("nav.enter_follow_up") back=routes::TODAY/>
+        <EntryPage title=move || t!("nav.enter_follow_up")>
             {move || {
                 round.track();
                 view! { <FollowUpFields customer=customer.get() on_saved=move |it| saved.set(Some(it))/> }
             }}
-            <SavedSheet saved on_done=done on_another=another another=move || t!("enter.another_follow_up")/>
-        </div>
+            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_follow_up")/>
+        </EntryPage>
     }
     .into_any()
 }

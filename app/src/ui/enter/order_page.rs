@@ -5,11 +5,12 @@ use domain::ids::{CustomerId, OpportunityId, OrderId};
 use domain::money::Money;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
 use super::draft_note::DraftNote;
-use super::id_in_query;
+use super::{EntryPage, id_in_query};
 use super::order_fields::{OrderMore, SaleLine, WinsField};
 use super::progress::completion;
 use super::save_bar::SaveBar;
@@ -18,7 +19,6 @@ use crate::local::Notebook;
 use crate::state::forms::{OrderForm, typed_money};
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::kit::PageHead;
 use crate::ui::routes::{self, paths};
 
 /// The page.
@@ -32,23 +32,23 @@ pub fn EnterOrderPage() -> impl IntoView {
     let done = move || {
         let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
         saved.set(None);
-        navigate(&to, Default::default());
+        // In place of the sheet's own entry in the history.
+        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
     };
     let another = move || {
         saved.set(None);
         round.update(|it| *it += 1);
     };
     view! {
-        <div class="mx-auto max-w-xl">
-            <PageHead title=move || t!("nav.enter_order") back=routes::TODAY/>
+        <EntryPage title=move || t!("nav.enter_order")>
             {move || {
                 let round = round.get();
                 // The opportunity is won once; one more order is an ordinary one.
                 let wins = opportunity.get().filter(|_| round == 0);
                 view! { <OrderFields customer=customer.get() wins on_saved=move |it| saved.set(Some(it))/> }
             }}
-            <SavedSheet saved on_done=done on_another=another another=move || t!("enter.another_order")/>
-        </div>
+            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_order")/>
+        </EntryPage>
     }
     .into_any()
 }

@@ -5,10 +5,11 @@ use domain::ids::{OrderId, PaymentId};
 use domain::order::PaymentMethod;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft_note::DraftNote;
-use super::id_in_query;
+use super::{EntryPage, id_in_query};
 use super::order_picker::{OrderPicker, Owed};
 use super::progress::completion;
 use super::save_bar::SaveBar;
@@ -18,7 +19,7 @@ use crate::local::Notebook;
 use crate::state::forms::{PaymentForm, typed_money};
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, PageHead, TextField};
+use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
 use crate::ui::routes::{self, paths};
 
 /// The page.
@@ -31,21 +32,21 @@ pub fn EnterPaymentPage() -> impl IntoView {
     let done = move || {
         let to = saved.with_untracked(|it| it.as_ref().and_then(|it| it.record.clone()).unwrap_or_else(|| routes::TODAY.to_owned()));
         saved.set(None);
-        navigate(&to, Default::default());
+        // In place of the sheet's own entry in the history.
+        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
     };
     let another = move || {
         saved.set(None);
         round.update(|it| *it += 1);
     };
     view! {
-        <div class="mx-auto max-w-xl">
-            <PageHead title=move || t!("nav.enter_payment") back=routes::TODAY/>
+        <EntryPage title=move || t!("nav.enter_payment")>
             {move || {
                 let order = order.get().filter(|_| round.get() == 0);
                 view! { <PaymentFields order on_saved=move |it| saved.set(Some(it))/> }
             }}
-            <SavedSheet saved on_done=done on_another=another another=move || t!("enter.another_payment")/>
-        </div>
+            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_payment")/>
+        </EntryPage>
     }
     .into_any()
 }

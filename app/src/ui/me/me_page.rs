@@ -19,6 +19,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[component]
 pub fn MePage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    let session = expect_context::<Session>();
     let may_administer = Memo::new(move |_| notebook.actor().may_administer());
     view! {
         <div class="mx-auto grid max-w-2xl gap-4">
@@ -36,6 +37,9 @@ pub fn MePage() -> impl IntoView {
                 </Section>
             </Show>
             <SignOut/>
+            <ul class="grid gap-2 text-sm text-quiet">
+                {move || session.sealed().into_iter().map(|it| view! { <li>{t!("session.sealed", name = it.name, n = it.n)}</li> }).collect_view()}
+            </ul>
             <p class="text-center text-xs text-quiet">{move || t!("me.version", version = VERSION)}</p>
         </div>
     }
