@@ -2,20 +2,30 @@
 
 use domain::command::Command;
 use domain::ids::OpportunityId;
-use domain::opportunity::{OpportunityProfile, Stage};
+use domain::opportunity::Stage;
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use serde::{Deserialize, Serialize};
 
-use super::profile_form::{ProfileFields, ProfileWords};
+use super::profile_form::{Kept, ProfileFields, ProfileWords};
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::Draft;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::kit::{Button, Card, Choice, FormErrors, Look, PageHead, SelectField};
 use crate::ui::routes::{self, paths};
 use crate::ui::writing::Writing;
+
+/// What is typed on this page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct NewWords {
+    customer: String,
+    stage: String,
+    profile: Kept,
+}
 
 /// The page.
 #[component]
@@ -24,9 +34,26 @@ pub fn NewOpportunityPage() -> impl IntoView {
     let writing = Writing::ready();
     let navigate = use_navigate();
     let asked = use_query_map().with_untracked(|it| it.get("customer")).unwrap_or_default();
-    let (customer, stage) = (RwSignal::new(asked), RwSignal::new(word_of(Stage::Prospect)));
-    let profile = ProfileWords::of(&OpportunityProfile::default());
+    // One draft for each customer it may be opened from: what was begun with one is not about another.
+    let fresh = NewWords { customer: asked.clone(), stage: word_of(Stage::Prospect), profile: Kept::default() };
+    let draft = Draft::open(&format!("opportunity/{asked}"), fresh);
+    let left = draft.words().get_untracked();
+    let (customer, stage) = (RwSignal::new(left.customer), RwSignal::new(left.stage));
+    let profile = ProfileWords::again(&left.profile);
+    Effect::new(move |_| draft.words().set(NewWords { customer: customer.get(), stage: stage.get(), profile: profile.keep() }));
     let id = OpportunityId(notebook.new_id());
+    let command = move || {
+        let chosen = customer.get().parse().map_err(|_| Refusals::of("customer", Refusal::Missing))?;
+        let stage = of_word(&stage.get()).unwrap_or(Stage::Prospect);
+        let profile = profile.read()?;
+        Ok(Command::OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None })
+    };
+    // Said while she types, but not before she tried: an empty form is not a mistake.
+    let was_tried = RwSignal::new(false);
+    let refusals = Memo::new(move |_| match was_tried.get() && !writing.is_busy().get() {
+        true => command().and_then(|it| notebook.would(&it)).err().unwrap_or_default(),
+        false => Refusals::default(),
+    });
     let customers = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
@@ -38,19 +65,14 @@ pub fn NewOpportunityPage() -> impl IntoView {
     });
     let stages = move || Stage::OPEN.into_iter().map(|it| Choice::new(word_of(it), words::stage(it))).collect::<Vec<_>>();
     let save = move || {
-        let Ok(customer) = customer.get_untracked().parse() else {
-            return writing.refuse(Refusals::of("customer", Refusal::Missing));
-        };
-        let stage = of_word(&stage.get_untracked()).unwrap_or(Stage::Prospect);
+        was_tried.set(true);
+        let Ok(command) = untrack(command) else { return };
         let navigate = navigate.clone();
-        match untrack(|| profile.read()) {
-            Ok(profile) => {
-                let command = Command::OpenOpportunity { id, customer, opened_on: notebook.today(), stage, profile, owner: None };
-                writing.commit(command, move || {
-                    navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });
-                });
-            }
-            Err(refusals) => writing.refuse(refusals),
+        if notebook.would(&command).is_ok() {
+            writing.commit(command, move || {
+                draft.done();
+                navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });
+            });
         }
     };
     view! {
@@ -69,7 +91,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     name="customer"
                     value=customer
                     choices=customers
-                    refusals=writing.refusals()
+                    refusals=refusals
                     none=move || t!("opportunities.choose_customer")
                     required=true
                 />
@@ -78,10 +100,10 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     name="stage"
                     value=stage
                     choices=Signal::derive(stages)
-                    refusals=writing.refusals()
+                    refusals=refusals
                 />
-                <ProfileFields words=profile refusals=writing.refusals()/>
-                <FormErrors refusals=writing.refusals() shown=&["customer", "stage", "title", "product", "amount", "expected_close", "note"]/>
+                <ProfileFields words=profile refusals=Signal::from(refusals)/>
+                <FormErrors refusals=refusals shown=&["customer", "stage", "title", "product", "amount", "expected_close", "note"]/>
                 <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
             </form>
         </Card>

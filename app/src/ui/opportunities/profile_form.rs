@@ -6,6 +6,7 @@ use domain::money::Money;
 use domain::opportunity::{Opportunity, OpportunityProfile};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -16,6 +17,16 @@ use crate::ui::writing::Writing;
 
 /// The fields that show their own refusals.
 pub const SHOWN: &[&str] = &["title", "product", "amount", "expected_close", "note"];
+
+/// What is typed, to be kept on the device until it is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    title: String,
+    product: String,
+    amount: String,
+    expected_close: String,
+    note: String,
+}
 
 /// The fields as they are typed.
 #[derive(Clone, Copy)]
@@ -37,6 +48,29 @@ impl ProfileWords {
             amount: optional(profile.amount.map(typed::money)),
             expected_close: optional(profile.expected_close.map(|it| it.to_string())),
             note: RwSignal::new(profile.note.clone()),
+        }
+    }
+
+    /// As they were left.
+    pub fn again(kept: &Kept) -> ProfileWords {
+        let signal = |it: &String| RwSignal::new(it.clone());
+        ProfileWords {
+            title: signal(&kept.title),
+            product: signal(&kept.product),
+            amount: signal(&kept.amount),
+            expected_close: signal(&kept.expected_close),
+            note: signal(&kept.note),
+        }
+    }
+
+    /// As they are now.
+    pub fn keep(self) -> Kept {
+        Kept {
+            title: self.title.get(),
+            product: self.product.get(),
+            amount: self.amount.get(),
+            expected_close: self.expected_close.get(),
+            note: self.note.get(),
         }
     }
 
