@@ -103,10 +103,13 @@ where
         change(self.machine, self.person, &self.form.get_value(), None);
     }
 
-    /// They were saved: forgets them.
-    pub fn done(&self) {
-        self.is_done.set_value(true);
-        change(self.machine, self.person, &self.form.get_value(), None);
+    /// What forgets the words once they are saved. Taken before the save, because the form may be gone when it comes through.
+    pub fn forgetting(&self) -> impl FnOnce() + 'static {
+        let (is_done, form, person, machine) = (self.is_done, self.form.get_value(), self.person, self.machine);
+        move || {
+            let _ = is_done.try_set_value(true);
+            change(machine, person, &form, None);
+        }
     }
 
     fn keep(&self, words: &T) {

@@ -112,12 +112,15 @@ impl<T: Form> Filling<T> {
             return;
         }
         self.is_saving.set(true);
-        let filling = *self;
+        let (filling, forget) = (*self, self.draft.forgetting());
         spawn_local(async move {
             match filling.notebook.commit(command).await {
                 Ok(id) => {
-                    filling.draft.done();
-                    then(id);
+                    forget();
+                    // Somebody who has left the form meanwhile needs no answer.
+                    if !filling.is_saving.is_disposed() {
+                        then(id);
+                    }
                 }
                 Err(CommitError::Refused(_)) => filling.is_saving.set(false),
                 Err(CommitError::Store(error)) => {

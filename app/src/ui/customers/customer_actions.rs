@@ -38,11 +38,11 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
     let is_handing_over = RwSignal::new(false);
     let is_removing = RwSignal::new(false);
     let remove = move || {
-        let command = Command::RemoveCustomer { customer: id.get_untracked() };
+        let (command, navigate) = (Command::RemoveCustomer { customer: id.get_untracked() }, navigate.get_value());
         spawn_local(async move {
             if notebook.commit(command).await.is_ok() {
                 toasts.say(t!("customers.removed"), Tone::Success);
-                navigate.with_value(|it| it(routes::CUSTOMERS, Default::default()));
+                navigate(routes::CUSTOMERS, Default::default());
             }
         });
     };

@@ -67,7 +67,7 @@ fn read_text(input: &web_sys::HtmlInputElement, then: Callback<String>) {
     let source = reader.clone();
     let done = Closure::once_into_js(move || {
         if let Some(text) = source.result().ok().and_then(|it| it.as_string()) {
-            then.run(text);
+            let _ = then.try_run(text);
         }
     });
     reader.set_onload(Some(done.unchecked_ref()));
