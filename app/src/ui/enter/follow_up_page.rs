@@ -10,9 +10,9 @@ use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
 use super::draft_note::DraftNote;
-use super::{EntryPage, id_in_query};
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
+use super::{EntryPage, id_in_query};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;

@@ -10,11 +10,11 @@ use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
 use super::draft_note::DraftNote;
-use super::{EntryPage, id_in_query};
 use super::order_fields::{OrderMore, SaleLine, WinsField};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
+use super::{EntryPage, id_in_query};
 use crate::local::Notebook;
 use crate::state::forms::{OrderForm, typed_money};
 use crate::state::{Filling, customer_name};

@@ -9,11 +9,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft_note::DraftNote;
-use super::{EntryPage, id_in_query};
 use super::order_picker::{OrderPicker, Owed};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
+use super::{EntryPage, id_in_query};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::forms::{PaymentForm, typed_money};
