@@ -112,6 +112,11 @@ where
         }
     }
 
+    /// They were saved, and the form is still here: forgets them.
+    pub fn done(&self) {
+        self.forgetting()();
+    }
+
     fn keep(&self, words: &T) {
         let is_fresh = self.fresh.with_value(|it| it == words);
         let text = (!is_fresh).then(|| serde_json::to_string(words).ok()).flatten();
