@@ -1,0 +1,23 @@
+//! Ids that follow from the source: the same row is the same record and the same command in every run.
+
+use domain::ids::{CommandId, DeviceId};
+use uuid::Uuid;
+
+use super::mapping::Makes;
+
+const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e69_6d70_6f72_7400_0001);
+
+/// The id of the record that this key names in this source.
+pub fn record(source: &str, makes: Makes, key: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, format!("{source}/{makes:?}/{key}").as_bytes())
+}
+
+/// The id of the command that does `verb` for this record.
+pub fn command(source: &str, makes: Makes, key: &str, verb: &str) -> CommandId {
+    CommandId(Uuid::new_v5(&NAMESPACE, format!("{source}/{makes:?}/{key}/{verb}").as_bytes()))
+}
+
+/// The device that imports of this source appear as.
+pub fn device(source: &str) -> DeviceId {
+    DeviceId(Uuid::new_v5(&NAMESPACE, format!("{source}/device").as_bytes()))
+}

@@ -1,0 +1,197 @@
+//! What can happen in one step.
+
+use domain::calendar::Day;
+use domain::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use domain::customer::CustomerProfile;
+use domain::follow_up::Method;
+use domain::ids::{CustomerId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
+use domain::money::{Money, Quantity};
+use domain::order::{Line, OrderTerms, PaymentMethod};
+use domain::organisation::Role;
+
+use super::world::World;
+
+impl World {
+    /// One thing happens somewhere.
+    pub async fn act(&mut self) -> Result<(), String> {
+        self.now += 60_000;
+        let dice = self.rng.u32(..1_000);
+        let phone = self.rng.usize(..self.phones.len());
+        let is_rep = self.phones[phone].replica.borrow().me().role == Role::Rep;
+        match dice {
+            0..200 if is_rep => self.file(phone),
+            200..480 if is_rep => self.write_about_a_customer(phone),
+            0..780 => self.talk(phone).await?,
+            780..850 => self.reassign().await?,
+            850..880 => self.move_a_rep().await?,
+            880..905 => self.move_a_supervisor().await?,
+            905..935 => {
+                let back = self.rng.i64(0..6);
+                self.hub.clean_up(back).await?;
+            }
+            935..965 => self.deliver_late().await?,
+            965..976 => {
+                self.hub.back_up().await?;
+                self.has_backup = true;
+            }
+            976..983 if self.has_backup => self.hub.restore().await?,
+            983..990 if self.phones.len() < 13 && is_rep => {
+                let clone = self.phones[phone].clone();
+                self.phones.push(clone);
+            }
+            _ => self.phones[phone].reopen(),
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, phone: usize) {
+        let id = CustomerId(self.id());
+        let is_bad = self.rng.u32(..100) < 6;
+        let name = if is_bad { String::new() } else { format!("客户{}", self.rng.u32(..1_000)) };
+        let profile = CustomerProfile { name, demand: self.rng.u32(..9).to_string(), ..CustomerProfile::default() };
+        let filed_on = self.today();
+        self.customers.push(id);
+        self.make(phone, Command::FileCustomer(FileCustomer { id, number: None, filed_on, owner: None, profile }), is_bad);
+    }
+
+    fn write_about_a_customer(&mut self, phone: usize) {
+        let known: Vec<CustomerId> = self.phones[phone].replica.borrow().book().customers().map(|it| it.id).collect();
+        let Some(customer) = self.rng.choice(known) else { return };
+        let is_bad = self.rng.u32(..100) < 5;
+        match self.rng.u32(..100) {
+            0..30 => self.log(phone, customer, is_bad),
+            30..75 => self.amend(phone, customer, is_bad),
+            75..88 => self.order(phone, customer),
+            88..96 => self.pay(phone, customer),
+            _ => self.make(phone, Command::RemoveCustomer { customer }, false),
+        }
+    }
+
+    fn log(&mut self, phone: usize, customer: CustomerId, is_bad: bool) {
+        let id = FollowUpId(self.id());
+        let log = LogFollowUp {
+            id,
+            customer,
+            on: self.today(),
+            method: Method::Visit,
+            content: if is_bad { " ".to_owned() } else { "谈了".to_owned() },
+            next_step: String::new(),
+            next_on: None,
+            expected_close: None,
+        };
+        self.make(phone, Command::LogFollowUp(log), is_bad);
+    }
+
+    fn amend(&mut self, phone: usize, customer: CustomerId, is_bad: bool) {
+        let was = self.phones[phone].replica.borrow().book().customer(customer).map(|it| it.profile.clone());
+        let Some(was) = was else { return };
+        let mut now = was.clone();
+        let value = self.rng.u32(100..100_000_000).to_string();
+        match self.rng.bool() {
+            true => now.industry = value,
+            false => now.demand = value,
+        }
+        if is_bad {
+            now.email = "not an address".to_owned();
+        }
+        self.make(phone, Command::AmendCustomer { customer, was, now }, is_bad);
+    }
+
+    fn order(&mut self, phone: usize, customer: CustomerId) {
+        let id = OrderId(self.id());
+        let deal_on = self.today();
+        // What the screen proposes: two phones offline propose the same.
+        let number = Some(self.phones[phone].replica.borrow().book().numbers().next(&domain::decide::order_prefix(deal_on)));
+        let line = Line { product: self.product, quantity: Quantity::whole(self.rng.i64(1..9)), price: Money::whole(100) };
+        let terms = OrderTerms { deal_on, due_on: None, lines: vec![line], origin: None, note: String::new() };
+        self.make(phone, Command::TakeOrder(TakeOrder { id, number, customer, owner: None, terms }), false);
+    }
+
+    fn pay(&mut self, phone: usize, customer: CustomerId) {
+        let order = {
+            let replica = self.phones[phone].replica.borrow();
+            let open: Vec<OrderId> =
+                replica.book().orders_of(customer).filter(|it| Money::ZERO < it.balance()).map(|it| it.id).collect();
+            self.rng.choice(open)
+        };
+        let Some(order) = order else { return };
+        let id = PaymentId(self.id());
+        let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..60)));
+        let payment = RecordPayment { id, order, on, amount, method: PaymentMethod::Transfer, note: String::new() };
+        self.make(phone, Command::RecordPayment(payment), false);
+    }
+
+    /// A phone talks to the server over a bad line.
+    async fn talk(&mut self, index: usize) -> Result<(), String> {
+        let n_sent = self.rng.choice([1, 3, 50]).unwrap_or(50);
+        let n_rows = self.rng.choice([1, 2, 5, 100]).unwrap_or(100);
+        let mut request = self.phones[index].replica.borrow_mut().request(n_rows, false);
+        request.envelopes.truncate(n_sent);
+        let dice = self.rng.u32(..100);
+        if dice < 15 {
+            return Ok(()); // The request was lost.
+        }
+        let person = self.phones[index].person;
+        if dice < 25 {
+            self.limbo.push((person, request.clone())); // It will arrive once more, later.
+        }
+        let now = self.now();
+        let answer = self.hub.exchange(person, request, now).await?;
+        let phone = &self.phones[index];
+        match self.rng.u32(..100) {
+            0..12 => {}                  // The answer was lost.
+            12..20 => phone.reopen(),    // The tab was killed before it could write.
+            20..28 => {
+                let writes = phone.replica.borrow().writes_of(&answer, now);
+                phone.write(writes);
+                phone.reopen(); // The tab was killed just after it wrote.
+            }
+            _ => {
+                let writes = phone.replica.borrow().writes_of(&answer, now);
+                phone.write(writes);
+                phone.replica.borrow_mut().take(&answer, now);
+            }
+        }
+        Ok(())
+    }
+
+    async fn deliver_late(&mut self) -> Result<(), String> {
+        if self.limbo.is_empty() {
+            return Ok(());
+        }
+        let index = self.rng.usize(..self.limbo.len());
+        let (person, exchange) = self.limbo.swap_remove(index);
+        let now = self.now();
+        self.hub.exchange(person, exchange, now).await.map(drop)
+    }
+
+    async fn reassign(&mut self) -> Result<(), String> {
+        let Some(customer) = self.rng.choice(self.customers.clone()) else { return Ok(()) };
+        let Some(to) = self.rng.choice(self.reps.clone()) else { return Ok(()) };
+        let reason = "调整".to_owned();
+        self.at_the_desk(self.director, Command::HandOverCustomer { customer, to, reason }).await
+    }
+
+    async fn move_a_rep(&mut self) -> Result<(), String> {
+        let rep = self.reps[self.rng.usize(..self.reps.len())];
+        self.move_to_a_team(rep).await
+    }
+
+    async fn move_a_supervisor(&mut self) -> Result<(), String> {
+        let supervisor = self.supervisors[self.rng.usize(..self.supervisors.len())];
+        self.move_to_a_team(supervisor).await
+    }
+
+    async fn move_to_a_team(&mut self, person: PersonId) -> Result<(), String> {
+        let team: TeamId = self.teams[self.rng.usize(..2)];
+        let book = self.hub.book().await?;
+        let Some(was) = book.person(person).cloned() else { return Err("a person vanished".to_owned()) };
+        let mut now = was.clone();
+        now.team = Some(team);
+        self.at_the_desk(self.administrator, Command::SavePerson(Save { was: Some(was), now })).await
+    }
+
+    fn today(&self) -> Day {
+        self.now().day(480)
+    }
+}

@@ -1,0 +1,177 @@
+//! What must hold at rest, whatever happened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::command::Command;
+use domain::ids::{CommandId, Key, Kind};
+use domain::record::Record;
+use domain::sync::Verdict;
+use uuid::Uuid;
+
+use super::hub::Receipt;
+use super::world::{Phone, World};
+
+/// Checks every claim.
+pub async fn hold(world: &World) -> Result<(), String> {
+    let book = world.hub.book().await?;
+    let receipts = world.hub.receipts().await?;
+    let versions = world.hub.versions().await?;
+    for phone in &world.phones {
+        nothing_is_stuck_or_lost(phone, &receipts)?;
+        everybody_sees_what_they_may(phone, &book, &versions)?;
+        nothing_is_silent(phone, &receipts)?;
+    }
+    nothing_is_doubled_or_half_done(world, &book, &receipts)?;
+    fields_are_merged(world, &book, &receipts)?;
+    bad_input_is_refused(world, &receipts)?;
+    numbers_are_unique(&book)?;
+    world.hub.rollup_equals_recount().await
+}
+
+/// Every command made has exactly one receipt, and no outbox holds anything.
+fn nothing_is_stuck_or_lost(phone: &Phone, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
+    let replica = phone.replica.borrow();
+    if !replica.outbox().is_empty() {
+        return Err(format!("stuck: {} commands on {}", replica.outbox().len(), phone.device));
+    }
+    match phone.made.iter().find(|it| !receipts.contains_key(it)) {
+        Some(lost) => Err(format!("lost: {lost} of {}", phone.device)),
+        None => Ok(()),
+    }
+}
+
+/// A device holds exactly what its person may see, as the server has it: nothing missing, nothing leaked, nothing old.
+fn everybody_sees_what_they_may(phone: &Phone, book: &Book, versions: &BTreeMap<Key, i64>) -> Result<(), String> {
+    let Some(person) = book.person(phone.person) else { return Err("a person vanished".to_owned()) };
+    let actor = Actor::of(person, book);
+    let visible = |it: &Record| it.scope(book).is_open_to(&actor, book);
+    let expected: BTreeMap<Key, Record> =
+        book.records().filter(visible).map(|it| if actor.sees_contacts() { it } else { masked(it) }).map(|it| (it.key(), it)).collect();
+    let replica = phone.replica.borrow();
+    let held: BTreeMap<Uuid, i64> = replica.confirmed().collect();
+    for (id, version) in &held {
+        let key = expected.keys().find(|it| it.id == *id).ok_or_else(|| format!("leaked: {id} to {}", person.name))?;
+        if versions.get(key) != Some(version) {
+            return Err(format!("old: {key:?} at {version} instead of {:?} for {}", versions.get(key), person.name));
+        }
+    }
+    if let Some(missing) = expected.keys().find(|it| !held.contains_key(&it.id)) {
+        return Err(format!("missing: {missing:?} for {}", person.name));
+    }
+    match expected.iter().find(|(key, record)| replica.book().get(**key).as_ref() != Some(record)) {
+        Some((key, _)) => Err(format!("diverged: {key:?} for {}", person.name)),
+        None => Ok(()),
+    }
+}
+
+fn masked(record: Record) -> Record {
+    match record {
+        Record::Customer(it) => Record::Customer(it.masked()),
+        other => other,
+    }
+}
+
+/// Whatever was not applied as asked is shown to whoever asked.
+fn nothing_is_silent(phone: &Phone, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
+    let replica = phone.replica.borrow();
+    let shown: BTreeSet<CommandId> = replica.attention().iter().map(|it| it.command_id()).collect();
+    let silent = |it: &&CommandId| {
+        receipts.get(it).is_some_and(|receipt| receipt.verdict != Verdict::Applied) && !shown.contains(it)
+    };
+    match phone.made.iter().find(silent) {
+        Some(silent) => Err(format!("silent: {silent} on {}", phone.device)),
+        None => Ok(()),
+    }
+}
+
+/// What was applied is there once; what was refused is not there at all.
+fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
+    let mut removed: BTreeSet<Uuid> = BTreeSet::new();
+    let mut paid: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
+    for (id, made) in &world.made {
+        let is_applied = receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }));
+        match &made.command {
+            Command::RemoveCustomer { customer } if is_applied => drop(removed.insert(customer.0)),
+            Command::RecordPayment(it) if is_applied => drop(paid.entry(it.order.0).or_default().insert(it.id.0)),
+            _ => {}
+        }
+    }
+    for (id, made) in &world.made {
+        let is_applied = receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }));
+        let created = match &made.command {
+            Command::FileCustomer(it) => Some(Key { kind: Kind::Customer, id: it.id.0 }),
+            Command::LogFollowUp(it) => Some(it.id.into()),
+            Command::TakeOrder(it) => Some(it.id.into()),
+            _ => None,
+        };
+        let Some(created) = created else { continue };
+        let is_there = book.has(created);
+        if is_applied && !is_there && !removed.contains(&created.id) {
+            return Err(format!("lost after it was applied: {created:?}"));
+        }
+        if !is_applied && is_there {
+            return Err(format!("refused and yet there: {created:?}"));
+        }
+    }
+    for order in book.orders() {
+        let there: Vec<Uuid> = order.payments.iter().map(|it| it.id.0).collect();
+        let once: BTreeSet<Uuid> = there.iter().copied().collect();
+        if once.len() != there.len() || once != paid.remove(&order.id.0).unwrap_or_default() {
+            return Err(format!("payments of {} doubled or lost", order.number));
+        }
+    }
+    Ok(())
+}
+
+/// A field holds what the last amendment of it wrote, unless that one was told it gave way.
+fn fields_are_merged(world: &World, book: &Book, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
+    let mut last: BTreeMap<(Uuid, &str), (i64, Vec<String>)> = BTreeMap::new();
+    for (id, made) in &world.made {
+        let Command::AmendCustomer { customer, was, now } = &made.command else { continue };
+        let Some(receipt) = receipts.get(id) else { continue };
+        let gave_way: Vec<&str> = match &receipt.verdict {
+            Verdict::Applied => Vec::new(),
+            Verdict::Merged { conflicts } => conflicts.iter().map(|it| it.field.as_str()).collect(),
+            Verdict::Refused { .. } => continue,
+        };
+        for (field, was, now) in [("industry", &was.industry, &now.industry), ("demand", &was.demand, &now.demand)] {
+            if was == now || gave_way.contains(&field) {
+                continue;
+            }
+            let (version, values) = last.entry((customer.0, field)).or_default();
+            match receipt.version.cmp(version) {
+                std::cmp::Ordering::Greater => (*version, *values) = (receipt.version, vec![now.clone()]),
+                std::cmp::Ordering::Equal => values.push(now.clone()),
+                std::cmp::Ordering::Less => {}
+            }
+        }
+    }
+    for ((customer, field), (_, values)) in last {
+        let Some(customer) = book.customer(domain::ids::CustomerId(customer)) else { continue };
+        let stands = if field == "industry" { &customer.profile.industry } else { &customer.profile.demand };
+        if !values.contains(stands) {
+            return Err(format!("clobbered: {field} of {}", customer.id));
+        }
+    }
+    Ok(())
+}
+
+/// What an old phone let through, the server refused.
+fn bad_input_is_refused(world: &World, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
+    let accepted = |(id, made): &(&CommandId, &super::world::Made)| {
+        made.is_bad && receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }))
+    };
+    match world.made.iter().find(accepted) {
+        Some((id, _)) => Err(format!("accepted bad input: {id}")),
+        None => Ok(()),
+    }
+}
+
+/// Two phones offline may propose one number; two records never have it (SA-02).
+fn numbers_are_unique(book: &Book) -> Result<(), String> {
+    let numbers: Vec<&String> = book.orders().map(|it| &it.number).chain(book.customers().map(|it| &it.number)).collect();
+    let once: BTreeSet<&&String> = numbers.iter().collect();
+    if once.len() == numbers.len() { Ok(()) } else { Err("a number was given twice".to_owned()) }
+}
