@@ -1,0 +1,87 @@
+//! Giving a plan's commands to the server, in batches, as one exchange after another of a device of its own.
+
+use std::collections::BTreeMap;
+
+use domain::actor::Actor;
+use domain::calendar::Timestamp;
+use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA, Verdict};
+
+use super::ids;
+use super::plan::{Plan, Planned};
+use super::reading::Problem;
+use crate::db::Database;
+use crate::sync;
+
+/// What an import came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Commands that took effect.
+    pub n_applied: usize,
+    /// Commands known from an earlier run.
+    pub n_known: usize,
+    /// What the server did not take as it was, by file and line.
+    pub problems: Vec<Problem>,
+}
+
+/// Gives the commands, telling after each batch how many are done. Repeating it after an interruption goes on where it stopped.
+pub async fn run(
+    db: &Database,
+    source: &str,
+    plan: &Plan,
+    actor: &Actor,
+    now: Timestamp,
+    mut progress: impl FnMut(usize, usize),
+) -> anyhow::Result<Imported> {
+    let device = ids::device(source);
+    let known = sync::receipts_of(db, device).await?;
+    let new: Vec<&Planned> = plan.commands.iter().filter(|it| !known.contains(&it.id)).collect();
+    let mut imported = Imported { n_known: plan.commands.len() - new.len(), ..Imported::default() };
+    let mut n_done = imported.n_known;
+    for batch in new.chunks(MOST_ENVELOPES) {
+        let envelopes = batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it)).collect();
+        let verdicts: BTreeMap<_, _> = sync::push_as(db, actor, device, envelopes, now).await?.into_iter().collect();
+        for planned in batch {
+            match verdicts.get(&planned.id) {
+                Some(Verdict::Applied) => imported.n_applied += 1,
+                Some(Verdict::Merged { conflicts }) => {
+                    imported.n_applied += 1;
+                    for conflict in conflicts {
+                        let what = format!("{} was taken; it is {} now", conflict.yours, conflict.theirs);
+                        imported.problems.push(problem(planned, &conflict.field, what));
+                    }
+                }
+                Some(Verdict::Refused { refusals }) => {
+                    for (field, reasons) in &refusals.0 {
+                        imported.problems.push(problem(planned, field, format!("refused: {reasons:?}")));
+                    }
+                }
+                None => imported.problems.push(problem(planned, "", "got no answer".to_owned())),
+            }
+        }
+        n_done += batch.len();
+        progress(n_done, plan.commands.len());
+    }
+    Ok(imported)
+}
+
+fn problem(planned: &Planned, column: &str, what: String) -> Problem {
+    let (file, line) = planned.from.clone();
+    Problem { file, line, column: column.to_owned(), what }
+}
+
+fn envelope(seq: u64, planned: &Planned) -> Envelope {
+    let text = Envelope::text_of(&planned.command);
+    Envelope {
+        command_id: planned.id,
+        seq,
+        schema: SCHEMA,
+        digest: Envelope::digest_of(text.get()),
+        // An import looks at nothing older than what stands.
+        base: i64::MAX,
+        after: None,
+        made_at: planned.made_at,
+        made_offline: false,
+        rules_revision: 0,
+        command: text,
+    }
+}
