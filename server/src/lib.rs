@@ -16,6 +16,8 @@ pub mod desk;
 pub mod http;
 pub mod live;
 pub mod pwa;
+// What comes from elsewhere.
+pub mod import;
 // How it is run.
 pub mod run;
 

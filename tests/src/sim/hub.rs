@@ -1,0 +1,192 @@
+//! The server of a simulated company: the real core over a real database, emptied at the beginning of every life.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::calendar::Timestamp;
+use domain::ids::{CommandId, DeviceId, Key, Kind, PersonId};
+use domain::organisation::Role;
+use domain::record::Record;
+use domain::rollup;
+use domain::sync::{Answer, Envelope, Exchange, Verdict};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use server::db;
+use server::sync;
+use uuid::Uuid;
+
+/// A migrated database that lives are lived in, one after the other.
+pub struct Database {
+    db: db::Database,
+    tables: Vec<String>,
+}
+
+/// Every life is a life of its own to the server's caches too.
+static LIVES: AtomicI64 = AtomicI64::new(1);
+
+impl Database {
+    /// Opens and migrates a database that nobody else uses.
+    pub async fn open(url: &str) -> anyhow::Result<Database> {
+        let db = db::Database::open(url).await?;
+        db.migrate(Timestamp(1)).await?;
+        let list = match db.kind() {
+            db::DatabaseKind::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            db::DatabaseKind::Postgres => "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+        };
+        let mut tables = Vec::new();
+        for row in db.connection().query_all_raw(Statement::from_string(db.connection().get_database_backend(), list)).await? {
+            let name: String = row.try_get_by_index(0)?;
+            if name != "seaql_migrations" {
+                tables.push(name);
+            }
+        }
+        Ok(Database { db, tables })
+    }
+}
+
+/// What the server keeps of a command.
+pub struct Receipt {
+    pub version: i64,
+    pub verdict: Verdict,
+}
+
+/// The server.
+pub struct Hub {
+    db: db::Database,
+    tables: Vec<String>,
+    desk: DeviceId,
+}
+
+impl Hub {
+    pub async fn new(database: &Database, seed: u64) -> Result<Hub, String> {
+        let hub = Hub { db: database.db.clone(), tables: database.tables.clone(), desk: DeviceId(Uuid::from_u128(u128::from(seed) + 1)) };
+        for table in hub.tables.clone() {
+            let is_clock = table == "clock";
+            let emptied = if is_clock { "UPDATE clock SET version = 0".to_owned() } else { hub.delete_from(&table) };
+            hub.run(&emptied).await?;
+            hub.run(&format!("DROP TABLE IF EXISTS backup_of_{table}")).await?;
+        }
+        let life = LIVES.fetch_add(1_000, Ordering::Relaxed);
+        hub.run(&format!("UPDATE clock SET epoch = {life}")).await?;
+        Ok(hub)
+    }
+
+    pub async fn push_as(&self, person: PersonId, envelopes: Vec<Envelope>, now: Timestamp) -> Result<(), String> {
+        // Before the first person is there, the founder acts by what she is about to become.
+        let role = Role::Administrator;
+        let founder = Actor { person, role, team: None, department: None, imports: false };
+        sync::push_as(&self.db, &founder, self.desk, &envelopes, now, &()).await.map(drop).map_err(|it| format!("push: {it}"))
+    }
+
+    pub async fn exchange(&self, person: PersonId, exchange: Exchange, now: Timestamp) -> Result<Answer, String> {
+        let actor = db::queries::people::actor(&self.db, person).await.map_err(|it| it.to_string())?;
+        let actor = actor.ok_or_else(|| "a person vanished".to_owned())?;
+        sync::exchange(&self.db, &(), &actor, exchange, now).await.map_err(|it| format!("exchange: {it}"))
+    }
+
+    /// Forgets departures, except the youngest few.
+    pub async fn clean_up(&self, keep: i64) -> Result<(), String> {
+        let version: i64 = self.one("SELECT version FROM clock WHERE id = 1").await?;
+        sync::gc(&self.db, version - keep).await.map_err(|it| it.to_string())
+    }
+
+    pub async fn back_up(&self) -> Result<(), String> {
+        for table in &self.tables {
+            self.run(&format!("DROP TABLE IF EXISTS backup_of_{table}")).await?;
+            self.run(&format!("CREATE TABLE backup_of_{table} AS SELECT * FROM {table}")).await?;
+        }
+        Ok(())
+    }
+
+    /// The backup takes the place of what is there, and another life begins.
+    pub async fn restore(&self) -> Result<(), String> {
+        let epoch: i64 = self.one("SELECT epoch FROM clock WHERE id = 1").await?;
+        for table in &self.tables {
+            self.run(&self.delete_from(table)).await?;
+        }
+        // What refers to others comes after them; the others first, whatever the order of the list.
+        let mut waiting: Vec<&String> = self.tables.iter().collect();
+        while !waiting.is_empty() {
+            let mut refused = Vec::new();
+            for table in &waiting {
+                if self.run(&format!("INSERT INTO {table} SELECT * FROM backup_of_{table}")).await.is_err() {
+                    refused.push(*table);
+                }
+            }
+            if refused.len() == waiting.len() {
+                return Err(format!("cannot restore {refused:?}"));
+            }
+            waiting = refused;
+        }
+        // The number of the life survives outside the backup, as it does where an operator restores one.
+        self.run(&format!("UPDATE clock SET epoch = {epoch}")).await?;
+        sync::new_epoch(&self.db, Timestamp(epoch + 1)).await.map(drop).map_err(|it| it.to_string())
+    }
+
+    /// Everything there is.
+    pub async fn book(&self) -> Result<Book, String> {
+        let mut book = Book::default();
+        for row in self.all("SELECT kind, body FROM record WHERE removed = FALSE").await? {
+            let kind: String = get(&row, 0)?;
+            let body: String = get(&row, 1)?;
+            let kind = Kind::parse(&kind).ok_or("an unknown kind")?;
+            book.put(Record::parse(kind, &body).map_err(|it| it.to_string())?);
+        }
+        Ok(book)
+    }
+
+    pub async fn versions(&self) -> Result<BTreeMap<Key, i64>, String> {
+        let mut versions = BTreeMap::new();
+        for row in self.all("SELECT kind, id, version FROM record WHERE removed = FALSE").await? {
+            let kind: String = get(&row, 0)?;
+            let kind = Kind::parse(&kind).ok_or("an unknown kind")?;
+            versions.insert(Key { kind, id: get(&row, 1)? }, get(&row, 2)?);
+        }
+        Ok(versions)
+    }
+
+    pub async fn receipts(&self) -> Result<BTreeMap<CommandId, Receipt>, String> {
+        let mut receipts = BTreeMap::new();
+        for row in self.all("SELECT command_id, version, verdict FROM receipt").await? {
+            let verdict: String = get(&row, 2)?;
+            let verdict = serde_json::from_str(&verdict).map_err(|it| it.to_string())?;
+            receipts.insert(CommandId(get(&row, 0)?), Receipt { version: get(&row, 1)?, verdict });
+        }
+        Ok(receipts)
+    }
+
+    /// The sums kept beside the records are what a recount from nothing gives.
+    pub async fn rollup_equals_recount(&self) -> Result<(), String> {
+        let person = PersonId::default();
+        let director = Actor { person, role: Role::Director, team: None, department: None, imports: false };
+        let kept = db::queries::facts::seen_by(&self.db, &director).await.map_err(|it| it.to_string())?;
+        let kept: BTreeMap<_, _> = kept.into_iter().map(|it| (it.key, it.value)).filter(|(_, value)| *value != 0).collect();
+        let recount = rollup::recount(self.book().await?.records());
+        if kept == recount { Ok(()) } else { Err(format!("the rollup is not the recount: {} sums against {}", kept.len(), recount.len())) }
+    }
+
+    fn delete_from(&self, table: &str) -> String {
+        match self.db.kind() {
+            db::DatabaseKind::Sqlite => format!("DELETE FROM {table}"),
+            db::DatabaseKind::Postgres => format!("TRUNCATE {table} CASCADE"),
+        }
+    }
+
+    async fn run(&self, sql: &str) -> Result<(), String> {
+        self.db.connection().execute_unprepared(sql).await.map(drop).map_err(|it| format!("{sql}: {it}"))
+    }
+
+    async fn all(&self, sql: &str) -> Result<Vec<QueryResult>, String> {
+        let statement = Statement::from_string(self.db.connection().get_database_backend(), sql);
+        self.db.connection().query_all_raw(statement).await.map_err(|it| it.to_string())
+    }
+
+    async fn one(&self, sql: &str) -> Result<i64, String> {
+        get(self.all(sql).await?.first().ok_or("no row")?, 0)
+    }
+}
+
+fn get<T: sea_orm::TryGetable>(row: &QueryResult, index: usize) -> Result<T, String> {
+    row.try_get_by_index(index).map_err(|it| format!("{it:?}"))
+}
