@@ -13,12 +13,14 @@ mod receipts;
 mod rescope;
 mod scopes;
 mod upkeep;
+mod verdicts;
 mod write;
 
 pub use catalogue::Catalogue;
 pub use exchange::exchange;
 pub use push::{Announcer, Pushed, push_as};
 pub use upkeep::{gc, new_epoch};
+pub use verdicts::{answered_by, verdicts_of};
 
 use app::api::ApiError;
 

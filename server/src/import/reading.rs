@@ -82,7 +82,8 @@ impl Reading<'_> {
             return Cell::Value(value);
         }
         let column = mapping.column.as_deref().unwrap_or(field);
-        let note = |done: &str| *self.findings.notes.borrow_mut().entry(format!("{}: {column}: empty, {done}", self.file.name)).or_default() += 1;
+        let note =
+            |done: &str| *self.findings.notes.borrow_mut().entry(format!("{}: {column}: empty, {done}", self.file.name)).or_default() += 1;
         match &mapping.empty {
             None => Cell::Nothing,
             Some(Empty::Value(value)) => {

@@ -1,16 +1,15 @@
 //! Giving a plan's commands to the server, in batches, as one exchange after another of a device of its own.
 
-use std::collections::BTreeMap;
-
 use domain::actor::Actor;
 use domain::calendar::Timestamp;
+use domain::ids::CommandId;
 use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA, Verdict};
 
 use super::ids;
 use super::plan::{Plan, Planned};
 use super::reading::Problem;
 use crate::db::Database;
-use crate::sync;
+use crate::sync::{self, Announcer};
 
 /// What an import came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,16 +29,19 @@ pub async fn run(
     plan: &Plan,
     actor: &Actor,
     now: Timestamp,
+    live: &dyn Announcer,
     mut progress: impl FnMut(usize, usize),
 ) -> anyhow::Result<Imported> {
     let device = ids::device(source);
-    let known = sync::receipts_of(db, device).await?;
+    let known = sync::answered_by(db, device).await?;
     let new: Vec<&Planned> = plan.commands.iter().filter(|it| !known.contains(&it.id)).collect();
     let mut imported = Imported { n_known: plan.commands.len() - new.len(), ..Imported::default() };
     let mut n_done = imported.n_known;
     for batch in new.chunks(MOST_ENVELOPES) {
-        let envelopes = batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it)).collect();
-        let verdicts: BTreeMap<_, _> = sync::push_as(db, actor, device, envelopes, now).await?.into_iter().collect();
+        let envelopes: Vec<Envelope> = batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it)).collect();
+        sync::push_as(db, actor, device, &envelopes, now, live).await?;
+        let ids: Vec<CommandId> = batch.iter().map(|it| it.id).collect();
+        let verdicts = sync::verdicts_of(db, &ids).await?;
         for planned in batch {
             match verdicts.get(&planned.id) {
                 Some(Verdict::Applied) => imported.n_applied += 1,

@@ -1,0 +1,26 @@
+//! Verdicts looked up by whoever pushes without pulling: the importer and the command line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::{CommandId, DeviceId};
+use domain::sync::Verdict;
+
+use crate::db::{Database, sql};
+
+/// The commands of a device that were ever answered.
+pub async fn answered_by(db: &Database, device: DeviceId) -> anyhow::Result<BTreeSet<CommandId>> {
+    let rows = sql::all(db.connection(), "SELECT command_id FROM receipt WHERE device_id = $1", vec![device.0.into()]).await?;
+    rows.iter().map(|row| Ok(CommandId(row.try_get_by_index(0)?))).collect()
+}
+
+/// What became of these commands.
+pub async fn verdicts_of(db: &Database, commands: &[CommandId]) -> anyhow::Result<BTreeMap<CommandId, Verdict>> {
+    let ids = commands.iter().map(|it| it.0.into()).collect();
+    let rows = sql::all_in(db.connection(), "SELECT command_id, verdict FROM receipt WHERE command_id IN (", ")", ids).await?;
+    let mut verdicts = BTreeMap::new();
+    for row in rows {
+        let text: String = row.try_get_by_index(1)?;
+        verdicts.insert(CommandId(row.try_get_by_index(0)?), serde_json::from_str(&text)?);
+    }
+    Ok(verdicts)
+}
