@@ -1,1 +1,4 @@
-//! Shared support of the tests.
+//! What the test binary, the simulation and the benchmark share.
+
+pub mod place;
+pub mod sim;

@@ -88,7 +88,10 @@ fn run(asked: &Asked, stop_at_first: bool) -> (Vec<(u64, String)>, u64, usize) {
 async fn open(asked: &Asked, thread: usize) -> Result<Database, String> {
     let url = match &asked.postgres {
         None => "sqlite::memory:".to_owned(),
-        Some(server) => tests::support::fresh_postgres(server, &format!("sim_{}_{thread}", std::process::id())).await?,
+        Some(server) => {
+            let name = format!("sim_{}_{thread}", std::process::id());
+            tests::place::fresh_postgres(server, &name).await.map_err(|it| format!("{it:#}"))?
+        }
     };
     Database::open(&url).await.map_err(|it| format!("{it:#}"))
 }

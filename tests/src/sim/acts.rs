@@ -16,7 +16,11 @@ impl World {
     pub async fn act(&mut self) -> Result<(), String> {
         self.now += 60_000;
         let dice = self.rng.u32(..1_000);
-        let phone = self.rng.usize(..self.phones.len());
+        // Those who write most are met most often.
+        let phone = match self.rng.usize(..self.phones.len()) {
+            0 | 1 => self.rng.usize(..self.phones.len()),
+            phone => phone,
+        };
         let is_rep = self.phones[phone].replica.borrow().me().role == Role::Rep;
         match dice {
             0..200 if is_rep => self.file(phone),
@@ -110,8 +114,7 @@ impl World {
     fn pay(&mut self, phone: usize, customer: CustomerId) {
         let order = {
             let replica = self.phones[phone].replica.borrow();
-            let open: Vec<OrderId> =
-                replica.book().orders_of(customer).filter(|it| Money::ZERO < it.balance()).map(|it| it.id).collect();
+            let open: Vec<OrderId> = replica.book().orders_of(customer).filter(|it| Money::ZERO < it.balance()).map(|it| it.id).collect();
             self.rng.choice(open)
         };
         let Some(order) = order else { return };
@@ -139,8 +142,8 @@ impl World {
         let answer = self.hub.exchange(person, request, now).await?;
         let phone = &self.phones[index];
         match self.rng.u32(..100) {
-            0..12 => {}                  // The answer was lost.
-            12..20 => phone.reopen(),    // The tab was killed before it could write.
+            0..12 => {}               // The answer was lost.
+            12..20 => phone.reopen(), // The tab was killed before it could write.
             20..28 => {
                 let writes = phone.replica.borrow().writes_of(&answer, now);
                 phone.write(writes);

@@ -77,9 +77,7 @@ fn masked(record: Record) -> Record {
 fn nothing_is_silent(phone: &Phone, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let replica = phone.replica.borrow();
     let shown: BTreeSet<CommandId> = replica.attention().iter().map(|it| it.command_id()).collect();
-    let silent = |it: &&CommandId| {
-        receipts.get(it).is_some_and(|receipt| receipt.verdict != Verdict::Applied) && !shown.contains(it)
-    };
+    let silent = |it: &&CommandId| receipts.get(it).is_some_and(|receipt| receipt.verdict != Verdict::Applied) && !shown.contains(it);
     match phone.made.iter().find(silent) {
         Some(silent) => Err(format!("silent: {silent} on {}", phone.device)),
         None => Ok(()),

@@ -99,10 +99,8 @@ impl World {
             department: None,
             active: true,
         };
-        let mut people = vec![
-            person(self.administrator, "admin", Role::Administrator, None),
-            person(self.director, "director", Role::Director, None),
-        ];
+        let mut people =
+            vec![person(self.administrator, "admin", Role::Administrator, None), person(self.director, "director", Role::Director, None)];
         for (index, rep) in self.reps.iter().enumerate() {
             people.push(person(*rep, &format!("u{index}"), Role::Rep, Some(self.teams[index % 2])));
         }
@@ -154,8 +152,8 @@ impl World {
     /// Somebody at a desk with a perfect network does something.
     pub async fn at_the_desk(&mut self, person: PersonId, command: Command) -> Result<(), String> {
         let id = CommandId(self.id());
-        let envelope = envelope(&command, id, 1, self.now(), i64::MAX);
         let now = self.now();
+        let envelope = envelope(&command, id, self.now.unsigned_abs(), now, i64::MAX);
         self.hub.push_as(person, vec![envelope], now).await
     }
 

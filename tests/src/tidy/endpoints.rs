@@ -1,0 +1,35 @@
+//! The paths phones call. One may be added, never changed or removed while a phone may still use it.
+
+use super::source::rust_files;
+
+/// Every path ever released.
+const RELEASED: [&str; 7] = [
+    "customers/twins",
+    "people/reset_password",
+    "session/change_password",
+    "session/current",
+    "session/sign_in",
+    "session/sign_out",
+    "sync/exchange",
+];
+
+#[test]
+fn every_released_path_is_still_there_and_spelled_out() {
+    let files = rust_files("app/src/api");
+    let mut endpoints: Vec<&str> = Vec::new();
+    for file in &files {
+        for call in file.code.split("#[server(").skip(1) {
+            let attribute = call.split(")]").next().unwrap_or_default();
+            assert!(attribute.contains("prefix = \"/api/v1\""), "{}: a server function without a pinned prefix", file.path);
+            let endpoint = attribute.split("endpoint = \"").nth(1).and_then(|it| it.split('"').next());
+            endpoints.push(endpoint.unwrap_or_else(|| panic!("{}: a server function without a pinned path", file.path)));
+        }
+    }
+    endpoints.sort_unstable();
+    for released in RELEASED {
+        assert!(endpoints.contains(&released), "{released} is gone: last month's phones still call it");
+    }
+    for endpoint in &endpoints {
+        assert!(RELEASED.contains(endpoint), "{endpoint} is new: add it to the list, it is for ever");
+    }
+}

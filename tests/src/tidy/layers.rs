@@ -1,0 +1,85 @@
+//! Which way dependencies point (README, "The invariants").
+
+use super::source::{never, root, rust_files};
+
+#[test]
+fn the_rules_read_no_clock_no_dice_and_no_hash_order() {
+    let words = ["SystemTime", "Instant::now", "std::env", "HashMap", "HashSet", "thread_rng", "now_v7", "new_v4", "std::fs", "std::net"];
+    never(&rust_files("app/domain/src"), &words, &[], "the rules must give the same answer everywhere and always");
+}
+
+#[test]
+fn the_rules_know_no_float() {
+    never(&rust_files("app/domain/src"), &["f64", "f32"], &["/tests"], "wasm and native must agree to the last bit");
+}
+
+#[test]
+fn the_app_knows_no_database_and_meets_axum_in_two_places() {
+    let app = rust_files("app/src");
+    never(&app, &["sea_orm", "sqlx"], &[], "the database belongs to the server");
+    never(&app, &["axum::", "leptos_axum"], &["api/caller.rs", "api/error.rs"], "axum is met at the network surface only");
+}
+
+#[test]
+fn only_the_chart_binding_asks_which_machine_it_is_on() {
+    let words = ["cfg(target_arch", "cfg!(target_arch"];
+    never(&rust_files("app/src"), &words, &["ui/charts/"], "what is peculiar to a browser lives in frontend");
+}
+
+#[test]
+fn areas_of_screens_do_not_know_each_other() {
+    let shared = ["kit", "frame", "charts", "routes"];
+    let folder = root().join("app/src/ui");
+    let areas: Vec<String> = std::fs::read_dir(folder)
+        .expect("the screens")
+        .flatten()
+        .filter(|it| it.path().is_dir())
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .filter(|it| !shared.contains(&it.as_str()))
+        .collect();
+    for area in &areas {
+        let files = rust_files(&format!("app/src/ui/{area}"));
+        let others: Vec<String> = areas.iter().filter(|it| *it != area).map(|it| format!("ui::{it}::")).collect();
+        let words: Vec<&str> = others.iter().map(String::as_str).collect();
+        never(&files, &words, &[], "areas link by URL, and share through the kit or the domain");
+    }
+}
+
+#[test]
+fn screens_write_through_the_notebook() {
+    let words = ["api::sync", "exchange("];
+    never(&rust_files("app/src/ui"), &words, &[], "a business write is a command committed to the notebook");
+}
+
+#[test]
+fn sql_is_written_where_rows_are_known() {
+    let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"];
+    let except = ["server/src/db/", "server/src/sync/", "server/src/auth/", "server/src/rollup", "server/src/live.rs"];
+    never(&rust_files("server/src"), &words, &except, "nobody else writes SQL");
+}
+
+#[test]
+fn the_history_of_the_schema_depends_on_nothing_of_ours() {
+    let words = ["domain::", "app::", "server::"];
+    never(&rust_files("migrations/src"), &words, &[], "a shipped migration must mean the same for ever");
+}
+
+#[test]
+fn csr_is_asked_for_by_the_frontend_on_wasm_alone() {
+    for manifest in ["Cargo.toml", "app/Cargo.toml", "app/domain/Cargo.toml", "server/Cargo.toml", "tests/Cargo.toml"] {
+        let text = std::fs::read_to_string(root().join(manifest)).expect("a manifest");
+        assert!(!text.contains("\"csr\""), "{manifest} turns on csr: with ssr in one build every event handler vanishes");
+    }
+    let frontend = std::fs::read_to_string(root().join("frontend/Cargo.toml")).expect("a manifest");
+    let (before, _) = frontend.split_once("[target.'cfg(target_arch = \"wasm32\")'.dependencies]").expect("a table for wasm alone");
+    assert!(!before.contains("leptos"), "the frontend knows Leptos on wasm only");
+}
+
+#[test]
+fn nothing_is_left_to_do_in_the_code() {
+    let mut files = Vec::new();
+    for folder in ["app/src", "app/domain/src", "server/src", "frontend/src", "migrations/src", "xtask/src"] {
+        files.extend(rust_files(folder));
+    }
+    never(&files, &["todo!(", "unimplemented!(", "#[allow("], &[], "no stubs; an exception to a lint says why with #[expect]");
+}
