@@ -1,8 +1,11 @@
 //! The commands of `dabiao`, one file each.
 
 mod doctor;
+mod epoch;
+mod import;
 mod init;
 mod migrate;
+mod password;
 mod place;
 mod sample;
 mod serve;
@@ -32,6 +35,12 @@ enum Command {
     Init(init::Init),
     /// Load the sample company into an empty database. For looking and learning, never for a real company.
     Sample(sample::Sample),
+    /// Bring in what was kept elsewhere: CSV files through a mapping file.
+    Import(import::Import),
+    /// Give somebody a new password, when nobody can sign in to do it.
+    Password(password::Password),
+    /// Begin another life of the database, after a backup was put back.
+    Epoch(epoch::Epoch),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
     /// Look whether everything is as it should be, and say what to do where it is not.
@@ -58,6 +67,9 @@ impl Command {
             Command::Serve(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Init(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Sample(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Import(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Password(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Epoch(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Migrate(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Doctor(it) => it.run().await,
         }

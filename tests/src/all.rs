@@ -2,6 +2,7 @@
 
 mod api;
 mod import;
+mod phones;
 mod simulation;
 mod support;
 mod tidy;

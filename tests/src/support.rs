@@ -1,8 +1,10 @@
 //! What stories stand on: a fresh database of either kind, a real server in front of it, a browser that talks to it.
 
+pub mod bad_network;
 pub mod browser;
 pub mod company;
 pub mod database;
+pub mod phone;
 pub mod server;
 
 pub use browser::Browser;

@@ -46,7 +46,7 @@ impl Init {
         ensure!(people::is_nobody(&db).await?, "there is a company already in {}", self.place.described());
         let password = match self.password {
             Some(password) => password,
-            None => ask_for_password()?,
+            None => ask_for_password(&self.name)?,
         };
         let currency = if self.currency == "USD" { Currency::Usd } else { Currency::Cny };
         let company = Company { name: self.company, currency, utc_offset_minutes: self.utc_offset_minutes, ..Company::default() };
@@ -62,11 +62,11 @@ impl Init {
 }
 
 /// Typed blindly at a terminal, twice; a line of standard input otherwise.
-fn ask_for_password() -> Result<String> {
+pub(super) fn ask_for_password(whose: &str) -> Result<String> {
     if !stdin().is_terminal() {
         return read_line();
     }
-    let first = ask("Password of the administrator (at least 10 characters): ")?;
+    let first = ask(&format!("Password of {whose} (at least 10 characters): "))?;
     ensure!(first == ask("Once more: ")?, "the two are not the same");
     Ok(first)
 }
@@ -91,7 +91,7 @@ fn read_line() -> Result<String> {
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-fn in_words(error: anyhow::Error) -> anyhow::Error {
+pub(super) fn in_words(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref() {
         Some(ApiError::Refused(refusals)) if !refusals.on("new").is_empty() => {
             anyhow!("this password would be guessed: take at least 10 characters, not the account's name")

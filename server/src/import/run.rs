@@ -3,12 +3,13 @@
 use domain::actor::Actor;
 use domain::calendar::Timestamp;
 use domain::ids::CommandId;
-use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA, Verdict};
+use domain::sync::{Envelope, MOST_ENVELOPES, Verdict};
 
 use super::ids;
 use super::plan::{Plan, Planned};
 use super::reading::Problem;
 use crate::db::Database;
+use crate::seed::envelope;
 use crate::sync::{self, Announcer};
 
 /// What an import came to.
@@ -38,7 +39,7 @@ pub async fn run(
     let mut imported = Imported { n_known: plan.commands.len() - new.len(), ..Imported::default() };
     let mut n_done = imported.n_known;
     for batch in new.chunks(MOST_ENVELOPES) {
-        let envelopes: Vec<Envelope> = batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it)).collect();
+        let envelopes: Vec<Envelope> = batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it.id, it.made_at, &it.command)).collect();
         sync::push_as(db, actor, device, &envelopes, now, live).await?;
         let ids: Vec<CommandId> = batch.iter().map(|it| it.id).collect();
         let verdicts = sync::verdicts_of(db, &ids).await?;
@@ -69,21 +70,4 @@ pub async fn run(
 fn problem(planned: &Planned, column: &str, what: String) -> Problem {
     let (file, line) = planned.from.clone();
     Problem { file, line, column: column.to_owned(), what }
-}
-
-fn envelope(seq: u64, planned: &Planned) -> Envelope {
-    let text = Envelope::text_of(&planned.command);
-    Envelope {
-        command_id: planned.id,
-        seq,
-        schema: SCHEMA,
-        digest: Envelope::digest_of(text.get()),
-        // An import looks at nothing older than what stands.
-        base: i64::MAX,
-        after: None,
-        made_at: planned.made_at,
-        made_offline: false,
-        rules_revision: 0,
-        command: text,
-    }
 }

@@ -23,6 +23,11 @@ impl Browser {
         Browser { device: DeviceId(Uuid::now_v7()), url: url.to_owned(), client: client.expect("a client can be made") }
     }
 
+    /// Reaches the server through another address from now on. Cookies go with the host, whatever the port.
+    pub fn move_to(&mut self, url: &str) {
+        url.clone_into(&mut self.url);
+    }
+
     /// Asks for an address.
     pub async fn get(&self, path: &str) -> Response {
         self.client.get(format!("{}{path}", self.url)).send().await.expect("the server answers")

@@ -1,0 +1,75 @@
+// First pull into IndexedDB and warm start without a network, in a real Chromium. Prints `what <tab> milliseconds`.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium } from "@playwright/test";
+
+const [url, account, password, expected] = process.argv.slice(2);
+const profile = await mkdtemp(join(tmpdir(), "dabiao-bench-profile-"));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.DABIAO_CHROMIUM,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  viewport: { width: 390, height: 844 },
+  locale: "zh-CN",
+});
+const say = (what, ms) => console.log(`${what}\t${ms.toFixed(1)}`);
+
+try {
+  const page = await browser.newPage();
+  await page.goto(`${url}/sign-in`);
+  await page.locator("input[name=account]").fill(account);
+  await page.locator("input[name=password]").fill(password);
+  // The first pull: from the first request of an exchange to the first that brings nothing more.
+  let first;
+  let last;
+  page.on("request", (it) => it.url().includes("sync/exchange") && (first ??= Date.now()));
+  page.on("response", (it) => it.url().includes("sync/exchange") && (last = Date.now()));
+  await page.locator("button[type=submit]").click();
+  await page.waitForFunction(
+    async (count) => {
+      const databases = await indexedDB.databases();
+      const mine = databases.find((it) => it.name?.startsWith("dabiao-"));
+      if (!mine) return false;
+      const db = await new Promise((done, failed) => {
+        const asked = indexedDB.open(mine.name);
+        asked.onsuccess = () => done(asked.result);
+        asked.onerror = () => failed(asked.error);
+      });
+      try {
+        const meta = await new Promise((done, failed) => {
+          const asked = db.transaction("meta").objectStore("meta").getAll();
+          asked.onsuccess = () => done(asked.result);
+          asked.onerror = () => failed(asked.error);
+        });
+        return count > 0 && meta.some((it) => String(it).includes('"is_filled":true'));
+      } finally {
+        db.close();
+      }
+    },
+    Number(expected),
+    { timeout: 120_000, polling: 20 },
+  );
+  const filled = Date.now();
+  say(`first pull of ${expected} records into IndexedDB, all of it`, filled - first);
+  say("  until its last answer arrived", last - first);
+
+  // The service worker holds the shell, then the network goes and the processor is a phone's.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.waitForFunction(async () => (await caches.keys()).length > 0);
+  await page.close();
+  await browser.setOffline(true);
+  for (const slowdown of [1, 4]) {
+    const cold = await browser.newPage();
+    const session = await browser.newCDPSession(cold);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    const began = Date.now();
+    await cold.goto(`${url}/customers`);
+    await cold.getByText("客户99有限公司").or(cold.getByText("客户0有限公司")).first().waitFor({ timeout: 120_000 });
+    say(`warm start offline, list usable, ${slowdown}× slowdown`, Date.now() - began);
+    await cold.close();
+  }
+} finally {
+  await browser.close();
+  await rm(profile, { recursive: true, force: true });
+}

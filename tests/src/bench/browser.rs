@@ -1,0 +1,67 @@
+//! What is measured in a real Chromium, against the release server on the loaded database.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::{Report, load};
+
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// First pull and warm offline start, and what the server takes.
+pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
+    let (Ok(binary), Ok(site)) = (std::env::var("DABIAO_BINARY"), std::env::var("DABIAO_SITE")) else {
+        report.note("browser: DABIAO_BINARY and DABIAO_SITE name nothing to measure");
+        return Ok(());
+    };
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let addr = format!("127.0.0.1:{port}");
+    let mut command = Command::new(binary);
+    command.arg("serve").args(["--addr", &addr, "--site", &site]).arg("--data-dir").arg(data);
+    let server = Running(command.env_remove("DATABASE_URL").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
+    for attempt in 0.. {
+        if std::net::TcpStream::connect(&addr).is_ok() {
+            break;
+        }
+        if 200 < attempt {
+            bail!("the server does not answer on {addr}");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let script = root.join("tests/e2e/bench/offline-start.mjs");
+    let mut node = Command::new("node");
+    node.arg(script).args([&format!("http://{addr}"), load::ACCOUNT, load::PASSWORD, &n_records.to_string()]);
+    let mut node = node.current_dir(&root).stdout(Stdio::piped()).spawn().context("node is needed")?;
+    let output = node.stdout.take().context("the output was asked for")?;
+    for line in BufReader::new(output).lines() {
+        let line = line?;
+        match line.split_once('\t').and_then(|(what, ms)| ms.parse::<f64>().ok().map(|ms| (what.to_owned(), ms))) {
+            Some((what, ms)) => report.row(&what, &[Duration::from_secs_f64(ms / 1_000.0)], None),
+            None => report.note(&line),
+        }
+    }
+    if !node.wait()?.success() {
+        bail!("the browser's measurements failed");
+    }
+    report.line("server memory after serving it (resident)", &resident(server.0.id()));
+    Ok(())
+}
+
+fn resident(process: u32) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let kilobytes = status.lines().find_map(|it| it.strip_prefix("VmRSS:")).and_then(|it| it.trim().trim_end_matches(" kB").parse().ok());
+    kilobytes.map_or("unknown".to_owned(), |it: u64| format!("{} MB", it / 1_000))
+}

@@ -1,0 +1,122 @@
+//! A rep with very many follow-ups.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use domain::actor::Actor;
+use domain::calendar::{Day, Timestamp};
+use domain::command::{Command, FileCustomer, LogFollowUp, Save};
+use domain::customer::CustomerProfile;
+use domain::follow_up::Method;
+use domain::ids::{CommandId, CustomerId, DepartmentId, DeviceId, FollowUpId, PersonId, TeamId};
+use domain::organisation::{Company, Department, Person, Role, Team};
+use domain::sync::{Envelope, MOST_ENVELOPES};
+use sea_orm::{ConnectionTrait, Statement};
+use server::auth::{self, Chosen};
+use server::db::{Database, queries::people};
+use server::{seed, sync};
+use uuid::Uuid;
+
+/// The rep.
+pub const REP: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002));
+/// What the rep signs in with.
+pub const ACCOUNT: &str = "bench";
+/// The password of the rep.
+pub const PASSWORD: &str = "bench horse battery";
+/// When everything happens: 2026-06-01 12:00 in Shanghai.
+pub const NOW: Timestamp = Timestamp(1_780_286_400_000);
+
+const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0009));
+const N_CUSTOMERS: usize = 100;
+
+/// A company with one rep who has a hundred customers.
+pub async fn found(db: &Database) -> Result<()> {
+    db.migrate(NOW).await?;
+    let person = |id, account: &str, role, team| Person {
+        id,
+        name: account.to_owned(),
+        account: account.to_owned(),
+        role,
+        team,
+        department: None,
+        active: true,
+    };
+    let company = Company { name: "测速".to_owned(), ..Company::default() };
+    seed::found(db, company, person(ADMINISTRATOR, "admin", Role::Administrator, None), "administrator's own", NOW).await?;
+    let (department, team) = (DepartmentId(Uuid::from_u128(3)), TeamId(Uuid::from_u128(4)));
+    let commands = [
+        Command::SaveDepartment(Save { was: None, now: Department { id: department, name: "销售部".into() } }),
+        Command::SaveTeam(Save { was: None, now: Team { id: team, name: "一组".into(), department, region: None } }),
+        Command::SavePerson(Save { was: None, now: person(REP, ACCOUNT, Role::Rep, Some(team)) }),
+    ];
+    push_as(db, ADMINISTRATOR, commands.into_iter().enumerate().map(|(n, it)| (n, it)).collect()).await?;
+    auth::give(db, REP, PASSWORD, Chosen::Oneself, NOW).await?;
+    let customers = (0..N_CUSTOMERS).map(|n| {
+        let profile = CustomerProfile { name: format!("客户{n}有限公司"), industry: "制造".into(), ..CustomerProfile::default() };
+        (10 + n, Command::FileCustomer(FileCustomer { id: customer(n), number: None, filed_on: today(), owner: None, profile }))
+    });
+    push_as(db, REP, customers.collect()).await
+}
+
+/// Pushes these follow-ups.
+pub async fn push(db: &Database, range: Range<usize>) -> Result<()> {
+    push_batches(db, &batches(range)).await
+}
+
+/// Follow-ups as a phone would send them.
+pub fn batches(range: Range<usize>) -> Vec<Vec<Envelope>> {
+    let envelopes: Vec<Envelope> = range.map(follow_up).collect();
+    envelopes.chunks(MOST_ENVELOPES).map(<[Envelope]>::to_vec).collect()
+}
+
+/// Pushes batches, one after the other.
+pub async fn push_batches(db: &Database, batches: &[Vec<Envelope>]) -> Result<()> {
+    let actor = people::actor(db, REP).await?.expect("the rep was founded");
+    for batch in batches {
+        sync::push_as(db, &actor, DEVICE, batch, NOW, &()).await?;
+    }
+    Ok(())
+}
+
+/// How many follow-ups there are.
+pub async fn count(db: &Database) -> Result<i64> {
+    let question = "SELECT COUNT(*) FROM record WHERE kind = 'follow_up'";
+    let statement = Statement::from_string(db.connection().get_database_backend(), question);
+    let row = db.connection().query_one_raw(statement).await?.expect("a count is a row");
+    Ok(row.try_get_by_index(0)?)
+}
+
+fn follow_up(n: usize) -> Envelope {
+    let id = 0x0190_0000_0000_7000_8000_0001_0000_0000 + n as u128;
+    let log = LogFollowUp {
+        id: FollowUpId(Uuid::from_u128(id)),
+        customer: customer(n % N_CUSTOMERS),
+        on: today().plus(-i32::try_from(n % 500).unwrap_or(0)),
+        method: Method::ALL[n % Method::ALL.len()],
+        content: format!("第 {n} 次拜访：谈了交货期和价格，客户要求下周给出书面方案。"),
+        next_step: "提交报价单".to_owned(),
+        next_on: Some(today().plus(7)),
+        expected_close: None,
+    };
+    seed::envelope(1_000 + n as u64, CommandId(Uuid::from_u128(id + (1 << 60))), NOW, &Command::LogFollowUp(log))
+}
+
+fn customer(n: usize) -> CustomerId {
+    CustomerId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0001_0000 + n as u128))
+}
+
+fn today() -> Day {
+    NOW.day(480)
+}
+
+async fn push_as(db: &Database, person: PersonId, commands: Vec<(usize, Command)>) -> Result<()> {
+    let actor = people::actor(db, person).await?;
+    let role = Role::Administrator;
+    let actor = actor.unwrap_or(Actor { person, role, team: None, department: None, imports: false });
+    let envelope =
+        |(n, command): &(usize, Command)| seed::envelope(*n as u64, CommandId(Uuid::from_u128(*n as u128 + 1_000)), NOW, command);
+    let envelopes: Vec<Envelope> = commands.iter().map(envelope).collect();
+    sync::push_as(db, &actor, DEVICE, &envelopes, NOW, &()).await?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask bench`: the figures of the house, each beside a floor measured in the same run where there is one.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use domain::ids::DeviceId;
+use domain::sync::{Cursor, Exchange, PROTOCOL, SCHEMA};
+use server::db::{Database, queries::people};
+use server::sync;
+use tests::bench::{Report, browser, floor, load};
+use uuid::Uuid;
+
+const N_PUSHED: usize = 10_000;
+const N_PULLED: usize = 50_000;
+const RUNS: usize = 5;
+
+fn main() -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(bench())
+}
+
+async fn bench() -> Result<()> {
+    let report = Report::begin();
+    push("SQLite", &report, |run| async move { Ok(format!("sqlite://{}", folder(&format!("push-{run}"))?.join("d.sqlite").display())) })
+        .await?;
+    match std::env::var("DABIAO_TEST_POSTGRES") {
+        Ok(server) => {
+            let server = &server;
+            push("PostgreSQL", &report, |run| async move { tests::place::fresh_postgres(server, &format!("bench_{run}")).await }).await?;
+        }
+        Err(_) => report.note("PostgreSQL: not asked for (`cargo xtask bench --postgres`)"),
+    }
+    let place = folder("book")?;
+    let url = format!("sqlite://{}", place.join("dabiao.sqlite").display());
+    let db = Database::open(&url).await?;
+    load::found(&db).await?;
+    load::push(&db, 0..N_PULLED).await?;
+    empty_pull(&db, &report).await?;
+    drop(db);
+    report.first_load()?;
+    browser::measure(&place, N_PULLED, &report)?;
+    Ok(())
+}
+
+/// Pushing what was made offline, in batches of 500, durably.
+async fn push<F: Future<Output = Result<String>>>(name: &str, report: &Report, url: impl Fn(usize) -> F) -> Result<()> {
+    let (mut ours, mut floors) = (Vec::new(), Vec::new());
+    for run in 0..RUNS {
+        let url = url(run).await?;
+        let db = Database::open(&url).await?;
+        load::found(&db).await?;
+        let batches = load::batches(0..N_PUSHED);
+        let began = Instant::now();
+        load::push_batches(&db, &batches).await?;
+        ours.push(began.elapsed());
+        let n = load::count(&db).await?;
+        anyhow::ensure!(n == N_PUSHED as i64, "{n} records instead of {N_PUSHED}");
+        floors.push(floor::rows(&db, N_PUSHED).await?);
+    }
+    report.row(&format!("push {N_PUSHED} records made offline, {name}"), &ours, Some(&floors));
+    Ok(())
+}
+
+/// An exchange of a device that has everything.
+async fn empty_pull(db: &Database, report: &Report) -> Result<()> {
+    let actor = people::actor(db, load::REP).await?.context("the rep is there")?;
+    let device = DeviceId(Uuid::from_u128(77));
+    let mut ours = Exchange {
+        protocol: PROTOCOL,
+        schema: SCHEMA,
+        device,
+        epoch: 0,
+        cursors: Vec::new(),
+        verdicts_from: 0,
+        envelopes: Vec::new(),
+        max_rows: 20_000,
+        checks: Vec::new(),
+    };
+    loop {
+        let answer = sync::exchange(db, &(), &actor, ours.clone(), load::NOW).await?;
+        ours.epoch = answer.epoch;
+        ours.cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
+        ours.verdicts_from = answer.verdicts_to;
+        if !answer.more && !answer.reset {
+            break;
+        }
+    }
+    let (mut pulls, mut floors) = (Vec::new(), Vec::new());
+    for _ in 0..500 {
+        let began = Instant::now();
+        let answer = sync::exchange(db, &(), &actor, ours.clone(), load::NOW).await?;
+        pulls.push(began.elapsed());
+        anyhow::ensure!(answer.rows.is_empty(), "there was something new");
+        floors.push(floor::question(db).await?);
+    }
+    report.row("pull with nothing new, server side", &pulls, Some(&floors));
+    Ok(())
+}
+
+/// An empty folder of this run.
+fn folder(name: &str) -> Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("dabiao-bench-{}", std::process::id())).join(name);
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

@@ -1,0 +1,6 @@
+//! Stories of phones over real HTTP, on both databases.
+
+mod bad_network;
+mod conflict;
+mod hand_over;
+mod visit;

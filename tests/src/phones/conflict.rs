@@ -1,0 +1,55 @@
+//! Two people change one customer at once.
+
+use app::sync::Trouble;
+use rstest::rstest;
+
+use super::hand_over::file_acme;
+use crate::support::company::IDS;
+use crate::support::phone::Phone;
+use crate::support::{Db, TestServer};
+
+#[rstest]
+#[tokio::test]
+async fn different_fields_both_stand(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let server = TestServer::start(db).await;
+    file_acme(&server).await;
+    let (lin, boss) = (Phone::of(&server, "lin").await, Phone::of(&server, "boss").await);
+    lin.goes_offline();
+    lin.amends(IDS.acme, |it| it.demand = "打印机".into()).await;
+    boss.amends(IDS.acme, |it| it.industry = "教育".into()).await;
+    boss.syncs().await;
+    lin.comes_online().await;
+    boss.syncs().await;
+    for phone in [&lin, &boss] {
+        let profile = phone.look(|book| book.customer(IDS.acme).expect("still theirs").profile.clone());
+        assert_eq!((profile.demand.as_str(), profile.industry.as_str()), ("打印机", "教育"));
+        assert_eq!(phone.troubles(), Vec::new());
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_true_conflict_is_shown_with_both_values_and_resolved_by_hers(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let server = TestServer::start(db).await;
+    file_acme(&server).await;
+    let (lin, boss) = (Phone::of(&server, "lin").await, Phone::of(&server, "boss").await);
+    lin.goes_offline();
+    lin.amends(IDS.acme, |it| it.demand = "打印机".into()).await;
+    boss.amends(IDS.acme, |it| it.demand = "复印机".into()).await;
+    boss.syncs().await;
+    lin.comes_online().await;
+
+    let troubles = lin.troubles();
+    let [Trouble::Merged { conflicts }] = troubles.as_slice() else { panic!("a conflict is shown: {troubles:?}") };
+    let [conflict] = conflicts.as_slice() else { panic!("one field: {conflicts:?}") };
+    assert_eq!((conflict.field.as_str(), &conflict.yours, &conflict.theirs), ("demand", &"打印机".into(), &"复印机".into()));
+    assert_eq!(conflict.by, Some(IDS.boss));
+    assert_eq!(lin.look(|book| book.customer(IDS.acme).map(|it| it.profile.demand.clone())).as_deref(), Some("复印机"));
+
+    // "Use mine" is a new command with a fresh look.
+    lin.amends(IDS.acme, |it| it.demand = "打印机".into()).await;
+    lin.syncs().await;
+    boss.syncs().await;
+    assert_eq!(boss.look(|book| book.customer(IDS.acme).map(|it| it.profile.demand.clone())).as_deref(), Some("打印机"));
+    assert_eq!(lin.troubles().len(), 1, "nothing new went wrong");
+}

@@ -1,0 +1,180 @@
+//! A phone: the real replica and engine over a store in memory and real HTTP.
+
+use std::cell::{Cell, RefCell};
+
+use app::api::ApiError;
+use app::local::MemoryStore;
+use app::ports::{Device, LocalStore, Transport};
+use app::sync::{Outcome, Replica, RoundError, Saved, Trouble, open, round};
+use async_trait::async_trait;
+use domain::calendar::Timestamp;
+use domain::command::{Command, LogFollowUp};
+use domain::customer::CustomerProfile;
+use domain::follow_up::Method;
+use domain::ids::{CommandId, CustomerId, FollowUpId, Key};
+use domain::sync::{Answer, Exchange};
+use uuid::Uuid;
+
+use super::company::PASSWORD;
+use super::{Browser, TestServer};
+
+/// Rounds before a test gives up on a phone that never settles.
+const PATIENCE: u32 = 200;
+
+/// Somebody's phone.
+pub struct Phone {
+    browser: Browser,
+    replica: RefCell<Replica>,
+    store: MemoryStore,
+    is_online: Cell<bool>,
+}
+
+struct Pocket<'a>(&'a Phone);
+
+impl Device for Pocket<'_> {
+    fn now(&self) -> Timestamp {
+        server::clock::Clock::system().now()
+    }
+
+    fn new_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn is_online(&self) -> bool {
+        self.0.is_online.get()
+    }
+}
+
+#[async_trait(?Send)]
+impl Transport for Pocket<'_> {
+    async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
+        if !self.0.is_online.get() {
+            return Err(ApiError::Offline);
+        }
+        let sent = self.0.browser.post("sync/exchange", &serde_json::json!({ "ours": ours })).send().await;
+        let Ok(answer) = sent else { return Err(ApiError::Offline) };
+        let is_ok = answer.status().is_success();
+        // Whatever is not ours is no answer: half a body, or the sign-in page of a hotel.
+        let Ok(text) = answer.text().await else { return Err(ApiError::Offline) };
+        if is_ok {
+            serde_json::from_str(&text).map_err(|_| ApiError::Offline)
+        } else {
+            Err(serde_json::from_str(&text).unwrap_or(ApiError::Offline))
+        }
+    }
+}
+
+impl Phone {
+    /// A new phone of somebody of the small company, signed in and filled.
+    pub async fn of(server: &TestServer, account: &str) -> Phone {
+        Phone::through(server, account, &server.url).await
+    }
+
+    /// The same, reaching the server through another address.
+    pub async fn through(server: &TestServer, account: &str, url: &str) -> Phone {
+        let mut browser = server.browser();
+        let signed_in = browser.sign_in(account, PASSWORD).await.expect("the small company's people can sign in");
+        browser.move_to(url);
+        let replica = RefCell::new(Replica::new(signed_in.person, browser.device));
+        let phone = Phone { browser, replica, store: MemoryStore::default(), is_online: Cell::new(true) };
+        phone.syncs().await;
+        phone
+    }
+
+    /// The network goes.
+    pub fn goes_offline(&self) {
+        self.is_online.set(false);
+    }
+
+    /// The network returns.
+    pub async fn comes_online(&self) {
+        self.is_online.set(true);
+        self.syncs().await;
+    }
+
+    /// Talks to the server until both have everything.
+    pub async fn syncs(&self) {
+        for _ in 0..PATIENCE {
+            if self.tries().await == Ok(Outcome::Settled) {
+                return;
+            }
+        }
+        panic!("the phone never settled");
+    }
+
+    /// One round.
+    pub async fn tries(&self) -> Result<Outcome, RoundError> {
+        round(&self.replica, &self.store, &Pocket(self), &Pocket(self), false).await
+    }
+
+    /// The battery dies; what was only in memory is gone.
+    pub async fn restarts(&self) {
+        let (me, device) = {
+            let replica = self.replica.borrow();
+            (replica.me().clone(), replica.device())
+        };
+        let opened = open(&self.store, me, device).await.expect("a store in memory does not fail");
+        *self.replica.borrow_mut() = opened;
+    }
+
+    /// Does something the rules allow.
+    pub async fn does(&self, command: Command) -> CommandId {
+        let id = CommandId(Uuid::now_v7());
+        let pocket = Pocket(self);
+        let sealed = self.replica.borrow().seal(&command, id, pocket.now(), !pocket.is_online());
+        let waiting = sealed.unwrap_or_else(|refusals| panic!("{}: {refusals:?}", command.verb()));
+        self.store.write(vec![Replica::write_of(&waiting)]).await.expect("a store in memory does not fail");
+        self.replica.borrow_mut().keep(waiting);
+        id
+    }
+
+    /// Logs a visit of today.
+    pub async fn logs_visit(&self, customer: CustomerId, content: &str) -> FollowUpId {
+        let id = FollowUpId(Uuid::now_v7());
+        let log = LogFollowUp {
+            id,
+            customer,
+            on: Pocket(self).now().day(480),
+            method: Method::Visit,
+            content: content.to_owned(),
+            next_step: String::new(),
+            next_on: None,
+            expected_close: None,
+        };
+        self.does(Command::LogFollowUp(log)).await;
+        id
+    }
+
+    /// Changes something about a customer.
+    pub async fn amends(&self, customer: CustomerId, change: impl FnOnce(&mut CustomerProfile)) -> CommandId {
+        let was = self.look(|book| book.customer(customer).expect("a customer of this phone").profile.clone());
+        let mut now = was.clone();
+        change(&mut now);
+        self.does(Command::AmendCustomer { customer, was, now }).await
+    }
+
+    /// Looks into the book.
+    pub fn look<T>(&self, look: impl FnOnce(&domain::book::Book) -> T) -> T {
+        look(self.replica.borrow().book())
+    }
+
+    /// How far a record has got.
+    pub fn saved(&self, key: impl Into<Key>) -> Saved {
+        self.replica.borrow().saved(key.into())
+    }
+
+    /// How many commands wait.
+    pub fn n_pending(&self) -> usize {
+        self.replica.borrow().outbox().len()
+    }
+
+    /// What she must look at.
+    pub fn troubles(&self) -> Vec<Trouble> {
+        self.replica.borrow().attention().iter().map(|it| it.trouble.clone()).collect()
+    }
+
+    /// The commands she must look at, with her words.
+    pub fn troubled(&self) -> Vec<Command> {
+        self.replica.borrow().attention().iter().filter_map(|it| it.envelope.read()).collect()
+    }
+}
