@@ -200,7 +200,8 @@ impl Session {
         self.remember(who);
         let opened = async {
             let store = browser.open_store(person.id).await?;
-            let replica = sync::open(&*store, person, browser.device_id()).await?;
+            let device = browser.device_id().of_person(person.id);
+            let replica = sync::open(&*store, person, device).await?;
             Ok::<_, StoreError>((store, replica))
         };
         match opened.await {

@@ -54,7 +54,9 @@ fn screens_write_through_the_notebook() {
 #[test]
 fn sql_is_written_where_rows_are_known() {
     let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"];
-    let except = ["server/src/db/", "server/src/sync/", "server/src/auth/", "server/src/rollup", "server/src/live.rs"];
+    // The doctor looks at the database itself, not at what is in it.
+    let except =
+        ["server/src/db/", "server/src/sync/", "server/src/auth/", "server/src/rollup", "server/src/live.rs", "server/src/cli/doctor.rs"];
     never(&rust_files("server/src"), &words, &except, "nobody else writes SQL");
 }
 
