@@ -5,4 +5,5 @@ mod import;
 mod phones;
 mod simulation;
 mod support;
+mod sync;
 mod tidy;

@@ -15,7 +15,7 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
     if PROTOCOL < ours.protocol {
         return Err(ApiError::Outdated);
     }
-    if let Some(answer) = pull::other_life(db, actor.person, &ours, now).await? {
+    if let Some(answer) = pull::at_once(db, actor.person, &ours, now).await? {
         return Ok(answer);
     }
     let pushed = push_as(db, actor, ours.device, &ours.envelopes, now, live).await?;

@@ -1,6 +1,8 @@
 //! Records out: what a device does not have yet, in the order of versions, a version never split over two pages. Who is asking is looked up in
 //! the same snapshot as what they get.
 
+use std::collections::BTreeMap;
+
 use app::api::ApiError;
 use domain::actor::{Actor, Bucket};
 use domain::calendar::Timestamp;
@@ -9,7 +11,6 @@ use domain::ids::{Kind, PersonId};
 use domain::sync::{Answer, Broken, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA, is_broken};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 
 use super::{broken, checks, receipts};
 use crate::db::tables::person;
@@ -46,8 +47,9 @@ impl Now {
     }
 }
 
-/// The life of the database and whether this device belongs to it; asked before its commands are taken. Nothing when it does.
-pub async fn other_life(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Option<Answer>, ApiError> {
+/// What can be answered without taking or reading anything: that the device has lived with another life of the database, or that there is
+/// nothing new at all. One question to the database.
+pub async fn at_once(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Option<Answer>, ApiError> {
     let current = Now::read(db.connection(), person).await?;
     if current.is_another_life(ours) {
         return Ok(Some(Answer { reset: true, ..empty(&current, now) }));
@@ -93,14 +95,14 @@ pub async fn pull(db: &Database, person: PersonId, ours: &Exchange, now: Timesta
 }
 
 async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange, now: Timestamp) -> anyhow::Result<Answer> {
-    let mut states = states(connection, current, ours).await?;
+    let states = states(connection, current, ours).await?;
     let most = ours.max_rows.clamp(1, MOST_ROWS) as usize;
 
     let mut items = Vec::new();
     let mut cut_short = Vec::new();
     for state in &states {
         for source in [Source::Present, Source::Left] {
-            let found = source.read(connection, state, Some(most + 1)).await?;
+            let found = source.read(connection, state, (0, i64::MAX), most + 1).await?;
             if most < found.len() {
                 cut_short.push((source, *state));
             }
@@ -121,36 +123,27 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
             for (source, state) in cut_short {
                 let (present, bucket) = (matches!(source, Source::Present), state.bucket);
                 items.retain(|it| it.version < cut || it.bucket != bucket || it.body.is_some() != present);
-                items.extend(
-                    source
-                        .read(connection, &BucketState { pos: cut - 1, base: 0, ..state }, None)
-                        .await?
-                        .into_iter()
-                        .filter(|it| it.version == cut),
-                );
+                items.extend(source.read(connection, &state, (cut - 1, cut), usize::MAX >> 1).await?);
             }
             items.sort_by_key(|it| (it.version, it.bucket, it.id));
         }
     }
     let reached = if is_broken(Broken::CursorHead) { current.version } else { cut };
 
+    let mut buckets: Vec<BucketState> = states.iter().map(|it| BucketState { pos: it.pos.max(reached), ..*it }).collect();
     if !more {
-        for state in &mut states {
-            let has_news = items.iter().any(|it| it.bucket == state.bucket);
-            let check = ours.checks.iter().find(|it| it.bucket == state.bucket);
-            let Some(check) = check.filter(|_| !has_news && !state.reset) else { continue };
+        for bucket in &mut buckets {
+            // What a device counts can only be compared when nothing new comes with this very answer.
+            let has_news = bucket.reset || items.iter().any(|it| it.bucket == bucket.bucket);
+            let check = ours.checks.iter().find(|it| it.bucket == bucket.bucket && !has_news);
+            let Some(check) = check else { continue };
             if !checks::holds(connection, check).await? {
-                tracing::warn!(bucket = %state.bucket, person = %current.actor.person, "a device holds something else than the server; it begins again");
-                *state = BucketState { bucket: state.bucket, pos: 0, base: current.version, reset: true };
+                tracing::warn!(bucket = %bucket.bucket, person = %current.actor.person, "a device holds something else; it begins again");
+                *bucket = BucketState { pos: 0, base: current.version, reset: true, ..*bucket };
                 more = true;
             }
         }
     }
-    let again = |state: &BucketState| state.reset && state.pos == 0 && ours.checks.iter().any(|it| it.bucket == state.bucket) && more;
-    let buckets = states.iter().map(|it| {
-        if again(it) && !items.iter().any(|row| row.bucket == it.bucket) { *it } else { BucketState { pos: it.pos.max(reached), ..*it } }
-    });
-    let buckets = buckets.collect();
 
     if !current.actor.sees_contacts() {
         items.iter_mut().filter(|it| it.kind == Kind::Customer.as_str()).try_for_each(mask)?;
@@ -196,27 +189,34 @@ enum Source {
 }
 
 impl Source {
-    async fn read(self, connection: &impl ConnectionTrait, state: &BucketState, most: Option<usize>) -> anyhow::Result<Vec<Row>> {
+    /// What is new to the device in these versions (after the first, up to the second), by version.
+    async fn read(
+        self,
+        connection: &impl ConnectionTrait,
+        state: &BucketState,
+        (after, to): (i64, i64),
+        most: usize,
+    ) -> anyhow::Result<Vec<Row>> {
         let after = match self {
-            Source::Present => state.pos,
-            Source::Left => state.pos.max(state.base),
+            Source::Present => state.pos.max(after),
+            Source::Left => state.pos.max(state.base).max(after),
         };
-        let limit = i64::try_from(most.unwrap_or(i64::MAX as usize)).unwrap_or(i64::MAX);
         let question = match (self, state.bucket) {
             // Nearly every record is the company's: the index by version is the short way. Every other bucket is a few scopes.
             (Source::Present, Bucket::Company) => {
-                "SELECT r.version, r.kind, r.id, r.body FROM record r WHERE r.version > $2 AND EXISTS \
-                 (SELECT 1 FROM scope_bucket b WHERE b.bucket = $1 AND b.scope_id = r.scope_id) ORDER BY r.version, r.id LIMIT $3"
+                "SELECT r.version, r.kind, r.id, r.body FROM record r WHERE r.version > $2 AND r.version <= $3 AND EXISTS \
+                 (SELECT 1 FROM scope_bucket b WHERE b.bucket = $1 AND b.scope_id = r.scope_id) ORDER BY r.version, r.id LIMIT $4"
             }
             (Source::Present, _) => {
                 "SELECT r.version, r.kind, r.id, r.body FROM scope_bucket b CROSS JOIN record r \
-                 WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 ORDER BY r.version, r.id LIMIT $3"
+                 WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 AND r.version <= $3 ORDER BY r.version, r.id LIMIT $4"
             }
             (Source::Left, _) => {
-                "SELECT version, kind, record_id, NULL FROM departure WHERE bucket = $1 AND version > $2 ORDER BY version, record_id LIMIT $3"
+                "SELECT version, kind, record_id, NULL FROM departure WHERE bucket = $1 AND version > $2 AND version <= $3 ORDER BY version, record_id LIMIT $4"
             }
         };
-        let rows = sql::all(connection, question, vec![state.bucket.to_string().into(), after.into(), limit.into()]).await?;
+        let rows =
+            sql::all(connection, question, vec![state.bucket.to_string().into(), after.into(), to.into(), (most as i64).into()]).await?;
         rows.iter().map(|it| row_of(it, state.bucket)).collect()
     }
 }

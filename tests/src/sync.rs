@@ -1,0 +1,14 @@
+//! The server's half of sync, on both databases. The phones here are the smallest that keep the protocol.
+
+mod bench;
+mod figures;
+mod hand_over;
+mod merging;
+mod pages;
+mod phone;
+mod poison;
+mod receipts;
+mod restore;
+mod visibility;
+mod world;
+mod writers;

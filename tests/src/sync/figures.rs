@@ -1,0 +1,67 @@
+//! The sums kept by every push equal a count from nothing, and the typed tables equal the records.
+
+use domain::sample;
+use domain::sync::Envelope;
+use rstest::rstest;
+use server::db::queries::{facts, people};
+
+use super::world::{World, envelope};
+use crate::support::Db;
+
+#[rstest]
+#[tokio::test]
+async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let fresh = db.fresh().await;
+    let database = server::db::Database::open(&fresh.url).await.expect("a fresh database opens");
+    let sample = sample::company(domain::calendar::Day(20_591));
+    database.migrate(domain::calendar::Timestamp(1)).await.expect("a fresh database takes the schema");
+    let mut from = 0;
+    while from < sample.acts.len() {
+        // As many acts of one person as follow each other.
+        let by = sample.acts[from].by;
+        let to =
+            sample.acts[from..].iter().take(400).position(|it| it.by != by).map_or((from + 400).min(sample.acts.len()), |it| from + it);
+        let envelopes: Vec<Envelope> =
+            sample.acts[from..to].iter().zip(1..).map(|(it, seq)| envelope(&it.command, seq, 0, it.made_at)).collect();
+        let actor = domain::actor::Actor { person: by, ..sample.administrator() };
+        let now = domain::calendar::Timestamp(i64::MAX / 2);
+        server::sync::push_as(&database, &actor, Default::default(), &envelopes, now, &()).await.expect("the acts are taken");
+        from = to;
+    }
+    let connection = database.connection();
+    let stored = server::rollup::stored(connection).await.expect("the sums can be read");
+    assert!(1_000 < stored.len());
+    assert_eq!(stored, server::rollup::recount(connection).await.expect("the records can be counted"));
+    assert_eq!(stored, domain::rollup::recount(sample.book().records()));
+
+    // What somebody sees in the sums is what the records they hold add up to.
+    let book = sample.book();
+    for sign_in in &sample.people {
+        let Some(actor) = people::actor(&database, sign_in.person).await.expect("people can be read") else { continue };
+        let seen = facts::seen_by(&database, &actor).await.expect("facts can be read");
+        let held = book.records().filter(|it| it.scope(&book).is_open_to(&actor, &book));
+        let seen = seen.into_iter().map(|it| (it.key, it.value)).collect::<std::collections::BTreeMap<_, _>>();
+        assert_eq!(seen.len(), domain::rollup::recount(held).len(), "{}", sign_in.name);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn random_commands_keep_the_sums(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let mut lin = world.phone(world.ids.lin);
+    lin.syncs(&world).await;
+    let mut dice = 0x9E37_79B9_u64;
+    let mut roll = |of: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % of
+    };
+    for _ in 0..6 {
+        for _ in 0..15 {
+            let command = super::bench::some_command(&world, &mut roll);
+            lin.does(&world, command);
+        }
+        lin.syncs(&world).await;
+        world.check_figures().await;
+    }
+}

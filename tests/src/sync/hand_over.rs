@@ -1,0 +1,132 @@
+//! Records change hands, people change teams: who may no longer see something loses it, who may now gets all of it.
+
+use domain::command::{Command, LogFollowUp, Save};
+use domain::follow_up::Method;
+use domain::ids::{FollowUpId, PersonId, TeamId};
+use domain::organisation::Person;
+use domain::refusal::Refusal;
+use domain::sync::Verdict;
+use rstest::rstest;
+use uuid::Uuid;
+
+use super::world::World;
+use crate::support::Db;
+
+fn hand_over(world: &World, to: PersonId) -> Command {
+    Command::HandOverCustomer { customer: world.ids.acme, to, reason: String::new() }
+}
+
+fn log(world: &World) -> (FollowUpId, Command) {
+    let id = FollowUpId(Uuid::now_v7());
+    let (customer, on, method) = (world.ids.acme, world.ids.today, Method::Visit);
+    let (content, next_step) = ("谈过".to_owned(), String::new());
+    (id, Command::LogFollowUp(LogFollowUp { id, customer, on, method, content, next_step, next_on: None, expected_close: None }))
+}
+
+async fn move_to(world: &World, person: PersonId, team: TeamId) {
+    let was = server::db::queries::people::by_id(&world.db, person).await.expect("people can be read").expect("the person is there");
+    let now = Person { team: Some(team), ..was.clone() };
+    world.push(world.ids.admin, vec![Command::SavePerson(Save { was: Some(was), now })]).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_customer_handed_over_leaves_with_its_family(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let (mut lin, mut zhao, mut manager) = (world.phone(world.ids.lin), world.phone(world.ids.zhao), world.phone(world.ids.manager));
+    let (follow_up, logged) = log(&world);
+    lin.does(&world, logged);
+    lin.syncs(&world).await;
+    zhao.syncs(&world).await;
+    assert!(lin.has(world.ids.acme) && lin.has(follow_up) && !zhao.has(world.ids.acme));
+
+    manager.does(&world, hand_over(&world, world.ids.zhao));
+    manager.syncs(&world).await;
+    let (_, late) = log(&world);
+    let refused = lin.does(&world, late);
+    lin.syncs(&world).await;
+    zhao.syncs(&world).await;
+    let Verdict::Refused { refusals } = lin.verdict(refused) else { panic!("she no longer holds it") };
+    assert_eq!(refusals.on("customer"), [Refusal::NotYours]);
+    assert!(!lin.has(world.ids.acme) && !lin.has(follow_up));
+    assert!(zhao.has(world.ids.acme) && zhao.has(follow_up) && zhao.has(world.ids.order));
+    // The order keeps its credit (A36), so she may still see it.
+    assert!(lin.has(world.ids.order));
+
+    manager.does(&world, hand_over(&world, world.ids.lin));
+    manager.syncs(&world).await;
+    lin.syncs(&world).await;
+    zhao.syncs(&world).await;
+    assert!(lin.has(world.ids.acme) && lin.has(follow_up));
+    assert!(!zhao.has(world.ids.acme) && !zhao.has(follow_up) && !zhao.has(world.ids.order));
+    world.check_figures().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_person_who_changes_teams_takes_their_customers_along(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let (mut lin, mut boss, mut chen) = (world.phone(world.ids.lin), world.phone(world.ids.boss), world.phone(world.ids.chen));
+    let (follow_up, logged) = log(&world);
+    lin.does(&world, logged);
+    lin.syncs(&world).await;
+    boss.syncs(&world).await;
+    chen.syncs(&world).await;
+    assert!(boss.has(world.ids.acme) && boss.has(follow_up) && !chen.has(world.ids.acme));
+
+    move_to(&world, world.ids.lin, world.ids.second_team).await;
+    boss.syncs(&world).await;
+    chen.syncs(&world).await;
+    lin.syncs(&world).await;
+    assert!(!boss.has(world.ids.acme) && !boss.has(follow_up));
+    // What was sold stays with the team it was sold in (A36).
+    assert!(boss.has(world.ids.order) && chen.has(world.ids.order));
+    assert!(chen.has(world.ids.acme) && chen.has(follow_up) && lin.has(follow_up));
+
+    move_to(&world, world.ids.lin, world.ids.first_team).await;
+    boss.syncs(&world).await;
+    chen.syncs(&world).await;
+    assert!(boss.has(world.ids.acme) && boss.has(follow_up) && !chen.has(world.ids.acme) && !chen.has(world.ids.order));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_supervisor_who_changes_teams_sees_the_new_one_only(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let mut boss = world.phone(world.ids.boss);
+    boss.syncs(&world).await;
+    assert!(boss.has(world.ids.acme));
+    move_to(&world, world.ids.boss, world.ids.second_team).await;
+    boss.syncs(&world).await;
+    assert!(!boss.has(world.ids.acme) && boss.has(world.ids.lin));
+}
+
+#[rstest]
+#[tokio::test]
+async fn departures_forgotten_by_the_server_are_noticed_by_the_phone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let (mut lin, mut manager) = (world.phone(world.ids.lin), world.phone(world.ids.manager));
+    lin.syncs(&world).await;
+    manager.does(&world, hand_over(&world, world.ids.zhao));
+    manager.syncs(&world).await;
+    let clock = world.count("SELECT version FROM clock").await;
+    server::sync::gc(&world.db, clock).await.expect("departures can be forgotten");
+    assert_eq!(world.count("SELECT COUNT(*) FROM departure").await, 0);
+    lin.syncs(&world).await;
+    assert!(!lin.has(world.ids.acme) && lin.has(world.ids.order));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_removed_customer_goes_everywhere(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let mistake = world.files(world.ids.lin, "写错了").await;
+    let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
+    lin.syncs(&world).await;
+    boss.syncs(&world).await;
+    assert!(boss.has(mistake));
+    lin.does(&world, Command::RemoveCustomer { customer: mistake });
+    lin.syncs(&world).await;
+    boss.syncs(&world).await;
+    assert!(!lin.has(mistake) && !boss.has(mistake));
+}

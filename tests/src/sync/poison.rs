@@ -1,0 +1,31 @@
+//! One command that the database cannot take is refused and reported; the others flow.
+
+use domain::refusal::Refusal;
+use domain::sync::Verdict;
+use rstest::rstest;
+use sea_orm::ConnectionTrait;
+
+use super::world::{World, file};
+use crate::support::Db;
+
+#[rstest]
+#[tokio::test]
+async fn poison_is_refused_alone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let trap = match db {
+        Db::Sqlite => "CREATE TRIGGER trap BEFORE INSERT ON customer WHEN NEW.name_key = 'poison' BEGIN SELECT RAISE(ABORT, 'trap'); END",
+        Db::Postgres => "ALTER TABLE customer ADD CONSTRAINT trap CHECK (name_key <> 'poison')",
+    };
+    world.db.connection().execute_unprepared(trap).await.expect("a trap can be set");
+    let mut lin = world.phone(world.ids.lin);
+    lin.syncs(&world).await;
+    let id = || domain::ids::CustomerId(uuid::Uuid::now_v7());
+    let (before, after) = (id(), id());
+    lin.does(&world, file(before, "before", &world));
+    let poison = lin.does(&world, file(id(), "poison", &world));
+    lin.does(&world, file(after, "after", &world));
+    lin.syncs(&world).await;
+    assert!(lin.has(before) && lin.has(after));
+    let Verdict::Refused { refusals } = lin.verdict(poison) else { panic!("it must be refused") };
+    assert_eq!(refusals.on("command"), [Refusal::Broken]);
+}

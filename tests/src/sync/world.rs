@@ -1,0 +1,135 @@
+//! The small company in a database of either kind, put there by commands.
+
+use domain::actor::Actor;
+use domain::calendar::Timestamp;
+use domain::command::{Command, FileCustomer, Save, TakeOrder};
+use domain::ids::{CommandId, CustomerId, DeviceId, Key, PersonId};
+use domain::organisation::Role;
+use domain::sample::{SmallIds, small};
+use domain::sync::{Envelope, SCHEMA};
+use server::db::Database;
+use server::sync::push_as;
+use uuid::Uuid;
+
+use super::phone::Phone;
+use crate::support::Db;
+use crate::support::database::Fresh;
+
+/// A company with its database.
+pub struct World {
+    /// Who and what there is.
+    pub ids: SmallIds,
+    /// Where it is kept.
+    pub db: Database,
+    /// The time.
+    pub now: Timestamp,
+    fresh: Fresh,
+}
+
+impl World {
+    /// The small company: lin holds Acme and its late order.
+    pub async fn small(db: Db) -> World {
+        let fresh = db.fresh().await;
+        let (book, ids) = small();
+        let now = ids.moment(ids.admin, &book).now;
+        let db = Database::open(&fresh.url).await.expect("a fresh database opens");
+        db.migrate(Timestamp(1)).await.expect("a fresh database takes the schema");
+        let world = World { ids, db, now, fresh };
+
+        let mut commands = Vec::new();
+        let mut save = |command| commands.push(command);
+        book.people().filter(|it| it.id == ids.admin).for_each(|it| save(Command::SavePerson(Save { was: None, now: it.clone() })));
+        save(Command::SaveCompany(Save { was: None, now: book.company() }));
+        book.regions().for_each(|it| save(Command::SaveRegion(Save { was: None, now: it.clone() })));
+        book.departments().for_each(|it| save(Command::SaveDepartment(Save { was: None, now: it.clone() })));
+        book.teams().for_each(|it| save(Command::SaveTeam(Save { was: None, now: it.clone() })));
+        book.people().filter(|it| it.id != ids.admin).for_each(|it| save(Command::SavePerson(Save { was: None, now: it.clone() })));
+        book.products().for_each(|it| save(Command::SaveProduct(Save { was: None, now: it.clone() })));
+        world.push(ids.admin, commands).await;
+
+        let customers = book.customers().map(|it| {
+            let (id, filed_on, profile) = (it.id, it.filed_on, it.profile.clone());
+            Command::FileCustomer(FileCustomer { id, number: Some(it.number.clone()), filed_on, owner: None, profile })
+        });
+        let orders = book.orders().map(|it| {
+            let (id, customer, terms) = (it.id, it.customer, it.terms.clone());
+            Command::TakeOrder(TakeOrder { id, number: Some(it.number.clone()), customer, owner: None, terms })
+        });
+        world.push(ids.lin, customers.chain(orders).collect()).await;
+        world
+    }
+
+    /// The address of the database.
+    pub fn url(&self) -> &str {
+        &self.fresh.url
+    }
+
+    /// Has a person do this on a device of their own, and expects all of it to be applied.
+    pub async fn push(&self, person: PersonId, commands: Vec<Command>) {
+        let device = DeviceId(Uuid::now_v7());
+        let envelopes: Vec<Envelope> = commands.iter().zip(1..).map(|(it, seq)| envelope(it, seq, 0, self.now)).collect();
+        let actor = Actor { person, role: Role::Administrator, team: None, department: None, imports: false };
+        push_as(&self.db, &actor, device, &envelopes, self.now, &()).await.expect("a push is answered");
+        let refused = server::db::sql::all(
+            self.db.connection(),
+            "SELECT verdict FROM receipt WHERE device_id = $1 AND verdict NOT LIKE '%applied%'",
+            vec![device.0.into()],
+        );
+        let refused = refused.await.expect("receipts can be read");
+        let texts: Vec<String> = refused.iter().map(|it| it.try_get_by_index(0).expect("a verdict is text")).collect();
+        assert!(texts.is_empty(), "{texts:?}");
+    }
+
+    /// A new phone of this person's, without anything yet.
+    pub fn phone(&self, person: PersonId) -> Phone {
+        Phone::new(person)
+    }
+
+    /// Files a customer of lin's with this name.
+    pub async fn files(&self, owner: PersonId, name: &str) -> CustomerId {
+        let id = CustomerId(Uuid::now_v7());
+        self.push(owner, vec![file(id, name, self)]).await;
+        id
+    }
+
+    /// One number.
+    pub async fn count(&self, question: &str) -> i64 {
+        let row = server::db::sql::one(self.db.connection(), question, Vec::new()).await.expect("the question can be asked");
+        row.expect("a count has a row").try_get_by_index(0).expect("a count is a number")
+    }
+
+    /// The server must agree with a recount of everything.
+    pub async fn check_figures(&self) {
+        let stored = server::rollup::stored(self.db.connection()).await.expect("the sums can be read");
+        let recount = server::rollup::recount(self.db.connection()).await.expect("the records can be counted");
+        assert_eq!(stored, recount);
+    }
+}
+
+/// Filing a customer.
+pub fn file(id: CustomerId, name: &str, world: &World) -> Command {
+    let profile = domain::customer::CustomerProfile { name: name.to_owned(), ..Default::default() };
+    Command::FileCustomer(FileCustomer { id, number: None, filed_on: world.ids.today, owner: None, profile })
+}
+
+/// A command on its way.
+pub fn envelope(command: &Command, seq: u64, base: i64, made_at: Timestamp) -> Envelope {
+    let text = Envelope::text_of(command);
+    Envelope {
+        command_id: CommandId(Uuid::now_v7()),
+        seq,
+        schema: SCHEMA,
+        digest: Envelope::digest_of(text.get()),
+        base,
+        after: None,
+        made_at,
+        made_offline: true,
+        rules_revision: 0,
+        command: text,
+    }
+}
+
+/// A key of something.
+pub fn key(of: impl Into<Key>) -> Key {
+    of.into()
+}
