@@ -159,8 +159,9 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     }
 
     for payment in order.valid_payments() {
-        let collected = FactKey { person: payment.by, team: payment.team, ..key(Measure::Collected, payment.on, main) };
-        facts.push(Fact { key: collected, value: payment.amount.0 });
+        // Credited like the order, whoever recorded it: both sides of a collection rate belong to one person, and nobody's figure rests on an
+        // order that their device may not hold.
+        facts.push(Fact { key: key(Measure::Collected, payment.on, main), value: payment.amount.0 });
         if order.cancelled.is_none() {
             let settled_on = payment.on.max(order.due_on);
             facts.push(Fact { key: key(Measure::Settled, settled_on, main), value: payment.amount.0 });

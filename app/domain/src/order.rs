@@ -97,7 +97,7 @@ pub struct Payment {
     /// Anything else.
     #[serde(default)]
     pub note: String,
-    /// Who recorded it; they are credited with the collection.
+    /// Who recorded it; the collection is credited like the order.
     pub by: PersonId,
     /// Their team at the time (A36).
     #[serde(default)]

@@ -39,7 +39,8 @@ pub async fn run(
     let mut imported = Imported { n_known: plan.commands.len() - new.len(), ..Imported::default() };
     let mut n_done = imported.n_known;
     for batch in new.chunks(MOST_ENVELOPES) {
-        let envelopes: Vec<Envelope> = batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it.id, it.made_at, &it.command)).collect();
+        let envelopes: Vec<Envelope> =
+            batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it.id, it.made_at, &it.command)).collect();
         sync::push_as(db, actor, device, &envelopes, now, live).await?;
         let ids: Vec<CommandId> = batch.iter().map(|it| it.id).collect();
         let verdicts = sync::verdicts_of(db, &ids).await?;

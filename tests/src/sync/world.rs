@@ -128,8 +128,3 @@ pub fn envelope(command: &Command, seq: u64, base: i64, made_at: Timestamp) -> E
         command: text,
     }
 }
-
-/// A key of something.
-pub fn key(of: impl Into<Key>) -> Key {
-    of.into()
-}

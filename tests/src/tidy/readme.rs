@@ -11,7 +11,6 @@ fn every_path_the_readme_names_exists() {
             && ["app", "frontend", "server", "migrations", "style", "tests", "xtask"].contains(&first)
             && !it.contains(['<', '*', ' ', '…'])
     };
-    let missing: Vec<&str> =
-        readme.split('`').skip(1).step_by(2).filter(is_path).filter(|it| !root().join(it).exists()).collect();
+    let missing: Vec<&str> = readme.split('`').skip(1).step_by(2).filter(is_path).filter(|it| !root().join(it).exists()).collect();
     assert!(missing.is_empty(), "the README names what is not there: {missing:?}");
 }

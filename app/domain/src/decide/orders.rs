@@ -95,7 +95,7 @@ pub(super) fn record_payment(asked: &RecordPayment, book: &Book, moment: &Moment
     let note = refusals.keep("note", text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
     let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
 
-    // Money that an import brings in was collected by whoever sold.
+    // Money that an import brings in was received by whoever sold.
     let by = if moment.actor.imports { order.owner } else { moment.actor.person };
     let mut paid = order.clone();
     paid.payments.push(Payment {
