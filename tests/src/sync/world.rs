@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::calendar::Timestamp;
 use domain::command::{Command, FileCustomer, Save, TakeOrder};
-use domain::ids::{CommandId, CustomerId, DeviceId, Key, PersonId};
+use domain::ids::{CommandId, CustomerId, DeviceId, PersonId};
 use domain::organisation::Role;
 use domain::sample::{SmallIds, small};
 use domain::sync::{Envelope, SCHEMA};
