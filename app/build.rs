@@ -68,5 +68,7 @@ fn table(words: &Words) -> String {
         writeln!(texts, "    [{zh:?}, {en:?}],").expect("a String takes everything");
     }
     let count = words.len();
-    format!("const KEYS: [(&str, &[&str]); {count}] = [\n{keys}];\nstatic TEXTS: [[&str; 2]; {count}] = [\n{texts}];\n")
+    format!(
+        "#[expect(clippy::large_const_arrays, reason = \"looked up while compiling\")]\nconst KEYS: [(&str, &[&str]); {count}] = [\n{keys}];\nstatic TEXTS: [[&str; 2]; {count}] = [\n{texts}];\n"
+    )
 }

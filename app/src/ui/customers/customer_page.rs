@@ -30,7 +30,7 @@ pub fn CustomerPage() -> impl IntoView {
         }
         _ => view! {
             <PageHead title=move || t!("words.kind.customer") back=routes::CUSTOMERS/>
-            <ListFaces face=Signal::derive(move || if is_filled.get() { Face::Refused } else { Face::Loading }) empty=|| ()>{()}</ListFaces>
+            <ListFaces face=Signal::derive(move || if is_filled.get() { Face::Refused } else { Face::Loading }) empty=|| ()>""</ListFaces>
         }
         .into_any(),
     }

@@ -106,14 +106,16 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
 /// Days that are chosen most: today, tomorrow, in three days, in a week.
 #[component]
 fn NextOn(next_on: RwSignal<String>, today: Day) -> impl IntoView {
-    let day_chip = move |(by, label): (i32, fn() -> &'static str)| {
+    /// So many days from today, and the word for it.
+    type DayChip = (i32, fn() -> &'static str);
+    let day_chip = move |(by, label): DayChip| {
         let day = today.plus(by).to_string();
         let (kept, chosen) = (day.clone(), day);
         let is_on = Signal::derive(move || next_on.with(|it| *it == kept));
         let press = move || next_on.update(|it| if *it == chosen { it.clear() } else { it.clone_from(&chosen) });
         view! { <Chip label=move || label() on=is_on on_press=press/> }
     };
-    let days: [(i32, fn() -> &'static str); 4] =
+    let days: [DayChip; 4] =
         [(0, || t!("enter.today")), (1, || t!("enter.tomorrow")), (3, || t!("enter.in_three_days")), (7, || t!("enter.in_a_week"))];
     view! { <ChipRow label=move || t!("words.field.next_on")>{days.map(day_chip).into_iter().collect_view()}</ChipRow> }.into_any()
 }
