@@ -50,7 +50,7 @@ pub async fn found(db: &Database) -> Result<()> {
         Command::SaveTeam(Save { was: None, now: Team { id: team, name: "一组".into(), department, region: None } }),
         Command::SavePerson(Save { was: None, now: person(REP, ACCOUNT, Role::Rep, Some(team)) }),
     ];
-    push_as(db, ADMINISTRATOR, commands.into_iter().enumerate().map(|(n, it)| (n, it)).collect()).await?;
+    push_as(db, ADMINISTRATOR, commands.into_iter().enumerate().collect()).await?;
     auth::give(db, REP, PASSWORD, Chosen::Oneself, NOW).await?;
     let customers = (0..N_CUSTOMERS).map(|n| {
         let profile = CustomerProfile { name: format!("客户{n}有限公司"), industry: "制造".into(), ..CustomerProfile::default() };

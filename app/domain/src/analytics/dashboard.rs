@@ -284,13 +284,11 @@ mod tests {
             let (owner, team) = (PersonId(id(20 + customer % 4)), Some(TeamId(id(10 + customer % 2))));
             let customer = CustomerId(id(100 + customer));
             let on = day("2024-01-10").plus(roll(1_050) as i32);
-            let line = || Line { product: ProductId(id(40)), quantity: Quantity::whole(1), price: Money::whole(1) };
             let lines: Vec<Line> = (0..=roll(2))
                 .map(|_| Line {
                     product: ProductId(id(40 + u128::from(roll(6)))),
                     quantity: Quantity::whole(1 + roll(9) as i64),
                     price: Money::whole(100 + roll(900) as i64),
-                    ..line()
                 })
                 .collect();
             let terms = OrderTerms { deal_on: on, due_on: None, lines, origin: None, note: String::new() };
