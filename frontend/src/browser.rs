@@ -39,6 +39,8 @@ impl ThisBrowser {
             }
         };
         listen(&window(), "online", with_loop(SyncLoop::hope));
+        // It tries, fails at once, and says so: nobody works on without knowing.
+        listen(&window(), "offline", with_loop(SyncLoop::hope));
         // A page that comes back from the browser's freezer has missed everything since.
         listen(&window(), "pageshow", with_loop(SyncLoop::seen));
         listen(&document(), "visibilitychange", with_loop(SyncLoop::seen));

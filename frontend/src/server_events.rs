@@ -1,7 +1,8 @@
 //! The server tells that something changed; what, is asked for by the next exchange. Only a page that is seen listens: browsers allow few
 //! connections to one server, and hidden tabs hear from the seen one.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::JsValue;
 use web_sys::EventSource;
@@ -37,11 +38,21 @@ impl ServerEvents {
         }
         self.close();
         let Ok(source) = EventSource::new(ADDRESS) else { return };
-        let wake = self.wake.clone();
+        let was_open = Rc::new(Cell::new(false));
         for word in WORDS {
-            let wake = wake.clone();
-            listen(&source, word, move |_: JsValue| wake.up(Reason::Work));
+            let (wake, was_open) = (self.wake.clone(), Rc::clone(&was_open));
+            listen(&source, word, move |_: JsValue| {
+                was_open.set(true);
+                wake.up(Reason::Work);
+            });
         }
+        // A line that was open and is refused now: the next exchange says why. A line that never opened is no news.
+        let (wake, its_source) = (self.wake.clone(), source.clone());
+        listen(&source, "error", move |_: JsValue| {
+            if its_source.ready_state() == EventSource::CLOSED && was_open.replace(false) {
+                wake.up(Reason::Work);
+            }
+        });
         *self.source.borrow_mut() = Some(source);
     }
 

@@ -4,6 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
+  globalSetup: "./support/sample.ts",
   // Each worker has a server of its own, so specs run side by side without seeing each other.
   workers: 2,
   timeout: 60_000,

@@ -264,7 +264,7 @@ pub fn field(name: &str) -> String {
         "grade" => t!("words.field.grade"),
         "id" => t!("words.field.id"),
         "industry" => t!("words.field.industry"),
-        "line" => t!("words.field.product_line"),
+        "line" | "product_line" => t!("words.field.product_line"),
         "lines" => t!("words.field.lines"),
         "method" => t!("words.field.method"),
         "metric" => t!("words.field.metric"),

@@ -1,8 +1,11 @@
 //! Who uses this device. The remembered person's book opens at once from disk, network or not; the server is asked afterwards. Whatever it
 //! answers, work stays where it is: only somebody who was disabled leaves nothing behind.
 
+use std::rc::Rc;
+
 use domain::ids::PersonId;
 use domain::text;
+use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -58,6 +61,8 @@ pub struct Session {
     has_ended: RwSignal<bool>,
     sealed: RwSignal<Vec<Sealed>>,
     storage_error: RwSignal<Option<StoreError>>,
+    /// Held by whoever goes in or out: the cookie of the one must not be taken away by the late leaving of the other.
+    door: StoredValue<Rc<Mutex<()>>, LocalStorage>,
 }
 
 impl Session {
@@ -71,6 +76,7 @@ impl Session {
             has_ended: RwSignal::new(false),
             sealed: RwSignal::new(machine.recall(SEALED).unwrap_or_default()),
             storage_error: RwSignal::new(None),
+            door: StoredValue::new_local(Rc::default()),
         };
         match machine.recall::<SignedIn>(PERSON) {
             Some(who) => spawn_local(async move {
@@ -119,6 +125,8 @@ impl Session {
     /// Signs in; the same person goes on where they were, another one gets a book of their own.
     pub async fn sign_in(&self, account: String, password: String) -> Result<(), ApiError> {
         let browser = self.machine.browser();
+        let door = self.door.get_value();
+        let _turn = door.lock().await;
         let who = api::session::sign_in(account, password, browser.device_id()).await?;
         self.machine.forget(LEAVING);
         self.has_ended.set(false);
@@ -244,6 +252,8 @@ impl Session {
     }
 
     async fn finish_leaving(&self) {
+        let door = self.door.get_value();
+        let _turn = door.lock().await;
         let is_due = self.machine.recall::<bool>(LEAVING).unwrap_or_default();
         if is_due && api::session::sign_out().await.is_ok() {
             self.machine.forget(LEAVING);

@@ -36,7 +36,7 @@ pub fn ChartCanvas(
     let is_empty = Memo::new(move |_| chart.with(|it| it.as_ref().is_some_and(Drawn::is_empty)));
     let is_loading = Memo::new(move |_| chart.with(Option::is_none));
     let shows_table = Memo::new(move |_| as_table.get() || has_failed.get());
-    let table = move || chart.get().map(|it| it.table.view(label.get()));
+    let table = move || chart.get().map(|it| it.table.view(label.get(), shows_table.get(), on_press));
     let table_id = unique_id("table");
     let controls = table_id.clone();
     let toggle_words = move || if shows_table.get() { t!("kit.as_chart") } else { t!("kit.as_table") };

@@ -16,11 +16,22 @@ impl Table {
         Table { head: head.map(str::to_owned).to_vec(), rows: rows.into_iter().map(|it| it.to_vec()).collect() }
     }
 
-    pub(super) fn view(self, caption: String) -> AnyView {
-        let cells = |row: Vec<String>| {
-            row.into_iter().enumerate().map(|(at, text)| {
+    /// The table. Where it is seen, a row is as good a door as the part of the chart it stands for; where it is only read aloud, nothing in it
+    /// takes the focus.
+    pub(super) fn view(self, caption: String, is_seen: bool, on_press: Option<Callback<usize>>) -> AnyView {
+        let on_press = on_press.filter(|_| is_seen);
+        let reach = (is_seen && on_press.is_none()).then_some("0");
+        let name = move |row: usize, text: String| match on_press {
+            Some(on_press) => view! {
+                <button type="button" class="link min-h-11 text-start" on:click=move |_| on_press.run(row)>{text}</button>
+            }
+            .into_any(),
+            None => text.into_any(),
+        };
+        let cells = move |(row, cells): (usize, Vec<String>)| {
+            cells.into_iter().enumerate().map(move |(at, text)| {
                 if at == 0 {
-                    view! { <th scope="row" class="font-medium">{text}</th> }.into_any()
+                    view! { <th scope="row" class="font-medium">{name(row, text)}</th> }.into_any()
                 } else {
                     view! { <td class="text-end tabular-nums">{text}</td> }.into_any()
                 }
@@ -28,7 +39,7 @@ impl Table {
         };
         let head = self.head.into_iter().enumerate();
         view! {
-            <div class="overflow-x-auto">
+            <div class=if is_seen { "overflow-x-auto" } else { "" } tabindex=reach>
                 <table class="table table-sm">
                     <caption class="sr-only">{caption}</caption>
                     <thead>
@@ -38,7 +49,7 @@ impl Table {
                                 .collect_view()}
                         </tr>
                     </thead>
-                    <tbody>{self.rows.into_iter().map(|row| view! { <tr>{cells(row).collect_view()}</tr> }).collect_view()}</tbody>
+                    <tbody>{self.rows.into_iter().enumerate().map(|row| view! { <tr>{cells(row).collect_view()}</tr> }).collect_view()}</tbody>
                 </table>
             </div>
         }

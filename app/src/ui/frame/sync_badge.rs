@@ -37,6 +37,7 @@ pub fn SyncBadgeLink(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl 
         let SyncBadge { phase, pending, offline } = sync.get();
         match (attention.get(), phase, offline, pending) {
             (n @ 1.., ..) => (icons::ALERT, Tone::Error, t!("kit.attention", n = n)),
+            (_, SyncPhase::Trouble, _, 0) => (icons::ALERT, Tone::Warning, t!("kit.not_synced").to_owned()),
             (_, SyncPhase::Trouble, ..) => (icons::ALERT, Tone::Warning, t!("kit.pending", n = pending)),
             (_, _, true, 0) => (icons::OFFLINE, Tone::Neutral, t!("kit.offline").to_owned()),
             (_, _, true, n) => (icons::OFFLINE, Tone::Neutral, t!("kit.pending", n = n)),

@@ -67,11 +67,12 @@ fn rows_in_window(list: NodeRef<html::Div>, count: Memo<usize>, row_height: u32)
     // (first pixel of the list above the window's top, window height)
     let place = RwSignal::new((0.0, 800.0));
     let measure = move || {
-        if let Some(list) = list.get_untracked() {
+        // The frame that was asked for may come when the page is gone.
+        if let Some(list) = list.try_get_untracked().flatten() {
             let window = window();
             let number = |it: Result<f64, _>, other: f64| it.unwrap_or(other);
             let height = window.inner_height().ok().and_then(|it| it.as_f64()).unwrap_or(800.0);
-            place.set((number(window.scroll_y(), 0.0) - top_of(&list), height));
+            place.try_set((number(window.scroll_y(), 0.0) - top_of(&list), height));
         }
     };
     Effect::new(move || {

@@ -16,7 +16,7 @@ pub fn Banners() -> impl IntoView {
     view! {
         <div role="status" class="contents">
             <Show when=move || session.has_ended()>
-                <div class="flex flex-wrap items-center gap-3 bg-warning px-4 py-2 text-warning-content">
+                <div class="mb-4 flex flex-wrap items-center gap-3 rounded-box bg-warning px-4 py-2 text-warning-content">
                     <p class="grow basis-60">{move || t!("session.again_banner")}</p>
                     <button type="button" class="btn btn-sm h-11" on:click=move |_| ask.set(!is_asking.get_untracked()) aria-expanded=move || is_asking.get().to_string()>
                         {move || t!("session.again")}
@@ -29,7 +29,7 @@ pub fn Banners() -> impl IntoView {
                 </Show>
             </Show>
             <Show when=move || update.is_waiting()>
-                <div class="flex flex-wrap items-center gap-3 bg-info px-4 py-2 text-info-content">
+                <div class="mb-4 flex flex-wrap items-center gap-3 rounded-box bg-info px-4 py-2 text-info-content">
                     <p class="grow basis-60">{move || t!("session.new_version")}</p>
                     <button type="button" class="btn btn-sm h-11" on:click=move |_| update.take()>{move || t!("session.update")}</button>
                     <button type="button" class="btn btn-sm btn-ghost h-11" on:click=move |_| update.later()>{move || t!("session.later")}</button>

@@ -45,7 +45,7 @@ fn Organisation() -> impl IntoView {
                 <Section title=move || t!("settings.regions")>
                     <ul class="divide-y divide-base-200">
                         <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(it)>
-                            <UnitRow name=it.name.clone() note=String::new() on_edit=move || editing.set(Some(Unit::Region(it.clone())))/>
+                            <li><UnitRow name=it.name.clone() note=String::new() on_edit=move || editing.set(Some(Unit::Region(it.clone())))/></li>
                         </For>
                     </ul>
                     <Button label=move || t!("settings.new_region") icon=icons::PLUS look=Look::Ghost on_press=move || editing.set(Some(Unit::NewRegion))/>
@@ -71,7 +71,7 @@ fn DepartmentRow(it: Department, editing: RwSignal<Option<Unit>>) -> impl IntoVi
     let team_row = move |(team, n, region): (Team, usize, Option<String>)| {
         let people = t!("settings.n_people", n = n);
         let note = region.map_or(people.clone(), |it| format!("{people} · {it}"));
-        view! { <UnitRow name=team.name.clone() note on_edit=move || editing.set(Some(Unit::Team(team.clone())))/> }
+        view! { <li><UnitRow name=team.name.clone() note on_edit=move || editing.set(Some(Unit::Team(team.clone())))/></li> }
     };
     view! {
         <li class="py-2">

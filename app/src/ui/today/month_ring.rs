@@ -65,31 +65,33 @@ pub fn MonthRing() -> impl IntoView {
                 </A>
             </div>
             <Show when=move || !is_loading.get() fallback=|| view! { <Skeleton class="h-36 w-full"/> }>
-                <div class="flex flex-wrap items-center gap-x-6 gap-y-3">
+                <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
                     <Ring
                         done=Signal::derive(move || figures.get().completion)
                         passed=Signal::stored(time_passed(period, today))
                         tone=Signal::derive(move || tone_of(&figures.get()))
                     />
-                    <dl class="grid min-w-40 flex-1 gap-1">
-                        <div>
-                            <dt class="text-xs text-quiet">{move || t!("words.figure.sales_amount")}</dt>
-                            <dd class="text-2xl font-semibold tabular-nums">{move || money(figures.get().actual)}</dd>
-                        </div>
-                        <div class="flex justify-between gap-2 text-sm">
-                            <dt class="text-quiet">{move || t!("kit.target")}</dt>
-                            <dd class="tabular-nums">{move || money(figures.get().target)}</dd>
-                        </div>
-                        <div class="flex justify-between gap-2 text-sm">
-                            <dt class="text-quiet">{move || t!("kit.gap")}</dt>
-                            <dd class="tabular-nums">{gap}</dd>
-                        </div>
-                        <div class="flex justify-between gap-2 text-sm">
-                            <dt class="text-quiet">{move || t!("kit.time_passed")}</dt>
-                            <dd class="tabular-nums">{move || locale().share(time_passed(period, today))}</dd>
-                        </div>
-                        <p class="text-sm font-medium">{pace}</p>
-                    </dl>
+                    <div class="min-w-40 flex-1">
+                        <dl class="grid gap-1">
+                            <div>
+                                <dt class="text-xs text-quiet">{move || t!("words.figure.sales_amount")}</dt>
+                                <dd class="text-2xl font-semibold tabular-nums">{move || money(figures.get().actual)}</dd>
+                            </div>
+                            <div class="flex justify-between gap-2 text-sm">
+                                <dt class="text-quiet">{move || t!("kit.target")}</dt>
+                                <dd class="tabular-nums">{move || money(figures.get().target)}</dd>
+                            </div>
+                            <div class="flex justify-between gap-2 text-sm">
+                                <dt class="text-quiet">{move || t!("kit.gap")}</dt>
+                                <dd class="tabular-nums">{gap}</dd>
+                            </div>
+                            <div class="flex justify-between gap-2 text-sm">
+                                <dt class="text-quiet">{move || t!("kit.time_passed")}</dt>
+                                <dd class="tabular-nums">{move || locale().share(time_passed(period, today))}</dd>
+                            </div>
+                        </dl>
+                        <p class="pt-1 text-sm font-medium">{pace}</p>
+                    </div>
                 </div>
             </Show>
             <FigureNote at=Signal::derive(at) pending=Signal::derive(move || status.with(|it| it.n_pending)) scoped=Signal::derive(move || notebook.actor().role != Role::Director)/>

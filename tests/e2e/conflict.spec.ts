@@ -1,0 +1,32 @@
+// Two people change the same words while one of them is away.
+import * as customers from "./support/customers";
+import { NAME } from "./support/people";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+test("a conflict shows both values, and hers can be taken after all", async ({ arrives }) => {
+  const zhang = await arrives("zhang");
+  const boss = await arrives("boss");
+  const address = await customers.opensFirst(zhang);
+
+  await phone.goesOffline(zhang);
+  await customers.amends(zhang, address, "需求类型", "两条产线的视觉检测");
+  await phone.isWaitingToSend(zhang, 1);
+  await customers.amends(boss, address, "需求类型", "整厂数字化");
+  await phone.isInStep(boss);
+
+  await phone.comesOnline(zhang);
+  await phone.needsAttention(zhang, 1);
+  await phone.badge(zhang).click();
+  const card = zhang.getByRole("article").filter({ hasText: "与他人同时修改" });
+  await expect(card).toContainText("两条产线的视觉检测");
+  await expect(card).toContainText("整厂数字化");
+  await expect(card).toContainText(NAME.boss);
+
+  await card.getByRole("button", { name: "改用我的" }).click();
+  await expect(boss.getByRole("main")).toContainText("两条产线的视觉检测", phone.SOON);
+  await expect(card.getByRole("status")).toHaveText(/已改用你的内容/);
+  await card.getByRole("button", { name: "保留现在的" }).click();
+  await expect(zhang.getByText("没有需要处理的")).toBeVisible();
+  await phone.isInStep(zhang);
+});

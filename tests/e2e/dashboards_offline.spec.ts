@@ -1,0 +1,54 @@
+// The dashboards come from the phone's own book: the same figures with and without a network, and a way down to the records.
+import * as performance from "./support/performance";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+test("figures without a network are the figures shown with one", async ({ arrives }) => {
+  const feng = await arrives("feng");
+  await performance.opens(feng, "回款金额");
+  const shown = await performance.everything(feng);
+  expect(shown.length).toBeGreaterThan(8);
+  await phone.goesOffline(feng);
+  await feng.reload();
+  await expect(performance.figure(feng, /^业绩趋势/)).toBeVisible();
+  expect(await performance.everything(feng)).toEqual(shown);
+  await expect(feng.getByRole("main")).toContainText(/数据截至 .+ · 仅你可见范围/);
+});
+
+test("every press narrows, the address says how, and back leads back", async ({ arrives }) => {
+  const feng = await arrives("feng");
+  await phone.goesOffline(feng);
+  await performance.opens(feng, "销售额");
+  await feng.getByRole("radio", { name: "年", exact: true }).check();
+  const whole = feng.url();
+  const year = await performance.card(feng, "销售额").innerText();
+
+  const lines = performance.figure(feng, /产品线$/);
+  await lines.getByRole("button", { name: "表格" }).click();
+  await lines.getByRole("row").nth(1).getByRole("button").click();
+  await expect(feng).not.toHaveURL(whole);
+  const narrowed = feng.url();
+  const chip = feng.getByRole("button", { name: /^去掉筛选 产品线/ });
+  await expect(chip).toBeVisible();
+  await expect(performance.card(feng, "销售额")).not.toHaveText(year);
+
+  await feng.getByRole("link", { name: "明细" }).click();
+  await expect(feng.getByRole("heading", { level: 1, name: "销售额" })).toBeVisible();
+  const records = feng.getByRole("list", { name: "销售额" }).getByRole("link");
+  await expect(records).not.toHaveCount(0);
+  await records.first().click();
+  await expect(feng.getByRole("heading", { level: 2, name: "概况" })).toBeVisible();
+
+  await feng.goBack();
+  await expect(feng.getByRole("heading", { level: 1, name: "销售额" })).toBeVisible();
+  await feng.goBack();
+  await expect(feng).toHaveURL(narrowed);
+  await expect(chip).toBeVisible();
+  await feng.goBack();
+  await expect(feng).toHaveURL(whole);
+  await expect(chip).toBeHidden();
+
+  // The address alone brings everything back.
+  await feng.goto(narrowed);
+  await expect(chip).toBeVisible();
+});

@@ -1,0 +1,42 @@
+// A customer changes hands while the old owner is away and still writing.
+import * as customers from "./support/customers";
+import * as entry from "./support/entry";
+import { NAME } from "./support/people";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+test("what the old owner wrote comes back with her words, and the customer leaves her phone", async ({ arrives }) => {
+  const lina = await arrives("lina");
+  const boss = await arrives("boss");
+  await phone.goesOffline(lina);
+  const customer = await entry.logsVisit(lina, "约了下周看样机，带上报价");
+  await phone.isWaitingToSend(lina, 1);
+
+  await boss.goto(new URL(lina.url()).pathname);
+  await customers.handsOver(boss, NAME.zhang, "区域调整");
+  await phone.isInStep(boss);
+  await expect(boss.getByRole("main")).toContainText(`负责人 ${NAME.zhang}`);
+
+  await phone.comesOnline(lina);
+  await phone.needsAttention(lina, 1);
+  await expect(lina.getByRole("main")).toContainText("没有查看权限");
+  await phone.badge(lina).click();
+  const card = lina.getByRole("article").filter({ hasText: "未被接受" });
+  await expect(card).toContainText("约了下周看样机，带上报价");
+  await expect(card.getByRole("listitem")).not.toHaveCount(0);
+  await phone.goesTo(lina, "客户");
+  await lina.getByRole("searchbox").fill(customer);
+  await expect(lina.getByText("没有符合条件的客户")).toBeVisible();
+
+  // Her words go only when she says so, and survive a restart.
+  await lina.goto("/attention");
+  await expect(card).toContainText("约了下周看样机，带上报价");
+  await card.getByRole("button", { name: "放弃这条" }).click();
+  await lina.getByRole("dialog", { name: "放弃这条记录？" }).getByRole("button", { name: "放弃这条" }).click();
+  await expect(lina.getByText("没有需要处理的")).toBeVisible();
+
+  const zhang = await arrives("zhang");
+  await zhang.goto(new URL(boss.url()).pathname);
+  await expect(zhang.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+  await expect(zhang.getByText("约了下周看样机")).toHaveCount(0);
+});

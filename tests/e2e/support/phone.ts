@@ -1,0 +1,57 @@
+// What happens to a phone: the network goes and comes, the app is closed and opened again, a thumb finds its way.
+import { type Locator, type Page, expect } from "@playwright/test";
+
+/** How long a change may take to reach another device, on a machine that does other things too. */
+export const SOON = { timeout: 20_000 };
+
+/** The one word on the state of sync that is always in sight. */
+export const badge = (page: Page): Locator => page.getByRole("banner").getByRole("link");
+
+export async function goesOffline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+}
+
+export async function comesOnline(page: Page): Promise<void> {
+  await page.context().setOffline(false);
+}
+
+/** Everything is sent and everything has arrived. */
+export async function isInStep(page: Page): Promise<void> {
+  await expect(badge(page)).toHaveText("已同步", SOON);
+}
+
+/** So many records are on this phone only. */
+export async function isWaitingToSend(page: Page, n: number): Promise<void> {
+  await expect(badge(page)).toHaveText(`${n} 条待上传`);
+}
+
+/** So many things need the person. */
+export async function needsAttention(page: Page, n: number): Promise<void> {
+  await expect(badge(page)).toHaveText(`${n} 条需要处理`, SOON);
+}
+
+/** The service worker has everything the app needs to start without a network. */
+export async function isInstalled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+/** The dock of a phone names a few places shorter than the rail of a desk. */
+const PLACES = { 今日: /^今日$/, 客户: /^客户(管理)?$/, 业绩: /^业绩(分析)?$/, 我的: /我的$/, 人员: /^人员$/ };
+
+/** To a place of the dock, or of the rail on a desk. */
+export async function goesTo(page: Page, place: keyof typeof PLACES): Promise<void> {
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: PLACES[place] }).click();
+}
+
+/** Asks the server now; the loop would do so by itself a little later. */
+export async function syncsNow(page: Page): Promise<void> {
+  await goesTo(page, "我的");
+  await page.getByRole("button", { name: "立即同步" }).click();
+}
+
+/** The names of the databases this phone holds. */
+export async function stores(page: Page): Promise<string[]> {
+  return page.evaluate(async () => (await indexedDB.databases()).map((it) => it.name ?? ""));
+}
