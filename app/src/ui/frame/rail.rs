@@ -21,7 +21,9 @@ pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
             {MODULES
                 .map(|place| {
                     let count = Signal::derive(move || if place.to == routes::ATTENTION { attention.get() } else { 0 });
-                    view! { <RailLink place count/> }
+                    // An administrator keeps people, catalogue and rules, and no records.
+                    let is_theirs = move || !may_settings.get() || [routes::TODAY, routes::ATTENTION, routes::ME].contains(&place.to);
+                    view! { <Show when=is_theirs><RailLink place count/></Show> }
                 })
                 .collect_view()}
             <Show when=move || may_settings.get()>
