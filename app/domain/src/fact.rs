@@ -209,3 +209,6 @@ pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
     };
     vec![Fact { key, value: 1 }]
 }
+
+#[cfg(test)]
+mod tests;

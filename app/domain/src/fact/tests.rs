@@ -1,0 +1,81 @@
+//! What orders contribute over time (A8, A9, A13), told on the small world: Acme's order of 10,000 yuan of 2026-03-09, due on 2026-04-08.
+
+use crate::analytics::{Figure, Filter, facts_of, totals};
+use crate::book::Book;
+use crate::calendar::{Day, Period};
+use crate::command::{Command, RecordPayment, TakeOrder};
+use crate::decide;
+use crate::ids::{OrderId, PaymentId};
+use crate::money::{Money, Quantity};
+use crate::order::{Line, OrderTerms, PaymentMethod};
+use crate::sample::{SmallIds, small};
+
+fn value(figure: Figure, period: &str, book: &Book) -> Option<i64> {
+    let period = Period::parse(period).expect("a period");
+    figure.value(&totals(&facts_of(book), period, &Filter::default(), book))
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+fn done(command: Command, book: &mut Book, ids: &SmallIds) {
+    let moment = ids.moment(ids.lin, book);
+    decide::apply(&command, book, &moment).expect("lin may do that");
+}
+
+fn paid(id: u128, on: &str, yuan: i64, book: &mut Book, ids: &SmallIds) {
+    let (on, amount, method) = (day(on), Money::whole(yuan), PaymentMethod::Transfer);
+    let payment = RecordPayment { id: PaymentId(uuid::Uuid::from_u128(id)), order: ids.order, on, amount, method, note: String::new() };
+    done(Command::RecordPayment(payment), book, ids);
+}
+
+#[test]
+fn the_collection_rate_counts_what_is_due_and_the_arrears_brought_forward() {
+    // A8: April 4,000 of 10,000 due; May 3,000 of 6,000 left over.
+    let (mut book, ids) = small();
+    assert_eq!(value(Figure::CollectionRate, "2026-03", &book), None, "nothing is due yet");
+    paid(1, "2026-04-20", 4_000, &mut book, &ids);
+    paid(2, "2026-05-10", 3_000, &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-04", &book), Some(4_000));
+    assert_eq!(value(Figure::CollectionRate, "2026-05", &book), Some(5_000));
+    assert_eq!(value(Figure::CollectionRate, "2026-Q2", &book), Some(7_000));
+    assert_eq!(value(Figure::CollectionRate, "2026-06", &book), Some(0), "3,000 are still owed");
+}
+
+#[test]
+fn money_that_came_before_it_was_due_leaves_no_arrears() {
+    // A8: prepaid in March, the rest in April; nothing is carried into May.
+    let (mut book, ids) = small();
+    paid(1, "2026-03-20", 2_000, &mut book, &ids);
+    paid(2, "2026-04-08", 8_000, &mut book, &ids);
+    assert_eq!(value(Figure::Collected, "2026-03", &book), Some(Money::whole(2_000).0));
+    assert_eq!(value(Figure::CollectionRate, "2026-04", &book), Some(8_000));
+    assert_eq!(value(Figure::CollectionRate, "2026-05", &book), None, "nothing due, nothing left over");
+}
+
+#[test]
+fn a_cancellation_is_netted_on_its_own_day() {
+    // A13: the month of the deal is over and stays what it was.
+    let (mut book, ids) = small();
+    let cancel = Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "客户取消".into() };
+    done(cancel, &mut book, &ids);
+    let ten_thousand = Money::whole(10_000).0;
+    for (period, sales, deals) in [("2026-03", ten_thousand, 1), ("2026-05", -ten_thousand, -1), ("2026", 0, 0)] {
+        assert_eq!(value(Figure::SalesAmount, period, &book), Some(sales), "{period}");
+        assert_eq!(value(Figure::Deals, period, &book), Some(deals), "{period}");
+    }
+    assert_eq!(value(Figure::CollectionRate, "2026-Q2", &book), None, "nothing is owed any more");
+}
+
+#[test]
+fn the_average_order_is_per_deal_and_unknown_without_one() {
+    // A9 (F-11): 10,000 and 25,001 yuan; half a fen is rounded up.
+    let (mut book, ids) = small();
+    let line = Line { product: ids.product, quantity: Quantity::whole(1), price: Money(2_500_101) };
+    let terms = OrderTerms { deal_on: day("2026-03-31"), due_on: None, lines: vec![line], origin: None, note: String::new() };
+    let id = OrderId(uuid::Uuid::from_u128(99));
+    done(Command::TakeOrder(TakeOrder { id, number: None, customer: ids.acme, owner: None, terms }), &mut book, &ids);
+    assert_eq!(value(Figure::AverageOrder, "2026-03", &book), Some(1_750_051));
+    assert_eq!(value(Figure::AverageOrder, "2026-02", &book), None);
+}
