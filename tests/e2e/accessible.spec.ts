@@ -1,8 +1,9 @@
 // Everybody can use every page: axe finds nothing, on phone and desk, light and dark, in both languages.
-import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 
+import { findings } from "./support/axe";
 import * as customers from "./support/customers";
+import * as performance from "./support/performance";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
@@ -36,6 +37,9 @@ const OF_A_REP = [
 ];
 const OF_AN_ADMINISTRATOR = ["/", "/settings/people", "/settings/organisation", "/settings/products", "/customers"];
 
+// Nothing is written here, so the workers may share the file.
+test.describe.configure({ mode: "parallel" });
+
 for (const dress of DRESSES) {
   const { language, theme, desk } = dress;
   test.describe(`${desk ? "desk" : "phone"}, ${theme}, ${language}`, () => {
@@ -67,6 +71,29 @@ for (const dress of DRESSES) {
   });
 }
 
+test("what comes up above a page", async ({ arrives }) => {
+  const boss = await arrives("boss");
+  await boss.getByRole("button", { name: "录入", exact: true }).click();
+  await expect(boss.getByRole("dialog", { name: "录入" })).toBeVisible();
+  expect.soft(await findings(boss)).toEqual([]);
+  await boss.getByRole("button", { name: "关闭" }).click();
+
+  await performance.opens(boss, "销售额");
+  await boss.getByRole("button", { name: "筛选" }).click();
+  await expect(boss.getByRole("dialog", { name: "筛选" })).toBeVisible();
+  expect.soft(await findings(boss)).toEqual([]);
+  await boss.goBack();
+  await expect(boss.getByRole("dialog", { name: "筛选" })).toBeHidden();
+  const charts = boss.getByRole("button", { name: "表格" });
+  while (0 < (await charts.count())) await charts.first().press("Enter");
+  expect.soft(await findings(boss)).toEqual([]);
+
+  await customers.opensFirst(boss);
+  await boss.getByRole("button", { name: "转交" }).click();
+  await expect(boss.getByRole("dialog", { name: "转交客户" })).toBeVisible();
+  expect.soft(await findings(boss)).toEqual([]);
+});
+
 async function puts(page: Page, { language, theme }: Dress): Promise<void> {
   await phone.goesTo(page, "我的");
   await page.getByRole("radio", { name: theme }).check();
@@ -86,10 +113,4 @@ async function isClean(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect.soft(await findings(page), path).toEqual([]);
-}
-
-/** What axe finds, one line each. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap((it) => it.nodes.map((node) => `${it.impact} ${it.id}: ${node.html} ${node.any[0]?.message ?? ""}`));
 }

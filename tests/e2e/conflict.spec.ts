@@ -1,4 +1,5 @@
 // Two people change the same words while one of them is away.
+import { findings } from "./support/axe";
 import * as customers from "./support/customers";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
@@ -22,6 +23,7 @@ test("a conflict shows both values, and hers can be taken after all", async ({ a
   await expect(card).toContainText("两条产线的视觉检测");
   await expect(card).toContainText("整厂数字化");
   await expect(card).toContainText(NAME.boss);
+  expect(await findings(zhang)).toEqual([]);
 
   await card.getByRole("button", { name: "改用我的" }).click();
   await expect(boss.getByRole("main")).toContainText("两条产线的视觉检测", phone.SOON);
