@@ -5,6 +5,7 @@ pub mod charts;
 pub mod frame;
 pub mod kit;
 pub mod routes;
+pub mod standing_tone;
 
 pub mod address;
 pub mod book_note;

@@ -8,7 +8,7 @@ mod funnel;
 mod records;
 mod series;
 
-pub use card::{Card, Growth, Standing, card, growth, pace, standing};
+pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed};
 pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};

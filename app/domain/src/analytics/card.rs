@@ -144,9 +144,31 @@ pub fn pace(actual: i64, target: i64, period: Period, today: Day) -> Option<Shar
     i64::try_from((actual * 20_000 + expected).div_euclid(2 * expected)).ok().map(Share)
 }
 
+/// 时间进度: the share of a period's working days that are gone, today included, while the period runs (A4).
+pub fn time_passed(period: Period, today: Day) -> Option<Share> {
+    let (first, last) = period.days();
+    if period.contains(today) { ratio(weekdays_between(first, today), weekdays_between(first, last)) } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn time_passes_on_working_days() {
+        // A4: November 2026 has 21 working days, 15 of them by Sunday the 22nd.
+        let month = Period::parse("2026-11").expect("a period");
+        for (today, expected) in [
+            ("2026-11-01", Some(0)),
+            ("2026-11-20", Some(7_143)),
+            ("2026-11-22", Some(7_143)),
+            ("2026-11-30", Some(10_000)),
+            ("2026-12-01", None),
+        ] {
+            let today = Day::parse(today).expect("a day");
+            assert_eq!(time_passed(month, today), expected.map(Share), "{today}");
+        }
+    }
 
     #[test]
     fn eighty_percent_of_what_is_due_is_not_yet_alarming() {

@@ -1,15 +1,14 @@
 //! Every figure of the period on a card; the chosen one is what the charts below show.
 
-use domain::analytics::{Dashboard, Standing, standing};
-use domain::calendar::weekdays_between;
-use domain::money::ratio;
+use domain::analytics::{Dashboard, standing, time_passed};
 use leptos::prelude::*;
 
 use super::lens_in_url::LensInUrl;
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{KpiCard, Tone};
+use crate::ui::kit::KpiCard;
+use crate::ui::standing_tone::tone_of;
 
 /// The cards.
 #[component]
@@ -20,12 +19,8 @@ pub fn FigureCards(
     answer: Signal<Dashboard>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    // Where completion should be by now: the share of working days gone by, while the period runs (A4).
-    let time_passed = Memo::new(move |_| {
-        let (period, today) = (url.lens.with(|it| it.period), notebook.today());
-        let (first, last) = period.days();
-        (period.contains(today) && today != last).then(|| ratio(weekdays_between(first, today), weekdays_between(first, last))).flatten()
-    });
+    // Where completion should be by now.
+    let time_passed = Memo::new(move |_| time_passed(url.lens.with(|it| it.period), notebook.today()));
     let cards = move || {
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {
@@ -47,14 +42,4 @@ pub fn FigureCards(
         <p class="pt-2 text-xs text-quiet tabular-nums">{pace}</p>
     }
     .into_any()
-}
-
-/// What the standing says by colour; the numbers beside it say the same.
-fn tone_of(standing: Standing) -> Tone {
-    match standing {
-        Standing::Reached => Tone::Success,
-        Standing::Behind => Tone::Warning,
-        Standing::Alarming => Tone::Error,
-        Standing::OnPace | Standing::NoTarget => Tone::Brand,
-    }
 }

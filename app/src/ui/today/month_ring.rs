@@ -1,9 +1,9 @@
 //! The month: completion against time gone by, amount, target, gap, and what the figures include.
 
 use domain::agenda::own_view;
-use domain::analytics::{self, Card as Figures, Figure};
-use domain::calendar::{Day, Period};
-use domain::money::{Money, Share, ratio};
+use domain::analytics::{self, Figure, Standing, standing, time_passed};
+use domain::calendar::Period;
+use domain::money::Money;
 use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -11,24 +11,9 @@ use leptos_router::components::A;
 use crate::i18n::{NOTHING, locale};
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Card, FigureNote, Icon, Ring, Skeleton, Tone, icons};
+use crate::ui::kit::{Card, FigureNote, Icon, Ring, Skeleton, icons};
 use crate::ui::routes;
-
-/// The share of the month's days that are gone, today included.
-fn time_passed(period: Period, today: Day) -> Share {
-    let (first, last) = period.days();
-    ratio(i64::from(today.0 - first.0 + 1), i64::from(last.0 - first.0 + 1)).unwrap_or_default()
-}
-
-/// What the colour of the ring says: reached, on the way, or behind the time by more than a little.
-fn tone_of(figures: &Figures) -> Tone {
-    match (figures.completion, figures.pace) {
-        (Some(done), _) if 10_000 <= done.0 => Tone::Success,
-        (Some(_), Some(pace)) if pace.0 < 8_000 => Tone::Error,
-        (Some(_), Some(pace)) if pace.0 < 10_000 => Tone::Warning,
-        _ => Tone::Brand,
-    }
-}
+use crate::ui::standing_tone::tone_of;
 
 /// The card of the month.
 #[component]
@@ -49,10 +34,14 @@ pub fn MonthRing() -> impl IntoView {
         Role::Manager => t!("today.department"),
         Role::Director | Role::Administrator => t!("today.company"),
     };
-    let pace = move || {
-        let words = |share: Share| if share.0 < 10_000 { t!("today.behind") } else { t!("today.ahead") };
-        figures.get().pace.map_or_else(|| t!("today.no_target_yet"), words)
+    let stands = Memo::new(move |_| figures.with(|it| standing(it.actual, it.target, period, today)));
+    let pace = move || match stands.get() {
+        Standing::NoTarget => t!("today.no_target_yet"),
+        Standing::Reached | Standing::OnPace => t!("today.ahead"),
+        Standing::Behind | Standing::Alarming => t!("today.behind"),
     };
+    // The month of today is always running.
+    let passed = time_passed(period, today).unwrap_or_default();
     let is_loading = Memo::new(move |_| status.with(|it| !it.is_filled) && notebook.facts().is_empty());
     let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));
     view! {
@@ -68,8 +57,8 @@ pub fn MonthRing() -> impl IntoView {
                 <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
                     <Ring
                         done=Signal::derive(move || figures.get().completion)
-                        passed=Signal::stored(time_passed(period, today))
-                        tone=Signal::derive(move || tone_of(&figures.get()))
+                        passed=Signal::stored(passed)
+                        tone=Signal::derive(move || tone_of(stands.get()))
                     />
                     <div class="min-w-40 flex-1">
                         <dl class="grid gap-1">
@@ -87,7 +76,7 @@ pub fn MonthRing() -> impl IntoView {
                             </div>
                             <div class="flex justify-between gap-2 text-sm">
                                 <dt class="text-quiet">{move || t!("kit.time_passed")}</dt>
-                                <dd class="tabular-nums">{move || locale().share(time_passed(period, today))}</dd>
+                                <dd class="tabular-nums">{move || locale().share(passed)}</dd>
                             </div>
                         </dl>
                         <p class="pt-1 text-sm font-medium">{pace}</p>
@@ -98,17 +87,4 @@ pub fn MonthRing() -> impl IntoView {
         </Card>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn today_counts_as_gone() {
-        let month = |text| Period::parse(text).expect("a month");
-        let day = |text| Day::parse(text).expect("a day");
-        assert_eq!(time_passed(month("2026-11"), day("2026-11-15")), Share(5_000));
-        assert_eq!(time_passed(month("2026-11"), day("2026-11-30")), Share(10_000));
-    }
 }
