@@ -80,7 +80,7 @@ impl Plan {
         let mut plan = Plan {
             commands: planner.commands,
             problems: findings.problems.into_inner(),
-            notes: findings.notes.into_inner(),
+            notes: findings.notes.into_inner().into_iter().map(|(what, lines)| (what, lines.len())).collect(),
             counts: planner.counts,
         };
         if plan.problems.is_empty() {

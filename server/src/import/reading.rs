@@ -1,7 +1,7 @@
 //! Reading the cells of a row as the mapping says, gathering every problem instead of stopping at the first.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use domain::calendar::Day;
@@ -35,8 +35,8 @@ impl fmt::Display for Problem {
 pub struct Findings {
     /// What stops the import.
     pub problems: RefCell<Vec<Problem>>,
-    /// What was done about empty cells, counted.
-    pub notes: RefCell<BTreeMap<String, usize>>,
+    /// What was done about empty cells, with the lines: a cell may be looked at several times.
+    pub notes: RefCell<BTreeMap<String, BTreeSet<u64>>>,
 }
 
 /// One row under a table's mapping.
@@ -82,8 +82,10 @@ impl Reading<'_> {
             return Cell::Value(value);
         }
         let column = mapping.column.as_deref().unwrap_or(field);
-        let note =
-            |done: &str| *self.findings.notes.borrow_mut().entry(format!("{}: {column}: empty, {done}", self.file.name)).or_default() += 1;
+        let note = |done: &str| {
+            let what = format!("{}: {column}: empty, {done}", self.file.name);
+            self.findings.notes.borrow_mut().entry(what).or_default().insert(self.row.line);
+        };
         match &mapping.empty {
             None => Cell::Nothing,
             Some(Empty::Value(value)) => {
