@@ -85,7 +85,7 @@ fn ask(transaction: &IdbTransaction, writes: &[Write]) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn begin<'a>(db: &IdbDatabase, drawers: BTreeSet<&'a str>, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue> {
+fn begin(db: &IdbDatabase, drawers: BTreeSet<&str>, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue> {
     let drawers: Array = drawers.into_iter().map(JsValue::from_str).collect();
     db.unchecked_ref::<Transacting>().transaction(&drawers, mode, options)
 }
