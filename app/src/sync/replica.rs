@@ -399,7 +399,10 @@ impl Replica {
 
     /// A batch did not come through, or nobody knows: its commands count as being here only.
     pub fn unsent(&mut self, batch: &[CommandId]) {
+        let before = self.sent.len();
         self.sent.retain(|it| !batch.contains(it));
+        // A row drawn while they were on their way says 已上传; it must be drawn again.
+        self.edition += u64::from(self.sent.len() != before);
     }
 
     /// What it believes each bucket holds.
