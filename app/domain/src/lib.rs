@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod ids;
 pub mod money;
 pub mod refusal;
+pub mod rules;
 pub mod text;
 // Who acts.
 pub mod actor;

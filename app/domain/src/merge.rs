@@ -55,9 +55,6 @@ where
     if is_broken(Broken::LastWriterWins) {
         return (now.clone(), Vec::new());
     }
-    if crate::sync::is_broken(crate::sync::Broken::LastWriterWins) {
-        return (now.clone(), Vec::new());
-    }
     let (was, now, stands) = (fields(was), fields(now), fields(current));
     let mut merged = stands.clone();
     let mut conflicts = Vec::new();

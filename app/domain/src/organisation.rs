@@ -64,12 +64,11 @@ impl Default for Company {
 impl Company {
     /// The same, cleaned; or everything wrong with it.
     pub fn checked(&self) -> Result<Company, Refusals> {
-        use crate::money::Money;
         use crate::refusal::Refusal;
 
         let mut refusals = Refusals::default();
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
-        refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::TooMuch { most: Money(365) });
+        refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::OutOfRange { least: 0, most: 365 });
         refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..self.clone() })

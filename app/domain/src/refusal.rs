@@ -47,6 +47,13 @@ pub enum Refusal {
         /// The least allowed.
         least: Money,
     },
+    /// A plain number (days, percent, a score) outside what makes sense.
+    OutOfRange {
+        /// The least allowed.
+        least: i64,
+        /// The most allowed.
+        most: i64,
+    },
     /// It is so already.
     Unchanged,
     /// There is no such record, or it is not this person's to see or change: deliberately one answer.

@@ -14,6 +14,7 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::TooEarly { first } => return t!("refusal.too_early", first = locale().day(*first)),
         Refusal::TooLate { last } => return t!("refusal.too_late", last = locale().day(*last)),
         Refusal::TooMuch { most } => return t!("refusal.too_much", most = locale().money(*most)),
+        Refusal::OutOfRange { least, most } => return t!("refusal.out_of_range", least = least, most = most),
         Refusal::TooLittle { least } => return t!("refusal.too_little", least = locale().money(*least)),
         Refusal::InUse { count } => return t!("refusal.in_use", count = count),
         Refusal::Missing => t!("refusal.missing"),

@@ -165,7 +165,7 @@ fn every_change_of_the_rules_counts() {
     let was = world.book.company();
     let save = |now: Company| Command::SaveCompany(Save { was: Some(was.clone()), now });
     let wrong = Company { name: " ".to_owned(), credit_days: 366, utc_offset_minutes: 841, ..was.clone() };
-    let too_many = Refusal::TooMuch { most: Money(365) };
+    let too_many = Refusal::OutOfRange { least: 0, most: 365 };
     world.refuses(
         admin,
         &save(wrong),

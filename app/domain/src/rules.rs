@@ -1,0 +1,75 @@
+//! The administrator's rules that have an effective date (C-09, C9: a reading that bears a rule is a setting, never a constant in code). A
+//! figure of last year is worked out by last year's rules, so what was in force is never overwritten, only followed by something else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+
+/// Rules and the day from which they hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version<T> {
+    /// The first day.
+    pub from: Day,
+    /// What holds.
+    pub rules: T,
+}
+
+/// Every version of a set of rules, oldest first. Before the first version, the defaults hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Dated<T>(Vec<Version<T>>);
+
+impl<T> Default for Dated<T> {
+    fn default() -> Dated<T> {
+        Dated(Vec::new())
+    }
+}
+
+impl<T: Clone + Default> Dated<T> {
+    /// What holds on a day.
+    pub fn on(&self, day: Day) -> T {
+        self.0.iter().filter(|it| it.from <= day).max_by_key(|it| it.from).map(|it| it.rules.clone()).unwrap_or_default()
+    }
+
+    /// The same with other rules from a day on; what was set for that very day or later gives way.
+    pub fn since(&self, from: Day, rules: T) -> Dated<T> {
+        let kept = self.0.iter().filter(|it| it.from < from).cloned();
+        Dated(kept.chain([Version { from, rules }]).collect())
+    }
+
+    /// Every version, oldest first.
+    pub fn versions(&self) -> &[Version<T>] {
+        &self.0
+    }
+
+    /// Whether everything that held before `day` still holds: history is never rewritten.
+    pub fn keeps_before(&self, was: &Dated<T>, day: Day) -> bool
+    where
+        T: PartialEq,
+    {
+        let past = |it: &Dated<T>| it.0.iter().filter(|it| it.from < day).cloned().collect::<Vec<_>>();
+        past(self) == past(was)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_day_has_the_rules_that_held_on_it() {
+        let rules = Dated::default().since(Day(10), 1).since(Day(20), 2);
+        for (day, expected) in [(9, 0), (10, 1), (19, 1), (20, 2), (99, 2)] {
+            assert_eq!(rules.on(Day(day)), expected, "day {day}");
+        }
+    }
+
+    #[test]
+    fn what_is_planned_gives_way_and_what_was_stays() {
+        let was = Dated::default().since(Day(10), 1).since(Day(30), 3);
+        let now = was.since(Day(20), 2);
+        assert_eq!((now.on(Day(15)), now.on(Day(25)), now.on(Day(35))), (1, 2, 2));
+        assert!(now.keeps_before(&was, Day(20)));
+        assert!(!was.since(Day(10), 7).keeps_before(&was, Day(20)));
+    }
+}
