@@ -13,6 +13,7 @@ pub mod text;
 // Who acts.
 pub mod actor;
 pub mod organisation;
+pub mod working_days;
 // The nouns.
 pub mod customer;
 pub mod follow_up;

@@ -80,6 +80,8 @@ where
                 at: stamp.at,
             });
         } else {
+            // A field that is left out when empty must not stay as it was.
+            stands.keys().for_each(|it| drop(merged.remove(it)));
             merged.extend(now);
         }
     }

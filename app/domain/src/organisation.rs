@@ -1,10 +1,13 @@
 //! The company: who works in it, in which team and department, in which role (R-01…R-05), and its rules.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
 use crate::text;
+use crate::working_days::Notice;
 
 /// What somebody's work allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,6 +53,9 @@ pub struct Company {
     pub utc_offset_minutes: i32,
     /// Days a customer has to pay when an order names no due date (A6: 30).
     pub credit_days: i32,
+    /// Days off and make-up days of the years that the administrator keeps (A18); the others are built in, see [`crate::working_days`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Notice>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -57,7 +63,14 @@ pub struct Company {
 
 impl Default for Company {
     fn default() -> Company {
-        Company { name: String::new(), currency: Currency::Cny, utc_offset_minutes: 480, credit_days: 30, revision: 0 }
+        Company {
+            name: String::new(),
+            currency: Currency::Cny,
+            utc_offset_minutes: 480,
+            credit_days: 30,
+            holidays: Vec::new(),
+            revision: 0,
+        }
     }
 }
 
@@ -70,6 +83,9 @@ impl Company {
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
         refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::OutOfRange { least: 0, most: 365 });
         refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
+        let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
+        let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
+        refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
     }

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Figure, Filter, totals};
 use crate::book::Book;
-use crate::calendar::{Day, Period, weekdays_between};
+use crate::calendar::{Day, Period};
 use crate::fact::Fact;
 use crate::money::{Share, ratio};
 use crate::target;
+use crate::working_days::WorkingDays;
 
 /// How a value compares with an earlier one (F-03, A45).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +72,7 @@ pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter
         target,
         completion: actual.zip(target).and_then(|(actual, target)| ratio(actual, target)),
         gap: actual.zip(target).map(|(actual, target)| actual.saturating_sub(target)),
-        pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today)),
+        pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today, &WorkingDays::of(&book.company()))),
         previous,
         on_previous: growth(actual, previous),
         last_year,
@@ -100,13 +101,13 @@ const ALARMING: Share = Share(8_000);
 
 /// How a figure stands: against the whole target once the period is over, against the working days gone by while it runs (A4). Compared
 /// unrounded (A2).
-pub fn standing(actual: Option<i64>, target: Option<i64>, period: Period, today: Day) -> Standing {
+pub fn standing(actual: Option<i64>, target: Option<i64>, period: Period, today: Day, working_days: &WorkingDays) -> Standing {
     let Some((actual, target)) = actual.zip(target).filter(|(_, target)| 0 < *target) else { return Standing::NoTarget };
     let (first, last) = period.days();
     let (gone, all) = match (today < first, last <= today) {
         (true, _) => (0, 1),
         (_, true) => (1, 1),
-        _ => (weekdays_between(first, today), weekdays_between(first, last).max(1)),
+        _ => (working_days.count(first, today), working_days.count(first, last).max(1)),
     };
     let (have, due) = (i128::from(actual) * i128::from(all), i128::from(target) * i128::from(gone));
     match () {
@@ -128,14 +129,14 @@ pub fn growth(now: Option<i64>, before: Option<i64>) -> Growth {
     }
 }
 
-/// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4). Working days are Monday to
-/// Friday here; today counts as gone.
-pub fn pace(actual: i64, target: i64, period: Period, today: Day) -> Option<Share> {
+/// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4). Today counts as
+/// gone.
+pub fn pace(actual: i64, target: i64, period: Period, today: Day, working_days: &WorkingDays) -> Option<Share> {
     if !period.contains(today) || today == period.last() {
         return None;
     }
     let (first, last) = period.days();
-    let (gone, all) = (weekdays_between(first, today), weekdays_between(first, last));
+    let (gone, all) = (working_days.count(first, today), working_days.count(first, last));
     let actual = i128::from(actual) * i128::from(all);
     let expected = i128::from(target) * i128::from(gone);
     if expected <= 0 {
@@ -145,18 +146,20 @@ pub fn pace(actual: i64, target: i64, period: Period, today: Day) -> Option<Shar
 }
 
 /// 时间进度: the share of a period's working days that are gone, today included, while the period runs (A4).
-pub fn time_passed(period: Period, today: Day) -> Option<Share> {
+pub fn time_passed(period: Period, today: Day, working_days: &WorkingDays) -> Option<Share> {
     let (first, last) = period.days();
-    if period.contains(today) { ratio(weekdays_between(first, today), weekdays_between(first, last)) } else { None }
+    if period.contains(today) { ratio(working_days.count(first, today), working_days.count(first, last)) } else { None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::organisation::Company;
 
     #[test]
     fn time_passes_on_working_days() {
         // A4: November 2026 has 21 working days, 15 of them by Sunday the 22nd.
+        let working_days = WorkingDays::of(&Company::default());
         let month = Period::parse("2026-11").expect("a period");
         for (today, expected) in [
             ("2026-11-01", Some(0)),
@@ -166,12 +169,13 @@ mod tests {
             ("2026-12-01", None),
         ] {
             let today = Day::parse(today).expect("a day");
-            assert_eq!(time_passed(month, today), expected.map(Share), "{today}");
+            assert_eq!(time_passed(month, today, &working_days), expected.map(Share), "{today}");
         }
     }
 
     #[test]
     fn eighty_percent_of_what_is_due_is_not_yet_alarming() {
+        let working_days = WorkingDays::of(&Company::default());
         let month = Period::parse("2026-11").expect("a period");
         for (actual, target, today, expected) in [
             // Over: exactly 80 % is not below it (G9); 79.96 % is, though it shows as 80 % (A2).
@@ -186,8 +190,8 @@ mod tests {
             (5, 0, "2026-11-13", Standing::NoTarget),
         ] {
             let today = Day::parse(today).expect("a day of the calendar");
-            assert_eq!(standing(Some(actual), Some(target), month, today), expected, "{actual} of {target} on {today}");
+            assert_eq!(standing(Some(actual), Some(target), month, today, &working_days), expected, "{actual} of {target} on {today}");
         }
-        assert_eq!(standing(None, Some(1), month, Day(0)), Standing::NoTarget);
+        assert_eq!(standing(None, Some(1), month, Day(0), &working_days), Standing::NoTarget);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::money::{Share, is_below};
+use crate::organisation::Company;
 use crate::sample::company;
+use crate::working_days::WorkingDays;
 
 const WAN: i64 = 1_000_000;
 
@@ -62,16 +64,17 @@ fn nothing_to_hold_against_is_no_rate() {
 
 #[test]
 fn the_pace_counts_working_days() {
-    // A4: 16 of June's 22 working days in 2026 are gone on Monday the 22nd.
+    // A4, A18: June 2026 has 22 weekdays and 端午节 on Friday the 19th; 15 of its 21 working days are gone on Monday the 22nd.
+    let working_days = WorkingDays::of(&Company::default());
     let june = Period::parse("2026-06").expect("a period");
     let on = |text: &str| Day::parse(text).expect("a day");
-    assert_eq!(pace(16, 22, june, on("2026-06-22")), Some(Share(10_000)));
-    assert_eq!(pace(16, 22, june, on("2026-06-30")), None, "over");
-    assert_eq!(pace(16, 22, june, on("2026-05-31")), None, "not begun");
+    assert_eq!(pace(15, 21, june, on("2026-06-22"), &working_days), Some(Share(10_000)));
+    assert_eq!(pace(16, 22, june, on("2026-06-30"), &working_days), None, "over");
+    assert_eq!(pace(16, 22, june, on("2026-05-31"), &working_days), None, "not begun");
     let august = Period::parse("2026-08").expect("a period");
-    assert_eq!(pace(0, 22, august, on("2026-08-02")), None, "a weekend before the first working day expects nothing");
-    assert_eq!(pace(16, 22, june, on("2026-06-21")), Some(Share(10_667)), "a weekend stands still");
-    assert_eq!(pace(1, 0, june, on("2026-06-15")), None);
+    assert_eq!(pace(0, 22, august, on("2026-08-02"), &working_days), None, "a weekend before the first working day expects nothing");
+    assert_eq!(pace(16, 22, june, on("2026-06-21"), &working_days), Some(Share(10_909)), "a holiday and a weekend stand still");
+    assert_eq!(pace(1, 0, june, on("2026-06-15"), &working_days), None);
 }
 
 #[test]

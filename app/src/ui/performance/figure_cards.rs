@@ -1,6 +1,7 @@
 //! Every figure of the period on a card; the chosen one is what the charts below show.
 
 use domain::analytics::{Dashboard, standing, time_passed};
+use domain::working_days::WorkingDays;
 use leptos::prelude::*;
 
 use super::lens_in_url::LensInUrl;
@@ -19,15 +20,16 @@ pub fn FigureCards(
     answer: Signal<Dashboard>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
     // Where completion should be by now.
-    let time_passed = Memo::new(move |_| time_passed(url.lens.with(|it| it.period), notebook.today()));
+    let time_passed = Memo::new(move |_| working_days.with(|it| time_passed(url.lens.with(|it| it.period), notebook.today(), it)));
     let cards = move || {
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {
                 let kpi = Memo::new(move |_| answer.with(|it| it.cards[index]));
                 let tone = Signal::derive(move || {
                     let (it, period) = (kpi.get(), url.lens.with(|it| it.period));
-                    tone_of(standing(it.actual, it.target, period, notebook.today()))
+                    tone_of(working_days.with(|days| standing(it.actual, it.target, period, notebook.today(), days)))
                 });
                 let chosen = Signal::derive(move || url.lens.with(|it| it.figure == kpi.get().figure));
                 let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);

@@ -5,6 +5,7 @@ use domain::analytics::{self, Figure, Standing, standing, time_passed};
 use domain::calendar::Period;
 use domain::money::Money;
 use domain::organisation::Role;
+use domain::working_days::WorkingDays;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -34,14 +35,15 @@ pub fn MonthRing() -> impl IntoView {
         Role::Manager => t!("today.department"),
         Role::Director | Role::Administrator => t!("today.company"),
     };
-    let stands = Memo::new(move |_| figures.with(|it| standing(it.actual, it.target, period, today)));
+    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let stands = Memo::new(move |_| figures.with(|it| working_days.with(|days| standing(it.actual, it.target, period, today, days))));
     let pace = move || match stands.get() {
         Standing::NoTarget => t!("today.no_target_yet"),
         Standing::Reached | Standing::OnPace => t!("today.ahead"),
         Standing::Behind | Standing::Alarming => t!("today.behind"),
     };
     // The month of today is always running.
-    let passed = time_passed(period, today).unwrap_or_default();
+    let passed = Memo::new(move |_| working_days.with(|it| time_passed(period, today, it)).unwrap_or_default());
     let is_loading = Memo::new(move |_| status.with(|it| !it.is_filled) && notebook.facts().is_empty());
     let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));
     view! {
@@ -57,7 +59,7 @@ pub fn MonthRing() -> impl IntoView {
                 <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
                     <Ring
                         done=Signal::derive(move || figures.get().completion)
-                        passed=Signal::stored(passed)
+                        passed
                         tone=Signal::derive(move || tone_of(stands.get()))
                     />
                     <div class="min-w-40 flex-1">
@@ -76,7 +78,7 @@ pub fn MonthRing() -> impl IntoView {
                             </div>
                             <div class="flex justify-between gap-2 text-sm">
                                 <dt class="text-quiet">{move || t!("kit.time_passed")}</dt>
-                                <dd class="tabular-nums">{move || locale().share(passed)}</dd>
+                                <dd class="tabular-nums">{move || locale().share(passed.get())}</dd>
                             </div>
                         </dl>
                         <p class="pt-1 text-sm font-medium">{pace}</p>

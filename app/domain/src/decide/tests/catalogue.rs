@@ -2,6 +2,7 @@ use super::*;
 use crate::ids::{DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::working_days::{Notice, WorkingDays};
 
 fn hired(world: &World) -> Person {
     Person {
@@ -176,4 +177,28 @@ fn every_change_of_the_rules_counts() {
     // What the phone says of the revision does not matter.
     world.applies(admin, &save(Company { credit_days: 0, revision: 99, ..was.clone() }));
     assert_eq!((world.book.company().revision, world.book.company().credit_days), (was.revision + 1, 0));
+}
+
+#[test]
+fn the_administrator_keeps_the_working_days() {
+    // A18.
+    let mut world = world();
+    let admin = world.ids.admin;
+    let notice = |text: &str| Notice::read(text).expect("a notice");
+    let save = |world: &World, holidays: Vec<Notice>| {
+        let was = world.book.company();
+        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { holidays, ..was } })
+    };
+    let year = notice("2027-10-01,off,国庆节");
+    let far = Notice { year: 2030, ..year.clone() };
+    let empty = Notice { year: 2027, days: Vec::new() };
+    let twice = vec![year.clone(), year.clone()];
+    for unsound in [vec![far], vec![empty], twice] {
+        world.refuses(admin, &save(&world, unsound), &[("holidays", Refusal::Malformed)]);
+    }
+    world.applies(admin, &save(&world, vec![year]));
+    assert!(!WorkingDays::of(&world.book.company()).is_working(Day::parse("2027-10-01").expect("a day")));
+    // Taken away again: the last one leaves nothing behind.
+    world.applies(admin, &save(&world, Vec::new()));
+    assert!(world.book.company().holidays.is_empty());
 }

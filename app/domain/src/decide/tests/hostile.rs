@@ -11,6 +11,7 @@ use crate::organisation::{Company, Currency, Department, Person, Region, Role, T
 use crate::product::Product;
 use crate::rollup;
 use crate::target::{Metric, TargetOf};
+use crate::working_days::{Notice, SpecialDay};
 
 /// One of a few ids: some are of the small world, so that commands meet.
 fn uuids() -> impl Strategy<Value = Uuid> {
@@ -206,12 +207,15 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
     let product = (products(), texts(), texts(), numbers(), any::<bool>())
         .prop_map(|(id, line, model, price, active)| Product { id, line, model, price: Money(price), active })
         .boxed();
-    let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>())
-        .prop_map(|(name, utc_offset_minutes, credit_days, revision)| Company {
+    let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
+    let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });
+    let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), proptest::collection::vec(notice, 0..3))
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision, holidays)| Company {
             name,
             currency: Currency::Usd,
             utc_offset_minutes,
             credit_days,
+            holidays,
             revision,
         })
         .boxed();
