@@ -1,6 +1,10 @@
-//! A customer company, who is responsible for it, and how it changed hands (C-01…C-03, C-20, R-08, R-10).
+//! A customer company, who is responsible for it, and how it changed hands (C-01…C-04, C-20, R-08, R-10).
+
+mod contact;
 
 use serde::{Deserialize, Serialize};
+
+pub use contact::Contact;
 
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, PersonId, RegionId};
@@ -65,7 +69,71 @@ impl Scale {
     pub const ALL: [Scale; 3] = [Scale::Small, Scale::Large, Scale::Channel];
 }
 
-/// What people write about a customer. Merged field by field.
+/// How much of something: purchasing power (购买力) and depth of cooperation (合作深度), two of the dimensions of C-12.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 高.
+    High,
+    /// 中.
+    Medium,
+    /// 低.
+    Low,
+}
+
+impl Level {
+    /// All levels, highest first.
+    pub const ALL: [Level; 3] = [Level::High, Level::Medium, Level::Low];
+}
+
+/// How far working together has come (合作状态, C-10, E-03); finer than a stage, and of the customer, not of one opportunity (A28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cooperation {
+    /// 需求调研.
+    Survey,
+    /// 方案评估.
+    Evaluation,
+    /// 商务谈判.
+    Bargaining,
+    /// 合作中.
+    Active,
+    /// 暂停合作.
+    Paused,
+    /// 终止合作.
+    Ended,
+}
+
+impl Cooperation {
+    /// All of them, in the order they usually come.
+    pub const ALL: [Cooperation; 6] = [
+        Cooperation::Survey,
+        Cooperation::Evaluation,
+        Cooperation::Bargaining,
+        Cooperation::Active,
+        Cooperation::Paused,
+        Cooperation::Ended,
+    ];
+}
+
+/// Whether a customer means to renew (续约意向, C-14, C-18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RenewalIntention {
+    /// 愿意续约.
+    Willing,
+    /// 未确定.
+    Undecided,
+    /// 可能流失.
+    Unwilling,
+}
+
+impl RenewalIntention {
+    /// All of them, the best first.
+    pub const ALL: [RenewalIntention; 3] = [RenewalIntention::Willing, RenewalIntention::Undecided, RenewalIntention::Unwilling];
+}
+
+/// What people write about a customer. Merged field by field; `contacts` as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerProfile {
     /// 客户名称.
@@ -103,6 +171,42 @@ pub struct CustomerProfile {
     /// Anything else worth knowing.
     #[serde(default)]
     pub note: String,
+    /// What the main contact does in the company: 采购经理.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact_role: String,
+    /// The main contact decides (决策人).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact_decides: bool,
+    /// Everybody else we talk to there (sensitive, R-08).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    /// 需求明确: they have said what they want to buy (C-07, C-08).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demand_explicit: bool,
+    /// 战略价值: why the customer matters beyond what it buys.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strategic_value: String,
+    /// 购买力.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purchasing_power: Option<Level>,
+    /// 合作深度.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperation_depth: Option<Level>,
+    /// 合作状态.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperation: Option<Cooperation>,
+    /// 合作起始: where cooperation began before this app; left out, the first closed order (A23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperation_since: Option<Day>,
+    /// 合同到期日 (C-14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_ends_on: Option<Day>,
+    /// 续约意向 (C-18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<RenewalIntention>,
+    /// 流失风险: why they might leave (C-18).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub churn_risk: String,
 }
 
 /// One change of hands (C-20): an event of its own that changes nothing else.
@@ -145,34 +249,48 @@ impl CustomerProfile {
     pub fn checked(&self, today: Day) -> Result<CustomerProfile, Refusals> {
         let mut refusals = Refusals::default();
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
-        let mut line = |field: &str, raw: &str| refusals.keep(field, text::optional(raw, text::LINE)).flatten().unwrap_or_default();
-        let industry = line("industry", &self.industry);
-        let contact = line("contact", &self.contact);
-        let phone = line("phone", &self.phone);
-        let email = line("email", &self.email);
-        let demand = line("demand", &self.demand);
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
-        refusals.refuse_if(!phone.is_empty() && text::phone_digits(&phone).len() < 5, "phone", Refusal::Malformed);
-        let looks_like_an_address = email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
-        refusals.refuse_if(!email.is_empty() && !looks_like_an_address, "email", Refusal::Malformed);
-        if let Some(on) = self.first_contact_on {
-            crate::decide::check_day(&mut refusals, "first_contact_on", on, today);
+        let mut written =
+            |field: &str, raw: &str, longest| refusals.keep(field, text::optional(raw, longest)).flatten().unwrap_or_default();
+        let industry = written("industry", &self.industry, text::LINE);
+        let contact = written("contact", &self.contact, text::LINE);
+        let contact_role = written("contact_role", &self.contact_role, text::LINE);
+        let phone = written("phone", &self.phone, text::LINE);
+        let email = written("email", &self.email, text::LINE);
+        let demand = written("demand", &self.demand, text::LINE);
+        let note = written("note", &self.note, text::NOTE);
+        let strategic_value = written("strategic_value", &self.strategic_value, text::NOTE);
+        let churn_risk = written("churn_risk", &self.churn_risk, text::NOTE);
+        contact::check_ways(&phone, &email, "", &mut refusals);
+        let contacts = contact::checked(&self.contacts, &mut refusals);
+        for (field, day) in [("first_contact_on", self.first_contact_on), ("cooperation_since", self.cooperation_since)] {
+            if let Some(on) = day {
+                crate::decide::check_day(&mut refusals, field, on, today);
+            }
+        }
+        if let Some(on) = self.contract_ends_on {
+            refusals.refuse_if(on < Day::FIRST, "contract_ends_on", Refusal::TooEarly { first: Day::FIRST });
+            refusals.refuse_if(Day::LAST < on, "contract_ends_on", Refusal::TooLate { last: Day::LAST });
         }
         refusals.into_result()?;
         Ok(CustomerProfile {
             name: name.unwrap_or_default(),
             industry,
             contact,
+            contact_role,
             phone,
             email,
             demand,
             note,
-            source: self.source,
-            scale: self.scale,
-            region: self.region,
-            grade: self.grade,
-            first_contact_on: self.first_contact_on,
+            strategic_value,
+            churn_risk,
+            contacts,
+            ..self.clone()
         })
+    }
+
+    /// Whether somebody who decides is known (决策人, C-22).
+    pub fn knows_decision_maker(&self) -> bool {
+        self.contact_decides || self.contacts.iter().any(|it| it.decides)
     }
 }
 
@@ -183,6 +301,7 @@ impl Customer {
         masked.profile.contact = text::masked_name(&self.profile.contact);
         masked.profile.phone = text::masked_contact(&self.profile.phone);
         masked.profile.email = text::masked_contact(&self.profile.email);
+        masked.profile.contacts = self.profile.contacts.iter().map(Contact::masked).collect();
         masked
     }
 }

@@ -39,6 +39,8 @@ id_type! {
     ProductId,
     /// One customer company.
     CustomerId,
+    /// Somebody we talk to at a customer (联系人).
+    ContactId,
     /// One follow-up (跟进) in any channel.
     FollowUpId,
     /// One opportunity (商机).

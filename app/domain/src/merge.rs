@@ -122,9 +122,9 @@ fn part(fields: &Map<String, Value>, group: &str, circumstances: &Circumstances<
         .collect()
 }
 
-/// One field's value by itself; a group as an object.
+/// One field's value by itself; a group as an object; nothing where all of it is left out.
 fn single(part: Map<String, Value>) -> Value {
-    if part.len() == 1 { part.into_iter().next().map(|(_, value)| value).unwrap_or_default() } else { Value::Object(part) }
+    if part.len() <= 1 { part.into_iter().next().map(|(_, value)| value).unwrap_or_default() } else { Value::Object(part) }
 }
 
 #[cfg(test)]
@@ -138,12 +138,14 @@ mod tests {
         name: String,
         price: i64,
         quantity: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<i64>,
     }
 
     const GROUPS: Groups = &[("terms", &["price", "quantity"])];
 
     fn sheet(name: &str, price: i64, quantity: i64) -> Sheet {
-        Sheet { name: name.into(), price, quantity }
+        Sheet { name: name.into(), price, quantity, until: None }
     }
 
     #[track_caller]
@@ -176,6 +178,14 @@ mod tests {
     fn a_group_is_taken_whole_or_not_at_all() {
         // She changed the price, another the quantity: half of each would be an order nobody made.
         check(sheet("a", 1, 1), sheet("a", 2, 1), sheet("a", 1, 9), &["terms"], sheet("a", 1, 9), &["terms"]);
+    }
+
+    #[test]
+    fn what_is_left_out_of_the_text_is_cleared() {
+        let until = |until| Sheet { until, ..sheet("a", 1, 1) };
+        check(until(Some(5)), until(None), until(Some(5)), &[], until(None), &[]);
+        check(until(None), until(Some(5)), until(None), &[], until(Some(5)), &[]);
+        check(until(Some(5)), until(None), until(Some(6)), &["until"], until(Some(6)), &["until"]);
     }
 
     #[test]

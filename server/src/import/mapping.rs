@@ -41,7 +41,7 @@ pub enum Makes {
     /// Products: `line`, `model`, `price`.
     Product,
     /// Customers: `name`, `owner`, `filed_on`, `number`, `industry`, `contact`, `phone`, `email`, `demand`, `source`, `scale`, `grade`,
-    /// `region`, `note`.
+    /// `region`, `note`, `demand_explicit` (`yes` or `no`), `cooperation_since`, `contract_ends_on`.
     Customer,
     /// Opportunities: `customer`, `owner`, `title`, `product`, `amount`, `opened_on`, `stage`, `closed_on`, `reason`, `number`. A stage of
     /// `won` makes an order of one line over `amount`; `lost` closes it with `reason`.

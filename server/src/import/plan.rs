@@ -50,6 +50,14 @@ pub struct Plan {
     pub counts: BTreeMap<Makes, usize>,
 }
 
+/// A field that is so or not so.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Said {
+    Yes,
+    No,
+}
+
 impl Plan {
     /// Reads the folder through the mapping and decides everything on a copy of the catalogue.
     pub fn make(mapping: &Mapping, folder: &Path, catalogue: &Book, actor: &Actor, now: Timestamp) -> anyhow::Result<Plan> {
@@ -242,8 +250,11 @@ impl Planner<'_> {
             scale: reading.word("scale"),
             region: self.reference_if_any(reading, "region", Makes::Region).map(RegionId),
             grade: reading.word("grade").unwrap_or_default(),
-            first_contact_on: None,
             note: reading.text("note"),
+            demand_explicit: matches!(reading.word("demand_explicit"), Some(Said::Yes)),
+            cooperation_since: reading.day("cooperation_since"),
+            contract_ends_on: reading.day("contract_ends_on"),
+            ..CustomerProfile::default()
         };
         self.add(reading, key, filed_on, Command::FileCustomer(FileCustomer { id, number, filed_on, owner, profile }));
     }

@@ -123,7 +123,11 @@ fn profile(story: &mut Story, index: usize, rep: RepOf, filed_on: Day, staff: &S
         region: Some(staff.regions[rep.region]),
         grade: if index.is_multiple_of(3) { Grade::Potential } else { Grade::Normal },
         first_contact_on: Some(filed_on.plus(-story.dice.between(0, 20))),
-        note: String::new(),
+        demand_explicit: index.is_multiple_of(3) || index < 12,
+        // The oldest customers were customers before the app came (A23).
+        cooperation_since: (index < 12).then(|| story.begin.plus(-420 - 31 * i32::try_from(index).unwrap_or(0))),
+        contract_ends_on: (index < 12).then(|| story.today.plus(20 + 23 * i32::try_from(index).unwrap_or(0))),
+        ..CustomerProfile::default()
     }
 }
 

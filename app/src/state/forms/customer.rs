@@ -115,6 +115,7 @@ impl Form for CustomerForm {
             grade: self.grade,
             first_contact_on,
             note: self.note.clone(),
+            ..self.was.clone().unwrap_or_default()
         };
         if let Some(was) = &self.was {
             refusals.into_result()?;

@@ -1,0 +1,64 @@
+//! The people we talk to at a customer beside the main contact, and which of them decide (联系人, 决策人; C-04, C-22, R-08).
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::ContactId;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// Most people one customer lists beside the main contact.
+const MOST: usize = 30;
+
+/// Somebody we talk to at a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Which one.
+    pub id: ContactId,
+    /// 姓名 (sensitive, R-08).
+    pub name: String,
+    /// What they do there.
+    #[serde(default)]
+    pub role: String,
+    /// 联系电话 (sensitive, R-08).
+    #[serde(default)]
+    pub phone: String,
+    /// E-mail (sensitive, R-08).
+    #[serde(default)]
+    pub email: String,
+    /// They decide (决策人).
+    #[serde(default)]
+    pub decides: bool,
+}
+
+impl Contact {
+    /// The copy for somebody who may not see contact details.
+    pub fn masked(&self) -> Contact {
+        Contact {
+            name: text::masked_name(&self.name),
+            phone: text::masked_contact(&self.phone),
+            email: text::masked_contact(&self.email),
+            ..self.clone()
+        }
+    }
+}
+
+/// The contacts, cleaned; what is wrong with them is refused as `contacts.<index>.<field>`.
+pub(super) fn checked(contacts: &[Contact], refusals: &mut Refusals) -> Vec<Contact> {
+    refusals.refuse_if(MOST < contacts.len(), "contacts", Refusal::TooLong { longest: MOST as u32 });
+    let of_one = |(index, it): (usize, &Contact)| {
+        let field = |name: &str| format!("contacts.{index}.{name}");
+        let name = refusals.keep(&field("name"), text::required(&it.name, text::LINE)).unwrap_or_default();
+        let mut line = |name: &str, raw: &str| refusals.keep(&field(name), text::optional(raw, text::LINE)).flatten().unwrap_or_default();
+        let (role, phone, email) = (line("role", &it.role), line("phone", &it.phone), line("email", &it.email));
+        check_ways(&phone, &email, &field(""), refusals);
+        Contact { id: it.id, name, role, phone, email, decides: it.decides }
+    };
+    contacts.iter().take(MOST).enumerate().map(of_one).collect()
+}
+
+/// Refuses a phone number or an address that cannot be one; `prefix` precedes the field's name.
+pub(super) fn check_ways(phone: &str, email: &str, prefix: &str, refusals: &mut Refusals) {
+    refusals.refuse_if(!phone.is_empty() && text::phone_digits(phone).len() < 5, &format!("{prefix}phone"), Refusal::Malformed);
+    let looks_like_an_address = email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
+    refusals.refuse_if(!email.is_empty() && !looks_like_an_address, &format!("{prefix}email"), Refusal::Malformed);
+}
