@@ -46,16 +46,6 @@ pub(super) fn batch(outbox: &[Waiting], pacing: &Pacing) -> Vec<Envelope> {
     batch
 }
 
-/// The last waiting command that this one builds on: one about a record it needs.
-pub(super) fn builds_on(command: &Command, outbox: &[Waiting]) -> Option<CommandId> {
-    let needs = command.needs();
-    let mut wanted: Vec<Key> = needs.keys;
-    wanted.extend(needs.families.into_iter().map(Key::from));
-    wanted.push(command.subject());
-    let touches = |it: &Waiting| it.envelope.read().is_some_and(|earlier| touched(&earlier).iter().any(|it| wanted.contains(it)));
-    outbox.iter().rev().find(|it| touches(it)).map(|it| it.envelope.command_id)
-}
-
 /// The records a command creates or changes, as far as it says so itself.
 pub(super) fn touched(command: &Command) -> Vec<Key> {
     match command {

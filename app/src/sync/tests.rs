@@ -250,3 +250,45 @@ fn unsent_work_is_read_back_only_by_its_person() {
     assert_eq!(Unsent::read(&text, PersonId(Uuid::from_u128(9))), Err(UnsentError::WrongPerson));
     assert_eq!(Unsent::read("{}", ids::me().id), Err(UnsentError::Unreadable));
 }
+
+#[test]
+fn what_did_not_get_through_is_here_only_again_and_is_drawn_again() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    let mut replica = tab.replica.borrow_mut();
+    let key = Key::from(CustomerId(Uuid::from_u128(1)));
+    assert_eq!(replica.saved(key), Saved::Here);
+    let batch: Vec<CommandId> = replica.request(100, false).envelopes.iter().map(|it| it.command_id).collect();
+    assert_eq!(replica.saved(key), Saved::Sent);
+
+    let drawn = replica.edition();
+    replica.unsent(&batch);
+    assert_eq!(replica.saved(key), Saved::Here);
+    assert!(drawn < replica.edition(), "a row that says 已上传 would go on saying it");
+    let drawn = replica.edition();
+    replica.unsent(&batch);
+    assert_eq!(replica.edition(), drawn, "nothing was on its way");
+}
+
+#[test]
+fn a_command_builds_on_the_last_one_about_its_record() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    let amend = |name: &str, was: &str| {
+        let profile = |name: &str| CustomerProfile { name: name.to_owned(), ..CustomerProfile::default() };
+        Command::AmendCustomer { customer: CustomerId(Uuid::from_u128(1)), was: profile(was), now: profile(name) }
+    };
+    for command in [file(1), amend("甲", "客户1"), file(2), amend("乙", "甲")] {
+        assert!(tab.commit(&command));
+    }
+    // Opened again, it knows the same of what waits.
+    for tab in [&tab, &Tab::open(&store, &office)] {
+        let replica = tab.replica.borrow();
+        let ids: Vec<CommandId> = replica.outbox().iter().map(|it| it.envelope.command_id).collect();
+        let after: Vec<Option<CommandId>> = replica.outbox().iter().map(|it| it.envelope.after).collect();
+        assert_eq!(after, [None, Some(ids[0]), None, Some(ids[1])]);
+        let next = replica.seal(&amend("丙", "乙"), CommandId(Uuid::from_u128(99)), office.now(), true).unwrap();
+        assert_eq!(next.envelope.after, Some(ids[3]));
+    }
+}

@@ -1,0 +1,199 @@
+//! What goes to the server and what an answer changes: first as a list of writes, then, once they are on disk, in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::actor::Bucket;
+use domain::book::Book;
+use domain::calendar::Timestamp;
+use domain::ids::CommandId;
+use domain::sync::{Answer, Broken, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Verdict, check_mark, is_broken};
+
+use super::{Meta, Replica, put};
+use crate::ports::Write;
+use crate::sync::attention::{Attention, Trouble};
+use crate::sync::drawers;
+use crate::sync::log::{self, Line, Page};
+use crate::sync::outbox::{Waiting, batch};
+
+/// How long an answered command is kept in case the server is restored from a backup: 14 days.
+const SHADOW_MS: i64 = 14 * 24 * 3_600_000;
+
+impl Replica {
+    /// The next exchange, and whether there is anything to push.
+    pub fn request(&mut self, max_rows: u32, with_checks: bool) -> Exchange {
+        let envelopes = batch(&self.outbox, &self.pacing);
+        self.sent.extend(envelopes.iter().map(|it| it.command_id));
+        if is_broken(Broken::DropOnSend) {
+            self.outbox.retain(|it| !envelopes.contains(&it.envelope));
+        }
+        Exchange {
+            protocol: PROTOCOL,
+            schema: SCHEMA,
+            device: self.device,
+            epoch: self.meta.epoch,
+            cursors: self.meta.cursors.clone(),
+            verdicts_from: self.meta.verdicts_to,
+            envelopes,
+            max_rows,
+            checks: if with_checks { self.checks() } else { Vec::new() },
+        }
+    }
+
+    /// A batch did not come through, or nobody knows: its commands count as being here only.
+    pub fn unsent(&mut self, batch: &[CommandId]) {
+        let before = self.sent.len();
+        self.sent.retain(|it| !batch.contains(it));
+        // A row drawn while they were on their way says 已上传; it must be drawn again.
+        self.edition += u64::from(self.sent.len() != before);
+    }
+
+    /// What it believes each bucket holds.
+    fn checks(&self) -> Vec<Check> {
+        let mut checks: BTreeMap<Bucket, Check> =
+            self.meta.cursors.iter().map(|it| (it.bucket, Check { bucket: it.bucket, count: 0, xor: 0 })).collect();
+        for (id, held) in &self.held {
+            for bucket in &held.buckets {
+                if let Some(check) = checks.get_mut(bucket) {
+                    check.count += 1;
+                    check.xor ^= check_mark(*id, held.version);
+                }
+            }
+        }
+        checks.into_values().collect()
+    }
+
+    /// What must be written, in one transaction, before [`Replica::take`] may make an answer true in memory.
+    pub fn writes_of(&self, answer: &Answer, now: Timestamp) -> Vec<Write> {
+        if answer.reset {
+            let mut writes = vec![Write::Clear { drawer: drawers::CONFIRMED }, self.meta_after(answer, now).write()];
+            for waiting in &self.shadow {
+                writes.push(Write::Delete { drawer: drawers::SHADOW, key: waiting.key() });
+                writes.push(put(drawers::OUTBOX, waiting.key(), &Waiting { answered_at: None, ..waiting.clone() }));
+            }
+            return writes;
+        }
+        let mut writes = Vec::new();
+        let page = self.page_of(answer);
+        for (key, value) in log::pages(&page.gone, &page.rows, self.meta.last_page) {
+            writes.push(Write::Put { drawer: drawers::CONFIRMED, key, value });
+        }
+        for (waiting, trouble) in self.answered(answer) {
+            writes.push(Write::Delete { drawer: drawers::OUTBOX, key: waiting.key() });
+            let shadowed = Waiting { answered_at: Some(now), ..waiting.clone() };
+            writes.push(put(drawers::SHADOW, shadowed.key(), &shadowed));
+            if let Some(trouble) = trouble {
+                let item = Attention { envelope: waiting.envelope.clone(), trouble, at: now };
+                writes.push(put(drawers::ATTENTION, waiting.key(), &item));
+            }
+        }
+        for waiting in self.shadow.iter().filter(|it| is_past(it, now)) {
+            writes.push(Write::Delete { drawer: drawers::SHADOW, key: waiting.key() });
+        }
+        let next = self.meta_after(answer, now);
+        if next != self.meta {
+            writes.push(next.write());
+        }
+        writes
+    }
+
+    /// Makes a written answer true in memory.
+    pub fn take(&mut self, answer: &Answer, now: Timestamp) {
+        self.rollback();
+        let page = self.page_of(answer);
+        let next = self.meta_after(answer, now);
+        if next != self.meta {
+            self.written = Some(next.text());
+        }
+        if answer.reset {
+            self.meta = next;
+            self.held.clear();
+            self.book = Book::default();
+            self.unknown.clear();
+            self.log_size = (0, 0);
+            self.edition += 1;
+            self.sent.clear();
+            let again = std::mem::take(&mut self.shadow).into_iter().map(|it| Waiting { answered_at: None, ..it });
+            let waiting = std::mem::take(&mut self.outbox);
+            let mut all: BTreeMap<String, Waiting> = again.map(|it| (it.key(), it)).collect();
+            all.extend(waiting.into_iter().map(|it| (it.key(), it)));
+            self.outbox = all.into_values().collect();
+            self.replay();
+            return;
+        }
+        let answered: Vec<(Waiting, Option<Trouble>)> =
+            self.answered(answer).map(|(waiting, trouble)| (waiting.clone(), trouble)).collect();
+        self.meta = next;
+        self.edition += u64::from(!page.gone.is_empty() || !page.rows.is_empty() || !answered.is_empty());
+        self.play([page]);
+
+        for (waiting, trouble) in answered {
+            self.outbox.retain(|it| it.envelope.command_id != waiting.envelope.command_id);
+            self.sent.remove(&waiting.envelope.command_id);
+            if let Some(trouble) = trouble {
+                self.attention.push(Attention { envelope: waiting.envelope.clone(), trouble, at: now });
+            }
+            self.shadow.push(Waiting { answered_at: Some(now), ..waiting });
+        }
+        self.shadow.retain(|it| !is_past(it, now));
+        self.replay();
+    }
+
+    /// The write that dismisses an attention item.
+    pub fn dismissal(&self, command: CommandId) -> Option<Write> {
+        let item = self.attention.iter().find(|it| it.command_id() == command)?;
+        let key = Waiting { envelope: item.envelope.clone(), answered_at: None }.key();
+        Some(Write::Delete { drawer: drawers::ATTENTION, key })
+    }
+
+    /// Dismisses an attention item, after it was written.
+    pub fn dismiss(&mut self, command: CommandId) {
+        self.attention.retain(|it| it.command_id() != command);
+        self.edition += 1;
+    }
+
+    /// The commands of this answer that waited here, with what must be shown of them.
+    fn answered<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = (&'a Waiting, Option<Trouble>)> + 'a {
+        answer.verdicts.iter().filter_map(|row| {
+            let waiting = self.outbox.iter().find(|it| it.envelope.command_id == row.command_id)?;
+            let trouble = match &row.verdict {
+                Verdict::Applied => None,
+                Verdict::Merged { conflicts } => Some(Trouble::Merged { conflicts: conflicts.clone() }),
+                Verdict::Refused { refusals } => Some(Trouble::Refused { refusals: refusals.clone() }),
+            };
+            Some((waiting, trouble))
+        })
+    }
+
+    /// The cursors and the like after an answer.
+    fn meta_after(&self, answer: &Answer, now: Timestamp) -> Meta {
+        if answer.reset {
+            // Page numbers go on, so that no tab mistakes the pages of the new life for those it has read.
+            let tidied = self.meta.tidied + 1;
+            return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, ..Meta::default() };
+        }
+        let cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
+        let page = self.page_of(answer);
+        Meta {
+            epoch: answer.epoch,
+            cursors,
+            verdicts_to: answer.verdicts_to,
+            confirmed_at: if answer.more { self.meta.confirmed_at } else { Some(now) },
+            is_filled: self.meta.is_filled || !answer.more,
+            last_page: self.meta.last_page + log::n_pages(&page.gone, page.rows.len()),
+            tidied: self.meta.tidied,
+        }
+    }
+
+    /// What an answer does to the confirmed records, in order: buckets that go, then records that come and leave.
+    fn page_of<'a>(&self, answer: &'a Answer) -> Page<'a> {
+        let keep_revoked = is_broken(Broken::KeepRevoked);
+        let listed: BTreeSet<Bucket> = answer.buckets.iter().map(|it| it.bucket).collect();
+        let revoked = self.meta.cursors.iter().map(|it| it.bucket).filter(|it| !listed.contains(it) && !keep_revoked);
+        let reset = answer.buckets.iter().filter(|it| it.reset).map(|it| it.bucket);
+        Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(Line::from).collect() }
+    }
+}
+
+fn is_past(waiting: &Waiting, now: Timestamp) -> bool {
+    waiting.answered_at.is_some_and(|it| it.0 + SHADOW_MS < now.0)
+}

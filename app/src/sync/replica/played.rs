@@ -1,0 +1,110 @@
+//! The book she sees: the confirmed records with the commands that wait played over them.
+
+use std::collections::BTreeMap;
+
+use domain::actor::Bucket;
+use domain::decide;
+use domain::ids::{Key, Kind};
+use domain::record::Record;
+use domain::sync::{Broken, is_broken};
+use uuid::Uuid;
+
+use super::{Held, Replica};
+use crate::sync::log::{Line, Page};
+use crate::sync::outbox::{Waiting, touched};
+
+impl Replica {
+    /// Plays pages over the confirmed records. A body is read once, however often it came.
+    pub(super) fn play<'a>(&mut self, pages: impl IntoIterator<Item = Page<'a>>) {
+        let mut latest: BTreeMap<Uuid, Line<'a>> = BTreeMap::new();
+        for page in pages {
+            self.log_size.0 += 1;
+            self.log_size.1 += page.rows.len();
+            for gone in page.gone {
+                let ids: Vec<Uuid> = self.held.iter().filter(|(_, held)| held.buckets.contains(&gone)).map(|(id, _)| *id).collect();
+                for id in ids {
+                    self.leave(id, gone, &mut latest);
+                }
+            }
+            for line in page.rows {
+                if line.body.is_none() {
+                    self.leave(line.id, line.bucket, &mut latest);
+                    continue;
+                }
+                let held = self.held.entry(line.id).or_insert_with(|| Held {
+                    kind: Kind::parse(&line.kind),
+                    version: line.version,
+                    buckets: Vec::with_capacity(1),
+                });
+                held.version = held.version.max(line.version);
+                if !held.buckets.contains(&line.bucket) {
+                    held.buckets.push(line.bucket);
+                }
+                latest.insert(line.id, line);
+            }
+        }
+        for (id, line) in latest {
+            let record = line.body.zip(Kind::parse(&line.kind)).and_then(|(body, kind)| Record::parse(kind, body.get()).ok());
+            match record {
+                Some(record) => {
+                    self.unknown.remove(&id);
+                    self.book.put(record);
+                }
+                None => drop(self.unknown.insert(id)),
+            }
+        }
+    }
+
+    /// A record left a bucket; with its last bucket it goes.
+    fn leave(&mut self, id: Uuid, bucket: Bucket, latest: &mut BTreeMap<Uuid, Line<'_>>) {
+        let Some(held) = self.held.get_mut(&id) else { return };
+        held.buckets.retain(|it| *it != bucket);
+        if !held.buckets.is_empty() {
+            return;
+        }
+        if let Some(kind) = held.kind {
+            self.book.remove(Key { kind, id });
+        }
+        self.held.remove(&id);
+        self.unknown.remove(&id);
+        latest.remove(&id);
+        if is_broken(Broken::PurgePending) {
+            self.outbox.retain(|it| it.envelope.read().is_none_or(|command| command.subject().id != id));
+        }
+    }
+
+    /// Takes the outbox back out of the book.
+    pub(super) fn rollback(&mut self) {
+        self.last_touch.clear();
+        for (key, before) in std::mem::take(&mut self.undo).into_iter().rev() {
+            match before {
+                Some(record) => self.book.put(record),
+                None => drop(self.book.remove(key)),
+            }
+        }
+    }
+
+    /// Plays the outbox over the confirmed records.
+    pub(super) fn replay(&mut self) {
+        for waiting in self.outbox.clone() {
+            self.play_over(&waiting);
+        }
+    }
+
+    /// Plays one waiting command. One that no longer fits what was confirmed changes nothing: its verdict will say why.
+    pub(super) fn play_over(&mut self, waiting: &Waiting) {
+        let Some(command) = waiting.envelope.read() else { return };
+        let place = (waiting.envelope.seq, waiting.envelope.command_id);
+        self.last_touch.extend(touched(&command).into_iter().map(|it| (it, place)));
+        let Ok(decision) = decide::decide(&command, &self.book, &self.moment(waiting.envelope.made_at)) else { return };
+        for key in decision.removes {
+            let before = self.book.remove(key);
+            self.undo.push((key, before));
+        }
+        for record in decision.puts {
+            let key = record.key();
+            self.undo.push((key, self.book.get(key)));
+            self.book.put(record);
+        }
+    }
+}
