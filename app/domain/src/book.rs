@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::attachment::Attachment;
 use crate::calendar::Timestamp;
 use crate::customer::Customer;
 use crate::follow_up::FollowUp;
 use crate::ids::{
-    CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId, TargetId, TeamId,
+    AttachmentId, CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId, TargetId, TeamId,
 };
 use crate::opportunity::Opportunity;
 use crate::order::Order;
@@ -45,6 +46,7 @@ pub struct Book {
     opportunities: BTreeMap<OpportunityId, Opportunity>,
     orders: BTreeMap<OrderId, Order>,
     targets: BTreeMap<TargetId, Target>,
+    attachments: BTreeMap<AttachmentId, Attachment>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -76,6 +78,7 @@ impl Book {
         opportunity, opportunities, OpportunityId, Opportunity, "opportunity";
         order, orders, OrderId, Order, "order";
         target, targets, TargetId, Target, "target";
+        attachment, attachments, AttachmentId, Attachment, "attachment";
     }
 
     /// The company and its rules; the defaults until they are known.
@@ -103,6 +106,11 @@ impl Book {
         self.family(customer, Kind::Order).filter_map(|it| self.order(OrderId(it.id)))
     }
 
+    /// The attachments of a customer's records, by id and so by age, withdrawn ones included.
+    pub fn attachments_of(&self, customer: CustomerId) -> impl Iterator<Item = &Attachment> {
+        self.family(customer, Kind::Attachment).filter_map(|it| self.attachment(AttachmentId(it.id)))
+    }
+
     fn family(&self, customer: CustomerId, kind: Kind) -> impl Iterator<Item = &Key> {
         self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
     }
@@ -121,6 +129,7 @@ impl Book {
             Kind::Opportunity => self.opportunities.get(&OpportunityId(key.id)).cloned().map(Record::Opportunity),
             Kind::Order => self.orders.get(&OrderId(key.id)).cloned().map(Record::Order),
             Kind::Target => self.targets.get(&TargetId(key.id)).cloned().map(Record::Target),
+            Kind::Attachment => self.attachments.get(&AttachmentId(key.id)).cloned().map(Record::Attachment),
         }
     }
 
@@ -138,6 +147,7 @@ impl Book {
             Kind::Opportunity => self.opportunities.contains_key(&OpportunityId(key.id)),
             Kind::Order => self.orders.contains_key(&OrderId(key.id)),
             Kind::Target => self.targets.contains_key(&TargetId(key.id)),
+            Kind::Attachment => self.attachments.contains_key(&AttachmentId(key.id)),
         }
     }
 
@@ -169,6 +179,7 @@ impl Book {
                 self.orders.insert(it.id, it);
             }
             Record::Target(it) => drop(self.targets.insert(it.id, it)),
+            Record::Attachment(it) => drop(self.attachments.insert(it.id, it)),
         }
     }
 
@@ -186,6 +197,7 @@ impl Book {
             Kind::Opportunity => self.opportunities.remove(&OpportunityId(key.id)).map(Record::Opportunity),
             Kind::Order => self.orders.remove(&OrderId(key.id)).map(Record::Order),
             Kind::Target => self.targets.remove(&TargetId(key.id)).map(Record::Target),
+            Kind::Attachment => self.attachments.remove(&AttachmentId(key.id)).map(Record::Attachment),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -212,6 +224,7 @@ impl Book {
             .chain(self.opportunities.values().cloned().map(Record::Opportunity))
             .chain(self.orders.values().cloned().map(Record::Order))
             .chain(self.targets.values().cloned().map(Record::Target))
+            .chain(self.attachments.values().cloned().map(Record::Attachment))
     }
 
     /// When each group of fields last changed. Empty on a phone.

@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::Media;
 use crate::calendar::{Day, Period};
 use crate::customer::CustomerProfile;
 use crate::follow_up::Method;
-use crate::ids::{CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
+use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
 use crate::money::Money;
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{OrderTerms, PaymentMethod};
@@ -156,6 +157,20 @@ pub enum Command {
     SaveProduct(Save<Product>),
     /// Change the company's name and rules.
     SaveCompany(Save<Company>),
+    /// Add a photo or file to what it proves (DQ-02, FU-09, SA-03, SA-06). Its bytes travel by themselves, before or after.
+    Attach(Attach),
+    /// Take back an attachment; that it was there, and why it is no more, stays visible.
+    WithdrawAttachment {
+        /// Which one.
+        attachment: AttachmentId,
+        /// Why.
+        reason: String,
+    },
+    /// Note that the bytes of an attachment have arrived whole. Only the server says so.
+    StoreAttachment {
+        /// Which one.
+        attachment: AttachmentId,
+    },
 }
 
 /// A catalogue record as it was seen (nothing for a new one) and as it should be.
@@ -244,6 +259,39 @@ pub struct RecordPayment {
     pub note: String,
 }
 
+/// Add a photo or file to what it proves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attach {
+    /// Its id.
+    pub id: AttachmentId,
+    /// What it proves: a follow-up, an opportunity or an order.
+    pub of: Key,
+    /// Of an order, the payment it proves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentId>,
+    /// Of an opportunity, the stage it proves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// What the file is called; may be blank.
+    #[serde(default)]
+    pub name: String,
+    /// What its bytes are.
+    pub media: Media,
+    /// How many bytes.
+    pub size: u32,
+    /// Their sha-256, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Of a picture, how wide it is in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// Of a picture, how high it is in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+}
+
 /// What a book must hold before a command can be decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -283,6 +331,9 @@ impl Command {
             Command::SaveRegion(_) => "save_region",
             Command::SaveProduct(_) => "save_product",
             Command::SaveCompany(_) => "save_company",
+            Command::Attach(_) => "attach",
+            Command::WithdrawAttachment { .. } => "withdraw_attachment",
+            Command::StoreAttachment { .. } => "store_attachment",
         }
     }
 
@@ -309,6 +360,8 @@ impl Command {
             Command::SaveRegion(it) => it.now.id.into(),
             Command::SaveProduct(it) => it.now.id.into(),
             Command::SaveCompany(_) => Key::COMPANY,
+            Command::Attach(it) => it.id.into(),
+            Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => (*attachment).into(),
         }
     }
 
@@ -337,7 +390,10 @@ impl Command {
                 needs.keys.push((*order).into());
             }
             Command::RecordPayment(it) => needs.keys.push(it.order.into()),
-            Command::SetTarget { .. } => needs.keys.push(self.subject()),
+            Command::SetTarget { .. } | Command::WithdrawAttachment { .. } | Command::StoreAttachment { .. } => {
+                needs.keys.push(self.subject());
+            }
+            Command::Attach(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.of]),
             Command::SavePerson(_)
             | Command::SaveTeam(_)
             | Command::SaveDepartment(_)

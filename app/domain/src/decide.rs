@@ -1,6 +1,7 @@
 //! What a command changes, or why it may not: the one place where that is decided, on the phone for the instant answer and on the server for
 //! the true one. Pure: who, when and under which rules are given.
 
+mod attachments;
 mod catalogue;
 mod customers;
 mod follow_ups;
@@ -103,6 +104,9 @@ pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decisio
         Command::SaveRegion(it) => catalogue::save_region(it, book, moment),
         Command::SaveProduct(it) => catalogue::save_product(it, book, moment),
         Command::SaveCompany(it) => catalogue::save_company(it, book, moment),
+        Command::Attach(it) => attachments::attach(it, book, moment),
+        Command::WithdrawAttachment { attachment, reason } => attachments::withdraw(*attachment, reason, book, moment),
+        Command::StoreAttachment { attachment } => attachments::store(*attachment, book, moment),
     }
 }
 

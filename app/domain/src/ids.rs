@@ -49,6 +49,8 @@ id_type! {
     OrderId,
     /// One payment (回款) against an order.
     PaymentId,
+    /// One photo or file that proves something.
+    AttachmentId,
     /// One target of one owner for one metric and period; see [`crate::target::Target::id_of`].
     TargetId,
     /// One command: the idempotency key of a write.
@@ -91,11 +93,13 @@ pub enum Kind {
     Order,
     /// A target.
     Target,
+    /// A photo or file that proves something.
+    Attachment,
 }
 
 impl Kind {
     /// Every kind, in the order a device should learn them: what others refer to comes first.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -107,6 +111,7 @@ impl Kind {
         Kind::Opportunity,
         Kind::Order,
         Kind::Target,
+        Kind::Attachment,
     ];
 
     /// The word on the wire and in the database.
@@ -123,6 +128,7 @@ impl Kind {
             Kind::Opportunity => "opportunity",
             Kind::Order => "order",
             Kind::Target => "target",
+            Kind::Attachment => "attachment",
         }
     }
 
@@ -167,4 +173,5 @@ key_of! {
     OpportunityId => Opportunity,
     OrderId => Order,
     TargetId => Target,
+    AttachmentId => Attachment,
 }

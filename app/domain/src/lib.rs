@@ -15,6 +15,7 @@ pub mod actor;
 pub mod organisation;
 pub mod working_days;
 // The nouns.
+pub mod attachment;
 pub mod customer;
 pub mod follow_up;
 pub mod opportunity;
@@ -31,6 +32,7 @@ pub mod record;
 pub mod agenda;
 pub mod analytics;
 pub mod dossier;
+pub mod evidence;
 pub mod fact;
 pub mod rollup;
 // The wire.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
+use crate::rules::{Dated, EvidencePolicy};
 use crate::text;
 use crate::working_days::Notice;
 
@@ -56,6 +57,9 @@ pub struct Company {
     /// Days off and make-up days of the years that the administrator keeps (A18); the others are built in, see [`crate::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
+    /// What needs evidence (A32, DQ-02).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub evidence: Dated<EvidencePolicy>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -69,6 +73,7 @@ impl Default for Company {
             utc_offset_minutes: 480,
             credit_days: 30,
             holidays: Vec::new(),
+            evidence: Dated::default(),
             revision: 0,
         }
     }
@@ -86,6 +91,7 @@ impl Company {
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);
+        EvidencePolicy::check(&self.evidence, &mut refusals);
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
     }

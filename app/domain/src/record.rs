@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Bucket};
+use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::customer::Customer;
 use crate::follow_up::FollowUp;
@@ -42,6 +43,8 @@ pub enum Record {
     Order(Order),
     /// A target.
     Target(Target),
+    /// A photo or file that proves something.
+    Attachment(Attachment),
 }
 
 macro_rules! from_noun {
@@ -54,7 +57,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Opportunity, Order, Target, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Opportunity, Order, Target, Attachment, }
 
 impl Record {
     /// Reads a body of this kind.
@@ -71,6 +74,7 @@ impl Record {
             Kind::Opportunity => Record::Opportunity(serde_json::from_str(body)?),
             Kind::Order => Record::Order(serde_json::from_str(body)?),
             Kind::Target => Record::Target(serde_json::from_str(body)?),
+            Kind::Attachment => Record::Attachment(serde_json::from_str(body)?),
         })
     }
 
@@ -93,6 +97,7 @@ impl Record {
             Record::Opportunity(it) => it.id.into(),
             Record::Order(it) => it.id.into(),
             Record::Target(it) => it.id.into(),
+            Record::Attachment(it) => it.id.into(),
         }
     }
 
@@ -103,6 +108,7 @@ impl Record {
             Record::FollowUp(it) => Some(it.customer),
             Record::Opportunity(it) => Some(it.customer),
             Record::Order(it) => Some(it.customer),
+            Record::Attachment(it) => Some(it.customer),
             _ => None,
         }
     }
@@ -127,6 +133,11 @@ impl Record {
             Record::FollowUp(it) => Scope { credit: None, credit_team: None, ..of_family(it.by, it.team) },
             Record::Opportunity(it) => of_family(it.owner, it.team),
             Record::Order(it) => of_family(it.owner, it.team),
+            // Evidence lies where that lies which it proves.
+            Record::Attachment(it) => match it.owner {
+                Some(owner) => of_family(owner, it.team),
+                None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
+            },
             Record::Target(it) => match it.of {
                 TargetOf::Company => Scope::default(),
                 TargetOf::Department(id) => Scope { department: Some(id), ..Scope::default() },

@@ -1,9 +1,13 @@
 //! The administrator's rules that have an effective date (C-09, C9: a reading that bears a rule is a setting, never a constant in code). A
 //! figure of last year is worked out by last year's rules, so what was in force is never overwritten, only followed by something else.
 
+mod evidence_policy;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
+
+pub use evidence_policy::EvidencePolicy;
 
 /// Rules and the day from which they hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,11 @@ impl<T: Clone + Default> Dated<T> {
     pub fn since(&self, from: Day, rules: T) -> Dated<T> {
         let kept = self.0.iter().filter(|it| it.from < from).cloned();
         Dated(kept.chain([Version { from, rules }]).collect())
+    }
+
+    /// Whether nothing was ever set: the defaults hold.
+    pub fn is_default(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Every version, oldest first.

@@ -4,11 +4,13 @@
 mod catalogue;
 mod deals;
 mod dice;
+mod evidence;
 mod names;
 mod plans;
 mod small;
 mod story;
 
+pub use evidence::{PICTURES, Picture};
 pub use small::{SmallIds, small};
 
 use crate::actor::Actor;

@@ -112,8 +112,11 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
     for record in &mut decision.puts {
         if let Record::Company(company) = record {
             company.revision = revision;
+            let rewrites = current.as_ref().is_some_and(|it| !company.evidence.keeps_before(&it.evidence, moment.today));
+            refusals.refuse_if(rewrites, "evidence", Refusal::TooEarly { first: moment.today });
         }
     }
+    refusals.into_result()?;
     Ok(decision)
 }
 

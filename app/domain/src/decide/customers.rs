@@ -1,6 +1,7 @@
 //! Filing, amending, handing over and removing customers.
 
 use super::{CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, own_customer, settle_number, wanted_number};
+use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::command::FileCustomer;
 use crate::customer::{Customer, CustomerProfile, HandOver};
@@ -74,6 +75,14 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
     });
     let mut decision = Decision::put(changed);
     decision.puts.extend(moved);
+    let is_moved = |it: &Attachment| decision.puts.iter().any(|moved| moved.key() == it.of);
+    // What proves an opportunity goes where the opportunity goes.
+    let evidence: Vec<Record> = book
+        .attachments_of(id)
+        .filter(|it| is_moved(it))
+        .map(|it| Record::Attachment(Attachment { owner: Some(to), ..it.clone() }))
+        .collect();
+    decision.puts.extend(evidence);
     Ok(decision)
 }
 

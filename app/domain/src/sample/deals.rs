@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{RepOf, Staff};
-use super::names;
+use super::{evidence, names};
 use super::story::Story;
 use crate::calendar::{Day, Month, Period};
 use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
@@ -204,6 +204,10 @@ impl Deals<'_> {
             None => Command::TakeOrder(order),
         };
         story.act(seller, deal_on, command);
+        // One contract in five is still to be scanned.
+        if !account.n_orders.is_multiple_of(5) {
+            evidence::contract(story, seller, deal_on, id);
+        }
 
         self.count(seller, deal_on, amount.0, 1);
         if story.dice.chance(5) {
@@ -305,6 +309,10 @@ impl Deals<'_> {
             let method = *story.dice.pick(&[PaymentMethod::Transfer, PaymentMethod::Transfer, PaymentMethod::Draft, PaymentMethod::Mobile]);
             let payment = RecordPayment { id, order, on, amount: Money(paid), method, note: String::new() };
             story.act(by, on, Command::RecordPayment(payment));
+            // Whoever pays late pays without a voucher.
+            if on <= due_on.plus(10) {
+                evidence::voucher(story, by, on, order, id);
+            }
             // Once a payment is written down twice, and taken back.
             if manner == 3 && self.settled.is_empty() {
                 let twice = PaymentId(story.id(on));
@@ -367,8 +375,9 @@ impl Deals<'_> {
 
 fn log(story: &mut Story, by: PersonId, customer: CustomerId, on: Day, method: Method) {
     let (content, next_step) = *story.dice.pick(&names::TALKS);
+    let id = FollowUpId(story.id(on));
     let follow_up = LogFollowUp {
-        id: FollowUpId(story.id(on)),
+        id,
         customer,
         on,
         method,
@@ -378,6 +387,9 @@ fn log(story: &mut Story, by: PersonId, customer: CustomerId, on: Day, method: M
         expected_close: None,
     };
     story.act(by, on, Command::LogFollowUp(follow_up));
+    if method == Method::Visit {
+        evidence::photo(story, by, on, id);
+    }
 }
 
 /// One rep leaves, after everything was handed over.

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::analytics::{self, Figure, Filter};
 use crate::calendar::Period;
+use crate::evidence;
 use crate::money::{Share, is_below};
 use crate::opportunity::Stage;
 use crate::order::Collection;
@@ -55,6 +56,9 @@ fn it_has_everything_a_dashboard_shows() {
         assert!(book.orders().any(|it| it.payments.iter().any(|it| it.voided.is_some())), "{today}: a payment taken back");
         assert!(book.customers().any(|it| !it.hand_overs.is_empty()), "{today}: some handed over (R-10)");
         assert!(book.people().any(|it| !it.active), "{today}: somebody left");
+        assert!(book.attachments().len() <= 400, "{today}: {} attachments", book.attachments().len());
+        let lacks: Vec<bool> = book.orders().map(|it| !evidence::of_order(it, &book).is_empty()).collect();
+        assert!(lacks.contains(&true) && lacks.contains(&false), "{today}: some lack evidence, some do not (A32)");
         let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
         assert!(3 <= lines.len());
     }

@@ -3,14 +3,15 @@
 
 use super::*;
 use crate::actor::Actor;
+use crate::command::Attach;
 use crate::customer::Customer;
 use crate::golden;
-use crate::ids::{CustomerId, DepartmentId, RegionId, TeamId};
+use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 22;
+const N_COMMANDS: usize = 25;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -37,6 +38,9 @@ fn place(command: &Command) -> usize {
         Command::SaveRegion(_) => 19,
         Command::SaveProduct(_) => 20,
         Command::SaveCompany(_) => 21,
+        Command::Attach(_) => 22,
+        Command::WithdrawAttachment { .. } => 23,
+        Command::StoreAttachment { .. } => 24,
     }
 }
 
@@ -46,6 +50,7 @@ fn held_by(holder: PersonId) -> World {
     let opportunity = world.opportunity();
     let payment = world.pay(1, 1_000);
     world.applies(world.ids.lin, &Command::RecordPayment(payment));
+    world.applies(world.ids.lin, &Command::Attach(attaching(world.ids.order, 81)));
     let team = world.book.person(holder).and_then(|it| it.team);
     let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();
     acme.owner = holder;
@@ -55,7 +60,25 @@ fn held_by(holder: PersonId) -> World {
     world.book.put(crate::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
     let order = world.book.order(world.ids.order).expect("the order").clone();
     world.book.put(crate::order::Order { owner: holder, team, ..order }.into());
+    let evidence = world.book.attachment(AttachmentId(fresh(81))).expect("the evidence").clone();
+    world.book.put(crate::attachment::Attachment { owner: Some(holder), team, ..evidence }.into());
     world
+}
+
+fn attaching(order: OrderId, id: u128) -> Attach {
+    Attach {
+        id: AttachmentId(fresh(id)),
+        of: order.into(),
+        payment: None,
+        stage: None,
+        name: "合同.jpg".to_owned(),
+        media: crate::attachment::Media::Jpeg,
+        size: 120_000,
+        sha256: "0a".repeat(32),
+        width: Some(1_600),
+        height: Some(1_200),
+        note: String::new(),
+    }
 }
 
 /// Another department, with a team and a rep.
@@ -140,6 +163,9 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::SaveRegion(Save { was: None, now: Region { id: RegionId(fresh(80)), name: "华南".to_owned() } }),
         Command::SaveProduct(Save { was: None, now: product }),
         Command::SaveCompany(Save { was: Some(company.clone()), now: Company { credit_days: 60, ..company } }),
+        Command::Attach(attaching(order, 82)),
+        Command::WithdrawAttachment { attachment: AttachmentId(fresh(81)), reason: "拍错了".to_owned() },
+        Command::StoreAttachment { attachment: AttachmentId(fresh(81)) },
     ]
 }
 

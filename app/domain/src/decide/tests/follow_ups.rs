@@ -1,6 +1,6 @@
 use super::*;
 
-fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Command {
+pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Command {
     let mut asked = LogFollowUp {
         id: FollowUpId(fresh(1)),
         customer: world.ids.acme,

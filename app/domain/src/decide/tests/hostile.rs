@@ -3,13 +3,16 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::attachment::{MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
+use crate::command::Attach;
 use crate::customer::Grade;
 use crate::fact::Fact;
-use crate::ids::{CustomerId, DepartmentId, RegionId, TeamId};
+use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
 use crate::product::Product;
 use crate::rollup;
+use crate::rules::{Dated, EvidencePolicy};
 use crate::target::{Metric, TargetOf};
 use crate::working_days::{Notice, SpecialDay};
 
@@ -183,6 +186,39 @@ fn of_the_field() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn attaching() -> impl Strategy<Value = Command> {
+    let of = prop_oneof![
+        4 => orders().prop_map(Key::from),
+        2 => opportunities().prop_map(Key::from),
+        1 => uuids().prop_map(|it| FollowUpId(it).into()),
+        1 => uuids().prop_map(|it| CustomerId(it).into()),
+    ];
+    let digests = prop_oneof![6 => Just("0a".repeat(32)), 1 => texts()];
+    let sizes = prop_oneof![6 => 1..9_000_000_u32, 1 => any::<u32>()];
+    let stage = proptest::option::weighted(0.2, stages());
+    let payment = proptest::option::weighted(0.3, 30..34_u128);
+    prop_oneof![
+        4 => (40..44_u128, of, payment, stage, texts(), sizes, digests, proptest::option::of(any::<u32>())).prop_map(
+            |(id, of, payment, stage, name, size, sha256, width)| {
+                let (id, payment, media) = (AttachmentId(fresh(id)), payment.map(|it| PaymentId(fresh(it))), Media::Png);
+                Command::Attach(Attach { id, of, payment, stage, note: name.clone(), name, media, size, sha256, width, height: width })
+            }
+        ),
+        1 => (40..44_u128, texts())
+            .prop_map(|(id, reason)| Command::WithdrawAttachment { attachment: AttachmentId(fresh(id)), reason }),
+        1 => (40..44_u128).prop_map(|id| Command::StoreAttachment { attachment: AttachmentId(fresh(id)) }),
+    ]
+}
+
+fn policies() -> impl Strategy<Value = Dated<EvidencePolicy>> {
+    proptest::collection::vec((days(), proptest::option::of(numbers()), stages()), 0..3).prop_map(|versions| {
+        versions.into_iter().fold(Dated::default(), |dated, (from, limit, stage)| {
+            let deal_above = limit.map(Money);
+            dated.since(from, EvidencePolicy { deal_above, stages: [stage].into(), ..EvidencePolicy::default() })
+        })
+    })
+}
+
 fn of_the_desk() -> impl Strategy<Value = Command> {
     let roles = || proptest::sample::select(Role::ALL.to_vec());
     let person = (people(), texts(), texts(), roles(), proptest::option::of(uuids()), proptest::option::of(uuids()), any::<bool>())
@@ -209,13 +245,15 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
         .boxed();
     let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
     let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });
-    let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), proptest::collection::vec(notice, 0..3))
-        .prop_map(|(name, utc_offset_minutes, credit_days, revision, holidays)| Company {
+    let rules = (proptest::collection::vec(notice, 0..3), policies());
+    let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), rules)
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence))| Company {
             name,
             currency: Currency::Usd,
             utc_offset_minutes,
             credit_days,
             holidays,
+            evidence,
             revision,
         })
         .boxed();
@@ -240,7 +278,7 @@ fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
         1 => Just(Timestamp(i64::MAX)),
         1 => Just(Timestamp(i64::MIN)),
     ];
-    (people(), now, prop_oneof![3 => of_the_field(), 1 => of_the_desk()])
+    (people(), now, prop_oneof![6 => of_the_field(), 2 => of_the_desk(), 1 => attaching()])
 }
 
 /// What must hold of any book that grew by decisions.
@@ -260,6 +298,12 @@ fn check_whole(book: &Book) {
         }
     }
     assert!(book.follow_ups().all(|it| book.customer(it.customer).is_some()), "a follow-up has its customer");
+    for attachment in book.attachments() {
+        assert!(book.has(attachment.of), "evidence has what it proves");
+        assert_eq!(book.get(attachment.of).and_then(|it| it.family()), Some(attachment.customer));
+        assert!((1..=MOST_BYTES).contains(&attachment.size));
+    }
+    book.records().for_each(|it| drop(crate::evidence::missing(&it, book)));
     let mut numbers: Vec<&str> = book.customers().map(|it| it.number.as_str()).chain(book.orders().map(|it| it.number.as_str())).collect();
     let n_numbers = numbers.len();
     numbers.sort_unstable();

@@ -1,0 +1,108 @@
+//! Attaching evidence, and taking it back.
+
+use super::{Decision, Moment, reaches};
+use crate::attachment::{Attachment, Digest, MOST_BYTES, is_a_side};
+use crate::book::Book;
+use crate::command::Attach;
+use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, TeamId};
+use crate::order::Voided;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+pub(super) fn attach(asked: &Attach, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(book.attachment(asked.id).is_some(), "id", Refusal::Exists);
+    let proved = Proved::of(asked.of, book).filter(|it| it.is_reached(book, moment));
+    refusals.refuse_if(proved.is_none(), "of", Refusal::NotYours);
+    if let (Some(payment), Some(_)) = (asked.payment, &proved) {
+        let order = (asked.of.kind == Kind::Order).then(|| book.order(OrderId(asked.of.id))).flatten();
+        let is_paid = order.is_some_and(|it| it.valid_payments().any(|it| it.id == payment));
+        refusals.refuse_if(!is_paid, "payment", Refusal::NotYours);
+    }
+    refusals.refuse_if(asked.stage.is_some() && asked.of.kind != Kind::Opportunity, "stage", Refusal::NotAStep);
+    refusals.refuse_if(asked.size == 0, "size", Refusal::Missing);
+    refusals.refuse_if(MOST_BYTES < asked.size, "size", Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) });
+    for (field, side) in [("width", asked.width), ("height", asked.height)] {
+        refusals.refuse_if(side.is_some_and(|it| !is_a_side(it)), field, Refusal::Malformed);
+    }
+    let sha256 = refusals.keep("sha256", Digest::parse(&asked.sha256));
+    let name = refusals.keep("name", text::optional(&asked.name, text::LINE)).flatten().unwrap_or_default();
+    let note = refusals.keep("note", text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
+    let (Some(proved), Some(sha256), true) = (proved, sha256, refusals.is_empty()) else { return Err(refusals) };
+
+    Ok(Decision::put(Attachment {
+        id: asked.id,
+        of: asked.of,
+        payment: asked.payment,
+        stage: asked.stage,
+        customer: proved.customer,
+        owner: proved.owner,
+        team: proved.team,
+        name,
+        media: asked.media,
+        size: asked.size,
+        sha256,
+        width: asked.width,
+        height: asked.height,
+        note,
+        by: moment.actor.person,
+        made_at: moment.now,
+        stored_at: None,
+        withdrawn: None,
+    }))
+}
+
+pub(super) fn withdraw(id: AttachmentId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let attachment = book.attachment(id).filter(|it| Proved::by(it).is_reached(book, moment));
+    refusals.refuse_if(attachment.is_none(), "attachment", Refusal::NotYours);
+    refusals.refuse_if(attachment.is_some_and(|it| !it.is_standing()), "attachment", Refusal::Unchanged);
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(attachment), Some(reason), true) = (attachment, reason, refusals.is_empty()) else { return Err(refusals) };
+
+    let withdrawn = Some(Voided { on: moment.today, by: moment.actor.person, reason });
+    Ok(Decision::put(Attachment { withdrawn, ..attachment.clone() }))
+}
+
+pub(super) fn store(id: AttachmentId, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(!moment.actor.imports, "role", Refusal::NotAllowed);
+    let attachment = book.attachment(id).filter(|_| moment.actor.imports);
+    refusals.refuse_if(moment.actor.imports && attachment.is_none(), "attachment", Refusal::NotYours);
+    let (Some(attachment), true) = (attachment, refusals.is_empty()) else { return Err(refusals) };
+
+    // The first time is when it arrived.
+    if attachment.stored_at.is_some() {
+        return Ok(Decision::default());
+    }
+    Ok(Decision::put(Attachment { stored_at: Some(moment.now), ..attachment.clone() }))
+}
+
+/// Whose that is which an attachment proves.
+struct Proved {
+    customer: CustomerId,
+    owner: Option<PersonId>,
+    team: Option<TeamId>,
+}
+
+impl Proved {
+    fn of(key: Key, book: &Book) -> Option<Proved> {
+        match key.kind {
+            Kind::FollowUp => book.follow_up(FollowUpId(key.id)).map(|it| Proved { customer: it.customer, owner: None, team: None }),
+            Kind::Opportunity => {
+                book.opportunity(OpportunityId(key.id)).map(|it| Proved { customer: it.customer, owner: Some(it.owner), team: None })
+            }
+            Kind::Order => book.order(OrderId(key.id)).map(|it| Proved { customer: it.customer, owner: Some(it.owner), team: it.team }),
+            _ => None,
+        }
+    }
+
+    fn by(it: &Attachment) -> Proved {
+        Proved { customer: it.customer, owner: it.owner, team: it.team }
+    }
+
+    fn is_reached(&self, book: &Book, moment: &Moment) -> bool {
+        let through_customer = || book.customer(self.customer).is_some_and(|it| moment.actor.may_change(it.owner, book));
+        self.owner.map_or_else(through_customer, |owner| reaches(owner, self.customer, book, moment))
+    }
+}

@@ -1,0 +1,94 @@
+//! What still has to be proved (待补证明, A32, DQ-02): the company's policy on the day of the matter, held against what is attached. Follows from
+//! the records; never typed, and never a reason to refuse anything.
+
+use crate::attachment::Attachment;
+use crate::book::Book;
+use crate::calendar::Day;
+use crate::follow_up::FollowUp;
+use crate::ids::{CustomerId, Key, PaymentId};
+use crate::money::Money;
+use crate::opportunity::{Opportunity, Outcome, Stage};
+use crate::order::Order;
+use crate::record::Record;
+use crate::rules::EvidencePolicy;
+
+/// What lacks evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// The deal: a contract or the like (SA-03).
+    Deal,
+    /// A payment: a voucher (SA-06).
+    Payment(PaymentId),
+    /// That an opportunity reached a stage.
+    Stage(Stage),
+    /// A conversation: a record of it (FU-09).
+    FollowUp,
+}
+
+/// What of a record still has to be proved, in the order it happened. Nothing for records that need no evidence.
+pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
+    match record {
+        Record::Order(it) => of_order(it, book),
+        Record::Opportunity(it) => of_opportunity(it, book),
+        Record::FollowUp(it) => of_follow_up(it, book),
+        _ => Vec::new(),
+    }
+}
+
+/// What of an order and its payments still has to be proved. A cancelled deal and a voided payment prove nothing and need nothing.
+pub fn of_order(order: &Order, book: &Book) -> Vec<Missing> {
+    let attached: Vec<&Attachment> = standing(order.id.into(), order.customer, book).collect();
+    let mut missing = Vec::new();
+    let needs_deal = order.cancelled.is_none() && is_above(order.amount(), policy(order.terms.deal_on, book).deal_above);
+    if needs_deal && !attached.iter().any(|it| it.payment.is_none()) {
+        missing.push(Missing::Deal);
+    }
+    for payment in order.valid_payments() {
+        let needs = is_above(payment.amount, policy(payment.on, book).payment_above);
+        if needs && !attached.iter().any(|it| it.payment == Some(payment.id)) {
+            missing.push(Missing::Payment(payment.id));
+        }
+    }
+    missing
+}
+
+/// What of an opportunity still has to be proved: the stages it moved to, and of a won one the deal.
+pub fn of_opportunity(opportunity: &Opportunity, book: &Book) -> Vec<Missing> {
+    let attached: Vec<&Attachment> = standing(opportunity.id.into(), opportunity.customer, book).collect();
+    let mut missing: Vec<Missing> = Vec::new();
+    for step in &opportunity.moves {
+        let needs = policy(step.on, book).stages.contains(&step.to);
+        let lacks = Missing::Stage(step.to);
+        if needs && !missing.contains(&lacks) && !attached.iter().any(|it| it.stage == Some(step.to)) {
+            missing.push(lacks);
+        }
+    }
+    if let Some(Outcome::Won { order, .. }) = &opportunity.outcome {
+        let of_deal = book.order(*order).map(|it| of_order(it, book)).unwrap_or_default();
+        missing.extend(of_deal.into_iter().filter(|it| *it == Missing::Deal));
+    }
+    missing
+}
+
+/// What of a follow-up still has to be proved.
+pub fn of_follow_up(follow_up: &FollowUp, book: &Book) -> Vec<Missing> {
+    let needs = policy(follow_up.on, book).methods.contains(&follow_up.method);
+    let has = standing(follow_up.id.into(), follow_up.customer, book).next().is_some();
+    if needs && !has { vec![Missing::FollowUp] } else { Vec::new() }
+}
+
+/// The attachments of a record that were not withdrawn, by age.
+pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Item = &Attachment> {
+    book.attachments_of(customer).filter(move |it| it.of == of && it.is_standing())
+}
+
+fn policy(on: Day, book: &Book) -> EvidencePolicy {
+    book.company().evidence.on(on)
+}
+
+fn is_above(amount: Money, limit: Option<Money>) -> bool {
+    limit.is_some_and(|limit| limit < amount)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! What the sample company shows as evidence: three drawn pictures, with made-up words, attached again and again.
+
+use super::story::Story;
+use crate::attachment::Media;
+use crate::calendar::Day;
+use crate::command::{Attach, Command};
+use crate::ids::{AttachmentId, Key, PaymentId, PersonId};
+
+/// A picture of the sample company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What the file is called.
+    pub name: &'static str,
+    /// The file.
+    pub bytes: &'static [u8],
+    /// Its sha-256, in lower-case hexadecimal.
+    pub sha256: &'static str,
+    /// How wide and how high, in pixels.
+    pub size: (u32, u32),
+}
+
+const CONTRACT: Picture = Picture {
+    name: "合同签字页.jpg",
+    bytes: include_bytes!("pictures/contract.jpg"),
+    sha256: "d97adaeefed29a8ade4d81f7105bab367d4fb630d1ea57cab900090344b39c7a",
+    size: (640, 900),
+};
+
+const VOUCHER: Picture = Picture {
+    name: "进账凭证.jpg",
+    bytes: include_bytes!("pictures/voucher.jpg"),
+    sha256: "e17e1271a3d6b7409e0ef7c8cdbc0392f1e26c792d098a00f21cc4b45aff3c1e",
+    size: (800, 480),
+};
+
+const VISIT: Picture = Picture {
+    name: "客户现场.jpg",
+    bytes: include_bytes!("pictures/visit.jpg"),
+    sha256: "29b02d6d97b45141587ac1d2a38b39bdcfc13e8571dd6971a86c55f0f471da30",
+    size: (900, 600),
+};
+
+/// Every picture: the server of a sample company keeps their bytes.
+pub const PICTURES: [Picture; 3] = [CONTRACT, VOUCHER, VISIT];
+
+/// The signed contract of an order.
+pub(super) fn contract(story: &mut Story, by: PersonId, on: Day, order: impl Into<Key>) {
+    attach(story, by, on, order.into(), None, &CONTRACT);
+}
+
+/// The voucher of a payment.
+pub(super) fn voucher(story: &mut Story, by: PersonId, on: Day, order: impl Into<Key>, payment: PaymentId) {
+    attach(story, by, on, order.into(), Some(payment), &VOUCHER);
+}
+
+/// A photo of a visit.
+pub(super) fn photo(story: &mut Story, by: PersonId, on: Day, follow_up: impl Into<Key>) {
+    attach(story, by, on, follow_up.into(), None, &VISIT);
+}
+
+fn attach(story: &mut Story, by: PersonId, on: Day, of: Key, payment: Option<PaymentId>, picture: &Picture) {
+    let asked = Attach {
+        id: AttachmentId(story.id(on)),
+        of,
+        payment,
+        stage: None,
+        name: picture.name.to_owned(),
+        media: Media::Jpeg,
+        size: u32::try_from(picture.bytes.len()).unwrap_or(0),
+        sha256: picture.sha256.to_owned(),
+        width: Some(picture.size.0),
+        height: Some(picture.size.1),
+        note: String::new(),
+    };
+    story.act(by, on, Command::Attach(asked));
+}
