@@ -73,7 +73,7 @@ impl Media {
             [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Media::Png),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Media::Webp),
             [b'%', b'P', b'D', b'F', b'-', ..] => Some(Media::Pdf),
-            _ if brand.is_some_and(|it| HEIC_BRANDS.iter().any(|brand| *brand == it)) => Some(Media::Heic),
+            _ if brand.is_some_and(|it| HEIC_BRANDS.contains(&it)) => Some(Media::Heic),
             _ => None,
         }
     }

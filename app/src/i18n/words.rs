@@ -4,6 +4,7 @@ use domain::analytics::{By, Figure, Growth};
 use domain::calendar::Period;
 use domain::command::Command;
 use domain::customer::{Grade, Scale, Source};
+use domain::evidence::Missing;
 use domain::follow_up::Method;
 use domain::ids::Kind;
 use domain::money::Share;
@@ -169,6 +170,7 @@ pub fn kind(it: Kind) -> &'static str {
         Kind::Opportunity => t!("words.kind.opportunity"),
         Kind::Order => t!("words.kind.order"),
         Kind::Target => t!("words.kind.target"),
+        Kind::Attachment => t!("evidence.attachment"),
     }
 }
 
@@ -230,6 +232,19 @@ pub fn verb(it: &Command) -> &'static str {
         Command::SaveRegion(_) => t!("words.verb.save_region"),
         Command::SaveProduct(_) => t!("words.verb.save_product"),
         Command::SaveCompany(_) => t!("words.verb.save_company"),
+        Command::Attach(_) => t!("evidence.verb.attach"),
+        Command::WithdrawAttachment { .. } => t!("evidence.verb.withdraw"),
+        Command::StoreAttachment { .. } => t!("evidence.verb.store"),
+    }
+}
+
+/// What lacks evidence: 进账凭证, Payment voucher.
+pub fn missing_evidence(it: Missing) -> String {
+    match it {
+        Missing::Deal => t!("evidence.missing.deal").to_owned(),
+        Missing::Payment(_) => t!("evidence.missing.payment").to_owned(),
+        Missing::Stage(it) => t!("evidence.missing.stage", stage = stage(it)),
+        Missing::FollowUp => t!("evidence.missing.follow_up").to_owned(),
     }
 }
 
@@ -300,6 +315,16 @@ pub fn field(name: &str) -> String {
         "to" => t!("words.field.to"),
         "utc_offset_minutes" => t!("words.field.utc_offset_minutes"),
         "value" => t!("words.field.value"),
+        "attachment" => t!("evidence.field.attachment"),
+        "size" => t!("evidence.field.size"),
+        "width" => t!("evidence.field.width"),
+        "height" => t!("evidence.field.height"),
+        "sha256" => t!("evidence.field.sha256"),
+        "media" => t!("evidence.field.media"),
+        "evidence" => t!("evidence.field.evidence"),
+        "evidence.deal_above" => t!("evidence.field.deal_above"),
+        "evidence.payment_above" => t!("evidence.field.payment_above"),
+        "evidence.stages" => t!("evidence.field.stages"),
         other => return other.to_owned(),
     };
     word.to_owned()

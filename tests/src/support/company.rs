@@ -55,6 +55,11 @@ fn save(record: Record) -> Option<Command> {
         Record::Team(now) => Command::SaveTeam(Save { was: None, now }),
         Record::Person(now) => Command::SavePerson(Save { was: None, now }),
         Record::Product(now) => Command::SaveProduct(Save { was: None, now }),
-        Record::Customer(_) | Record::FollowUp(_) | Record::Opportunity(_) | Record::Order(_) | Record::Target(_) => return None,
+        Record::Customer(_)
+        | Record::FollowUp(_)
+        | Record::Opportunity(_)
+        | Record::Order(_)
+        | Record::Target(_)
+        | Record::Attachment(_) => return None,
     })
 }

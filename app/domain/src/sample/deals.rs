@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{RepOf, Staff};
-use super::{evidence, names};
 use super::story::Story;
+use super::{evidence, names};
 use crate::calendar::{Day, Month, Period};
 use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
 use crate::customer::{CustomerProfile, Grade};

@@ -36,6 +36,10 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveProduct(it) => return it.now.model.clone(),
         Command::SaveCompany(it) => return it.now.name.clone(),
         Command::SetTarget { .. } => None,
+        Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
+        Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => {
+            book.attachment(*attachment).map(|it| it.customer)
+        }
     };
     customer.map(|it| customer_name(book, it)).unwrap_or_default()
 }
@@ -46,6 +50,8 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
     match command {
         Command::LogFollowUp(it) => customer(it.customer),
         Command::TakeOrder(it) => customer(it.customer),
+        Command::Attach(it) => page_of_record(it.of, book),
+        Command::WithdrawAttachment { attachment, .. } => page_of_record(book.attachment(*attachment)?.of, book),
         _ => page_of_record(command.subject(), book),
     }
 }
@@ -148,7 +154,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "role" => read(value).map(words::role).map(str::to_owned),
         "metric" => read(value).map(words::metric).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),
-        "payment" => None,
+        "payment" | "sha256" | "media" | "size" | "width" | "height" => None,
         _ => text(),
     }
 }
