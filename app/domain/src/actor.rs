@@ -130,6 +130,11 @@ impl Actor {
         (self.imports || matches!(self.role, Role::Supervisor | Role::Manager | Role::Director)) && self.covers(holder, book)
     }
 
+    /// Whether this person looks at what others recorded and approves it.
+    pub fn is_reviewer(&self) -> bool {
+        matches!(self.role, Role::Supervisor | Role::Manager | Role::Director)
+    }
+
     /// Whether this person keeps people, catalogue and rules.
     pub fn may_administer(&self) -> bool {
         self.role == Role::Administrator

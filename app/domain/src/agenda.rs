@@ -128,6 +128,8 @@ mod tests {
             next_on: next_on.map(Day),
             expected_close: None,
             made_at: Timestamp(0),
+            arrived_at: None,
+            review: None,
         })
     }
 

@@ -118,6 +118,17 @@ impl Figure {
         }
     }
 
+    /// What part of it nobody but its author has approved (A33); nothing where that is not known or there is no such part.
+    pub fn unreviewed(self, totals: &Totals) -> Option<i64> {
+        let measure = match self {
+            Figure::SalesAmount => Measure::SalesUnreviewed,
+            Figure::Deals => Measure::DealsUnreviewed,
+            Figure::Collected => Measure::CollectedUnreviewed,
+            _ => return None,
+        };
+        Some(totals.sum(measure)).filter(|it| *it != 0)
+    }
+
     /// Its value; `None` when it cannot be measured, which is not the same as zero (A3, A45).
     pub fn value(self, totals: &Totals) -> Option<i64> {
         let sum = |measure| totals.sum(measure);
@@ -175,7 +186,7 @@ impl Totals {
 pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Totals {
     let (first, last) = period.days();
     let mut totals = Totals::default();
-    facts.iter().filter(|it| filter.lets_through(&it.key, book)).for_each(|it| totals.add(it, first, last));
+    facts.iter().filter(|it| filter.lets_through(&it.key, book)).for_each(|it| totals.add(&filter.reads(it), first, last));
     totals
 }
 

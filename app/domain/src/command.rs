@@ -2,6 +2,7 @@
 //! ever added; a new field has a default.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::attachment::Media;
 use crate::calendar::{Day, Period};
@@ -13,6 +14,7 @@ use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{OrderTerms, PaymentMethod};
 use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
+use crate::review::Matter;
 use crate::target::{Metric, Target, TargetOf};
 
 /// A wish to change something. `was` in an amendment is what the person was looking at, `now` what she made of it.
@@ -128,6 +130,29 @@ pub enum Command {
         payment: PaymentId,
         /// Why.
         reason: String,
+    },
+    /// Find right what somebody else recorded (DQ-01, R-02).
+    ApproveRecord {
+        /// What.
+        matter: Matter,
+        /// The [mark](crate::review::mark) of what the reviewer saw.
+        seen: Uuid,
+    },
+    /// Send it back.
+    ReturnRecord {
+        /// What.
+        matter: Matter,
+        /// The mark of what the reviewer saw.
+        seen: Uuid,
+        /// Why.
+        reason: String,
+    },
+    /// Hand in again, unchanged, what was sent back.
+    ResubmitRecord {
+        /// What.
+        matter: Matter,
+        /// What is said to the reason.
+        answer: String,
     },
     /// Set, change or take away a target (T-01, T-04).
     SetTarget {
@@ -324,6 +349,9 @@ impl Command {
             Command::CancelOrder { .. } => "cancel_order",
             Command::RecordPayment(_) => "record_payment",
             Command::VoidPayment { .. } => "void_payment",
+            Command::ApproveRecord { .. } => "approve_record",
+            Command::ReturnRecord { .. } => "return_record",
+            Command::ResubmitRecord { .. } => "resubmit_record",
             Command::SetTarget { .. } => "set_target",
             Command::SavePerson(_) => "save_person",
             Command::SaveTeam(_) => "save_team",
@@ -353,6 +381,9 @@ impl Command {
             Command::TakeOrder(it) => it.id.into(),
             Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => (*order).into(),
             Command::RecordPayment(it) => it.order.into(),
+            Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
+                matter.record()
+            }
             Command::SetTarget { of, metric, period, .. } => Target::id_of(*of, *metric, *period).into(),
             Command::SavePerson(it) => it.now.id.into(),
             Command::SaveTeam(it) => it.now.id.into(),
@@ -394,6 +425,9 @@ impl Command {
                 needs.keys.push(self.subject());
             }
             Command::Attach(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.of]),
+            Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
+                needs.keys.push(matter.record());
+            }
             Command::SavePerson(_)
             | Command::SaveTeam(_)
             | Command::SaveDepartment(_)

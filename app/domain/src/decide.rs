@@ -7,6 +7,7 @@ mod customers;
 mod follow_ups;
 mod opportunities;
 mod orders;
+mod reviews;
 mod targets;
 
 use serde::Serialize;
@@ -21,6 +22,7 @@ use crate::ids::{CustomerId, Key, PersonId};
 use crate::merge::{self, Circumstances, Conflict, Groups};
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
+use crate::review;
 use crate::text;
 
 /// Precedes the running number of a customer (C-01).
@@ -74,6 +76,13 @@ impl Decision {
 
 /// Decides a command. The book holds at least what [`Command::needs`] says.
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut decision = decide_alone(command, book, moment)?;
+    review::settle(&mut decision, book, moment);
+    Ok(decision)
+}
+
+/// What the command itself changes, before it is asked what that means for reviews.
+fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     match command {
         Command::FileCustomer(it) => customers::file(it, book, moment),
         Command::AmendCustomer { customer, was, now } => customers::amend(*customer, was, now, book, moment),
@@ -94,6 +103,9 @@ pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decisio
         Command::CancelOrder { order, on, reason } => orders::cancel(*order, *on, reason, book, moment),
         Command::RecordPayment(it) => orders::record_payment(it, book, moment),
         Command::VoidPayment { order, payment, reason } => orders::void_payment(*order, *payment, reason, book, moment),
+        Command::ApproveRecord { matter, seen } => reviews::approve(*matter, *seen, book, moment),
+        Command::ReturnRecord { matter, seen, reason } => reviews::send_back(*matter, *seen, reason, book, moment),
+        Command::ResubmitRecord { matter, answer } => reviews::resubmit(*matter, answer, book, moment),
         Command::SetTarget { of, metric, period, was, now, basis } => {
             let asked = targets::Asked { of: *of, metric: *metric, period: *period, was: *was, now: *now, basis };
             targets::set(&asked, book, moment)

@@ -10,6 +10,7 @@ use crate::ids::{CustomerId, PersonId, ProductId, TeamId};
 use crate::opportunity::{Opportunity, Outcome, Stage};
 use crate::order::{Collection, Order};
 use crate::record::Record;
+use crate::review;
 
 /// What is counted. The text is in the database: add, never rename.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,11 +44,17 @@ pub enum Measure {
     ReachedWon,
     /// … whose order is paid in full.
     ReachedCollected,
+    /// What of [`Measure::SalesAmount`] nobody but its author has approved (A33).
+    SalesUnreviewed,
+    /// Likewise of [`Measure::Deals`].
+    DealsUnreviewed,
+    /// Likewise of [`Measure::Collected`].
+    CollectedUnreviewed,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 14] = [
+    pub const ALL: [Measure; 17] = [
         Measure::SalesAmount,
         Measure::Deals,
         Measure::Collected,
@@ -62,6 +69,9 @@ impl Measure {
         Measure::ReachedNegotiation,
         Measure::ReachedWon,
         Measure::ReachedCollected,
+        Measure::SalesUnreviewed,
+        Measure::DealsUnreviewed,
+        Measure::CollectedUnreviewed,
     ];
 
     /// The word in the database.
@@ -81,12 +91,35 @@ impl Measure {
             Measure::ReachedNegotiation => "reached_negotiation",
             Measure::ReachedWon => "reached_won",
             Measure::ReachedCollected => "reached_collected",
+            Measure::SalesUnreviewed => "sales_unreviewed",
+            Measure::DealsUnreviewed => "deals_unreviewed",
+            Measure::CollectedUnreviewed => "collected_unreviewed",
         }
     }
 
     /// The measure of this word.
     pub fn parse(word: &str) -> Option<Measure> {
         Measure::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+
+    /// The measure of what of this one nobody but its author has approved, where that is known.
+    pub fn unreviewed(self) -> Option<Measure> {
+        match self {
+            Measure::SalesAmount => Some(Measure::SalesUnreviewed),
+            Measure::Deals => Some(Measure::DealsUnreviewed),
+            Measure::Collected => Some(Measure::CollectedUnreviewed),
+            _ => None,
+        }
+    }
+
+    /// The measure of which this one is the part that nobody has approved.
+    pub fn reviewed(self) -> Option<Measure> {
+        match self {
+            Measure::SalesUnreviewed => Some(Measure::SalesAmount),
+            Measure::DealsUnreviewed => Some(Measure::Deals),
+            Measure::CollectedUnreviewed => Some(Measure::Collected),
+            _ => None,
+        }
     }
 
     /// The measure that counts opportunities which got at least this far.
@@ -140,24 +173,12 @@ pub fn facts(record: &Record) -> Vec<Fact> {
 
 /// What an order contributes.
 pub fn of_order(order: &Order) -> Vec<Fact> {
-    let mut facts = Vec::with_capacity(4 + order.terms.lines.len());
+    let mut facts = sales_of(order);
     let main = order.main_product();
-    let key = |measure, on, product| FactKey { measure, on, person: order.owner, team: order.team, product, customer: order.customer };
-    let deal_on = order.terms.deal_on;
-
-    for line in &order.terms.lines {
-        facts.push(Fact { key: key(Measure::SalesAmount, deal_on, Some(line.product)), value: line.amount().0 });
-        if let Some(cancelled) = &order.cancelled {
-            facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(line.product)), value: -line.amount().0 });
-        }
-    }
-    facts.push(Fact { key: key(Measure::Deals, deal_on, main), value: 1 });
-    if let Some(cancelled) = &order.cancelled {
-        facts.push(Fact { key: key(Measure::Deals, cancelled.on, main), value: -1 });
-    } else {
+    let key = |measure, on, product| key_of(order, measure, on, product);
+    if order.cancelled.is_none() {
         facts.push(Fact { key: key(Measure::Due, order.due_on, main), value: order.amount().0 });
     }
-
     for payment in order.valid_payments() {
         // Credited like the order, whoever recorded it: both sides of a collection rate belong to one person, and nobody's figure rests on an
         // order that their device may not hold.
@@ -170,7 +191,37 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
         facts.push(Fact { key: key(Measure::ReachedCollected, from.opened_on, from.product), value: 1 });
     }
+    facts.extend(review::unreviewed(order));
     facts
+}
+
+/// What an order contributes to sales and deals, net of its cancellation on the day it happened (A13).
+pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
+    let mut facts = Vec::with_capacity(6 + order.terms.lines.len());
+    let main = order.main_product();
+    let key = |measure, on, product| key_of(order, measure, on, product);
+    let deal_on = order.terms.deal_on;
+    for line in &order.terms.lines {
+        facts.push(Fact { key: key(Measure::SalesAmount, deal_on, Some(line.product)), value: line.amount().0 });
+        if let Some(cancelled) = &order.cancelled {
+            facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(line.product)), value: -line.amount().0 });
+        }
+    }
+    facts.push(Fact { key: key(Measure::Deals, deal_on, main), value: 1 });
+    if let Some(cancelled) = &order.cancelled {
+        facts.push(Fact { key: key(Measure::Deals, cancelled.on, main), value: -1 });
+    }
+    facts
+}
+
+/// Whose a fact of an order is.
+fn key_of(order: &Order, measure: Measure, on: Day, product: Option<ProductId>) -> FactKey {
+    FactKey { measure, on, person: order.owner, team: order.team, product, customer: order.customer }
+}
+
+/// The key of what a payment of an order contributes.
+pub(crate) fn collected_key(order: &Order, measure: Measure, on: Day) -> FactKey {
+    key_of(order, measure, on, order.main_product())
 }
 
 /// What an opportunity contributes: its way through the funnel, counted on the day it was opened, and its end.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, FollowUpId, PersonId, TeamId};
+use crate::review::Review;
 
 /// The channel (E-11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,4 +62,10 @@ pub struct FollowUp {
     pub expected_close: Option<Day>,
     /// When it was written down, by the clock of the device.
     pub made_at: Timestamp,
+    /// When it reached the server, where that was notably later (A46).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived_at: Option<Timestamp>,
+    /// Whether somebody else found it right (DQ-01).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review<FollowUp>>,
 }

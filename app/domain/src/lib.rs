@@ -26,8 +26,10 @@ pub mod target;
 pub mod book;
 pub mod command;
 pub mod decide;
+pub mod entry_time;
 pub mod merge;
 pub mod record;
+pub mod review;
 // The figures.
 pub mod agenda;
 pub mod analytics;

@@ -6,6 +6,7 @@ use crate::calendar::Day;
 use crate::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId, TeamId};
 use crate::money::Money;
 use crate::refusal::{Refusal, Refusals};
+use crate::review::Review;
 use crate::text;
 
 /// The stages in order (E-01). The last two are never set by hand: an order makes [`Stage::Won`], its full payment [`Stage::Collected`].
@@ -124,6 +125,9 @@ pub struct Opportunity {
     pub outcome: Option<Outcome>,
     /// What people write about it.
     pub profile: OpportunityProfile,
+    /// Whether somebody else agreed on how far it has come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review<Opportunity>>,
 }
 
 impl Opportunity {

@@ -7,6 +7,7 @@ use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TeamId};
 use crate::money::{Money, Quantity};
 use crate::refusal::{Refusal, Refusals};
+use crate::review::Review;
 use crate::text;
 
 /// Where the business came from (E-06).
@@ -107,6 +108,12 @@ pub struct Payment {
     /// Taken back as a mistake, with who and why; it then counts for nothing.
     #[serde(default)]
     pub voided: Option<Voided>,
+    /// When it reached the server, where that was notably later (A46).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived_at: Option<Timestamp>,
+    /// Whether somebody else found it right (DQ-01).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review<Payment>>,
 }
 
 /// Who took something back, when and why.
@@ -164,6 +171,12 @@ pub struct Order {
     /// Cancelled as a whole.
     #[serde(default)]
     pub cancelled: Option<Voided>,
+    /// When it reached the server, where that was notably later (A46).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived_at: Option<Timestamp>,
+    /// Whether somebody else found it right (DQ-01).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review<Order>>,
 }
 
 /// How much of an order is paid (A7, first axis).

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
-use crate::rules::{Dated, EvidencePolicy};
+use crate::rules::{Dated, EntryTimes, EvidencePolicy, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
 
@@ -60,6 +60,12 @@ pub struct Company {
     /// What needs evidence (A32, DQ-02).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub evidence: Dated<EvidencePolicy>,
+    /// What somebody else must look at (DQ-01).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub review: Dated<ReviewPolicy>,
+    /// By when a day's records must be written down (A46).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub entry_times: Dated<EntryTimes>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -74,6 +80,8 @@ impl Default for Company {
             credit_days: 30,
             holidays: Vec::new(),
             evidence: Dated::default(),
+            review: Dated::default(),
+            entry_times: Dated::default(),
             revision: 0,
         }
     }

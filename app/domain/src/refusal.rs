@@ -79,6 +79,10 @@ pub enum Refusal {
     NotAStep,
     /// Another record has this already and it must be unique.
     Taken,
+    /// It is their own work: somebody else must look at it (four eyes).
+    OwnWork,
+    /// It was changed since this person saw it.
+    ChangedMeanwhile,
     /// This release of the server does not know this command.
     Unknown,
     /// The server failed on this command alone; it was reported and will be tried again after a repair.

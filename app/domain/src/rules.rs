@@ -1,7 +1,12 @@
 //! The administrator's rules that have an effective date (C-09, C9: a reading that bears a rule is a setting, never a constant in code). A
 //! figure of last year is worked out by last year's rules, so what was in force is never overwritten, only followed by something else.
 
+mod entry_times;
 mod evidence_policy;
+mod review_policy;
+
+pub use entry_times::EntryTimes;
+pub use review_policy::ReviewPolicy;
 
 use serde::{Deserialize, Serialize};
 

@@ -7,6 +7,7 @@ mod dice;
 mod evidence;
 mod names;
 mod plans;
+mod reviews;
 mod small;
 mod story;
 
@@ -67,7 +68,7 @@ pub fn company(today: Day) -> Sample {
     let staff = catalogue::tell(&mut story);
     let sold = deals::tell(&mut story, &staff);
     plans::tell(&mut story, &staff, &sold);
-    Sample { today, people: staff.sign_ins(), acts: story.into_acts() }
+    Sample { today, people: staff.sign_ins(), acts: reviews::tell(story.into_acts(), today) }
 }
 
 impl Sample {

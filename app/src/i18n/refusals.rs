@@ -30,6 +30,8 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::Inactive => t!("refusal.inactive"),
         Refusal::NotAStep => t!("refusal.not_a_step"),
         Refusal::Taken => t!("refusal.taken"),
+        Refusal::OwnWork => t!("review.own_work"),
+        Refusal::ChangedMeanwhile => t!("review.changed_meanwhile"),
         Refusal::Unknown => t!("refusal.unknown"),
         Refusal::Broken => t!("refusal.broken"),
     };

@@ -225,6 +225,9 @@ pub fn verb(it: &Command) -> &'static str {
         Command::CancelOrder { .. } => t!("words.verb.cancel_order"),
         Command::RecordPayment(_) => t!("words.verb.record_payment"),
         Command::VoidPayment { .. } => t!("words.verb.void_payment"),
+        Command::ApproveRecord { .. } => t!("review.verb.approve"),
+        Command::ReturnRecord { .. } => t!("review.verb.send_back"),
+        Command::ResubmitRecord { .. } => t!("review.verb.resubmit"),
         Command::SetTarget { .. } => t!("words.verb.set_target"),
         Command::SavePerson(_) => t!("words.verb.save_person"),
         Command::SaveTeam(_) => t!("words.verb.save_team"),
@@ -259,6 +262,8 @@ pub fn field(name: &str) -> String {
         };
     }
     let word = match name {
+        "answer" => t!("review.answer"),
+        "matter" => t!("review.matter"),
         "account" => t!("words.field.account"),
         "active" => t!("words.field.active"),
         "amount" => t!("words.field.amount"),

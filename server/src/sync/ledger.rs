@@ -8,6 +8,7 @@ use domain::book::{Stamp, Stamps};
 use domain::calendar::Timestamp;
 use domain::command::Command;
 use domain::decide::{self, Decision, Moment};
+use domain::entry_time::note_arrival;
 use domain::ids::{CommandId, Key, PersonId};
 use domain::record::Record;
 use domain::refusal::{Refusal, Refusals};
@@ -68,7 +69,7 @@ impl Ledger {
         let moment = Moment { actor: self.actor, now, today, base: envelope.base };
         // A rule that panics on one command must not take the others with it.
         let decided = catch_unwind(AssertUnwindSafe(|| decide::decide(command, &self.gathered.book, &moment)));
-        let decision = match decided {
+        let mut decision = match decided {
             Ok(Ok(decision)) => decision,
             Ok(Err(refusals)) => return Verdict::Refused { refusals },
             Err(_) => {
@@ -76,6 +77,8 @@ impl Ledger {
                 return refused("command", Refusal::Broken);
             }
         };
+        // A device that was without a network: both times are kept (A46).
+        note_arrival(&mut decision, &self.gathered.book, now, self.now);
         let was_removed =
             |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
         if decision.puts.iter().any(was_removed) {

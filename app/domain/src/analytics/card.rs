@@ -45,6 +45,8 @@ pub struct Card {
     pub last_year: Option<i64>,
     /// 同比.
     pub on_last_year: Growth,
+    /// 含未审核: what part of it nobody but its author has approved (A33).
+    pub unreviewed: Option<i64>,
 }
 
 /// A figure's value now and then.
@@ -52,18 +54,20 @@ pub(super) struct Values {
     pub actual: Option<i64>,
     pub previous: Option<i64>,
     pub last_year: Option<i64>,
+    pub unreviewed: Option<i64>,
 }
 
 /// The figure of a period for what a filter lets through.
 pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
     let value = |period| figure.value(&totals(facts, period, filter, book));
-    let values = Values { actual: value(period), previous: value(period.previous()), last_year: value(period.year_before()) };
+    let unreviewed = figure.unreviewed(&totals(facts, period, filter, book));
+    let values = Values { actual: value(period), previous: value(period.previous()), last_year: value(period.year_before()), unreviewed };
     of(figure, values, period, filter, today, book)
 }
 
 /// The figure with what it is held against, once its values are known.
 pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
-    let Values { actual, previous, last_year } = values;
+    let Values { actual, previous, last_year, unreviewed } = values;
     let of = filter.target_of();
     let target = figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period));
     Card {
@@ -77,6 +81,7 @@ pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter
         on_previous: growth(actual, previous),
         last_year,
         on_last_year: growth(actual, last_year),
+        unreviewed,
     }
 }
 

@@ -68,6 +68,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
         if latest < on || (is_history && !matches!(fact.key.measure, Measure::Due | Measure::Settled)) || !sieve.lets_through(&fact.key) {
             continue;
         }
+        let fact = &filter.reads(fact);
         for (totals, (first, last)) in totals.iter_mut().zip(stretches) {
             totals.add(fact, first, last);
         }
@@ -86,8 +87,12 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     }
 
     let [now, previous, last_year] = &totals;
-    let values =
-        |figure: Figure| Values { actual: figure.value(now), previous: figure.value(previous), last_year: figure.value(last_year) };
+    let values = |figure: Figure| Values {
+        actual: figure.value(now),
+        previous: figure.value(previous),
+        last_year: figure.value(last_year),
+        unreviewed: figure.unreviewed(now),
+    };
     Dashboard {
         cards: Figure::ALL.into_iter().map(|it| card::of(it, values(it), period, filter, today, book)).collect(),
         funnel: funnel::of(now),
@@ -305,6 +310,8 @@ mod tests {
                 terms,
                 payments: Vec::new(),
                 cancelled: None,
+                arrived_at: None,
+                review: None,
             };
             match roll(5) {
                 0 => order.cancelled = Some(Voided { on: on.plus(roll(60) as i32), by: owner, reason: "误录".into() }),
@@ -319,6 +326,8 @@ mod tests {
                     team,
                     made_at: Default::default(),
                     voided: None,
+                    arrived_at: None,
+                    review: None,
                 }),
             }
             book.put(order.into());
@@ -339,6 +348,7 @@ mod tests {
                 moves: vec![StageMove { to: stage, on: on.plus(1), by: owner }],
                 outcome,
                 profile: OpportunityProfile { title: "商机".into(), ..OpportunityProfile::default() },
+                review: None,
             };
             book.put(opportunity.into());
         }
@@ -358,6 +368,7 @@ mod tests {
             Filter { industry: Some("制造".into()), scale: Some(Scale::Small), ..Filter::default() },
             Filter { product: Some(ProductId(id(42))), ..Filter::default() },
             Filter { customer: Some(CustomerId(id(103))), ..Filter::default() },
+            Filter { approved_only: true, ..Filter::default() },
         ];
         let by = vec![By::Line, By::Product, By::Industry, By::Scale, By::Grade, By::Person, By::Team, By::Customer];
         for period in ["2026-10", "2026-Q3", "2025", "2026-W40", "2024-01"] {

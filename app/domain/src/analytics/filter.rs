@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
 use crate::customer::{Grade, Scale};
-use crate::fact::FactKey;
+use crate::fact::{Fact, FactKey};
 use crate::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::target::TargetOf;
 
@@ -41,6 +41,9 @@ pub struct Filter {
     /// With this customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerId>,
+    /// Only what was approved: what a period closes with (A33).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved_only: bool,
 }
 
 impl Filter {
@@ -60,6 +63,14 @@ impl Filter {
             && (self.industry.is_none() || profile().map(|it| &it.industry) == self.industry.as_ref())
             && (self.scale.is_none() || profile().and_then(|it| it.scale) == self.scale)
             && (self.grade.is_none() || profile().map(|it| it.grade) == self.grade)
+    }
+
+    /// A fact as this filter counts it: when only what was approved counts, what was not is taken away from what it is a part of.
+    pub fn reads(&self, fact: &Fact) -> Fact {
+        match fact.key.measure.reviewed().filter(|_| self.approved_only) {
+            Some(measure) => Fact { key: FactKey { measure, ..fact.key }, value: fact.value.saturating_neg() },
+            None => *fact,
+        }
     }
 
     /// Whose target the narrowed figures can be held against: only when nothing but an owner is chosen.

@@ -28,6 +28,7 @@ pub fn records_of(measures: &[Measure], period: Period, filter: &Filter, book: &
         |it: &Fact| measures.contains(&it.key.measure) && first <= it.key.on && it.key.on <= last && filter.lets_through(&it.key, book);
     let mut contributions = Vec::new();
     let mut add = |record: Key, facts: Vec<Fact>| {
+        let facts: Vec<Fact> = facts.iter().map(|it| filter.reads(it)).collect();
         let mut counted = facts.iter().filter(|it| counts(it)).peekable();
         if counted.peek().is_some() {
             let value = counted.filter(|it| it.key.measure == *main).map(|it| it.value).sum();

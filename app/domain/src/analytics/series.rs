@@ -105,7 +105,8 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
     let asked: BTreeSet<Month> = months.iter().flat_map(|it| [year_before(*it), *it]).collect();
     let bounds: Vec<(Month, Day, Day)> = asked.iter().map(|it| (*it, it.first(), Period::Month(*it).last())).collect();
     let needs_history = figure == Figure::CollectionRate;
-    for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(&it.key, book)) {
+    let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
+    for fact in &counted.filter(|it| filter.lets_through(&it.key, book)).collect::<Vec<_>>() {
         if needs_history {
             for (month, first, last) in &bounds {
                 by_month.entry(*month).or_default().add(fact, *first, *last);
@@ -133,7 +134,8 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
 pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Series {
     let ((first, last), (first_before, last_before)) = (period.days(), period.year_before().days());
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
-    for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(&it.key, book)) {
+    let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
+    for fact in &counted.filter(|it| filter.lets_through(&it.key, book)).collect::<Vec<_>>() {
         let (now, before, is_there) = parts.entry(part(by, &fact.key, book)).or_default();
         now.add(fact, first, last);
         before.add(fact, first_before, last_before);

@@ -35,5 +35,7 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         next_on: asked.next_on,
         expected_close: asked.expected_close,
         made_at: moment.now,
+        arrived_at: None,
+        review: None,
     }))
 }

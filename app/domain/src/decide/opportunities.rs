@@ -43,6 +43,7 @@ pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<
         moves: Vec::new(),
         outcome: None,
         profile,
+        review: None,
     }))
 }
 

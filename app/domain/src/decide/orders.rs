@@ -49,6 +49,8 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
         terms,
         payments: Vec::new(),
         cancelled: None,
+        arrived_at: None,
+        review: None,
     };
     Ok(Decision::put(order).with(conflict.into_iter().collect()))
 }
@@ -108,6 +110,8 @@ pub(super) fn record_payment(asked: &RecordPayment, book: &Book, moment: &Moment
         team: book.person(by).and_then(|it| it.team),
         made_at: moment.now,
         voided: None,
+        arrived_at: None,
+        review: None,
     });
     Ok(Decision::put(paid))
 }

@@ -8,6 +8,7 @@ mod follow_ups;
 mod hostile;
 mod opportunities;
 mod orders;
+mod reviews;
 mod targets;
 
 use uuid::Uuid;

@@ -61,6 +61,11 @@ impl Story {
     }
 }
 
+/// Noon of that day.
+pub(super) fn noon_of(on: Day) -> Timestamp {
+    Timestamp(i64::from(on.0) * DAY - AHEAD + 12 * 60 * MINUTE)
+}
+
 /// A UUIDv7 of these milliseconds and this count.
 pub(super) fn uuid_v7(milliseconds: i64, count: i64) -> Uuid {
     let (milliseconds, count) = (milliseconds.unsigned_abs() as u128, count.unsigned_abs() as u128);

@@ -65,6 +65,16 @@ fn it_has_everything_a_dashboard_shows() {
 }
 
 #[test]
+fn most_is_reviewed_and_some_waits() {
+    for today in days() {
+        let book = company(today).book();
+        let (n_waiting, n_returned) = reviews::n_waiting(&book);
+        assert!((1..40).contains(&n_waiting), "{today}: {n_waiting} wait for a reviewer");
+        assert!((1..12).contains(&n_returned), "{today}: {n_returned} came back");
+    }
+}
+
+#[test]
 fn names_of_customers_are_their_own() {
     let book = company(days()[3]).book();
     let names: BTreeSet<String> = book.customers().map(|it| crate::text::name_key(&it.profile.name)).collect();

@@ -35,6 +35,9 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveRegion(it) => return it.now.name.clone(),
         Command::SaveProduct(it) => return it.now.model.clone(),
         Command::SaveCompany(it) => return it.now.name.clone(),
+        Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
+            matter.file(book).map(|it| it.whose.customer)
+        }
         Command::SetTarget { .. } => None,
         Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
         Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => {
@@ -88,7 +91,7 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         Command::SaveCompany(it) => fields_of(&it.now),
         other => fields_of(other),
     };
-    let is_told = |name: &str| !matches!(name, "id" | "do" | "was" | "filed_on" | "active");
+    let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "filed_on" | "active");
     fields
         .into_iter()
         .filter(|(name, _)| is_told(name))

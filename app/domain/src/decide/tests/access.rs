@@ -9,9 +9,10 @@ use crate::golden;
 use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::review::{Matter, SentBack, mark};
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 25;
+const N_COMMANDS: usize = 28;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -41,6 +42,9 @@ fn place(command: &Command) -> usize {
         Command::Attach(_) => 22,
         Command::WithdrawAttachment { .. } => 23,
         Command::StoreAttachment { .. } => 24,
+        Command::ApproveRecord { .. } => 25,
+        Command::ReturnRecord { .. } => 26,
+        Command::ResubmitRecord { .. } => 27,
     }
 }
 
@@ -59,9 +63,14 @@ fn held_by(holder: PersonId) -> World {
     let opportunity = world.book.opportunity(opportunity).expect("the opportunity").clone();
     world.book.put(crate::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
     let order = world.book.order(world.ids.order).expect("the order").clone();
-    world.book.put(crate::order::Order { owner: holder, team, ..order }.into());
     let evidence = world.book.attachment(AttachmentId(fresh(81))).expect("the evidence").clone();
     world.book.put(crate::attachment::Attachment { owner: Some(holder), team, ..evidence }.into());
+    let mut order = crate::order::Order { owner: holder, team, ..order };
+    // The order waits for a reviewer, its payment was sent back.
+    if let Some(review) = order.payments.first_mut().and_then(|it| it.review.as_mut()) {
+        review.returned = Some(SentBack { by: world.ids.boss, at: Timestamp(0), reason: "缺凭证".to_owned() });
+    }
+    world.book.put(order.into());
     world
 }
 
@@ -111,6 +120,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
     let product = Product { id: ProductId(fresh(71)), line: "B".to_owned(), model: "B-1".to_owned(), price: Money(1), active: true };
     let team = Team { id: TeamId(fresh(72)), name: "四组".to_owned(), department: ids.department, region: None };
     let company = world.book.company();
+    let seen = mark(world.book.order(order).expect("the order"));
     vec![
         Command::FileCustomer(FileCustomer {
             id: CustomerId(fresh(73)),
@@ -166,6 +176,9 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::Attach(attaching(order, 82)),
         Command::WithdrawAttachment { attachment: AttachmentId(fresh(81)), reason: "拍错了".to_owned() },
         Command::StoreAttachment { attachment: AttachmentId(fresh(81)) },
+        Command::ApproveRecord { matter: Matter::Order { order }, seen },
+        Command::ReturnRecord { matter: Matter::Order { order }, seen, reason: "缺合同".to_owned() },
+        Command::ResubmitRecord { matter: Matter::Payment { order, payment: PaymentId(fresh(1)) }, answer: "已补".to_owned() },
     ]
 }
 

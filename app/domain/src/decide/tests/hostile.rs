@@ -11,8 +11,9 @@ use crate::fact::Fact;
 use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::review::Matter;
 use crate::rollup;
-use crate::rules::{Dated, EvidencePolicy};
+use crate::rules::{Dated, EvidencePolicy, ReviewPolicy};
 use crate::target::{Metric, TargetOf};
 use crate::working_days::{Notice, SpecialDay};
 
@@ -138,6 +139,15 @@ fn saved<T: Clone + std::fmt::Debug>(of: impl Strategy<Value = T> + Clone) -> im
     (proptest::option::of(of.clone()), of).prop_map(|(was, now)| Save { was, now })
 }
 
+fn matters() -> impl Strategy<Value = Matter> {
+    prop_oneof![
+        6 => orders().prop_map(|order| Matter::Order { order }),
+        6 => (orders(), 30..34_u128).prop_map(|(order, id)| Matter::Payment { order, payment: PaymentId(fresh(id)) }),
+        1 => opportunities().prop_map(|opportunity| Matter::Opportunity { opportunity }),
+        1 => uuids().prop_map(|it| Matter::FollowUp { follow_up: FollowUpId(it) }),
+    ]
+}
+
 fn of_the_field() -> impl Strategy<Value = Command> {
     prop_oneof![
         (customers(), proptest::option::of(texts()), days(), proptest::option::of(people()), profiles()).prop_map(
@@ -183,6 +193,13 @@ fn of_the_field() -> impl Strategy<Value = Command> {
             payment: PaymentId(fresh(id)),
             reason
         }),
+        (matters(), any::<u128>()).prop_map(|(matter, seen)| Command::ApproveRecord { matter, seen: Uuid::from_u128(seen) }),
+        (matters(), any::<u128>(), texts()).prop_map(|(matter, seen, reason)| Command::ReturnRecord {
+            matter,
+            seen: Uuid::from_u128(seen),
+            reason
+        }),
+        (matters(), texts()).prop_map(|(matter, answer)| Command::ResubmitRecord { matter, answer }),
     ]
 }
 
@@ -255,6 +272,9 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
             holidays,
             evidence,
             revision,
+            // Everything is reviewed.
+            review: Dated::default().since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
+            ..Company::default()
         })
         .boxed();
     let department = (uuids(), texts()).prop_map(|(id, name)| Department { id: DepartmentId(id), name }).boxed();
@@ -340,6 +360,7 @@ proptest! {
             let _ = (command.subject(), command.needs(), command.verb());
             let actor = ids.moment(by, &book).actor;
             let moment = Moment { actor, now, today: now.day(book.company().utc_offset_minutes), base: 0 };
+            let command = as_seen(command, &book);
             let Ok(decision) = decide(&command, &book, &moment) else { continue };
             for key in &decision.removes {
                 let before = book.remove(*key);
@@ -354,6 +375,16 @@ proptest! {
         check_whole(&book);
         prop_assert_eq!(rollup, rollup::recount(book.records()));
         ask_everything(&book, ids.today);
+    }
+}
+
+/// Half of those who review have seen what they review.
+fn as_seen(command: Command, book: &Book) -> Command {
+    let saw = |matter: Matter, seen: Uuid| matter.file(book).filter(|_| seen.as_u128().is_multiple_of(2)).map_or(seen, |it| it.mark);
+    match command {
+        Command::ApproveRecord { matter, seen } => Command::ApproveRecord { matter, seen: saw(matter, seen) },
+        Command::ReturnRecord { matter, seen, reason } => Command::ReturnRecord { matter, seen: saw(matter, seen), reason },
+        other => other,
     }
 }
 

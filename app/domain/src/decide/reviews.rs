@@ -1,0 +1,97 @@
+//! Approving what somebody else recorded, sending it back, and handing it in again (DQ-01, R-02). A reviewer names what they saw: what was changed
+//! meanwhile is not approved unseen.
+
+use uuid::Uuid;
+
+use super::{Decision, Moment, reaches as may_change};
+use crate::book::Book;
+use crate::record::Record;
+use crate::refusal::{Refusal, Refusals};
+use crate::review::{self, Approved, File, Matter, Review, ReviewState, Reviewed, SentBack};
+use crate::text;
+
+pub(super) fn approve(matter: Matter, seen: Uuid, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let file = within_reach(matter, seen, book, moment, &mut refusals);
+    refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Approved), "matter", Refusal::Unchanged);
+    refusals.into_result()?;
+    let approved = Some(Approved { by: moment.actor.person, at: moment.now });
+    changed(matter, book, Verdict::Approve(approved))
+}
+
+pub(super) fn send_back(matter: Matter, seen: Uuid, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let file = within_reach(matter, seen, book, moment, &mut refusals);
+    refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Returned), "matter", Refusal::Unchanged);
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
+    changed(matter, book, Verdict::SendBack(SentBack { by: moment.actor.person, at: moment.now, reason }))
+}
+
+pub(super) fn resubmit(matter: Matter, answer: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let file = matter.file(book).filter(|it| may_change(it.whose.credit, it.whose.customer, book, moment));
+    refusals.refuse_if(file.is_none(), "matter", Refusal::NotYours);
+    refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), "matter", Refusal::Unchanged);
+    let answer = refusals.keep("answer", text::required(answer, text::NOTE));
+    let (Some(answer), true) = (answer, refusals.is_empty()) else { return Err(refusals) };
+    changed(matter, book, Verdict::Resubmit(answer))
+}
+
+/// What is asked about, when this person reviews such things, it is in reach, and it is somebody else's; "not there" and "not yours" alike.
+fn within_reach(matter: Matter, seen: Uuid, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<File> {
+    if !moment.actor.is_reviewer() {
+        refusals.refuse("role", Refusal::NotAllowed);
+        return None;
+    }
+    let Some(file) = matter.file(book).filter(|it| review::reaches(&moment.actor, it.whose, book)) else {
+        refusals.refuse("matter", Refusal::NotYours);
+        return None;
+    };
+    refusals.refuse_if(!review::may_decide(&moment.actor, &file, book), "matter", Refusal::OwnWork);
+    refusals.refuse_if(seen != file.mark, "matter", Refusal::ChangedMeanwhile);
+    Some(file)
+}
+
+enum Verdict {
+    Approve(Option<Approved>),
+    SendBack(SentBack),
+    Resubmit(String),
+}
+
+impl Verdict {
+    fn reach<T: Reviewed>(self, it: &mut T) {
+        let Some(review) = it.review_mut() else { return };
+        match self {
+            Verdict::Approve(approved) => {
+                *review = Review { approved, held: None, returned: None, answer: String::new(), by: review.by };
+            }
+            Verdict::SendBack(back) => {
+                // What was approved as it is and is sent back is approved no more; what was changed since still holds as it was.
+                review.approved = review.approved.filter(|_| review.held.is_some());
+                review.returned = Some(back);
+                review.answer.clear();
+            }
+            Verdict::Resubmit(answer) => {
+                review.returned = None;
+                review.answer = answer;
+            }
+        }
+    }
+}
+
+fn changed(matter: Matter, book: &Book, verdict: Verdict) -> Result<Decision, Refusals> {
+    let Some(mut record) = book.get(matter.record()) else { return Err(Refusals::of("matter", Refusal::NotYours)) };
+    match (matter, &mut record) {
+        (Matter::Order { .. }, Record::Order(it)) => verdict.reach(it),
+        (Matter::Payment { payment, .. }, Record::Order(it)) => {
+            if let Some(it) = it.payments.iter_mut().find(|it| it.id == payment) {
+                verdict.reach(it);
+            }
+        }
+        (Matter::Opportunity { .. }, Record::Opportunity(it)) => verdict.reach(it),
+        (Matter::FollowUp { .. }, Record::FollowUp(it)) => verdict.reach(it),
+        _ => {}
+    }
+    Ok(Decision::put(record))
+}

@@ -1,0 +1,298 @@
+use super::*;
+use crate::analytics::{Figure, Filter, facts_of, totals};
+use crate::organisation::Company;
+use crate::review::{self, Matter, ReviewState, Waiting};
+use crate::rules::{Dated, ReviewPolicy};
+
+fn order(world: &World) -> Matter {
+    Matter::Order { order: world.ids.order }
+}
+
+fn payment(world: &World, id: u128) -> Matter {
+    Matter::Payment { order: world.ids.order, payment: PaymentId(fresh(id)) }
+}
+
+/// What a reviewer who looks at it now would say.
+fn approve(world: &World, matter: Matter) -> Command {
+    Command::ApproveRecord { matter, seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark) }
+}
+
+fn send_back(world: &World, matter: Matter, reason: &str) -> Command {
+    Command::ReturnRecord { matter, seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark), reason: reason.to_owned() }
+}
+
+fn resubmit(matter: Matter, answer: &str) -> Command {
+    Command::ResubmitRecord { matter, answer: answer.to_owned() }
+}
+
+fn pieces(world: &World, pieces: i64) -> Command {
+    let was = world.book.order(world.ids.order).expect("the order").terms.clone();
+    let mut now = was.clone();
+    now.lines[0].quantity = Quantity::whole(pieces);
+    Command::AmendOrder { order: world.ids.order, was, now }
+}
+
+fn state(world: &World, matter: Matter) -> Option<ReviewState> {
+    matter.file(&world.book).map(|it| it.state)
+}
+
+fn queue_of(world: &World, person: PersonId) -> Vec<Waiting> {
+    let actor = world.ids.moment(person, &world.book).actor;
+    review::queue(&world.book, &actor)
+}
+
+/// The figure of May or March, what of it is unreviewed, and what is approved.
+fn figure(world: &World, figure: Figure, period: &str) -> (i64, i64, i64) {
+    let (facts, period) = (facts_of(&world.book), Period::parse(period).expect("a period"));
+    let of = |approved_only| totals(&facts, period, &Filter { approved_only, ..Filter::default() }, &world.book);
+    let value = |approved_only| figure.value(&of(approved_only)).unwrap_or_default() / 100;
+    (value(false), figure.unreviewed(&of(false)).unwrap_or_default() / 100, value(true))
+}
+
+fn set_policy(world: &mut World, policy: ReviewPolicy) {
+    let was = world.book.company();
+    let review = Dated::default().since(world.ids.today, policy);
+    world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was.clone()), now: Company { review, ..was } }));
+}
+
+#[test]
+fn what_nobody_has_approved_counts_and_says_so() {
+    // A33: counted at once, as 含未审核; approved only after the supervisor.
+    let mut world = world();
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0));
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 0, 10_000));
+    let paid = world.pay(2, 4_000);
+    world.applies(world.ids.lin, &Command::RecordPayment(paid));
+    assert_eq!(figure(&world, Figure::Collected, "2026-05"), (4_000, 4_000, 0));
+    world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
+    assert_eq!(figure(&world, Figure::Collected, "2026-05"), (4_000, 0, 4_000));
+}
+
+#[test]
+fn an_approved_order_that_is_amended_waits_again_and_what_was_approved_holds() {
+    // DQ-01: an edit of an approved record becomes an amendment.
+    let mut world = world();
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    world.applies(world.ids.lin, &pieces(&world, 12));
+    assert_eq!(state(&world, order(&world)), Some(ReviewState::Pending));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (12_000, 2_000, 10_000));
+    world.applies(world.ids.lin, &pieces(&world, 7));
+    assert_eq!(
+        figure(&world, Figure::SalesAmount, "2026-03"),
+        (7_000, -3_000, 10_000),
+        "against what was approved, not the last amendment"
+    );
+    let waiting = &queue_of(&world, world.ids.boss)[0];
+    assert_eq!((waiting.amount, waiting.held, waiting.is_changed), (Some(Money::whole(7_000)), Some(Money::whole(10_000)), true));
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (7_000, 0, 7_000));
+}
+
+#[test]
+fn an_amendment_that_is_taken_back_needs_nobody() {
+    let mut world = world();
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    world.applies(world.ids.lin, &pieces(&world, 12));
+    world.applies(world.ids.lin, &pieces(&world, 10));
+    assert_eq!(state(&world, order(&world)), Some(ReviewState::Approved));
+}
+
+#[test]
+fn a_cancellation_of_an_approved_order_counts_on_its_day_and_waits() {
+    // A13, A33.
+    let mut world = world();
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    let cancel = Command::CancelOrder { order: world.ids.order, on: world.ids.today, reason: "项目取消".to_owned() };
+    world.applies(world.ids.lin, &cancel);
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 0, 10_000));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (-10_000, -10_000, 0));
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (-10_000, 0, -10_000));
+}
+
+#[test]
+fn an_approved_payment_taken_back_is_held_until_somebody_agrees() {
+    let mut world = world();
+    let paid = world.pay(2, 4_000);
+    world.applies(world.ids.lin, &Command::RecordPayment(paid));
+    world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
+    let void = Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned() };
+    world.applies(world.ids.lin, &void);
+    assert_eq!(figure(&world, Figure::Collected, "2026-05"), (0, -4_000, 4_000));
+    world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
+    assert_eq!(figure(&world, Figure::Collected, "2026-05"), (0, 0, 0));
+}
+
+#[test]
+fn a_payment_taken_back_before_anybody_looked_leaves_the_queue() {
+    let mut world = world();
+    let paid = world.pay(2, 4_000);
+    world.applies(world.ids.lin, &Command::RecordPayment(paid));
+    assert_eq!(queue_of(&world, world.ids.boss).len(), 2);
+    let void = Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned() };
+    world.applies(world.ids.lin, &void);
+    assert_eq!(queue_of(&world, world.ids.boss).len(), 1);
+    assert_eq!(state(&world, payment(&world, 2)), None);
+}
+
+#[test]
+fn what_is_sent_back_goes_to_its_author_and_comes_again_by_an_amendment() {
+    // returned with a reason.
+    let mut world = world();
+    let lin = world.ids.lin;
+    world.applies(world.ids.boss, &send_back(&world, order(&world), " 数量与合同不符 "));
+    assert!(queue_of(&world, world.ids.boss).is_empty());
+    let returned = review::returned_to(&world.book, lin);
+    assert_eq!(returned.iter().map(|it| it.back.reason.as_str()).collect::<Vec<_>>(), ["数量与合同不符"]);
+    assert!(review::returned_to(&world.book, world.ids.wang).is_empty());
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0), "it still counts as unreviewed");
+    world.applies(lin, &pieces(&world, 9));
+    assert!(review::returned_to(&world.book, lin).is_empty());
+    assert_eq!(state(&world, order(&world)), Some(ReviewState::Pending));
+}
+
+#[test]
+fn what_is_sent_back_can_be_answered_without_a_change() {
+    let mut world = world();
+    let paid = world.pay(2, 4_000);
+    world.applies(world.ids.lin, &Command::RecordPayment(paid));
+    world.applies(world.ids.boss, &send_back(&world, payment(&world, 2), "缺进账凭证"));
+    let answer = resubmit(payment(&world, 2), "凭证已补");
+    world.applies(world.ids.lin, &answer);
+    let waiting = queue_of(&world, world.ids.boss);
+    assert!(waiting.iter().any(|it| it.matter == payment(&world, 2) && it.answer == "凭证已补"));
+    world.refuses(world.ids.lin, &answer, &[("matter", Refusal::Unchanged)]);
+}
+
+#[test]
+fn what_was_approved_and_is_sent_back_is_approved_no_more() {
+    let mut world = world();
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    world.applies(world.ids.manager, &send_back(&world, order(&world), "查无合同"));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0));
+    // An amendment that is sent back leaves what was approved.
+    world.applies(world.ids.lin, &resubmit(order(&world), "合同已补"));
+    world.applies(world.ids.boss, &approve(&world, order(&world)));
+    world.applies(world.ids.lin, &pieces(&world, 12));
+    world.applies(world.ids.boss, &send_back(&world, order(&world), "超出合同"));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (12_000, 2_000, 10_000));
+}
+
+#[test]
+fn four_eyes_see_every_record() {
+    // a supervisor's own work goes to the manager, a manager's to the director.
+    let mut world = world();
+    let (boss, manager, director) = (world.ids.boss, world.ids.manager, world.ids.director);
+    let theirs = |world: &World, id, holder| TakeOrder { owner: Some(holder), ..world.take(id, 1) };
+    world.applies(boss, &Command::TakeOrder(theirs(&world, 1, boss)));
+    let of_boss = Matter::Order { order: OrderId(fresh(1)) };
+    world.refuses(boss, &approve(&world, of_boss), &[("matter", Refusal::OwnWork)]);
+    assert!(queue_of(&world, boss).iter().all(|it| it.matter != of_boss));
+    let first = |world: &World, person, matter| queue_of(world, person).into_iter().find(|it| it.matter == matter).map(|it| it.is_first);
+    assert_eq!((first(&world, manager, of_boss), first(&world, director, of_boss)), (Some(true), Some(false)));
+    assert_eq!(first(&world, manager, order(&world)), Some(false), "the supervisor sees to a rep's");
+    world.applies(manager, &approve(&world, of_boss));
+    // Whoever changes an order of somebody else does not approve the change.
+    world.applies(boss, &pieces(&world, 3));
+    world.refuses(boss, &approve(&world, order(&world)), &[("matter", Refusal::OwnWork)]);
+    world.applies(manager, &pieces(&world, 4));
+    world.refuses(manager, &approve(&world, order(&world)), &[("matter", Refusal::OwnWork)]);
+    assert_eq!(first(&world, director, order(&world)), Some(false), "the supervisor may again");
+    world.applies(boss, &approve(&world, order(&world)));
+}
+
+#[test]
+fn a_review_is_refused_for_every_reason() {
+    let mut world = world();
+    let ids = world.ids;
+    let fine = approve(&world, order(&world));
+    world.refuses(ids.lin, &fine, &[("role", Refusal::NotAllowed)]);
+    world.refuses(ids.admin, &fine, &[("role", Refusal::NotAllowed)]);
+    world.refuses(ids.chen, &fine, &[("matter", Refusal::NotYours)]);
+    let unknown = Matter::Order { order: OrderId(fresh(9)) };
+    world.refuses(ids.boss, &approve(&world, unknown), &[("matter", Refusal::NotYours)]);
+    world.refuses(ids.boss, &send_back(&world, order(&world), " "), &[("reason", Refusal::Missing)]);
+    world.refuses(ids.boss, &send_back(&world, order(&world), &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(ids.lin, &resubmit(order(&world), "x"), &[("matter", Refusal::Unchanged)]);
+    world.refuses(ids.zhao, &resubmit(order(&world), "x"), &[("matter", Refusal::NotYours)]);
+    // Changed between looking and approving.
+    world.applies(ids.lin, &pieces(&world, 11));
+    world.refuses(ids.boss, &fine, &[("matter", Refusal::ChangedMeanwhile)]);
+    let fine = approve(&world, order(&world));
+    world.applies(ids.boss, &fine);
+    world.refuses(ids.boss, &fine, &[("matter", Refusal::Unchanged)]);
+    let back = send_back(&world, order(&world), "x");
+    world.applies(ids.boss, &back);
+    world.refuses(ids.boss, &back, &[("matter", Refusal::Unchanged)]);
+    world.refuses(ids.lin, &resubmit(order(&world), ""), &[("answer", Refusal::Missing)]);
+    world.refuses(ids.lin, &resubmit(order(&world), &long(NOTE + 1)), &[("answer", too_long(NOTE))]);
+}
+
+#[test]
+fn the_policy_says_what_is_reviewed_and_from_which_amount() {
+    // A32, A33, as data with an effective date.
+    let mut world = world();
+    let least = Money::whole(2_000);
+    set_policy(&mut world, ReviewPolicy { orders_from: Some(least), payments_from: None, ..ReviewPolicy::default() });
+    for (id, pieces, expected) in [(1, 1, None), (2, 2, Some(ReviewState::Pending)), (3, 3, Some(ReviewState::Pending))] {
+        world.applies(world.ids.lin, &Command::TakeOrder(world.take(id, pieces)));
+        assert_eq!(state(&world, Matter::Order { order: OrderId(fresh(id)) }), expected, "{pieces} pieces");
+    }
+    let paid = world.pay(4, 4_000);
+    world.applies(world.ids.lin, &Command::RecordPayment(paid));
+    assert_eq!(state(&world, payment(&world, 4)), None);
+    assert_eq!(figure(&world, Figure::Collected, "2026-05"), (4_000, 0, 4_000));
+}
+
+#[test]
+fn what_held_before_the_policy_asked_goes_on_holding() {
+    let mut world = world();
+    let mut order_before = world.book.order(world.ids.order).expect("the order").clone();
+    order_before.review = None;
+    world.book.put(order_before.into());
+    world.applies(world.ids.lin, &pieces(&world, 12));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (12_000, 2_000, 10_000));
+}
+
+#[test]
+fn stages_outcomes_and_follow_ups_are_reviewed_when_the_policy_asks() {
+    // R-02, permission matrix: "approve a sales record or stage evidence".
+    let mut world = world();
+    set_policy(&mut world, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() });
+    let opportunity = world.opportunity();
+    let matter = Matter::Opportunity { opportunity };
+    assert_eq!(state(&world, matter), None, "that somebody may become a customer is no claim yet");
+    let to = |from, to| Command::MoveStage { opportunity, from, to, on: world.ids.today };
+    let (proposal, negotiation) = (to(Stage::Prospect, Stage::Proposal), to(Stage::Proposal, Stage::Negotiation));
+    world.applies(world.ids.lin, &proposal);
+    assert_eq!(state(&world, matter), Some(ReviewState::Pending));
+    world.applies(world.ids.boss, &approve(&world, matter));
+    world.applies(world.ids.lin, &negotiation);
+    assert_eq!(state(&world, matter), Some(ReviewState::Pending));
+    let log = LogFollowUp {
+        id: FollowUpId(fresh(5)),
+        customer: world.ids.acme,
+        on: world.ids.today,
+        method: Method::Visit,
+        content: "x".to_owned(),
+        next_step: String::new(),
+        next_on: None,
+        expected_close: None,
+    };
+    world.applies(world.ids.lin, &Command::LogFollowUp(log));
+    let matter = Matter::FollowUp { follow_up: FollowUpId(fresh(5)) };
+    world.applies(world.ids.boss, &send_back(&world, matter, "内容太简单"));
+    world.applies(world.ids.lin, &resubmit(matter, "已电话说明"));
+    world.applies(world.ids.boss, &approve(&world, matter));
+    assert_eq!(state(&world, matter), Some(ReviewState::Approved));
+}
+
+#[test]
+fn what_an_import_brings_in_was_settled_elsewhere() {
+    let mut world = world();
+    let mut moment = world.ids.moment(world.ids.admin, &world.book);
+    moment.actor.imports = true;
+    apply(&Command::TakeOrder(world.take(1, 1)), &mut world.book, &moment).expect("an import may");
+    assert_eq!(state(&world, Matter::Order { order: OrderId(fresh(1)) }), None);
+}

@@ -1,0 +1,271 @@
+//! Review (审核): whether somebody other than its author has looked at a record and found it right (DQ-01, R-02, A33). What waits is state that
+//! follows from who did what, never a flag. An approved record is locked in one sense: what was approved stays kept beside what it was changed
+//! to, and only another approval lets it go. Deliberately absent: any way to change a figure; an approval changes what is known of it.
+
+mod figures;
+mod queue;
+mod settle;
+
+pub use figures::unreviewed;
+pub use queue::{Returned, Waiting, queue, returned_to};
+pub(crate) use queue::{may_decide, reaches};
+pub(crate) use settle::settle;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::calendar::Timestamp;
+use crate::follow_up::FollowUp;
+use crate::ids::{CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId, TeamId};
+use crate::opportunity::Opportunity;
+use crate::order::{Order, Payment};
+
+/// Where the review of one record stands. A record without one is not under review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Review<T> {
+    /// Who last changed what is under review: somebody else approves it.
+    pub by: PersonId,
+    /// The last approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<Approved>,
+    /// What holds until the next approval, when the record was changed since it last held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Box<T>>,
+    /// Sent back, and nothing was done about it yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<SentBack>,
+    /// What was answered when it was handed in again unchanged.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answer: String,
+}
+
+/// Who approved, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who sent it back, when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBack {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// Where a review stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    /// 待审核.
+    Pending,
+    /// 已审核.
+    Approved,
+    /// 已退回.
+    Returned,
+}
+
+impl<T> Review<T> {
+    /// A review that begins.
+    pub fn pending(by: PersonId) -> Review<T> {
+        Review { by, approved: None, held: None, returned: None, answer: String::new() }
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> ReviewState {
+        match (&self.returned, &self.approved, &self.held) {
+            (Some(_), ..) => ReviewState::Returned,
+            (None, Some(_), None) => ReviewState::Approved,
+            _ => ReviewState::Pending,
+        }
+    }
+}
+
+/// What is put before a reviewer: one thing that somebody recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum Matter {
+    /// An order.
+    Order {
+        /// Which one.
+        order: OrderId,
+    },
+    /// A payment.
+    Payment {
+        /// Of which order.
+        order: OrderId,
+        /// Which one.
+        payment: PaymentId,
+    },
+    /// How far an opportunity has come, and how it ended.
+    Opportunity {
+        /// Which one.
+        opportunity: OpportunityId,
+    },
+    /// A follow-up.
+    FollowUp {
+        /// Which one.
+        follow_up: FollowUpId,
+    },
+}
+
+impl Matter {
+    /// The record it is in.
+    pub fn record(self) -> Key {
+        match self {
+            Matter::Order { order } | Matter::Payment { order, .. } => order.into(),
+            Matter::Opportunity { opportunity } => opportunity.into(),
+            Matter::FollowUp { follow_up } => follow_up.into(),
+        }
+    }
+
+    /// Whose it is, and where its review stands; nothing when there is no such thing or it is not under review.
+    pub fn file(self, book: &Book) -> Option<File> {
+        fn file<T: Reviewed>(it: &T, whose: Whose) -> Option<File> {
+            let review = it.review()?;
+            Some(File { whose, by: review.by, state: review.state(), mark: mark(it) })
+        }
+        match self {
+            Matter::Order { order } => book.order(order).and_then(|it| file(it, Whose::of_order(it))),
+            Matter::Payment { order, payment } => {
+                let order = book.order(order)?;
+                order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, Whose::of_order(order)))
+            }
+            Matter::Opportunity { opportunity } => {
+                book.opportunity(opportunity).and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: it.customer }))
+            }
+            Matter::FollowUp { follow_up } => {
+                book.follow_up(follow_up).and_then(|it| file(it, Whose { credit: it.by, team: it.team, customer: it.customer }))
+            }
+        }
+    }
+}
+
+/// What a reviewer must know of a matter beside its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Whose it is.
+    pub whose: Whose,
+    /// Who last changed it.
+    pub by: PersonId,
+    /// Where the review stands.
+    pub state: ReviewState,
+    /// See [`mark`].
+    pub mark: Uuid,
+}
+
+/// Whose a matter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// Who is credited.
+    pub credit: PersonId,
+    /// Their team at the time (A36).
+    pub team: Option<TeamId>,
+    /// The customer.
+    pub customer: CustomerId,
+}
+
+impl Whose {
+    fn of_order(order: &Order) -> Whose {
+        Whose { credit: order.owner, team: order.team, customer: order.customer }
+    }
+}
+
+/// Something that can be under review.
+pub trait Reviewed: Clone {
+    /// Its review.
+    fn review(&self) -> Option<&Review<Self>>;
+    /// Its review, to be changed.
+    fn review_mut(&mut self) -> &mut Option<Review<Self>>;
+    /// What a reviewer answers for: whatever of it a change of which must be looked at again.
+    fn substance(&self) -> serde_json::Value;
+    /// It without its review and without what is reviewed by itself.
+    fn bare(&self) -> Self;
+}
+
+const MARKS: Uuid = Uuid::from_u128(0x6461_6269_616f_2e72_6576_6965_7700_0001);
+
+/// A mark of what a reviewer sees: an approval names it, so that nobody approves what they have not seen.
+pub fn mark<T: Reviewed>(it: &T) -> Uuid {
+    Uuid::new_v5(&MARKS, it.substance().to_string().as_bytes())
+}
+
+impl Reviewed for Order {
+    fn review(&self) -> Option<&Review<Order>> {
+        self.review.as_ref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Review<Order>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.terms, self.cancelled])
+    }
+
+    fn bare(&self) -> Order {
+        Order { payments: Vec::new(), review: None, ..self.clone() }
+    }
+}
+
+impl Reviewed for Payment {
+    fn review(&self) -> Option<&Review<Payment>> {
+        self.review.as_ref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Review<Payment>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.on, self.amount, self.method, self.note, self.voided])
+    }
+
+    fn bare(&self) -> Payment {
+        Payment { review: None, ..self.clone() }
+    }
+}
+
+impl Reviewed for Opportunity {
+    fn review(&self) -> Option<&Review<Opportunity>> {
+        self.review.as_ref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Review<Opportunity>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.stage, self.outcome])
+    }
+
+    fn bare(&self) -> Opportunity {
+        Opportunity { review: None, ..self.clone() }
+    }
+}
+
+impl Reviewed for FollowUp {
+    fn review(&self) -> Option<&Review<FollowUp>> {
+        self.review.as_ref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Review<FollowUp>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.on, self.method, self.content])
+    }
+
+    fn bare(&self) -> FollowUp {
+        FollowUp { review: None, ..self.clone() }
+    }
+}

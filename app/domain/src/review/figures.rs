@@ -1,0 +1,38 @@
+//! What part of the figures nobody but its author has seen (A33): facts of measures of their own, so that 含未审核 is a sum like any other, and
+//! a figure without them is the approved one.
+
+use super::{Review, ReviewState};
+use crate::fact::{Fact, Measure, sales_of};
+use crate::order::Order;
+
+/// What of an order's figures is not approved: what it says now less what holds. Collections are credited like the order.
+pub fn unreviewed(order: &Order) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(review) = &order.review {
+        add(&mut facts, sales_of(order), 1, review);
+        if let Some(held) = &review.held {
+            add(&mut facts, sales_of(held), -1, review);
+        }
+    }
+    for payment in &order.payments {
+        let Some(review) = payment.review.as_ref().filter(|it| it.state() != ReviewState::Approved) else { continue };
+        let counted = |it: &crate::order::Payment| if it.voided.is_some() { 0 } else { it.amount.0 };
+        let value = counted(payment) - review.held.as_deref().map_or(0, counted);
+        let key = crate::fact::collected_key(order, Measure::CollectedUnreviewed, payment.on);
+        facts.push(Fact { key, value });
+    }
+    facts.retain(|it| it.value != 0);
+    facts
+}
+
+fn add(facts: &mut Vec<Fact>, sales: Vec<Fact>, sign: i64, review: &Review<Order>) {
+    if review.state() == ReviewState::Approved {
+        return;
+    }
+    for mut fact in sales {
+        let Some(measure) = fact.key.measure.unreviewed() else { continue };
+        fact.key.measure = measure;
+        fact.value = fact.value.saturating_mul(sign);
+        facts.push(fact);
+    }
+}

@@ -1,0 +1,73 @@
+//! What a decision means for reviews: whatever it made or changed waits for somebody else's eyes when the company's policy says so. Here and not
+//! in each command, so that no way to change an order can be forgotten.
+
+use super::{Review, Reviewed};
+use crate::book::Book;
+use crate::calendar::Day;
+use crate::decide::{Decision, Moment};
+use crate::ids::PersonId;
+use crate::money::Money;
+use crate::opportunity::Stage;
+use crate::record::Record;
+
+/// Brings the reviews of a decision's records up to date. What an import brings in was settled elsewhere.
+pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
+    if moment.actor.imports {
+        return;
+    }
+    let by = moment.actor.person;
+    let is_asked = |least: Option<Money>, amount: Money| least.is_some_and(|least| least <= amount);
+    for record in &mut decision.puts {
+        match record {
+            Record::Order(order) => {
+                let policy = policy_on(book, moment.today);
+                let before = book.order(order.id);
+                let amount = order.amount();
+                renew(before, order, is_asked(policy.orders_from, amount), by);
+                for payment in &mut order.payments {
+                    let before = before.and_then(|it| it.payments.iter().find(|it| it.id == payment.id));
+                    let asked = is_asked(policy.payments_from, payment.amount);
+                    renew(before, payment, asked, by);
+                    // Taken back before anybody looked: there is nothing left to look at.
+                    if payment.voided.is_some() && payment.review.as_ref().is_some_and(|it| it.approved.is_none() && it.held.is_none()) {
+                        payment.review = None;
+                    }
+                }
+            }
+            Record::Opportunity(it) => {
+                // That somebody may become a customer is no claim yet.
+                let claims = it.outcome.is_some() || Stage::Prospect < it.stage || !it.moves.is_empty();
+                renew(book.opportunity(it.id), it, claims && policy_on(book, moment.today).opportunities, by);
+            }
+            Record::FollowUp(it) => renew(book.follow_up(it.id), it, policy_on(book, moment.today).follow_ups, by),
+            _ => {}
+        }
+    }
+}
+
+fn policy_on(book: &Book, today: Day) -> crate::rules::ReviewPolicy {
+    book.company().review.on(today)
+}
+
+/// The review of something that was made or changed.
+fn renew<T: Reviewed>(before: Option<&T>, after: &mut T, is_asked: bool, by: PersonId) {
+    if before.is_some_and(|it| it.substance() == after.substance()) {
+        return;
+    }
+    let Some(mut review) = after.review_mut().take() else {
+        // What held before the policy asked for it goes on holding.
+        let held = before.map(|it| Box::new(it.bare()));
+        *after.review_mut() = is_asked.then(|| Review { held, ..Review::pending(by) });
+        return;
+    };
+    review.by = by;
+    review.returned = None;
+    review.answer.clear();
+    if review.approved.is_some() && review.held.is_none() {
+        review.held = before.map(|it| Box::new(it.bare()));
+    } else if review.approved.is_some() && review.held.as_ref().is_some_and(|it| it.substance() == after.substance()) {
+        // Put back as it was approved.
+        review.held = None;
+    }
+    *after.review_mut() = Some(review);
+}

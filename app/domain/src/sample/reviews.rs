@@ -1,0 +1,107 @@
+//! What supervisors do with what their people record (DQ-01): most is approved within days, something is sent back now and then and comes
+//! again, and what is fresh still waits.
+
+use super::Act;
+use super::story::{noon_of, uuid_v7};
+use crate::actor::Actor;
+use crate::book::Book;
+use crate::calendar::{Day, Timestamp};
+use crate::command::Command;
+use crate::decide::{self, Moment};
+use crate::ids::{CommandId, PersonId};
+use crate::review::{self, Matter, ReviewState, queue};
+
+/// Reviewers look at what came in about this often, in days.
+const EVERY: i32 = 3;
+/// What came in during the last days still waits.
+const FRESH: i32 = 4;
+/// One in so many is sent back.
+const SENT_BACK: usize = 23;
+
+/// The acts with those of the reviewers among them, oldest first.
+pub(super) fn tell(acts: Vec<Act>, today: Day) -> Vec<Act> {
+    let mut reviewing = Reviewing { book: Book::default(), told: Vec::with_capacity(acts.len() * 3 / 2), n_seen: 0, n_told: 0 };
+    let mut next: Option<Day> = None;
+    for act in acts {
+        let on = act.made_at.day(480);
+        while let Some(day) = next.filter(|it| *it < on) {
+            if day < today.plus(-FRESH) {
+                reviewing.look(day);
+            }
+            next = Some(day.plus(EVERY));
+        }
+        next = next.or(Some(on.plus(EVERY)));
+        reviewing.take(act);
+    }
+    // The last look, some days ago, left one that still waits for its author.
+    reviewing.told.sort_by_key(|it| (it.made_at, it.command_id));
+    reviewing.told
+}
+
+struct Reviewing {
+    book: Book,
+    told: Vec<Act>,
+    n_seen: usize,
+    n_told: i64,
+}
+
+impl Reviewing {
+    /// What the rules make of an act; whoever tells the story hears of a refusal elsewhere.
+    fn take(&mut self, act: Act) {
+        let administrator =
+            Actor { person: act.by, role: crate::organisation::Role::Administrator, team: None, department: None, imports: false };
+        let actor = self.book.person(act.by).map_or(administrator, |it| Actor::of(it, &self.book));
+        let today = act.made_at.day(self.book.company().utc_offset_minutes);
+        let moment = Moment { actor, now: act.made_at, today, base: 0 };
+        drop(decide::apply(&act.command, &mut self.book, &moment));
+        self.told.push(act);
+    }
+
+    /// Every reviewer goes through what waits for them first.
+    fn look(&mut self, day: Day) {
+        let reviewers: Vec<PersonId> = self.book.people().filter(|it| it.active).map(|it| it.id).collect();
+        for reviewer in reviewers {
+            let Some(actor) = self.book.person(reviewer).map(|it| Actor::of(it, &self.book)) else { continue };
+            for waiting in queue(&self.book, &actor).into_iter().filter(|it| it.is_first) {
+                self.n_seen += 1;
+                if self.n_seen.is_multiple_of(SENT_BACK) {
+                    self.send_back(day, reviewer, waiting.credit, waiting.matter, waiting.mark);
+                } else {
+                    self.act(day, reviewer, Command::ApproveRecord { matter: waiting.matter, seen: waiting.mark });
+                }
+            }
+        }
+    }
+
+    /// Sent back, answered, and found right; now and then the answer is still to come.
+    fn send_back(&mut self, day: Day, reviewer: PersonId, author: PersonId, matter: Matter, seen: uuid::Uuid) {
+        let reason = match matter {
+            Matter::Payment { .. } => "请补充进账凭证",
+            _ => "数量与合同不一致,请核对",
+        };
+        self.act(day, reviewer, Command::ReturnRecord { matter, seen, reason: reason.to_owned() });
+        if !self.n_seen.is_multiple_of(SENT_BACK * 3) {
+            self.act(day, author, Command::ResubmitRecord { matter, answer: "已核对,凭证已补".to_owned() });
+            if matter.file(&self.book).is_some_and(|it| it.state == ReviewState::Pending) {
+                self.act(day, reviewer, Command::ApproveRecord { matter, seen });
+            }
+        }
+    }
+
+    /// In the afternoon, a few seconds after the last thing told.
+    fn act(&mut self, day: Day, by: PersonId, command: Command) {
+        self.n_told += 1;
+        let made_at = Timestamp(noon_of(day).0 + 5 * 3_600_000 + self.n_told * 1_000 % 3_600_000);
+        let command_id = CommandId(uuid_v7(made_at.0, 500_000 + self.n_told));
+        self.take(Act { by, made_at, command_id, command });
+    }
+}
+
+/// How much still waits, for whoever looks at the sample.
+#[cfg(test)]
+pub(super) fn n_waiting(book: &Book) -> (usize, usize) {
+    let director = book.people().find(|it| it.role == crate::organisation::Role::Director);
+    let waiting = director.map_or(0, |it| queue(book, &Actor::of(it, book)).len());
+    let returned = book.people().map(|it| review::returned_to(book, it.id).len()).sum();
+    (waiting, returned)
+}
