@@ -67,5 +67,5 @@ pub struct FollowUp {
     pub arrived_at: Option<Timestamp>,
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<Review<FollowUp>>,
+    pub review: Option<Box<Review<FollowUp>>>,
 }

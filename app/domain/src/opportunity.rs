@@ -127,7 +127,7 @@ pub struct Opportunity {
     pub profile: OpportunityProfile,
     /// Whether somebody else agreed on how far it has come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<Review<Opportunity>>,
+    pub review: Option<Box<Review<Opportunity>>>,
 }
 
 impl Opportunity {

@@ -113,7 +113,7 @@ pub struct Payment {
     pub arrived_at: Option<Timestamp>,
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<Review<Payment>>,
+    pub review: Option<Box<Review<Payment>>>,
 }
 
 /// Who took something back, when and why.
@@ -176,7 +176,7 @@ pub struct Order {
     pub arrived_at: Option<Timestamp>,
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<Review<Order>>,
+    pub review: Option<Box<Review<Order>>>,
 }
 
 /// How much of an order is paid (A7, first axis).

@@ -184,7 +184,7 @@ pub trait Reviewed: Clone {
     /// Its review.
     fn review(&self) -> Option<&Review<Self>>;
     /// Its review, to be changed.
-    fn review_mut(&mut self) -> &mut Option<Review<Self>>;
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Self>>>;
     /// What a reviewer answers for: whatever of it a change of which must be looked at again.
     fn substance(&self) -> serde_json::Value;
     /// It without its review and without what is reviewed by itself.
@@ -200,10 +200,10 @@ pub fn mark<T: Reviewed>(it: &T) -> Uuid {
 
 impl Reviewed for Order {
     fn review(&self) -> Option<&Review<Order>> {
-        self.review.as_ref()
+        self.review.as_deref()
     }
 
-    fn review_mut(&mut self) -> &mut Option<Review<Order>> {
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Order>>> {
         &mut self.review
     }
 
@@ -218,10 +218,10 @@ impl Reviewed for Order {
 
 impl Reviewed for Payment {
     fn review(&self) -> Option<&Review<Payment>> {
-        self.review.as_ref()
+        self.review.as_deref()
     }
 
-    fn review_mut(&mut self) -> &mut Option<Review<Payment>> {
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Payment>>> {
         &mut self.review
     }
 
@@ -236,10 +236,10 @@ impl Reviewed for Payment {
 
 impl Reviewed for Opportunity {
     fn review(&self) -> Option<&Review<Opportunity>> {
-        self.review.as_ref()
+        self.review.as_deref()
     }
 
-    fn review_mut(&mut self) -> &mut Option<Review<Opportunity>> {
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Opportunity>>> {
         &mut self.review
     }
 
@@ -254,10 +254,10 @@ impl Reviewed for Opportunity {
 
 impl Reviewed for FollowUp {
     fn review(&self) -> Option<&Review<FollowUp>> {
-        self.review.as_ref()
+        self.review.as_deref()
     }
 
-    fn review_mut(&mut self) -> &mut Option<Review<FollowUp>> {
+    fn review_mut(&mut self) -> &mut Option<Box<Review<FollowUp>>> {
         &mut self.review
     }
 

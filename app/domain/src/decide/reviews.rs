@@ -64,7 +64,7 @@ impl Verdict {
         let Some(review) = it.review_mut() else { return };
         match self {
             Verdict::Approve(approved) => {
-                *review = Review { approved, held: None, returned: None, answer: String::new(), by: review.by };
+                **review = Review { approved, ..Review::pending(review.by) };
             }
             Verdict::SendBack(back) => {
                 // What was approved as it is and is sent back is approved no more; what was changed since still holds as it was.

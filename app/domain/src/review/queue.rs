@@ -83,7 +83,7 @@ pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
             is_first: is_first(actor, &file, book),
         });
     });
-    waiting.sort_by(|a, b| (a.credit, a.on, a.matter).cmp(&(b.credit, b.on, b.matter)));
+    waiting.sort_by_key(|it| (it.credit, it.on, it.matter));
     waiting
 }
 
@@ -151,13 +151,13 @@ fn told<T: Reviewed>(review: &Review<T>, on: Day, amount: impl Fn(&T) -> Option<
 /// Every matter under review that is not approved.
 fn each(book: &Book, mut tell: impl FnMut(Matter, Told)) {
     for order in book.orders() {
-        if let Some(review) = open(order.review.as_ref()) {
+        if let Some(review) = open(order.review.as_deref()) {
             let amount = |it: &Order| Some(if it.cancelled.is_some() { Money::ZERO } else { it.amount() });
             let told = told(review, order.terms.deal_on, amount, order);
             tell(Matter::Order { order: order.id }, Told { made_at: Some(order.made_at), arrived_at: order.arrived_at, ..told });
         }
         for payment in &order.payments {
-            if let Some(review) = open(payment.review.as_ref()) {
+            if let Some(review) = open(payment.review.as_deref()) {
                 let amount = |it: &crate::order::Payment| Some(if it.voided.is_some() { Money::ZERO } else { it.amount });
                 let told = told(review, payment.on, amount, payment);
                 let matter = Matter::Payment { order: order.id, payment: payment.id };
@@ -166,13 +166,13 @@ fn each(book: &Book, mut tell: impl FnMut(Matter, Told)) {
         }
     }
     for it in book.opportunities() {
-        if let Some(review) = open(it.review.as_ref()) {
+        if let Some(review) = open(it.review.as_deref()) {
             let on = it.outcome.as_ref().map_or_else(|| it.moved_on(), |it| it.on());
             tell(Matter::Opportunity { opportunity: it.id }, told(review, on, |it| it.profile.amount, it));
         }
     }
     for it in book.follow_ups() {
-        if let Some(review) = open(it.review.as_ref()) {
+        if let Some(review) = open(it.review.as_deref()) {
             let told = told(review, it.on, |_| None, it);
             tell(Matter::FollowUp { follow_up: it.id }, Told { made_at: Some(it.made_at), arrived_at: it.arrived_at, ..told });
         }

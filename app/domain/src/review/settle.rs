@@ -57,7 +57,7 @@ fn renew<T: Reviewed>(before: Option<&T>, after: &mut T, is_asked: bool, by: Per
     let Some(mut review) = after.review_mut().take() else {
         // What held before the policy asked for it goes on holding.
         let held = before.map(|it| Box::new(it.bare()));
-        *after.review_mut() = is_asked.then(|| Review { held, ..Review::pending(by) });
+        *after.review_mut() = is_asked.then(|| Box::new(Review { held, ..Review::pending(by) }));
         return;
     };
     review.by = by;
