@@ -9,6 +9,7 @@ pub mod standing_tone;
 
 pub mod address;
 pub mod book_note;
+pub mod kept_words;
 pub mod owner_field;
 pub mod owners;
 mod saved_state;

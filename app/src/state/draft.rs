@@ -104,7 +104,7 @@ where
     }
 
     /// What forgets the words once they are saved. Taken before the save, because the form may be gone when it comes through.
-    pub fn forgetting(&self) -> impl FnOnce() + 'static {
+    pub fn forgetting(&self) -> impl FnOnce() + use<T> {
         let (is_done, form, person, machine) = (self.is_done, self.form.get_value(), self.person, self.machine);
         move || {
             let _ = is_done.try_set_value(true);

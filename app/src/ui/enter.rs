@@ -1,7 +1,6 @@
 //! Quick entry: what happened a minute ago, with one thumb, in twenty seconds.
 
 mod customer_picker;
-mod draft_note;
 mod follow_up_page;
 mod new_customer_form;
 mod order_fields;

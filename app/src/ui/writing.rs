@@ -5,6 +5,7 @@ use domain::refusal::Refusals;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::kept_words::KeptWords;
 use super::kit::{Toasts, Tone};
 use crate::i18n;
 use crate::local::{CommitError, Notebook};
@@ -64,6 +65,36 @@ impl Writing {
                 Err(CommitError::Store(_)) => self.toasts.say(t!("settings.not_stored"), Tone::Error),
             }
         });
+    }
+
+    /// What a form does on submitting: writes what `make` makes of its fields, then forgets the draft and goes on. Once tried, it says while
+    /// she types what still speaks against it; before that an empty form is not a mistake.
+    pub fn saving<M, T>(self, kept: KeptWords, make: M, then: T) -> impl Fn() + Clone + 'static
+    where
+        M: Fn() -> Result<Command, Refusals> + Clone + 'static,
+        T: Fn() + Clone + 'static,
+    {
+        let was_tried = RwSignal::new(false);
+        let checked = make.clone();
+        Effect::new(move |_| {
+            if was_tried.get() && !self.is_busy.get_untracked() {
+                let against = checked().and_then(|it| untrack(|| self.notebook.would(&it)).map(drop)).err();
+                self.refusals.set(against.unwrap_or_default());
+            }
+        });
+        move || {
+            was_tried.set(true);
+            match untrack(&make) {
+                Ok(command) => {
+                    let (forget, then) = (kept.forgetting(), then.clone());
+                    self.commit(command, move || {
+                        forget();
+                        then();
+                    });
+                }
+                Err(refusals) => self.refuse(refusals),
+            }
+        }
     }
 
     /// The same for a press that has no form to show refusals in: they are said aloud.

@@ -15,8 +15,8 @@ use crate::state::filling::tag;
 use crate::state::forms::CustomerForm;
 use crate::t;
 use crate::ui::kit::{
-    Button, Card, Choice, DateField, Entry, FormErrors, Icon, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts, Tone,
-    icons,
+    Button, Card, Choice, DateField, DraftNote, Entry, FormErrors, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts,
+    Tone,
 };
 use crate::ui::routes::{self, paths};
 
@@ -112,13 +112,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     };
     view! {
         <form on:submit=save novalidate class="grid gap-4">
-            <Show when=move || filling.draft.was_restored()>
-                <p class="flex min-h-11 items-center gap-2 text-sm text-quiet" role="status">
-                    <Icon name=icons::HISTORY class="size-4"/>
-                    {move || t!("customers.draft_restored")}
-                    <Button label=move || t!("customers.draft_discard") look=Look::Ghost on_press=move || filling.draft.discard()/>
-                </p>
-            </Show>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
             <Card class="grid gap-4">
                 <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
                 <TwinsHint except=id name phone/>

@@ -9,7 +9,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
-use super::draft_note::DraftNote;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
 use super::{EntryPage, id_in_query};
@@ -18,7 +17,7 @@ use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::kit::{Chip, ChipRow, DateField, TextArea, TextField};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
 use crate::ui::routes::{self, paths};
 
 /// The page.

@@ -9,7 +9,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
-use super::draft_note::DraftNote;
 use super::order_fields::{OrderMore, SaleLine, WinsField};
 use super::progress::completion;
 use super::save_bar::SaveBar;
@@ -19,6 +18,7 @@ use crate::local::Notebook;
 use crate::state::forms::{OrderForm, typed_money};
 use crate::state::{Filling, customer_name};
 use crate::t;
+use crate::ui::kit::DraftNote;
 use crate::ui::routes::{self, paths};
 
 /// The page.

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::draft_note::DraftNote;
 use super::order_picker::{OrderPicker, Owed};
 use super::progress::completion;
 use super::save_bar::SaveBar;
@@ -19,7 +18,7 @@ use crate::local::Notebook;
 use crate::state::forms::{PaymentForm, typed_money};
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
 use crate::ui::routes::{self, paths};
 
 /// The page.

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, Choice, DateField, FormErrors, Look, MoneyField, SelectField, Sheet, TextArea, TextField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, MoneyField, SelectField, Sheet, TextArea, TextField};
 use crate::ui::typed;
 use crate::ui::writing::Writing;
 
@@ -137,10 +138,15 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     // What she was looking at when she began: that is what the change is from.
     let (opportunity, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
     let words = ProfileWords::of(&was);
-    let save = move || match untrack(|| words.read()) {
-        Ok(now) if now == was => is_open.set(false),
-        Ok(now) => writing.commit(Command::AmendOpportunity { opportunity, was: was.clone(), now }, move || is_open.set(false)),
-        Err(refusals) => writing.refuse(refusals),
+    let ProfileWords { title, product, amount, expected_close, note } = words;
+    let fields = [("title", title), ("product", product), ("amount", amount), ("expected_close", expected_close), ("note", note)];
+    let kept = KeptWords::of(&format!("opportunity/edit/{opportunity}"), fields);
+    let before = was.clone();
+    let make = move || words.read().map(|now| Command::AmendOpportunity { opportunity, was: was.clone(), now });
+    let save = writing.saving(kept, make, move || is_open.set(false));
+    let save_changes = move || match untrack(|| words.read()) {
+        Ok(now) if now == before => is_open.set(false),
+        _ => save(),
     };
     view! {
         <form
@@ -148,9 +154,10 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
-                save();
+                save_changes();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <ProfileFields words refusals=writing.refusals()/>
             <FormErrors refusals=writing.refusals() shown=SHOWN/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>

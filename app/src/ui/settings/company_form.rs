@@ -9,7 +9,8 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
-use crate::ui::kit::{Button, Choice, FormErrors, Look, NumberField, Section, SelectField, TextField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, NumberField, Section, SelectField, TextField};
 use crate::ui::writing::Writing;
 
 /// The form; made anew when the record changes.
@@ -32,14 +33,14 @@ fn Fields(was: Company) -> impl IntoView {
     let (currency, credit_days) = (RwSignal::new(word_of(was.currency)), RwSignal::new(was.credit_days.to_string()));
     let currencies =
         move || [Currency::Cny, Currency::Usd].into_iter().map(|it| Choice::new(word_of(it), words::currency(it))).collect::<Vec<_>>();
-    let save = move || {
-        let Ok(days) = credit_days.get_untracked().trim().parse() else {
-            return writing.refuse(Refusals::of("credit_days", Refusal::Malformed));
-        };
-        let currency = of_word(&currency.get_untracked()).unwrap_or(was.currency);
-        let now = Company { name: name.get_untracked(), currency, credit_days: days, ..was.clone() };
-        writing.commit(Command::SaveCompany(Save { was: Some(was.clone()), now }), || {});
+    let kept = KeptWords::of("company", [("name", name), ("currency", currency), ("credit_days", credit_days)]);
+    let make = move || {
+        let (name, currency, days) = (name.get(), currency.get(), credit_days.get());
+        let credit_days = days.trim().parse().map_err(|_| Refusals::of("credit_days", Refusal::Malformed))?;
+        let currency = of_word(&currency).unwrap_or(was.currency);
+        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { name, currency, credit_days, ..was.clone() } }))
     };
+    let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
         <form
@@ -50,6 +51,7 @@ fn Fields(was: Company) -> impl IntoView {
                 save();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
             <SelectField label=move || words::field("currency") name="currency" value=currency choices=Signal::derive(currencies) refusals
                 hint=move || t!("settings.currency_hint")/>

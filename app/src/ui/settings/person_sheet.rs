@@ -9,7 +9,8 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
-use crate::ui::kit::{Button, Choice, Entry, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DraftNote, Entry, FormErrors, Look, SelectField, Sheet, TextField};
 use crate::ui::writing::Writing;
 
 /// Who is being written.
@@ -66,23 +67,26 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     let departments = notebook.see(|book| book.departments().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let n_customers = notebook.see(move |book| book.customers().filter(|it| it.owner == id).count());
     let was_active = was.as_ref().is_some_and(|it| it.active);
-    let save = move || {
+    let form = was.as_ref().map_or_else(|| "person".to_owned(), |it| format!("person/{}", it.id));
+    let kept = KeptWords::of(&form, [("name", name), ("account", account), ("role", role), ("team", team), ("department", department)]);
+    let make = move || {
         let now = Person {
             id,
-            name: name.get_untracked(),
-            account: account.get_untracked(),
-            role: chosen.get_untracked(),
-            team: team.get_untracked().parse().ok(),
-            department: department.get_untracked().parse().ok(),
-            active: active.get_untracked(),
+            name: name.get(),
+            account: account.get(),
+            role: chosen.get(),
+            team: team.get().parse().ok(),
+            department: department.get().parse().ok(),
+            active: active.get(),
         };
-        writing.commit(Command::SavePerson(Save { was: was.clone(), now }), move || {
-            editing.set(None);
-            if is_new {
-                resetting.set(Some(id));
-            }
-        });
+        Ok(Command::SavePerson(Save { was: was.clone(), now }))
     };
+    let save = writing.saving(kept, make, move || {
+        editing.set(None);
+        if is_new {
+            resetting.set(Some(id));
+        }
+    });
     let refusals = writing.refusals();
     view! {
         <form
@@ -93,6 +97,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
                 save();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextField label=move || t!("settings.person_name") name="name" value=name refusals required=true/>
             <TextField label=move || words::field("account") name="account" value=account refusals required=true entry=Entry::Text
                 hint=move || t!("settings.account_hint")/>

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, FormErrors, Look, MoneyField, Sheet, TextField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, MoneyField, Sheet, TextField};
 use crate::ui::typed;
 use crate::ui::writing::Writing;
 
@@ -60,16 +61,15 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
         let lines: std::collections::BTreeSet<&String> = book.products().map(|it| &it.line).collect();
         lines.into_iter().cloned().collect::<Vec<_>>()
     });
-    let save = move || {
-        let typed = price.get_untracked();
-        let Some(price) = Money::parse(&typed) else {
-            let reason = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-            return writing.refuse(Refusals::of("price", reason));
-        };
-        let (line, model) = (line.get_untracked(), model.get_untracked());
-        let now = Product { id, line, model, price, active: active.get_untracked() };
-        writing.commit(Command::SaveProduct(Save { was: was.clone(), now }), move || editing.set(None));
+    let form = was.as_ref().map_or_else(|| "product".to_owned(), |it| format!("product/{}", it.id));
+    let kept = KeptWords::of(&form, [("line", line), ("model", model), ("price", price)]);
+    let make = move || {
+        let (line, model, typed, active) = (line.get(), model.get(), price.get(), active.get());
+        let reason = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
+        let price = Money::parse(&typed).ok_or_else(|| Refusals::of("price", reason))?;
+        Ok(Command::SaveProduct(Save { was: was.clone(), now: Product { id, line, model, price, active } }))
     };
+    let save = writing.saving(kept, make, move || editing.set(None));
     let refusals = writing.refusals();
     view! {
         <form
@@ -80,6 +80,7 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
                 save();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextField label=move || words::field("product_line") name="line" value=line refusals required=true offers=lines/>
             <TextField label=move || words::field("model") name="model" value=model refusals required=true/>
             <MoneyField label=move || t!("settings.list_price") name="price" value=price refusals required=true/>

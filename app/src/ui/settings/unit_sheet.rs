@@ -4,11 +4,13 @@ use domain::command::{Command, Save};
 use domain::ids::{DepartmentId, RegionId, TeamId};
 use domain::organisation::{Department, Region, Team};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, Choice, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, SelectField, Sheet, TextField};
 use crate::ui::writing::Writing;
 
 /// What is being written.
@@ -47,15 +49,26 @@ impl Unit {
         }
     }
 
+    /// The name of the form under which its draft is kept.
+    fn form(&self) -> String {
+        match self {
+            Unit::NewDepartment => "department".to_owned(),
+            Unit::Department(it) => format!("department/{}", it.id),
+            Unit::NewTeam(department) => format!("team/of/{department}"),
+            Unit::Team(it) => format!("team/{}", it.id),
+            Unit::NewRegion => "region".to_owned(),
+            Unit::Region(it) => format!("region/{}", it.id),
+        }
+    }
+
     /// The command that saves it under this name; a team sells in this region.
-    fn command(&self, name: String, region: Option<RegionId>, notebook: Notebook) -> Command {
-        let id = || notebook.new_id();
+    fn command(&self, name: String, region: Option<RegionId>, id: Uuid) -> Command {
         match self.clone() {
-            Unit::NewDepartment => Command::SaveDepartment(Save { was: None, now: Department { id: DepartmentId(id()), name } }),
+            Unit::NewDepartment => Command::SaveDepartment(Save { was: None, now: Department { id: DepartmentId(id), name } }),
             Unit::Department(was) => Command::SaveDepartment(Save { now: Department { id: was.id, name }, was: Some(was) }),
-            Unit::NewTeam(department) => Command::SaveTeam(Save { was: None, now: Team { id: TeamId(id()), name, department, region } }),
+            Unit::NewTeam(department) => Command::SaveTeam(Save { was: None, now: Team { id: TeamId(id), name, department, region } }),
             Unit::Team(was) => Command::SaveTeam(Save { now: Team { name, region, ..was.clone() }, was: Some(was) }),
-            Unit::NewRegion => Command::SaveRegion(Save { was: None, now: Region { id: RegionId(id()), name } }),
+            Unit::NewRegion => Command::SaveRegion(Save { was: None, now: Region { id: RegionId(id), name } }),
             Unit::Region(was) => Command::SaveRegion(Save { now: Region { id: was.id, name }, was: Some(was) }),
         }
     }
@@ -88,10 +101,11 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
     };
     let region = RwSignal::new(region);
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
-    let save = move || {
-        let command = unit.command(name.get_untracked(), region.get_untracked().parse().ok(), notebook);
-        writing.commit(command, move || editing.set(None));
-    };
+    let kept = KeptWords::of(&unit.form(), [("name", name), ("region", region)]);
+    // A new one has its id from the first keystroke.
+    let id = notebook.new_id();
+    let make = move || Ok(unit.command(name.get(), region.get().parse().ok(), id));
+    let save = writing.saving(kept, make, move || editing.set(None));
     view! {
         <form
             class="grid gap-3"
@@ -101,6 +115,7 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
                 save();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextField label=move || words::field("name") name="name" value=name refusals=writing.refusals() required=true/>
             <Show when=move || is_team>
                 <SelectField

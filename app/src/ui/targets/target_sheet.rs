@@ -13,7 +13,8 @@ use super::targets_in_url::{Asked, TargetsInUrl};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, FormErrors, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
 use crate::ui::owners::owner_name;
 use crate::ui::typed;
 use crate::ui::writing::Writing;
@@ -55,21 +56,20 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
     let was = notebook.peek(|book| book.target(Target::id_of(of, metric, period)).and_then(|it| it.value));
     let typed = was.map(|it| if metric.is_money() { typed::money(Money(it)) } else { it.to_string() });
     let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(it.basis.clone()));
-    let set = move |now: Option<i64>, basis: String| {
-        writing.commit(Command::SetTarget { of, metric, period, was, now, basis }, move || editing.set(None));
-    };
-    let save = move || {
-        let (text, basis) = (value.get_untracked(), basis.get_untracked());
+    let kept = KeptWords::of(&format!("target/{}", Target::id_of(of, metric, period)), [("value", value), ("basis", basis)]);
+    let set = move |now: Option<i64>, basis: String| Command::SetTarget { of, metric, period, was, now, basis };
+    let close = move || editing.set(None);
+    let make = move || {
+        let (text, basis) = (value.get(), basis.get());
         let now = if metric.is_money() { Money::parse(&text).map(|it| it.0) } else { text.trim().parse().ok() };
         let mut refusals = Refusals::default();
         let reason = if text.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
         refusals.refuse_if(now.is_none(), "value", reason);
         refusals.refuse_if(basis.trim().is_empty(), "basis", Refusal::Missing);
-        match refusals.into_result() {
-            Ok(()) => set(now, basis),
-            Err(refusals) => writing.refuse(refusals),
-        }
+        refusals.into_result().map(|()| set(now, basis))
     };
+    let save = writing.saving(kept, make, close);
+    let take_away = writing.saving(kept, move || Ok(set(None, String::new())), close);
     let field = if metric.is_money() {
         view! { <MoneyField label=move || words::metric(metric) name="value" value refusals=writing.refusals() required=true hint=move || t!("targets.value_hint")/> }
             .into_any()
@@ -85,6 +85,7 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
                 save();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <Beside asked it year/>
             {field}
             <TextArea label=move || words::field("basis") name="basis" value=basis refusals=writing.refusals() required=true
@@ -92,7 +93,7 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
             <FormErrors refusals=writing.refusals() shown=&["value", "basis"]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
             {was.is_some().then(|| view! {
-                <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=move || set(None, String::new())/>
+                <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=take_away/>
             })}
         </form>
     }

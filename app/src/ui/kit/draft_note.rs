@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Icon, icons};
 use crate::t;
-use crate::ui::kit::{Icon, icons};
 
 /// Says that what stands in the form was typed earlier, and offers to start over.
 #[component]
@@ -19,9 +19,9 @@ pub fn DraftNote(
         <Show when=move || was_restored.get()>
             <p class="flex min-h-11 items-center gap-2 text-sm text-quiet" role="status">
                 <Icon name=icons::HISTORY class="size-4"/>
-                {move || t!("enter.draft_restored")}
+                {move || t!("kit.draft_restored")}
                 <button type="button" class="btn btn-ghost btn-sm min-h-11" on:click=move |_| on_discard.run(())>
-                    {move || t!("enter.draft_discard")}
+                    {move || t!("kit.draft_discard")}
                 </button>
             </p>
         </Show>
