@@ -5,12 +5,14 @@ mod engine;
 mod log;
 mod outbox;
 mod pacing;
+mod patience;
 mod replica;
 
 pub use attention::{Attention, Trouble};
 pub use engine::{Outcome, Round, RoundError, open, refresh, round};
 pub use outbox::Waiting;
 pub use pacing::{Pacing, backoff};
+pub use patience::{Ending, Patience, Pause};
 pub use replica::{Replica, Saved};
 
 /// The drawers of a device's store.

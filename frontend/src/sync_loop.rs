@@ -2,11 +2,9 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
-use app::api::ApiError;
 use app::local::{Notebook, Phase};
-use app::sync::{Outcome, RoundError, backoff};
+use app::sync::{Ending, Patience, Pause};
 use domain::ids::PersonId;
 use futures::future::{AbortHandle, abortable};
 use wasm_bindgen_futures::spawn_local;
@@ -17,19 +15,6 @@ use crate::server_events::ServerEvents;
 use crate::tabs::{News, Tabs};
 use crate::wake::{Reason, Wake, Woken, wake};
 use crate::{locks, preferences, storage};
-
-/// How often to look when nothing happens.
-const REST: Duration = Duration::from_secs(30);
-/// The same while nobody looks at the page.
-const DEEP_REST: Duration = Duration::from_secs(300);
-
-/// How a conversation with the server ended.
-enum Ending {
-    Settled,
-    Failed { retry_after: Option<u32> },
-    SignedOut,
-    Disabled,
-}
 
 /// A loop at work; dropping it ends it at once. What it leaves undone is on disk, and the next one does it.
 pub struct SyncLoop {
@@ -104,30 +89,24 @@ fn hear(notebook: Notebook, news: News, wake: &Wake) {
 
 async fn keep(notebook: Notebook, person: PersonId, mut woken: Woken, tabs: Rc<Tabs>, events: Rc<ServerEvents>) {
     let lock = format!("sync:{person}");
-    let mut failures = 0;
+    let mut patience = Patience::default();
     while notebook.is_open() {
         let ending = {
             let _held = locks::hold(&lock).await;
             converse(notebook, &tabs).await
         };
-        match ending {
-            Ending::Settled => {
-                failures = 0;
+        let dice = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+        match patience.after(ending, is_visible(), dice) {
+            Pause::Rest(pause) => {
                 events.keep();
-                woken.sleep(Some(if is_visible() { REST } else { DEEP_REST }), true).await;
+                woken.sleep(Some(pause), true).await;
             }
-            Ending::Failed { retry_after } => {
-                failures += 1;
-                let dice = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
-                let asked = retry_after.map_or(Duration::ZERO, |it| Duration::from_secs(it.into()));
-                let pause = Duration::from_millis(backoff(failures, dice)).max(asked);
-                woken.sleep(Some(pause), false).await;
-            }
-            Ending::SignedOut => {
+            Pause::HoldOff(pause) => woken.sleep(Some(pause), false).await,
+            Pause::UntilAsked => {
                 events.close();
                 woken.sleep(None, false).await;
             }
-            Ending::Disabled => {
+            Pause::End => {
                 events.close();
                 tabs.tell(News::Disabled);
                 preferences::forget_people();
@@ -151,18 +130,8 @@ async fn converse(notebook: Notebook, tabs: &Tabs) -> Ending {
         if round.is_ok() {
             tabs.tell(News::Confirmed);
         }
-        match round {
-            Ok(Outcome::More) | Err(RoundError::Overtaken) => {}
-            Ok(Outcome::Settled) => break,
-            Err(RoundError::Store(_)) => return Ending::Failed { retry_after: None },
-            Err(RoundError::Api(error)) => {
-                return match error {
-                    ApiError::Disabled => Ending::Disabled,
-                    ApiError::SignedOut | ApiError::WrongPerson => Ending::SignedOut,
-                    ApiError::Busy { retry_after } => Ending::Failed { retry_after: Some(retry_after) },
-                    _ => Ending::Failed { retry_after: None },
-                };
-            }
+        if let Some(ending) = Ending::of(&round) {
+            return ending;
         }
     }
     Ending::Settled

@@ -4,6 +4,7 @@ mod office;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use domain::actor::Bucket;
 use domain::command::{Command, FileCustomer};
@@ -48,6 +49,18 @@ impl Tab {
 
     fn round(&self) -> Round {
         block_on(round(&self.replica, &*self.store, &*self.office, &*self.office, true))
+    }
+
+    /// As the browser's loop does: until there is nothing more to say, or it did not come through.
+    fn converse(&self) -> Ending {
+        loop {
+            if block_on(refresh(&self.replica, &*self.store)).is_err() {
+                return Ending::Failed { retry_after: None };
+            }
+            if let Some(ending) = Ending::of(&self.round()) {
+                return ending;
+            }
+        }
     }
 
     fn refresh(&self) {
@@ -290,5 +303,34 @@ fn a_command_builds_on_the_last_one_about_its_record() {
         assert_eq!(after, [None, Some(ids[0]), None, Some(ids[1])]);
         let next = replica.seal(&amend("丙", "乙"), CommandId(Uuid::from_u128(99)), office.now(), true).unwrap();
         assert_eq!(next.envelope.after, Some(ids[3]));
+    }
+}
+
+/// T12: one failure at any step, then nobody touches the phone. The loop alone, in virtual time, brings everything through within a minute.
+#[test]
+fn after_a_single_failure_the_outbox_drains_by_itself() {
+    for at in 0.. {
+        let cut = Rc::new(PowerCut::default());
+        let store: Rc<dyn LocalStore> = Rc::new(Shaky::new(MemoryStore::default(), Rc::clone(&cut)));
+        let office = Rc::new(Office::failing(Rc::clone(&cut)));
+        let tab = Tab::open(&store, &office);
+        assert!(tab.commit(&file(1)) && tab.commit(&file(2)));
+        cut.plan(at);
+
+        let (mut patience, mut passed) = (Patience::default(), Duration::ZERO);
+        while 0 < tab.n_waiting() {
+            let ending = tab.converse();
+            // The worst luck with the dice.
+            match patience.after(ending, true, u64::MAX) {
+                Pause::Rest(pause) | Pause::HoldOff(pause) => passed += pause,
+                other => panic!("cut at {at}: {other:?} with work waiting"),
+            }
+            assert!(passed <= Duration::from_secs(60), "cut at {at}: {} still waiting after a minute", tab.n_waiting());
+        }
+        assert_eq!(office.n_applied(), 2, "cut at {at}");
+        if !cut.has_struck() {
+            assert!(3 < at, "there is something to fail at");
+            return;
+        }
     }
 }

@@ -53,6 +53,12 @@ impl PowerCut {
         PowerCut { at: Cell::new(Some(point)), ..PowerCut::default() }
     }
 
+    /// The power goes at this point, counted from now.
+    pub fn plan(&self, point: usize) {
+        self.passed.set(0);
+        self.at.set(Some(point));
+    }
+
     pub fn has_struck(&self) -> bool {
         self.struck.get()
     }
