@@ -136,15 +136,8 @@ mod tests {
     #[test]
     fn a_later_follow_up_settles_what_an_earlier_one_agreed() {
         let mut book = Book::default();
-        book.put(Record::Customer(Customer {
-            id: CustomerId::default(),
-            number: "C001".to_owned(),
-            filed_on: Day(0),
-            filed_by: PersonId::default(),
-            owner: PersonId::default(),
-            hand_overs: Vec::new(),
-            profile: CustomerProfile::default(),
-        }));
+        let (nobody, profile) = (PersonId::default(), CustomerProfile::default());
+        book.put(Record::Customer(Customer::filed(CustomerId::default(), "C001".to_owned(), Day(0), nobody, nobody, profile)));
         book.put(follow_up(1, 10_000, Some(10_005)));
         let steps = |book: &Book, today| Agenda::of(book, Day(today)).steps.into_iter().map(|it| it.step).collect::<Vec<_>>();
         assert!(steps(&book, 10_004).is_empty());

@@ -73,6 +73,14 @@ impl Day {
         Day(self.0.saturating_add(days))
     }
 
+    /// The same day so many months later (negative: earlier); the last of the month where there is no such day.
+    pub fn plus_months(self, months: i32) -> Day {
+        let (_, _, of_month) = self.ymd();
+        let month = Month(self.month().0.saturating_add(months));
+        let last = Month(month.0.saturating_add(1)).first().plus(-1);
+        month.first().plus(i32::from(of_month) - 1).min(last)
+    }
+
     /// Its month.
     pub fn month(self) -> Month {
         let (year, month, _) = self.ymd();
@@ -149,6 +157,16 @@ impl Quarter {
     /// `(year, quarter 1–4)`.
     pub fn year_quarter(self) -> (i32, i32) {
         (self.0.div_euclid(4), self.0.rem_euclid(4) + 1)
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        Period::Quarter(self).last()
+    }
+
+    /// The one so many quarters later (negative: earlier).
+    pub fn shift(self, by: i32) -> Quarter {
+        Quarter(self.0.saturating_add(by))
     }
 
     /// Its first month.

@@ -1,10 +1,18 @@
 //! A customer company, who is responsible for it, and how it changed hands (C-01…C-04, C-20, R-08, R-10).
 
 mod contact;
+mod grade_step;
+mod merged;
+mod observation;
+mod request;
 
 use serde::{Deserialize, Serialize};
 
 pub use contact::Contact;
+pub use grade_step::{GradeCause, GradeStep};
+pub use merged::{Merged, MergedInto};
+pub use observation::{Factor, Node, Observation, Observed};
+pub use request::{Ask, ChangeRequest, RequestAnswer};
 
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, PersonId, RegionId};
@@ -29,6 +37,37 @@ pub enum Grade {
 impl Grade {
     /// All grades, most important first.
     pub const ALL: [Grade; 4] = [Grade::Strategic, Grade::Key, Grade::Potential, Grade::Normal];
+
+    /// Whether a manager has a say in it: 战略 and 重点 (C-21, C0 matrix).
+    pub fn is_major(self) -> bool {
+        matches!(self, Grade::Strategic | Grade::Key)
+    }
+
+    /// The value tier it is shown as (A26).
+    pub fn tier(self) -> Tier {
+        match self {
+            Grade::Strategic | Grade::Key => Tier::High,
+            Grade::Potential => Tier::Potential,
+            Grade::Normal => Tier::Normal,
+        }
+    }
+}
+
+/// The three value tiers (C-12): a view of the grade, never kept (A26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// 高价值.
+    High,
+    /// 潜力.
+    Potential,
+    /// 普通.
+    Normal,
+}
+
+impl Tier {
+    /// All tiers, the most valuable first.
+    pub const ALL: [Tier; 3] = [Tier::High, Tier::Potential, Tier::Normal];
 }
 
 /// Where a customer came from (C-02, E-22).
@@ -242,6 +281,24 @@ pub struct Customer {
     pub hand_overs: Vec<HandOver>,
     /// What people write about it.
     pub profile: CustomerProfile,
+    /// 客户策略: how we mean to serve it (C-05, C-21).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strategy: String,
+    /// How the grade came to be what it is, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grade_steps: Vec<GradeStep>,
+    /// What was asked for about it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<ChangeRequest>,
+    /// What was noticed about it, in the order written down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observations: Vec<Observation>,
+    /// The customers that were merged into it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<Merged>,
+    /// The customer it was merged into: then this is only a signpost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<MergedInto>,
 }
 
 impl CustomerProfile {
@@ -295,6 +352,30 @@ impl CustomerProfile {
 }
 
 impl Customer {
+    /// A customer as it is filed: nothing has happened yet.
+    pub fn filed(id: CustomerId, number: String, filed_on: Day, filed_by: PersonId, owner: PersonId, profile: CustomerProfile) -> Customer {
+        Customer {
+            id,
+            number,
+            filed_on,
+            filed_by,
+            owner,
+            profile,
+            hand_overs: Vec::new(),
+            strategy: String::new(),
+            grade_steps: Vec::new(),
+            requests: Vec::new(),
+            observations: Vec::new(),
+            merged: Vec::new(),
+            merged_into: None,
+        }
+    }
+
+    /// What was asked for and waits.
+    pub fn open_requests(&self) -> impl Iterator<Item = &ChangeRequest> {
+        self.requests.iter().filter(|it| it.answer.is_none())
+    }
+
     /// The copy for somebody who may not see contact details.
     pub fn masked(&self) -> Customer {
         let mut masked = self.clone();

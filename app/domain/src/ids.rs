@@ -41,6 +41,10 @@ id_type! {
     CustomerId,
     /// Somebody we talk to at a customer (联系人).
     ContactId,
+    /// Something asked for about a customer.
+    RequestId,
+    /// Something noticed about a customer.
+    ObservationId,
     /// One follow-up (跟进) in any channel.
     FollowUpId,
     /// One opportunity (商机).

@@ -36,7 +36,10 @@ pub mod analytics;
 pub mod dossier;
 pub mod evidence;
 pub mod fact;
+pub mod grading;
+pub mod renewal;
 pub mod rollup;
+pub mod segments;
 // The wire.
 pub mod sync;
 // A company to try it on.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
-use crate::rules::{Dated, EntryTimes, EvidencePolicy, ReviewPolicy};
+use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
 
@@ -66,6 +66,9 @@ pub struct Company {
     /// By when a day's records must be written down (A46).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub entry_times: Dated<EntryTimes>,
+    /// What makes a customer strategic, key, potential or normal (C-09).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub grade_rules: Dated<GradeRules>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -82,6 +85,7 @@ impl Default for Company {
             evidence: Dated::default(),
             review: Dated::default(),
             entry_times: Dated::default(),
+            grade_rules: Dated::default(),
             revision: 0,
         }
     }
@@ -100,6 +104,8 @@ impl Company {
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);
         EvidencePolicy::check(&self.evidence, &mut refusals);
+        refusals.refuse_if(!self.grade_rules.is_sound(), "grade_rules", Refusal::Malformed);
+        self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
     }

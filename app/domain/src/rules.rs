@@ -3,16 +3,17 @@
 
 mod entry_times;
 mod evidence_policy;
+mod grade_rules;
 mod review_policy;
-
-pub use entry_times::EntryTimes;
-pub use review_policy::ReviewPolicy;
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 
+pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
+pub use grade_rules::{Bar, GradeRules, Window};
+pub use review_policy::ReviewPolicy;
 
 /// Rules and the day from which they hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +55,12 @@ impl<T: Clone + Default> Dated<T> {
     /// Every version, oldest first.
     pub fn versions(&self) -> &[Version<T>] {
         &self.0
+    }
+
+    /// Whether the versions are in order, none twice, on days that can be.
+    pub fn is_sound(&self) -> bool {
+        let in_order = self.0.windows(2).all(|it| it[0].from < it[1].from);
+        in_order && self.0.len() <= 200 && self.0.iter().all(|it| Day::FIRST <= it.from && it.from <= Day::LAST)
     }
 
     /// Whether everything that held before `day` still holds: history is never rewritten.

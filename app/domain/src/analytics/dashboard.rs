@@ -275,8 +275,7 @@ mod tests {
             let owner = PersonId(id(20 + customer % 4));
             let number = format!("C{customer:03}");
             let filed_on = day("2024-01-02");
-            let customer =
-                Customer { id: CustomerId(id(100 + customer)), number, filed_on, filed_by: owner, owner, hand_overs: vec![], profile };
+            let customer = Customer::filed(CustomerId(id(100 + customer)), number, filed_on, owner, owner, profile);
             book.put(customer.into());
         }
         let mut dice: u64 = 7;

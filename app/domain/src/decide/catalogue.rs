@@ -114,6 +114,8 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
             company.revision = revision;
             let rewrites = current.as_ref().is_some_and(|it| !company.evidence.keeps_before(&it.evidence, moment.today));
             refusals.refuse_if(rewrites, "evidence", Refusal::TooEarly { first: moment.today });
+            let rewrites = current.as_ref().is_some_and(|it| !company.grade_rules.keeps_before(&it.grade_rules, moment.today));
+            refusals.refuse_if(rewrites, "grade_rules", Refusal::TooEarly { first: moment.today });
         }
     }
     refusals.into_result()?;

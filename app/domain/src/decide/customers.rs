@@ -25,8 +25,7 @@ pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result
     let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
 
     let (number, conflict) = settle_number(number.as_deref(), CUSTOMER_PREFIX, asked.id.into(), book);
-    let customer =
-        Customer { id: asked.id, number, filed_on: asked.filed_on, filed_by: moment.actor.person, owner, hand_overs: Vec::new(), profile };
+    let customer = Customer::filed(asked.id, number, asked.filed_on, moment.actor.person, owner, profile);
     Ok(Decision::put(customer).with(conflict.into_iter().collect()))
 }
 

@@ -175,7 +175,7 @@ impl Office {
         let number = "C-STOLEN".to_owned();
         let (filed_on, filed_by, owner) = (today(), ids::me().id, PersonId(Uuid::from_u128(3)));
         let profile = domain::customer::CustomerProfile::default();
-        let stolen = domain::customer::Customer { id, number, filed_on, filed_by, owner, hand_overs: Vec::new(), profile };
+        let stolen = domain::customer::Customer::filed(id, number, filed_on, filed_by, owner, profile);
         self.files.borrow_mut().book.put(stolen.into());
     }
 

@@ -202,3 +202,38 @@ fn the_administrator_keeps_the_working_days() {
     world.applies(admin, &save(&world, Vec::new()));
     assert!(world.book.company().holidays.is_empty());
 }
+
+#[test]
+fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
+    // C-09: thresholds are data with an effective date; what was in force is never rewritten.
+    use crate::rules::{Bar, GradeRules};
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let save = |world: &World, from: Day, rules: GradeRules| {
+        let was = world.book.company();
+        let grade_rules = was.grade_rules.since(from, rules);
+        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { grade_rules, ..was } })
+    };
+    let base = GradeRules::default();
+    let amount = |units: i64, months: i32| Bar { amount: Money::whole(units), months };
+    world.refuses(admin, &save(&world, today.plus(-1), base), &[("grade_rules", Refusal::TooEarly { first: today })]);
+    let range = |least, most| Refusal::OutOfRange { least, most };
+    let least = |units: i64| Refusal::TooLittle { least: Money::whole(units) };
+    for (rules, field, refusal) in [
+        (GradeRules { potential: Money::ZERO, ..base }, "potential_amount", Refusal::NotPositive),
+        (GradeRules { key: amount(50_000, 12), ..base }, "key_amount", least(50_000)),
+        (GradeRules { strategic: amount(200_000, 24), ..base }, "strategic_amount", least(200_000)),
+        (GradeRules { strategic: Bar { amount: Money(i64::MAX), months: 24 }, ..base }, "strategic_amount", MOST),
+        (GradeRules { key: amount(200_000, -1), ..base }, "key_months", range(0, 240)),
+        (GradeRules { strategic: amount(500_000, 11), ..base }, "strategic_months", range(12, 240)),
+        (GradeRules { quarters: 0, ..base }, "quarters", range(1, 8)),
+        (GradeRules { new_for_months: 0, ..base }, "new_for_months", range(1, 240)),
+        (GradeRules { a_percent: 0, ..base }, "a_percent", range(1, 99)),
+        (GradeRules { b_percent: 80, ..base }, "b_percent", range(81, 100)),
+    ] {
+        world.refuses(admin, &save(&world, today, rules), &[(field, refusal)]);
+    }
+    world.applies(admin, &save(&world, today, GradeRules { quarters: 1, ..base }));
+    let kept = world.book.company().grade_rules;
+    assert_eq!((kept.on(today.plus(-1)).quarters, kept.on(today).quarters), (2, 1));
+}

@@ -13,7 +13,7 @@ use crate::organisation::{Company, Currency, Department, Person, Region, Role, T
 use crate::product::Product;
 use crate::review::Matter;
 use crate::rollup;
-use crate::rules::{Dated, EvidencePolicy, ReviewPolicy};
+use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::target::{Metric, TargetOf};
 use crate::working_days::{Notice, SpecialDay};
 
@@ -236,6 +236,17 @@ fn policies() -> impl Strategy<Value = Dated<EvidencePolicy>> {
     })
 }
 
+fn grade_rules() -> impl Strategy<Value = Dated<GradeRules>> {
+    let rules =
+        (numbers(), numbers(), any::<i32>(), any::<i32>(), any::<i64>()).prop_map(|(key, potential, months, quarters, a_percent)| {
+            let (key, potential) = (Bar { amount: Money(key), months }, Money(potential));
+            GradeRules { key, potential, quarters, a_percent, ..GradeRules::default() }
+        });
+    let tame = Just(GradeRules::default());
+    proptest::option::of((days(), prop_oneof![1 => rules, 1 => tame]))
+        .prop_map(|it| it.map(|(from, rules)| Dated::default().since(from, rules)).unwrap_or_default())
+}
+
 fn of_the_desk() -> impl Strategy<Value = Command> {
     let roles = || proptest::sample::select(Role::ALL.to_vec());
     let person = (people(), texts(), texts(), roles(), proptest::option::of(uuids()), proptest::option::of(uuids()), any::<bool>())
@@ -262,15 +273,16 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
         .boxed();
     let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
     let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });
-    let rules = (proptest::collection::vec(notice, 0..3), policies());
+    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules());
     let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), rules)
-        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence))| Company {
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules))| Company {
             name,
             currency: Currency::Usd,
             utc_offset_minutes,
             credit_days,
             holidays,
             evidence,
+            grade_rules,
             revision,
             // Everything is reviewed.
             review: Dated::default().since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
@@ -398,6 +410,8 @@ fn add(rollup: &mut std::collections::BTreeMap<crate::fact::FactKey, i64>, delta
 /// Every figure of the book can be asked for.
 fn ask_everything(book: &Book, today: Day) {
     use crate::analytics::{Figure, Filter, card, facts_of, funnel};
+    crate::grading::review(book, crate::grading::quarter_under_review(today));
+    crate::renewal::renewals(book, today);
     let facts: Vec<Fact> = facts_of(book);
     for figure in Figure::ALL {
         for period in [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year()), Period::Year(i32::MAX)] {
