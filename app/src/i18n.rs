@@ -8,6 +8,7 @@
 //! needs ICU's data tools, and turns the texts into 750 kB of source, so that building the crate again takes 27 s of one core instead of 16 s.
 //! What it would give in return, plurals and formats by ICU, Chinese and English hardly need.
 
+pub mod alert_words;
 mod format;
 mod locale;
 mod refusals;

@@ -3,6 +3,7 @@
 
 mod m0001_records;
 mod m0002_sign_in;
+mod m0003_notices;
 
 use sea_orm_migration::prelude::*;
 
@@ -12,7 +13,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_records::Migration), Box::new(m0002_sign_in::Migration)]
+        vec![Box::new(m0001_records::Migration), Box::new(m0002_sign_in::Migration), Box::new(m0003_notices::Migration)]
     }
 }
 

@@ -9,6 +9,7 @@ mod password;
 mod place;
 mod sample;
 mod serve;
+mod sweep;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,8 @@ enum Command {
     Epoch(epoch::Epoch),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
+    /// Look for what people must be told of, as the server does once a day.
+    Sweep(sweep::Sweep),
     /// Look whether everything is as it should be, and say what to do where it is not.
     Doctor(doctor::Doctor),
 }
@@ -71,6 +74,7 @@ impl Command {
             Command::Password(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Epoch(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Migrate(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Sweep(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Doctor(it) => it.run().await,
         }
     }

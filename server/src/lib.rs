@@ -9,6 +9,8 @@ pub mod db;
 pub mod rollup;
 pub mod seed;
 pub mod sync;
+// What it looks for by itself.
+pub mod alerts;
 // Who asks.
 pub mod auth;
 // How they are answered.

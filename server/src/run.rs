@@ -56,6 +56,7 @@ impl Server {
 
 /// Answers until told to stop; then finishes what was begun.
 pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    tokio::spawn(crate::alerts::run(Arc::clone(&server)));
     let service = crate::http::router(Arc::clone(&server)).into_make_service_with_connect_info::<SocketAddr>();
     let (begin, mut begun) = watch::channel(false);
     let stopping = async move {

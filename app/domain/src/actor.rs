@@ -88,6 +88,11 @@ impl Actor {
         Actor { person: person.id, role: person.role, team: person.team, department: person.department.or(of_team), imports: false }
     }
 
+    /// The company itself, for what it does by itself and for nobody: reaches everything.
+    pub fn company() -> Actor {
+        Actor { person: PersonId::default(), role: Role::Administrator, team: None, department: None, imports: true }
+    }
+
     /// The buckets this person's devices may hold, widest last.
     pub fn buckets(&self) -> Vec<Bucket> {
         let mut buckets = vec![Bucket::Catalog];

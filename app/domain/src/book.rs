@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::alert::Alert;
 use crate::attachment::Attachment;
 use crate::calendar::Timestamp;
 use crate::customer::Customer;
 use crate::follow_up::FollowUp;
 use crate::ids::{
-    AttachmentId, CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId, TargetId, TeamId,
+    AlertId, AttachmentId, CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId,
+    TargetId, TeamId,
 };
 use crate::opportunity::Opportunity;
 use crate::order::Order;
@@ -47,6 +49,7 @@ pub struct Book {
     orders: BTreeMap<OrderId, Order>,
     targets: BTreeMap<TargetId, Target>,
     attachments: BTreeMap<AttachmentId, Attachment>,
+    alerts: BTreeMap<AlertId, Alert>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -79,6 +82,7 @@ impl Book {
         order, orders, OrderId, Order, "order";
         target, targets, TargetId, Target, "target";
         attachment, attachments, AttachmentId, Attachment, "attachment";
+        alert, alerts, AlertId, Alert, "life of an alert";
     }
 
     /// The company and its rules; the defaults until they are known.
@@ -111,6 +115,11 @@ impl Book {
         self.family(customer, Kind::Attachment).filter_map(|it| self.attachment(AttachmentId(it.id)))
     }
 
+    /// The lives of the alerts about a customer.
+    pub fn alerts_of(&self, customer: CustomerId) -> impl Iterator<Item = &Alert> {
+        self.family(customer, Kind::Alert).filter_map(|it| self.alert(AlertId(it.id)))
+    }
+
     fn family(&self, customer: CustomerId, kind: Kind) -> impl Iterator<Item = &Key> {
         self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
     }
@@ -130,6 +139,7 @@ impl Book {
             Kind::Order => self.orders.get(&OrderId(key.id)).cloned().map(Record::Order),
             Kind::Target => self.targets.get(&TargetId(key.id)).cloned().map(Record::Target),
             Kind::Attachment => self.attachments.get(&AttachmentId(key.id)).cloned().map(Record::Attachment),
+            Kind::Alert => self.alerts.get(&AlertId(key.id)).cloned().map(Record::Alert),
         }
     }
 
@@ -148,6 +158,7 @@ impl Book {
             Kind::Order => self.orders.contains_key(&OrderId(key.id)),
             Kind::Target => self.targets.contains_key(&TargetId(key.id)),
             Kind::Attachment => self.attachments.contains_key(&AttachmentId(key.id)),
+            Kind::Alert => self.alerts.contains_key(&AlertId(key.id)),
         }
     }
 
@@ -180,6 +191,7 @@ impl Book {
             }
             Record::Target(it) => drop(self.targets.insert(it.id, it)),
             Record::Attachment(it) => drop(self.attachments.insert(it.id, it)),
+            Record::Alert(it) => drop(self.alerts.insert(it.id, it)),
         }
     }
 
@@ -198,6 +210,7 @@ impl Book {
             Kind::Order => self.orders.remove(&OrderId(key.id)).map(Record::Order),
             Kind::Target => self.targets.remove(&TargetId(key.id)).map(Record::Target),
             Kind::Attachment => self.attachments.remove(&AttachmentId(key.id)).map(Record::Attachment),
+            Kind::Alert => self.alerts.remove(&AlertId(key.id)).map(Record::Alert),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -225,6 +238,7 @@ impl Book {
             .chain(self.orders.values().cloned().map(Record::Order))
             .chain(self.targets.values().cloned().map(Record::Target))
             .chain(self.attachments.values().cloned().map(Record::Attachment))
+            .chain(self.alerts.values().cloned().map(Record::Alert))
     }
 
     /// When each group of fields last changed. Empty on a phone.

@@ -358,6 +358,20 @@ mod tests {
     }
 
     #[test]
+    fn months_end_where_they_end() {
+        // A34: clamped to the end of the month.
+        for (from, months, expected) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2026-11-30", 2, "2027-01-30"),
+            ("2026-03-31", -1, "2026-02-28"),
+            ("2026-01-15", -2, "2025-11-15"),
+        ] {
+            assert_eq!(day(from).plus_months(months), day(expected), "{from} {months}");
+        }
+    }
+
+    #[test]
     fn the_day_turns_at_local_midnight() {
         let late_evening_utc = Timestamp(16 * 3_600_000); // 1970-01-02 00:00 in Shanghai
         assert_eq!(late_evening_utc.day(480), Day(1));

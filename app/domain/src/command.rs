@@ -4,8 +4,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::alert::AlertKey;
 use crate::attachment::Media;
 use crate::calendar::{Day, Period};
+use crate::cause::Cause;
 use crate::customer::CustomerProfile;
 use crate::follow_up::Method;
 use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
@@ -15,6 +17,7 @@ use crate::order::{OrderTerms, PaymentMethod};
 use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
 use crate::review::Matter;
+use crate::rules::alert_rules::Level;
 use crate::target::{Metric, Target, TargetOf};
 
 /// A wish to change something. `was` in an amendment is what the person was looking at, `now` what she made of it.
@@ -170,6 +173,22 @@ pub enum Command {
         #[serde(default)]
         basis: String,
     },
+    /// Note that an alert was seen.
+    SeeAlert {
+        /// Which one.
+        alert: AlertKey,
+    },
+    /// Take an alert up: cause, plan, who and until when (S1:L102, AC-01).
+    HandleAlert(HandleAlert),
+    /// Say that nothing is to be done about an alert, and why.
+    DismissAlert {
+        /// Which one.
+        alert: AlertKey,
+        /// How urgent it was when that was decided.
+        level: Level,
+        /// Why.
+        reason: String,
+    },
     /// Add or change a person; disabling is `active: false`.
     SavePerson(Save<Person>),
     /// Add or change a team.
@@ -265,6 +284,22 @@ pub struct TakeOrder {
     pub terms: OrderTerms,
 }
 
+/// Take an alert up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandleAlert {
+    /// Which one.
+    pub alert: AlertKey,
+    /// Who does it.
+    pub who: PersonId,
+    /// Why it came to that (E-17).
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    /// What is done.
+    pub plan: String,
+    /// The last day for it.
+    pub until: Day,
+}
+
 /// Record money received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordPayment {
@@ -353,6 +388,9 @@ impl Command {
             Command::ReturnRecord { .. } => "return_record",
             Command::ResubmitRecord { .. } => "resubmit_record",
             Command::SetTarget { .. } => "set_target",
+            Command::SeeAlert { .. } => "see_alert",
+            Command::HandleAlert(_) => "handle_alert",
+            Command::DismissAlert { .. } => "dismiss_alert",
             Command::SavePerson(_) => "save_person",
             Command::SaveTeam(_) => "save_team",
             Command::SaveDepartment(_) => "save_department",
@@ -385,6 +423,8 @@ impl Command {
                 matter.record()
             }
             Command::SetTarget { of, metric, period, .. } => Target::id_of(*of, *metric, *period).into(),
+            Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => alert.id().into(),
+            Command::HandleAlert(it) => it.alert.id().into(),
             Command::SavePerson(it) => it.now.id.into(),
             Command::SaveTeam(it) => it.now.id.into(),
             Command::SaveDepartment(it) => it.now.id.into(),
@@ -428,6 +468,8 @@ impl Command {
             Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
                 needs.keys.push(matter.record());
             }
+            Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => needs.keys.extend([self.subject(), alert.subject]),
+            Command::HandleAlert(it) => needs.keys.extend([self.subject(), it.alert.subject]),
             Command::SavePerson(_)
             | Command::SaveTeam(_)
             | Command::SaveDepartment(_)

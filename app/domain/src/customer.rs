@@ -279,6 +279,9 @@ pub struct Customer {
     /// Every change of hands, oldest first.
     #[serde(default)]
     pub hand_overs: Vec<HandOver>,
+    /// When what is written about it was last brought up to date or confirmed (C-10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
     /// What people write about it.
     pub profile: CustomerProfile,
     /// 客户策略: how we mean to serve it (C-05, C-21).
@@ -362,6 +365,7 @@ impl Customer {
             owner,
             profile,
             hand_overs: Vec::new(),
+            updated_at: None,
             strategy: String::new(),
             grade_steps: Vec::new(),
             requests: Vec::new(),

@@ -1,6 +1,7 @@
 //! What a command changes, or why it may not: the one place where that is decided, on the phone for the instant answer and on the server for
 //! the true one. Pure: who, when and under which rules are given.
 
+mod alerts;
 mod attachments;
 mod catalogue;
 mod customers;
@@ -110,6 +111,9 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
             let asked = targets::Asked { of: *of, metric: *metric, period: *period, was: *was, now: *now, basis };
             targets::set(&asked, book, moment)
         }
+        Command::SeeAlert { alert } => alerts::see(*alert, book, moment),
+        Command::HandleAlert(it) => alerts::handle(it, book, moment),
+        Command::DismissAlert { alert, level, reason } => alerts::dismiss(*alert, *level, reason, book, moment),
         Command::SavePerson(it) => catalogue::save_person(it, book, moment),
         Command::SaveTeam(it) => catalogue::save_team(it, book, moment),
         Command::SaveDepartment(it) => catalogue::save_department(it, book, moment),

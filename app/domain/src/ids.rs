@@ -57,6 +57,8 @@ id_type! {
     AttachmentId,
     /// One target of one owner for one metric and period; see [`crate::target::Target::id_of`].
     TargetId,
+    /// The life of one alert; see [`crate::alert::AlertKey::id`].
+    AlertId,
     /// One command: the idempotency key of a write.
     CommandId,
     /// One browser profile on one phone or computer.
@@ -99,11 +101,13 @@ pub enum Kind {
     Target,
     /// A photo or file that proves something.
     Attachment,
+    /// The life of an alert.
+    Alert,
 }
 
 impl Kind {
     /// Every kind, in the order a device should learn them: what others refer to comes first.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -116,6 +120,7 @@ impl Kind {
         Kind::Order,
         Kind::Target,
         Kind::Attachment,
+        Kind::Alert,
     ];
 
     /// The word on the wire and in the database.
@@ -133,6 +138,7 @@ impl Kind {
             Kind::Order => "order",
             Kind::Target => "target",
             Kind::Attachment => "attachment",
+            Kind::Alert => "alert",
         }
     }
 
@@ -178,4 +184,5 @@ key_of! {
     OrderId => Order,
     TargetId => Target,
     AttachmentId => Attachment,
+    AlertId => Alert,
 }

@@ -5,6 +5,7 @@
 
 // Words everything else is made of.
 pub mod calendar;
+pub mod cause;
 pub mod ids;
 pub mod money;
 pub mod refusal;
@@ -32,6 +33,7 @@ pub mod record;
 pub mod review;
 // The figures.
 pub mod agenda;
+pub mod alert;
 pub mod analytics;
 pub mod dossier;
 pub mod evidence;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
+use crate::rules::alert_rules::AlertRules;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
@@ -69,6 +70,9 @@ pub struct Company {
     /// What makes a customer strategic, key, potential or normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
+    /// When to raise an alert (C7).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub alerts: Dated<AlertRules>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -86,6 +90,7 @@ impl Default for Company {
             review: Dated::default(),
             entry_times: Dated::default(),
             grade_rules: Dated::default(),
+            alerts: Dated::default(),
             revision: 0,
         }
     }
@@ -106,6 +111,11 @@ impl Company {
         EvidencePolicy::check(&self.evidence, &mut refusals);
         refusals.refuse_if(!self.grade_rules.is_sound(), "grade_rules", Refusal::Malformed);
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        for version in self.alerts.versions() {
+            version.rules.check().0.into_iter().for_each(|(field, reasons)| {
+                reasons.into_iter().for_each(|it| refusals.refuse(&format!("alerts.{field}"), it));
+            });
+        }
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
     }

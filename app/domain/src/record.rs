@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Bucket};
+use crate::alert::Alert;
 use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::customer::Customer;
@@ -45,6 +46,8 @@ pub enum Record {
     Target(Target),
     /// A photo or file that proves something.
     Attachment(Attachment),
+    /// The life of an alert.
+    Alert(Alert),
 }
 
 macro_rules! from_noun {
@@ -57,7 +60,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Opportunity, Order, Target, Attachment, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Opportunity, Order, Target, Attachment, Alert, }
 
 impl Record {
     /// Reads a body of this kind.
@@ -75,6 +78,7 @@ impl Record {
             Kind::Order => Record::Order(serde_json::from_str(body)?),
             Kind::Target => Record::Target(serde_json::from_str(body)?),
             Kind::Attachment => Record::Attachment(serde_json::from_str(body)?),
+            Kind::Alert => Record::Alert(serde_json::from_str(body)?),
         })
     }
 
@@ -98,6 +102,7 @@ impl Record {
             Record::Order(it) => it.id.into(),
             Record::Target(it) => it.id.into(),
             Record::Attachment(it) => it.id.into(),
+            Record::Alert(it) => it.id.into(),
         }
     }
 
@@ -109,6 +114,7 @@ impl Record {
             Record::Opportunity(it) => Some(it.customer),
             Record::Order(it) => Some(it.customer),
             Record::Attachment(it) => Some(it.customer),
+            Record::Alert(it) => it.customer,
             _ => None,
         }
     }
@@ -138,6 +144,8 @@ impl Record {
                 Some(owner) => of_family(owner, it.team),
                 None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
             },
+            // With its customer, and with who is credited with what it is about; without a customer it is somebody's own.
+            Record::Alert(it) => of_family(it.person, it.team),
             Record::Target(it) => match it.of {
                 TargetOf::Company => Scope::default(),
                 TargetOf::Department(id) => Scope { department: Some(id), ..Scope::default() },

@@ -1,6 +1,7 @@
 //! The administrator's rules that have an effective date (C-09, C9: a reading that bears a rule is a setting, never a constant in code). A
 //! figure of last year is worked out by last year's rules, so what was in force is never overwritten, only followed by something else.
 
+pub mod alert_rules;
 mod entry_times;
 mod evidence_policy;
 mod grade_rules;

@@ -1,6 +1,7 @@
 //! The small known companies of the tests and the demo: pure, the same for the same day, and told as commands so that everything in them has
 //! been decided by the rules. Deliberately absent: any record that no person of the company could have made.
 
+mod alerts;
 mod catalogue;
 mod deals;
 mod dice;
@@ -68,7 +69,9 @@ pub fn company(today: Day) -> Sample {
     let staff = catalogue::tell(&mut story);
     let sold = deals::tell(&mut story, &staff);
     plans::tell(&mut story, &staff, &sold);
-    Sample { today, people: staff.sign_ins(), acts: reviews::tell(story.into_acts(), today) }
+    let so_far = Sample { today, people: staff.sign_ins(), acts: story.acts() };
+    alerts::tell(&mut story, &so_far);
+    Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 
 impl Sample {

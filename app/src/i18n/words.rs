@@ -171,6 +171,7 @@ pub fn kind(it: Kind) -> &'static str {
         Kind::Order => t!("words.kind.order"),
         Kind::Target => t!("words.kind.target"),
         Kind::Attachment => t!("evidence.attachment"),
+        Kind::Alert => t!("alerts.kind"),
     }
 }
 
@@ -238,6 +239,9 @@ pub fn verb(it: &Command) -> &'static str {
         Command::Attach(_) => t!("evidence.verb.attach"),
         Command::WithdrawAttachment { .. } => t!("evidence.verb.withdraw"),
         Command::StoreAttachment { .. } => t!("evidence.verb.store"),
+        Command::SeeAlert { .. } => t!("alerts.verb.see"),
+        Command::HandleAlert(_) => t!("alerts.verb.handle"),
+        Command::DismissAlert { .. } => t!("alerts.verb.dismiss"),
     }
 }
 
@@ -330,6 +334,12 @@ pub fn field(name: &str) -> String {
         "evidence.deal_above" => t!("evidence.field.deal_above"),
         "evidence.payment_above" => t!("evidence.field.payment_above"),
         "evidence.stages" => t!("evidence.field.stages"),
+        "alert" => t!("alerts.field.alert"),
+        "cause" => t!("alerts.field.cause"),
+        "level" => t!("alerts.field.level"),
+        "plan" => t!("alerts.field.plan"),
+        "until" => t!("alerts.field.until"),
+        "who" => t!("alerts.field.who"),
         other => return other.to_owned(),
     };
     word.to_owned()

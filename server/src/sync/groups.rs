@@ -13,11 +13,12 @@ pub fn changes(before: &Record, after: &Record) -> Map<String, Value> {
     let mut changes = Map::new();
     for (field, was) in before {
         let now = after.remove(&field).unwrap_or(Value::Null);
-        if was != now {
+        // When something changed says the history itself.
+        if was != now && field != "updated_at" {
             changes.insert(field, Value::Array(vec![was, now]));
         }
     }
-    for (field, now) in after {
+    for (field, now) in after.into_iter().filter(|it| it.0 != "updated_at") {
         changes.insert(field, Value::Array(vec![Value::Null, now]));
     }
     changes

@@ -60,6 +60,7 @@ fn save(record: Record) -> Option<Command> {
         | Record::Opportunity(_)
         | Record::Order(_)
         | Record::Target(_)
-        | Record::Attachment(_) => return None,
+        | Record::Attachment(_)
+        | Record::Alert(_) => return None,
     })
 }

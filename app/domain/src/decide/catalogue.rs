@@ -116,6 +116,10 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
             refusals.refuse_if(rewrites, "evidence", Refusal::TooEarly { first: moment.today });
             let rewrites = current.as_ref().is_some_and(|it| !company.grade_rules.keeps_before(&it.grade_rules, moment.today));
             refusals.refuse_if(rewrites, "grade_rules", Refusal::TooEarly { first: moment.today });
+            // What was raised and reported by the rules of a day stays explained by them.
+            let before = current.as_ref().map(|it| it.alerts.clone()).unwrap_or_default();
+            let rewritten = !company.alerts.keeps_before(&before, moment.today);
+            refusals.refuse_if(rewritten, "alerts", Refusal::TooEarly { first: moment.today });
         }
     }
     refusals.into_result()?;

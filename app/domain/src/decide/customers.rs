@@ -45,7 +45,9 @@ pub(super) fn amend(
     let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
 
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &customer.profile, &[], book, moment);
-    Ok(Decision::put(Customer { profile, ..customer.clone() }).with(conflicts))
+    // Saving it as it is confirms it. Whoever was offline longer does not make it older.
+    let updated_at = customer.updated_at.max(Some(moment.now));
+    Ok(Decision::put(Customer { profile, updated_at, ..customer.clone() }).with(conflicts))
 }
 
 pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -92,7 +94,8 @@ pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Dec
         refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
     }
     refusals.into_result()?;
-    Ok(Decision { removes: vec![id.into()], ..Decision::default() })
+    let alerts = book.alerts_of(id).map(|it| it.id.into());
+    Ok(Decision { removes: alerts.chain([id.into()]).collect(), ..Decision::default() })
 }
 
 /// Whether somebody can be responsible for customers.

@@ -1,6 +1,7 @@
 //! Every command: what it does, and a case for each reason it can be refused for.
 
 pub(crate) mod access;
+mod alerts;
 mod attachments;
 mod catalogue;
 mod customers;

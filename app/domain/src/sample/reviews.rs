@@ -9,7 +9,7 @@ use crate::calendar::{Day, Timestamp};
 use crate::command::Command;
 use crate::decide::{self, Moment};
 use crate::ids::{CommandId, PersonId};
-use crate::review::{self, Matter, ReviewState, queue};
+use crate::review::{Matter, ReviewState, queue};
 
 /// Reviewers look at what came in about this often, in days.
 const EVERY: i32 = 3;
@@ -102,6 +102,6 @@ impl Reviewing {
 pub(super) fn n_waiting(book: &Book) -> (usize, usize) {
     let director = book.people().find(|it| it.role == crate::organisation::Role::Director);
     let waiting = director.map_or(0, |it| queue(book, &Actor::of(it, book)).len());
-    let returned = book.people().map(|it| review::returned_to(book, it.id).len()).sum();
+    let returned = book.people().map(|it| crate::review::returned_to(book, it.id).len()).sum();
     (waiting, returned)
 }

@@ -55,6 +55,13 @@ impl Story {
         Timestamp(i64::from(on.0) * DAY - AHEAD + 8 * 60 * MINUTE + self.told * 4_000)
     }
 
+    /// What was told so far, in order of time.
+    pub(super) fn acts(&self) -> Vec<Act> {
+        let mut acts = self.acts.clone();
+        acts.sort_by_key(|it| (it.made_at, it.command_id));
+        acts
+    }
+
     pub(super) fn into_acts(mut self) -> Vec<Act> {
         self.acts.sort_by_key(|it| (it.made_at, it.command_id));
         self.acts

@@ -7,10 +7,15 @@ use crate::evidence;
 use crate::money::{Share, is_below};
 use crate::opportunity::Stage;
 use crate::order::Collection;
+use crate::rules::alert_rules::AlertRule;
 
 /// Days on which a sample may be told: month and year ends, a leap day, a weekend.
 fn days() -> Vec<Day> {
     ["2024-02-29", "2026-01-01", "2026-05-18", "2026-11-21", "2026-12-31", "2027-03-14"].into_iter().filter_map(Day::parse).collect()
+}
+
+fn noon(day: Day) -> Timestamp {
+    Timestamp((i64::from(day.0) * 24 + 4) * 3_600_000)
 }
 
 #[test]
@@ -59,6 +64,12 @@ fn it_has_everything_a_dashboard_shows() {
         assert!(book.attachments().len() <= 400, "{today}: {} attachments", book.attachments().len());
         let lacks: Vec<bool> = book.orders().map(|it| !evidence::of_order(it, &book).is_empty()).collect();
         assert!(lacks.contains(&true) && lacks.contains(&false), "{today}: some lack evidence, some do not (A32)");
+        let moment = Moment { actor: Actor::company(), now: noon(today), today, base: 0 };
+        let raised = crate::alert::raise(&book, &moment);
+        let rules: BTreeSet<AlertRule> = raised.iter().map(|it| it.key.rule).collect();
+        let expected = [AlertRule::Completion, AlertRule::CollectionOverdue, AlertRule::ReceivableOverdue, AlertRule::DailyOrders];
+        assert!(expected.iter().all(|it| rules.contains(it)), "{today}: {rules:?}");
+        assert!(book.alerts().any(|it| !it.handlings.is_empty()), "{today}: an alert somebody handles");
         let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
         assert!(3 <= lines.len());
     }

@@ -1,5 +1,6 @@
 //! A command in her own words: every field she filled in, named and written out, so that she can read what was not taken.
 
+use domain::alert::{AlertKey, Whose};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::command::Command;
@@ -39,12 +40,23 @@ pub fn about(command: &Command, book: &Book) -> String {
             matter.file(book).map(|it| it.whose.customer)
         }
         Command::SetTarget { .. } => None,
+        Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
+        Command::HandleAlert(it) => return about_alert(&it.alert, book),
         Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
         Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => {
             book.attachment(*attachment).map(|it| it.customer)
         }
     };
     customer.map(|it| customer_name(book, it)).unwrap_or_default()
+}
+
+/// What an alert is about: the customer, or the person.
+fn about_alert(alert: &AlertKey, book: &Book) -> String {
+    match domain::alert::whose(alert.subject, book) {
+        Some(Whose { customer: Some(customer), .. }) => customer_name(book, customer),
+        Some(Whose { person, .. }) => person_name(book, person),
+        None => String::new(),
+    }
 }
 
 /// The page of what a command is about, when the book has it.
@@ -55,6 +67,8 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
         Command::TakeOrder(it) => customer(it.customer),
         Command::Attach(it) => page_of_record(it.of, book),
         Command::WithdrawAttachment { attachment, .. } => page_of_record(book.attachment(*attachment)?.of, book),
+        Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => page_of_record(alert.subject, book),
+        Command::HandleAlert(it) => page_of_record(it.alert.subject, book),
         _ => page_of_record(command.subject(), book),
     }
 }
@@ -118,7 +132,7 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
         "amount" | "price" => whole.map(|it| locale().money_signed(Money(it))),
         "value" => whole.map(|it| locale().count(it)),
         "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
-        "on" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on" => {
+        "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on" => {
             whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
         }
         "lines" => value.as_array().map(|lines| {
@@ -141,7 +155,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     match field {
         "customer" => read(value).map(|it| customer_name(book, it)),
         "to" if read::<domain::opportunity::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
-        "owner" => read(value).map(|it| person_name(book, it)),
+        "owner" | "who" => read(value).map(|it| person_name(book, it)),
         "product" => read(value).and_then(|it| book.product(it)).map(|it| it.model.clone()),
         "order" => read(value).and_then(|it| book.order(it)).map(|it| it.number.clone()),
         "opportunity" => read(value).and_then(|it| book.opportunity(it)).map(|it| it.profile.title.clone()),
@@ -154,6 +168,8 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "source" => read(value).map(words::source).map(str::to_owned),
         "scale" => read(value).map(words::scale).map(str::to_owned),
         "origin" => read(value).map(words::origin).map(str::to_owned),
+        "cause" => read(value).map(crate::i18n::alert_words::cause).map(str::to_owned),
+        "level" => read(value).map(crate::i18n::alert_words::level).map(str::to_owned),
         "role" => read(value).map(words::role).map(str::to_owned),
         "metric" => read(value).map(words::metric).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),

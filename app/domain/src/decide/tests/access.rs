@@ -10,9 +10,10 @@ use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
 use crate::review::{Matter, SentBack, mark};
+use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 28;
+const N_COMMANDS: usize = 31;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -45,6 +46,9 @@ fn place(command: &Command) -> usize {
         Command::ApproveRecord { .. } => 25,
         Command::ReturnRecord { .. } => 26,
         Command::ResubmitRecord { .. } => 27,
+        Command::SeeAlert { .. } => 28,
+        Command::HandleAlert(_) => 29,
+        Command::DismissAlert { .. } => 30,
     }
 }
 
@@ -179,6 +183,9 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::ApproveRecord { matter: Matter::Order { order }, seen },
         Command::ReturnRecord { matter: Matter::Order { order }, seen, reason: "缺合同".to_owned() },
         Command::ResubmitRecord { matter: Matter::Payment { order, payment: PaymentId(fresh(1)) }, answer: "已补".to_owned() },
+        Command::SeeAlert { alert: super::alerts::receivable(world) },
+        Command::HandleAlert(super::alerts::handle(super::alerts::completion(holder, on), holder, on)),
+        Command::DismissAlert { alert: super::alerts::delivery(world), level: Level::Red, reason: "x".to_owned() },
     ]
 }
 

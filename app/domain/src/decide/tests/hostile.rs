@@ -3,16 +3,18 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::alert::{AlertKey, Occurrence};
 use crate::attachment::{MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
-use crate::command::Attach;
+use crate::command::{Attach, HandleAlert};
 use crate::customer::Grade;
 use crate::fact::Fact;
-use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
+use crate::ids::{AttachmentId, CustomerId, DepartmentId, Key, Kind, RegionId, TeamId};
 use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
 use crate::product::Product;
 use crate::review::Matter;
 use crate::rollup;
+use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
 use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::target::{Metric, TargetOf};
 use crate::working_days::{Notice, SpecialDay};
@@ -148,6 +150,35 @@ fn matters() -> impl Strategy<Value = Matter> {
     ]
 }
 
+fn alert_keys() -> impl Strategy<Value = AlertKey> {
+    let subjects = prop_oneof![
+        3 => orders().prop_map(Key::from),
+        3 => customers().prop_map(Key::from),
+        3 => people().prop_map(Key::from),
+        1 => (proptest::sample::select(Kind::ALL.to_vec()), uuids()).prop_map(|(kind, id)| Key { kind, id }),
+    ];
+    let occurrences =
+        prop_oneof![days().prop_map(Occurrence::Day), periods().prop_map(Occurrence::Period), uuids().prop_map(Occurrence::Part)];
+    (proptest::sample::select(AlertRule::ALL.to_vec()), subjects, occurrences).prop_map(|(rule, subject, occurrence)| AlertKey {
+        rule,
+        subject,
+        occurrence,
+    })
+}
+
+fn settings() -> impl Strategy<Value = AlertRules> {
+    let n = || prop_oneof![8 => 0..40_i64, 1 => any::<i64>()];
+    let days = || prop_oneof![8 => 0..40_i32, 1 => any::<i32>()];
+    let setting = (proptest::sample::select(AlertRule::ALL.to_vec()), n(), n(), days(), days());
+    (proptest::collection::vec(setting, 0..4), any::<bool>(), days(), days()).prop_map(|(settings, adjust_for_time, lasts, sweep_at)| {
+        let of = |rule| AlertRules::default_of(rule);
+        let settings = settings.into_iter().map(|(rule, threshold, margin, superior_after, manager_after)| {
+            (rule, Setting { threshold, margin, superior_after, manager_after, ..of(rule) })
+        });
+        AlertRules { settings: settings.collect(), adjust_for_time, lasts, sweep_at }
+    })
+}
+
 fn of_the_field() -> impl Strategy<Value = Command> {
     prop_oneof![
         (customers(), proptest::option::of(texts()), days(), proptest::option::of(people()), profiles()).prop_map(
@@ -187,6 +218,16 @@ fn of_the_field() -> impl Strategy<Value = Command> {
         (30..34_u128, orders(), days(), numbers(), texts()).prop_map(|(id, order, on, amount, note)| {
             let (id, amount, method) = (PaymentId(fresh(id)), Money(amount), PaymentMethod::Cash);
             Command::RecordPayment(RecordPayment { id, order, on, amount, method, note })
+        }),
+        alert_keys().prop_map(|alert| Command::SeeAlert { alert }),
+        (alert_keys(), people(), texts(), days(), any::<bool>()).prop_map(|(alert, who, plan, until, named)| {
+            let cause = named.then_some(crate::cause::Cause::Other);
+            Command::HandleAlert(HandleAlert { alert, who, cause, plan, until })
+        }),
+        (alert_keys(), proptest::sample::select(Level::ALL.to_vec()), texts()).prop_map(|(alert, level, reason)| Command::DismissAlert {
+            alert,
+            level,
+            reason
         }),
         (orders(), 30..34_u128, texts()).prop_map(|(order, id, reason)| Command::VoidPayment {
             order,
@@ -273,9 +314,10 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
         .boxed();
     let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
     let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });
-    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules());
+    let alerts = (days(), settings()).prop_map(|(from, rules)| Dated::default().since(from, rules));
+    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules(), alerts);
     let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), rules)
-        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules))| Company {
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules, alerts))| Company {
             name,
             currency: Currency::Usd,
             utc_offset_minutes,
@@ -283,6 +325,7 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
             holidays,
             evidence,
             grade_rules,
+            alerts,
             revision,
             // Everything is reviewed.
             review: Dated::default().since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
@@ -412,6 +455,14 @@ fn ask_everything(book: &Book, today: Day) {
     use crate::analytics::{Figure, Filter, card, facts_of, funnel};
     crate::grading::review(book, crate::grading::quarter_under_review(today));
     crate::renewal::renewals(book, today);
+    let ids = small().1;
+    for by in [ids.lin, ids.boss, ids.director, ids.admin] {
+        let moment = ids.moment(by, book);
+        for it in crate::alert::raise(book, &moment) {
+            assert!(book.has(it.key.subject) && it.since <= moment.today, "{it:?}");
+            crate::alert::told(&it, book, moment.today);
+        }
+    }
     let facts: Vec<Fact> = facts_of(book);
     for figure in Figure::ALL {
         for period in [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year()), Period::Year(i32::MAX)] {

@@ -1,0 +1,26 @@
+//! AL-13: what was agreed to be done about an alert, and is past its deadline while the alert still stands.
+
+use std::collections::BTreeSet;
+
+use super::ground::Ground;
+use super::{AlertKey, Occurrence, Raised};
+use crate::ids::AlertId;
+use crate::rules::alert_rules::AlertRule;
+
+pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::ActionOverdue) else { return };
+    let standing: BTreeSet<AlertId> = raised.iter().map(Raised::id).collect();
+    for alert in ground.book.alerts().filter(|it| standing.contains(&it.id)) {
+        let Some(handling) = alert.handling().filter(|it| it.until < ground.today) else { continue };
+        let Some((level, measured, since)) = ground.past(&setting, handling.until) else { continue };
+        raised.push(Raised {
+            key: AlertKey { rule: AlertRule::ActionOverdue, subject: alert.id.into(), occurrence: Occurrence::Day(handling.until) },
+            level,
+            person: handling.who,
+            customer: alert.customer,
+            since,
+            measured,
+            amount: None,
+        });
+    }
+}

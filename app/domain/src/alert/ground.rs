@@ -1,0 +1,101 @@
+//! What every rule stands on: the book, the rules of the day, and how days are counted.
+
+use crate::actor::Actor;
+use crate::book::Book;
+use crate::calendar::{Day, Timestamp};
+use crate::decide::Moment;
+use crate::ids::PersonId;
+use crate::organisation::{Person, Role};
+use crate::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Setting};
+use crate::working_days::WorkingDays;
+
+/// No rule reaches further back than this when it looks for the first day of an alert.
+const FURTHEST: i32 = 800;
+
+pub(super) struct Ground<'a> {
+    pub book: &'a Book,
+    pub rules: AlertRules,
+    pub today: Day,
+    pub now: Timestamp,
+    pub offset: i32,
+    pub working_days: WorkingDays,
+    actor: Actor,
+}
+
+impl Ground<'_> {
+    pub fn of<'a>(book: &'a Book, moment: &Moment) -> Ground<'a> {
+        let company = book.company();
+        Ground {
+            book,
+            rules: company.alerts.on(moment.today),
+            today: moment.today,
+            now: moment.now,
+            offset: company.utc_offset_minutes,
+            working_days: WorkingDays::of(&company),
+            actor: moment.actor,
+        }
+    }
+
+    /// The rule, when it is on.
+    pub fn rule(&self, rule: AlertRule) -> Option<Setting> {
+        Some(self.rules.of(rule)).filter(|it| it.on)
+    }
+
+    /// The people whose records this book holds whole, and who still work here.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        let sells = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
+        self.book.people().filter(sells).filter(|it| self.actor.covers(it.id, self.book))
+    }
+
+    /// Whether somebody still works here; what belongs to one who left is somebody else's matter.
+    pub fn is_here(&self, person: PersonId) -> bool {
+        self.book.person(person).is_none_or(|it| it.active)
+    }
+
+    /// Days past a day that was agreed: 0 on the day itself.
+    pub fn days_past(&self, calendar: Calendar, agreed: Day, on: Day) -> i64 {
+        match calendar {
+            Calendar::WorkingDays => self.working_days.count(agreed.plus(1), on),
+            _ => i64::from(on.0.saturating_sub(agreed.0)).max(0),
+        }
+    }
+
+    /// Milliseconds gone by since a moment; of working days alone, if so asked (A19).
+    pub fn time_since(&self, calendar: Calendar, since: Timestamp) -> i64 {
+        let gone = self.now.0.saturating_sub(since.0).max(0);
+        if calendar != Calendar::WorkingHours {
+            return gone;
+        }
+        let (first, last) = (since.day(self.offset), self.today);
+        if FURTHEST < last.0.saturating_sub(first.0) {
+            return gone;
+        }
+        (first.0..=last.0)
+            .map(Day)
+            .filter(|it| self.working_days.is_working(*it))
+            .map(|it| self.now.0.min(self.begins(it.plus(1)).0).saturating_sub(since.0.max(self.begins(it).0)).max(0))
+            .sum()
+    }
+
+    /// Local midnight at which a day begins.
+    pub fn begins(&self, day: Day) -> Timestamp {
+        Timestamp(i64::from(day.0).saturating_mul(24 * HOUR).saturating_sub(i64::from(self.offset) * HOUR / 60))
+    }
+
+    /// How urgent a day that was agreed has become, how far past it is, and since when.
+    pub fn past(&self, setting: &Setting, agreed: Day) -> Option<(Level, i64, Day)> {
+        let measured = self.days_past(setting.calendar, agreed, self.today);
+        let level = setting.level(measured, 1)?;
+        let since = self.first_day(agreed, |day| setting.level(self.days_past(setting.calendar, agreed, day), 1).is_some());
+        Some((level, measured, since))
+    }
+
+    /// The first day from `from` on for which it holds; at the latest today.
+    pub fn first_day(&self, from: Day, holds: impl Fn(Day) -> bool) -> Day {
+        let last = self.today.0.min(from.0.saturating_add(FURTHEST));
+        (from.0..last).map(Day).find(|it| holds(*it)).unwrap_or(self.today)
+    }
+}
+
+/// Milliseconds.
+pub(super) const HOUR: i64 = 3_600_000;

@@ -1,0 +1,78 @@
+use super::*;
+
+#[test]
+fn the_cadence_follows_the_grade() {
+    // AL-10, FU-03, A34: 7, 14 days, one, two months; never due on a day off; raised the day after.
+    for (grade, due) in
+        [(Grade::Strategic, "2026-05-15"), (Grade::Key, "2026-05-22"), (Grade::Potential, "2026-06-08"), (Grade::Normal, "2026-07-08")]
+    {
+        let mut world = world();
+        let ids = world.ids;
+        let mut acme = world.book.customer(ids.acme).expect("Acme").clone();
+        acme.profile.grade = grade;
+        world.book.put(acme.into());
+        world.visits(day("2026-05-08"), day("2026-05-08"), 1);
+        assert_eq!(world.one(AlertRule::CadenceMissed, day(due)), None, "{grade:?}");
+        let next = day(due).plus(1);
+        assert_eq!(world.one(AlertRule::CadenceMissed, next), Some((Level::Reminder, 1, next)), "{grade:?}");
+        world.visits(next, next, 2);
+        assert_eq!(world.one(AlertRule::CadenceMissed, next), None, "{grade:?}");
+    }
+}
+
+#[test]
+fn a_cadence_that_ends_on_a_day_off_ends_before() {
+    // A34: two weeks after 2026-04-18 is 2 May, in the holiday: due on 30 April. Counted from the filing where nobody came yet.
+    let mut world = world();
+    let ids = world.ids;
+    let profile = CustomerProfile { name: "新客户".to_owned(), grade: Grade::Key, ..CustomerProfile::default() };
+    let (id, filed_on) = (CustomerId(fresh(1)), day("2026-04-18"));
+    world.does(filed_on, ids.zhao, &Command::FileCustomer(FileCustomer { id, number: None, filed_on, owner: None, profile }));
+    let of_new = |on: &str| world.raised(AlertRule::CadenceMissed, ids.zhao, day(on)).into_iter().find(|it| it.customer == Some(id));
+    assert_eq!(of_new("2026-04-30"), None);
+    assert_eq!(of_new("2026-05-01").map(|it| it.key.occurrence), Some(Occurrence::Day(day("2026-04-30"))));
+}
+
+#[test]
+fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
+    // AL-08, C-10, A19: 24 hours of the clock. Logged on Friday the 15th at ten.
+    let friday = day("2026-05-15");
+    let mut world = world();
+    let ids = world.ids;
+    world.visits(friday, friday, 1);
+    let at = |world: &World, hours: i64, minutes: i64| {
+        let mut moment = ids.moment_on(friday, ids.lin, &world.book);
+        moment.now = Timestamp(moment.now.0 + (hours * 60 + minutes) * 60_000);
+        moment.today = moment.now.day(480);
+        let found = raise(&world.book, &moment).into_iter().find(|it| it.key.rule == AlertRule::CustomerNotUpdated);
+        found.map(|it| (it.key.occurrence, it.measured))
+    };
+    let occurrence = Occurrence::Part(fresh(1));
+    assert_eq!(at(&world, 24, 0), None);
+    assert_eq!(at(&world, 24, 1), Some((occurrence, 24)));
+    assert_eq!(at(&world, 24 * 9, 0), None, "after a week it is history");
+
+    // Working hours (A19): Saturday and Sunday do not count.
+    let setting = Setting { calendar: Calendar::WorkingHours, ..AlertRules::default_of(AlertRule::CustomerNotUpdated) };
+    world.rules(|it| it.with(AlertRule::CustomerNotUpdated, setting));
+    assert_eq!(at(&world, 72, 0), None);
+    assert_eq!(at(&world, 72, 1), Some((occurrence, 24)));
+
+    // Saved as it is: confirmed.
+    let profile = world.book.customer(ids.acme).expect("Acme").profile.clone();
+    world.does(day("2026-05-18"), ids.lin, &Command::AmendCustomer { customer: ids.acme, was: profile.clone(), now: profile });
+    assert_eq!(at(&world, 80, 0), None);
+    // The next follow-up asks again; a step of an opportunity answers too.
+    world.visits(day("2026-05-19"), day("2026-05-19"), 2);
+    assert_eq!(at(&world, 150, 0), Some((Occurrence::Part(fresh(2)), 54)));
+    let open = Command::OpenOpportunity {
+        id: crate::ids::OpportunityId(fresh(3)),
+        customer: ids.acme,
+        opened_on: day("2026-05-20"),
+        stage: crate::opportunity::Stage::Interested,
+        owner: None,
+        profile: crate::opportunity::OpportunityProfile { title: "扩容".to_owned(), ..Default::default() },
+    };
+    world.does(day("2026-05-20"), ids.lin, &open);
+    assert_eq!(at(&world, 150, 0), None);
+}

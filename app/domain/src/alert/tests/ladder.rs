@@ -1,0 +1,70 @@
+use super::*;
+
+fn names(world: &World, raised: &Raised, on: Day) -> Vec<String> {
+    let mut names: Vec<String> =
+        told(raised, &world.book, on).into_iter().filter_map(|it| world.book.person(it).map(|it| it.account.clone())).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_alert_nobody_handles_climbs() {
+    // the rep, then the superior after 7 days, the manager after 60.
+    let world = world();
+    let due = world.book.order(world.ids.order).expect("the order").due_on;
+    let of = |days| world.raised(AlertRule::ReceivableOverdue, world.ids.director, due.plus(days)).remove(0);
+    for (days, expected) in
+        [(1, vec!["lin"]), (7, vec!["lin"]), (8, vec!["boss", "lin"]), (60, vec!["boss", "lin"]), (61, vec!["boss", "lin", "manager"])]
+    {
+        assert_eq!(names(&world, &of(days), due.plus(days)), expected, "{days} days past due");
+    }
+    // AL-02 is the superior's at once.
+    let alarm = world.raised(AlertRule::CollectionOverdue, world.ids.director, due.plus(31)).remove(0);
+    assert_eq!(names(&world, &alarm, due.plus(31)), ["boss", "lin"]);
+}
+
+#[test]
+fn handling_stops_the_climb_until_its_deadline_and_then_the_measure_is_late() {
+    let mut world = world();
+    let ids = world.ids;
+    let due = world.book.order(ids.order).expect("the order").due_on;
+    let of = |world: &World, days| world.raised(AlertRule::ReceivableOverdue, ids.director, due.plus(days)).remove(0);
+    let alert = of(&world, 3).key;
+    let plan =
+        HandleAlert { alert, who: ids.lin, cause: Some(Cause::CustomerBudget), plan: "电话催款".to_owned(), until: due.plus(20) };
+    world.does(due.plus(3), ids.lin, &Command::HandleAlert(plan));
+    assert_eq!(names(&world, &of(&world, 20), due.plus(20)), ["lin"]);
+    assert_eq!(status(&of(&world, 20), &world.book, due.plus(20)), Status::Handled { until: due.plus(20) });
+    // AL-13: the day after, for whoever should have done it, and the superior at once.
+    assert!(world.raised(AlertRule::ActionOverdue, ids.director, due.plus(20)).is_empty());
+    let late = world.raised(AlertRule::ActionOverdue, ids.director, due.plus(21));
+    assert_eq!(late.iter().map(|it| (it.person, it.measured, it.key.subject)).collect::<Vec<_>>(), [(ids.lin, 1, alert.id().into())]);
+    assert_eq!(names(&world, &late[0], due.plus(21)), ["boss", "lin"]);
+    assert_eq!(names(&world, &of(&world, 21), due.plus(21)), ["boss", "lin"]);
+    // Settled by the fact: neither the alert nor its measure is left.
+    world.pays(ids.order, due.plus(21), 10_000, 1);
+    assert!(world.raised(AlertRule::ActionOverdue, ids.director, due.plus(22)).is_empty());
+}
+
+#[test]
+fn dismissed_alerts_are_nobodys_any_more() {
+    let mut world = world();
+    let ids = world.ids;
+    let it = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0);
+    let dismiss = Command::DismissAlert { alert: it.key, level: it.level, reason: "客户已付".to_owned() };
+    world.does(ids.today, ids.lin, &dismiss);
+    assert!(told(&it, &world.book, ids.today).is_empty());
+    let moment = ids.moment(ids.lin, &world.book);
+    assert!(open(&world.book, &moment).iter().all(|open| open.key != it.key));
+}
+
+#[test]
+fn whoever_stands_highest_in_place_is_told_where_a_superior_is_missing() {
+    let mut world = world();
+    let ids = world.ids;
+    let mut boss = world.book.person(ids.boss).expect("boss").clone();
+    boss.active = false;
+    world.does(ids.today, ids.admin, &Command::SavePerson(Save { was: world.book.person(ids.boss).cloned(), now: boss }));
+    let alarm = world.raised(AlertRule::CollectionOverdue, ids.director, ids.today).remove(0);
+    assert_eq!(names(&world, &alarm, ids.today), ["lin", "manager"]);
+}

@@ -1,0 +1,93 @@
+use super::*;
+
+fn month(text: &str) -> Period {
+    Period::parse(text).expect("a period")
+}
+
+#[test]
+fn completion_once_the_period_is_over_is_taken_raw() {
+    // AL-01, G9: 12 of 15 are exactly 80 %, not red; A2: what shows as 80 % may still be below it.
+    let may = month("2026-05");
+    for (target, sold, level) in [
+        (15, 12, Some(Level::Amber)),
+        (1_000, 799, Some(Level::Red)),
+        (1_000, 800, Some(Level::Amber)),
+        (100, 85, None),
+        (100, 84, Some(Level::Amber)),
+        (100, 100, None),
+    ] {
+        let mut world = world();
+        let ids = world.ids;
+        world.target(ids.lin, may, target);
+        world.sells(ids.lin, day("2026-05-06"), sold, 1);
+        for on in ["2026-05-31", "2026-06-01", "2026-06-30"] {
+            let found = world.one(AlertRule::Completion, day(on)).map(|it| it.0);
+            assert_eq!(found, level, "{sold} of {target} on {on}");
+        }
+        // A period stays until the next one is over.
+        assert_eq!(world.one(AlertRule::Completion, day("2026-07-01")), None);
+    }
+}
+
+#[test]
+fn completion_while_the_period_runs_is_held_against_time() {
+    // A4: May 2026 has 18 working days from the 6th on and one made up on the 9th: 19 in all.
+    let mut world = world();
+    let ids = world.ids;
+    world.target(ids.lin, month("2026-05"), 190);
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-05")), None, "nothing is due before anybody works");
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-06")), Some((Level::Red, 0, day("2026-05-06"))));
+    // Ten a day are due: on the 8th 30, of which 24 are exactly 80 %.
+    world.sells(ids.lin, day("2026-05-07"), 24, 1);
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Amber, 8_000, day("2026-05-08"))));
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-09")), Some((Level::Red, 6_000, day("2026-05-08"))));
+    // Raw only, if the administrator says so: every rep is red until the end.
+    world.rules(|it| AlertRules { adjust_for_time: false, ..it });
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Red, 1_263, day("2026-05-01"))));
+}
+
+#[test]
+fn a_quarter_counts_where_the_months_have_no_targets() {
+    let mut world = world();
+    let ids = world.ids;
+    world.target(ids.lin, month("2026-Q2"), 600);
+    let found = world.raised(AlertRule::Completion, ids.director, day("2026-05-18"));
+    assert_eq!(found.iter().map(|it| it.key.occurrence).collect::<Vec<_>>(), [Occurrence::Period(month("2026-Q2"))]);
+    world.target(ids.lin, month("2026-05"), 200);
+    let found = world.raised(AlertRule::Completion, ids.director, day("2026-05-18"));
+    assert_eq!(found.iter().map(|it| it.key.occurrence).collect::<Vec<_>>(), [Occurrence::Period(month("2026-05"))]);
+}
+
+#[test]
+fn nobody_is_judged_by_whoever_does_not_hold_their_records() {
+    let mut world = world();
+    let ids = world.ids;
+    world.target(ids.lin, month("2026-05"), 200);
+    for (by, expected) in [(ids.lin, 1), (ids.boss, 1), (ids.manager, 1), (ids.director, 1), (ids.wang, 0), (ids.chen, 0), (ids.admin, 0)] {
+        assert_eq!(world.raised(AlertRule::Completion, by, ids.today).len(), expected, "{by}");
+    }
+}
+
+#[test]
+fn without_a_target_there_is_nothing_to_miss() {
+    // A3.
+    let mut world = world();
+    assert_eq!(world.one(AlertRule::Completion, world.ids.today), None);
+    world.target(world.ids.lin, month("2026-05"), 0);
+    assert_eq!(world.one(AlertRule::Completion, world.ids.today), None);
+}
+
+#[test]
+fn the_collection_rate_of_the_last_month_has_a_floor() {
+    // AL-14, A8: due in April 10,000, nothing before.
+    for (paid, level) in [(0, Some(Level::Reminder)), (8_999, Some(Level::Reminder)), (9_000, None), (10_000, None)] {
+        let mut world = world();
+        let ids = world.ids;
+        if 0 < paid {
+            world.pays(ids.order, day("2026-04-20"), paid, 1);
+        }
+        assert_eq!(world.one(AlertRule::CollectionRate, day("2026-04-30")), None, "April is not over, in March nothing was due");
+        let found = world.one(AlertRule::CollectionRate, day("2026-05-01"));
+        assert_eq!(found, level.map(|it| (it, paid, day("2026-05-01"))), "{paid} of 10,000");
+    }
+}

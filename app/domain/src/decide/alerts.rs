@@ -1,0 +1,84 @@
+//! What people do about alerts. Nothing here asks whether the alert is raised just now: that follows from records which a decision would have to
+//! gather by the thousand, and a word about an alert that is no more harms nobody.
+
+use super::{Decision, Moment};
+use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, whose};
+use crate::book::Book;
+use crate::command::HandleAlert;
+use crate::organisation::Role;
+use crate::refusal::{Refusal, Refusals};
+use crate::rules::alert_rules::Level;
+use crate::text;
+
+/// The longest a plan may take, in days.
+const LONGEST_PLAN: i32 = 366;
+
+pub(super) fn see(key: AlertKey, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let alert = within_reach(key, book, moment, &mut refusals);
+    let (Some(mut alert), true) = (alert, refusals.is_empty()) else { return Err(refusals) };
+    if !alert.is_seen_by(moment.actor.person) {
+        alert.seen.push(Seen { by: moment.actor.person, at: moment.now });
+    }
+    Ok(Decision::put(alert))
+}
+
+pub(super) fn handle(asked: &HandleAlert, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let alert = within_reach(asked.alert, book, moment, &mut refusals);
+    let analyses = asked.alert.rule.asks_for_analysis();
+    // A rep cannot be their own superior (S1:L102): they see it, and what they do about it shows in the fact.
+    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it, moment));
+    refusals.refuse_if(analyses && !is_superior, "role", Refusal::NotAllowed);
+    refusals.refuse_if(analyses && asked.cause.is_none(), "cause", Refusal::Missing);
+    let who = book.person(asked.who).filter(|it| moment.actor.covers(it.id, book));
+    refusals.refuse_if(who.is_none(), "who", Refusal::NotYours);
+    refusals.refuse_if(who.is_some_and(|it| !it.active), "who", Refusal::Inactive);
+    let plan = refusals.keep("plan", text::required(&asked.plan, text::NOTE));
+    let last = moment.today.plus(LONGEST_PLAN);
+    refusals.refuse_if(asked.until < moment.today, "until", Refusal::TooEarly { first: moment.today });
+    refusals.refuse_if(last < asked.until, "until", Refusal::TooLate { last });
+    let (Some(mut alert), Some(plan), true) = (alert, plan, refusals.is_empty()) else { return Err(refusals) };
+
+    let (by, at) = (moment.actor.person, moment.now);
+    alert.handlings.push(Handling { by, at, who: asked.who, cause: asked.cause, plan, until: asked.until });
+    Ok(Decision::put(alert))
+}
+
+pub(super) fn dismiss(key: AlertKey, level: Level, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let alert = within_reach(key, book, moment, &mut refusals);
+    // Whoever an alarm is about is not the one to silence it; a reminder is theirs. It goes by the rule, not by the level of the hour: the 临界 of
+    // today is the red of tomorrow.
+    let is_alarm = book.company().alerts.on(moment.today).of(key.rule).raises == Level::Red;
+    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it, moment));
+    refusals.refuse_if(is_alarm && !is_superior, "role", Refusal::NotAllowed);
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(mut alert), Some(reason), true) = (alert, reason, refusals.is_empty()) else { return Err(refusals) };
+
+    alert.dismissals.push(Dismissal { by: moment.actor.person, at: moment.now, level, reason });
+    Ok(Decision::put(alert))
+}
+
+/// The life of the alert so far, when its subject is within this person's reach; else one refusal for "not there" and "not yours" alike.
+fn within_reach(key: AlertKey, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<Alert> {
+    let whose = whose(key.subject, book).filter(|it| reaches(it, book, moment));
+    refusals.refuse_if(whose.is_none(), "alert", Refusal::NotYours);
+    let Whose { person, team, customer } = whose?;
+    let id = key.id();
+    let begun = book.alert(id).cloned();
+    let (seen, handlings, dismissals) = Default::default();
+    Some(begun.unwrap_or(Alert { id, key, person, team, customer, seen, handlings, dismissals }))
+}
+
+/// Through who answers for it, or through who is responsible for the customer.
+fn reaches(whose: &Whose, book: &Book, moment: &Moment) -> bool {
+    let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
+    [Some(whose.person), holder].into_iter().flatten().any(|it| moment.actor.covers(it, book))
+}
+
+/// Whether this person is above who answers for the alert. A director has nobody above.
+fn stands_above(alert: &Alert, moment: &Moment) -> bool {
+    let is_above = moment.actor.imports || matches!(moment.actor.role, Role::Supervisor | Role::Manager | Role::Director);
+    is_above && (alert.person != moment.actor.person || moment.actor.role == Role::Director)
+}

@@ -1,0 +1,48 @@
+//! What is done about the alerts of the day: some are taken up, one too late, one is dismissed; most are as they were raised.
+
+use super::Sample;
+use super::story::Story;
+use crate::actor::Actor;
+use crate::alert::{self, Raised};
+use crate::cause::Cause;
+use crate::command::{Command, HandleAlert};
+use crate::decide::Moment;
+use crate::ids::PersonId;
+use crate::organisation::Role;
+use crate::rules::alert_rules::{AlertRule, Level};
+
+pub(super) fn tell(story: &mut Story, so_far: &Sample) {
+    let book = so_far.book();
+    let today = story.today;
+    let now = so_far.acts.last().map_or_else(Default::default, |it| it.made_at);
+    let moment = Moment { actor: Actor::company(), now, today, base: 0 };
+    let raised = alert::raise(&book, &moment);
+    let of = |rule, level| raised.iter().filter(move |it: &&Raised| it.key.rule == rule && level <= it.level);
+    let supervisor = |person: PersonId| {
+        let team = book.person(person).and_then(|it| it.team);
+        book.people().find(|it| it.active && it.role == Role::Supervisor && it.team == team).map(|it| it.id)
+    };
+    let plan = |it: &Raised, who, cause, plan: &str, until| {
+        let plan = plan.to_owned();
+        Command::HandleAlert(HandleAlert { alert: it.key, who, cause: Some(cause), plan, until })
+    };
+
+    if let Some((it, by)) = of(AlertRule::Completion, Level::Red).find_map(|it| Some((it, supervisor(it.person)?))) {
+        story.act(by, today, Command::SeeAlert { alert: it.key });
+        story.act(by, today, plan(it, it.person, Cause::FollowUp, "重点客户每日跟进,主管每周陪访两次", today.plus(14)));
+    }
+    if let Some((it, by)) = of(AlertRule::CollectionOverdue, Level::Red).find_map(|it| Some((it, supervisor(it.person)?))) {
+        story.act(by, today, plan(it, it.person, Cause::CustomerBudget, "与客户财务约定分两期付清", today.plus(10)));
+    }
+    // Agreed long ago, and the money has still not come.
+    let long_ago = story.working(today.plus(-12));
+    let is_old = |it: &&Raised| book.person(it.person).is_some_and(|it| it.active) && it.since < long_ago;
+    if let Some(it) = of(AlertRule::ReceivableOverdue, Level::Reminder).find(is_old) {
+        story.act(it.person, long_ago, plan(it, it.person, Cause::CustomerProcess, "上门催款并取得付款计划", today.plus(-3)));
+    }
+    if let Some(it) = of(AlertRule::ReceivableOverdue, Level::Reminder).filter(is_old).nth(1) {
+        story.act(it.person, today, Command::SeeAlert { alert: it.key });
+        let reason = "客户已付款,等待银行到账".to_owned();
+        story.act(it.person, today, Command::DismissAlert { alert: it.key, level: it.level, reason });
+    }
+}

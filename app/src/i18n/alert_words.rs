@@ -1,0 +1,201 @@
+//! The words of alerts: what they say of their fact, and what a rule says in plain language.
+
+use domain::alert::{Occurrence, Raised, Status};
+use domain::calendar::Day;
+use domain::cause::Cause;
+use domain::money::Share;
+use domain::rules::alert_rules::{AlertRule, Calendar, Level, Operator, Setting};
+
+use super::locale;
+use crate::t;
+
+/// 红色预警, Red.
+pub fn level(it: Level) -> &'static str {
+    match it {
+        Level::Red => t!("alerts.level.red"),
+        Level::Amber => t!("alerts.level.amber"),
+        Level::Reminder => t!("alerts.level.reminder"),
+    }
+}
+
+/// 交付延迟, Delivery late.
+pub fn rule(it: AlertRule) -> &'static str {
+    match it {
+        AlertRule::Completion => t!("alerts.rule.completion"),
+        AlertRule::CollectionOverdue => t!("alerts.rule.collection_overdue"),
+        AlertRule::OrderNotStarted => t!("alerts.rule.order_not_started"),
+        AlertRule::DeliveryLate => t!("alerts.rule.delivery_late"),
+        AlertRule::ComplaintUnanswered => t!("alerts.rule.complaint_unanswered"),
+        AlertRule::ReceivableOverdue => t!("alerts.rule.receivable_overdue"),
+        AlertRule::TaskOverdue => t!("alerts.rule.task_overdue"),
+        AlertRule::CustomerNotUpdated => t!("alerts.rule.customer_not_updated"),
+        AlertRule::ContractEnding => t!("alerts.rule.contract_ending"),
+        AlertRule::CadenceMissed => t!("alerts.rule.cadence_missed"),
+        AlertRule::GradeReview => t!("alerts.rule.grade_review"),
+        AlertRule::LateEntry => t!("alerts.rule.late_entry"),
+        AlertRule::ActionOverdue => t!("alerts.rule.action_overdue"),
+        AlertRule::CollectionRate => t!("alerts.rule.collection_rate"),
+        AlertRule::DailyOrders => t!("alerts.rule.daily_orders"),
+    }
+}
+
+/// What was measured: 逾期 31 天, 31 days overdue. Near a threshold a share shows one more digit (A2).
+pub fn fact(it: &Raised, setting: &Setting) -> String {
+    let n = it.measured;
+    let share = || locale().share_against(Share(n), Share(setting.threshold));
+    let period = match it.key.occurrence {
+        Occurrence::Period(period) => locale().period(period),
+        Occurrence::Day(_) | Occurrence::Part(_) => String::new(),
+    };
+    let day = match it.key.occurrence {
+        Occurrence::Day(day) => locale().day_short(day),
+        Occurrence::Period(_) | Occurrence::Part(_) => String::new(),
+    };
+    match it.key.rule {
+        AlertRule::Completion => t!("alerts.fact.completion", period = period, share = share()),
+        AlertRule::CollectionOverdue => t!("alerts.fact.collection_overdue", n = n),
+        AlertRule::OrderNotStarted => t!("alerts.fact.order_not_started", n = n),
+        AlertRule::DeliveryLate => t!("alerts.fact.delivery_late", n = n),
+        AlertRule::ComplaintUnanswered => t!("alerts.fact.complaint_unanswered", n = n),
+        AlertRule::ReceivableOverdue => t!("alerts.fact.receivable_overdue", n = n),
+        AlertRule::TaskOverdue => t!("alerts.fact.task_overdue", n = n),
+        AlertRule::CustomerNotUpdated => t!("alerts.fact.customer_not_updated", n = n),
+        AlertRule::ContractEnding if n < 0 => t!("alerts.fact.contract_ended").to_owned(),
+        AlertRule::ContractEnding => t!("alerts.fact.contract_ending", n = n),
+        AlertRule::CadenceMissed => t!("alerts.fact.cadence_missed", n = n),
+        AlertRule::GradeReview => t!("alerts.fact.grade_review", n = n),
+        AlertRule::LateEntry if n == 0 => t!("alerts.fact.missing_entry", day = day),
+        AlertRule::LateEntry => t!("alerts.fact.late_entry", n = n, day = day),
+        AlertRule::ActionOverdue => t!("alerts.fact.action_overdue", n = n),
+        AlertRule::CollectionRate => t!("alerts.fact.collection_rate", period = period, share = share()),
+        AlertRule::DailyOrders => t!("alerts.fact.daily_orders", n = n),
+    }
+}
+
+/// 处理中,6月1日前, In hand until 1 June.
+pub fn status(it: Status, today: Day) -> String {
+    match it {
+        Status::Raised => t!("alerts.status.raised").to_owned(),
+        Status::Seen => t!("alerts.status.seen").to_owned(),
+        Status::Handled { until } => t!("alerts.status.handled", until = locale().day_near(until, today)),
+        Status::Late { until } => t!("alerts.status.late", until = locale().day_near(until, today)),
+        Status::Dismissed => t!("alerts.status.dismissed").to_owned(),
+    }
+}
+
+/// 客户跟进不及时, Follow-up too late or too little.
+pub fn cause(it: Cause) -> &'static str {
+    match it {
+        Cause::FollowUp => t!("alerts.cause.follow_up"),
+        Cause::Strategy => t!("alerts.cause.strategy"),
+        Cause::Skill => t!("alerts.cause.skill"),
+        Cause::SlowProposal => t!("alerts.cause.slow_proposal"),
+        Cause::Resources => t!("alerts.cause.resources"),
+        Cause::Product => t!("alerts.cause.product"),
+        Cause::Market => t!("alerts.cause.market"),
+        Cause::Policy => t!("alerts.cause.policy"),
+        Cause::Competition => t!("alerts.cause.competition"),
+        Cause::CompetitorPrice => t!("alerts.cause.competitor_price"),
+        Cause::CustomerBudget => t!("alerts.cause.customer_budget"),
+        Cause::CustomerProcess => t!("alerts.cause.customer_process"),
+        Cause::Other => t!("alerts.cause.other"),
+    }
+}
+
+/// 主观：策略失误, Ours: wrong strategy (SM-03).
+pub fn cause_with_class(it: Cause) -> String {
+    match it.is_subjective() {
+        Some(true) => t!("alerts.cause.subjective", cause = cause(it)),
+        Some(false) => t!("alerts.cause.objective", cause = cause(it)),
+        None => cause(it).to_owned(),
+    }
+}
+
+/// 超过, more than.
+pub fn operator(it: Operator) -> &'static str {
+    match it {
+        Operator::Over => t!("alerts.operator.over"),
+        Operator::AtLeast => t!("alerts.operator.at_least"),
+        Operator::Under => t!("alerts.operator.under"),
+        Operator::AtMost => t!("alerts.operator.at_most"),
+    }
+}
+
+/// 工作日, working days.
+pub fn calendar(it: Calendar) -> &'static str {
+    match it {
+        Calendar::NaturalDays => t!("alerts.calendar.natural_days"),
+        Calendar::WorkingDays => t!("alerts.calendar.working_days"),
+        Calendar::Hours => t!("alerts.calendar.hours"),
+        Calendar::WorkingHours => t!("alerts.calendar.working_hours"),
+        Calendar::Months => t!("alerts.calendar.months"),
+        Calendar::Share => t!("alerts.calendar.share"),
+        Calendar::Count => t!("alerts.calendar.count"),
+    }
+}
+
+/// A number of a setting as people write it: a share in percent.
+pub fn number(it: i64, calendar: Calendar) -> String {
+    if calendar != Calendar::Share {
+        return it.to_string();
+    }
+    let said = format!("{}.{:02}", it / 100, it % 100);
+    said.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The whole rule in one sentence: 客户回款逾期超过 30 自然日：红色预警。立即通知上级,14 天后通知经理.
+pub fn sentence(rule: AlertRule, it: &Setting) -> String {
+    let (operator, n, unit) = (operator(it.operator), number(it.threshold, it.calendar), calendar(it.calendar));
+    let limit = if it.calendar == Calendar::Share {
+        t!("alerts.sentence.limit_share", operator = operator, n = n)
+    } else {
+        t!("alerts.sentence.limit", operator = operator, n = n, unit = unit)
+    };
+    let when = match rule {
+        AlertRule::Completion => t!("alerts.sentence.completion", limit = limit),
+        AlertRule::CollectionOverdue => t!("alerts.sentence.collection_overdue", limit = limit),
+        AlertRule::OrderNotStarted => t!("alerts.sentence.order_not_started", limit = limit),
+        AlertRule::DeliveryLate => t!("alerts.sentence.delivery_late", limit = limit),
+        AlertRule::ComplaintUnanswered => t!("alerts.sentence.complaint_unanswered", limit = limit),
+        AlertRule::ReceivableOverdue => t!("alerts.sentence.receivable_overdue", limit = limit),
+        AlertRule::TaskOverdue => t!("alerts.sentence.task_overdue", limit = limit),
+        AlertRule::CustomerNotUpdated => t!("alerts.sentence.customer_not_updated", limit = limit),
+        AlertRule::ContractEnding => t!("alerts.sentence.contract_ending", limit = limit),
+        AlertRule::CadenceMissed => t!("alerts.sentence.cadence_missed", limit = limit),
+        AlertRule::GradeReview => t!("alerts.sentence.grade_review", limit = limit),
+        AlertRule::LateEntry => t!("alerts.sentence.late_entry", limit = limit),
+        AlertRule::ActionOverdue => t!("alerts.sentence.action_overdue", limit = limit),
+        AlertRule::CollectionRate => t!("alerts.sentence.collection_rate", limit = limit),
+        AlertRule::DailyOrders => t!("alerts.sentence.daily_orders", limit = limit),
+    };
+    let after = |days: i32| if days <= 0 { t!("alerts.sentence.at_once").to_owned() } else { t!("alerts.sentence.after", n = days) };
+    let told = t!("alerts.sentence.told", superior = after(it.superior_after), manager = after(it.manager_after));
+    let means = level(it.raises);
+    if 0 < it.margin && it.raises == Level::Red {
+        t!("alerts.sentence.with_margin", when = when, level = means, n = number(it.margin, it.calendar), unit = unit, told = told)
+    } else {
+        t!("alerts.sentence.whole", when = when, level = means, told = told)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::rules::alert_rules::AlertRules;
+
+    use super::*;
+    use crate::i18n::{Lang, set_lang};
+
+    #[test]
+    fn a_rule_says_itself_in_plain_words() {
+        set_lang(Lang::Zh);
+        let of = |rule| sentence(rule, &AlertRules::default_of(rule));
+        assert_eq!(of(AlertRule::CollectionOverdue), "客户回款逾期超过 30 自然日：红色预警。立即通知上级，14 天后通知经理");
+        assert_eq!(of(AlertRule::Completion), "销售员完成率低于 80%：红色预警，提前 5 %提示临界。立即通知上级，14 天后通知经理");
+        set_lang(Lang::En);
+        assert_eq!(
+            of(AlertRule::DeliveryLate),
+            "Delivery is late by more than 3 calendar days: Red, borderline 1 calendar days before. The superior is told after 1 day, the manager after 5 days"
+        );
+        set_lang(Lang::Zh);
+    }
+}

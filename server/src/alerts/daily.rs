@@ -1,0 +1,48 @@
+//! When to sweep: at the administrator's time of the day, and at once when that time passed while no server ran.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+use domain::calendar::{Day, Timestamp};
+use domain::organisation::Company;
+
+use super::{Notice, sweep};
+use crate::Server;
+use crate::db::Database;
+use crate::db::queries::{notices, people};
+
+/// How often a server looks whether it is time.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The last day whose sweep is due by now: today from the administrator's time on, else yesterday.
+pub fn is_due(company: &Company, now: Timestamp) -> Day {
+    let today = now.day(company.utc_offset_minutes);
+    let sweep_at = company.alerts.on(today).sweep_at;
+    if sweep_at <= now.minute_of_day(company.utc_offset_minutes) { today } else { today.plus(-1) }
+}
+
+/// Sweeps, when the sweep of the last due day has not been done. Nothing when it is not time, or another server is at it.
+pub async fn sweep_if_due(db: &Database, now: Timestamp) -> Result<Vec<Notice>> {
+    let company = people::company(db).await?;
+    if is_due(&company, now) <= notices::swept_day(db).await? {
+        return Ok(Vec::new());
+    }
+    sweep(db, now).await
+}
+
+/// Sweeps every day until the server is told to stop.
+pub async fn run(server: Arc<Server>) {
+    let mut closing = server.closing();
+    while !*closing.borrow() {
+        if let Err(error) = sweep_if_due(&server.db, server.clock.now()).await {
+            // The next look is a minute away.
+            tracing::error!(error = format!("{error:#}"), "the daily sweep failed");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PATIENCE) => {}
+            // An error means that the server is gone, which is the end too.
+            _ = closing.changed() => {}
+        }
+    }
+}
