@@ -19,6 +19,7 @@ use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::orders::{OrderPage, OrdersPage};
 use crate::ui::performance::{PerformancePage, RecordsPage};
+use crate::ui::review::ReviewPage;
 use crate::ui::session::{
     Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
 };
@@ -119,6 +120,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/opportunities/:id") view=OpportunityPage/>
             <Route path=path!("/orders") view=OrdersPage/>
             <Route path=path!("/orders/:id") view=OrderPage/>
+            <Route path=path!("/review") view=ReviewPage/>
             <Route path=path!("/targets") view=TargetsPage/>
             <Route path=path!("/settings/people") view=PeoplePage/>
             <Route path=path!("/settings/organisation") view=OrganisationPage/>

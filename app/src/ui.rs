@@ -12,7 +12,9 @@ pub mod book_note;
 pub mod kept_words;
 pub mod owner_field;
 pub mod owners;
+pub mod review_note;
 mod saved_state;
+pub mod send_back_sheet;
 pub mod typed;
 pub mod writing;
 
@@ -23,6 +25,7 @@ pub mod me;
 pub mod opportunities;
 pub mod orders;
 pub mod performance;
+pub mod review;
 pub mod session;
 pub mod settings;
 pub mod targets;

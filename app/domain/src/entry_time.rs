@@ -30,10 +30,10 @@ pub fn entry_time(on: Day, made_at: Timestamp, utc_offset_minutes: i32, rules: &
     }
 }
 
-/// Whether a record counts as 补录 by the company's rules of its day.
-pub fn is_back_filled(on: Day, made_at: Timestamp, book: &Book) -> bool {
+/// How a record stands by the company's rules of its day.
+pub fn in_company(on: Day, made_at: Timestamp, book: &Book) -> EntryTime {
     let company = book.company();
-    entry_time(on, made_at, company.utc_offset_minutes, &company.entry_times.on(on)) == EntryTime::BackFilled
+    entry_time(on, made_at, company.utc_offset_minutes, &company.entry_times.on(on))
 }
 
 /// From so many milliseconds on, a record's way to the server is worth telling: ten minutes.

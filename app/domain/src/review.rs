@@ -7,7 +7,7 @@ mod queue;
 mod settle;
 
 pub use figures::unreviewed;
-pub use queue::{Returned, Waiting, queue, returned_to};
+pub use queue::{Returned, Told, Waiting, may_review, queue, returned_to, told};
 pub(crate) use queue::{may_decide, reaches};
 pub(crate) use settle::settle;
 

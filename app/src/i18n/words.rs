@@ -268,6 +268,7 @@ pub fn field(name: &str) -> String {
     let word = match name {
         "answer" => t!("review.answer"),
         "matter" => t!("review.matter"),
+        "review_state" => t!("review.title"),
         "account" => t!("words.field.account"),
         "active" => t!("words.field.active"),
         "amount" => t!("words.field.amount"),

@@ -24,6 +24,8 @@ pub const ENTER_PAYMENT: &str = "/enter/payment";
 pub const PERFORMANCE: &str = "/performance";
 /// The records behind a figure.
 pub const PERFORMANCE_RECORDS: &str = "/performance/records";
+/// 审核.
+pub const REVIEW: &str = "/review";
 /// 目标与计划.
 pub const TARGETS: &str = "/targets";
 /// What was refused, merged or is stuck.

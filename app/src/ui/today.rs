@@ -4,6 +4,7 @@ mod administrator_today;
 mod agenda_list;
 mod month_ring;
 mod recent_customers;
+mod reviews;
 mod today_page;
 mod waiting;
 

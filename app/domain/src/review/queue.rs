@@ -1,13 +1,16 @@
 //! What waits for a reviewer, and what came back to whoever recorded it. Follows from the book; never typed.
 
-use super::{File, Matter, Review, ReviewState, Reviewed, SentBack, Whose};
+use uuid::Uuid;
+
+use super::{Approved, File, Matter, Review, ReviewState, Reviewed, SentBack, Whose};
 use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
-use crate::entry_time::{EntryTime, entry_time};
+use crate::entry_time::{EntryTime, in_company};
+use crate::evidence::{self, Missing};
 use crate::ids::{CustomerId, PersonId};
 use crate::money::Money;
-use crate::order::Order;
+use crate::order::{Order, Payment};
 use crate::organisation::Role;
 
 /// One matter that waits for a reviewer.
@@ -21,24 +24,10 @@ pub struct Waiting {
     pub credit: PersonId,
     /// Who last changed it.
     pub by: PersonId,
-    /// The day it is about.
-    pub on: Day,
-    /// What it is worth, where it is worth something.
-    pub amount: Option<Money>,
-    /// What it was worth as it was approved, when it was changed since.
-    pub held: Option<Money>,
-    /// Whether it was changed after something held.
-    pub is_changed: bool,
-    /// When it was written down.
-    pub made_at: Option<Timestamp>,
-    /// When it reached the server, where that was notably later.
-    pub arrived_at: Option<Timestamp>,
-    /// Whether it was written down in time (A46).
-    pub entry: EntryTime,
-    /// What was answered to the last return.
-    pub answer: String,
+    /// What there is to say of it.
+    pub told: Told,
     /// What the approval must name.
-    pub mark: uuid::Uuid,
+    pub mark: Uuid,
     /// Whether nobody nearer to it can approve it.
     pub is_first: bool,
 }
@@ -58,45 +47,41 @@ pub struct Returned {
 
 /// Everything that somebody may approve or send back, by whose it is and by age.
 pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
-    let mut waiting = Vec::new();
     if !actor.is_reviewer() {
-        return waiting;
+        return Vec::new();
     }
-    let rules = book.company().entry_times;
-    each(book, |matter, told| {
-        let Some(file) = matter.file(book).filter(|it| it.state == ReviewState::Pending && may_decide(actor, it, book)) else { return };
-        let offset = book.company().utc_offset_minutes;
-        waiting.push(Waiting {
+    let waiting = |matter: Matter| {
+        let file = matter.file(book).filter(|it| it.state == ReviewState::Pending && may_decide(actor, it, book))?;
+        Some(Waiting {
             matter,
             customer: file.whose.customer,
             credit: file.whose.credit,
             by: file.by,
-            on: told.on,
-            amount: told.amount,
-            held: told.held,
-            is_changed: told.is_changed,
-            made_at: told.made_at,
-            arrived_at: told.arrived_at,
-            entry: told.made_at.map_or(EntryTime::InTime, |it| entry_time(told.on, it, offset, &rules.on(told.on))),
-            answer: told.answer,
+            told: told(matter, book)?,
             mark: file.mark,
             is_first: is_first(actor, &file, book),
-        });
-    });
-    waiting.sort_by_key(|it| (it.credit, it.on, it.matter));
+        })
+    };
+    let mut waiting: Vec<Waiting> = open(book).into_iter().filter_map(waiting).collect();
+    waiting.sort_by_key(|it| (it.credit, it.told.on, it.matter));
     waiting
 }
 
 /// What was sent back and waits for this person: what they are credited with or recorded, newest first.
 pub fn returned_to(book: &Book, person: PersonId) -> Vec<Returned> {
-    let mut returned = Vec::new();
-    each(book, |matter, told| {
-        let Some(back) = told.back else { return };
-        let Some(file) = matter.file(book).filter(|it| it.whose.credit == person || it.by == person) else { return };
-        returned.push(Returned { matter, customer: file.whose.customer, amount: told.amount, back });
-    });
+    let returned = |matter: Matter| {
+        let file = matter.file(book).filter(|it| it.state == ReviewState::Returned && (it.whose.credit == person || it.by == person))?;
+        let told = told(matter, book)?;
+        Some(Returned { matter, customer: file.whose.customer, amount: told.amount, back: told.back? })
+    };
+    let mut returned: Vec<Returned> = open(book).into_iter().filter_map(returned).collect();
     returned.sort_by(|a, b| b.back.at.cmp(&a.back.at).then_with(|| a.matter.cmp(&b.matter)));
     returned
+}
+
+/// Whether this person may approve a matter, or send it back, as it stands.
+pub fn may_review(matter: Matter, actor: &Actor, book: &Book) -> bool {
+    matter.file(book).is_some_and(|it| it.state == ReviewState::Pending && may_decide(actor, &it, book))
 }
 
 /// Whether this person may approve that, or send it back: within reach, and somebody else's work (four eyes).
@@ -123,62 +108,106 @@ fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
     !nearer.map(|it| Actor::of(it, book)).any(|it| may_decide(&it, file, book))
 }
 
-/// What is told of a matter under review.
-struct Told {
-    on: Day,
-    amount: Option<Money>,
-    held: Option<Money>,
-    is_changed: bool,
-    made_at: Option<Timestamp>,
-    arrived_at: Option<Timestamp>,
-    answer: String,
-    back: Option<SentBack>,
+/// What there is to say of a matter under review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Where the review stands.
+    pub state: ReviewState,
+    /// The last approval.
+    pub approved: Option<Approved>,
+    /// Sent back, and nothing was done about it yet.
+    pub back: Option<SentBack>,
+    /// What was answered to the last return.
+    pub answer: String,
+    /// The day it is about.
+    pub on: Day,
+    /// What it is worth, where it is worth something.
+    pub amount: Option<Money>,
+    /// What it was worth as it last held, when it was changed since.
+    pub held: Option<Money>,
+    /// Whether it was changed after something held.
+    pub is_changed: bool,
+    /// When it was written down.
+    pub made_at: Option<Timestamp>,
+    /// When it reached the server, where that was notably later.
+    pub arrived_at: Option<Timestamp>,
+    /// Whether it was written down in time (A46).
+    pub entry: EntryTime,
+    /// Whether something of it still has to be proved (A32).
+    pub lacks_evidence: bool,
 }
 
-fn told<T: Reviewed>(review: &Review<T>, on: Day, amount: impl Fn(&T) -> Option<Money>, it: &T) -> Told {
-    Told {
+/// What there is to say of a matter; nothing when it is not under review.
+pub fn told(matter: Matter, book: &Book) -> Option<Told> {
+    match matter {
+        Matter::Order { order } => {
+            let order = book.order(order)?;
+            let amount = |it: &Order| Some(if it.cancelled.is_some() { Money::ZERO } else { it.amount() });
+            let lacks = evidence::of_order(order, book).contains(&Missing::Deal);
+            Some(of(order, order.terms.deal_on, amount, lacks)?.written(Some(order.made_at), order.arrived_at, book))
+        }
+        Matter::Payment { order, payment: id } => {
+            let order = book.order(order)?;
+            let payment = order.payments.iter().find(|it| it.id == id)?;
+            let amount = |it: &Payment| Some(if it.voided.is_some() { Money::ZERO } else { it.amount });
+            let lacks = evidence::of_order(order, book).contains(&Missing::Payment(id));
+            Some(of(payment, payment.on, amount, lacks)?.written(Some(payment.made_at), payment.arrived_at, book))
+        }
+        Matter::Opportunity { opportunity } => {
+            let it = book.opportunity(opportunity)?;
+            let on = it.outcome.as_ref().map_or_else(|| it.moved_on(), |it| it.on());
+            let lacks = !evidence::of_opportunity(it, book).is_empty();
+            of(it, on, |it| it.profile.amount, lacks)
+        }
+        Matter::FollowUp { follow_up } => {
+            let it = book.follow_up(follow_up)?;
+            let lacks = !evidence::of_follow_up(it, book).is_empty();
+            Some(of(it, it.on, |_| None, lacks)?.written(Some(it.made_at), it.arrived_at, book))
+        }
+    }
+}
+
+fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<Told> {
+    let review = it.review()?;
+    Some(Told {
+        state: review.state(),
+        approved: review.approved,
+        back: review.returned.clone(),
+        answer: review.answer.clone(),
         on,
         amount: amount(it),
         held: review.held.as_deref().and_then(amount),
         is_changed: review.held.is_some(),
         made_at: None,
         arrived_at: None,
-        answer: review.answer.clone(),
-        back: review.returned.clone(),
+        entry: EntryTime::InTime,
+        lacks_evidence,
+    })
+}
+
+impl Told {
+    fn written(self, made_at: Option<Timestamp>, arrived_at: Option<Timestamp>, book: &Book) -> Told {
+        let entry = made_at.map_or(EntryTime::InTime, |it| in_company(self.on, it, book));
+        Told { made_at, arrived_at, entry, ..self }
     }
 }
 
 /// Every matter under review that is not approved.
-fn each(book: &Book, mut tell: impl FnMut(Matter, Told)) {
+fn open(book: &Book) -> Vec<Matter> {
+    fn is_open<T>(review: Option<&Review<T>>) -> bool {
+        review.is_some_and(|it| it.state() != ReviewState::Approved)
+    }
+    let mut matters = Vec::new();
     for order in book.orders() {
-        if let Some(review) = open(order.review.as_deref()) {
-            let amount = |it: &Order| Some(if it.cancelled.is_some() { Money::ZERO } else { it.amount() });
-            let told = told(review, order.terms.deal_on, amount, order);
-            tell(Matter::Order { order: order.id }, Told { made_at: Some(order.made_at), arrived_at: order.arrived_at, ..told });
+        if is_open(order.review.as_deref()) {
+            matters.push(Matter::Order { order: order.id });
         }
-        for payment in &order.payments {
-            if let Some(review) = open(payment.review.as_deref()) {
-                let amount = |it: &crate::order::Payment| Some(if it.voided.is_some() { Money::ZERO } else { it.amount });
-                let told = told(review, payment.on, amount, payment);
-                let matter = Matter::Payment { order: order.id, payment: payment.id };
-                tell(matter, Told { made_at: Some(payment.made_at), arrived_at: payment.arrived_at, ..told });
-            }
-        }
+        let payments = order.payments.iter().filter(|it| is_open(it.review.as_deref()));
+        matters.extend(payments.map(|it| Matter::Payment { order: order.id, payment: it.id }));
     }
-    for it in book.opportunities() {
-        if let Some(review) = open(it.review.as_deref()) {
-            let on = it.outcome.as_ref().map_or_else(|| it.moved_on(), |it| it.on());
-            tell(Matter::Opportunity { opportunity: it.id }, told(review, on, |it| it.profile.amount, it));
-        }
-    }
-    for it in book.follow_ups() {
-        if let Some(review) = open(it.review.as_deref()) {
-            let told = told(review, it.on, |_| None, it);
-            tell(Matter::FollowUp { follow_up: it.id }, Told { made_at: Some(it.made_at), arrived_at: it.arrived_at, ..told });
-        }
-    }
-}
-
-fn open<T>(review: Option<&Review<T>>) -> Option<&Review<T>> {
-    review.filter(|it| it.state() != ReviewState::Approved)
+    let opportunities = book.opportunities().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(opportunities.map(|it| Matter::Opportunity { opportunity: it.id }));
+    let follow_ups = book.follow_ups().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(follow_ups.map(|it| Matter::FollowUp { follow_up: it.id }));
+    matters
 }

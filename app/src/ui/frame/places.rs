@@ -31,7 +31,7 @@ pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
 
 /// The modules of the rail, named as the sources name them.
-pub const MODULES: [Place; 9] = [
+pub const MODULES: [Place; 10] = [
     TODAY,
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
     place(routes::ENTER_FOLLOW_UP, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f"),
@@ -39,6 +39,7 @@ pub const MODULES: [Place; 9] = [
     place(routes::ORDERS, || t!("nav.orders_module"), icons::ORDER, "s"),
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),
     place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z"),
+    place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r"),
     place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a"),
     ME,
 ];

@@ -5,6 +5,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use super::places::{MODULES, Place, SETTINGS, is_within};
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::Icon;
 use crate::ui::routes;
@@ -12,6 +13,8 @@ use crate::ui::routes;
 /// The left side of a desk.
 #[component]
 pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
+    let notebook = use_context::<Notebook>();
+    let is_reviewer = move || notebook.is_some_and(|it| it.actor().is_reviewer());
     view! {
         <nav
             class="no-print sticky top-0 hidden h-dvh flex-col gap-1 overflow-y-auto border-e border-base-300 bg-base-100 p-3 lg:flex"
@@ -22,7 +25,10 @@ pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
                 .map(|place| {
                     let count = Signal::derive(move || if place.to == routes::ATTENTION { attention.get() } else { 0 });
                     // An administrator keeps people, catalogue and rules, and no records.
-                    let is_theirs = move || !may_settings.get() || [routes::TODAY, routes::ATTENTION, routes::ME].contains(&place.to);
+                    let is_theirs = move || {
+                        (!may_settings.get() || [routes::TODAY, routes::ATTENTION, routes::ME].contains(&place.to))
+                            && (place.to != routes::REVIEW || is_reviewer())
+                    };
                     view! { <Show when=is_theirs><RailLink place count/></Show> }
                 })
                 .collect_view()}

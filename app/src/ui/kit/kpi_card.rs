@@ -48,12 +48,19 @@ pub fn KpiCard(
             },
         )
     };
+    let unreviewed = move || {
+        kpi.with(|it| it.unreviewed.map(|value| (it.figure, value))).map(|(figure, value)| {
+            let value = locale().value_short(figure, Some(value));
+            view! { <span class="block pt-1 text-xs text-quiet tabular-nums">{t!("review.unreviewed", value = value)}</span> }
+        })
+    };
     let body = move || {
         view! {
             <span class="block text-sm text-quiet">{move || words::figure(figure())}</span>
             <span class="block truncate text-2xl font-semibold tabular-nums">
                 {move || kpi.with(|it| locale().value_short(it.figure, it.actual))}
             </span>
+            {unreviewed}
             {against_target}
             <span class="flex flex-wrap gap-x-3 pt-2 text-xs tabular-nums">
                 <GrowthWords name=move || t!("kit.on_last_year") growth=move || kpi.with(|it| it.on_last_year)/>

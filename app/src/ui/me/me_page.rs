@@ -21,12 +21,22 @@ pub fn MePage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let session = expect_context::<Session>();
     let may_administer = Memo::new(move |_| notebook.actor().may_administer());
+    let is_reviewer = Memo::new(move |_| notebook.actor().is_reviewer());
+    let n_waiting = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| domain::review::queue(book, &actor).iter().filter(|it| it.is_first).count())
+    });
     view! {
         <div class="mx-auto grid max-w-2xl gap-4">
             <PageHead title=move || t!("nav.me")/>
             <WhoCard/>
             <SyncCard/>
             <DeviceCard/>
+            <Show when=move || is_reviewer.get()>
+                <Section title=move || t!("review.title")>
+                    <ButtonLink label=move || t!("review.n_waiting", n = n_waiting.get()) to=routes::REVIEW icon=icons::CONFIRMED/>
+                </Section>
+            </Show>
             <Show when=move || may_administer.get()>
                 <Section title=move || t!("nav.settings")>
                     <div class="flex flex-wrap gap-2">

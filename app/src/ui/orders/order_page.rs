@@ -2,6 +2,7 @@
 
 use domain::ids::OrderId;
 use domain::order::Order;
+use domain::review::Matter;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -16,6 +17,7 @@ use crate::local::Notebook;
 use crate::sync::Saved;
 use crate::t;
 use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons};
+use crate::ui::review_note::ReviewNote;
 use crate::ui::routes::{self, paths};
 
 /// The page of an order.
@@ -142,6 +144,7 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
                 <StatTile label=move || words::field("origin") value=Signal::derive(origin)/>
             </div>
             {cancelled}
+            <ReviewNote matter=Signal::derive(move || Matter::Order { order: it.with(|it| it.id) })/>
             <p class="pt-3">{from}</p>
             <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.terms.note.clone())}</p>
         </Section>

@@ -1,7 +1,8 @@
 //! The payments of an order: how, who, when; one recorded by mistake can be taken back.
 
-use domain::ids::PaymentId;
+use domain::ids::{OrderId, PaymentId};
 use domain::order::{Order, Payment};
+use domain::review::Matter;
 use leptos::prelude::*;
 
 use super::void_sheet::VoidSheet;
@@ -9,6 +10,7 @@ use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, IconButton, Section, icons};
+use crate::ui::review_note::ReviewNote;
 
 /// The payments.
 #[component]
@@ -27,7 +29,7 @@ pub fn Payments(
             </Show>
             <ul class="divide-y divide-base-200">
                 <For each=payments key=|it| (it.id, it.voided.is_some()) let(payment)>
-                    <PaymentRow payment may_change voiding/>
+                    <PaymentRow order=it.with_untracked(|it| it.id) payment may_change voiding/>
                 </For>
             </ul>
         </Section>
@@ -37,7 +39,7 @@ pub fn Payments(
 }
 
 #[component]
-fn PaymentRow(payment: Payment, may_change: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
+fn PaymentRow(order: OrderId, payment: Payment, may_change: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let Payment { id, on, amount, method, note, by, voided, .. } = payment;
     let name = move |id| notebook.with(|book| book.person(id).map(|it| it.name.clone()).unwrap_or_default());
@@ -61,6 +63,7 @@ fn PaymentRow(payment: Payment, may_change: Memo<bool>, voiding: RwSignal<Option
                 </p>
                 <p class="text-xs break-words">{note}</p>
                 {void_words}
+                <ReviewNote matter=Signal::stored(Matter::Payment { order, payment: id })/>
             </div>
             <Show when=move || is_valid && may_change.get()>
                 <IconButton icon=icons::DELETE label=move || t!("orders.void") on_press=move || voiding.set(Some(id))/>

@@ -58,6 +58,9 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
                 <One draft name="grade" read=|it| it.filter.grade.map(word_of)
                     write=|it, word| it.filter.grade = word.and_then(|it| of_word(&it))
                     choices=|_| Grade::ALL.into_iter().map(|it| Choice::new(word_of(it), words::grade(it))).collect()/>
+                <One draft name="review_state" read=|it| it.filter.approved_only.then(|| "approved".to_owned())
+                    write=|it, word| it.filter.approved_only = word.is_some()
+                    choices=|_| vec![Choice::new("approved", t!("review.approved_only"))]/>
                 <Button label=move || t!("performance.apply") look=Look::Primary wide=true on_press=apply/>
             </div>
     }

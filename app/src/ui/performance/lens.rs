@@ -62,6 +62,7 @@ impl Lens {
                 scale: query("scale").and_then(|it| of_word(&it)),
                 grade: query("grade").and_then(|it| of_word(&it)),
                 customer: query("customer").and_then(|it| it.parse().ok()),
+                approved_only: query("approved").is_some_and(|it| it == "1"),
                 ..widest.filter
             },
             customers: query("customers").and_then(|it| of_word(&it)).filter(|it| Lens::CUSTOMERS.contains(it)).unwrap_or(By::Industry),
@@ -93,6 +94,7 @@ impl Lens {
         add("scale", self.filter.scale.map(word_of));
         add("grade", self.filter.grade.map(word_of));
         add("customer", self.filter.customer.map(|it| it.to_string()));
+        add("approved", self.filter.approved_only.then(|| "1".to_owned()));
         add("customers", (self.customers != widest.customers).then(|| word_of(self.customers)));
         add("ranking", self.ranking.map(word_of));
         add("step", self.step.map(word_of));

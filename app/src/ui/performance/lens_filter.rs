@@ -61,6 +61,7 @@ pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(&'static str, String)> {
     chips.extend(filter.scale.map(|it| ("scale", words::scale(it).to_owned())));
     chips.extend(filter.grade.map(|it| ("grade", words::grade(it).to_owned())));
     chips.extend(filter.customer.map(|it| ("customer", book.customer(it).map(|it| it.profile.name.clone()).unwrap_or_default())));
+    chips.extend(filter.approved_only.then(|| ("review_state", t!("review.approved_only").to_owned())));
     chips
 }
 
@@ -74,10 +75,11 @@ fn take_off(lens: &mut Lens, name: &str) {
         "industry" => filter.industry = None,
         "scale" => filter.scale = None,
         "grade" => filter.grade = None,
+        "review_state" => filter.approved_only = false,
         _ => filter.customer = None,
     }
 }
 
 fn clear(lens: &mut Lens) {
-    ["region", "product_line", "industry", "scale", "grade", "customer"].into_iter().for_each(|it| take_off(lens, it));
+    ["region", "product_line", "industry", "scale", "grade", "review_state", "customer"].into_iter().for_each(|it| take_off(lens, it));
 }

@@ -36,6 +36,10 @@ pub fn MonthRing() -> impl IntoView {
         Role::Director | Role::Administrator => t!("today.company"),
     };
     let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let unreviewed = move || {
+        let words = figures.get().unreviewed.map(|it| t!("review.unreviewed", value = locale().money_short(Money(it))));
+        words.map(|it| view! { <p class="text-xs text-quiet tabular-nums">{it}</p> })
+    };
     let stands = Memo::new(move |_| figures.with(|it| working_days.with(|days| standing(it.actual, it.target, period, today, days))));
     let pace = move || match stands.get() {
         Standing::NoTarget => t!("today.no_target_yet"),
@@ -82,6 +86,7 @@ pub fn MonthRing() -> impl IntoView {
                             </div>
                         </dl>
                         <p class="pt-1 text-sm font-medium">{pace}</p>
+                        {unreviewed}
                     </div>
                 </div>
             </Show>

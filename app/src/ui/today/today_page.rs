@@ -7,6 +7,7 @@ use super::administrator_today::AdministratorToday;
 use super::agenda_list::AgendaList;
 use super::month_ring::MonthRing;
 use super::recent_customers::RecentCustomers;
+use super::reviews::Reviews;
 use super::waiting::Waiting;
 use crate::i18n::locale;
 use crate::local::Notebook;
@@ -30,6 +31,7 @@ pub fn TodayPage() -> impl IntoView {
                     <div class="grid gap-4">
                         <MonthRing/>
                         <Waiting/>
+                        <Reviews/>
                     </div>
                     <div class="grid gap-4">
                         <AgendaList/>

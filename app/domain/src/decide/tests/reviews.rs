@@ -1,5 +1,6 @@
 use super::*;
 use crate::analytics::{Figure, Filter, facts_of, totals};
+use crate::entry_time::{EntryTime, note_arrival};
 use crate::organisation::Company;
 use crate::review::{self, Matter, ReviewState, Waiting};
 use crate::rules::{Dated, ReviewPolicy};
@@ -84,7 +85,10 @@ fn an_approved_order_that_is_amended_waits_again_and_what_was_approved_holds() {
         "against what was approved, not the last amendment"
     );
     let waiting = &queue_of(&world, world.ids.boss)[0];
-    assert_eq!((waiting.amount, waiting.held, waiting.is_changed), (Some(Money::whole(7_000)), Some(Money::whole(10_000)), true));
+    assert_eq!(
+        (waiting.told.amount, waiting.told.held, waiting.told.is_changed),
+        (Some(Money::whole(7_000)), Some(Money::whole(10_000)), true)
+    );
     world.applies(world.ids.boss, &approve(&world, order(&world)));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (7_000, 0, 7_000));
 }
@@ -161,7 +165,7 @@ fn what_is_sent_back_can_be_answered_without_a_change() {
     let answer = resubmit(payment(&world, 2), "凭证已补");
     world.applies(world.ids.lin, &answer);
     let waiting = queue_of(&world, world.ids.boss);
-    assert!(waiting.iter().any(|it| it.matter == payment(&world, 2) && it.answer == "凭证已补"));
+    assert!(waiting.iter().any(|it| it.matter == payment(&world, 2) && it.told.answer == "凭证已补"));
     world.refuses(world.ids.lin, &answer, &[("matter", Refusal::Unchanged)]);
 }
 
@@ -295,4 +299,39 @@ fn what_an_import_brings_in_was_settled_elsewhere() {
     moment.actor.imports = true;
     apply(&Command::TakeOrder(world.take(1, 1)), &mut world.book, &moment).expect("an import may");
     assert_eq!(state(&world, Matter::Order { order: OrderId(fresh(1)) }), None);
+}
+
+#[test]
+fn the_queue_says_what_was_back_filled() {
+    // A46, AL-12: a deal of Saturday written down on Monday morning is 补录, one of Monday is not.
+    let mut world = world();
+    let on = world.ids.today;
+    for (id, deal_on) in [(1, on), (2, on.plus(-2))] {
+        let mut taken = world.take(id, 1);
+        taken.terms.deal_on = deal_on;
+        world.applies(world.ids.lin, &Command::TakeOrder(taken));
+    }
+    let entry = |id| review::told(Matter::Order { order: OrderId(fresh(id)) }, &world.book).map(|it| it.entry);
+    assert_eq!((entry(1), entry(2)), (Some(EntryTime::InTime), Some(EntryTime::BackFilled)));
+}
+
+#[test]
+fn what_reaches_the_server_late_keeps_both_times() {
+    // A46: the device's time counts, the server's stands beside it.
+    let world = world();
+    let command = Command::TakeOrder(world.take(1, 1));
+    let moment = world.ids.moment(world.ids.lin, &world.book);
+    for (minutes, expected) in [(9, None), (10, Some(10)), (3_000, Some(3_000))] {
+        let now = Timestamp(moment.now.0 + minutes * 60_000);
+        let mut decision = decide(&command, &world.book, &moment).expect("lin may");
+        note_arrival(&mut decision, &world.book, moment.now, now);
+        let Some(Record::Order(order)) = decision.puts.first() else { panic!("an order") };
+        assert_eq!(order.made_at, moment.now);
+        assert_eq!(order.arrived_at.map(|it| (it.0 - moment.now.0) / 60_000), expected, "{minutes} minutes");
+    }
+    // What was there before did not arrive now.
+    let mut decision = decide(&Command::RecordPayment(world.pay(2, 1)), &world.book, &moment).expect("lin may");
+    note_arrival(&mut decision, &world.book, moment.now, Timestamp(moment.now.0 + 86_400_000));
+    let Some(Record::Order(order)) = decision.puts.first() else { panic!("an order") };
+    assert_eq!((order.arrived_at.is_some(), order.payments[0].arrived_at.is_some()), (false, true));
 }

@@ -1,0 +1,130 @@
+//! What a reviewer has ticked, and doing the same with all of it.
+
+use std::collections::BTreeMap;
+
+use domain::command::Command;
+use domain::refusal::Refusals;
+use domain::review::{Matter, Waiting};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+
+use crate::i18n;
+use crate::local::{CommitError, Notebook};
+use crate::t;
+use crate::ui::kit::{Toasts, Tone};
+
+/// What is ticked, each with the mark of what was on the screen then: what changed since is not approved unseen.
+#[derive(Clone, Copy)]
+pub struct Selection {
+    ticked: RwSignal<BTreeMap<Matter, Uuid>>,
+    is_busy: RwSignal<bool>,
+    refusals: RwSignal<Refusals>,
+    notebook: Notebook,
+    toasts: Toasts,
+}
+
+impl Selection {
+    /// Nothing ticked.
+    pub fn none() -> Selection {
+        Selection {
+            ticked: RwSignal::new(BTreeMap::new()),
+            is_busy: RwSignal::new(false),
+            refusals: RwSignal::new(Refusals::default()),
+            notebook: expect_context::<Notebook>(),
+            toasts: expect_context::<Toasts>(),
+        }
+    }
+
+    /// Whether it is ticked.
+    pub fn has(self, matter: Matter) -> bool {
+        self.ticked.with(|it| it.contains_key(&matter))
+    }
+
+    /// Ticks it, or takes the tick off.
+    pub fn turn(self, waiting: &Waiting) {
+        self.ticked.update(|it| {
+            if it.remove(&waiting.matter).is_none() {
+                it.insert(waiting.matter, waiting.mark);
+            }
+        });
+    }
+
+    /// Ticks all of these, or takes all ticks off them when they all have one.
+    pub fn turn_all(self, all: &[Waiting]) {
+        let are_ticked = self.ticked.with_untracked(|ticked| all.iter().all(|it| ticked.contains_key(&it.matter)));
+        self.ticked.update(|ticked| {
+            if are_ticked {
+                ticked.retain(|matter, _| all.iter().all(|it| it.matter != *matter));
+            } else {
+                ticked.extend(all.iter().map(|it| (it.matter, it.mark)));
+            }
+        });
+    }
+
+    /// How many of those that wait are ticked.
+    pub fn count(self, all: &[Waiting]) -> usize {
+        self.ticked.with(|ticked| all.iter().filter(|it| ticked.contains_key(&it.matter)).count())
+    }
+
+    /// Whether something is being written down.
+    pub fn is_busy(self) -> Signal<bool> {
+        self.is_busy.into()
+    }
+
+    /// What spoke against the last attempt.
+    pub fn refusals(self) -> Signal<Refusals> {
+        self.refusals.into()
+    }
+
+    /// Approves what is ticked.
+    pub fn approve(self) {
+        self.write(|matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || ());
+    }
+
+    /// Sends back what is ticked, with one reason for all.
+    pub fn send_back(self, reason: &str, then: impl FnOnce() + 'static) {
+        let reason = reason.to_owned();
+        let command = move |matter, seen| Command::ReturnRecord { matter, seen, reason: reason.clone() };
+        self.write(command, |n| t!("review.sent_back_n", n = n), then);
+    }
+
+    /// One command for each: whatever of it the rules refuse stays ticked, and why is said.
+    fn write(self, command: impl Fn(Matter, Uuid) -> Command + 'static, said: fn(usize) -> String, then: impl FnOnce() + 'static) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.refusals.set(Refusals::default());
+        spawn_local(async move {
+            let (mut n_done, mut n_refused, mut refused) = (0_usize, 0_usize, Refusals::default());
+            for (matter, seen) in self.ticked.get_untracked() {
+                match self.notebook.commit(command(matter, seen)).await {
+                    Ok(_) => {
+                        n_done += 1;
+                        self.ticked.update(|it| it.retain(|it, _| *it != matter));
+                    }
+                    Err(CommitError::Refused(refusals)) => {
+                        n_refused += 1;
+                        refused = refusals;
+                    }
+                    Err(CommitError::Store(_)) => {
+                        self.toasts.say(t!("settings.not_stored"), Tone::Error);
+                        break;
+                    }
+                }
+            }
+            self.is_busy.set(false);
+            if 0 < n_done {
+                self.toasts.say(said(n_done), Tone::Success);
+            }
+            if 0 < n_refused {
+                let reason = refused.0.values().flatten().next().map(i18n::refusal).unwrap_or_default();
+                self.toasts.say(t!("review.some_refused", n = n_refused, reason = reason), Tone::Error);
+                self.refusals.set(refused);
+            } else {
+                then();
+            }
+        });
+    }
+}

@@ -1,0 +1,140 @@
+//! Where the review of a record stands, on the record itself: for its author, who may have to answer, and for a reviewer, who may decide here.
+
+use domain::command::Command;
+use domain::entry_time::EntryTime;
+use domain::review::{self, Matter, ReviewState, Told};
+use leptos::prelude::*;
+
+use super::send_back_sheet::{ResubmitSheet, SendBackSheet};
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Badge, Button, Look, Tone, icons};
+use crate::ui::writing::Writing;
+
+/// 待审核, 已审核 or 已退回; nothing for what is not under review.
+#[component]
+pub fn ReviewBadge(
+    /// Where it stands.
+    #[prop(into)]
+    state: Signal<Option<ReviewState>>,
+) -> impl IntoView {
+    move || {
+        state.get().map(|it| match it {
+            ReviewState::Pending => view! { <Badge label=move || t!("review.state.pending") tone=Tone::Neutral icon=icons::HISTORY/> },
+            ReviewState::Approved => view! { <Badge label=move || t!("review.state.approved") tone=Tone::Success icon=icons::CONFIRMED/> },
+            ReviewState::Returned => view! { <Badge label=move || t!("review.state.returned") tone=Tone::Warning icon=icons::BACK/> },
+        })
+    }
+}
+
+/// 补录 or 次日录入, where one of them is true.
+#[component]
+pub fn EntryBadge(
+    /// How its day and the time it was written down go together.
+    entry: EntryTime,
+) -> impl IntoView {
+    match entry {
+        EntryTime::InTime => None,
+        EntryTime::Late => Some(view! { <Badge label=move || t!("review.late")/> }),
+        EntryTime::BackFilled => Some(view! { <Badge label=move || t!("review.back_filled") tone=Tone::Warning/> }),
+    }
+}
+
+/// The two times of a record that was not written down on its day or did not arrive at once (A46); empty otherwise.
+pub fn times_of(told: &Told, notebook: Notebook) -> String {
+    let today = notebook.today();
+    let mut parts = Vec::new();
+    if told.entry != EntryTime::InTime || told.arrived_at.is_some() {
+        parts.extend(told.made_at.map(|it| t!("review.written_at", at = locale().moment(it, today))));
+    }
+    parts.extend(told.arrived_at.map(|it| t!("review.arrived_at", at = locale().moment(it, today))));
+    parts.join(" · ")
+}
+
+/// Everything about the review of one record, with what its reader may do about it.
+#[component]
+pub fn ReviewNote(
+    /// What.
+    #[prop(into)]
+    matter: Signal<Matter>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let told = Memo::new(move |_| notebook.with(|book| review::told(matter.get(), book)));
+    let may_decide = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| review::may_review(matter.get(), &actor, book))
+    });
+    let may_answer = Memo::new(move |_| {
+        let is_back = told.with(|it| it.as_ref().is_some_and(|it| it.state == ReviewState::Returned));
+        let answer = Command::ResubmitRecord { matter: matter.get(), answer: "…".to_owned() };
+        is_back && notebook.with(|_| notebook.would(&answer).is_ok())
+    });
+    let state = Signal::derive(move || told.with(|it| it.as_ref().map(|it| it.state)));
+    let entry = move || told.get().map(|it| view! { <EntryBadge entry=it.entry/> });
+    let lines = move || {
+        let told = told.get()?;
+        let today = notebook.today();
+        let name = |person| notebook.with(|book| person_name(book, person));
+        let mut lines = Vec::new();
+        match (told.state, &told.back, &told.approved) {
+            (ReviewState::Returned, Some(it), _) => {
+                lines.push(t!("review.returned_by", person = name(it.by), at = locale().moment(it.at, today), reason = it.reason));
+            }
+            (ReviewState::Approved, _, Some(it)) => {
+                lines.push(t!("review.approved_by", person = name(it.by), at = locale().moment(it.at, today)));
+            }
+            _ => lines.push(t!("review.waits").to_owned()),
+        }
+        lines.extend(told.held.map(|it| t!("review.held", amount = locale().money_signed(it))));
+        lines.extend((!told.answer.is_empty()).then(|| t!("review.answered", answer = told.answer)));
+        lines.extend(Some(times_of(&told, notebook)).filter(|it| !it.is_empty()));
+        Some(lines.into_iter().map(|it| view! { <p class="text-xs break-words text-quiet">{it}</p> }).collect_view())
+    };
+    view! {
+        <Show when=move || state.get().is_some()>
+            <div class="grid gap-1 pt-1">
+                <p class="flex flex-wrap gap-1"><ReviewBadge state/> {entry}</p>
+                {lines}
+                <Show when=move || may_answer.get()><Answer matter/></Show>
+                <Show when=move || may_decide.get()><Decide matter/></Show>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Answer(matter: Signal<Matter>) -> impl IntoView {
+    let writing = Writing::ready();
+    let is_open = RwSignal::new(false);
+    let answer = move |answer: String| {
+        writing.commit(Command::ResubmitRecord { matter: matter.get_untracked(), answer }, move || is_open.set(false));
+    };
+    view! {
+        <div><Button label=move || t!("review.resubmit") icon=icons::PROPOSAL on_press=move || is_open.set(true)/></div>
+        <ResubmitSheet is_open refusals=writing.refusals() busy=writing.is_busy() on_submit=answer/>
+    }
+}
+
+#[component]
+fn Decide(matter: Signal<Matter>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let is_open = RwSignal::new(false);
+    // What is on the screen is what is approved.
+    let seen = move || notebook.peek(|book| matter.get_untracked().file(book).map(|it| it.mark)).unwrap_or_default();
+    let approve = move || writing.commit_or_say(Command::ApproveRecord { matter: matter.get_untracked(), seen: seen() }, || ());
+    let send_back = move |reason: String| {
+        let command = Command::ReturnRecord { matter: matter.get_untracked(), seen: seen(), reason };
+        writing.commit(command, move || is_open.set(false));
+    };
+    view! {
+        <div class="flex flex-wrap gap-2">
+            <Button label=move || t!("review.approve") look=Look::Primary icon=icons::CHECK on_press=approve busy=writing.is_busy()/>
+            <Button label=move || t!("review.send_back") on_press=move || is_open.set(true)/>
+        </div>
+        <SendBackSheet is_open refusals=writing.refusals() busy=writing.is_busy() on_submit=send_back/>
+    }
+}

@@ -1,0 +1,72 @@
+//! What waits for a reviewer, and what was sent back to whoever reads this. Silent when nothing does.
+
+use domain::review::{self, Matter, Returned};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::state::{customer_name, person_name};
+use crate::t;
+use crate::ui::kit::{Icon, Section, icons};
+use crate::ui::routes::{self, paths};
+
+/// Most shown of what was sent back; the rest follows as these are answered.
+const MOST: usize = 10;
+
+/// The line of what waits and the list of what came back.
+#[component]
+pub fn Reviews() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let n_waiting = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| review::queue(book, &actor).iter().filter(|it| it.is_first).count())
+    });
+    let returned = Memo::new(move |_| {
+        let person = notebook.actor().person;
+        notebook.with(|book| review::returned_to(book, person))
+    });
+    view! {
+        <Show when=move || 0 < n_waiting.get()>
+            <A href=routes::REVIEW attr:class="pressable flex min-h-14 items-center gap-3 rounded-box border border-base-300 bg-base-100 px-4">
+                <Icon name=icons::CONFIRMED class="size-5 text-primary"/>
+                <span class="flex-1 font-medium">{move || t!("review.n_waiting", n = n_waiting.get())}</span>
+                <Icon name=icons::FORWARD class="size-4 text-quiet"/>
+            </A>
+        </Show>
+        <Show when=move || returned.with(|it| !it.is_empty())>
+            <Section title=move || t!("review.n_returned", n = returned.with(Vec::len))>
+                <ul class="-my-2 divide-y divide-base-200">
+                    <For each=move || returned.get().into_iter().take(MOST) key=|it| (it.matter, it.back.at) let(it)><ReturnedRow it/></For>
+                </ul>
+            </Section>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn ReturnedRow(it: Returned) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let to = match it.matter {
+        Matter::Order { order } | Matter::Payment { order, .. } => paths::order(order),
+        Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
+        Matter::FollowUp { .. } => paths::customer(it.customer),
+    };
+    let (customer, by) = notebook.peek(|book| (customer_name(book, it.customer), person_name(book, it.back.by)));
+    let (reason, amount) = (it.back.reason, it.amount);
+    view! {
+        <li>
+            <A href=to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
+                <span class="min-w-0 flex-1">
+                    <span class="flex justify-between gap-2">
+                        <span class="min-w-0 font-medium break-words">{customer}</span>
+                        <span class="shrink-0 tabular-nums">{move || amount.map(|it| locale().money_short(it))}</span>
+                    </span>
+                    <span class="block text-xs break-words text-quiet">{by} "：" {reason}</span>
+                </span>
+                <Icon name=icons::FORWARD class="size-4 text-quiet"/>
+            </A>
+        </li>
+    }
+}

@@ -1,0 +1,68 @@
+// Four eyes: a deal waits for the supervisor, is sent back with a reason, answered, and approved; the figures say what nobody has approved.
+import * as entry from "./support/entry";
+import * as performance from "./support/performance";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+test("an order is sent back with a reason, answered and approved", async ({ arrives }) => {
+  const [qian, sun] = await Promise.all([arrives("qian"), arrives("sun")]);
+
+  await entry.opens(qian, "录入订单");
+  const customer = await entry.choosesFirst(qian, "客户");
+  await qian.getByLabel("产品", { exact: false }).selectOption({ label: "A产品 · A-100 标准机" });
+  await qian.getByLabel("数量").fill("3");
+  await qian.getByRole("button", { name: "保存订单" }).click();
+  await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
+  const order = qian.getByRole("main");
+  await expect(order).toContainText("待审核");
+  const address = new URL(qian.url()).pathname;
+  await phone.isInStep(qian);
+
+  // The supervisor finds it from Today, by whose it is.
+  const row = sun.locator(`[data-record="${address.split("/").pop()}"]`);
+  await sun.getByRole("link", { name: /条待审核/ }).click();
+  await expect(sun.getByRole("heading", { level: 1, name: "审核" })).toBeVisible();
+  await expect(row).toContainText(customer, phone.SOON);
+  await expect(row).toContainText("84,000");
+  await row.getByRole("checkbox").check();
+  await sun.getByRole("button", { name: "退回 1 条" }).click();
+  const sheet = sun.getByRole("dialog", { name: "退回，说明原因" });
+  await sheet.getByRole("button", { name: "退回" }).click();
+  await expect(sheet).toContainText("必填");
+  await sheet.getByLabel("原因").fill("请核对数量");
+  await sheet.getByRole("button", { name: "退回" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(row).toHaveCount(0);
+
+  // It comes back to its author's Today, with the reason.
+  await phone.goesTo(qian, "今日");
+  const back = qian.getByRole("link").filter({ hasText: "请核对数量" });
+  await expect(back).toContainText("孙丽", phone.SOON);
+  await back.click();
+  await expect(order).toContainText("已退回");
+  await order.getByRole("button", { name: "说明并重新提交" }).click();
+  const answer = qian.getByRole("dialog", { name: "重新提交审核" });
+  await answer.getByLabel("说明").fill("合同附件一共三台");
+  await answer.getByRole("button", { name: "说明并重新提交" }).click();
+  await expect(answer).toBeHidden();
+  await expect(order).toContainText("待审核");
+
+  // The supervisor reads the answer and approves on the record itself.
+  await expect(row).toContainText("合同附件一共三台", phone.SOON);
+  await row.getByRole("link").click();
+  await sun.getByRole("main").getByRole("button", { name: "通过", exact: true }).click();
+  await expect(sun.getByRole("main")).toContainText("孙丽 于");
+  await expect(order).toContainText("孙丽 于", phone.SOON);
+  await expect(order.getByRole("button", { name: "说明并重新提交" })).toHaveCount(0);
+});
+
+test("figures say what nobody has approved, and can leave it out", async ({ arrives }) => {
+  const sun = await arrives("sun");
+  await performance.opens(sun, "销售额");
+  const card = performance.card(sun, "销售额");
+  await expect(card).toContainText("含未审核");
+  await sun.goto(`${new URL(sun.url()).pathname}?approved=1`);
+  await expect(sun.getByRole("button", { name: /仅已审核/ })).toBeVisible();
+  await expect(card).toBeVisible();
+  await expect(card).not.toContainText("含未审核");
+});
