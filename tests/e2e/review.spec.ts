@@ -28,7 +28,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await sun.getByRole("button", { name: "退回 1 条" }).click();
   const sheet = sun.getByRole("dialog", { name: "退回，说明原因" });
   await sheet.getByRole("button", { name: "退回" }).click();
-  await expect(sheet).toContainText("必填");
+  await expect(sheet).toContainText("请填写此项");
   await sheet.getByLabel("原因").fill("请核对数量");
   await sheet.getByRole("button", { name: "退回" }).click();
   await expect(sheet).toBeHidden();
