@@ -3,8 +3,10 @@
 #[cfg(feature = "ssr")]
 pub mod caller;
 pub mod customers;
+pub mod delivery;
 pub mod error;
 pub mod people;
+pub mod robots;
 pub mod session;
 pub mod sync;
 

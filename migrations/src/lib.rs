@@ -4,6 +4,7 @@
 mod m0001_records;
 mod m0002_sign_in;
 mod m0003_notices;
+mod m0004_delivery;
 
 use sea_orm_migration::prelude::*;
 
@@ -13,7 +14,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_records::Migration), Box::new(m0002_sign_in::Migration), Box::new(m0003_notices::Migration)]
+        vec![
+            Box::new(m0001_records::Migration),
+            Box::new(m0002_sign_in::Migration),
+            Box::new(m0003_notices::Migration),
+            Box::new(m0004_delivery::Migration),
+        ]
     }
 }
 

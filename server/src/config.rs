@@ -1,5 +1,7 @@
 //! What somebody who runs a server decides; everything else follows.
 
+use std::fmt;
+
 /// The decisions that the running server still needs to know.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -7,11 +9,68 @@ pub struct Config {
     pub public_url: Option<String>,
     /// A proxy that sets `X-Forwarded-For` and `X-Forwarded-Proto` stands in front, and nobody reaches this server without it.
     pub behind_proxy: bool,
+    /// How e-mail is sent, if it is.
+    pub mail: Option<MailConfig>,
+    /// Notices may go to addresses inside the house, and without TLS: a chat server of one's own, or the receivers of a test.
+    pub reaches_local: bool,
 }
 
 impl Config {
     /// Whether people reach this server only through TLS.
     pub fn is_public_over_tls(&self) -> bool {
         self.public_url.as_deref().is_some_and(|it| it.starts_with("https://"))
+    }
+}
+
+/// How e-mail is sent.
+#[derive(Clone, Debug)]
+pub struct MailConfig {
+    /// `smtps://user:password@host:port`.
+    pub url: Secret,
+    /// Who it is from: `达标 <dabiao@example.com>`.
+    pub from: String,
+}
+
+impl MailConfig {
+    /// The bare address it is from.
+    pub fn address(&self) -> Option<&str> {
+        let after = self.from.rsplit_once('<').map_or(self.from.as_str(), |(_, after)| after);
+        Some(after.trim_end_matches('>').trim()).filter(|it| it.contains('@'))
+    }
+}
+
+/// A text that is never shown: not in a log, not in an error.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides a text.
+    pub fn new(text: impl Into<String>) -> Secret {
+        Secret(text.into())
+    }
+
+    /// The text itself, for the one who needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let mail = MailConfig { url: Secret::new("smtps://u:s3cret@h"), from: "达标 <a@b.cn>".to_owned() };
+        let config = Config { mail: Some(mail.clone()), ..Config::default() };
+        assert!(!format!("{config:?}").contains("s3cret"));
+        assert_eq!(mail.address(), Some("a@b.cn"));
+        assert_eq!(MailConfig { from: "a@b.cn".to_owned(), ..mail }.address(), Some("a@b.cn"));
     }
 }

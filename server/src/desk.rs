@@ -5,6 +5,8 @@ use std::sync::Arc;
 use anyhow::Result;
 use app::api::ApiError;
 use app::api::customers::Twin;
+use app::api::delivery::{Delivery, Subscription};
+use app::api::robots::{Robot, RobotDraft};
 use app::api::session::SignedIn;
 use app::ports::Backend;
 use async_trait::async_trait;
@@ -16,11 +18,13 @@ use http::HeaderValue;
 use http::header;
 use http::request::Parts;
 use leptos_axum::ResponseOptions;
+use uuid::Uuid;
 
 use crate::Server;
 use crate::auth::{self, Attempt, Known, cookie};
 use crate::db::queries::{people, twins};
 use crate::http::{api_error, client_address, is_over_tls, status};
+use crate::notify::{self, choices, robots};
 use crate::sync;
 
 /// See the module.
@@ -134,5 +138,48 @@ impl Backend for Desk {
 
     async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError> {
         self.answer(twins::twins(&self.server.db, actor, name, phone).await)
+    }
+
+    async fn delivery(&self, _actor: &Actor) -> Result<Delivery, ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(choices::current(&self.server, &known).await)
+    }
+
+    async fn subscribe(&self, _actor: &Actor, subscription: Subscription, language: &str) -> Result<(), ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(choices::subscribe(&self.server, &known, subscription, language).await)
+    }
+
+    async fn unsubscribe(&self, _actor: &Actor) -> Result<(), ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(choices::unsubscribe(&self.server, &known).await)
+    }
+
+    async fn mail(&self, _actor: &Actor, on: bool, language: &str) -> Result<(), ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(choices::mail(&self.server, &known, on, language).await)
+    }
+
+    async fn try_delivery(&self, _actor: &Actor) -> Result<u32, ApiError> {
+        let known = self.answer(self.known().await)?;
+        let n = self.answer(choices::try_out(&self.server, &known).await)?;
+        notify::soon(&self.server);
+        Ok(n)
+    }
+
+    async fn robots(&self, _actor: &Actor) -> Result<Vec<Robot>, ApiError> {
+        self.answer(robots::list(&self.server).await)
+    }
+
+    async fn save_robot(&self, _actor: &Actor, robot: RobotDraft) -> Result<(), ApiError> {
+        self.answer(robots::save(&self.server, robot).await)
+    }
+
+    async fn remove_robot(&self, _actor: &Actor, robot: Uuid) -> Result<(), ApiError> {
+        self.answer(robots::remove(&self.server, robot).await)
+    }
+
+    async fn try_robot(&self, _actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError> {
+        self.answer(robots::try_out(&self.server, robot).await)
     }
 }

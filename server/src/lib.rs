@@ -18,6 +18,8 @@ pub mod desk;
 pub mod http;
 pub mod live;
 pub mod pwa;
+// What leaves the house.
+pub mod notify;
 // What comes from elsewhere.
 pub mod import;
 // How it is run.

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Database, DatabaseKind};
 use crate::live::Live;
+use crate::notify::{self, Channels};
 use crate::pwa::Pages;
 use crate::site::Site;
 
@@ -34,6 +35,8 @@ pub struct Server {
     pub pages: Pages,
     /// Who hears of changes.
     pub live: Live,
+    /// How notices leave the house.
+    pub channels: Channels,
     closing: watch::Sender<bool>,
 }
 
@@ -45,7 +48,8 @@ impl Server {
             DatabaseKind::Postgres => Live::shared(db.connection().get_postgres_connection_pool().clone()),
         };
         let pages = Pages::of(&site);
-        Arc::new(Server { config, clock, db, site, pages, live, closing: watch::Sender::new(false) })
+        let channels = Channels::of(&config);
+        Arc::new(Server { config, clock, db, site, pages, live, channels, closing: watch::Sender::new(false) })
     }
 
     /// Becomes true when the server is told to stop: whatever would go on for ever ends then.
@@ -58,6 +62,7 @@ impl Server {
 pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
     tokio::spawn(crate::alerts::run(Arc::clone(&server)));
     let service = crate::http::router(Arc::clone(&server)).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(notify::run(Arc::clone(&server)));
     let (begin, mut begun) = watch::channel(false);
     let stopping = async move {
         stop.await;

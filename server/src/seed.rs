@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::auth::{self, Chosen};
 use crate::db::Database;
 use crate::db::queries::people;
-use crate::sync;
+use crate::{notify, sync};
 
 /// The device that these commands come from.
 pub const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x6461_6269_616f_7000_8000_0000_0000_0001));
@@ -48,6 +48,7 @@ pub async fn found(db: &Database, company: Company, administrator: Person, passw
         commands.iter().zip(1..).map(|(command, seq)| envelope(seq, CommandId(Uuid::now_v7()), now, command)).collect();
     sync::push_as(db, &actor, DEVICE, &envelopes, now, &()).await?;
     ensure!(people::by_id(db, id).await?.is_some(), "the administrator was not accepted: give a name and an account");
+    notify::vapid::ensure(db, now).await?;
     auth::give(db, id, password, Chosen::Oneself, now).await
 }
 

@@ -38,6 +38,7 @@ fn administrator() -> (Book, Actor) {
         role: Role::Administrator,
         team: None,
         department: None,
+        email: None,
         active: true,
     };
     let actor = Actor { imports: true, ..Actor::of(&person, &book) };

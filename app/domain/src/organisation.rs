@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
+use crate::rules::notices::NoticeRules;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
@@ -73,6 +74,9 @@ pub struct Company {
     /// When to raise an alert (C7).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub alerts: Dated<AlertRules>,
+    /// When notices reach people outside the app.
+    #[serde(default, skip_serializing_if = "NoticeRules::is_default")]
+    pub notices: NoticeRules,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -91,6 +95,7 @@ impl Default for Company {
             entry_times: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
+            notices: NoticeRules::default(),
             revision: 0,
         }
     }
@@ -116,6 +121,7 @@ impl Company {
                 reasons.into_iter().for_each(|it| refusals.refuse(&format!("alerts.{field}"), it));
             });
         }
+        self.notices.check(&mut refusals);
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
     }
@@ -170,6 +176,9 @@ pub struct Person {
     /// The department of a manager; a team member's follows from the team.
     #[serde(default)]
     pub department: Option<DepartmentId>,
+    /// Where notices reach them by e-mail, if they ask for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// False once they have left: they cannot sign in, and their devices are refused.
     pub active: bool,
 }

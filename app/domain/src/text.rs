@@ -26,6 +26,16 @@ pub fn optional(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     Ok(if text.is_empty() { None } else { Some(text.to_owned()) })
 }
 
+/// An e-mail address as mail servers take it without quotes: `name@host.domain`. Blank counts as left out.
+pub fn email(raw: &str) -> Result<Option<String>, Refusal> {
+    let Some(address) = optional(raw, 254)? else { return Ok(None) };
+    let is_of_name = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(it);
+    let is_label = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    let (name, host) = address.rsplit_once('@').ok_or(Refusal::Malformed)?;
+    let is_name = (1..=64).contains(&name.len()) && name.chars().all(is_of_name) && name.split('.').all(|it| !it.is_empty());
+    if is_name && host.contains('.') && host.split('.').all(is_label) { Ok(Some(address)) } else { Err(Refusal::Malformed) }
+}
+
 /// A phone number in comparable form: its digits, without the country code of China. Empty when it has none.
 pub fn phone_digits(raw: &str) -> String {
     let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
@@ -80,6 +90,18 @@ mod tests {
     fn the_same_name_is_the_same_key() {
         assert_eq!(name_key("ＡＢＣ（上海）有限公司"), name_key("abc(上海) 有限公司"));
         assert_ne!(name_key("甲公司"), name_key("乙公司"));
+    }
+
+    #[test]
+    fn an_email_address_is_one_that_mail_servers_take() {
+        assert_eq!(email("  li.na+crm@mail.acme.cn "), Ok(Some("li.na+crm@mail.acme.cn".to_owned())));
+        assert_eq!(email("  "), Ok(None));
+        for wrong in
+            ["li", "li@", "@acme.cn", "li@acme", "li na@acme.cn", "li@acme..cn", "a..b@acme.cn", "李@acme.cn", "li@acme.cn>", "a@b@acme.cn"]
+        {
+            assert_eq!(email(wrong), Err(Refusal::Malformed), "{wrong}");
+        }
+        assert_eq!(email(&format!("{}@acme.cn", "a".repeat(300))), Err(Refusal::TooLong { longest: 254 }));
     }
 
     #[test]

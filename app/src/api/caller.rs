@@ -8,9 +8,12 @@ use domain::organisation::Role;
 use domain::refusal::{Refusal, Refusals};
 use domain::sync::{Answer, Exchange};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::ApiError;
 use super::customers::Twin;
+use super::delivery::{Delivery, Subscription};
+use super::robots::{Robot, RobotDraft};
 use crate::ports::Backend;
 
 /// The backend as it was put into the context of this request.
@@ -48,6 +51,31 @@ impl Caller {
         self.backend.twins(&self.actor, name, phone).await
     }
 
+    /// How notices reach the caller outside the app.
+    pub async fn delivery(&self) -> Result<Delivery, ApiError> {
+        self.backend.delivery(&self.actor).await
+    }
+
+    /// Rings the caller's device.
+    pub async fn subscribe(&self, subscription: Subscription, language: &str) -> Result<(), ApiError> {
+        self.backend.subscribe(&self.actor, subscription, language).await
+    }
+
+    /// Rings the caller's device no more.
+    pub async fn unsubscribe(&self) -> Result<(), ApiError> {
+        self.backend.unsubscribe(&self.actor).await
+    }
+
+    /// Sends the caller e-mail, or no more.
+    pub async fn mail(&self, on: bool, language: &str) -> Result<(), ApiError> {
+        self.backend.mail(&self.actor, on, language).await
+    }
+
+    /// Sends the caller a message on every way they chose.
+    pub async fn try_delivery(&self) -> Result<u32, ApiError> {
+        self.backend.try_delivery(&self.actor).await
+    }
+
     /// The only way to what administrators may do.
     pub fn administrator(self) -> Result<Administrator, ApiError> {
         if self.actor.role == Role::Administrator {
@@ -65,5 +93,25 @@ impl Administrator {
     /// Gives a person a new password.
     pub async fn reset_password(&self, person: PersonId, new: &str) -> Result<(), ApiError> {
         self.0.backend.reset_password(&self.0.actor, person, new).await
+    }
+
+    /// The robots of chat groups.
+    pub async fn robots(&self) -> Result<Vec<Robot>, ApiError> {
+        self.0.backend.robots(&self.0.actor).await
+    }
+
+    /// Adds or changes a robot.
+    pub async fn save_robot(&self, robot: RobotDraft) -> Result<(), ApiError> {
+        self.0.backend.save_robot(&self.0.actor, robot).await
+    }
+
+    /// Takes a robot away.
+    pub async fn remove_robot(&self, robot: Uuid) -> Result<(), ApiError> {
+        self.0.backend.remove_robot(&self.0.actor, robot).await
+    }
+
+    /// Lets a robot say something.
+    pub async fn try_robot(&self, robot: Uuid) -> Result<Option<String>, ApiError> {
+        self.0.backend.try_robot(&self.0.actor, robot).await
     }
 }

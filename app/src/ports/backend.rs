@@ -4,9 +4,12 @@ use async_trait::async_trait;
 use domain::actor::Actor;
 use domain::ids::{DeviceId, PersonId};
 use domain::sync::{Answer, Exchange};
+use uuid::Uuid;
 
 use crate::api::ApiError;
 use crate::api::customers::Twin;
+use crate::api::delivery::{Delivery, Subscription};
+use crate::api::robots::{Robot, RobotDraft};
 use crate::api::session::SignedIn;
 
 /// The server behind the server functions.
@@ -28,4 +31,22 @@ pub trait Backend: Send + Sync + 'static {
     async fn reset_password(&self, actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError>;
     /// Customers of the whole company with the same name or phone.
     async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
+    /// How notices reach the caller outside the app.
+    async fn delivery(&self, actor: &Actor) -> Result<Delivery, ApiError>;
+    /// Rings the device of this request.
+    async fn subscribe(&self, actor: &Actor, subscription: Subscription, language: &str) -> Result<(), ApiError>;
+    /// Rings the device of this request no more.
+    async fn unsubscribe(&self, actor: &Actor) -> Result<(), ApiError>;
+    /// Sends the caller e-mail, or no more.
+    async fn mail(&self, actor: &Actor, on: bool, language: &str) -> Result<(), ApiError>;
+    /// Sends the caller a message on every way they chose; answers on how many.
+    async fn try_delivery(&self, actor: &Actor) -> Result<u32, ApiError>;
+    /// The robots of chat groups.
+    async fn robots(&self, actor: &Actor) -> Result<Vec<Robot>, ApiError>;
+    /// Adds or changes a robot.
+    async fn save_robot(&self, actor: &Actor, robot: RobotDraft) -> Result<(), ApiError>;
+    /// Takes a robot away.
+    async fn remove_robot(&self, actor: &Actor, robot: Uuid) -> Result<(), ApiError>;
+    /// Lets a robot say something; answers what its chat server had against it.
+    async fn try_robot(&self, actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError>;
 }

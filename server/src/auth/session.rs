@@ -23,6 +23,8 @@ pub struct Session {
     digest: String,
     /// Who.
     pub person: PersonId,
+    /// In which browser profile.
+    pub device: DeviceId,
     /// It was ended because the person was disabled.
     pub is_revoked: bool,
     /// Its end was put off by this use: the browser must hear of it.
@@ -64,7 +66,8 @@ pub(super) async fn find(db: &Database, token: &str, now: Timestamp) -> Result<O
             .await?;
     }
     let person = PersonId(row.person_id);
-    Ok(Some(Session { digest: row.token_digest, person, is_revoked: row.revoked_at.is_some(), is_renewed }))
+    let device = DeviceId(row.device_id);
+    Ok(Some(Session { digest: row.token_digest, person, device, is_revoked: row.revoked_at.is_some(), is_renewed }))
 }
 
 /// Ends the session of a token.

@@ -52,8 +52,16 @@ impl Init {
         let company = Company { name: self.company, currency, utc_offset_minutes: self.utc_offset_minutes, ..Company::default() };
         let id = PersonId(Uuid::now_v7());
         let account = Person::account_key(&self.account);
-        let administrator =
-            Person { id, name: self.name, account: account.clone(), role: Role::Administrator, team: None, department: None, active: true };
+        let administrator = Person {
+            id,
+            name: self.name,
+            account: account.clone(),
+            role: Role::Administrator,
+            team: None,
+            department: None,
+            email: None,
+            active: true,
+        };
         let name = company.name.clone();
         seed::found(&db, company, administrator, &password, clock.now()).await.map_err(in_words)?;
         println!("{name} is founded; sign in as {account} after `dabiao serve`");

@@ -8,7 +8,7 @@ use clap::Args;
 use domain::sample::SignIn;
 use server::auth;
 use server::clock::Clock;
-use server::config::Config;
+use server::config::{Config, MailConfig, Secret};
 use server::db::Database;
 use server::db::queries::people;
 use server::site::Site;
@@ -34,6 +34,15 @@ pub struct Serve {
     /// A proxy that sets X-Forwarded-For and X-Forwarded-Proto stands in front, and nobody gets past it.
     #[arg(long, env = "DABIAO_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// Where e-mail is handed over: smtps://user:password@host, or smtp://user:password@host?tls=required.
+    #[arg(long, env = "DABIAO_SMTP_URL", hide_env_values = true, requires = "mail_from")]
+    smtp_url: Option<String>,
+    /// Who e-mail is from: "达标 <dabiao@example.com>".
+    #[arg(long, env = "DABIAO_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// Notices may go to addresses inside the house, and without TLS: for a chat server of one's own.
+    #[arg(long, env = "DABIAO_REACH_LOCAL")]
+    reach_local: bool,
     /// Load the sample company if the database is empty. For looking and learning, never for a real company.
     #[arg(long)]
     sample: bool,
@@ -50,7 +59,10 @@ impl Serve {
         let db = self.place.open(&clock).await?;
         let sign_ins = self.admit(&db, &clock).await?;
         let address = listener.local_addr().context("the address listened on")?;
-        let config = Config { public_url: self.public_url.clone(), behind_proxy: self.behind_proxy };
+        // Made now, not when the first person asks: browsers ring for this key alone.
+        server::notify::vapid::ensure(&db, clock.now()).await?;
+        let mail = self.smtp_url.as_deref().zip(self.mail_from.clone()).map(|(url, from)| MailConfig { url: Secret::new(url), from });
+        let config = Config { public_url: self.public_url.clone(), behind_proxy: self.behind_proxy, mail, reaches_local: self.reach_local };
         println!("达标 Dabiao {} · http://{address} · {}", env!("CARGO_PKG_VERSION"), self.place.described());
         if !sign_ins.is_empty() {
             tell_sign_ins(&sign_ins);

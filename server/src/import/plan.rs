@@ -191,6 +191,7 @@ impl Planner<'_> {
                     role: reading.word("role").unwrap_or(Role::Rep),
                     team: self.reference_if_any(reading, "team", Makes::Team).map(TeamId),
                     department: self.reference_if_any(reading, "department", Makes::Department).map(DepartmentId),
+                    email: None,
                     active: true,
                 };
                 self.add(reading, key, today, Command::SavePerson(Save { was: None, now }));

@@ -40,6 +40,7 @@ pub async fn found(db: &Database) -> Result<()> {
         role,
         team,
         department: None,
+        email: None,
         active: true,
     };
     let company = Company { name: "测速".to_owned(), ..Company::default() };

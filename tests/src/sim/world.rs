@@ -97,6 +97,7 @@ impl World {
             role,
             team,
             department: None,
+            email: None,
             active: true,
         };
         let mut people =

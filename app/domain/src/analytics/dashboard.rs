@@ -250,7 +250,8 @@ mod tests {
         for person in 0..4 {
             let team = Some(TeamId(id(10 + person % 2)));
             let (name, account) = (format!("{person}"), format!("p{person}"));
-            let person = Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, active: true };
+            let person =
+                Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, email: None, active: true };
             for month in 1..=12 {
                 let (of, period) = (TargetOf::Person(person.id), Period::Month(Month(2026 * 12 + month - 1)));
                 let id = Target::id_of(of, Metric::SalesAmount, period);

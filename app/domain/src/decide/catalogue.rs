@@ -21,6 +21,7 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
     let account = Person::account_key(&person.account);
     refusals.refuse_if(account.is_empty(), "account", Refusal::Missing);
     refusals.refuse_if(64 < account.chars().count(), "account", Refusal::TooLong { longest: 64 });
+    let email = refusals.keep("email", text::email(person.email.as_deref().unwrap_or_default()));
     let taken = book.people().any(|it| it.id != person.id && it.account == account);
     refusals.refuse_if(taken, "account", Refusal::Taken);
 
@@ -39,7 +40,7 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
         return Err(refusals);
     }
 
-    let cleaned = in_place(Person { name: name.unwrap_or_default(), account, ..person.clone() });
+    let cleaned = in_place(Person { name: name.unwrap_or_default(), account, email: email.flatten(), ..person.clone() });
     let mut decision = save(&asked.was, cleaned, book.person(person.id), book, moment)?;
     for record in &mut decision.puts {
         if let Record::Person(merged) = record {

@@ -95,6 +95,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
         role: Role::Administrator,
         team: None,
         department: None,
+        email: None,
         active: true,
     };
     let by = administrator.id;
@@ -122,7 +123,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
     let mut people = vec![administrator];
     let mut hire = |account: &str, name: &str, role: Role, team: Option<TeamId>, department: Option<DepartmentId>| {
         let id = PersonId(story.id(on));
-        let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, active: true };
+        let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, email: None, active: true };
         story.act(by, on, save_person(&person));
         people.push(person);
         id

@@ -26,7 +26,16 @@ pub mod ids {
 
     pub fn me() -> Person {
         let id = PersonId(Uuid::from_u128(1000));
-        Person { id, name: "李".to_owned(), account: "li".to_owned(), role: Role::Rep, team: None, department: None, active: true }
+        Person {
+            id,
+            name: "李".to_owned(),
+            account: "li".to_owned(),
+            role: Role::Rep,
+            team: None,
+            department: None,
+            email: None,
+            active: true,
+        }
     }
 
     pub fn device() -> DeviceId {

@@ -234,7 +234,10 @@ mod tests {
         for person in 0..4 {
             let team = Some(TeamId(id(10 + person % 2)));
             let (name, account) = (format!("{person}"), format!("{person}"));
-            book.put(Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, active: true }.into());
+            book.put(
+                Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, email: None, active: true }
+                    .into(),
+            );
         }
         book
     }

@@ -57,6 +57,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     let is_new = was.is_none();
     let text = |read: fn(&Person) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
     let (name, account) = (text(|it| it.name.clone()), text(|it| it.account.clone()));
+    let email = text(|it| it.email.clone().unwrap_or_default());
     let role = RwSignal::new(word_of(was.as_ref().map_or(Role::Rep, |it| it.role)));
     let team = text(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
     let department = text(|it| it.department.map(|it| it.to_string()).unwrap_or_default());
@@ -68,7 +69,10 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     let n_customers = notebook.see(move |book| book.customers().filter(|it| it.owner == id).count());
     let was_active = was.as_ref().is_some_and(|it| it.active);
     let form = was.as_ref().map_or_else(|| "person".to_owned(), |it| format!("person/{}", it.id));
-    let kept = KeptWords::of(&form, [("name", name), ("account", account), ("role", role), ("team", team), ("department", department)]);
+    let kept = KeptWords::of(
+        &form,
+        [("name", name), ("account", account), ("role", role), ("team", team), ("department", department), ("email", email)],
+    );
     let make = move || {
         let now = Person {
             id,
@@ -77,6 +81,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
             role: chosen.get(),
             team: team.get().parse().ok(),
             department: department.get().parse().ok(),
+            email: Some(email.get()).filter(|it| !it.trim().is_empty()),
             active: active.get(),
         };
         Ok(Command::SavePerson(Save { was: was.clone(), now }))
@@ -111,6 +116,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
                 <SelectField label=move || words::field("department") name="department" value=department choices=departments refusals
                     none=move || t!("settings.choose") required=true/>
             </Show>
+            <TextField label=move || words::field("email") name="email" value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
             <label class="flex min-h-11 items-center gap-3">
                 <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
                     on:change:target=move |event| active.set(event.target().checked())/>
@@ -121,7 +127,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
                     {move || t!("settings.disable_consequence", n = n_customers.get())}
                 </p>
             </Show>
-            <FormErrors refusals shown=&["name", "account", "role", "team", "department"]/>
+            <FormErrors refusals shown=&["name", "account", "role", "team", "department", "email"]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
         </form>
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::alert::Raised;
 use domain::calendar::{Day, Timestamp};
 use domain::ids::PersonId;
-use sea_orm::{DatabaseTransaction, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
 use uuid::Uuid;
 
 use crate::alerts::Notice;
@@ -67,8 +67,13 @@ async fn write_new(transaction: &DatabaseTransaction, due: &[Notice], day: Day, 
 
 /// The oldest that were not delivered.
 pub async fn pending(db: &Database, most: u32) -> anyhow::Result<Vec<Notice>> {
+    waiting(db.connection(), most).await
+}
+
+/// The same, seen from within a transaction.
+pub async fn waiting(connection: &impl ConnectionTrait, most: u32) -> anyhow::Result<Vec<Notice>> {
     let question = "SELECT id, person_id, body, made_at FROM notices WHERE delivered_at IS NULL ORDER BY made_at, id LIMIT $1";
-    let rows = sql::all(db.connection(), question, vec![i64::from(most).into()]).await?;
+    let rows = sql::all(connection, question, vec![i64::from(most).into()]).await?;
     rows.iter().map(notice_of).collect()
 }
 

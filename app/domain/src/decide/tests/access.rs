@@ -100,7 +100,9 @@ fn elsewhere(world: &mut World) -> PersonId {
     world.book.put(Department { id: department, name: "二部".to_owned() }.into());
     world.book.put(Team { id: team, name: "三组".to_owned(), department, region: None }.into());
     let (name, account) = ("顾".to_owned(), "gu".to_owned());
-    world.book.put(Person { id: person, name, account, role: Role::Rep, team: Some(team), department: None, active: true }.into());
+    world
+        .book
+        .put(Person { id: person, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
     person
 }
 
@@ -119,6 +121,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         role: Role::Director,
         team: None,
         department: None,
+        email: None,
         active: true,
     };
     let product = Product { id: ProductId(fresh(71)), line: "B".to_owned(), model: "B-1".to_owned(), price: Money(1), active: true };

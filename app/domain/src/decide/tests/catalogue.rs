@@ -2,6 +2,7 @@ use super::*;
 use crate::ids::{DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::working_days::{Notice, WorkingDays};
 
 fn hired(world: &World) -> Person {
@@ -12,6 +13,7 @@ fn hired(world: &World) -> Person {
         role: Role::Rep,
         team: Some(world.ids.first_team),
         department: None,
+        email: None,
         active: true,
     }
 }
@@ -57,6 +59,8 @@ fn saving_a_person_is_refused_for_every_reason() {
     world.refuses(admin, &hire(&world, |it| it.role = Role::Manager), &[("department", Refusal::Missing)]);
     let nowhere = Some(DepartmentId(fresh(4)));
     world.refuses(admin, &hire(&world, |it| (it.role, it.department) = (Role::Manager, nowhere)), &[("department", Refusal::NotYours)]);
+    world.refuses(admin, &hire(&world, |it| it.email = Some("li@acme".to_owned())), &[("email", Refusal::Malformed)]);
+    world.refuses(admin, &hire(&world, |it| it.email = Some(format!("{}@a.cn", long(250)))), &[("email", too_long(254))]);
     world.refuses(admin, &hire(&world, |it| it.id = admin), &[("role", Refusal::NotAllowed)]);
     world.refuses(admin, &hire(&world, |it| it.id = world.ids.lin), &[("id", Refusal::Exists)]);
     let gone = Command::SavePerson(Save { was: Some(hired(&world)), now: hired(&world) });
@@ -165,12 +169,21 @@ fn every_change_of_the_rules_counts() {
     let admin = world.ids.admin;
     let was = world.book.company();
     let save = |now: Company| Command::SaveCompany(Save { was: Some(was.clone()), now });
-    let wrong = Company { name: " ".to_owned(), credit_days: 366, utc_offset_minutes: 841, ..was.clone() };
+    let notices = NoticeRules { quiet: QuietHours { from: -1, until: 1_440 }, collect_minutes: 1_441 };
+    let wrong = Company { name: " ".to_owned(), credit_days: 366, utc_offset_minutes: 841, notices, ..was.clone() };
+    let no_minute = Refusal::OutOfRange { least: 0, most: 1_439 };
     let too_many = Refusal::OutOfRange { least: 0, most: 365 };
     world.refuses(
         admin,
         &save(wrong),
-        &[("name", Refusal::Missing), ("credit_days", too_many), ("utc_offset_minutes", Refusal::Malformed)],
+        &[
+            ("name", Refusal::Missing),
+            ("credit_days", too_many),
+            ("utc_offset_minutes", Refusal::Malformed),
+            ("quiet_from", no_minute.clone()),
+            ("quiet_until", no_minute),
+            ("collect_minutes", Refusal::OutOfRange { least: 0, most: 1_440 }),
+        ],
     );
     world.refuses(world.ids.director, &save(was.clone()), &[NOT_ALLOWED]);
     world.refuses(admin, &Command::SaveCompany(Save { was: None, now: was.clone() }), &[("id", Refusal::Exists)]);

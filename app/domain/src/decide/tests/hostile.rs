@@ -15,6 +15,7 @@ use crate::product::Product;
 use crate::review::Matter;
 use crate::rollup;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::target::{Metric, TargetOf};
 use crate::working_days::{Notice, SpecialDay};
@@ -290,14 +291,16 @@ fn grade_rules() -> impl Strategy<Value = Dated<GradeRules>> {
 
 fn of_the_desk() -> impl Strategy<Value = Command> {
     let roles = || proptest::sample::select(Role::ALL.to_vec());
-    let person = (people(), texts(), texts(), roles(), proptest::option::of(uuids()), proptest::option::of(uuids()), any::<bool>())
-        .prop_map(|(id, name, account, role, team, department, active)| Person {
+    let place = || proptest::option::of(uuids());
+    let person = (people(), texts(), texts(), roles(), place(), place(), proptest::option::of(texts()), any::<bool>())
+        .prop_map(|(id, name, account, role, team, department, email, active)| Person {
             id,
             name,
             account,
             role,
             team: team.map(TeamId),
             department: department.map(DepartmentId),
+            email,
             active,
         })
         .boxed();
@@ -315,9 +318,11 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
     let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
     let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });
     let alerts = (days(), settings()).prop_map(|(from, rules)| Dated::default().since(from, rules));
-    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules(), alerts);
+    let quiet = (any::<i32>(), any::<i32>(), any::<i32>())
+        .prop_map(|(from, until, collect_minutes)| NoticeRules { quiet: QuietHours { from, until }, collect_minutes });
+    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules(), alerts, quiet);
     let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), rules)
-        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules, alerts))| Company {
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules, alerts, notices))| Company {
             name,
             currency: Currency::Usd,
             utc_offset_minutes,
@@ -326,6 +331,7 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
             evidence,
             grade_rules,
             alerts,
+            notices,
             revision,
             // Everything is reviewed.
             review: Dated::default().since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),

@@ -1,0 +1,63 @@
+//! How notices reach one outside the app: by push on each device, by e-mail. What a person chose is kept by the server alone.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::ApiError;
+
+/// How notices reach the caller now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// The server's public key for push, as browsers want it: base64url of an uncompressed point.
+    pub push_key: String,
+    /// Whether this device is rung.
+    pub push_here: bool,
+    /// The e-mail address the administrator filed for the caller.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Whether this server sends e-mail at all.
+    pub mail_is_sent: bool,
+    /// Whether the caller asked for e-mail.
+    pub mail: bool,
+}
+
+/// What a browser gives out for being rung (`PushSubscription.toJSON()`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    /// The address of the browser maker's push service.
+    pub endpoint: String,
+    /// The browser's public key, base64url.
+    pub p256dh: String,
+    /// The secret both share, base64url.
+    pub auth: String,
+}
+
+/// How notices reach the caller now.
+#[server(prefix = "/api/v1", endpoint = "delivery/current", input = leptos::server_fn::codec::Json)]
+pub async fn current() -> Result<Delivery, ApiError> {
+    super::caller::Caller::from_request().await?.delivery().await
+}
+
+/// Rings this device from now on, in this language (a language tag).
+#[server(prefix = "/api/v1", endpoint = "delivery/subscribe", input = leptos::server_fn::codec::Json)]
+pub async fn subscribe(subscription: Subscription, language: String) -> Result<(), ApiError> {
+    super::caller::Caller::from_request().await?.subscribe(subscription, &language).await
+}
+
+/// Rings this device no more.
+#[server(prefix = "/api/v1", endpoint = "delivery/unsubscribe", input = leptos::server_fn::codec::Json)]
+pub async fn unsubscribe() -> Result<(), ApiError> {
+    super::caller::Caller::from_request().await?.unsubscribe().await
+}
+
+/// Sends the caller e-mail, or no more, in this language.
+#[server(prefix = "/api/v1", endpoint = "delivery/mail", input = leptos::server_fn::codec::Json)]
+pub async fn mail(on: bool, language: String) -> Result<(), ApiError> {
+    super::caller::Caller::from_request().await?.mail(on, &language).await
+}
+
+/// Sends the caller a message on every way they chose, at once; answers on how many.
+#[server(prefix = "/api/v1", endpoint = "delivery/try_out", input = leptos::server_fn::codec::Json)]
+pub async fn try_out() -> Result<u32, ApiError> {
+    super::caller::Caller::from_request().await?.try_delivery().await
+}

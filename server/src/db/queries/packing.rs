@@ -1,0 +1,46 @@
+//! What packing asks and notes, each time in one transaction of its own.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::Timestamp;
+use domain::ids::{CustomerId, Kind};
+use domain::record::Record;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::alerts::Notice;
+use crate::db::{Database, DatabaseKind, sql};
+
+/// Whether anything waits.
+pub async fn is_any_waiting(db: &Database) -> Result<bool, DbErr> {
+    Ok(sql::one(db.connection(), "SELECT id FROM notices WHERE delivered_at IS NULL LIMIT 1", vec![]).await?.is_some())
+}
+
+/// Begins to pack, as the only server that does, until the transaction ends. Answers when something was last packed; nothing when another
+/// server is at it.
+pub async fn begin(connection: &impl ConnectionTrait, kind: DatabaseKind) -> anyhow::Result<Option<Timestamp>> {
+    let lock = if kind == DatabaseKind::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
+    let question = format!("SELECT packed_at FROM delivery_round WHERE id = 1{lock}");
+    let row = sql::one(connection, question, vec![]).await?;
+    row.map(|it| Ok(Timestamp(it.try_get_by_index(0)?))).transpose()
+}
+
+/// What these customers are called.
+pub async fn customer_names(connection: &impl ConnectionTrait, customers: Vec<CustomerId>) -> anyhow::Result<BTreeMap<CustomerId, String>> {
+    let ids = customers.into_iter().map(|it| it.0.into()).collect();
+    let rows = sql::all_in(connection, "SELECT body FROM record WHERE kind = 'customer' AND id IN (", ")", ids).await?;
+    let mut names = BTreeMap::new();
+    for row in rows {
+        if let Record::Customer(it) = Record::parse(Kind::Customer, &row.try_get_by_index::<String>(0)?)? {
+            names.insert(it.id, it.profile.name);
+        }
+    }
+    Ok(names)
+}
+
+/// These were packed, and are nobody's to pack again.
+pub async fn end(connection: &impl ConnectionTrait, packed: &[Notice], now: Timestamp) -> Result<(), DbErr> {
+    let ids = packed.iter().map(|it| it.id.into()).collect();
+    sql::run_in(connection, "UPDATE notices SET delivered_at = $1 WHERE id IN (", ")", vec![now.0.into()], ids).await?;
+    sql::run(connection, "UPDATE delivery_round SET packed_at = $1 WHERE id = 1", vec![now.0.into()]).await?;
+    Ok(())
+}

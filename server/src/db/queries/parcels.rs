@@ -1,0 +1,164 @@
+//! Messages on their way out of the house: each is one row until it has arrived or was given up.
+
+use domain::calendar::Timestamp;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
+use uuid::Uuid;
+
+use crate::db::tx::Attempts;
+use crate::db::{Database, DatabaseKind, sql};
+
+/// The way a message takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Channel {
+    /// To a device, by Web Push; the receiver is the device.
+    Push,
+    /// By e-mail; the receiver is the person.
+    Mail,
+    /// To a chat group; the receiver is its robot.
+    Robot,
+}
+
+impl Channel {
+    const ALL: [Channel; 3] = [Channel::Push, Channel::Mail, Channel::Robot];
+
+    /// Its word in the database and the log.
+    pub fn word(self) -> &'static str {
+        match self {
+            Channel::Push => "push",
+            Channel::Mail => "mail",
+            Channel::Robot => "robot",
+        }
+    }
+}
+
+/// A message to one receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// Which one; the same however often it is tried.
+    pub id: Uuid,
+    /// The way it takes.
+    pub channel: Channel,
+    /// A device, a person or a robot: what the channel sends to.
+    pub receiver: Uuid,
+    /// Whose notices are in it; nobody's for a chat group.
+    pub person: Option<Uuid>,
+    /// The message, as JSON.
+    pub body: String,
+    /// How often it was tried, this time included.
+    pub attempts: i32,
+}
+
+/// What became of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It arrived.
+    Sent,
+    /// It did not arrive: again at this time.
+    Again(Timestamp, String),
+    /// It will not arrive.
+    GivenUp(String),
+}
+
+/// Puts parcels out to be sent at once.
+pub async fn add(connection: &impl ConnectionTrait, parcels: &[Parcel], now: Timestamp) -> Result<(), DbErr> {
+    let columns = ["id", "channel", "receiver_id", "person_id", "body", "made_at", "due_at", "attempts"];
+    let row = |it: &Parcel| {
+        vec![
+            it.id.into(),
+            it.channel.word().into(),
+            it.receiver.into(),
+            it.person.into(),
+            it.body.clone().into(),
+            now.0.into(),
+            now.0.into(),
+            it.attempts.into(),
+        ]
+    };
+    sql::insert(connection, "parcel", &columns, "", parcels.iter().map(row).collect()).await
+}
+
+/// Takes at most so many parcels that are due, for this server alone: nobody else sees them until `lease_until`. A server that dies with them in
+/// its hands loses nothing, and a message may arrive twice; that is why its id travels with it.
+pub async fn claim(db: &Database, most: u64, now: Timestamp, lease_until: Timestamp) -> anyhow::Result<Vec<Parcel>> {
+    if !is_any_due(db, now).await? {
+        return Ok(Vec::new());
+    }
+    let mut attempts = Attempts::new(db).await;
+    loop {
+        let transaction = attempts.begin().await?;
+        let result = take(&transaction, db.kind(), most, now, lease_until).await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            return done;
+        }
+    }
+}
+
+/// Asked first, because most of the time there is nothing to do and the right to write would be taken for it.
+async fn is_any_due(db: &Database, now: Timestamp) -> Result<bool, DbErr> {
+    let question = "SELECT id FROM parcel WHERE done_at IS NULL AND due_at <= $1 LIMIT 1";
+    Ok(sql::one(db.connection(), question, vec![now.0.into()]).await?.is_some())
+}
+
+async fn take(
+    transaction: &DatabaseTransaction,
+    kind: DatabaseKind,
+    most: u64,
+    now: Timestamp,
+    lease_until: Timestamp,
+) -> anyhow::Result<Vec<Parcel>> {
+    let lock = if kind == DatabaseKind::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
+    let question = format!(
+        "SELECT id, channel, receiver_id, person_id, body, attempts + 1 FROM parcel WHERE done_at IS NULL AND due_at <= $1 \
+         ORDER BY due_at, id LIMIT {most}{lock}"
+    );
+    let rows = sql::all(transaction, question, vec![now.0.into()]).await?;
+    let parcels = rows.iter().map(parcel_of).collect::<anyhow::Result<Vec<Parcel>>>()?;
+    let ids = parcels.iter().map(|it| it.id.into()).collect();
+    let lease = "UPDATE parcel SET due_at = $1, attempts = attempts + 1 WHERE id IN (";
+    sql::run_in(transaction, lease, ")", vec![lease_until.0.into()], ids).await?;
+    Ok(parcels)
+}
+
+/// Notes what became of an attempt.
+pub async fn note(db: &Database, parcel: Uuid, outcome: &Outcome, now: Timestamp) -> anyhow::Result<()> {
+    let (sql_text, values) = match outcome {
+        Outcome::Sent => {
+            ("UPDATE parcel SET done_at = $2, outcome = 'sent', last_error = NULL WHERE id = $1", vec![parcel.into(), now.0.into()])
+        }
+        Outcome::Again(at, why) => {
+            ("UPDATE parcel SET due_at = $2, last_error = $3 WHERE id = $1", vec![parcel.into(), at.0.into(), why.clone().into()])
+        }
+        Outcome::GivenUp(why) => (
+            "UPDATE parcel SET done_at = $2, outcome = 'given_up', last_error = $3 WHERE id = $1",
+            vec![parcel.into(), now.0.into(), why.clone().into()],
+        ),
+    };
+    sql::run(db.connection(), sql_text, values).await?;
+    Ok(())
+}
+
+/// What the last attempts had against them, by receiver, the latest last.
+pub async fn troubles(db: &Database, channel: Channel) -> anyhow::Result<Vec<(Uuid, Option<String>)>> {
+    let question = "SELECT receiver_id, last_error FROM parcel WHERE channel = $1 AND 0 < attempts ORDER BY made_at, id";
+    let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
+    rows.iter().map(|it| Ok((it.try_get_by_index(0)?, it.try_get_by_index(1)?))).collect()
+}
+
+/// Forgets what was done with before this time.
+pub async fn forget(db: &Database, before: Timestamp) -> anyhow::Result<()> {
+    sql::run(db.connection(), "DELETE FROM parcel WHERE done_at < $1", vec![before.0.into()]).await?;
+    Ok(())
+}
+
+fn parcel_of(row: &QueryResult) -> anyhow::Result<Parcel> {
+    let word: String = row.try_get_by_index(1)?;
+    let channel = Channel::ALL.into_iter().find(|it| it.word() == word).ok_or_else(|| anyhow::anyhow!("not a channel: {word}"))?;
+    Ok(Parcel {
+        id: row.try_get_by_index(0)?,
+        channel,
+        receiver: row.try_get_by_index(2)?,
+        person: row.try_get_by_index(3)?,
+        body: row.try_get_by_index(4)?,
+        attempts: row.try_get_by_index(5)?,
+    })
+}

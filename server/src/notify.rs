@@ -1,0 +1,92 @@
+//! Notices outside the app: what came up for somebody becomes one message, and the message goes by push, e-mail and chat robot to where they
+//! want it. Nobody waits for it: a server packs and sends beside its other work, and several servers on one database share it. In reading order:
+
+// Many notices become one message.
+pub mod digest;
+pub mod message;
+// A message becomes parcels, each tried until it arrives.
+mod packing;
+pub mod retry;
+mod sending;
+// The ways out.
+mod mail;
+mod outward;
+mod push;
+pub mod robot;
+pub mod sealed;
+pub mod vapid;
+// What people and administrators decide.
+pub mod choices;
+pub mod robots;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+use tokio::time::MissedTickBehavior;
+
+pub use outward::is_public;
+
+use crate::Server;
+use crate::config::Config;
+
+/// How often a server looks whether there is something to send.
+const EVERY: Duration = Duration::from_secs(30);
+
+/// The ways out of this server.
+#[derive(Debug)]
+pub struct Channels {
+    outward: outward::Outward,
+    mailer: Option<mail::Mailer>,
+}
+
+impl Channels {
+    /// As the server's keeper decided.
+    pub fn of(config: &Config) -> Channels {
+        let mailer = config.mail.as_ref().and_then(|it| match mail::Mailer::of(it) {
+            Ok(mailer) => Some(mailer),
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "no e-mail is sent: its configuration cannot be used");
+                None
+            }
+        });
+        Channels { outward: outward::Outward::new(config.reaches_local), mailer }
+    }
+
+    /// Whether e-mail is sent at all.
+    pub fn sends_mail(&self) -> bool {
+        self.mailer.is_some()
+    }
+}
+
+/// Packs and sends until the server is told to stop. Whatever goes wrong is logged, and tried again the next time.
+pub async fn run(server: Arc<Server>) {
+    let mut closing = server.closing();
+    let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + EVERY, EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = closing.wait_for(|it| *it) => return,
+        }
+        if let Err(error) = round(&server).await {
+            tracing::error!(error = format!("{error:#}"), "notices were not sent; trying again");
+        }
+    }
+}
+
+/// Does not wait for the next look: somebody is watching.
+pub fn soon(server: &Arc<Server>) {
+    let server = Arc::clone(server);
+    tokio::spawn(async move {
+        if let Err(error) = round(&server).await {
+            tracing::error!(error = format!("{error:#}"), "notices were not sent; trying again");
+        }
+    });
+}
+
+/// One round: packs what is ready, sends what is due.
+pub async fn round(server: &Server) -> Result<()> {
+    packing::pack(server).await?;
+    sending::send(server).await
+}

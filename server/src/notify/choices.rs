@@ -1,0 +1,74 @@
+//! How somebody wants to be told.
+
+use anyhow::{Result, bail};
+use app::api::ApiError;
+use app::api::delivery::{Delivery, Subscription};
+use app::i18n::Lang;
+use domain::refusal::{Refusal, Refusals};
+
+use super::message::Message;
+use super::sealed::Receiver;
+use super::{packing, vapid};
+use crate::Server;
+use crate::auth::Known;
+use crate::db::queries::delivery::{self, Choice, Device};
+use crate::db::queries::{parcels, people};
+
+/// What holds now.
+pub async fn current(server: &Server, known: &Known) -> Result<Delivery> {
+    let (db, person, now) = (&server.db, known.actor.person, server.clock.now());
+    let device = delivery::device(db, known.session.device, person, now).await?;
+    Ok(Delivery {
+        push_key: vapid::ensure(db, now).await?.public(),
+        push_here: device.is_some(),
+        address: people::by_id(db, person).await?.and_then(|it| it.email),
+        mail_is_sent: server.channels.sends_mail(),
+        mail: delivery::choice(db, person).await?.mail,
+    })
+}
+
+/// Rings the device of this session.
+pub async fn subscribe(server: &Server, known: &Known, subscription: Subscription, language: &str) -> Result<()> {
+    if server.channels.outward.check(&subscription.endpoint).is_none() {
+        bail!(refused("endpoint"));
+    }
+    if Receiver::parse(&subscription.p256dh, &subscription.auth).is_none() {
+        bail!(refused("keys"));
+    }
+    let language = checked(language)?;
+    let device = Device { device: known.session.device, person: known.actor.person, subscription };
+    delivery::subscribe(&server.db, &device, server.clock.now()).await?;
+    delivery::choose_language(&server.db, known.actor.person, language.tag()).await
+}
+
+/// Rings it no more.
+pub async fn unsubscribe(server: &Server, known: &Known) -> Result<()> {
+    delivery::unsubscribe(&server.db, known.session.device, known.actor.person).await
+}
+
+/// Sends e-mail, or no more.
+pub async fn mail(server: &Server, known: &Known, on: bool, language: &str) -> Result<()> {
+    let choice = Choice { mail: on, language: checked(language)?.tag().to_owned() };
+    delivery::choose_mail(&server.db, known.actor.person, &choice).await
+}
+
+/// Puts out a message on every way this person chose; answers on how many.
+pub async fn try_out(server: &Server, known: &Known) -> Result<u32> {
+    let (db, person, now) = (&server.db, known.actor.person, server.clock.now());
+    let choice = delivery::choice(db, person).await?;
+    let devices: Vec<Device> = delivery::devices(db.connection(), now).await?.into_iter().filter(|it| it.person == person).collect();
+    let has_address = people::by_id(db, person).await?.is_some_and(|it| it.email.is_some());
+    let wants_mail = choice.mail && has_address && server.channels.sends_mail();
+    let message = Message::trial(Lang::parse(&choice.language).unwrap_or_default());
+    let parcels = packing::addressed(person, &devices, wants_mail, &message);
+    parcels::add(db.connection(), &parcels, now).await?;
+    Ok(u32::try_from(parcels.len()).unwrap_or(u32::MAX))
+}
+
+fn checked(language: &str) -> Result<Lang> {
+    Ok(Lang::parse(language).ok_or_else(|| refused("language"))?)
+}
+
+fn refused(field: &str) -> ApiError {
+    ApiError::Refused(Refusals::of(field, Refusal::Malformed))
+}

@@ -1,0 +1,92 @@
+//! By e-mail, over SMTP.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, header};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message as Letter, Tokio1Executor};
+use uuid::Uuid;
+
+use super::message::Message;
+use super::retry::Attempt;
+use crate::config::MailConfig;
+
+/// How long a mail server may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A mail server, and who writes.
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl std::fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The password stays where it is.
+        write!(f, "Mailer({})", self.from)
+    }
+}
+
+impl Mailer {
+    /// `smtps://user:password@host`, or `smtp://host?tls=required` for STARTTLS.
+    pub fn of(config: &MailConfig) -> Result<Mailer> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.url.reveal()).context("the address of the mail server")?;
+        let from = config.from.parse().context("who e-mail is from")?;
+        Ok(Mailer { transport: transport.timeout(Some(PATIENCE)).build(), from })
+    }
+
+    /// Sends a message to an address. `app` is where people reach this server.
+    pub async fn mail(&self, to: &str, parcel: Uuid, message: &Message, app: Option<&str>) -> Attempt {
+        let letter = match self.letter(to, parcel, message, app) {
+            Ok(letter) => letter,
+            Err(error) => return Attempt::Refused(format!("{error:#}")),
+        };
+        match self.transport.send(letter).await {
+            Ok(_) => Attempt::Sent,
+            Err(error) if error.is_permanent() => Attempt::Refused(said(&error)),
+            Err(error) => Attempt::Failed(said(&error)),
+        }
+    }
+
+    fn letter(&self, to: &str, parcel: Uuid, message: &Message, app: Option<&str>) -> Result<Letter> {
+        let link = app.map(|it| format!("\n\n{}: {}{}", message.invitation(), it.trim_end_matches('/'), message.place));
+        let text = format!("{}{}\n", message.body(), link.unwrap_or_default());
+        let letter = Letter::builder()
+            .from(self.from.clone())
+            .to(to.parse().context("the e-mail address of the person")?)
+            .subject(format!("【达标】{}", message.title))
+            // The same however often it is tried: a letter that arrives twice is known as one.
+            .message_id(Some(format!("<{parcel}@{}>", self.from.email.domain())))
+            .header(Automatic)
+            .header(ContentType::TEXT_PLAIN);
+        letter.body(text).context("the text of a letter")
+    }
+}
+
+/// In words without the receiver's address: the answer's code is enough to know where to look.
+fn said(error: &lettre::transport::smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
+        None => format!("the mail server cannot be reached: {error}"),
+    }
+}
+
+/// Says that nobody wrote this, so that no out-of-office note answers it (RFC 3834).
+#[derive(Clone)]
+struct Automatic;
+
+impl header::Header for Automatic {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Automatic)
+    }
+
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

@@ -1,0 +1,146 @@
+//! What waits becomes parcels: for everybody one message on each way they chose, for every robot one of its own. Held back in the quiet hours,
+//! and for a while after the last message unless something urgent is among it.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use app::api::robots::Robot;
+use app::i18n::Lang;
+use domain::actor::{Actor, Bucket};
+use domain::book::Book;
+use domain::calendar::Timestamp;
+use domain::ids::PersonId;
+use domain::organisation::Company;
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+use super::digest::{Digest, is_urgent};
+use super::message::{Message, NameOf};
+use crate::Server;
+use crate::alerts::Notice;
+use crate::db::queries::delivery::{self, Choice, Device};
+use crate::db::queries::parcels::{self, Channel, Parcel};
+use crate::db::queries::{notices, packing, people, robots};
+use crate::db::tx::Attempts;
+
+/// Notices packed in one transaction; more are packed in the next round.
+const MOST: u32 = 5_000;
+/// Milliseconds of a minute.
+const MINUTE: i64 = 60_000;
+
+/// Packs what may leave now.
+pub(super) async fn pack(server: &Server) -> Result<()> {
+    let (db, now) = (&server.db, server.clock.now());
+    let book = people::catalogue(db).await?;
+    let company = book.company();
+    let is_quiet = company.notices.quiet.hold(now.minute_of_day(company.utc_offset_minutes));
+    // Asked before the right to write is taken: most of the time there is nothing.
+    if is_quiet || !packing::is_any_waiting(db).await? {
+        return Ok(());
+    }
+    let round = Round { now, company, book: &book, sends_mail: server.channels.sends_mail() };
+    let mut attempts = Attempts::new(db).await;
+    loop {
+        let transaction = attempts.begin().await?;
+        let result = round.pack(server, &transaction).await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            return done;
+        }
+    }
+}
+
+/// One time of packing.
+struct Round<'a> {
+    now: Timestamp,
+    company: Company,
+    book: &'a Book,
+    sends_mail: bool,
+}
+
+/// The ways somebody chose.
+#[derive(Default)]
+struct Ways {
+    choice: Choice,
+    devices: Vec<Device>,
+}
+
+impl Round<'_> {
+    async fn pack(&self, server: &Server, transaction: &DatabaseTransaction) -> Result<()> {
+        let Some(last) = packing::begin(transaction, server.db.kind()).await? else { return Ok(()) };
+        let waiting = notices::waiting(transaction, MOST).await?;
+        let is_soon = self.now.0 < last.0 + i64::from(self.company.notices.collect_minutes) * MINUTE;
+        if waiting.is_empty() || (is_soon && !waiting.iter().any(is_urgent)) {
+            return Ok(());
+        }
+        let customers = packing::customer_names(transaction, waiting.iter().filter_map(|it| it.alert.customer).collect()).await?;
+        let name_of = |it: &Notice| match it.alert.customer {
+            Some(customer) => customers.get(&customer).cloned().unwrap_or_default(),
+            None if it.alert.person == it.person => String::new(),
+            None => self.book.person(it.alert.person).map(|it| it.name.clone()).unwrap_or_default(),
+        };
+
+        let mut ways: BTreeMap<PersonId, Ways> = BTreeMap::new();
+        for (person, choice) in delivery::choices(transaction).await? {
+            ways.entry(person).or_default().choice = choice;
+        }
+        for device in delivery::devices(transaction, self.now).await? {
+            ways.entry(device.person).or_default().devices.push(device);
+        }
+        let mut of_person: BTreeMap<PersonId, Vec<&Notice>> = BTreeMap::new();
+        for notice in &waiting {
+            of_person.entry(notice.person).or_default().push(notice);
+        }
+        let mut parcels = Vec::new();
+        for (person, notices) in &of_person {
+            if let Some(ways) = ways.get(person) {
+                parcels.extend(self.for_person(*person, notices, ways, &name_of));
+            }
+        }
+        for robot in robots::all(transaction).await? {
+            parcels.extend(self.for_robot(&robot.robot, &waiting, &name_of));
+        }
+        parcels::add(transaction, &parcels, self.now).await?;
+        packing::end(transaction, &waiting, self.now).await?;
+        tracing::info!(notices = waiting.len(), parcels = parcels.len(), "notices were packed");
+        Ok(())
+    }
+
+    fn for_person(&self, person: PersonId, notices: &[&Notice], ways: &Ways, name_of: NameOf<'_>) -> Vec<Parcel> {
+        let Some(who) = self.book.person(person).filter(|it| it.active) else { return Vec::new() };
+        let lang = Lang::parse(&ways.choice.language).unwrap_or_default();
+        let Some(digest) = Digest::of(notices.iter().copied()) else { return Vec::new() };
+        let message = Message::of(&digest, lang, name_of);
+        let wants_mail = self.sends_mail && ways.choice.mail && who.email.is_some();
+        addressed(person, &ways.devices, wants_mail, &message)
+    }
+
+    fn for_robot(&self, robot: &Robot, notices: &[Notice], name_of: NameOf<'_>) -> Option<Parcel> {
+        let is_told = |it: &&Notice| (is_urgent(it) || !robot.urgent_only) && self.is_of(it.alert.person, robot.of);
+        let digest = Digest::of(notices.iter().filter(|_| robot.active).filter(is_told))?;
+        let message = Message::of(&digest, Lang::parse(&robot.language).unwrap_or_default(), name_of);
+        Some(parcel(Channel::Robot, robot.id, None, &message))
+    }
+
+    /// Whether what somebody answers for belongs to a part of the company.
+    fn is_of(&self, person: PersonId, of: Bucket) -> bool {
+        let actor = self.book.person(person).map(|it| Actor::of(it, self.book));
+        match of {
+            Bucket::Company | Bucket::Catalog => true,
+            Bucket::Person(id) => person == id,
+            Bucket::Team(id) => actor.is_some_and(|it| it.team == Some(id)),
+            Bucket::Department(id) => actor.is_some_and(|it| it.department == Some(id)),
+        }
+    }
+}
+
+/// A message on every way of one person.
+pub(super) fn addressed(person: PersonId, devices: &[Device], wants_mail: bool, message: &Message) -> Vec<Parcel> {
+    let rung = devices.iter().map(|it| parcel(Channel::Push, it.device.0, Some(person), message));
+    let written = wants_mail.then(|| parcel(Channel::Mail, person.0, Some(person), message));
+    rung.chain(written).collect()
+}
+
+fn parcel(channel: Channel, receiver: Uuid, person: Option<PersonId>, message: &Message) -> Parcel {
+    let body = serde_json::to_string(message).expect("a message of texts is JSON");
+    Parcel { id: Uuid::now_v7(), channel, receiver, person: person.map(|it| it.0), body, attempts: 0 }
+}

@@ -1,0 +1,91 @@
+//! To a device, by Web Push (RFC 8030).
+
+use anyhow::{Context, Result};
+use domain::calendar::Timestamp;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::message::Message;
+use super::outward::Outward;
+use super::retry::Attempt;
+use super::sealed::{self, Receiver};
+use super::vapid::Vapid;
+use crate::db::queries::delivery::Device;
+
+/// How long a push service keeps a message for a phone that is off: a day, after which it is old news.
+const TIME_TO_LIVE: &str = "86400";
+
+/// What an attempt came to, and whether the browser has taken its address back.
+pub struct Pushed {
+    /// What it came to.
+    pub attempt: Attempt,
+    /// There is nobody at this address any more.
+    pub is_gone: bool,
+}
+
+/// Who sends, and what they are known by.
+pub struct Sender<'a> {
+    /// The way out.
+    pub outward: &'a Outward,
+    /// The server's key.
+    pub vapid: &'a Vapid,
+    /// Where the keepers of a push service reach ours.
+    pub contact: &'a str,
+}
+
+/// Sends a message to a device. The parcel's id travels along: a message that comes twice is shown once.
+pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &Message, now: Timestamp) -> Result<Pushed> {
+    let subscription = &device.subscription;
+    let refused = |why: &str, is_gone| Ok(Pushed { attempt: Attempt::Refused(why.to_owned()), is_gone });
+    let Some(url) = sender.outward.check(&subscription.endpoint) else { return refused("not an address of a push service", true) };
+    let Some(receiver) = Receiver::parse(&subscription.p256dh, &subscription.auth) else { return refused("not keys of a browser", true) };
+
+    let body = sealed::seal(text(message, parcel).as_bytes(), &receiver)?;
+    let origin = url.origin().ascii_serialization();
+    let authorization = sender.vapid.authorization(&origin, sender.contact, now)?;
+    let mut headers = HeaderMap::new();
+    let mut authorization = HeaderValue::from_str(&authorization).context("a signature is plain text")?;
+    authorization.set_sensitive(true);
+    headers.insert(header::AUTHORIZATION, authorization);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("aes128gcm"));
+    headers.insert(HeaderName::from_static("ttl"), HeaderValue::from_static(TIME_TO_LIVE));
+    let urgency = if message.is_urgent { "high" } else { "normal" };
+    headers.insert(HeaderName::from_static("urgency"), HeaderValue::from_static(urgency));
+    // A push service that still holds this very message replaces it. At most 32 characters of base64url.
+    headers.insert(HeaderName::from_static("topic"), HeaderValue::from_str(&parcel.simple().to_string())?);
+
+    let reply = match sender.outward.post(url, headers, body).await {
+        Ok(reply) => reply,
+        Err(why) => return Ok(Pushed { attempt: Attempt::Failed(why), is_gone: false }),
+    };
+    let said = format!("the push service answered {}", reply.status);
+    Ok(match reply.status.as_u16() {
+        200..300 => Pushed { attempt: Attempt::Sent, is_gone: false },
+        404 | 410 => Pushed { attempt: Attempt::Refused(said), is_gone: true },
+        // Not now: too many, or its own trouble.
+        408 | 429 | 500.. => Pushed { attempt: Attempt::Failed(said), is_gone: false },
+        _ => Pushed { attempt: Attempt::Refused(said), is_gone: false },
+    })
+}
+
+/// What the service worker reads; shortened until it fits.
+fn text(message: &Message, parcel: Uuid) -> String {
+    let mut lines = message.lines.len();
+    loop {
+        let body = message.lines.get(..lines).unwrap_or_default().join("\n");
+        let text = json!({
+            "title": message.title,
+            "body": body,
+            "lang": message.language,
+            "place": message.place,
+            "tag": parcel,
+        });
+        let text = text.to_string();
+        if text.len() <= sealed::LONGEST || lines == 0 {
+            return text;
+        }
+        lines -= 1;
+    }
+}

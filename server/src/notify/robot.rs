@@ -1,0 +1,224 @@
+//! To a chat group, in the form its robot wants: 企业微信, 钉钉 and 飞书, each as its makers document it.
+
+use app::api::robots::RobotKind;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::calendar::Timestamp;
+use http::header::{self, HeaderMap, HeaderValue};
+use reqwest::Url;
+use ring::hmac;
+use serde_json::{Value, json};
+
+use super::message::Message;
+use super::outward::Outward;
+use super::retry::Attempt;
+use crate::db::queries::robots::FullRobot;
+
+/// What 企业微信 takes of a markdown text, in bytes; the others take more.
+const LONGEST: usize = 4_096;
+
+/// Lets a robot say a message. `app` is where people reach this server.
+pub async fn say(outward: &Outward, robot: &FullRobot, message: &Message, app: Option<&str>, now: Timestamp) -> Attempt {
+    let Some(mut url) = outward.check(&robot.url) else { return Attempt::Refused("not an address this server may call".to_owned()) };
+    let kind = robot.robot.kind;
+    let mut body = body(kind, message, app);
+    if let Some(secret) = &robot.secret {
+        sign(kind, secret, now, &mut url, &mut body);
+    }
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    match outward.post(url, headers, body.to_string().into_bytes()).await {
+        Err(why) => Attempt::Failed(why),
+        Ok(reply) if !reply.status.is_success() => Attempt::Failed(format!("the chat server answered {}", reply.status)),
+        // They answer 200 to everything and say in the text what they think of it. Its keeper may repair the robot: tried again.
+        Ok(reply) => complaint(kind, &reply.text).map_or(Attempt::Sent, Attempt::Failed),
+    }
+}
+
+/// The message as this kind of robot wants it.
+pub fn body(kind: RobotKind, message: &Message, app: Option<&str>) -> Value {
+    let title = plain(&message.title);
+    let lines: Vec<String> = message.lines.iter().map(|it| plain(it)).collect();
+    let link = app.map(|it| format!("{}{}", it.trim_end_matches('/'), message.place));
+    let invitation = message.invitation();
+    match kind {
+        RobotKind::WeCom => {
+            let color = if message.is_urgent { "warning" } else { "info" };
+            let mut text = format!("**<font color=\"{color}\">{title}</font>**");
+            for line in &lines {
+                // Longer texts are refused as a whole.
+                if LONGEST < text.len() + line.len() + 400 {
+                    break;
+                }
+                text.push_str(&format!("\n> {line}"));
+            }
+            if let Some(link) = link {
+                text.push_str(&format!("\n[{invitation}]({link})"));
+            }
+            json!({ "msgtype": "markdown", "markdown": { "content": text } })
+        }
+        RobotKind::DingTalk => {
+            let mut text = format!("#### {title}\n");
+            for line in &lines {
+                text.push_str(&format!("\n- {line}"));
+            }
+            if let Some(link) = link {
+                text.push_str(&format!("\n\n[{invitation}]({link})"));
+            }
+            json!({ "msgtype": "markdown", "markdown": { "title": title, "text": text } })
+        }
+        RobotKind::Feishu => {
+            let color = if message.is_urgent { "red" } else { "blue" };
+            let mut elements = vec![json!({ "tag": "div", "text": { "tag": "plain_text", "content": lines.join("\n") } })];
+            if let Some(link) = link {
+                let text = json!({ "tag": "plain_text", "content": invitation });
+                elements.push(json!({ "tag": "action", "actions": [{ "tag": "button", "type": "primary", "text": text, "url": link }] }));
+            }
+            json!({
+                "msg_type": "interactive",
+                "card": {
+                    "config": { "wide_screen_mode": true },
+                    "header": { "template": color, "title": { "tag": "plain_text", "content": title } },
+                    "elements": elements,
+                },
+            })
+        }
+    }
+}
+
+/// Names are written by people; in a chat they must not become links, pictures or mentions.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|it| match it {
+            '[' => '［',
+            ']' => '］',
+            '(' => '（',
+            ')' => '）',
+            '<' => '＜',
+            '>' => '＞',
+            '*' => '＊',
+            '_' => '＿',
+            '`' => '｀',
+            '#' => '＃',
+            '@' => '＠',
+            '\\' => '＼',
+            it if it.is_control() => ' ',
+            it => it,
+        })
+        .collect()
+}
+
+/// Signs a message. 企业微信 has no signature: its address is all.
+fn sign(kind: RobotKind, secret: &str, now: Timestamp, url: &mut Url, body: &mut Value) {
+    match kind {
+        RobotKind::WeCom => {}
+        RobotKind::DingTalk => {
+            let at = now.0.to_string();
+            url.query_pairs_mut().append_pair("timestamp", &at).append_pair("sign", &mac(secret, &format!("{at}\n{secret}")));
+        }
+        RobotKind::Feishu => {
+            let at = (now.0 / 1_000).to_string();
+            body["sign"] = Value::from(mac(&format!("{at}\n{secret}"), ""));
+            body["timestamp"] = Value::from(at);
+        }
+    }
+}
+
+fn mac(key: &str, text: &str) -> String {
+    STANDARD.encode(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key.as_bytes()), text.as_bytes()))
+}
+
+/// What the chat server has against a message; nothing when it took it.
+fn complaint(kind: RobotKind, answer: &str) -> Option<String> {
+    let said: Value = match serde_json::from_str(answer) {
+        Ok(said) => said,
+        Err(_) => return Some("the chat server answered something else than its kind does".to_owned()),
+    };
+    let (code, words) = match kind {
+        RobotKind::WeCom | RobotKind::DingTalk => (&said["errcode"], &said["errmsg"]),
+        RobotKind::Feishu if said["code"].is_null() => (&said["StatusCode"], &said["StatusMessage"]),
+        RobotKind::Feishu => (&said["code"], &said["msg"]),
+    };
+    match code.as_i64() {
+        Some(0) => None,
+        Some(code) => Some(format!("{code} {}", words.as_str().unwrap_or_default()).chars().take(200).collect()),
+        None => Some("the chat server answered something else than its kind does".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message() -> Message {
+        Message {
+            language: "zh-CN".to_owned(),
+            title: "2 条新预警".to_owned(),
+            lines: vec!["交付延期：[点我](http://evil.cn) <@all> *甲*".to_owned(), "跟进任务逾期：乙".to_owned()],
+            place: "/alerts".to_owned(),
+            is_urgent: true,
+        }
+    }
+
+    #[test]
+    fn each_kind_gets_its_own_form() {
+        let (zh, app) = (message(), Some("https://sales.example.com/"));
+        let names = "交付延期：［点我］（http://evil.cn） ＜＠all＞ ＊甲＊";
+        assert_eq!(
+            body(RobotKind::WeCom, &zh, app),
+            json!({ "msgtype": "markdown", "markdown": { "content": format!(
+                "**<font color=\"warning\">2 条新预警</font>**\n> {names}\n> 跟进任务逾期：乙\n[在达标中查看](https://sales.example.com/alerts)"
+            ) } })
+        );
+        assert_eq!(
+            body(RobotKind::DingTalk, &zh, None),
+            json!({ "msgtype": "markdown", "markdown": {
+                "title": "2 条新预警",
+                "text": format!("#### 2 条新预警\n\n- {names}\n- 跟进任务逾期：乙"),
+            } })
+        );
+        let feishu = body(RobotKind::Feishu, &zh, app);
+        assert_eq!(feishu["msg_type"], "interactive");
+        assert_eq!(feishu["card"]["header"]["template"], "red");
+        assert_eq!(feishu["card"]["elements"][0]["text"]["content"], format!("{names}\n跟进任务逾期：乙"));
+        assert_eq!(feishu["card"]["elements"][1]["actions"][0]["url"], "https://sales.example.com/alerts");
+    }
+
+    #[test]
+    fn a_long_text_is_shortened_to_what_is_taken() {
+        let long = Message { lines: vec!["字".repeat(300); 9], ..message() };
+        let body = body(RobotKind::WeCom, &long, Some("https://sales.example.com"));
+        let text = body["markdown"]["content"].as_str().unwrap();
+        assert!(text.len() <= LONGEST && text.contains("在达标中查看"), "{}", text.len());
+    }
+
+    #[test]
+    fn signatures_are_those_of_the_makers_recipes() {
+        // Worked out with another implementation of HMAC-SHA256.
+        let (secret, now) = ("SEC-this-is-secret", Timestamp(1_599_360_473_000));
+        let mut url = Url::parse("https://oapi.dingtalk.com/robot/send?access_token=x").unwrap();
+        let mut said = json!({});
+        sign(RobotKind::DingTalk, secret, now, &mut url, &mut said);
+        assert_eq!(
+            url.as_str(),
+            "https://oapi.dingtalk.com/robot/send?access_token=x&timestamp=1599360473000&sign=KAzMBMyC1%2BNOuBIvGogaTfNSd%2FAm9E%2FqbEwB8%2B%2FxP6U%3D"
+        );
+        sign(RobotKind::Feishu, secret, now, &mut url, &mut said);
+        assert_eq!(said, json!({ "timestamp": "1599360473", "sign": "9Kk0GqLcOfR4g1u4Ex0wW1LN0RLGTtpmvo4jrKhcWW0=" }));
+    }
+
+    #[test]
+    fn an_answer_says_whether_the_message_was_taken() {
+        for (kind, answer, complaint_expected) in [
+            (RobotKind::WeCom, r#"{"errcode":0,"errmsg":"ok"}"#, None),
+            (RobotKind::WeCom, r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#, Some("93000 invalid webhook url")),
+            (RobotKind::DingTalk, r#"{"errcode":310000,"errmsg":"sign not match"}"#, Some("310000 sign not match")),
+            (RobotKind::Feishu, r#"{"code":0,"msg":"success","data":{}}"#, None),
+            (RobotKind::Feishu, r#"{"StatusCode":0,"StatusMessage":"success"}"#, None),
+            (RobotKind::Feishu, r#"{"code":19021,"msg":"sign match fail"}"#, Some("19021 sign match fail")),
+            (RobotKind::Feishu, "<html>", Some("the chat server answered something else than its kind does")),
+        ] {
+            assert_eq!(complaint(kind, answer).as_deref(), complaint_expected, "{answer}");
+        }
+    }
+}
