@@ -3,7 +3,7 @@
 
 mod browser;
 mod local_store;
-pub use browser::Browser;
+pub use browser::{Browser, PushError, PushStanding};
 pub use local_store::{Contents, Expected, LocalStore, Span, StoreError, Write};
 
 use domain::calendar::Timestamp;

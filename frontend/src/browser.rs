@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use app::api::delivery::Subscription;
 use app::local::Notebook;
-use app::ports::{Browser, Device, LocalStore, StoreError, Transport};
+use app::ports::{Browser, Device, LocalStore, PushError, PushStanding, StoreError, Transport};
 use async_trait::async_trait;
 use domain::ids::{DeviceId, PersonId};
 use leptos::logging;
@@ -17,7 +18,7 @@ use crate::js::{document, listen, window};
 use crate::service_worker::Versions;
 use crate::sync_loop::SyncLoop;
 use crate::transport::Server;
-use crate::{files, preferences, storage};
+use crate::{files, preferences, push, storage};
 
 /// The browser this page runs in.
 pub struct ThisBrowser {
@@ -115,6 +116,18 @@ impl Browser for ThisBrowser {
 
     fn take_new_version(&self) {
         self.versions.take();
+    }
+
+    fn push_standing(&self) -> PushStanding {
+        push::standing()
+    }
+
+    async fn subscribe_push(&self, server_key: &str) -> Result<Subscription, PushError> {
+        push::subscribe(server_key).await
+    }
+
+    async fn unsubscribe_push(&self) {
+        push::unsubscribe().await;
     }
 
     fn languages(&self) -> Vec<String> {

@@ -9,6 +9,7 @@ mod indexed_db;
 mod js;
 mod locks;
 mod preferences;
+mod push;
 mod server_events;
 mod service_worker;
 mod storage;

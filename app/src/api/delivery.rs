@@ -38,7 +38,7 @@ pub async fn current() -> Result<Delivery, ApiError> {
     super::caller::Caller::from_request().await?.delivery().await
 }
 
-/// Rings this device from now on, in this language (a language tag).
+/// Rings this device from now on, in this language (a language tag; blank keeps the one chosen before).
 #[server(prefix = "/api/v1", endpoint = "delivery/subscribe", input = leptos::server_fn::codec::Json)]
 pub async fn subscribe(subscription: Subscription, language: String) -> Result<(), ApiError> {
     super::caller::Caller::from_request().await?.subscribe(subscription, &language).await

@@ -6,7 +6,30 @@ use async_trait::async_trait;
 use domain::ids::{DeviceId, PersonId};
 
 use super::{Device, LocalStore, StoreError, Transport};
+use crate::api::delivery::Subscription;
 use crate::local::Notebook;
+
+/// Whether this browser can be rung while no page is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PushStanding {
+    /// It cannot.
+    Unsupported,
+    /// It can once the app is on the home screen (iPhone, iPad).
+    NeedsInstalling,
+    /// The person, or the system, said no.
+    Denied,
+    /// It can, or may be asked.
+    Possible,
+}
+
+/// Why a browser gave out no address to be rung at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PushError {
+    /// The person said no.
+    Denied,
+    /// Its maker's push service cannot be reached, or would not.
+    Unreachable,
+}
 
 /// The browser. One value for the life of the page.
 #[async_trait(?Send)]
@@ -44,6 +67,13 @@ pub trait Browser {
     fn on_new_version(&self, tell: Rc<dyn Fn()>);
     /// Lets the waiting version take over and reloads the page. Drafts and outbox are on disk.
     fn take_new_version(&self);
+
+    /// Whether it can be rung while no page is open.
+    fn push_standing(&self) -> PushStanding;
+    /// Asks the person, and gives out where it is rung from now on, for the server of this key alone.
+    async fn subscribe_push(&self, server_key: &str) -> Result<Subscription, PushError>;
+    /// Takes the address back.
+    async fn unsubscribe_push(&self);
 
     /// The languages the browser prefers, best first.
     fn languages(&self) -> Vec<String>;

@@ -8,9 +8,12 @@ mod people_page;
 mod products_page;
 
 mod company_form;
+mod notice_rules_form;
 mod password_sheet;
 mod person_sheet;
 mod product_sheet;
+mod robot_sheet;
+mod robots_card;
 mod unit_sheet;
 
 pub use organisation_page::OrganisationPage;

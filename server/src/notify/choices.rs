@@ -35,10 +35,14 @@ pub async fn subscribe(server: &Server, known: &Known, subscription: Subscriptio
     if Receiver::parse(&subscription.p256dh, &subscription.auth).is_none() {
         bail!(refused("keys"));
     }
-    let language = checked(language)?;
+    // A browser that changes its own address does not know what its person reads.
+    let language = Some(language).filter(|it| !it.is_empty()).map(checked).transpose()?;
     let device = Device { device: known.session.device, person: known.actor.person, subscription };
     delivery::subscribe(&server.db, &device, server.clock.now()).await?;
-    delivery::choose_language(&server.db, known.actor.person, language.tag()).await
+    match language {
+        Some(language) => delivery::choose_language(&server.db, known.actor.person, language.tag()).await,
+        None => Ok(()),
+    }
 }
 
 /// Rings it no more.

@@ -4,6 +4,7 @@ const VERSION = __VERSION__;
 const FIRST = __FIRST__;
 const LATER = __LATER__;
 const SHELL = "/";
+const ICON = __ICON__ ?? undefined;
 const KEPT = new Set([...FIRST, ...LATER]);
 
 // A name with a hash in it always means the same bytes.
@@ -76,4 +77,52 @@ self.addEventListener("fetch", (event) => {
     }
   }
   if (KEPT.has(url.pathname) && url.pathname !== SHELL) event.respondWith(file(url.pathname, request));
+});
+
+// What the server has to tell while no page is open. A notice that comes twice has the same tag and is shown once.
+self.addEventListener("push", (event) => {
+  let said = {};
+  try {
+    said = event.data?.json() ?? {};
+  } catch {
+    // Not in our form. Browsers want every push to show something.
+  }
+  const { title = "达标", body, lang, tag, place = "/" } = said;
+  event.waitUntil(self.registration.showNotification(title, { body, lang, tag, icon: ICON, badge: ICON, data: { place } }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const place = new URL(event.notification.data?.place ?? SHELL, self.location.origin);
+  if (place.origin !== self.location.origin) return;
+  event.waitUntil(
+    (async () => {
+      const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+      const page = pages.find((it) => it.visibilityState === "visible") ?? pages[0];
+      try {
+        await page.focus();
+        await page.navigate(place.href);
+      } catch {
+        // No page, or none that is ours to move.
+        await self.clients.openWindow(place.href);
+      }
+    })(),
+  );
+});
+
+// The browser changed its address: the server must hear of it, or nobody rings here any more.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(
+    (async () => {
+      const options = event.oldSubscription?.options;
+      const subscription = event.newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
+      if (!subscription) return;
+      const { endpoint, keys } = subscription.toJSON();
+      await fetch("/api/v1/delivery/subscribe", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ subscription: { endpoint, p256dh: keys.p256dh, auth: keys.auth }, language: "" }),
+      });
+    })(),
+  );
 });

@@ -11,6 +11,9 @@ const TEMPLATE: &str = include_str!("service_worker.js");
 /// Kept after the app is installed, or when it is first used: too big to wait for.
 const KEPT_LATER: &str = "charts.js";
 
+/// Beside what a notice says.
+const ICON: &str = "icons/icon-192.png";
+
 pub(super) fn render(site: &Site, written: &[(&str, &Page)]) -> String {
     let later: Vec<String> = site.path(KEPT_LATER).into_iter().map(|it| format!("/{it}")).collect();
     let mut version = Sha256::new();
@@ -31,5 +34,6 @@ pub(super) fn render(site: &Site, written: &[(&str, &Page)]) -> String {
     TEMPLATE
         .replace("__VERSION__", &json!(format!("dabiao-{version}")).to_string())
         .replace("__FIRST__", &json!(first).to_string())
+        .replace("__ICON__", &json!(site.path(ICON).map(|it| format!("/{it}"))).to_string())
         .replace("__LATER__", &json!(later).to_string())
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::delivery_card::DeliveryCard;
 use super::device_card::DeviceCard;
 use super::sync_card::SyncCard;
 use crate::i18n::words;
@@ -31,6 +32,7 @@ pub fn MePage() -> impl IntoView {
             <PageHead title=move || t!("nav.me")/>
             <WhoCard/>
             <SyncCard/>
+            <DeliveryCard/>
             <DeviceCard/>
             <Show when=move || is_reviewer.get()>
                 <Section title=move || t!("review.title")>

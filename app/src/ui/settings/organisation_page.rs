@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::company_form::CompanyForm;
+use super::notice_rules_form::NoticeRulesForm;
+use super::robots_card::RobotsCard;
 use super::unit_sheet::{Unit, UnitSheet};
 use crate::local::Notebook;
 use crate::t;
@@ -42,6 +44,8 @@ fn Organisation() -> impl IntoView {
             </Section>
             <div class="grid content-start gap-4">
                 <CompanyForm/>
+                <NoticeRulesForm/>
+                <RobotsCard/>
                 <Section title=move || t!("settings.regions")>
                     <ul class="divide-y divide-base-200">
                         <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(it)>

@@ -1,0 +1,80 @@
+//! When notices leave the house: the company's quiet hours, and for how long they are collected.
+
+use domain::command::{Command, Save};
+use domain::organisation::Company;
+use domain::refusal::{Refusal, Refusals};
+use domain::rules::notices::{NoticeRules, QuietHours};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, Choice, FormErrors, Look, NumberField, Section, SelectField};
+use crate::ui::writing::Writing;
+
+/// Minutes of a day, and the half hours that quiet hours are chosen by.
+const DAY: i32 = 24 * 60;
+const STEP: usize = 30;
+
+/// The form; made anew when the record changes.
+#[component]
+pub fn NoticeRulesForm() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let company = notebook.see(|book| book.has_company().then(|| book.company()));
+    view! {
+        <Section title=move || t!("delivery.rules")>
+            {move || company.get().map(|was| view! { <Fields was/> })}
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Fields(was: Company) -> impl IntoView {
+    let writing = Writing::ready();
+    let rules = was.notices.clone();
+    let [from, until] = [rules.quiet.from, rules.quiet.until].map(|it| RwSignal::new(it.to_string()));
+    let collect = RwSignal::new(rules.collect_minutes.to_string());
+    // What was chosen elsewhere to the minute can be kept.
+    let mut minutes: Vec<i32> = (0..DAY).step_by(STEP).chain([rules.quiet.from, rules.quiet.until]).collect();
+    minutes.sort_unstable();
+    minutes.dedup();
+    let choices: Vec<Choice> = minutes.into_iter().map(|it| Choice::new(it, format!("{:02}:{:02}", it / 60, it % 60))).collect();
+    let choices = Signal::stored(choices);
+    let save = move || {
+        let read = |field: &str, text: RwSignal<String>| {
+            text.get_untracked().trim().parse::<i32>().map_err(|_| Refusals::of(field, Refusal::Malformed))
+        };
+        let read_all = || Ok((read("quiet_from", from)?, read("quiet_until", until)?, read("collect_minutes", collect)?));
+        match read_all() {
+            Err(refusals) => writing.refuse(refusals),
+            Ok((from, until, collect_minutes)) => {
+                let notices = NoticeRules { quiet: QuietHours { from, until }, collect_minutes };
+                let now = Company { notices, ..was.clone() };
+                writing.commit(Command::SaveCompany(Save { was: Some(was.clone()), now }), || {});
+            }
+        }
+    };
+    let refusals = writing.refusals();
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <p class="text-sm text-quiet">{move || t!("delivery.rules_body")}</p>
+            <div class="grid grid-cols-2 gap-3">
+                <SelectField label=move || words::field("quiet_from") name="quiet_from" value=from choices refusals/>
+                <SelectField label=move || words::field("quiet_until") name="quiet_until" value=until choices refusals/>
+            </div>
+            <NumberField label=move || words::field("collect_minutes") name="collect_minutes" value=collect refusals required=true/>
+            <p class="-mt-2 text-xs text-quiet">{move || t!("delivery.collect_hint")}</p>
+            <FormErrors refusals shown=&["quiet_from", "quiet_until", "collect_minutes"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
