@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, Choice, FormErrors, Look, NumberField, Section, SelectField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, NumberField, Section, SelectField};
 use crate::ui::writing::Writing;
 
 /// Minutes of a day, and the half hours that quiet hours are chosen by.
@@ -41,20 +42,15 @@ fn Fields(was: Company) -> impl IntoView {
     minutes.dedup();
     let choices: Vec<Choice> = minutes.into_iter().map(|it| Choice::new(it, format!("{:02}:{:02}", it / 60, it % 60))).collect();
     let choices = Signal::stored(choices);
-    let save = move || {
-        let read = |field: &str, text: RwSignal<String>| {
-            text.get_untracked().trim().parse::<i32>().map_err(|_| Refusals::of(field, Refusal::Malformed))
-        };
-        let read_all = || Ok((read("quiet_from", from)?, read("quiet_until", until)?, read("collect_minutes", collect)?));
-        match read_all() {
-            Err(refusals) => writing.refuse(refusals),
-            Ok((from, until, collect_minutes)) => {
-                let notices = NoticeRules { quiet: QuietHours { from, until }, collect_minutes };
-                let now = Company { notices, ..was.clone() };
-                writing.commit(Command::SaveCompany(Save { was: Some(was.clone()), now }), || {});
-            }
-        }
+    let kept = KeptWords::of("notices", [("quiet_from", from), ("quiet_until", until), ("collect_minutes", collect)]);
+    let make = move || {
+        let read =
+            |field: &str, text: RwSignal<String>| text.get().trim().parse::<i32>().map_err(|_| Refusals::of(field, Refusal::Malformed));
+        let quiet = QuietHours { from: read("quiet_from", from)?, until: read("quiet_until", until)? };
+        let notices = NoticeRules { quiet, collect_minutes: read("collect_minutes", collect)? };
+        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { notices, ..was.clone() } }))
     };
+    let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
         <form
@@ -65,6 +61,7 @@ fn Fields(was: Company) -> impl IntoView {
                 save();
             }
         >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <p class="text-sm text-quiet">{move || t!("delivery.rules_body")}</p>
             <div class="grid grid-cols-2 gap-3">
                 <SelectField label=move || words::field("quiet_from") name="quiet_from" value=from choices refusals/>
