@@ -1,4 +1,4 @@
-//! A rep with very many follow-ups.
+//! A rep with very many customers and follow-ups.
 
 use std::ops::Range;
 
@@ -28,7 +28,11 @@ pub const NOW: Timestamp = Timestamp(1_780_286_400_000);
 
 const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0009));
-const N_CUSTOMERS: usize = 100;
+/// Customers that founding files; as many more as a measurement asks for come with [`file_customers`].
+pub const N_CUSTOMERS: usize = 100;
+
+const PROVINCES: [&str; 7] = ["江苏", "浙江", "广东", "山东", "四川", "湖北", "福建"];
+const TRADES: [&str; 5] = ["精密制造", "电子", "化工", "医疗器械", "食品"];
 
 /// A company with one rep who has a hundred customers.
 pub async fn found(db: &Database) -> Result<()> {
@@ -53,11 +57,21 @@ pub async fn found(db: &Database) -> Result<()> {
     ];
     push_as(db, ADMINISTRATOR, commands.into_iter().enumerate().collect()).await?;
     auth::give(db, REP, PASSWORD, Chosen::Oneself, NOW).await?;
-    let customers = (0..N_CUSTOMERS).map(|n| {
-        let profile = CustomerProfile { name: format!("客户{n}有限公司"), industry: "制造".into(), ..CustomerProfile::default() };
-        (10 + n, Command::FileCustomer(FileCustomer { id: customer(n), number: None, filed_on: today(), owner: None, profile }))
-    });
-    push_as(db, REP, customers.collect()).await
+    file_customers(db, 0..N_CUSTOMERS).await
+}
+
+/// Files these customers of the rep.
+pub async fn file_customers(db: &Database, range: Range<usize>) -> Result<()> {
+    for part in range.collect::<Vec<_>>().chunks(MOST_ENVELOPES) {
+        let customers = part.iter().map(|n| {
+            let (province, trade) = (PROVINCES[n % PROVINCES.len()], TRADES[n / 3 % TRADES.len()]);
+            let profile = CustomerProfile { name: format!("{province}{trade}{n}有限公司"), industry: trade.into(), ..CustomerProfile::default() };
+            let asked = FileCustomer { id: customer(*n), number: None, filed_on: today(), owner: None, profile };
+            (100_000_000 + n, Command::FileCustomer(asked))
+        });
+        push_as(db, REP, customers.collect()).await?;
+    }
+    Ok(())
 }
 
 /// Pushes these follow-ups.

@@ -12,6 +12,8 @@ use tests::bench::{Report, browser, floor, load};
 use uuid::Uuid;
 
 const N_PUSHED: usize = 10_000;
+/// What the device of the measured rep holds.
+const N_CUSTOMERS: usize = 10_000;
 const N_PULLED: usize = 50_000;
 const RUNS: usize = 5;
 
@@ -35,7 +37,8 @@ async fn bench() -> Result<()> {
     let url = format!("sqlite://{}", place.join("dabiao.sqlite").display());
     let db = Database::open(&url).await?;
     load::found(&db).await?;
-    load::push(&db, 0..N_PULLED).await?;
+    load::file_customers(&db, load::N_CUSTOMERS..N_CUSTOMERS).await?;
+    load::push(&db, 0..N_PULLED - N_CUSTOMERS).await?;
     empty_pull(&db, &report).await?;
     drop(db);
     report.first_load()?;
