@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{CommandExt, cargo};
-use crate::postgres::{self, Postgres};
+use crate::postgres::{self, Durable, Postgres};
 use crate::prepare::browser;
 use crate::site::{self, Build};
 use crate::{server, workspace};
@@ -21,7 +21,7 @@ impl Bench {
         let chromium = browser::ready()?;
         site::build(Build::Release)?;
         server::build(true)?;
-        let postgres = Postgres::if_asked(&self.args)?;
+        let postgres = Postgres::if_asked(&self.args, Durable::Yes)?;
         let mut command = cargo(&["run", "--release", "--package", "tests", "--bin", "bench", "--"]);
         command
             .args(&self.args)

@@ -25,15 +25,22 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Ctrl-C is for xtask, not for the one who cleans up after it.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
-folder=$1; bin=$2; port=$3
+folder=$1; bin=$2; port=$3; durable=$4
 "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 -c max_connections=300 \
-  -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off >"$folder/log" 2>&1 </dev/null &
+  -c "fsync=$durable" -c "synchronous_commit=$durable" -c "full_page_writes=$durable" -c jit=off >"$folder/log" 2>&1 </dev/null &
 server=$!
 cat >/dev/null
 kill -QUIT "$server" 2>/dev/null
 wait "$server"
 rm -rf "$folder"
 "#;
+
+/// Whether what was committed survives a power cut: tests need not wait for that, measurements must.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durable {
+    Yes,
+    No,
+}
 
 /// A PostgreSQL server for tests.
 pub enum Postgres {
@@ -44,7 +51,7 @@ pub enum Postgres {
 }
 
 impl Postgres {
-    pub fn start() -> Result<Postgres> {
+    pub fn start(durable: Durable) -> Result<Postgres> {
         if let Ok(url) = env::var(VARIABLE) {
             say::note(&format!("PostgreSQL: the server that {VARIABLE} names"));
             return Ok(Postgres::Named(url));
@@ -56,12 +63,12 @@ impl Postgres {
                 binaries().context("PostgreSQL is installed, but its `initdb` is nowhere to be found")?
             }
         };
-        say::step("throw-away PostgreSQL", || throw_away(&bin))
+        say::step("throw-away PostgreSQL", || throw_away(&bin, durable))
     }
 
     /// A server, when the arguments for another program ask for one.
-    pub fn if_asked(args: &[String]) -> Result<Option<Postgres>> {
-        args.iter().any(|arg| arg == "--postgres").then(Postgres::start).transpose()
+    pub fn if_asked(args: &[String], durable: Durable) -> Result<Option<Postgres>> {
+        args.iter().any(|arg| arg == "--postgres").then(|| Postgres::start(durable)).transpose()
     }
 
     pub fn url(&self) -> &str {
@@ -81,7 +88,7 @@ impl Drop for Postgres {
     }
 }
 
-fn throw_away(bin: &Path) -> Result<Postgres> {
+fn throw_away(bin: &Path, durable: Durable) -> Result<Postgres> {
     let folder = own_folder()?;
     as_owner(&[&bin.join("initdb").to_string_lossy()])
         .arg("-D")
@@ -93,6 +100,7 @@ fn throw_away(bin: &Path) -> Result<Postgres> {
     let mut keeper = as_owner(&["sh", "-c", KEEPER, "keeper"])
         .args([&folder, bin])
         .arg(port.to_string())
+        .arg(if durable == Durable::Yes { "on" } else { "off" })
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{CommandExt, cargo};
-use crate::postgres::{self, Postgres};
+use crate::postgres::{self, Durable, Postgres};
 
 #[derive(Args)]
 pub struct Sim {
@@ -15,7 +15,7 @@ pub struct Sim {
 
 impl Sim {
     pub fn run(self) -> Result<()> {
-        let postgres = Postgres::if_asked(&self.args)?;
+        let postgres = Postgres::if_asked(&self.args, Durable::No)?;
         let mut command = cargo(&["run", "--release", "--package", "tests", "--bin", "sim", "--features", "broken", "--"]);
         command.args(&self.args);
         if let Some(postgres) = &postgres {

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, node_tool};
-use crate::postgres::{self, Postgres};
+use crate::postgres::{self, Durable, Postgres};
 use crate::prepare::browser;
 use crate::site::{self, Build};
 use crate::tally::{self, Tally};
@@ -62,7 +62,7 @@ impl Test {
     }
 
     fn workspace(&self) -> Result<Tally> {
-        let postgres = Postgres::start()?;
+        let postgres = Postgres::start(Durable::No)?;
         timed("workspace, both databases", || {
             // `frontend` is empty on this machine; leaving it out also keeps its features away from the server's.
             let mut command = cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast", "--"]);

@@ -65,7 +65,8 @@ pub async fn file_customers(db: &Database, range: Range<usize>) -> Result<()> {
     for part in range.collect::<Vec<_>>().chunks(MOST_ENVELOPES) {
         let customers = part.iter().map(|n| {
             let (province, trade) = (PROVINCES[n % PROVINCES.len()], TRADES[n / 3 % TRADES.len()]);
-            let profile = CustomerProfile { name: format!("{province}{trade}{n}有限公司"), industry: trade.into(), ..CustomerProfile::default() };
+            let profile =
+                CustomerProfile { name: format!("{province}{trade}{n}有限公司"), industry: trade.into(), ..CustomerProfile::default() };
             let asked = FileCustomer { id: customer(*n), number: None, filed_on: today(), owner: None, profile };
             (100_000_000 + n, Command::FileCustomer(asked))
         });
