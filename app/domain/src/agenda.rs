@@ -127,6 +127,7 @@ mod tests {
             next_step: format!("step {n}"),
             next_on: next_on.map(Day),
             expected_close: None,
+            feedback: String::new(),
             made_at: Timestamp(0),
             arrived_at: None,
             review: None,

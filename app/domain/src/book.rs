@@ -10,7 +10,7 @@ use crate::customer::Customer;
 use crate::follow_up::FollowUp;
 use crate::ids::{
     AlertId, AttachmentId, CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId,
-    TargetId, TeamId,
+    TargetId, TaskId, TeamId,
 };
 use crate::opportunity::Opportunity;
 use crate::order::Order;
@@ -18,6 +18,7 @@ use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
 use crate::record::Record;
 use crate::target::Target;
+use crate::task::Task;
 
 /// Who last changed a group of fields, and at which version of the server's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -45,6 +46,7 @@ pub struct Book {
     products: BTreeMap<ProductId, Product>,
     customers: BTreeMap<CustomerId, Customer>,
     follow_ups: BTreeMap<FollowUpId, FollowUp>,
+    tasks: BTreeMap<TaskId, Task>,
     opportunities: BTreeMap<OpportunityId, Opportunity>,
     orders: BTreeMap<OrderId, Order>,
     targets: BTreeMap<TargetId, Target>,
@@ -78,6 +80,7 @@ impl Book {
         product, products, ProductId, Product, "product";
         customer, customers, CustomerId, Customer, "customer";
         follow_up, follow_ups, FollowUpId, FollowUp, "follow-up";
+        task, tasks, TaskId, Task, "task";
         opportunity, opportunities, OpportunityId, Opportunity, "opportunity";
         order, orders, OrderId, Order, "order";
         target, targets, TargetId, Target, "target";
@@ -98,6 +101,11 @@ impl Book {
     /// The follow-ups with a customer, by id and so by age.
     pub fn follow_ups_of(&self, customer: CustomerId) -> impl Iterator<Item = &FollowUp> {
         self.family(customer, Kind::FollowUp).filter_map(|it| self.follow_up(FollowUpId(it.id)))
+    }
+
+    /// The tasks with a customer, by id and so by age.
+    pub fn tasks_of(&self, customer: CustomerId) -> impl Iterator<Item = &Task> {
+        self.family(customer, Kind::Task).filter_map(|it| self.task(TaskId(it.id)))
     }
 
     /// The opportunities of a customer, by id and so by age.
@@ -135,6 +143,7 @@ impl Book {
             Kind::Product => self.products.get(&ProductId(key.id)).cloned().map(Record::Product),
             Kind::Customer => self.customers.get(&CustomerId(key.id)).cloned().map(Record::Customer),
             Kind::FollowUp => self.follow_ups.get(&FollowUpId(key.id)).cloned().map(Record::FollowUp),
+            Kind::Task => self.tasks.get(&TaskId(key.id)).cloned().map(Record::Task),
             Kind::Opportunity => self.opportunities.get(&OpportunityId(key.id)).cloned().map(Record::Opportunity),
             Kind::Order => self.orders.get(&OrderId(key.id)).cloned().map(Record::Order),
             Kind::Target => self.targets.get(&TargetId(key.id)).cloned().map(Record::Target),
@@ -154,6 +163,7 @@ impl Book {
             Kind::Product => self.products.contains_key(&ProductId(key.id)),
             Kind::Customer => self.customers.contains_key(&CustomerId(key.id)),
             Kind::FollowUp => self.follow_ups.contains_key(&FollowUpId(key.id)),
+            Kind::Task => self.tasks.contains_key(&TaskId(key.id)),
             Kind::Opportunity => self.opportunities.contains_key(&OpportunityId(key.id)),
             Kind::Order => self.orders.contains_key(&OrderId(key.id)),
             Kind::Target => self.targets.contains_key(&TargetId(key.id)),
@@ -182,6 +192,7 @@ impl Book {
                 self.customers.insert(it.id, it);
             }
             Record::FollowUp(it) => drop(self.follow_ups.insert(it.id, it)),
+            Record::Task(it) => drop(self.tasks.insert(it.id, it)),
             Record::Opportunity(it) => drop(self.opportunities.insert(it.id, it)),
             Record::Order(it) => {
                 if self.orders.get(&it.id).is_none_or(|before| before.number != it.number) {
@@ -206,6 +217,7 @@ impl Book {
             Kind::Product => self.products.remove(&ProductId(key.id)).map(Record::Product),
             Kind::Customer => self.customers.remove(&CustomerId(key.id)).map(Record::Customer),
             Kind::FollowUp => self.follow_ups.remove(&FollowUpId(key.id)).map(Record::FollowUp),
+            Kind::Task => self.tasks.remove(&TaskId(key.id)).map(Record::Task),
             Kind::Opportunity => self.opportunities.remove(&OpportunityId(key.id)).map(Record::Opportunity),
             Kind::Order => self.orders.remove(&OrderId(key.id)).map(Record::Order),
             Kind::Target => self.targets.remove(&TargetId(key.id)).map(Record::Target),
@@ -234,6 +246,7 @@ impl Book {
             .chain(self.products.values().cloned().map(Record::Product))
             .chain(self.customers.values().cloned().map(Record::Customer))
             .chain(self.follow_ups.values().cloned().map(Record::FollowUp))
+            .chain(self.tasks.values().cloned().map(Record::Task))
             .chain(self.opportunities.values().cloned().map(Record::Opportunity))
             .chain(self.orders.values().cloned().map(Record::Order))
             .chain(self.targets.values().cloned().map(Record::Target))

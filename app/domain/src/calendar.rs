@@ -332,6 +332,19 @@ mod tests {
     }
 
     #[test]
+    fn a_month_later_is_never_in_the_month_after() {
+        for (from, months, expected) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2026-12-31", 2, "2027-02-28"),
+            ("2026-05-18", 1, "2026-06-18"),
+            ("2026-03-31", -1, "2026-02-28"),
+        ] {
+            assert_eq!(day(from).plus_months(months), day(expected), "{from} {months}");
+        }
+    }
+
+    #[test]
     fn weeks_follow_iso() {
         // 2021-01-03 is still in 2020-W53, 2024-12-30 already in 2025-W01.
         assert_eq!(Period::Week(day("2021-01-03").week()).to_string(), "2020-W53");

@@ -10,7 +10,7 @@ use crate::calendar::{Day, Period};
 use crate::cause::Cause;
 use crate::customer::CustomerProfile;
 use crate::follow_up::Method;
-use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
+use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId, TaskId};
 use crate::money::Money;
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{OrderTerms, PaymentMethod};
@@ -19,6 +19,7 @@ use crate::product::Product;
 use crate::review::Matter;
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, Target, TargetOf};
+use crate::task::TaskProfile;
 
 /// A wish to change something. `was` in an amendment is what the person was looking at, `now` what she made of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,41 @@ pub enum Command {
     },
     /// Log a follow-up (FU-01, FU-05).
     LogFollowUp(LogFollowUp),
+    /// Say what the customer answered, when the follow-up did not (C-10, FU-05); once.
+    AddFeedback {
+        /// Which one.
+        follow_up: FollowUpId,
+        /// 客户反馈.
+        feedback: String,
+    },
+    /// Plan or assign a task (FU-04).
+    AddTask(AddTask),
+    /// Change what is written about a task.
+    AmendTask {
+        /// Which one.
+        task: TaskId,
+        /// What it looked like.
+        was: TaskProfile,
+        /// What it should be.
+        now: TaskProfile,
+    },
+    /// Finish a task (FU-06).
+    FinishTask {
+        /// Which one.
+        task: TaskId,
+        /// The day.
+        on: Day,
+        /// By which follow-up, if by one.
+        #[serde(default)]
+        follow_up: Option<FollowUpId>,
+    },
+    /// Give a task up.
+    CancelTask {
+        /// Which one.
+        task: TaskId,
+        /// Why.
+        reason: String,
+    },
     /// Open an opportunity (A29).
     OpenOpportunity {
         /// Its id.
@@ -265,6 +301,29 @@ pub struct LogFollowUp {
     /// 预计成交时间.
     #[serde(default)]
     pub expected_close: Option<Day>,
+    /// 客户反馈 (FU-05).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feedback: String,
+    /// The id of the task that the next step makes (FU-05); it needs the step and its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_task: Option<TaskId>,
+    /// Open tasks of this customer that are thereby done (FU-06).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub completes: Vec<TaskId>,
+}
+
+/// Plan or assign a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddTask {
+    /// Its id.
+    pub id: TaskId,
+    /// With whom.
+    pub customer: CustomerId,
+    /// Who is to do it; left out, the person adding it.
+    #[serde(default)]
+    pub owner: Option<PersonId>,
+    /// What it is.
+    pub profile: TaskProfile,
 }
 
 /// Record a sale.
@@ -374,6 +433,11 @@ impl Command {
             Command::HandOverCustomer { .. } => "hand_over_customer",
             Command::RemoveCustomer { .. } => "remove_customer",
             Command::LogFollowUp(_) => "log_follow_up",
+            Command::AddFeedback { .. } => "add_feedback",
+            Command::AddTask(_) => "add_task",
+            Command::AmendTask { .. } => "amend_task",
+            Command::FinishTask { .. } => "finish_task",
+            Command::CancelTask { .. } => "cancel_task",
             Command::OpenOpportunity { .. } => "open_opportunity",
             Command::AmendOpportunity { .. } => "amend_opportunity",
             Command::MoveStage { .. } => "move_stage",
@@ -411,6 +475,9 @@ impl Command {
                 (*customer).into()
             }
             Command::LogFollowUp(it) => it.id.into(),
+            Command::AddFeedback { follow_up, .. } => (*follow_up).into(),
+            Command::AddTask(it) => it.id.into(),
+            Command::AmendTask { task, .. } | Command::FinishTask { task, .. } | Command::CancelTask { task, .. } => (*task).into(),
             Command::OpenOpportunity { id, .. } => (*id).into(),
             Command::AmendOpportunity { opportunity, .. }
             | Command::MoveStage { opportunity, .. }
@@ -447,7 +514,17 @@ impl Command {
             }
             Command::AmendCustomer { customer, .. } => needs.keys.push((*customer).into()),
             Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } => needs.families.push(*customer),
-            Command::LogFollowUp(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]),
+            Command::LogFollowUp(it) => {
+                needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]);
+                needs.keys.extend(it.next_task.iter().chain(&it.completes).map(|it| Key::from(*it)));
+            }
+            Command::AddFeedback { follow_up, .. } => needs.keys.push((*follow_up).into()),
+            Command::AddTask(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]),
+            Command::AmendTask { task, .. } | Command::CancelTask { task, .. } => needs.keys.push((*task).into()),
+            Command::FinishTask { task, follow_up, .. } => {
+                needs.keys.push((*task).into());
+                needs.keys.extend(follow_up.map(Key::from));
+            }
             Command::OpenOpportunity { id, customer, .. } => needs.keys.extend::<[Key; 2]>([(*id).into(), (*customer).into()]),
             Command::AmendOpportunity { opportunity, .. }
             | Command::MoveStage { opportunity, .. }

@@ -10,6 +10,7 @@ mod opportunities;
 mod orders;
 mod reviews;
 mod targets;
+mod tasks;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +91,11 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::HandOverCustomer { customer, to, reason } => customers::hand_over(*customer, *to, reason, book, moment),
         Command::RemoveCustomer { customer } => customers::remove(*customer, book, moment),
         Command::LogFollowUp(it) => follow_ups::log(it, book, moment),
+        Command::AddFeedback { follow_up, feedback } => follow_ups::add_feedback(*follow_up, feedback, book, moment),
+        Command::AddTask(it) => tasks::add(it, book, moment),
+        Command::AmendTask { task, was, now } => tasks::amend(*task, was, now, book, moment),
+        Command::FinishTask { task, on, follow_up } => tasks::finish(*task, *on, *follow_up, book, moment),
+        Command::CancelTask { task, reason } => tasks::cancel(*task, reason, book, moment),
         Command::OpenOpportunity { id, customer, opened_on, stage, owner, profile } => {
             let asked =
                 opportunities::Opening { id: *id, customer: *customer, opened_on: *opened_on, stage: *stage, owner: *owner, profile };

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, FollowUpId, PersonId, TeamId};
 use crate::review::Review;
@@ -60,6 +61,9 @@ pub struct FollowUp {
     /// 预计成交时间.
     #[serde(default)]
     pub expected_close: Option<Day>,
+    /// 客户反馈: what the customer answered (FU-05).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feedback: String,
     /// When it was written down, by the clock of the device.
     pub made_at: Timestamp,
     /// When it reached the server, where that was notably later (A46).
@@ -68,4 +72,17 @@ pub struct FollowUp {
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<FollowUp>>>,
+}
+
+/// How long after a contact the customer's record has to tell what came of it (C-10), in milliseconds: 24 hours.
+const UPDATE_WITHIN: i64 = 24 * 3_600_000;
+
+impl FollowUp {
+    /// Whether more than 24 hours have gone by without a word of what came of it: no feedback, and no opportunity of the customer opened, moved
+    /// or decided since (C-10, AL-08).
+    pub fn awaits_update(&self, book: &Book, now: Timestamp) -> bool {
+        let is_late = UPDATE_WITHIN < now.0.saturating_sub(self.made_at.0);
+        let told = || !self.feedback.is_empty() || book.opportunities_of(self.customer).any(|it| self.on <= it.last_touched_on());
+        is_late && !told()
+    }
 }

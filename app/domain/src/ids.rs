@@ -47,6 +47,8 @@ id_type! {
     ObservationId,
     /// One follow-up (跟进) in any channel.
     FollowUpId,
+    /// One follow-up task (跟进任务).
+    TaskId,
     /// One opportunity (商机).
     OpportunityId,
     /// One sales order.
@@ -93,6 +95,8 @@ pub enum Kind {
     Customer,
     /// A follow-up.
     FollowUp,
+    /// A follow-up task.
+    Task,
     /// An opportunity.
     Opportunity,
     /// An order.
@@ -107,7 +111,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order a device should learn them: what others refer to comes first.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -116,6 +120,7 @@ impl Kind {
         Kind::Product,
         Kind::Customer,
         Kind::FollowUp,
+        Kind::Task,
         Kind::Opportunity,
         Kind::Order,
         Kind::Target,
@@ -134,6 +139,7 @@ impl Kind {
             Kind::Product => "product",
             Kind::Customer => "customer",
             Kind::FollowUp => "follow_up",
+            Kind::Task => "task",
             Kind::Opportunity => "opportunity",
             Kind::Order => "order",
             Kind::Target => "target",
@@ -180,6 +186,7 @@ key_of! {
     ProductId => Product,
     CustomerId => Customer,
     FollowUpId => FollowUp,
+    TaskId => Task,
     OpportunityId => Opportunity,
     OrderId => Order,
     TargetId => Target,

@@ -142,6 +142,11 @@ impl Opportunity {
         self.moves.iter().map(|it| it.to).chain([self.stage]).chain(won).max().unwrap_or(self.stage)
     }
 
+    /// The day it was last opened, moved or decided.
+    pub fn last_touched_on(&self) -> Day {
+        self.outcome.as_ref().map_or(self.moved_on(), |it| it.on().max(self.moved_on()))
+    }
+
     /// The day of its last move.
     pub fn moved_on(&self) -> Day {
         self.moves.last().map_or(self.opened_on, |it| it.on)

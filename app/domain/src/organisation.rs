@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
+use crate::rules::cadence::Cadence;
 use crate::rules::notices::NoticeRules;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::text;
@@ -56,6 +57,9 @@ pub struct Company {
     pub utc_offset_minutes: i32,
     /// Days a customer has to pay when an order names no due date (A6: 30).
     pub credit_days: i32,
+    /// How often customers of each grade are contacted (FU-03).
+    #[serde(default, skip_serializing_if = "Cadence::is_default")]
+    pub cadence: Cadence,
     /// Days off and make-up days of the years that the administrator keeps (A18); the others are built in, see [`crate::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
@@ -89,6 +93,7 @@ impl Default for Company {
             currency: Currency::Cny,
             utc_offset_minutes: 480,
             credit_days: 30,
+            cadence: Cadence::default(),
             holidays: Vec::new(),
             evidence: Dated::default(),
             review: Dated::default(),
@@ -110,6 +115,7 @@ impl Company {
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
         refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::OutOfRange { least: 0, most: 365 });
         refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
+        refusals.refuse_if(!self.cadence.is_sound(), "cadence", Cadence::OUT_OF_RANGE);
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);

@@ -16,6 +16,7 @@ use crate::order::Order;
 use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
 use crate::target::{Target, TargetOf};
+use crate::task::Task;
 
 /// A record of any kind. On the wire its kind travels beside the body, so that an old phone can keep what it does not know; without the
 /// kind a body cannot be read (a region and a department look alike), see [`Record::parse`].
@@ -38,6 +39,8 @@ pub enum Record {
     Customer(Customer),
     /// A follow-up.
     FollowUp(FollowUp),
+    /// A follow-up task.
+    Task(Task),
     /// An opportunity.
     Opportunity(Opportunity),
     /// An order.
@@ -60,7 +63,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Opportunity, Order, Target, Attachment, Alert, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, }
 
 impl Record {
     /// Reads a body of this kind.
@@ -74,6 +77,7 @@ impl Record {
             Kind::Product => Record::Product(serde_json::from_str(body)?),
             Kind::Customer => Record::Customer(serde_json::from_str(body)?),
             Kind::FollowUp => Record::FollowUp(serde_json::from_str(body)?),
+            Kind::Task => Record::Task(serde_json::from_str(body)?),
             Kind::Opportunity => Record::Opportunity(serde_json::from_str(body)?),
             Kind::Order => Record::Order(serde_json::from_str(body)?),
             Kind::Target => Record::Target(serde_json::from_str(body)?),
@@ -98,6 +102,7 @@ impl Record {
             Record::Product(it) => it.id.into(),
             Record::Customer(it) => it.id.into(),
             Record::FollowUp(it) => it.id.into(),
+            Record::Task(it) => it.id.into(),
             Record::Opportunity(it) => it.id.into(),
             Record::Order(it) => it.id.into(),
             Record::Target(it) => it.id.into(),
@@ -111,6 +116,7 @@ impl Record {
         match self {
             Record::Customer(it) => Some(it.id),
             Record::FollowUp(it) => Some(it.customer),
+            Record::Task(it) => Some(it.customer),
             Record::Opportunity(it) => Some(it.customer),
             Record::Order(it) => Some(it.customer),
             Record::Attachment(it) => Some(it.customer),
@@ -137,6 +143,8 @@ impl Record {
             }
             // A follow-up is part of the customer's history, not of anybody's bonus: it goes where the customer goes.
             Record::FollowUp(it) => Scope { credit: None, credit_team: None, ..of_family(it.by, it.team) },
+            // Whoever is to do it must see it, whoever holds the customer.
+            Record::Task(it) => of_family(it.owner, it.team),
             Record::Opportunity(it) => of_family(it.owner, it.team),
             Record::Order(it) => of_family(it.owner, it.team),
             // Evidence lies where that lies which it proves.

@@ -66,6 +66,8 @@ pub enum Refusal {
     IdReused,
     /// The opportunity was won or lost already.
     Closed,
+    /// The task was finished or cancelled already.
+    Finished,
     /// The order was cancelled already.
     Cancelled,
     /// There are records that depend on it.

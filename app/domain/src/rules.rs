@@ -2,6 +2,7 @@
 //! figure of last year is worked out by last year's rules, so what was in force is never overwritten, only followed by something else.
 
 pub mod alert_rules;
+pub mod cadence;
 pub mod notices;
 
 mod entry_times;

@@ -26,6 +26,7 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::Exists => t!("refusal.exists"),
         Refusal::IdReused => t!("refusal.id_reused"),
         Refusal::Closed => t!("refusal.closed"),
+        Refusal::Finished => t!("refusal.finished"),
         Refusal::Cancelled => t!("refusal.cancelled"),
         Refusal::Inactive => t!("refusal.inactive"),
         Refusal::NotAStep => t!("refusal.not_a_step"),

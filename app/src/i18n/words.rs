@@ -12,6 +12,7 @@ use domain::opportunity::{Outcome, Stage};
 use domain::order::{Collection, Origin, PaymentMethod};
 use domain::organisation::{Currency, Role};
 use domain::target::Metric;
+use domain::task::TaskStatus;
 
 use super::{NOTHING, locale};
 use crate::t;
@@ -167,11 +168,22 @@ pub fn kind(it: Kind) -> &'static str {
         Kind::Product => t!("words.kind.product"),
         Kind::Customer => t!("words.kind.customer"),
         Kind::FollowUp => t!("words.kind.follow_up"),
+        Kind::Task => t!("tasks.kind"),
         Kind::Opportunity => t!("words.kind.opportunity"),
         Kind::Order => t!("words.kind.order"),
         Kind::Target => t!("words.kind.target"),
         Kind::Attachment => t!("evidence.attachment"),
         Kind::Alert => t!("alerts.kind"),
+    }
+}
+
+/// 待处理, Pending.
+pub fn task_status(it: TaskStatus) -> &'static str {
+    match it {
+        TaskStatus::Pending => t!("tasks.status.pending"),
+        TaskStatus::InProgress => t!("tasks.status.in_progress"),
+        TaskStatus::Done => t!("tasks.status.done"),
+        TaskStatus::Cancelled => t!("tasks.status.cancelled"),
     }
 }
 
@@ -216,6 +228,11 @@ pub fn verb(it: &Command) -> &'static str {
         Command::HandOverCustomer { .. } => t!("words.verb.hand_over_customer"),
         Command::RemoveCustomer { .. } => t!("words.verb.remove_customer"),
         Command::LogFollowUp(_) => t!("words.verb.log_follow_up"),
+        Command::AddFeedback { .. } => t!("tasks.verb.add_feedback"),
+        Command::AddTask(_) => t!("tasks.verb.add"),
+        Command::AmendTask { .. } => t!("tasks.verb.amend"),
+        Command::FinishTask { .. } => t!("tasks.verb.finish"),
+        Command::CancelTask { .. } => t!("tasks.verb.cancel"),
         Command::OpenOpportunity { .. } => t!("words.verb.open_opportunity"),
         Command::AmendOpportunity { .. } => t!("words.verb.amend_opportunity"),
         Command::MoveStage { .. } => t!("words.verb.move_stage"),
@@ -271,6 +288,14 @@ pub fn field(name: &str) -> String {
         "review_state" => t!("review.title"),
         "account" => t!("words.field.account"),
         "active" => t!("words.field.active"),
+        "cadence" => t!("tasks.field.cadence"),
+        "completes" => t!("tasks.field.completes"),
+        "end" => t!("tasks.field.end"),
+        "feedback" => t!("tasks.field.feedback"),
+        "follow_up" => t!("words.kind.follow_up"),
+        "goal" => t!("tasks.field.goal"),
+        "holidays" => t!("tasks.field.holidays"),
+        "task" | "next_task" => t!("tasks.kind"),
         "amount" => t!("words.field.amount"),
         "basis" => t!("words.field.basis"),
         "contact" => t!("words.field.contact"),

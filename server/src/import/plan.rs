@@ -230,6 +230,9 @@ impl Planner<'_> {
                     next_step: reading.text("next_step"),
                     next_on: reading.day("next_on"),
                     expected_close: None,
+                    feedback: String::new(),
+                    next_task: None,
+                    completes: Vec::new(),
                 };
                 self.add(reading, key, on, Command::LogFollowUp(log));
             }

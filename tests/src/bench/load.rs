@@ -114,6 +114,9 @@ fn follow_up(n: usize) -> Envelope {
         next_step: "提交报价单".to_owned(),
         next_on: Some(today().plus(7)),
         expected_close: None,
+        feedback: String::new(),
+        next_task: None,
+        completes: Vec::new(),
     };
     seed::envelope(1_000 + n as u64, CommandId(Uuid::from_u128(id + (1 << 60))), NOW, &Command::LogFollowUp(log))
 }

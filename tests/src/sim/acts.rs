@@ -82,6 +82,9 @@ impl World {
             next_step: String::new(),
             next_on: None,
             expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         };
         self.make(phone, Command::LogFollowUp(log), is_bad);
     }

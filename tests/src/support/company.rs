@@ -57,6 +57,7 @@ fn save(record: Record) -> Option<Command> {
         Record::Product(now) => Command::SaveProduct(Save { was: None, now }),
         Record::Customer(_)
         | Record::FollowUp(_)
+        | Record::Task(_)
         | Record::Opportunity(_)
         | Record::Order(_)
         | Record::Target(_)

@@ -140,6 +140,9 @@ impl Phone {
             next_step: String::new(),
             next_on: None,
             expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         };
         self.does(Command::LogFollowUp(log)).await;
         id

@@ -42,6 +42,9 @@ fn follow_up(_: &World, customer: CustomerId, on: domain::calendar::Day) -> Comm
         next_step: "下周三带方案".to_owned(),
         next_on: Some(on.plus(7)),
         expected_close: None,
+        feedback: String::new(),
+        next_task: None,
+        completes: Vec::new(),
     })
 }
 

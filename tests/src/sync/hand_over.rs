@@ -20,7 +20,22 @@ fn log(world: &World) -> (FollowUpId, Command) {
     let id = FollowUpId(Uuid::now_v7());
     let (customer, on, method) = (world.ids.acme, world.ids.today, Method::Visit);
     let (content, next_step) = ("谈过".to_owned(), String::new());
-    (id, Command::LogFollowUp(LogFollowUp { id, customer, on, method, content, next_step, next_on: None, expected_close: None }))
+    (
+        id,
+        Command::LogFollowUp(LogFollowUp {
+            id,
+            customer,
+            on,
+            method,
+            content,
+            next_step,
+            next_on: None,
+            expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
+        }),
+    )
 }
 
 async fn move_to(world: &World, person: PersonId, team: TeamId) {

@@ -22,6 +22,9 @@ fn log(world: &World, content: &str) -> Command {
         next_step: String::new(),
         next_on: None,
         expected_close: None,
+        feedback: String::new(),
+        next_task: None,
+        completes: Vec::new(),
     })
 }
 

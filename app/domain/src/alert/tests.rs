@@ -96,6 +96,9 @@ impl World {
             next_step: String::new(),
             next_on: None,
             expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         };
         self.does(entered, self.ids.lin, &Command::LogFollowUp(log));
     }

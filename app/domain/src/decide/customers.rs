@@ -9,6 +9,7 @@ use crate::ids::{CustomerId, PersonId};
 use crate::organisation::{Person, Role};
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
+use crate::task::Task;
 use crate::text;
 
 pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -74,8 +75,10 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
         opportunity.team = receiver.team;
         Record::Opportunity(opportunity)
     });
+    let promised = book.tasks_of(id).filter(|it| it.is_open() && it.owner == customer.owner);
+    let inherited = promised.map(|it| Record::Task(Task { owner: to, team: receiver.team, ..it.clone() }));
     let mut decision = Decision::put(changed);
-    decision.puts.extend(moved);
+    decision.puts.extend(moved.chain(inherited));
     let is_moved = |it: &Attachment| decision.puts.iter().any(|moved| moved.key() == it.of);
     // What proves an opportunity goes where the opportunity goes.
     let evidence: Vec<Record> = book
@@ -90,7 +93,8 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
 pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     if own_customer(id, "customer", book, moment, &mut refusals).is_some() {
-        let count = book.follow_ups_of(id).count() + book.opportunities_of(id).count() + book.orders_of(id).count();
+        let hanging = book.follow_ups_of(id).count() + book.tasks_of(id).count();
+        let count = hanging + book.opportunities_of(id).count() + book.orders_of(id).count();
         refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
     }
     refusals.into_result()?;
@@ -99,7 +103,7 @@ pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Dec
 }
 
 /// Whether somebody can be responsible for customers.
-fn may_hold(person: &Person) -> bool {
+pub(super) fn may_hold(person: &Person) -> bool {
     person.active && matches!(person.role, Role::Rep | Role::Supervisor | Role::Manager)
 }
 

@@ -1,11 +1,14 @@
-//! Logging follow-ups.
+//! Logging follow-ups, with the tasks they settle and the one they promise, and adding what the customer answered.
 
-use super::{Decision, Moment, check_day, own_customer};
+use super::{Decision, Moment, check_day, own_customer, reaches, tasks};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::LogFollowUp;
 use crate::follow_up::FollowUp;
+use crate::ids::FollowUpId;
+use crate::merge::Conflict;
 use crate::refusal::{Refusal, Refusals};
+use crate::task::{Origin, Task, TaskEnd, TaskProfile};
 use crate::text;
 
 pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -15,15 +18,23 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
     check_day(&mut refusals, "on", asked.on, moment.today);
     let content = refusals.keep("content", text::required(&asked.content, text::NOTE));
     let next_step = refusals.keep("next_step", text::optional(&asked.next_step, text::NOTE)).flatten().unwrap_or_default();
+    let feedback = refusals.keep("feedback", text::optional(&asked.feedback, text::NOTE)).flatten().unwrap_or_default();
     for (field, day) in [("next_on", asked.next_on), ("expected_close", asked.expected_close)] {
         refusals.refuse_if(day.is_some_and(|it| it < asked.on), field, Refusal::TooEarly { first: asked.on });
         refusals.refuse_if(day.is_some_and(|it| Day::LAST < it), field, Refusal::TooLate { last: Day::LAST });
     }
+    if let Some(id) = asked.next_task {
+        refusals.refuse_if(book.task(id).is_some(), "next_task", Refusal::Exists);
+        refusals.refuse_if(next_step.is_empty(), "next_step", Refusal::Missing);
+        refusals.refuse_if(asked.next_on.is_none(), "next_on", Refusal::Missing);
+    }
+    let settled: Vec<&Task> = asked.completes.iter().filter_map(|it| book.task(*it)).filter(|it| it.customer == asked.customer).collect();
+    refusals.refuse_if(settled.len() != asked.completes.len(), "completes", Refusal::NotYours);
     let (Some(customer), Some(content), true) = (customer, content, refusals.is_empty()) else { return Err(refusals) };
 
     // A conversation that an import brings in was held by whoever is responsible for the customer.
     let by = if moment.actor.imports { customer.owner } else { moment.actor.person };
-    Ok(Decision::put(FollowUp {
+    let mut decision = Decision::put(FollowUp {
         id: asked.id,
         customer: customer.id,
         by,
@@ -31,11 +42,49 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         on: asked.on,
         method: asked.method,
         content,
-        next_step,
+        next_step: next_step.clone(),
         next_on: asked.next_on,
         expected_close: asked.expected_close,
+        feedback,
         made_at: moment.now,
         arrived_at: None,
         review: None,
-    }))
+    });
+    for task in settled {
+        let end = TaskEnd::Done { on: asked.on, by, follow_up: Some(asked.id) };
+        match &task.end {
+            None => decision = decision.and(Task { end: Some(end), ..task.clone() }),
+            // The contact was made all the same: it is kept, and she learns that the task was given up meanwhile.
+            Some(stands @ TaskEnd::Cancelled { by, .. }) => decision.conflicts.push(gave_way(task, &end, stands, *by, book)),
+            Some(TaskEnd::Done { .. }) => {}
+        }
+    }
+    if let Some((id, due_on)) = asked.next_task.zip(asked.next_on) {
+        let profile = TaskProfile { goal: next_step, method: None, due_on };
+        decision = decision.and(tasks::made(id, customer, by, Origin::Promised { by: asked.id }, profile, book, moment));
+    }
+    Ok(decision)
+}
+
+fn gave_way(task: &Task, wanted: &TaskEnd, stands: &TaskEnd, by: crate::ids::PersonId, book: &Book) -> Conflict {
+    let stamp = book.stamps(task.id.into()).get("end").copied().unwrap_or_default();
+    Conflict {
+        record: task.id.into(),
+        field: "end".to_owned(),
+        yours: serde_json::json!(wanted),
+        theirs: serde_json::json!(stands),
+        by: Some(by),
+        at: stamp.at,
+    }
+}
+
+pub(super) fn add_feedback(id: FollowUpId, feedback: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let follow_up = book.follow_up(id).filter(|it| reaches(it.by, it.customer, book, moment));
+    refusals.refuse_if(follow_up.is_none(), "follow_up", Refusal::NotYours);
+    // What was said is not unsaid: a correction is another follow-up.
+    refusals.refuse_if(follow_up.is_some_and(|it| !it.feedback.is_empty()), "feedback", Refusal::Exists);
+    let feedback = refusals.keep("feedback", text::required(feedback, text::NOTE));
+    let (Some(follow_up), Some(feedback), true) = (follow_up, feedback, refusals.is_empty()) else { return Err(refusals) };
+    Ok(Decision::put(FollowUp { feedback, ..follow_up.clone() }))
 }

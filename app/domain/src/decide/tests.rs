@@ -11,19 +11,21 @@ mod opportunities;
 mod orders;
 mod reviews;
 mod targets;
+mod tasks;
 
 use uuid::Uuid;
 
 use super::*;
 use crate::calendar::Period;
-use crate::command::{FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::command::{AddTask, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
 use crate::customer::CustomerProfile;
 use crate::follow_up::Method;
-use crate::ids::{FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId};
+use crate::ids::{FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
 use crate::money::{Money, Quantity};
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{Line, OrderTerms, PaymentMethod};
 use crate::sample::{SmallIds, small};
+use crate::task::{Origin, Task, TaskEnd, TaskProfile, TaskStatus};
 use crate::text::{LINE, NOTE};
 
 /// The small world, in which people do things today.
@@ -114,6 +116,23 @@ impl World {
         };
         self.applies(self.ids.lin, &open);
         id
+    }
+
+    /// A follow-up with Acme today that promises a task in three days.
+    fn promise(&self, id: FollowUpId, next_task: TaskId) -> Command {
+        Command::LogFollowUp(LogFollowUp {
+            id,
+            customer: self.ids.acme,
+            on: self.ids.today,
+            method: Method::Visit,
+            content: "需求沟通".to_owned(),
+            next_step: "3日内提交报价单".to_owned(),
+            next_on: Some(self.ids.today.plus(3)),
+            expected_close: None,
+            feedback: String::new(),
+            next_task: Some(next_task),
+            completes: Vec::new(),
+        })
     }
 
     /// An order for so many pieces at 1,000 yuan.

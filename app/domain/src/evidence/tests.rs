@@ -151,6 +151,9 @@ fn a_conversation_in_a_channel_that_needs_a_record() {
             next_step: String::new(),
             next_on: None,
             expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         };
         done(Command::LogFollowUp(log), &mut book, &ids);
     }

@@ -1,5 +1,7 @@
 //! What the field does: files customers, talks to them, opens opportunities, wins some and loses others, takes orders and collects the money.
 
+mod contacts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{RepOf, Staff};
@@ -68,6 +70,7 @@ pub(super) fn tell(story: &mut Story, staff: &Staff) -> Sold {
         tellers.talk(story, account);
     }
     tellers.open_and_lost(story, &accounts);
+    contacts::tell(story, &accounts);
     leave(story, staff, &accounts);
     sold
 }
@@ -385,6 +388,9 @@ fn log(story: &mut Story, by: PersonId, customer: CustomerId, on: Day, method: M
         next_step: next_step.to_owned(),
         next_on: Some(on.plus(story.dice.between(3, 14))),
         expected_close: None,
+        feedback: String::new(),
+        next_task: None,
+        completes: Vec::new(),
     };
     story.act(by, on, Command::LogFollowUp(follow_up));
     if method == Method::Visit {

@@ -8,6 +8,7 @@ use crate::money::{Share, is_below};
 use crate::opportunity::Stage;
 use crate::order::Collection;
 use crate::rules::alert_rules::AlertRule;
+use crate::task::TaskStatus;
 
 /// Days on which a sample may be told: month and year ends, a leap day, a weekend.
 fn days() -> Vec<Day> {
@@ -70,6 +71,9 @@ fn it_has_everything_a_dashboard_shows() {
         let expected = [AlertRule::Completion, AlertRule::CollectionOverdue, AlertRule::ReceivableOverdue, AlertRule::DailyOrders];
         assert!(expected.iter().all(|it| rules.contains(it)), "{today}: {rules:?}");
         assert!(book.alerts().any(|it| !it.handlings.is_empty()), "{today}: an alert somebody handles");
+        let statuses: BTreeSet<TaskStatus> = book.tasks().map(|it| it.status(&book)).collect();
+        assert_eq!(statuses, BTreeSet::from(TaskStatus::ALL), "{today}: a task in every status (E-12)");
+        assert!(book.tasks().any(|it| 0 < it.days_overdue(today)), "{today}: some overdue (A35)");
         let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
         assert!(3 <= lines.len());
     }

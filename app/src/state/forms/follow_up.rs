@@ -85,6 +85,9 @@ impl Form for FollowUpForm {
             next_step: self.next_step.clone(),
             next_on,
             expected_close,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         }))
     }
 }

@@ -22,6 +22,11 @@ pub fn about(command: &Command, book: &Book) -> String {
             Some(*customer)
         }
         Command::LogFollowUp(it) => Some(it.customer),
+        Command::AddTask(it) => Some(it.customer),
+        Command::AddFeedback { follow_up, .. } => book.follow_up(*follow_up).map(|it| it.customer),
+        Command::AmendTask { task, .. } | Command::FinishTask { task, .. } | Command::CancelTask { task, .. } => {
+            book.task(*task).map(|it| it.customer)
+        }
         Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
         Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
         Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => {
@@ -65,6 +70,7 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
     match command {
         Command::LogFollowUp(it) => customer(it.customer),
         Command::TakeOrder(it) => customer(it.customer),
+        Command::AddTask(it) => customer(it.customer),
         Command::Attach(it) => page_of_record(it.of, book),
         Command::WithdrawAttachment { attachment, .. } => page_of_record(book.attachment(*attachment)?.of, book),
         Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => page_of_record(alert.subject, book),
@@ -97,6 +103,8 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
             fields
         }
         Command::OpenOpportunity { profile, .. } => fields_of(profile),
+        Command::AddTask(it) => fields_of(&it.profile),
+        Command::AmendTask { was, now, .. } => changed(was, now),
         Command::SavePerson(it) => fields_of(&it.now),
         Command::SaveTeam(it) => fields_of(&it.now),
         Command::SaveDepartment(it) => fields_of(&it.now),
@@ -105,7 +113,7 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         Command::SaveCompany(it) => fields_of(&it.now),
         other => fields_of(other),
     };
-    let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "filed_on" | "active");
+    let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "next_task" | "completes" | "filed_on" | "active");
     fields
         .into_iter()
         .filter(|(name, _)| is_told(name))

@@ -3,7 +3,7 @@
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::command::Command;
-use domain::ids::{CustomerId, Kind, OpportunityId, OrderId};
+use domain::ids::{CustomerId, Kind, OpportunityId, OrderId, TaskId};
 use domain::merge::Conflict;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,6 +41,12 @@ fn use_mine(conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
             let was = book.opportunity(opportunity)?.profile.clone();
             let now = with_field(&was, conflict)?;
             Some(Command::AmendOpportunity { opportunity, was, now })
+        }
+        Kind::Task if conflict.field != "end" => {
+            let task = TaskId(id);
+            let was = book.task(task)?.profile.clone();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AmendTask { task, was, now })
         }
         Kind::Order if conflict.field != "number" => {
             let order = OrderId(id);

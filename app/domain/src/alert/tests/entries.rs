@@ -30,6 +30,9 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
             next_step: String::new(),
             next_on: None,
             expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         };
         apply(&Command::LogFollowUp(log), &mut world.book, &moment).expect("a late entry is taken");
         assert_eq!(of_lin(&world, &moment), expected, "{minutes} minutes past noon");

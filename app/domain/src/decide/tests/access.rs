@@ -13,7 +13,7 @@ use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 31;
+const N_COMMANDS: usize = 36;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -49,6 +49,11 @@ fn place(command: &Command) -> usize {
         Command::SeeAlert { .. } => 28,
         Command::HandleAlert(_) => 29,
         Command::DismissAlert { .. } => 30,
+        Command::AddFeedback { .. } => 31,
+        Command::AddTask(_) => 32,
+        Command::AmendTask { .. } => 33,
+        Command::FinishTask { .. } => 34,
+        Command::CancelTask { .. } => 35,
     }
 }
 
@@ -56,6 +61,7 @@ fn place(command: &Command) -> usize {
 fn held_by(holder: PersonId) -> World {
     let mut world = world();
     let opportunity = world.opportunity();
+    world.applies(world.ids.lin, &world.promise(FollowUpId(fresh(51)), TaskId(fresh(52))));
     let payment = world.pay(1, 1_000);
     world.applies(world.ids.lin, &Command::RecordPayment(payment));
     world.applies(world.ids.lin, &Command::Attach(attaching(world.ids.order, 81)));
@@ -75,6 +81,10 @@ fn held_by(holder: PersonId) -> World {
         review.returned = Some(SentBack { by: world.ids.boss, at: Timestamp(0), reason: "缺凭证".to_owned() });
     }
     world.book.put(order.into());
+    let follow_up = world.book.follow_up(FollowUpId(fresh(51))).expect("the follow-up").clone();
+    world.book.put(crate::follow_up::FollowUp { by: holder, team, ..follow_up }.into());
+    let task = world.book.task(TaskId(fresh(52))).expect("the task").clone();
+    world.book.put(crate::task::Task { owner: holder, team, ..task }.into());
     world
 }
 
@@ -128,6 +138,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
     let team = Team { id: TeamId(fresh(72)), name: "四组".to_owned(), department: ids.department, region: None };
     let company = world.book.company();
     let seen = mark(world.book.order(order).expect("the order"));
+    let task = world.book.task(TaskId(fresh(52))).expect("the task").profile.clone();
     vec![
         Command::FileCustomer(FileCustomer {
             id: CustomerId(fresh(73)),
@@ -148,6 +159,9 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             next_step: String::new(),
             next_on: None,
             expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
         }),
         Command::OpenOpportunity {
             id: OpportunityId(fresh(75)),
@@ -189,6 +203,11 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::SeeAlert { alert: super::alerts::receivable(world) },
         Command::HandleAlert(super::alerts::handle(super::alerts::completion(holder, on), holder, on)),
         Command::DismissAlert { alert: super::alerts::delivery(world), level: Level::Red, reason: "x".to_owned() },
+        Command::AddFeedback { follow_up: FollowUpId(fresh(51)), feedback: "x".to_owned() },
+        Command::AddTask(AddTask { id: TaskId(fresh(53)), customer, owner: Some(holder), profile: task.clone() }),
+        Command::AmendTask { task: TaskId(fresh(52)), was: task.clone(), now: TaskProfile { goal: "x".to_owned(), ..task } },
+        Command::FinishTask { task: TaskId(fresh(52)), on, follow_up: None },
+        Command::CancelTask { task: TaskId(fresh(52)), reason: "x".to_owned() },
     ]
 }
 

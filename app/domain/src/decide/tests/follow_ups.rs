@@ -10,6 +10,9 @@ pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Comma
         next_step: String::new(),
         next_on: None,
         expected_close: None,
+        feedback: String::new(),
+        next_task: None,
+        completes: Vec::new(),
     };
     change(&mut asked);
     Command::LogFollowUp(asked)
@@ -54,6 +57,10 @@ fn logging_is_refused_for_every_reason() {
     world.refuses(lin, &log(&world, |it| it.next_on = Some(late)), &[("next_on", too_late.clone())]);
     world.refuses(lin, &log(&world, |it| it.expected_close = Some(before.0)), &[("expected_close", before.1)]);
     world.refuses(lin, &log(&world, |it| it.expected_close = Some(late)), &[("expected_close", too_late)]);
+    world.refuses(lin, &log(&world, |it| it.feedback = long(NOTE + 1)), &[("feedback", too_long(NOTE))]);
+    let bare = log(&world, |it| it.next_task = Some(TaskId(fresh(5))));
+    world.refuses(lin, &bare, &[("next_step", Refusal::Missing), ("next_on", Refusal::Missing)]);
+    world.refuses(lin, &log(&world, |it| it.completes = vec![TaskId(fresh(6))]), &[("completes", Refusal::NotYours)]);
     world.applies(lin, &log(&world, |it| it.next_on = Some(it.on)));
     world.refuses(lin, &log(&world, |_| {}), &[("id", Refusal::Exists)]);
 }
@@ -63,4 +70,66 @@ fn line_breaks_stay_and_control_characters_go() {
     let mut world = world();
     world.applies(world.ids.lin, &log(&world, |it| it.content = "第一\n第\u{0}二\u{7}".to_owned()));
     assert_eq!(world.book.follow_up(FollowUpId(fresh(1))).map(|it| it.content.as_str()), Some("第一\n第二"));
+}
+
+#[test]
+fn a_promise_makes_a_task_and_the_contact_settles_it() {
+    // FU-05, FU-06, E-12, A35.
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let task = TaskId(fresh(7));
+    world.applies(lin, &world.promise(FollowUpId(fresh(1)), task));
+    let made = world.book.task(task).expect("the task").clone();
+    assert_eq!((made.owner, made.profile.due_on, made.profile.goal.as_str()), (lin, today.plus(3), "3日内提交报价单"));
+    assert_eq!(made.origin, Origin::Promised { by: FollowUpId(fresh(1)) });
+    assert_eq!((made.status(&world.book), made.days_overdue(today.plus(3)), made.days_overdue(today.plus(4))), (TaskStatus::Pending, 0, 1));
+    world.refuses(lin, &world.promise(FollowUpId(fresh(2)), task), &[("next_task", Refusal::Exists)]);
+
+    // A contact that does not settle it leaves it in progress.
+    let later = world.ids.moment_on(today.plus(1), lin, &world.book);
+    apply(&log(&world, |it| it.id = FollowUpId(fresh(3))), &mut world.book, &later).expect("the rules accept");
+    assert_eq!(world.book.task(task).map(|it| it.status(&world.book)), Some(TaskStatus::InProgress));
+    assert_eq!(crate::task::settled_by_contact(world.ids.acme, lin, today, &world.book), [], "not due yet");
+    assert_eq!(crate::task::settled_by_contact(world.ids.acme, lin, today.plus(3), &world.book), [task]);
+
+    world.applies(lin, &log(&world, |it| (it.id, it.completes) = (FollowUpId(fresh(4)), vec![task])));
+    let done = world.book.task(task).expect("the task");
+    assert_eq!(done.end, Some(TaskEnd::Done { on: today, by: lin, follow_up: Some(FollowUpId(fresh(4))) }));
+    assert_eq!((done.status(&world.book), done.days_overdue(today.plus(9))), (TaskStatus::Done, 0));
+}
+
+#[test]
+fn a_contact_is_kept_though_its_task_was_given_up() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let task = TaskId(fresh(7));
+    world.applies(lin, &world.promise(FollowUpId(fresh(1)), task));
+    world.applies(world.ids.boss, &Command::CancelTask { task, reason: "客户已取消".to_owned() });
+    let decision = world.applies(lin, &log(&world, |it| (it.id, it.completes) = (FollowUpId(fresh(4)), vec![task])));
+    assert_eq!(decision.conflicts.iter().map(|it| (it.field.as_str(), it.by)).collect::<Vec<_>>(), [("end", Some(world.ids.boss))]);
+    assert!(world.book.follow_up(FollowUpId(fresh(4))).is_some());
+    assert_eq!(world.book.task(task).map(|it| it.status(&world.book)), Some(TaskStatus::Cancelled));
+}
+
+#[test]
+fn what_the_customer_answered_is_added_once() {
+    // C-10, FU-05.
+    let mut world = world();
+    let (lin, id) = (world.ids.lin, FollowUpId(fresh(1)));
+    let add = |feedback: &str| Command::AddFeedback { follow_up: id, feedback: feedback.to_owned() };
+    world.refuses(lin, &add("x"), &[("follow_up", Refusal::NotYours)]);
+    world.applies(lin, &log(&world, |_| {}));
+    world.refuses(world.ids.wang, &add("x"), &[("follow_up", Refusal::NotYours)]);
+    world.refuses(lin, &add(" "), &[("feedback", Refusal::Missing)]);
+    world.refuses(lin, &add(&long(NOTE + 1)), &[("feedback", too_long(NOTE))]);
+
+    let now = world.ids.moment(lin, &world.book).now;
+    let awaits = |world: &World, hours: i64| {
+        let now = crate::calendar::Timestamp(now.0 + hours * 3_600_000);
+        world.book.follow_up(id).is_some_and(|it| it.awaits_update(&world.book, now))
+    };
+    assert!(!awaits(&world, 24) && awaits(&world, 25));
+    world.applies(lin, &add("需求变化：增加两个模块"));
+    assert!(!awaits(&world, 25));
+    world.refuses(lin, &add("y"), &[("feedback", Refusal::Exists)]);
 }

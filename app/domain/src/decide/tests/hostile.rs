@@ -15,6 +15,7 @@ use crate::product::Product;
 use crate::review::Matter;
 use crate::rollup;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::target::{Metric, TargetOf};
@@ -180,6 +181,19 @@ fn settings() -> impl Strategy<Value = AlertRules> {
     })
 }
 
+fn tasks() -> impl Strategy<Value = TaskId> {
+    (40..43_u128).prop_map(|it| TaskId(fresh(it)))
+}
+
+fn task_profiles() -> impl Strategy<Value = TaskProfile> {
+    let due = prop_oneof![3 => days(), 3 => (0..9_i32).prop_map(|it| small().1.today.plus(it))];
+    (texts(), due, any::<bool>()).prop_map(|(goal, due_on, by_phone)| TaskProfile {
+        goal,
+        method: by_phone.then_some(Method::Phone),
+        due_on,
+    })
+}
+
 fn of_the_field() -> impl Strategy<Value = Command> {
     prop_oneof![
         (customers(), proptest::option::of(texts()), days(), proptest::option::of(people()), profiles()).prop_map(
@@ -188,19 +202,41 @@ fn of_the_field() -> impl Strategy<Value = Command> {
         (customers(), profiles(), profiles()).prop_map(|(customer, was, now)| Command::AmendCustomer { customer, was, now }),
         (customers(), people(), texts()).prop_map(|(customer, to, reason)| Command::HandOverCustomer { customer, to, reason }),
         customers().prop_map(|customer| Command::RemoveCustomer { customer }),
-        (uuids(), customers(), days(), texts(), proptest::option::of(days())).prop_map(|(id, customer, on, content, next_on)| {
-            let (next_step, expected_close) = (String::new(), next_on);
-            Command::LogFollowUp(LogFollowUp {
-                id: FollowUpId(id),
-                customer,
-                on,
-                method: Method::Phone,
-                content,
-                next_step,
-                next_on,
-                expected_close,
-            })
+        (
+            uuids(),
+            customers(),
+            days(),
+            texts(),
+            proptest::option::of(days()),
+            proptest::option::of(tasks()),
+            proptest::collection::vec(tasks(), 0..2)
+        )
+            .prop_map(|(id, customer, on, content, next_on, next_task, completes)| {
+                let (next_step, expected_close) = (content.clone(), next_on);
+                Command::LogFollowUp(LogFollowUp {
+                    id: FollowUpId(id),
+                    customer,
+                    on,
+                    method: Method::Phone,
+                    content,
+                    next_step,
+                    next_on,
+                    expected_close,
+                    feedback: String::new(),
+                    next_task,
+                    completes,
+                })
+            }),
+        (uuids(), texts()).prop_map(|(id, feedback)| Command::AddFeedback { follow_up: FollowUpId(id), feedback }),
+        (tasks(), customers(), proptest::option::of(people()), task_profiles())
+            .prop_map(|(id, customer, owner, profile)| Command::AddTask(AddTask { id, customer, owner, profile })),
+        (tasks(), task_profiles(), task_profiles()).prop_map(|(task, was, now)| Command::AmendTask { task, was, now }),
+        (tasks(), days(), proptest::option::of(uuids())).prop_map(|(task, on, follow_up)| Command::FinishTask {
+            task,
+            on,
+            follow_up: follow_up.map(FollowUpId)
         }),
+        (tasks(), texts()).prop_map(|(task, reason)| Command::CancelTask { task, reason }),
         (opportunities(), customers(), days(), stages(), plans()).prop_map(|(id, customer, opened_on, stage, profile)| {
             Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
         }),
@@ -320,22 +356,26 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
     let alerts = (days(), settings()).prop_map(|(from, rules)| Dated::default().since(from, rules));
     let quiet = (any::<i32>(), any::<i32>(), any::<i32>())
         .prop_map(|(from, until, collect_minutes)| NoticeRules { quiet: QuietHours { from, until }, collect_minutes });
-    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules(), alerts, quiet);
+    let rules = (proptest::collection::vec(notice, 0..3), policies(), grade_rules(), alerts, quiet, any::<u16>());
     let company = (texts(), any::<i32>(), any::<i32>(), any::<i64>(), rules)
-        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules, alerts, notices))| Company {
-            name,
-            currency: Currency::Usd,
-            utc_offset_minutes,
-            credit_days,
-            holidays,
-            evidence,
-            grade_rules,
-            alerts,
-            notices,
-            revision,
-            // Everything is reviewed.
-            review: Dated::default().since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
-            ..Company::default()
+        .prop_map(|(name, utc_offset_minutes, credit_days, revision, (holidays, evidence, grade_rules, alerts, notices, days_between))| {
+            Company {
+                name,
+                currency: Currency::Usd,
+                utc_offset_minutes,
+                credit_days,
+                cadence: Cadence { key: Interval::Days(days_between), ..Cadence::default() },
+                holidays,
+                evidence,
+                grade_rules,
+                alerts,
+                notices,
+                revision,
+                // Everything is reviewed.
+                review: Dated::default()
+                    .since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
+                ..Company::default()
+            }
         })
         .boxed();
     let department = (uuids(), texts()).prop_map(|(id, name)| Department { id: DepartmentId(id), name }).boxed();
@@ -376,6 +416,12 @@ fn check_whole(book: &Book) {
         assert!(opportunity.stage.is_open());
         if let Some(crate::opportunity::Outcome::Won { order, .. }) = &opportunity.outcome {
             assert!(book.order(*order).is_some_and(|it| it.from.map(|it| it.id) == Some(opportunity.id)));
+        }
+    }
+    for task in book.tasks() {
+        assert!(book.customer(task.customer).is_some(), "a task has its customer");
+        if let Some(TaskEnd::Done { follow_up: Some(it), .. }) = &task.end {
+            assert!(book.follow_up(*it).is_some_and(|it| it.customer == task.customer), "what finished a task is about its customer");
         }
     }
     assert!(book.follow_ups().all(|it| book.customer(it.customer).is_some()), "a follow-up has its customer");

@@ -283,6 +283,9 @@ fn stages_outcomes_and_follow_ups_are_reviewed_when_the_policy_asks() {
         next_step: String::new(),
         next_on: None,
         expected_close: None,
+        feedback: String::new(),
+        next_task: None,
+        completes: Vec::new(),
     };
     world.applies(world.ids.lin, &Command::LogFollowUp(log));
     let matter = Matter::FollowUp { follow_up: FollowUpId(fresh(5)) };

@@ -1,0 +1,107 @@
+//! Adding, amending, finishing and cancelling tasks.
+
+use super::customers::{keep_all, may_hold};
+use super::{Decision, Moment, amend as amend_fields, check_day, own_customer, reaches};
+use crate::book::Book;
+use crate::calendar::Day;
+use crate::command::AddTask;
+use crate::customer::Customer;
+use crate::ids::{FollowUpId, PersonId, TaskId};
+use crate::refusal::{Refusal, Refusals};
+use crate::task::{Origin, Task, TaskEnd, TaskProfile};
+use crate::text;
+
+pub(super) fn add(asked: &AddTask, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(book.task(asked.id).is_some(), "id", Refusal::Exists);
+    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
+    let owner = asked.owner.unwrap_or(moment.actor.person);
+    let within_reach = moment.actor.may_change(owner, book);
+    refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
+    refuse_past(asked.profile.due_on, moment, &mut refusals);
+    let profile = keep_all(asked.profile.checked(), &mut refusals);
+    let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
+
+    let origin = if owner == moment.actor.person { Origin::Planned } else { Origin::Assigned };
+    Ok(Decision::put(made(asked.id, customer, owner, origin, profile, book, moment)))
+}
+
+/// A task that begins now.
+pub(super) fn made(
+    id: TaskId,
+    customer: &Customer,
+    owner: PersonId,
+    origin: Origin,
+    profile: TaskProfile,
+    book: &Book,
+    moment: &Moment,
+) -> Task {
+    Task {
+        id,
+        customer: customer.id,
+        customer_name: customer.profile.name.clone(),
+        owner,
+        team: book.person(owner).and_then(|it| it.team),
+        made_by: moment.actor.person,
+        made_at: moment.now,
+        origin,
+        end: None,
+        profile,
+    }
+}
+
+pub(super) fn amend(id: TaskId, was: &TaskProfile, now: &TaskProfile, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let task = open_and_own(id, book, moment, &mut refusals);
+    if was.due_on != now.due_on {
+        refuse_past(now.due_on, moment, &mut refusals);
+    }
+    let now = keep_all(now.checked(), &mut refusals);
+    let (Some(task), Some(now), true) = (task, now, refusals.is_empty()) else { return Err(refusals) };
+
+    let (profile, conflicts) = amend_fields(id.into(), was, &now, &task.profile, &[], book, moment);
+    Ok(Decision::put(Task { profile, ..task.clone() }).with(conflicts))
+}
+
+pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let task = book.task(id).filter(|it| reaches(it.owner, it.customer, book, moment));
+    refusals.refuse_if(task.is_none(), "task", Refusal::NotYours);
+    check_day(&mut refusals, "on", on, moment.today);
+    let of_another = follow_up.is_some_and(|it| book.follow_up(it).map(|it| it.customer) != task.map(|it| it.customer));
+    refusals.refuse_if(of_another, "follow_up", Refusal::NotYours);
+    refusals.refuse_if(matches!(task.and_then(|it| it.end.as_ref()), Some(TaskEnd::Cancelled { .. })), "task", Refusal::Finished);
+    let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };
+
+    // Twice done is done.
+    if !task.is_open() {
+        return Ok(Decision::default());
+    }
+    let end = TaskEnd::Done { on, by: moment.actor.person, follow_up };
+    Ok(Decision::put(Task { end: Some(end), ..task.clone() }))
+}
+
+pub(super) fn cancel(id: TaskId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let task = open_and_own(id, book, moment, &mut refusals);
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(task), Some(reason), true) = (task, reason, refusals.is_empty()) else { return Err(refusals) };
+
+    let end = TaskEnd::Cancelled { on: moment.today, by: moment.actor.person, reason };
+    Ok(Decision::put(Task { end: Some(end), ..task.clone() }))
+}
+
+fn open_and_own<'a>(id: TaskId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Task> {
+    let task = book.task(id).filter(|it| reaches(it.owner, it.customer, book, moment));
+    match task {
+        None => refusals.refuse("task", Refusal::NotYours),
+        Some(task) => refusals.refuse_if(!task.is_open(), "task", Refusal::Finished),
+    }
+    task
+}
+
+/// Nobody plans for yesterday.
+fn refuse_past(due_on: Day, moment: &Moment, refusals: &mut Refusals) {
+    refusals.refuse_if(Day::FIRST <= due_on && due_on < moment.today, "due_on", Refusal::TooEarly { first: moment.today });
+}

@@ -1,0 +1,121 @@
+use super::*;
+
+const ID: TaskId = TaskId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_007));
+
+fn add(world: &World, change: impl FnOnce(&mut AddTask)) -> Command {
+    let profile = TaskProfile { goal: "介绍新产品".to_owned(), method: Some(Method::Phone), due_on: world.ids.today };
+    let mut asked = AddTask { id: ID, customer: world.ids.acme, owner: None, profile };
+    change(&mut asked);
+    Command::AddTask(asked)
+}
+
+fn amend(world: &World, change: impl FnOnce(&mut TaskProfile)) -> Command {
+    let was =
+        world.book.task(ID).map_or(TaskProfile { goal: "x".to_owned(), method: None, due_on: world.ids.today }, |it| it.profile.clone());
+    let mut now = was.clone();
+    change(&mut now);
+    Command::AmendTask { task: ID, was, now }
+}
+
+fn cancel(reason: &str) -> Command {
+    Command::CancelTask { task: ID, reason: reason.to_owned() }
+}
+
+#[test]
+fn a_task_is_planned_or_assigned() {
+    // FU-04.
+    for (by, owner, origin) in [
+        (small().1.lin, None, Origin::Planned),
+        (small().1.boss, Some(small().1.lin), Origin::Assigned),
+        (small().1.boss, Some(small().1.wang), Origin::Assigned),
+        (small().1.boss, Some(small().1.boss), Origin::Planned),
+    ] {
+        let mut world = world();
+        world.applies(by, &add(&world, |it| it.owner = owner));
+        let task = world.book.task(ID).expect("the task").clone();
+        assert_eq!((task.owner, task.made_by, task.origin), (owner.unwrap_or(by), by, origin));
+        // Whoever is to do it holds it, and so does whoever holds the customer.
+        for person in [task.owner, world.ids.lin, world.ids.boss] {
+            let actor = world.ids.moment(person, &world.book).actor;
+            assert!(Record::Task(task.clone()).scope(&world.book).is_open_to(&actor, &world.book));
+        }
+    }
+}
+
+#[test]
+fn adding_is_refused_for_every_reason() {
+    let mut world = world();
+    let (lin, boss) = (world.ids.lin, world.ids.boss);
+    let yesterday = world.ids.today.plus(-1);
+    let past = Refusal::TooEarly { first: world.ids.today };
+    let (early, too_early) = too_early();
+    let (late, too_late) = too_late();
+    world.refuses(world.ids.zhao, &add(&world, |_| {}), &[("customer", Refusal::NotYours)]);
+    world.refuses(lin, &add(&world, |it| it.owner = Some(world.ids.wang)), &[("owner", Refusal::NotYours)]);
+    world.refuses(boss, &add(&world, |it| it.owner = Some(world.ids.zhao)), &[("owner", Refusal::NotYours)]);
+    world.refuses(lin, &add(&world, |it| it.profile.goal = String::new()), &[("goal", Refusal::Missing)]);
+    world.refuses(lin, &add(&world, |it| it.profile.goal = long(NOTE + 1)), &[("goal", too_long(NOTE))]);
+    world.refuses(lin, &add(&world, |it| it.profile.due_on = yesterday), &[("due_on", past)]);
+    world.refuses(lin, &add(&world, |it| it.profile.due_on = early), &[("due_on", too_early)]);
+    world.refuses(lin, &add(&world, |it| it.profile.due_on = late), &[("due_on", too_late)]);
+    world.applies(lin, &add(&world, |_| {}));
+    world.refuses(lin, &add(&world, |_| {}), &[("id", Refusal::Exists)]);
+    let wang = world.book.person(world.ids.wang).expect("wang").clone();
+    world.book.put(crate::organisation::Person { active: false, ..wang }.into());
+    let left = add(&world, |it| (it.id, it.owner) = (TaskId(fresh(8)), Some(world.ids.wang)));
+    world.refuses(boss, &left, &[("owner", Refusal::Inactive)]);
+}
+
+#[test]
+fn a_task_is_amended_while_it_is_open() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let (tomorrow, yesterday) = (world.ids.today.plus(1), world.ids.today.plus(-1));
+    world.refuses(lin, &amend(&world, |_| {}), &[("task", Refusal::NotYours)]);
+    world.applies(lin, &add(&world, |_| {}));
+    world.refuses(world.ids.wang, &amend(&world, |_| {}), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.goal = " ".to_owned()), &[("goal", Refusal::Missing)]);
+    world.refuses(lin, &amend(&world, |it| it.due_on = yesterday), &[("due_on", Refusal::TooEarly { first: world.ids.today })]);
+    world.applies(lin, &amend(&world, |it| (it.due_on, it.method) = (tomorrow, None)));
+    let profile = &world.book.task(ID).expect("the task").profile;
+    assert_eq!((profile.due_on, profile.method, profile.goal.as_str()), (tomorrow, None, "介绍新产品"));
+    world.applies(lin, &cancel("客户出差"));
+    world.refuses(lin, &amend(&world, |_| {}), &[("task", Refusal::Finished)]);
+}
+
+#[test]
+fn a_task_ends_once() {
+    // FU-06.
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let (tomorrow, in_future) = world.tomorrow();
+    let finish = |on, follow_up| Command::FinishTask { task: ID, on, follow_up };
+    world.refuses(lin, &finish(today, None), &[("task", Refusal::NotYours)]);
+    world.applies(lin, &add(&world, |_| {}));
+    world.refuses(world.ids.wang, &finish(today, None), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &finish(tomorrow, None), &[("on", in_future)]);
+    world.refuses(lin, &finish(today, Some(FollowUpId(fresh(1)))), &[("follow_up", Refusal::NotYours)]);
+    world.refuses(world.ids.wang, &cancel("x"), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &cancel(" "), &[("reason", Refusal::Missing)]);
+    let open = world.book.clone();
+
+    world.applies(lin, &finish(today, None));
+    assert_eq!(world.applies(lin, &finish(today, None)), Decision::default(), "twice done is done");
+    world.refuses(lin, &cancel("x"), &[("task", Refusal::Finished)]);
+
+    world.book = open;
+    world.applies(lin, &cancel("客户出差"));
+    world.refuses(lin, &finish(today, None), &[("task", Refusal::Finished)]);
+    world.refuses(lin, &cancel("x"), &[("task", Refusal::Finished)]);
+}
+
+#[test]
+fn open_tasks_go_on_with_the_new_owner() {
+    // C-20.
+    let mut world = world();
+    world.applies(world.ids.lin, &add(&world, |_| {}));
+    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.wang, reason: String::new() };
+    world.applies(world.ids.boss, &hand_over);
+    let task: &Task = world.book.task(ID).expect("the task");
+    assert_eq!((task.owner, task.made_by), (world.ids.wang, world.ids.lin));
+}

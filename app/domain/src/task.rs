@@ -1,0 +1,150 @@
+//! A follow-up task (跟进任务): somebody is to contact a customer by a day, for a purpose (FU-04…FU-06). What the rhythm of a grade asks for is no
+//! record but follows from the last contact, see [`crate::cadence`]; a task is what somebody promised, planned or was given.
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Book;
+use crate::calendar::{Day, Timestamp};
+use crate::follow_up::Method;
+use crate::ids::{CustomerId, FollowUpId, PersonId, TaskId, TeamId};
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// Why there is a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "as")]
+pub enum Origin {
+    /// The next step of a follow-up (FU-05).
+    Promised {
+        /// That follow-up.
+        by: FollowUpId,
+    },
+    /// Planned by whoever does it.
+    Planned,
+    /// Given by a superior.
+    Assigned,
+}
+
+/// How far a task is (E-12). Overdue is not a status but follows from the day, see [`Task::days_overdue`] (A35).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskStatus {
+    /// 待处理: nothing happened since it was made.
+    Pending,
+    /// 进行中: the customer was contacted since, and it is not finished.
+    InProgress,
+    /// 已完成.
+    Done,
+    /// 已取消.
+    Cancelled,
+}
+
+impl TaskStatus {
+    /// Every status, in the order of a task's life.
+    pub const ALL: [TaskStatus; 4] = [TaskStatus::Pending, TaskStatus::InProgress, TaskStatus::Done, TaskStatus::Cancelled];
+}
+
+/// How a task ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "as")]
+pub enum TaskEnd {
+    /// Done.
+    Done {
+        /// The day.
+        on: Day,
+        /// Who did it.
+        by: PersonId,
+        /// By which follow-up, if by one.
+        #[serde(default)]
+        follow_up: Option<FollowUpId>,
+    },
+    /// Given up.
+    Cancelled {
+        /// The day.
+        on: Day,
+        /// Who said so.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What people write about a task. Merged field by field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskProfile {
+    /// 目标: what is to be reached.
+    pub goal: String,
+    /// 跟进方式, where one was chosen.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// The last day.
+    pub due_on: Day,
+}
+
+/// One task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Which one.
+    pub id: TaskId,
+    /// With whom.
+    pub customer: CustomerId,
+    /// The customer's name when it was made, for whoever does it without holding the customer.
+    #[serde(default)]
+    pub customer_name: String,
+    /// Who is to do it.
+    pub owner: PersonId,
+    /// Their team when it was made.
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// Who made it.
+    pub made_by: PersonId,
+    /// When, by the clock of the device.
+    pub made_at: Timestamp,
+    /// Why there is one.
+    pub origin: Origin,
+    /// How it ended, if it has.
+    #[serde(default)]
+    pub end: Option<TaskEnd>,
+    /// What is written about it.
+    pub profile: TaskProfile,
+}
+
+impl Task {
+    /// Whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
+
+    /// How far it is, by rule (FU-06).
+    pub fn status(&self, book: &Book) -> TaskStatus {
+        match &self.end {
+            Some(TaskEnd::Done { .. }) => TaskStatus::Done,
+            Some(TaskEnd::Cancelled { .. }) => TaskStatus::Cancelled,
+            None if book.follow_ups_of(self.customer).any(|it| self.made_at < it.made_at) => TaskStatus::InProgress,
+            None => TaskStatus::Pending,
+        }
+    }
+
+    /// Days past due while open; 0 on the day itself and before (A35, AL-07).
+    pub fn days_overdue(&self, today: Day) -> i32 {
+        if self.is_open() { today.0.saturating_sub(self.profile.due_on.0).max(0) } else { 0 }
+    }
+}
+
+impl TaskProfile {
+    /// The same, cleaned; or everything wrong with it.
+    pub fn checked(&self) -> Result<TaskProfile, Refusals> {
+        let mut refusals = Refusals::default();
+        let goal = refusals.keep("goal", text::required(&self.goal, text::NOTE));
+        refusals.refuse_if(self.due_on < Day::FIRST, "due_on", Refusal::TooEarly { first: Day::FIRST });
+        refusals.refuse_if(Day::LAST < self.due_on, "due_on", Refusal::TooLate { last: Day::LAST });
+        refusals.into_result()?;
+        Ok(TaskProfile { goal: goal.unwrap_or_default(), ..self.clone() })
+    }
+}
+
+/// The open tasks that a contact with this customer on that day settles unless somebody says otherwise: those of the person that are due by then.
+pub fn settled_by_contact(customer: CustomerId, by: PersonId, on: Day, book: &Book) -> Vec<TaskId> {
+    let due = |it: &&Task| it.is_open() && it.owner == by && it.profile.due_on <= on;
+    book.tasks_of(customer).filter(due).map(|it| it.id).collect()
+}
