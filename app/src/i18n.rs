@@ -12,6 +12,7 @@ pub mod alert_words;
 mod format;
 mod locale;
 mod refusals;
+pub mod track_words;
 pub mod words;
 
 pub use format::{MINUS, NOTHING};

@@ -1,6 +1,10 @@
 //! What a person can ask for: one variant per verb of the business. Commands travel and are kept for ever, so variants and fields are only
 //! ever added; a new field has a default.
 
+mod track;
+
+pub use track::Track;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -251,6 +255,9 @@ pub enum Command {
         /// Which one.
         attachment: AttachmentId,
     },
+    /// Something that happens to an order on its way; travels like the others, under its own verb.
+    #[serde(untagged)]
+    Track(Track),
 }
 
 /// A catalogue record as it was seen (nothing for a new one) and as it should be.
@@ -464,6 +471,7 @@ impl Command {
             Command::Attach(_) => "attach",
             Command::WithdrawAttachment { .. } => "withdraw_attachment",
             Command::StoreAttachment { .. } => "store_attachment",
+            Command::Track(it) => it.verb(),
         }
     }
 
@@ -500,6 +508,7 @@ impl Command {
             Command::SaveCompany(_) => Key::COMPANY,
             Command::Attach(it) => it.id.into(),
             Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => (*attachment).into(),
+            Command::Track(it) => it.order().into(),
         }
     }
 
@@ -538,7 +547,7 @@ impl Command {
                 needs.keys.push((*order).into());
             }
             Command::RecordPayment(it) => needs.keys.push(it.order.into()),
-            Command::SetTarget { .. } | Command::WithdrawAttachment { .. } | Command::StoreAttachment { .. } => {
+            Command::SetTarget { .. } | Command::WithdrawAttachment { .. } | Command::StoreAttachment { .. } | Command::Track(_) => {
                 needs.keys.push(self.subject());
             }
             Command::Attach(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.of]),

@@ -8,9 +8,11 @@ mod customers;
 mod follow_ups;
 mod opportunities;
 mod orders;
+mod returns;
 mod reviews;
 mod targets;
 mod tasks;
+mod track;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -129,6 +131,7 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::Attach(it) => attachments::attach(it, book, moment),
         Command::WithdrawAttachment { attachment, reason } => attachments::withdraw(*attachment, reason, book, moment),
         Command::StoreAttachment { attachment } => attachments::store(*attachment, book, moment),
+        Command::Track(it) => track::track(it, book, moment),
     }
 }
 

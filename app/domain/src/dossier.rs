@@ -176,7 +176,7 @@ fn of_opportunity(it: &Opportunity, all: &mut Vec<Happening>) {
 
 fn of_order(it: &Order, all: &mut Vec<Happening>) {
     let (order, number, record) = (it.id, || it.number.clone(), it.id.into());
-    let ordered = Event::Ordered { order, number: number(), amount: it.amount() };
+    let ordered = Event::Ordered { order, number: number(), amount: it.agreed() };
     all.push(Happening { on: it.terms.deal_on, at: Some(it.made_at), by: Some(it.owner), record, event: ordered });
     for payment in &it.payments {
         let event = Event::Paid { order, number: number(), amount: payment.amount, is_void: payment.voided.is_some() };

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Day;
 use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, PersonId, ProductId, TeamId};
+use crate::money::Money;
 use crate::opportunity::{Opportunity, Outcome, Stage};
 use crate::order::{Collection, Order};
 use crate::record::Record;
@@ -176,17 +177,14 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     let mut facts = sales_of(order);
     let main = order.main_product();
     let key = |measure, on, product| key_of(order, measure, on, product);
-    if order.cancelled.is_none() {
-        facts.push(Fact { key: key(Measure::Due, order.due_on, main), value: order.amount().0 });
-    }
     for payment in order.valid_payments() {
-        // Credited like the order, whoever recorded it: both sides of a collection rate belong to one person, and nobody's figure rests on an
-        // order that their device may not hold.
         facts.push(Fact { key: key(Measure::Collected, payment.on, main), value: payment.amount.0 });
-        if order.cancelled.is_none() {
-            let settled_on = payment.on.max(order.due_on);
-            facts.push(Fact { key: key(Measure::Settled, settled_on, main), value: payment.amount.0 });
-        }
+    }
+    for returned in order.valid_returns().filter(|it| it.refund != Money::ZERO) {
+        facts.push(Fact { key: key(Measure::Collected, returned.on, main), value: -returned.refund.0 });
+    }
+    if order.cancelled.is_none() {
+        facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact { key: key(measure, on, main), value: value.0 }));
     }
     if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
         facts.push(Fact { key: key(Measure::ReachedCollected, from.opened_on, from.product), value: 1 });
@@ -195,7 +193,7 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     facts
 }
 
-/// What an order contributes to sales and deals, net of its cancellation on the day it happened (A13).
+/// What an order contributes to sales and deals, net of what came back and of its cancellation, each on the day it happened (A13).
 pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
     let mut facts = Vec::with_capacity(6 + order.terms.lines.len());
     let main = order.main_product();
@@ -207,9 +205,18 @@ pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
             facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(line.product)), value: -line.amount().0 });
         }
     }
+    for returned in order.valid_returns() {
+        for goods in &returned.goods {
+            facts.push(Fact { key: key(Measure::SalesAmount, returned.on, Some(goods.product)), value: -goods.amount.0 });
+            // A cancellation takes back what was still left.
+            if let Some(cancelled) = &order.cancelled {
+                facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(goods.product)), value: goods.amount.0 });
+            }
+        }
+    }
     facts.push(Fact { key: key(Measure::Deals, deal_on, main), value: 1 });
-    if let Some(cancelled) = &order.cancelled {
-        facts.push(Fact { key: key(Measure::Deals, cancelled.on, main), value: -1 });
+    if let Some(undone_on) = order.undone_on().or(order.cancelled.as_ref().map(|it| it.on)) {
+        facts.push(Fact { key: key(Measure::Deals, undone_on, main), value: -1 });
     }
     facts
 }
@@ -222,6 +229,35 @@ fn key_of(order: &Order, measure: Measure, on: Day, product: Option<ProductId>) 
 /// The key of what a payment of an order contributes.
 pub(crate) fn collected_key(order: &Order, measure: Measure, on: Day) -> FactKey {
     key_of(order, measure, on, order.main_product())
+}
+
+/// What an order contributes to the receivables: each instalment when it is due, each payment when it settles one, and returned goods on
+/// their own day, or on the due day when that is later. Until then nothing of the past changes (A8, A13).
+fn receivable(order: &Order) -> Vec<(Measure, Day, Money)> {
+    let schedule = order.schedule();
+    let mut facts: Vec<(Measure, Day, Money)> = schedule.iter().map(|it| (Measure::Due, it.due_on, it.amount)).collect();
+    let paid = order.allocation();
+    facts.extend(paid.iter().map(|(payment, due_on, amount)| (Measure::Settled, payment.on.max(*due_on), *amount)));
+
+    // What is due last is taken back first, and what was paid last is given back first.
+    let mut due: Vec<(Day, Money)> = schedule.iter().map(|it| (it.due_on, it.amount)).collect();
+    let mut settled: Vec<(Day, Money)> = paid.iter().map(|(_, due_on, amount)| (*due_on, *amount)).collect();
+    for returned in order.valid_returns() {
+        let mut take = |parts: &mut Vec<(Day, Money)>, measure, mut left: Money| {
+            while let Some((due_on, amount)) = parts.last_mut().filter(|_| Money::ZERO < left) {
+                let part = left.min(*amount);
+                facts.push((measure, returned.on.max(*due_on), -part));
+                (left, *amount) = (left - part, *amount - part);
+                if *amount <= Money::ZERO {
+                    parts.pop();
+                }
+            }
+        };
+        take(&mut due, Measure::Due, returned.amount());
+        take(&mut settled, Measure::Settled, returned.refund);
+    }
+    facts.retain(|(_, _, value)| *value != Money::ZERO);
+    facts
 }
 
 /// What an opportunity contributes: its way through the funnel, counted on the day it was opened, and its end.

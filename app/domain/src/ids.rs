@@ -57,6 +57,16 @@ id_type! {
     PaymentId,
     /// One photo or file that proves something.
     AttachmentId,
+    /// One delivery (交付) of an order's goods.
+    DeliveryId,
+    /// One acceptance (验收) by the customer.
+    AcceptanceId,
+    /// One complaint (投诉) about an order.
+    ComplaintId,
+    /// One anomaly (异常) on an order's way.
+    AnomalyId,
+    /// One return (退货) of an order's goods.
+    ReturnId,
     /// One target of one owner for one metric and period; see [`crate::target::Target::id_of`].
     TargetId,
     /// The life of one alert; see [`crate::alert::AlertKey::id`].

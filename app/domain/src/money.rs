@@ -68,12 +68,42 @@ impl std::iter::Sum for Money {
     }
 }
 
+impl std::ops::Neg for Money {
+    type Output = Money;
+    fn neg(self) -> Money {
+        Money(self.0.saturating_neg())
+    }
+}
+
 /// A quantity in thousandths of the product's unit, so that 2.5 days of service are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Quantity(pub i64);
 
+impl std::ops::Add for Quantity {
+    type Output = Quantity;
+    fn add(self, other: Quantity) -> Quantity {
+        Quantity(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::ops::Sub for Quantity {
+    type Output = Quantity;
+    fn sub(self, other: Quantity) -> Quantity {
+        Quantity(self.0.saturating_sub(other.0))
+    }
+}
+
+impl std::iter::Sum for Quantity {
+    fn sum<I: Iterator<Item = Quantity>>(iter: I) -> Quantity {
+        iter.fold(Quantity::default(), |a, b| a + b)
+    }
+}
+
 impl Quantity {
+    /// Nothing.
+    pub const NONE: Quantity = Quantity(0);
+
     /// Whole units.
     pub const fn whole(units: i64) -> Quantity {
         Quantity(units * 1_000)
@@ -96,6 +126,18 @@ impl Quantity {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Share(pub i64);
+
+impl Share {
+    /// Nothing of it.
+    pub const NONE: Share = Share(0);
+    /// All of it.
+    pub const WHOLE: Share = Share(10_000);
+
+    /// Whether it is nothing.
+    pub fn is_none(&self) -> bool {
+        *self == Share::NONE
+    }
+}
 
 /// `of / to` in parts per ten thousand, rounded half up; `None` when there is nothing to divide by (A3, A45).
 pub fn ratio(of: i64, to: i64) -> Option<Share> {

@@ -1,11 +1,23 @@
-//! A sales order (销售订单) with its lines and the payments against it (SA-01, SA-02, SA-04, A7, A30): one aggregate, so that what is
-//! owed is always computed from one row. Payments only ever come as additions, so two of them cannot conflict.
+//! A sales order (销售订单) with its lines, the payments against it and its way to the customer (SA-01, SA-02, SA-04, O-01, A7, A30): one
+//! aggregate, so that what is owed is always computed from one row. Payments, deliveries, complaints and the like only ever come as
+//! additions, so two of them cannot conflict.
+
+mod receivable;
+mod returns;
+mod track;
+
+pub use receivable::{Age, Due, Instalment, Timing, ageing};
+pub use returns::{Return, ReturnedGoods};
+pub use track::{
+    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, Node, NodeDone, NodePlan, NodeTrack, Rating,
+    Responsible,
+};
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TeamId};
-use crate::money::{Money, Quantity};
+use crate::money::{Money, Quantity, Share};
 use crate::refusal::{Refusal, Refusals};
 use crate::review::Review;
 use crate::text;
@@ -34,23 +46,45 @@ pub struct Line {
     pub product: ProductId,
     /// How many.
     pub quantity: Quantity,
-    /// Price of one unit.
+    /// Price of one unit, before discount.
     pub price: Money,
+    /// 折扣: the part of the price that is taken off.
+    #[serde(default, skip_serializing_if = "Share::is_none")]
+    pub discount: Share,
+    /// 成本 of one unit, where it is known (CO-01, F-16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Money>,
 }
 
 impl Line {
-    /// Quantity times price, rounded half up; nothing when it does not fit an amount (refused on entry).
+    /// So many at the full price.
+    pub fn of(product: ProductId, quantity: Quantity, price: Money) -> Line {
+        Line { product, quantity, price, discount: Share::NONE, cost: None }
+    }
+
+    /// Quantity times price less discount, rounded half up once; nothing when it does not fit an amount (refused on entry).
     pub fn amount(&self) -> Money {
-        self.quantity.at(self.price).unwrap_or(Money::ZERO)
+        self.exact_amount().unwrap_or(Money::ZERO)
+    }
+
+    fn exact_amount(&self) -> Option<Money> {
+        let part = i128::from(Share::WHOLE.0) - i128::from(self.discount.0);
+        let exact = i128::from(self.quantity.0).checked_mul(i128::from(self.price.0))?.checked_mul(part)?;
+        i64::try_from(exact.checked_add(5_000_000)?.div_euclid(10_000_000)).ok().map(Money)
+    }
+
+    /// What it cost us, where that is known.
+    pub fn cost_amount(&self) -> Option<Money> {
+        self.cost.and_then(|it| self.quantity.at(it))
     }
 }
 
-/// What people write about an order. `lines` is merged as a whole; the rest field by field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What people write about an order. `lines` is merged as a whole, and so are `instalments`; the rest field by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderTerms {
     /// 成交日期.
     pub deal_on: Day,
-    /// 应收日期; left out, the company's credit days after the deal (A6).
+    /// 应收日期 of what no instalment covers; left out, the company's credit days after the deal (A6).
     #[serde(default)]
     pub due_on: Option<Day>,
     /// What was sold.
@@ -61,6 +95,12 @@ pub struct OrderTerms {
     /// Anything else.
     #[serde(default)]
     pub note: String,
+    /// 预计交付时间 (O-01).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliver_by: Option<Day>,
+    /// 分期, a prepayment among them (SA-09, A6); what they leave open is due on the due day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instalments: Vec<Instalment>,
 }
 
 /// How a payment came.
@@ -140,7 +180,7 @@ pub struct FromOpportunity {
 }
 
 /// A sales order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// Which one.
     pub id: OrderId,
@@ -161,7 +201,7 @@ pub struct Order {
     pub from: Option<FromOpportunity>,
     /// When it was written down.
     pub made_at: Timestamp,
-    /// 应收日期, settled when the order was taken or amended.
+    /// 应收日期 of what no instalment covers, settled when the order was taken or amended.
     pub due_on: Day,
     /// What people write about it.
     pub terms: OrderTerms,
@@ -177,6 +217,30 @@ pub struct Order {
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Order>>>,
+    /// What was brought back, oldest first (A13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<Return>,
+    /// The nodes that were planned otherwise than the rules say, or finished by hand (O-03).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nodes: Vec<NodeTrack>,
+    /// What was delivered, in the order written down (O-01, A15).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deliveries: Vec<Delivery>,
+    /// 验收记录 (O-04).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acceptances: Vec<Acceptance>,
+    /// 交付差异原因 (O-01, E-16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_gap: Option<DeliveryGap>,
+    /// 满意度评分 (O-05, E-15).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// 投诉记录 (O-05).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complaints: Vec<Complaint>,
+    /// 异常记录 (O-01, O-06).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anomalies: Vec<Anomaly>,
 }
 
 /// How much of an order is paid (A7, first axis).
@@ -192,9 +256,14 @@ pub enum Collection {
 }
 
 impl Order {
-    /// What it is worth.
+    /// What was agreed: the sum of its lines.
+    pub fn agreed(&self) -> Money {
+        self.terms.agreed()
+    }
+
+    /// What it is worth: what was agreed less what was returned (A13).
     pub fn amount(&self) -> Money {
-        self.terms.lines.iter().map(Line::amount).sum()
+        self.agreed() - self.returned_amount()
     }
 
     /// The payments that count.
@@ -202,9 +271,10 @@ impl Order {
         self.payments.iter().filter(|it| it.voided.is_none())
     }
 
-    /// What has been paid.
+    /// What has been paid, less what was given back for returned goods.
     pub fn collected(&self) -> Money {
-        self.valid_payments().map(|it| it.amount).sum()
+        let paid: Money = self.valid_payments().map(|it| it.amount).sum();
+        paid - self.refunded()
     }
 
     /// What is still owed; nothing for a cancelled order.
@@ -221,11 +291,6 @@ impl Order {
         }
     }
 
-    /// Days past due with something still owed; 0 when not overdue (A6, A7 second axis).
-    pub fn days_overdue(&self, today: Day) -> i32 {
-        if Money::ZERO < self.balance() { today.0.saturating_sub(self.due_on.0).max(0) } else { 0 }
-    }
-
     /// The line that counts for the product of the whole deal: the largest.
     pub fn main_product(&self) -> Option<ProductId> {
         self.terms.lines.iter().rev().max_by_key(|it| it.amount()).map(|it| it.product)
@@ -235,14 +300,23 @@ impl Order {
 impl OrderTerms {
     /// Most lines an order may have.
     pub const MOST_LINES: usize = 200;
+    /// Most instalments it may be paid in.
+    pub const MOST_INSTALMENTS: usize = 36;
+
+    /// The sum of the lines.
+    pub fn agreed(&self) -> Money {
+        self.lines.iter().map(Line::amount).sum()
+    }
 
     /// The same, cleaned; or everything wrong with it. Products are checked by whoever knows the catalogue.
     pub fn checked(&self, today: Day) -> Result<OrderTerms, Refusals> {
         let mut refusals = Refusals::default();
         crate::decide::check_day(&mut refusals, "deal_on", self.deal_on, today);
         if let Some(due_on) = self.due_on {
-            refusals.refuse_if(due_on < Day::FIRST, "due_on", Refusal::TooEarly { first: Day::FIRST });
-            refusals.refuse_if(Day::LAST < due_on, "due_on", Refusal::TooLate { last: Day::LAST });
+            check_planned(&mut refusals, "due_on", due_on, Day::FIRST);
+        }
+        if let Some(deliver_by) = self.deliver_by {
+            check_planned(&mut refusals, "deliver_by", deliver_by, self.deal_on);
         }
         refusals.refuse_if(self.lines.is_empty(), "lines", Refusal::Missing);
         refusals.refuse_if(OrderTerms::MOST_LINES < self.lines.len(), "lines", Refusal::TooLong { longest: OrderTerms::MOST_LINES as u32 });
@@ -250,15 +324,34 @@ impl OrderTerms {
         for (index, line) in self.lines.iter().enumerate() {
             refusals.refuse_if(line.quantity.0 <= 0, &format!("lines.{index}.quantity"), Refusal::NotPositive);
             refusals.refuse_if(line.price < Money::ZERO, &format!("lines.{index}.price"), Refusal::NotPositive);
-            let amount = line.quantity.at(line.price).filter(|it| *it <= Money::LARGEST);
+            refusals.refuse_if(line.discount < Share::NONE || Share::WHOLE < line.discount, &format!("lines.{index}.discount"), DISCOUNT);
+            let cost = format!("lines.{index}.cost");
+            refusals.refuse_if(line.cost.is_some_and(|it| it < Money::ZERO), &cost, Refusal::NotPositive);
+            let too_dear = line.cost.is_some() && line.cost_amount().is_none_or(|it| Money::LARGEST < it);
+            refusals.refuse_if(too_dear, &cost, Refusal::TooMuch { most: Money::LARGEST });
+            let amount = line.exact_amount().filter(|it| *it <= Money::LARGEST);
             total = total.saturating_add(amount.map_or(Money::LARGEST.0, |it| it.0));
             let too_much = amount.is_none();
             refusals.refuse_if(too_much, &format!("lines.{index}.price"), Refusal::TooMuch { most: Money::LARGEST });
         }
         refusals.refuse_if(!self.lines.is_empty() && total <= 0, "lines.0.price", Refusal::NotPositive);
         refusals.refuse_if(Money::LARGEST.0 < total, "lines", Refusal::TooMuch { most: Money::LARGEST });
+        self.check_instalments(&mut refusals);
         let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten();
         refusals.into_result()?;
         Ok(OrderTerms { note: note.unwrap_or_default(), ..self.clone() })
     }
 }
+
+/// A discount takes off something between nothing and everything.
+const DISCOUNT: Refusal = Refusal::OutOfRange { least: 0, most: 100 };
+
+/// Refuses a day that a plan cannot be about.
+pub(crate) fn check_planned(refusals: &mut Refusals, field: &str, on: Day, first: Day) {
+    let first = first.max(Day::FIRST);
+    refusals.refuse_if(on < first, field, Refusal::TooEarly { first });
+    refusals.refuse_if(Day::LAST < on, field, Refusal::TooLate { last: Day::LAST });
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
 use crate::rules::cadence::Cadence;
 use crate::rules::notices::NoticeRules;
-use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
+use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
 
@@ -81,6 +81,12 @@ pub struct Company {
     /// When notices reach people outside the app.
     #[serde(default, skip_serializing_if = "NoticeRules::is_default")]
     pub notices: NoticeRules,
+    /// How an order should go: who sees to each node and how long it may take (O-03), by the day of the deal.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub order_nodes: Dated<NodeTemplate>,
+    /// 交付差异原因 to choose from (E-16); another can always be written.
+    #[serde(default = "Company::usual_gap_reasons", skip_serializing_if = "Company::are_usual_gap_reasons")]
+    pub gap_reasons: Vec<String>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -101,12 +107,26 @@ impl Default for Company {
             grade_rules: Dated::default(),
             alerts: Dated::default(),
             notices: NoticeRules::default(),
+            order_nodes: Dated::default(),
+            gap_reasons: Company::usual_gap_reasons(),
             revision: 0,
         }
     }
 }
 
 impl Company {
+    /// Most reasons for a delivery gap to choose from.
+    pub const MOST_GAP_REASONS: usize = 30;
+
+    /// The reasons that nobody has changed yet (E-16).
+    fn usual_gap_reasons() -> Vec<String> {
+        ["物流延迟", "生产延期", "原料短缺", "质量返工", "客户要求延期"].map(str::to_owned).to_vec()
+    }
+
+    fn are_usual_gap_reasons(reasons: &Vec<String>) -> bool {
+        *reasons == Company::usual_gap_reasons()
+    }
+
     /// The same, cleaned; or everything wrong with it.
     pub fn checked(&self) -> Result<Company, Refusals> {
         use crate::refusal::Refusal;
@@ -128,8 +148,13 @@ impl Company {
             });
         }
         self.notices.check(&mut refusals);
+        let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals));
+        let most = Company::MOST_GAP_REASONS;
+        refusals.refuse_if(most < self.gap_reasons.len(), "gap_reasons", Refusal::TooLong { longest: most as u32 });
+        let reasons = self.gap_reasons.iter().map(|it| refusals.keep("gap_reasons", text::optional(it, text::LINE)).flatten());
+        let gap_reasons: Vec<String> = reasons.collect::<Vec<_>>().into_iter().flatten().collect();
         refusals.into_result()?;
-        Ok(Company { name: name.unwrap_or_default(), ..self.clone() })
+        Ok(Company { name: name.unwrap_or_default(), order_nodes, gap_reasons, ..self.clone() })
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::money::Money;
+use crate::money::{Money, Quantity};
 
 /// One reason one field was not accepted, with what would be right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,16 @@ pub enum Refusal {
     TooLittle {
         /// The least allowed.
         least: Money,
+    },
+    /// More of the goods than there are.
+    TooMany {
+        /// The most allowed.
+        most: Quantity,
+    },
+    /// Fewer of the goods than went out or came back already.
+    TooFew {
+        /// The least allowed.
+        least: Quantity,
     },
     /// A plain number (days, percent, a score) outside what makes sense.
     OutOfRange {

@@ -208,11 +208,26 @@ impl Reviewed for Order {
     }
 
     fn substance(&self) -> serde_json::Value {
-        serde_json::json!([self.terms, self.cancelled])
+        // Where the goods are is no claim on anybody's figures; what came back is.
+        match self.returns.as_slice() {
+            [] => serde_json::json!([self.terms, self.cancelled]),
+            returns => serde_json::json!([self.terms, self.cancelled, returns]),
+        }
     }
 
     fn bare(&self) -> Order {
-        Order { payments: Vec::new(), review: None, ..self.clone() }
+        Order {
+            payments: Vec::new(),
+            review: None,
+            nodes: Vec::new(),
+            deliveries: Vec::new(),
+            acceptances: Vec::new(),
+            delivery_gap: None,
+            rating: None,
+            complaints: Vec::new(),
+            anomalies: Vec::new(),
+            ..self.clone()
+        }
     }
 }
 

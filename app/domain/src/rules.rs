@@ -8,6 +8,7 @@ pub mod notices;
 mod entry_times;
 mod evidence_policy;
 mod grade_rules;
+mod node_template;
 mod review_policy;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use crate::calendar::Day;
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
 pub use grade_rules::{Bar, GradeRules, Window};
+pub use node_template::{NodeStep, NodeTemplate};
 pub use review_policy::ReviewPolicy;
 
 /// Rules and the day from which they hold.
@@ -49,6 +51,11 @@ impl<T: Clone + Default> Dated<T> {
     pub fn since(&self, from: Day, rules: T) -> Dated<T> {
         let kept = self.0.iter().filter(|it| it.from < from).cloned();
         Dated(kept.chain([Version { from, rules }]).collect())
+    }
+
+    /// The same versions with each set of rules made into another.
+    pub fn map(&self, mut make: impl FnMut(&T) -> T) -> Dated<T> {
+        Dated(self.0.iter().map(|it| Version { from: it.from, rules: make(&it.rules) }).collect())
     }
 
     /// Whether nothing was ever set: the defaults hold.

@@ -14,6 +14,8 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::TooEarly { first } => return t!("refusal.too_early", first = locale().day(*first)),
         Refusal::TooLate { last } => return t!("refusal.too_late", last = locale().day(*last)),
         Refusal::TooMuch { most } => return t!("refusal.too_much", most = locale().money(*most)),
+        Refusal::TooMany { most } => return t!("track.too_many", most = locale().quantity(*most)),
+        Refusal::TooFew { least } => return t!("track.too_few", least = locale().quantity(*least)),
         Refusal::OutOfRange { least, most } => return t!("refusal.out_of_range", least = least, most = most),
         Refusal::TooLittle { least } => return t!("refusal.too_little", least = locale().money(*least)),
         Refusal::InUse { count } => return t!("refusal.in_use", count = count),

@@ -14,7 +14,7 @@ use domain::organisation::{Currency, Role};
 use domain::target::Metric;
 use domain::task::TaskStatus;
 
-use super::{NOTHING, locale};
+use super::{NOTHING, locale, track_words};
 use crate::t;
 
 /// 销售员, Rep.
@@ -259,6 +259,7 @@ pub fn verb(it: &Command) -> &'static str {
         Command::SeeAlert { .. } => t!("alerts.verb.see"),
         Command::HandleAlert(_) => t!("alerts.verb.handle"),
         Command::DismissAlert { .. } => t!("alerts.verb.dismiss"),
+        Command::Track(it) => track_words::verb(it),
     }
 }
 
@@ -369,7 +370,7 @@ pub fn field(name: &str) -> String {
         "plan" => t!("alerts.field.plan"),
         "until" => t!("alerts.field.until"),
         "who" => t!("alerts.field.who"),
-        other => return other.to_owned(),
+        other => return track_words::field(other).unwrap_or_else(|| other.to_owned()),
     };
     word.to_owned()
 }

@@ -13,7 +13,7 @@ pub use payment::PaymentForm;
 pub use retry::{Retry, retry};
 
 use domain::calendar::Day;
-use domain::money::{Money, Quantity};
+use domain::money::{Money, Quantity, Share};
 use domain::refusal::{Refusal, Refusals};
 
 /// A day that may be left out.
@@ -44,6 +44,23 @@ fn quantity(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Quantit
     let refusal = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
     refusals.refuse_if(quantity.is_none(), field, refusal);
     quantity
+}
+
+/// A share in percent that may be left out; then it is none.
+fn percent(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Share> {
+    let typed = typed.trim().trim_end_matches(['%', '％']);
+    if typed.is_empty() {
+        return Some(Share::NONE);
+    }
+    // Hundredths of a percent, as hundredths of a yuan.
+    let share = Money::parse(typed).filter(|_| !typed.contains('万')).map(|it| Share(it.0));
+    refusals.refuse_if(share.is_none(), field, Refusal::Malformed);
+    share
+}
+
+/// A share as it is typed, in percent: `12.5`.
+pub fn typed_percent(share: Share) -> String {
+    decimal(share.0, 2)
 }
 
 /// An amount as it is typed: `1234.5`.

@@ -8,6 +8,7 @@ mod orders_page;
 mod amend_sheet;
 mod cancel_sheet;
 mod collection_badges;
+mod instalment_fields;
 mod lines_table;
 mod order_filters;
 mod payments;

@@ -46,7 +46,8 @@ pub enum Makes {
     /// Opportunities: `customer`, `owner`, `title`, `product`, `amount`, `opened_on`, `stage`, `closed_on`, `reason`, `number`. A stage of
     /// `won` makes an order of one line over `amount`; `lost` closes it with `reason`.
     Opportunity,
-    /// Orders of one line: `number`, `customer`, `owner`, `product`, `quantity`, `price`, `deal_on`, `due_on`, `origin`, `note`.
+    /// Orders of one line: `number`, `customer`, `owner`, `product`, `quantity`, `price`, `deal_on`, `due_on`, `deliver_by`, `origin`,
+    /// `note`.
     Order,
     /// Payments: `order`, `on`, `amount`, `method`, `note`.
     Payment,

@@ -294,8 +294,8 @@ impl Planner<'_> {
             return;
         };
         let number = Some(reading.text("number")).filter(|it| !it.is_empty());
-        let lines = vec![Line { product, quantity: Quantity::whole(1), price }];
-        let terms = OrderTerms { deal_on: closed_on, due_on: None, lines, origin: None, note: String::new() };
+        let lines = vec![Line::of(product, Quantity::whole(1), price)];
+        let terms = OrderTerms { deal_on: closed_on, lines, ..OrderTerms::default() };
         let order = OrderId(ids::record(self.source, Makes::Order, key));
         self.known.entry(Makes::Order).or_default().insert(key.to_owned());
         let order = TakeOrder { id: order, number, customer, owner: None, terms };
@@ -312,9 +312,11 @@ impl Planner<'_> {
         let terms = OrderTerms {
             deal_on,
             due_on: reading.day("due_on"),
-            lines: vec![Line { product, quantity, price }],
+            lines: vec![Line::of(product, quantity, price)],
             origin: reading.word("origin"),
             note: reading.text("note"),
+            deliver_by: reading.day("deliver_by"),
+            instalments: Vec::new(),
         };
         let number = Some(reading.text("number")).filter(|it| !it.is_empty());
         self.add(reading, key, deal_on, Command::TakeOrder(TakeOrder { id, number, customer, owner, terms }));

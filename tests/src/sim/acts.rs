@@ -109,8 +109,8 @@ impl World {
         let deal_on = self.today();
         // What the screen proposes: two phones offline propose the same.
         let number = Some(self.phones[phone].replica.borrow().book().numbers().next(&domain::decide::order_prefix(deal_on)));
-        let line = Line { product: self.product, quantity: Quantity::whole(self.rng.i64(1..9)), price: Money::whole(100) };
-        let terms = OrderTerms { deal_on, due_on: None, lines: vec![line], origin: None, note: String::new() };
+        let line = Line::of(self.product, Quantity::whole(self.rng.i64(1..9)), Money::whole(100));
+        let terms = OrderTerms { deal_on, lines: vec![line], ..OrderTerms::default() };
         self.make(phone, Command::TakeOrder(TakeOrder { id, number, customer, owner: None, terms }), false);
     }
 

@@ -3,13 +3,12 @@
 use super::ground::Ground;
 use super::{AlertKey, Occurrence, Raised};
 use crate::calendar::Day;
-use crate::money::Money;
 use crate::order::Order;
 use crate::rules::alert_rules::AlertRule;
 
 /// The oldest due day of an order with something still owed.
 fn unpaid_since(order: &Order) -> Option<Day> {
-    (Money::ZERO < order.balance()).then_some(order.due_on)
+    order.oldest_unpaid_due()
 }
 
 pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {

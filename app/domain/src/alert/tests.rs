@@ -72,8 +72,8 @@ impl World {
 
     /// Sells for so many thousand yuan.
     fn sells(&mut self, by: PersonId, on: Day, thousands: i64, id: u128) -> OrderId {
-        let line = Line { product: self.ids.product, quantity: Quantity::whole(thousands), price: Money::whole(1_000) };
-        let terms = OrderTerms { deal_on: on, due_on: None, lines: vec![line], origin: None, note: String::new() };
+        let line = Line::of(self.ids.product, Quantity::whole(thousands), Money::whole(1_000));
+        let terms = OrderTerms { deal_on: on, lines: vec![line], ..OrderTerms::default() };
         let id = OrderId(fresh(id));
         let customer = self.ids.acme;
         self.does(on, by, &Command::TakeOrder(TakeOrder { id, number: None, customer, owner: None, terms }));

@@ -290,28 +290,24 @@ mod tests {
             let customer = CustomerId(id(100 + customer));
             let on = day("2024-01-10").plus(roll(1_050) as i32);
             let lines: Vec<Line> = (0..=roll(2))
-                .map(|_| Line {
-                    product: ProductId(id(40 + u128::from(roll(6)))),
-                    quantity: Quantity::whole(1 + roll(9) as i64),
-                    price: Money::whole(100 + roll(900) as i64),
+                .map(|_| {
+                    Line::of(
+                        ProductId(id(40 + u128::from(roll(6)))),
+                        Quantity::whole(1 + roll(9) as i64),
+                        Money::whole(100 + roll(900) as i64),
+                    )
                 })
                 .collect();
-            let terms = OrderTerms { deal_on: on, due_on: None, lines, origin: None, note: String::new() };
+            let terms = OrderTerms { deal_on: on, lines, ..OrderTerms::default() };
             let mut order = Order {
-                customer_name: String::new(),
                 id: OrderId(id(1_000 + number)),
                 number: format!("SO{number}"),
                 customer,
                 owner,
                 team,
-                from: None,
-                made_at: Default::default(),
                 due_on: on.plus(30),
                 terms,
-                payments: Vec::new(),
-                cancelled: None,
-                arrived_at: None,
-                review: None,
+                ..Order::default()
             };
             match roll(5) {
                 0 => order.cancelled = Some(Voided { on: on.plus(roll(60) as i32), by: owner, reason: "误录".into() }),

@@ -1,14 +1,16 @@
 //! Taking, amending and cancelling orders, and the payments against them.
 
+use std::collections::BTreeSet;
+
 use super::customers::keep_all;
 use super::{Decision, Moment, amend as amend_fields, check_day, order_prefix, reaches, settle_number, wanted_number};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::{RecordPayment, TakeOrder};
-use crate::ids::{OrderId, PaymentId};
+use crate::ids::{OrderId, PaymentId, ProductId};
 use crate::money::Money;
 use crate::opportunity::Opportunity;
-use crate::order::{FromOpportunity, Order, OrderTerms, Payment, Voided};
+use crate::order::{FromOpportunity, Line, Order, OrderTerms, Payment, Voided};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
@@ -47,10 +49,7 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
         made_at: moment.now,
         due_on: due_on(&terms, book),
         terms,
-        payments: Vec::new(),
-        cancelled: None,
-        arrived_at: None,
-        review: None,
+        ..Order::default()
     };
     Ok(Decision::put(order).with(conflict.into_iter().collect()))
 }
@@ -65,8 +64,7 @@ pub(super) fn amend(id: OrderId, was: &OrderTerms, now: &OrderTerms, book: &Book
     let (terms, conflicts) = amend_fields(id.into(), was, &now, &order.terms, &[], book, moment);
     let due_on = due_on(&terms, book);
     let amended = Order { terms, due_on, ..order.clone() };
-    let least = order.collected();
-    refusals.refuse_if(amended.amount() < least, "lines", Refusal::TooLittle { least });
+    check_what_happened(&amended, &mut refusals);
     refusals.into_result()?;
     Ok(Decision::put(amended).with(conflicts))
 }
@@ -121,6 +119,9 @@ pub(super) fn void_payment(id: OrderId, payment: PaymentId, reason: &str, book: 
     let order = standing(id, book, moment, &mut refusals);
     let index = order.and_then(|it| it.payments.iter().position(|it| it.id == payment && it.voided.is_none()));
     refusals.refuse_if(order.is_some() && index.is_none(), "payment", Refusal::NotYours);
+    // What was given back for returned goods was paid before.
+    let paid = order.zip(index).map(|(order, index)| order.collected() - order.payments[index].amount);
+    refusals.refuse_if(paid.is_some_and(|it| it < Money::ZERO), "payment", Refusal::InUse { count: 1 });
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(order), Some(index), Some(reason), true) = (order, index, reason, refusals.is_empty()) else {
         return Err(refusals);
@@ -131,16 +132,16 @@ pub(super) fn void_payment(id: OrderId, payment: PaymentId, reason: &str, book: 
     Ok(Decision::put(changed))
 }
 
-/// The order, when it is within reach and not cancelled: both who is credited with it and who holds the customer answer for it.
-fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
-    let Some(order) = book.order(id) else {
-        refusals.refuse("order", Refusal::NotYours);
-        return None;
-    };
-    if !reaches(order.owner, order.customer, book, moment) {
-        refusals.refuse("order", Refusal::NotYours);
-        return None;
-    }
+/// The order, when it is within reach: both who is credited with it and who holds the customer answer for it.
+pub(super) fn within_reach<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
+    let order = book.order(id).filter(|it| reaches(it.owner, it.customer, book, moment));
+    refusals.refuse_if(order.is_none(), "order", Refusal::NotYours);
+    order
+}
+
+/// The order, when it is within reach and not cancelled.
+pub(super) fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
+    let order = within_reach(id, book, moment, refusals)?;
     refusals.refuse_if(order.cancelled.is_some(), "order", Refusal::Cancelled);
     order.cancelled.is_none().then_some(order)
 }
@@ -154,6 +155,22 @@ fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, 
             None => refusals.refuse(&field, Refusal::NotYours),
             Some(product) => refusals.refuse_if(!product.active && !was_there, &field, Refusal::Inactive),
         }
+    }
+}
+
+/// An order cannot be amended below what was already paid, delivered or brought back.
+fn check_what_happened(order: &Order, refusals: &mut Refusals) {
+    let least = order.collected() + order.returned_amount();
+    refusals.refuse_if(order.agreed() < least, "lines", Refusal::TooLittle { least });
+    let went = order.valid_deliveries().flat_map(|it| it.goods.iter().map(|it| it.product));
+    let came = order.valid_returns().flat_map(|it| it.goods.iter().map(|it| it.product));
+    let products: BTreeSet<ProductId> = went.chain(came).collect();
+    for product in products {
+        let (returned, worth) = order.returned(product);
+        let sold: Money = order.terms.lines_of(product).map(Line::amount).sum();
+        let least = order.delivered(product).max(returned);
+        refusals.refuse_if(order.ordered(product) < least, "lines", Refusal::TooFew { least });
+        refusals.refuse_if(sold < worth, "lines", Refusal::TooLittle { least: worth });
     }
 }
 

@@ -137,8 +137,8 @@ impl World {
 
     /// An order for so many pieces at 1,000 yuan.
     fn take(&self, id: u128, pieces: i64) -> TakeOrder {
-        let line = Line { product: self.ids.product, quantity: Quantity::whole(pieces), price: Money::whole(1_000) };
-        let terms = OrderTerms { deal_on: self.ids.today, due_on: None, lines: vec![line], origin: None, note: String::new() };
+        let line = Line::of(self.ids.product, Quantity::whole(pieces), Money::whole(1_000));
+        let terms = OrderTerms { deal_on: self.ids.today, lines: vec![line], ..OrderTerms::default() };
         TakeOrder { id: OrderId(fresh(id)), number: None, customer: self.ids.acme, owner: None, terms }
     }
 

@@ -72,8 +72,8 @@ fn a_cancellation_is_netted_on_its_own_day() {
 fn the_average_order_is_per_deal_and_unknown_without_one() {
     // A9 (F-11): 10,000 and 25,001 yuan; half a fen is rounded up.
     let (mut book, ids) = small();
-    let line = Line { product: ids.product, quantity: Quantity::whole(1), price: Money(2_500_101) };
-    let terms = OrderTerms { deal_on: day("2026-03-31"), due_on: None, lines: vec![line], origin: None, note: String::new() };
+    let line = Line::of(ids.product, Quantity::whole(1), Money(2_500_101));
+    let terms = OrderTerms { deal_on: day("2026-03-31"), lines: vec![line], ..OrderTerms::default() };
     let id = OrderId(uuid::Uuid::from_u128(99));
     done(Command::TakeOrder(TakeOrder { id, number: None, customer: ids.acme, owner: None, terms }), &mut book, &ids);
     assert_eq!(value(Figure::AverageOrder, "2026-03", &book), Some(1_750_051));

@@ -102,8 +102,8 @@ fn acme(book: &mut Book, ids: &SmallIds, orders: &[(&str, i64)], profile: Custom
     let before: Vec<OrderId> = book.orders_of(ids.acme).map(|it| it.id).collect();
     before.into_iter().for_each(|it| drop(book.remove(it.into())));
     for (index, (deal_on, ten_thousands)) in (0_u128..).zip(orders) {
-        let line = Line { product: ids.product, quantity: Quantity::whole(*ten_thousands), price: Money::whole(10_000) };
-        let terms = OrderTerms { deal_on: day(deal_on), due_on: None, lines: vec![line], origin: None, note: String::new() };
+        let line = Line::of(ids.product, Quantity::whole(*ten_thousands), Money::whole(10_000));
+        let terms = OrderTerms { deal_on: day(deal_on), lines: vec![line], ..OrderTerms::default() };
         let (id, number) = (OrderId(uuid::Uuid::from_u128(9_000 + index)), format!("SO-{index}"));
         book.put(Order { id, number, terms, ..template.clone() }.into());
     }

@@ -200,7 +200,7 @@ impl Deals<'_> {
 
         let opportunity = if story.dice.chance(62) { self.pipeline(story, account, deal_on, product, amount) } else { None };
         let id = OrderId(story.id(deal_on));
-        let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), note: String::new() };
+        let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), ..OrderTerms::default() };
         let order = TakeOrder { id, number: None, customer: account.id, owner: None, terms };
         let command = match opportunity {
             Some(opportunity) => Command::WinOpportunity { opportunity, order },
@@ -238,12 +238,12 @@ impl Deals<'_> {
         let most = if 5_000_000 < price.0 { 1 } else { 4 };
         // Some give a discount.
         let price = if story.dice.chance(25) { Money(price.0 / 100 * 95) } else { price };
-        let mut lines = vec![Line { product, quantity: Quantity::whole(i64::from(story.dice.between(1, most))), price }];
+        let mut lines = vec![Line::of(product, Quantity::whole(i64::from(story.dice.between(1, most))), price)];
         if story.dice.chance(30) {
             // Half days of work on site.
             let (product, price) = products[6];
             let quantity = Quantity(i64::from(story.dice.between(2, 9)) * 500);
-            lines.push(Line { product, quantity, price });
+            lines.push(Line::of(product, quantity, price));
         }
         lines
     }

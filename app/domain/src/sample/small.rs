@@ -135,8 +135,8 @@ pub fn small() -> (Book, SmallIds) {
         ..CustomerProfile::default()
     };
     done(IDS.lin, Command::FileCustomer(FileCustomer { id: IDS.acme, number: None, filed_on: deal_on, owner: None, profile }));
-    let line = Line { product: IDS.product, quantity: Quantity::whole(10), price: Money::whole(1_000) };
-    let terms = OrderTerms { deal_on, due_on: None, lines: vec![line], origin: None, note: String::new() };
+    let line = Line::of(IDS.product, Quantity::whole(10), Money::whole(1_000));
+    let terms = OrderTerms { deal_on, lines: vec![line], ..OrderTerms::default() };
     done(IDS.lin, Command::TakeOrder(TakeOrder { id: IDS.order, number: None, customer: IDS.acme, owner: None, terms }));
     (book, IDS)
 }

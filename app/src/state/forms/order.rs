@@ -1,14 +1,14 @@
-//! The words of a sale in its quick form: one line.
+//! The words of a sale in its quick form: one line, more when somebody adds them.
 
 use domain::calendar::Day;
 use domain::command::{Command, TakeOrder};
 use domain::ids::{CustomerId, OpportunityId, OrderId, ProductId};
-use domain::money::{Money, Quantity};
+use domain::money::{Money, Share};
 use domain::order::{Line, OrderTerms, Origin};
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
-use super::{day, money, needed_day, quantity, typed_money, typed_quantity};
+use super::{day, money, needed_day, percent, quantity, typed_money, typed_percent, typed_quantity};
 use crate::state::Form;
 
 /// The words of a sale, as typed.
@@ -36,6 +36,55 @@ pub struct OrderForm {
     pub origin: Option<Origin>,
     /// Anything else.
     pub note: String,
+    /// 折扣 of the first line, in percent.
+    #[serde(default)]
+    pub discount: String,
+    /// The lines after the first.
+    #[serde(default)]
+    pub more: Vec<LineForm>,
+    /// 预计交付.
+    #[serde(default)]
+    pub deliver_by: String,
+    /// The part that is paid in advance, in percent (SA-09); blank for none.
+    #[serde(default)]
+    pub prepaid: String,
+}
+
+/// The words of one more line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineForm {
+    /// What.
+    pub product: Option<ProductId>,
+    /// How many.
+    pub quantity: String,
+    /// Price of one.
+    pub price: String,
+    /// 折扣, in percent.
+    #[serde(default)]
+    pub discount: String,
+}
+
+impl LineForm {
+    fn of(line: &Line) -> LineForm {
+        LineForm {
+            product: Some(line.product),
+            quantity: typed_quantity(line.quantity),
+            price: typed_money(line.price),
+            discount: if line.discount.is_none() { String::new() } else { typed_percent(line.discount) },
+        }
+    }
+
+    fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Line> {
+        refusals.refuse_if(self.product.is_none(), &format!("lines.{at}.product"), Refusal::Missing);
+        let quantity = quantity(&format!("lines.{at}.quantity"), &self.quantity, refusals);
+        let price = money(&format!("lines.{at}.price"), &self.price, refusals);
+        let discount = percent(&format!("lines.{at}.discount"), &self.discount, refusals);
+        Some(Line { discount: discount?, ..Line::of(self.product?, quantity?, price?) })
+    }
+
+    fn amount(&self) -> Option<Money> {
+        self.read(0, &mut Refusals::default()).map(|it| it.amount())
+    }
 }
 
 impl OrderForm {
@@ -62,12 +111,18 @@ impl OrderForm {
             price: String::new(),
             origin: None,
             note: String::new(),
+            discount: String::new(),
+            more: Vec::new(),
+            deliver_by: String::new(),
+            prepaid: String::new(),
         }
     }
 
-    /// The words of a command, for another try under a new id. Only its first line fits this form.
+    /// The words of a command, for another try under a new id. Terms that this form cannot say do not fit it.
     pub fn of(asked: &TakeOrder, wins: Option<OpportunityId>, id: OrderId) -> Option<OrderForm> {
-        let [line] = asked.terms.lines.as_slice() else { return None };
+        let (first, more) = asked.terms.lines.split_first()?;
+        let first = LineForm::of(first);
+        let prepaid = asked.terms.prepayment()?;
         Some(OrderForm {
             id,
             customer: Some(asked.customer),
@@ -75,17 +130,28 @@ impl OrderForm {
             number: asked.number.clone().unwrap_or_default(),
             deal_on: asked.terms.deal_on.to_string(),
             due_on: asked.terms.due_on.map(|it| it.to_string()).unwrap_or_default(),
-            product: Some(line.product),
-            quantity: typed_quantity(line.quantity),
-            price: typed_money(line.price),
+            product: first.product,
+            quantity: first.quantity,
+            price: first.price,
             origin: asked.terms.origin,
             note: asked.terms.note.clone(),
+            discount: first.discount,
+            more: more.iter().map(LineForm::of).collect(),
+            deliver_by: asked.terms.deliver_by.map(|it| it.to_string()).unwrap_or_default(),
+            prepaid: if prepaid.is_none() { String::new() } else { typed_percent(prepaid) },
         })
     }
 
-    /// Quantity times price, as far as both can be read.
+    /// What the lines come to, as far as they can be read; the amount of a line does not wait for its product.
     pub fn amount(&self) -> Option<Money> {
-        Quantity::parse(&self.quantity)?.at(Money::parse(&self.price)?)
+        let known = |it: LineForm| LineForm { product: Some(it.product.unwrap_or_default()), ..it };
+        let amounts: Vec<Money> = std::iter::once(self.first()).chain(self.more.clone()).filter_map(|it| known(it).amount()).collect();
+        (!amounts.is_empty()).then(|| amounts.into_iter().sum())
+    }
+
+    fn first(&self) -> LineForm {
+        let (quantity, price, discount) = (self.quantity.clone(), self.price.clone(), self.discount.clone());
+        LineForm { product: self.product, quantity, price, discount }
     }
 }
 
@@ -93,17 +159,22 @@ impl Form for OrderForm {
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(self.customer.is_none(), "customer", Refusal::Missing);
-        refusals.refuse_if(self.product.is_none(), "lines.0.product", Refusal::Missing);
-        let quantity = quantity("lines.0.quantity", &self.quantity, &mut refusals);
-        let price = money("lines.0.price", &self.price, &mut refusals);
+        let lines: Vec<Option<Line>> =
+            std::iter::once(&self.first()).chain(&self.more).enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect();
+        let prepaid = percent("prepaid", &self.prepaid, &mut refusals);
+        let out_of_range = prepaid.is_some_and(|it| !(Share::NONE..=Share::WHOLE).contains(&it));
+        refusals.refuse_if(out_of_range, "prepaid", Refusal::OutOfRange { least: 0, most: 100 });
+        let deliver_by = day("deliver_by", &self.deliver_by, &mut refusals);
         let deal_on = needed_day("deal_on", &self.deal_on, &mut refusals);
         let due_on = day("due_on", &self.due_on, &mut refusals);
-        let line = self.product.zip(quantity).zip(price).map(|((product, quantity), price)| Line { product, quantity, price });
-        let (Some(customer), Some(line), Some(deal_on), true) = (self.customer, line, deal_on, refusals.is_empty()) else {
+        let (Some(customer), Some(deal_on), true) = (self.customer, deal_on, refusals.is_empty()) else {
             return Err(refusals);
         };
         let number = Some(self.number.trim().to_owned()).filter(|it| !it.is_empty());
-        let terms = OrderTerms { deal_on, due_on, lines: vec![line], origin: self.origin, note: self.note.clone() };
+        let lines: Vec<Line> = lines.into_iter().flatten().collect();
+        let mut terms =
+            OrderTerms { deal_on, due_on, lines, origin: self.origin, note: self.note.clone(), deliver_by, instalments: Vec::new() };
+        terms.prepay(prepaid.unwrap_or(Share::NONE));
         let order = TakeOrder { id: self.id, number, customer, owner: None, terms };
         Ok(match self.wins {
             Some(opportunity) => Command::WinOpportunity { opportunity, order },

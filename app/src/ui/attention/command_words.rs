@@ -5,11 +5,11 @@ use domain::book::Book;
 use domain::calendar::Day;
 use domain::command::Command;
 use domain::ids::{Key, Kind};
-use domain::money::{Money, Quantity};
+use domain::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::i18n::{locale, words};
+use crate::i18n::{locale, track_words, words};
 use crate::state::{customer_name, person_name};
 use crate::ui::routes::paths;
 
@@ -44,6 +44,7 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
             matter.file(book).map(|it| it.whose.customer)
         }
+        Command::Track(it) => book.order(it.order()).map(|it| it.customer),
         Command::SetTarget { .. } => None,
         Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
         Command::HandleAlert(it) => return about_alert(&it.alert, book),
@@ -137,12 +138,11 @@ fn changed<T: Serialize>(was: &T, now: &T) -> Vec<(String, Value)> {
 pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
     let whole = value.as_i64();
     match field {
-        "amount" | "price" => whole.map(|it| locale().money_signed(Money(it))),
+        "amount" | "price" | "cost" => whole.map(|it| locale().money_signed(Money(it))),
         "value" => whole.map(|it| locale().count(it)),
         "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
-        "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on" => {
-            whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
-        }
+        "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on"
+        | "deliver_by" | "node_done" => whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it))),
         "lines" => value.as_array().map(|lines| {
             let line = |it: &Value| {
                 let part = |name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
@@ -150,7 +150,29 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
             };
             lines.iter().map(line).collect::<Vec<_>>().join("\n")
         }),
-        _ => named(field, value, book),
+        _ => track_written(field, value, book).or_else(|| named(field, value, book)),
+    }
+}
+
+/// What belongs to an order on its way.
+fn track_written(field: &str, value: &Value, book: &Book) -> Option<String> {
+    let part = |it: &Value, name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
+    let each = |line: &dyn Fn(&Value) -> String| value.as_array().map(|it| it.iter().map(line).collect::<Vec<_>>().join("\n"));
+    let of_parts =
+        |names: &[&str]| Some(names.iter().map(|it| part(value, it)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
+    match field {
+        "goods" => each(&|it| format!("{} × {}", part(it, "product"), part(it, "quantity"))),
+        "instalments" => each(&|it| format!("{} · {}", part(it, "due_on"), part(it, "amount"))),
+        "discount" => value.as_i64().map(|it| locale().share(Share(it))),
+        "node" => serde_json::from_value(value.clone()).ok().map(track_words::node).map(str::to_owned),
+        "responsible" | "owner" if value.is_object() => {
+            let person = value.get("person").and_then(|it| written("owner", it, book));
+            person.or_else(|| value.get("other").and_then(Value::as_str).map(str::to_owned))
+        }
+        "now" | "node_plan" if value.get("owner").is_some() => of_parts(&["owner", "due_on"]),
+        "now" | "delivery_gap" if value.get("reason").is_some() => of_parts(&["reason", "note"]),
+        "now" | "rating" if value.get("score").is_some() => of_parts(&["score", "note"]),
+        _ => None,
     }
 }
 
@@ -181,7 +203,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "role" => read(value).map(words::role).map(str::to_owned),
         "metric" => read(value).map(words::metric).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),
-        "payment" | "sha256" | "media" | "size" | "width" | "height" => None,
+        "payment" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size" | "width" | "height" => None,
         _ => text(),
     }
 }

@@ -4,13 +4,15 @@ use domain::command::Command;
 use domain::order::{Order, Origin};
 use leptos::prelude::*;
 
+use super::instalment_fields::InstalmentFields;
 use super::terms_words::{LineWords, TermsWords};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::word_of;
 use crate::ui::kit::{
-    Button, Choice, DateField, FormErrors, IconButton, Look, MoneyField, QuantityField, SelectField, Sheet, TextArea, icons,
+    Button, Choice, DateField, Entry, FormErrors, IconButton, Look, MoneyField, QuantityField, SelectField, Sheet, TextArea, TextField,
+    icons,
 };
 use crate::ui::writing::Writing;
 
@@ -64,6 +66,8 @@ fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
             </For>
             <Button label=move || t!("orders.add_line") icon=icons::PLUS look=Look::Ghost on_press=add/>
             <DateField label=move || words::field("deal_on") name="deal_on" value=typed.deal_on refusals required=true/>
+            <DateField label=move || words::field("deliver_by") name="deliver_by" value=typed.deliver_by refusals/>
+            <InstalmentFields typed refusals/>
             <DateField label=move || words::field("due_on") name="due_on" value=typed.due_on refusals hint=move || t!("orders.due_hint")/>
             <SelectField
                 label=move || words::field("origin")
@@ -74,7 +78,7 @@ fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
                 none=move || t!("kit.none")
             />
             <TextArea label=move || words::field("note") name="note" value=typed.note refusals/>
-            <FormErrors refusals shown=&["deal_on", "due_on", "origin", "note"]/>
+            <FormErrors refusals shown=&["deal_on", "due_on", "deliver_by", "instalments", "origin", "note"]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
         </form>
     }
@@ -110,6 +114,14 @@ fn LineFields(
             <div class="grid grid-cols-2 gap-2">
                 <QuantityField label=move || words::field("quantity") name=format!("lines.{at}.quantity") value=line.quantity refusals required=true/>
                 <MoneyField label=move || words::field("price") name=format!("lines.{at}.price") value=line.price refusals required=true/>
+                <TextField
+                    label=move || t!("track.discount_percent")
+                    name=format!("lines.{at}.discount")
+                    value=line.discount
+                    entry=Entry::Decimal
+                    refusals
+                />
+                <MoneyField label=move || words::field("cost") name=format!("lines.{at}.cost") value=line.cost refusals/>
             </div>
         </fieldset>
     }

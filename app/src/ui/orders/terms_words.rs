@@ -2,8 +2,8 @@
 
 use domain::calendar::Day;
 use domain::ids::ProductId;
-use domain::money::{Money, Quantity};
-use domain::order::{Line, OrderTerms};
+use domain::money::{Money, Quantity, Share};
+use domain::order::{Instalment, Line, OrderTerms};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
@@ -16,6 +16,8 @@ pub struct TermsWords {
     pub lines: RwSignal<Vec<LineWords>>,
     pub deal_on: RwSignal<String>,
     pub due_on: RwSignal<String>,
+    pub deliver_by: RwSignal<String>,
+    pub instalments: RwSignal<Vec<InstalmentWords>>,
     pub origin: RwSignal<String>,
     pub note: RwSignal<String>,
 }
@@ -26,12 +28,28 @@ pub struct LineWords {
     pub product: RwSignal<String>,
     pub quantity: RwSignal<String>,
     pub price: RwSignal<String>,
+    pub discount: RwSignal<String>,
+    pub cost: RwSignal<String>,
+    key: u64,
+}
+
+/// One instalment as it is typed.
+#[derive(Clone, Copy)]
+pub struct InstalmentWords {
+    pub due_on: RwSignal<String>,
+    pub amount: RwSignal<String>,
+    pub prepaid: RwSignal<bool>,
     key: u64,
 }
 
 impl LineWords {
     fn of(line: &Line) -> LineWords {
-        LineWords::typed(line.product, typed::quantity(line.quantity), typed::money(line.price))
+        let words = LineWords::typed(line.product, typed::quantity(line.quantity), typed::money(line.price));
+        if !line.discount.is_none() {
+            words.discount.set(typed::percent(line.discount));
+        }
+        words.cost.set(line.cost.map(typed::money).unwrap_or_default());
+        words
     }
 
     /// A line still to be filled in.
@@ -40,57 +58,116 @@ impl LineWords {
     }
 
     fn typed(product: ProductId, quantity: String, price: String) -> LineWords {
-        use std::sync::atomic::{AtomicU64, Ordering};
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let key = NEXT.fetch_add(1, Ordering::Relaxed);
-        LineWords { product: RwSignal::new(product.to_string()), quantity: RwSignal::new(quantity), price: RwSignal::new(price), key }
+        LineWords {
+            product: RwSignal::new(product.to_string()),
+            quantity: RwSignal::new(quantity),
+            price: RwSignal::new(price),
+            discount: RwSignal::new(String::new()),
+            cost: RwSignal::new(String::new()),
+            key: next_key(),
+        }
     }
 
     /// What tells it from the other lines.
     pub fn key(&self) -> u64 {
         self.key
     }
+
+    fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Line> {
+        let product: Option<ProductId> = self.product.get().parse().ok();
+        refusals.refuse_if(product.is_none(), &format!("lines.{at}.product"), Refusal::Missing);
+        let quantity = needed(&format!("lines.{at}.quantity"), &self.quantity.get(), Quantity::parse, refusals);
+        let price = needed(&format!("lines.{at}.price"), &self.price.get(), Money::parse, refusals);
+        let discount = optional(&format!("lines.{at}.discount"), &self.discount.get(), typed::read_percent, refusals);
+        let cost = optional(&format!("lines.{at}.cost"), &self.cost.get(), Money::parse, refusals);
+        Some(Line { product: product?, quantity: quantity?, price: price?, discount: discount.unwrap_or(Share::NONE), cost })
+    }
+}
+
+impl InstalmentWords {
+    fn of(it: &Instalment) -> InstalmentWords {
+        InstalmentWords::typed(it.due_on.to_string(), typed::money(it.amount), it.prepaid)
+    }
+
+    /// An instalment still to be filled in, of this amount when it is known.
+    pub fn fresh(amount: Option<Money>) -> InstalmentWords {
+        InstalmentWords::typed(String::new(), amount.map(typed::money).unwrap_or_default(), false)
+    }
+
+    fn typed(due_on: String, amount: String, prepaid: bool) -> InstalmentWords {
+        let (due_on, amount) = (RwSignal::new(due_on), RwSignal::new(amount));
+        InstalmentWords { due_on, amount, prepaid: RwSignal::new(prepaid), key: next_key() }
+    }
+
+    /// What tells it from the others.
+    pub fn key(&self) -> u64 {
+        self.key
+    }
+
+    fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Instalment> {
+        let due_on = needed(&format!("instalments.{at}.due_on"), &self.due_on.get(), Day::parse, refusals);
+        let amount = needed(&format!("instalments.{at}.amount"), &self.amount.get(), Money::parse, refusals);
+        Some(Instalment { due_on: due_on?, amount: amount?, prepaid: self.prepaid.get() })
+    }
 }
 
 impl TermsWords {
     /// As the terms have them.
     pub fn of(terms: &OrderTerms) -> TermsWords {
+        let day = |it: Option<Day>| RwSignal::new(it.map(|it| it.to_string()).unwrap_or_default());
         TermsWords {
             lines: RwSignal::new(terms.lines.iter().map(LineWords::of).collect()),
             deal_on: RwSignal::new(terms.deal_on.to_string()),
-            due_on: RwSignal::new(terms.due_on.map(|it| it.to_string()).unwrap_or_default()),
+            due_on: day(terms.due_on),
+            deliver_by: day(terms.deliver_by),
+            instalments: RwSignal::new(terms.instalments.iter().map(InstalmentWords::of).collect()),
             origin: RwSignal::new(terms.origin.map(word_of).unwrap_or_default()),
             note: RwSignal::new(terms.note.clone()),
         }
     }
 
+    /// What the lines come to and no instalment covers yet, as far as they can be read.
+    pub fn uncovered(self) -> Option<Money> {
+        let mut ignored = Refusals::default();
+        let agreed: Money = self.lines.get().iter().filter_map(|it| it.read(0, &mut ignored)).map(|it| it.amount()).sum();
+        let covered: Money = self.instalments.get().iter().filter_map(|it| Money::parse(&it.amount.get())).sum();
+        Some(agreed - covered).filter(|it| *it != Money::ZERO)
+    }
+
     /// The terms they make, or everything of them that cannot be read.
     pub fn read(self) -> Result<OrderTerms, Refusals> {
         let mut refusals = Refusals::default();
-        let lines = self.lines.get();
-        let mut read = Vec::with_capacity(lines.len());
-        for (at, line) in lines.iter().enumerate() {
-            let product: Option<ProductId> = line.product.get().parse().ok();
-            let (quantity, price) = (line.quantity.get(), line.price.get());
-            let reason = |text: &str| if text.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-            let (quantity_read, price_read) = (Quantity::parse(&quantity), Money::parse(&price));
-            refusals.refuse_if(product.is_none(), &format!("lines.{at}.product"), Refusal::Missing);
-            refusals.refuse_if(quantity_read.is_none(), &format!("lines.{at}.quantity"), reason(&quantity));
-            refusals.refuse_if(price_read.is_none(), &format!("lines.{at}.price"), reason(&price));
-            if let (Some(product), Some(quantity), Some(price)) = (product, quantity_read, price_read) {
-                read.push(Line { product, quantity, price });
-            }
-        }
-        let (deal, due) = (Day::parse(&self.deal_on.get()), self.due_on.get());
-        refusals.refuse_if(deal.is_none(), "deal_on", Refusal::Missing);
-        refusals.refuse_if(!due.is_empty() && Day::parse(&due).is_none(), "due_on", Refusal::Malformed);
+        let lines = self.lines.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();
+        let instalments = self.instalments.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();
+        let deal_on = needed("deal_on", &self.deal_on.get(), Day::parse, &mut refusals);
+        let due_on = optional("due_on", &self.due_on.get(), Day::parse, &mut refusals);
+        let deliver_by = optional("deliver_by", &self.deliver_by.get(), Day::parse, &mut refusals);
         refusals.into_result()?;
         Ok(OrderTerms {
-            deal_on: deal.unwrap_or_default(),
-            due_on: Day::parse(&due),
-            lines: read,
+            deal_on: deal_on.unwrap_or_default(),
+            due_on,
+            lines: lines.into_iter().flatten().collect(),
             origin: of_word(&self.origin.get()),
             note: self.note.get(),
+            deliver_by,
+            instalments: instalments.into_iter().flatten().collect(),
         })
     }
+}
+
+fn next_key() -> u64 {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+fn needed<T>(field: &str, text: &str, parse: impl Fn(&str) -> Option<T>, refusals: &mut Refusals) -> Option<T> {
+    refusals.refuse_if(text.trim().is_empty(), field, Refusal::Missing);
+    optional(field, text, parse, refusals)
+}
+
+fn optional<T>(field: &str, text: &str, parse: impl Fn(&str) -> Option<T>, refusals: &mut Refusals) -> Option<T> {
+    let value = parse(text.trim());
+    refusals.refuse_if(!text.trim().is_empty() && value.is_none(), field, Refusal::Malformed);
+    value.filter(|_| !text.trim().is_empty())
 }

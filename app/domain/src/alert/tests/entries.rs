@@ -59,8 +59,8 @@ fn a_working_day_without_any_entry_is_missing_until_noon_of_the_next() {
 fn history_brought_in_is_no_late_entry() {
     let mut world = world();
     let ids = world.ids;
-    let line = Line { product: ids.product, quantity: Quantity::whole(1), price: Money::whole(1_000) };
-    let terms = OrderTerms { deal_on: ids.today.plus(-60), due_on: None, lines: vec![line], origin: None, note: String::new() };
+    let line = Line::of(ids.product, Quantity::whole(1), Money::whole(1_000));
+    let terms = OrderTerms { deal_on: ids.today.plus(-60), lines: vec![line], ..OrderTerms::default() };
     let take = TakeOrder { id: OrderId(fresh(1)), number: None, customer: ids.acme, owner: None, terms };
     world.does(ids.today, ids.lin, &Command::TakeOrder(take));
     assert!(of_lin(&world, &at_noon(&world, ids.today, 0)).iter().all(|it| it.1 == 0));

@@ -3,17 +3,18 @@
 
 use super::*;
 use crate::actor::Actor;
-use crate::command::Attach;
+use crate::command::{Attach, Track};
 use crate::customer::Customer;
 use crate::golden;
-use crate::ids::{AttachmentId, CustomerId, DepartmentId, RegionId, TeamId};
+use crate::ids::{AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, RegionId, ReturnId, TeamId};
+use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
 use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 36;
+const N_COMMANDS: usize = 50;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -54,6 +55,22 @@ fn place(command: &Command) -> usize {
         Command::AmendTask { .. } => 33,
         Command::FinishTask { .. } => 34,
         Command::CancelTask { .. } => 35,
+        Command::Track(it) => match it {
+            Track::FinishNode { .. } => 36,
+            Track::ReopenNode { .. } => 37,
+            Track::PlanNode { .. } => 38,
+            Track::RecordDelivery { .. } => 39,
+            Track::VoidDelivery { .. } => 40,
+            Track::RecordAcceptance { .. } => 41,
+            Track::ExplainDelivery { .. } => 42,
+            Track::RateOrder { .. } => 43,
+            Track::RecordComplaint { .. } => 44,
+            Track::AnswerComplaint { .. } => 45,
+            Track::RecordAnomaly { .. } => 46,
+            Track::HandleAnomaly { .. } => 47,
+            Track::ReturnGoods { .. } => 48,
+            Track::VoidReturn { .. } => 49,
+        },
     }
 }
 
@@ -65,6 +82,7 @@ fn held_by(holder: PersonId) -> World {
     let payment = world.pay(1, 1_000);
     world.applies(world.ids.lin, &Command::RecordPayment(payment));
     world.applies(world.ids.lin, &Command::Attach(attaching(world.ids.order, 81)));
+    under_way(&mut world);
     let team = world.book.person(holder).and_then(|it| it.team);
     let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();
     acme.owner = holder;
@@ -104,6 +122,49 @@ fn attaching(order: OrderId, id: u128) -> Attach {
     }
 }
 
+/// The order has begun: some of it is delivered, some came back, the customer complains and something is wrong.
+fn under_way(world: &mut World) {
+    let (order, on, product) = (world.ids.order, world.ids.today, world.ids.product);
+    let (text, reason) = ("屏幕有划痕".to_owned(), "型号不对".to_owned());
+    let goods = vec![Goods { product, quantity: Quantity::whole(1) }];
+    for step in [
+        Track::FinishNode { order, node: Node::Production, on },
+        Track::RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() },
+        Track::RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() },
+        Track::RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None },
+        Track::ReturnGoods { order, id: ReturnId(fresh(43)), on, goods, reason },
+    ] {
+        world.applies(world.ids.lin, &Command::Track(step));
+    }
+}
+
+fn track_cases(world: &World, reason: &str) -> Vec<Command> {
+    let (order, on, product) = (world.ids.order, world.ids.today, world.ids.product);
+    let text = || reason.to_owned();
+    let goods = vec![Goods { product, quantity: Quantity::whole(2) }];
+    let was = world.book.order(order).expect("the order").plan_of(Node::Shipped, &Default::default());
+    let now = NodePlan { owner: Some(Responsible::Other("物流专员".to_owned())), due_on: Some(on) };
+    let gap = DeliveryGap { reason: "物流延迟".to_owned(), note: String::new() };
+    [
+        Track::FinishNode { order, node: Node::Shipped, on },
+        Track::ReopenNode { order, node: Node::Production },
+        Track::PlanNode { order, node: Node::Shipped, was, now },
+        Track::RecordDelivery { order, id: DeliveryId(fresh(44)), on, goods: goods.clone(), logistics: "SF1001".to_owned() },
+        Track::VoidDelivery { order, delivery: DeliveryId(fresh(40)), reason: text() },
+        Track::RecordAcceptance { order, id: AcceptanceId(fresh(45)), on, passed: true, note: String::new() },
+        Track::ExplainDelivery { order, was: None, now: Some(gap) },
+        Track::RateOrder { order, was: None, now: Some(Rating { score: 5, note: String::new() }) },
+        Track::RecordComplaint { order, id: ComplaintId(fresh(46)), text: text() },
+        Track::AnswerComplaint { order, complaint: ComplaintId(fresh(41)), text: text() },
+        Track::RecordAnomaly { order, id: AnomalyId(fresh(47)), problem: text(), responsible: None },
+        Track::HandleAnomaly { order, anomaly: AnomalyId(fresh(42)), text: text(), solves: true },
+        Track::ReturnGoods { order, id: ReturnId(fresh(48)), on, goods, reason: text() },
+        Track::VoidReturn { order, returned: ReturnId(fresh(43)), reason: text() },
+    ]
+    .map(Command::Track)
+    .to_vec()
+}
+
 /// Another department, with a team and a rep.
 fn elsewhere(world: &mut World) -> PersonId {
     let (department, team, person) = (DepartmentId(fresh(60)), TeamId(fresh(61)), PersonId(fresh(62)));
@@ -139,7 +200,8 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
     let company = world.book.company();
     let seen = mark(world.book.order(order).expect("the order"));
     let task = world.book.task(TaskId(fresh(52))).expect("the task").profile.clone();
-    vec![
+    let tracks = track_cases(world, &reason);
+    let mut cases = vec![
         Command::FileCustomer(FileCustomer {
             id: CustomerId(fresh(73)),
             number: None,
@@ -208,7 +270,9 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::AmendTask { task: TaskId(fresh(52)), was: task.clone(), now: TaskProfile { goal: "x".to_owned(), ..task } },
         Command::FinishTask { task: TaskId(fresh(52)), on, follow_up: None },
         Command::CancelTask { task: TaskId(fresh(52)), reason: "x".to_owned() },
-    ]
+    ];
+    cases.extend(tracks);
+    cases
 }
 
 /// One of each command.

@@ -26,7 +26,7 @@ fn cancel(world: &World, on: Day, reason: &str) -> Command {
 }
 
 fn line(world: &World, quantity: Quantity, price: Money) -> Line {
-    Line { product: world.ids.product, quantity, price }
+    Line::of(world.ids.product, quantity, price)
 }
 
 #[test]

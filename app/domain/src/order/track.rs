@@ -1,0 +1,374 @@
+//! The way of an order to the customer (订单跟踪): six nodes, deliveries, acceptance, what the customer says of it and what went wrong
+//! (O-01…O-06, E-13…E-16). A node is reached by what is recorded (a delivery, an acceptance, the money) or by somebody's word.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Line, Order, OrderTerms, Voided};
+use crate::calendar::{Day, Timestamp};
+use crate::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, PersonId, ProductId};
+use crate::money::Quantity;
+use crate::rules::NodeTemplate;
+
+/// The nodes in order (E-13). The first is reached by the order itself, the last by the money (A31).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Node {
+    /// 已下单.
+    Ordered,
+    /// 生产中: production or service has begun.
+    Production,
+    /// 已发货.
+    Shipped,
+    /// 待验收: everything is with the customer.
+    Acceptance,
+    /// 已完成: the customer has accepted it.
+    Completed,
+    /// 回款: it is paid in full.
+    Collected,
+}
+
+impl Node {
+    /// All nodes in order.
+    pub const ALL: [Node; 6] = [Node::Ordered, Node::Production, Node::Shipped, Node::Acceptance, Node::Completed, Node::Collected];
+    /// The nodes that somebody can say are reached.
+    pub const BY_HAND: [Node; 4] = [Node::Production, Node::Shipped, Node::Acceptance, Node::Completed];
+
+    /// Whether somebody can say that it is reached; else it follows from the order and its money.
+    pub fn is_by_hand(self) -> bool {
+        Node::BY_HAND.contains(&self)
+    }
+}
+
+/// Who answers for a node or an anomaly: somebody who signs in, or somebody outside sales.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Responsible {
+    /// A person of the company.
+    Person(PersonId),
+    /// As text: 生产对接人, 物流专员, a name.
+    Other(String),
+}
+
+/// What is planned for a node (O-03).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodePlan {
+    /// Who sees to it; nobody named means who is credited with the order.
+    #[serde(default)]
+    pub owner: Option<Responsible>,
+    /// The day by which it is to be reached.
+    #[serde(default)]
+    pub due_on: Option<Day>,
+}
+
+/// Somebody's word that a node is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeDone {
+    /// The day.
+    pub on: Day,
+    /// Who says so.
+    pub by: PersonId,
+    /// When they said so.
+    pub at: Timestamp,
+}
+
+/// What is particular about one node of one order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeTrack {
+    /// Which node.
+    pub node: Node,
+    /// What is planned instead of what the rules say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<NodePlan>,
+    /// That it is reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<NodeDone>,
+}
+
+/// So many of a product of the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goods {
+    /// What.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: Quantity,
+}
+
+/// Goods that went to the customer (A15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Which one.
+    pub id: DeliveryId,
+    /// 实际交付时间.
+    pub on: Day,
+    /// What.
+    pub goods: Vec<Goods>,
+    /// 物流信息: carrier, number (O-04).
+    #[serde(default)]
+    pub logistics: String,
+    /// Who wrote it down.
+    pub by: PersonId,
+    /// When.
+    pub made_at: Timestamp,
+    /// Taken back as a mistake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voided: Option<Voided>,
+}
+
+/// What the customer said when taking it over (验收).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// Which one.
+    pub id: AcceptanceId,
+    /// The day.
+    pub on: Day,
+    /// Whether it was accepted.
+    pub passed: bool,
+    /// Who accepted, what was found.
+    #[serde(default)]
+    pub note: String,
+    /// Who wrote it down.
+    pub by: PersonId,
+    /// When.
+    pub made_at: Timestamp,
+}
+
+/// Why the delivery differs from what was agreed (E-16).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryGap {
+    /// One of the company's reasons, or another.
+    pub reason: String,
+    /// More about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// How satisfied the customer is (E-15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 (not at all) to 5 (very).
+    pub score: u8,
+    /// In their words.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A complaint about an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Complaint {
+    /// Which one.
+    pub id: ComplaintId,
+    /// When it was written down: the time to answer runs from here.
+    pub made_at: Timestamp,
+    /// Who wrote it down.
+    pub by: PersonId,
+    /// What the customer complains of.
+    pub text: String,
+    /// The answer, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Answer>,
+}
+
+/// The answer to a complaint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// When.
+    pub at: Timestamp,
+    /// Who answered.
+    pub by: PersonId,
+    /// What.
+    pub text: String,
+}
+
+/// Something that went wrong on the way (异常): problem, handling, who, when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anomaly {
+    /// Which one.
+    pub id: AnomalyId,
+    /// When it was written down.
+    pub made_at: Timestamp,
+    /// Who wrote it down.
+    pub by: PersonId,
+    /// What is wrong.
+    pub problem: String,
+    /// Who is to see to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<Responsible>,
+    /// What was done about it, oldest first (O-06).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handling: Vec<Handling>,
+}
+
+/// One step of handling an anomaly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: PersonId,
+    /// What was done or decided.
+    pub text: String,
+    /// Whether that solved it.
+    pub solves: bool,
+}
+
+impl Anomaly {
+    /// When it was solved, if it is.
+    pub fn solved_at(&self) -> Option<Timestamp> {
+        self.handling.last().filter(|it| it.solves).map(|it| it.at)
+    }
+}
+
+impl Order {
+    /// Where it stands: the furthest node reached. Money that came early does not finish an order that is still to be delivered.
+    pub fn node(&self) -> Node {
+        let reached = |it: &Node| self.reached_on(*it).is_some();
+        match Node::ALL[..5].iter().rev().copied().find(reached) {
+            Some(Node::Completed) if reached(&Node::Collected) => Node::Collected,
+            furthest => furthest.unwrap_or(Node::Ordered),
+        }
+    }
+
+    /// The day a node was reached: by somebody's word, else by what is recorded.
+    pub fn reached_on(&self, node: Node) -> Option<Day> {
+        let said = self.tracked(node).and_then(|it| it.done).map(|it| it.on);
+        said.or_else(|| match node {
+            Node::Ordered => Some(self.terms.deal_on),
+            Node::Production => None,
+            Node::Shipped => self.valid_deliveries().map(|it| it.on).min(),
+            Node::Acceptance => self.goods_delivered_on(),
+            Node::Completed => self.acceptances.iter().filter(|it| it.passed).map(|it| it.on).min(),
+            Node::Collected => self.collected_on(),
+        })
+    }
+
+    /// The day it got past 已下单, whichever node came first (AL-03).
+    pub fn left_ordered_on(&self) -> Option<Day> {
+        Node::BY_HAND.into_iter().filter_map(|it| self.reached_on(it)).min()
+    }
+
+    /// What is planned for a node: by agreement, else by the company's rules on the day of the deal (O-03).
+    pub fn plan_of(&self, node: Node, template: &NodeTemplate) -> NodePlan {
+        if let Some(plan) = self.tracked(node).and_then(|it| it.plan.clone()) {
+            // The day of the money is what the terms say (A31).
+            return if node == Node::Collected { NodePlan { due_on: Some(self.last_due()), ..plan } } else { plan };
+        }
+        let step = template.step(node);
+        let agreed = match node {
+            Node::Ordered => Some(self.terms.deal_on),
+            Node::Acceptance => self.deliver_by(),
+            Node::Collected => Some(self.last_due()),
+            Node::Production | Node::Shipped | Node::Completed => None,
+        };
+        NodePlan { owner: step.owner.clone(), due_on: agreed.or(Some(self.terms.deal_on.plus(step.days))) }
+    }
+
+    /// Whether a node is late: not reached though its day has passed, or reached after it.
+    pub fn is_node_late(&self, node: Node, template: &NodeTemplate, today: Day) -> bool {
+        let passed = node <= self.node() && self.reached_on(node).is_none();
+        let due_on = self.plan_of(node, template).due_on;
+        !passed && due_on.is_some_and(|it| it < self.reached_on(node).unwrap_or(today))
+    }
+
+    /// What is particular about a node.
+    pub fn tracked(&self, node: Node) -> Option<&NodeTrack> {
+        self.nodes.iter().find(|it| it.node == node)
+    }
+
+    /// The deliveries that count.
+    pub fn valid_deliveries(&self) -> impl Iterator<Item = &Delivery> {
+        self.deliveries.iter().filter(|it| it.voided.is_none())
+    }
+
+    /// 预计交付时间.
+    pub fn deliver_by(&self) -> Option<Day> {
+        self.terms.deliver_by
+    }
+
+    /// 实际交付时间: the day everything was with the customer.
+    pub fn delivered_on(&self) -> Option<Day> {
+        self.reached_on(Node::Acceptance).or_else(|| self.reached_on(Node::Completed))
+    }
+
+    /// Whether everything is with the customer.
+    pub fn is_fully_delivered(&self) -> bool {
+        self.delivered_on().is_some()
+    }
+
+    /// How many of a product were ordered.
+    pub fn ordered(&self, product: ProductId) -> Quantity {
+        self.terms.lines_of(product).map(|it| it.quantity).sum()
+    }
+
+    /// How many of a product were delivered.
+    pub fn delivered(&self, product: ProductId) -> Quantity {
+        self.valid_deliveries().flat_map(|it| &it.goods).filter(|it| it.product == product).map(|it| it.quantity).sum()
+    }
+
+    /// How many of a product are to be delivered in all: what came back need not go out again.
+    pub fn wanted(&self, product: ProductId) -> Quantity {
+        (self.ordered(product) - self.returned(product).0).max(Quantity::NONE)
+    }
+
+    /// How many of a product are still to be delivered.
+    pub fn to_deliver(&self, product: ProductId) -> Quantity {
+        (self.wanted(product) - self.delivered(product)).max(Quantity::NONE)
+    }
+
+    /// Everything that is still to be delivered.
+    pub fn all_to_deliver(&self) -> Vec<Goods> {
+        let left = self.products().into_iter().map(|product| Goods { product, quantity: self.to_deliver(product) });
+        left.filter(|it| Quantity::NONE < it.quantity).collect()
+    }
+
+    /// What was ordered, each product once, in the order of the lines.
+    pub fn products(&self) -> Vec<ProductId> {
+        let mut products = Vec::new();
+        for line in &self.terms.lines {
+            if !products.contains(&line.product) {
+                products.push(line.product);
+            }
+        }
+        products
+    }
+
+    /// How many of each line are delivered: of two lines of one product, the first is served first.
+    pub fn delivered_by_line(&self) -> Vec<Quantity> {
+        let mut left: Vec<(ProductId, Quantity)> = self.products().into_iter().map(|it| (it, self.delivered(it))).collect();
+        self.terms
+            .lines
+            .iter()
+            .map(|line| {
+                let Some((_, left)) = left.iter_mut().find(|(it, _)| *it == line.product) else { return Quantity::NONE };
+                let part = line.quantity.min(*left);
+                *left = *left - part;
+                part
+            })
+            .collect()
+    }
+
+    /// The day the last goods went out.
+    fn goods_delivered_on(&self) -> Option<Day> {
+        if self.deliveries.is_empty() {
+            return None;
+        }
+        let mut left: Vec<Goods> = self.products().into_iter().map(|it| Goods { product: it, quantity: self.wanted(it) }).collect();
+        let mut deliveries: Vec<&Delivery> = self.valid_deliveries().collect();
+        deliveries.sort_by_key(|it| it.on);
+        for delivery in deliveries {
+            for goods in &delivery.goods {
+                left.iter_mut().filter(|it| it.product == goods.product).for_each(|it| it.quantity = it.quantity - goods.quantity);
+            }
+            if left.iter().all(|it| it.quantity <= Quantity::NONE) {
+                return Some(delivery.on);
+            }
+        }
+        None
+    }
+}
+
+impl OrderTerms {
+    /// The lines of a product.
+    pub fn lines_of(&self, product: ProductId) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |it| it.product == product)
+    }
+}

@@ -1,0 +1,72 @@
+//! How an order should go, as the administrator keeps it: who sees to each node, and how long it may take (O-03).
+
+use serde::{Deserialize, Serialize};
+
+use crate::order::{Node, Responsible};
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+/// What is usual for one node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeStep {
+    /// Which node.
+    pub node: Node,
+    /// Who sees to it; nobody named means who is credited with the order.
+    #[serde(default)]
+    pub owner: Option<Responsible>,
+    /// Days from the deal to the day it should be reached.
+    pub days: i32,
+}
+
+/// What is usual for every node. The last one's day is the due day of the money, whatever is said here (A31).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NodeTemplate(Vec<NodeStep>);
+
+impl Default for NodeTemplate {
+    /// Work begins within three days (AL-03) and everything is accepted within three weeks.
+    fn default() -> NodeTemplate {
+        let days = |node: Node| match node {
+            Node::Ordered => 0,
+            Node::Production => 3,
+            Node::Shipped => 10,
+            Node::Acceptance => 14,
+            Node::Completed => 21,
+            Node::Collected => 30,
+        };
+        NodeTemplate(Node::ALL.into_iter().map(|node| NodeStep { node, owner: None, days: days(node) }).collect())
+    }
+}
+
+impl NodeTemplate {
+    /// Most days after the deal.
+    pub const MOST_DAYS: i32 = 730;
+
+    /// What is usual for a node.
+    pub fn step(&self, node: Node) -> NodeStep {
+        let known = self.0.iter().find(|it| it.node == node).cloned();
+        known.unwrap_or(NodeStep { node, owner: None, days: 0 })
+    }
+
+    /// The same with something else for one node.
+    pub fn with(&self, step: NodeStep) -> NodeTemplate {
+        let steps = Node::ALL.into_iter().map(|node| if node == step.node { step.clone() } else { self.step(node) });
+        NodeTemplate(steps.collect())
+    }
+
+    /// The same, cleaned; or everything wrong with it, under `owner.<node>` and `days.<node>`.
+    pub fn checked(&self, refusals: &mut Refusals) -> NodeTemplate {
+        let steps = Node::ALL.into_iter().enumerate().map(|(index, node)| {
+            let mut step = self.step(node);
+            let most = NodeTemplate::MOST_DAYS;
+            let out_of_range = Refusal::OutOfRange { least: 0, most: i64::from(most) };
+            refusals.refuse_if(!(0..=most).contains(&step.days), &format!("order_nodes.{index}.days"), out_of_range);
+            if let Some(Responsible::Other(name)) = &step.owner {
+                let name = refusals.keep(&format!("order_nodes.{index}.owner"), text::optional(name, text::LINE)).flatten();
+                step.owner = name.map(Responsible::Other);
+            }
+            step
+        });
+        NodeTemplate(steps.collect())
+    }
+}

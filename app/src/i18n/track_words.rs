@@ -1,0 +1,112 @@
+//! The words for an order on its way: its nodes, what can be done to it and the names of its fields.
+
+use domain::command::Track;
+use domain::order::{Age, Node, Timing};
+
+use super::words;
+use crate::t;
+
+/// 已下单 – 生产中 – 已发货 – 待验收 – 已完成 – 回款.
+pub fn node(it: Node) -> &'static str {
+    match it {
+        Node::Ordered => t!("track.node.ordered"),
+        Node::Production => t!("track.node.production"),
+        Node::Shipped => t!("track.node.shipped"),
+        Node::Acceptance => t!("track.node.acceptance"),
+        Node::Completed => t!("track.node.completed"),
+        Node::Collected => t!("track.node.collected"),
+    }
+}
+
+/// Whether what is owed is late.
+pub fn timing(it: Timing) -> &'static str {
+    match it {
+        Timing::Settled => t!("track.timing.settled"),
+        Timing::NotDue => t!("track.timing.not_due"),
+        Timing::Overdue => t!("track.timing.overdue"),
+    }
+}
+
+/// How old an arrear is.
+pub fn age(it: Age) -> &'static str {
+    match it {
+        Age::NotDue => t!("track.age.not_due"),
+        Age::UpTo30 => t!("track.age.up_to_30"),
+        Age::UpTo60 => t!("track.age.up_to_60"),
+        Age::UpTo90 => t!("track.age.up_to_90"),
+        Age::Over90 => t!("track.age.over_90"),
+    }
+}
+
+/// What somebody did to an order on its way, as a title.
+pub fn verb(it: &Track) -> &'static str {
+    match it {
+        Track::FinishNode { .. } => t!("track.verb.finish_node"),
+        Track::ReopenNode { .. } => t!("track.verb.reopen_node"),
+        Track::PlanNode { .. } => t!("track.verb.plan_node"),
+        Track::RecordDelivery { .. } => t!("track.verb.record_delivery"),
+        Track::VoidDelivery { .. } => t!("track.verb.void_delivery"),
+        Track::RecordAcceptance { .. } => t!("track.verb.record_acceptance"),
+        Track::ExplainDelivery { .. } => t!("track.verb.explain_delivery"),
+        Track::RateOrder { .. } => t!("track.verb.rate_order"),
+        Track::RecordComplaint { .. } => t!("track.verb.record_complaint"),
+        Track::AnswerComplaint { .. } => t!("track.verb.answer_complaint"),
+        Track::RecordAnomaly { .. } => t!("track.verb.record_anomaly"),
+        Track::HandleAnomaly { .. } => t!("track.verb.handle_anomaly"),
+        Track::ReturnGoods { .. } => t!("track.verb.return_goods"),
+        Track::VoidReturn { .. } => t!("track.verb.void_return"),
+    }
+}
+
+/// The name of a field of an order on its way, if it is one: `discount`, `instalments.0.amount`, `order_nodes.1.days`.
+pub fn field(name: &str) -> Option<String> {
+    let numbered = |rest: &str| {
+        let (index, part) = rest.split_once('.').unwrap_or((rest, ""));
+        (index.parse::<usize>().unwrap_or_default(), part.to_owned())
+    };
+    if let Some(rest) = name.strip_prefix("instalments.") {
+        let (index, part) = numbered(rest);
+        return Some(match part.as_str() {
+            "" => t!("track.field.instalment", n = index + 1),
+            part => t!("track.field.of_instalment", n = index + 1, field = words::field(part)),
+        });
+    }
+    if let Some(rest) = name.strip_prefix("goods.") {
+        let (index, part) = numbered(rest);
+        return Some(t!("track.field.of_goods", n = index + 1, field = words::field(&part)));
+    }
+    if let Some(rest) = name.strip_prefix("order_nodes.") {
+        let (index, part) = numbered(rest);
+        let node = Node::ALL.get(index).map_or("", |it| node(*it));
+        return Some(t!("track.field.of_node", node = node, field = words::field(&part)));
+    }
+    let word = match name {
+        "anomaly" => t!("track.field.anomaly"),
+        "answer" => t!("track.field.answer"),
+        "complaint" => t!("track.field.complaint"),
+        "cost" => t!("track.field.cost"),
+        "days" => t!("track.field.days"),
+        "deliver_by" => t!("track.field.deliver_by"),
+        "delivery" => t!("track.field.delivery"),
+        "delivery_gap" => t!("track.field.delivery_gap"),
+        "discount" => t!("track.field.discount"),
+        "gap_reasons" => t!("track.field.gap_reasons"),
+        "goods" => t!("track.field.goods"),
+        "instalments" => t!("track.field.instalments"),
+        "logistics" => t!("track.field.logistics"),
+        "node" => t!("track.field.node"),
+        "node_done" => t!("track.field.node_done"),
+        "node_plan" => t!("track.field.node_plan"),
+        "order_nodes" => t!("track.field.order_nodes"),
+        "passed" => t!("track.field.passed"),
+        "problem" => t!("track.field.problem"),
+        "rating" => t!("track.field.rating"),
+        "responsible" => t!("track.field.responsible"),
+        "returned" => t!("track.field.returned"),
+        "score" => t!("track.field.score"),
+        "solves" => t!("track.field.solves"),
+        "text" => t!("track.field.text"),
+        _ => return None,
+    };
+    Some(word.to_owned())
+}
