@@ -164,7 +164,7 @@ mod tests {
         book.put(Team { id: team, name: "一组".into(), department: Default::default(), region: None }.into());
         let id = PersonId(Uuid::from_u128(2));
         let (name, account) = ("小张".to_owned(), "zhang".to_owned());
-        book.put(Person { id, name, account, role: Role::Rep, team: Some(team), department: None, active: true }.into());
+        book.put(Person { id, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
         for (of, period, value) in set {
             let (of, period) = (*of, Period::parse(period).expect("a period"));
             let id = Target::id_of(of, Metric::SalesAmount, period);
