@@ -10,6 +10,7 @@ use leptos_router::path;
 use crate::local::{Notebook, Phase, Status};
 use crate::ports::Browser;
 use crate::state::{Customers, Machine, Preferences, Session, Standing};
+use crate::ui::alerts::AlertsPage;
 use crate::ui::attention::AttentionPage;
 use crate::ui::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage};
 use crate::ui::enter::{EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
@@ -23,7 +24,7 @@ use crate::ui::review::ReviewPage;
 use crate::ui::session::{
     Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
 };
-use crate::ui::settings::{OrganisationPage, PeoplePage, ProductsPage};
+use crate::ui::settings::{AlertRulesPage, OrganisationPage, PeoplePage, ProductsPage};
 use crate::ui::targets::TargetsPage;
 use crate::ui::today::TodayPage;
 
@@ -133,6 +134,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/enter/follow-up") view=EnterFollowUpPage/>
             <Route path=path!("/enter/order") view=EnterOrderPage/>
             <Route path=path!("/enter/payment") view=EnterPaymentPage/>
+            <Route path=path!("/alerts") view=AlertsPage/>
+            <Route path=path!("/settings/alerts") view=AlertRulesPage/>
             <Route path=path!("/attention") view=AttentionPage/>
             <Route path=path!("/me") view=MePage/>
             <Route path=path!("/me/password") view=ChangePasswordPage/>

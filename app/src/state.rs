@@ -1,5 +1,6 @@
 //! What the screens share beside the book: who is signed in on this device, how they like it, and what they have typed and not yet saved.
 
+pub mod alerts;
 pub mod customer_index;
 pub mod draft;
 pub mod filling;

@@ -8,6 +8,7 @@ pub mod routes;
 pub mod standing_tone;
 
 pub mod address;
+pub mod alert_links;
 pub mod book_note;
 pub mod kept_words;
 pub mod owner_field;
@@ -18,6 +19,7 @@ pub mod send_back_sheet;
 pub mod typed;
 pub mod writing;
 
+pub mod alerts;
 pub mod attention;
 pub mod customers;
 pub mod enter;

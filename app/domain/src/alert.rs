@@ -11,7 +11,7 @@ mod money;
 mod orders;
 mod rates;
 
-pub use ladder::{Rung, rung, told};
+pub use ladder::{Rung, rung, stands_above, told};
 pub use life::{Alert, Dismissal, Handling, Seen, Status, resolved, status};
 
 use serde::{Deserialize, Serialize};
@@ -137,7 +137,9 @@ pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
     rates::collection(&ground, &mut raised);
     money::overdue(&ground, &mut raised);
     care::not_updated(&ground, &mut raised);
+    care::contracts(&ground, &mut raised);
     care::cadence(&ground, &mut raised);
+    care::reviews(&ground, &mut raised);
     entries::days(&ground, &mut raised);
     actions::overdue(&ground, &mut raised);
     orders::daily(&ground, &mut raised);

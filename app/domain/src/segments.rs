@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
 use crate::calendar::Day;
+use crate::customer::Customer;
 use crate::grading::stood;
 use crate::ids::CustomerId;
 use crate::order::Order;
@@ -32,10 +33,18 @@ impl Abc {
 /// The class of every customer by the twelve months up to a day: largest amount first, equal ones by number; A while what was counted before
 /// lies below the first line, then B below the second (A27).
 pub fn abc(book: &Book, day: Day, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
+    abc_among(book.customers().filter(|it| it.stands()), book, day, rules)
+}
+
+/// The same among some customers alone.
+pub fn abc_among<'a>(
+    customers: impl Iterator<Item = &'a Customer>,
+    book: &Book,
+    day: Day,
+    rules: &GradeRules,
+) -> BTreeMap<CustomerId, Abc> {
     let after = day.plus_months(-12);
-    let mut bought: Vec<(i64, &str, CustomerId)> = book
-        .customers()
-        .filter(|it| it.stands())
+    let mut bought: Vec<(i64, &str, CustomerId)> = customers
         .map(|it| {
             let orders = book.orders_of(it.id).filter(|it| stood(it, day) && after < it.terms.deal_on);
             (orders.map(Order::amount).sum::<crate::money::Money>().0, it.number.as_str(), it.id)

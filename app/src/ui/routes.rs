@@ -28,6 +28,10 @@ pub const PERFORMANCE_RECORDS: &str = "/performance/records";
 pub const REVIEW: &str = "/review";
 /// 目标与计划.
 pub const TARGETS: &str = "/targets";
+/// 预警.
+pub const ALERTS: &str = "/alerts";
+/// 预警规则.
+pub const ALERT_RULES: &str = "/settings/alerts";
 /// What was refused, merged or is stuck.
 pub const ATTENTION: &str = "/attention";
 /// 我的.

@@ -3,10 +3,12 @@
 mod administrators_only;
 pub mod password;
 
+mod alert_rules_page;
 mod organisation_page;
 mod people_page;
 mod products_page;
 
+mod alert_rule_sheet;
 mod company_form;
 mod notice_rules_form;
 mod password_sheet;
@@ -16,6 +18,7 @@ mod robot_sheet;
 mod robots_card;
 mod unit_sheet;
 
+pub use alert_rules_page::AlertRulesPage;
 pub use organisation_page::OrganisationPage;
 pub use people_page::PeoplePage;
 pub use products_page::ProductsPage;

@@ -2,6 +2,7 @@
 
 mod administrator_today;
 mod agenda_list;
+mod alerts_card;
 mod month_ring;
 mod recent_customers;
 mod reviews;

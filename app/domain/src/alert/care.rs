@@ -1,18 +1,24 @@
-//! AL-08 and AL-10: customers not brought up to date after a follow-up (C-10), or not seen for longer than their grade asks (FU-03, A34).
+//! AL-08 to AL-11: customers not brought up to date after a follow-up (C-10), whose contract ends (C-14), not seen for longer than their grade
+//! asks (FU-03, A34), or to be graded again (C-11).
+
+use std::collections::BTreeMap;
 
 use super::ground::{Ground, HOUR};
 use super::{AlertKey, Occurrence, Raised};
 use crate::agenda::last_follow_up;
-use crate::calendar::{Day, Timestamp};
+use crate::calendar::{Day, Period, Timestamp};
 use crate::customer::{Customer, Grade};
 use crate::follow_up::FollowUp;
-use crate::rules::alert_rules::AlertRule;
+use crate::grading;
+use crate::ids::PersonId;
+use crate::rules::alert_rules::{AlertRule, Calendar};
+use crate::segments::{Abc, abc_among};
 
 /// AL-08: what the last follow-up brought to light is to be written down within a day: about the customer, or in the stage of an opportunity.
 pub(super) fn not_updated(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CustomerNotUpdated) else { return };
     let oldest = ground.begins(ground.today.plus(-ground.rules.lasts));
-    for customer in ground.book.customers().filter(|it| ground.is_here(it.owner)) {
+    for customer in ground.customers() {
         let last = ground.book.follow_ups_of(customer.id).max_by_key(|it| (it.made_at, it.id));
         let Some(last) = last.filter(|it| oldest <= it.made_at && it.made_at <= ground.now && !is_heeded(customer, it, ground)) else {
             continue;
@@ -45,10 +51,80 @@ fn is_heeded(customer: &Customer, last: &FollowUp, ground: &Ground<'_>) -> bool 
         || ground.book.orders_of(customer.id).any(|it| last.on <= it.terms.deal_on)
 }
 
+/// AL-09: the contract of an A customer ends soon, or has ended and nothing was said about it. A customer counts as A among those of the same
+/// owner, whom every device that asks holds together: a rep's phone and the server then speak of the same ones.
+pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::ContractEnding) else { return };
+    let mut by_owner: BTreeMap<PersonId, Vec<&Customer>> = BTreeMap::new();
+    ground.customers().for_each(|it| by_owner.entry(it.owner).or_default().push(it));
+    let rules = ground.book.company().grade_rules.on(ground.today);
+    for (owner, customers) in by_owner {
+        if !customers.iter().any(|it| it.profile.contract_ends_on.is_some()) {
+            continue;
+        }
+        let classes = abc_among(customers.iter().copied(), ground.book, ground.today, &rules);
+        for customer in customers.iter().filter(|it| classes.get(&it.id) == Some(&Abc::A)) {
+            let Some(ends_on) = customer.profile.contract_ends_on else { continue };
+            let left_on = |day: Day| left(setting.calendar, day, ends_on);
+            let Some(level) = setting.level(left_on(ground.today), 1) else { continue };
+            // From the end backwards: the first day of the unbroken stretch on which it holds.
+            let holds = |day: &Day| setting.level(left_on(*day), 1).is_some();
+            let since = (0..=LONGEST_NOTICE).map(|by| ends_on.min(ground.today).plus(-by)).take_while(holds).last();
+            raised.push(Raised {
+                key: AlertKey { rule: AlertRule::ContractEnding, subject: customer.id.into(), occurrence: Occurrence::Day(ends_on) },
+                level,
+                person: owner,
+                customer: Some(customer.id),
+                since: since.unwrap_or(ground.today),
+                measured: i64::from(ends_on.0.saturating_sub(ground.today.0)),
+                amount: None,
+            });
+        }
+    }
+}
+
+/// How far before its end a contract is looked at, in days.
+const LONGEST_NOTICE: i32 = 800;
+
+/// What is left until a day: days, or months begun.
+fn left(calendar: Calendar, today: Day, ends_on: Day) -> i64 {
+    match calendar {
+        Calendar::Months => (0..=24).find(|it| ends_on.plus_months(-*it) <= today).map_or(i64::MAX / 4, i64::from),
+        _ => i64::from(ends_on.0.saturating_sub(today.0)),
+    }
+}
+
+/// AL-11: customers for whom the review of the last quarter proposes another grade, and nobody has decided; one alert for each owner.
+pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::GradeReview) else { return };
+    let quarter = grading::quarter_under_review(ground.today);
+    let mut undecided: BTreeMap<PersonId, i64> = BTreeMap::new();
+    for customer in ground.customers() {
+        let proposal = grading::proposal(customer, ground.book, quarter);
+        if proposal.is_some_and(|it| it.decided.is_none()) {
+            *undecided.entry(customer.owner).or_default() += 1;
+        }
+    }
+    for person in ground.people() {
+        let Some(measured) = undecided.get(&person.id).copied() else { continue };
+        let Some(level) = setting.level(measured, 1) else { continue };
+        let period = Period::Quarter(quarter);
+        raised.push(Raised {
+            key: AlertKey { rule: AlertRule::GradeReview, subject: person.id.into(), occurrence: Occurrence::Period(period) },
+            level,
+            person: person.id,
+            customer: None,
+            since: period.last().plus(1),
+            measured,
+            amount: None,
+        });
+    }
+}
+
 /// AL-10.
 pub(super) fn cadence(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CadenceMissed) else { return };
-    for customer in ground.book.customers().filter(|it| ground.is_here(it.owner)) {
+    for customer in ground.customers() {
         let due = due(customer, ground);
         let Some((level, measured, since)) = ground.past(&setting, due).filter(|_| due < ground.today) else { continue };
         raised.push(Raised {

@@ -3,10 +3,12 @@
 use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
+use crate::customer::Customer;
 use crate::decide::Moment;
 use crate::ids::PersonId;
 use crate::organisation::{Person, Role};
 use crate::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Setting};
+use crate::rules::{Dated, EntryTimes};
 use crate::working_days::WorkingDays;
 
 /// No rule reaches further back than this when it looks for the first day of an alert.
@@ -19,6 +21,7 @@ pub(super) struct Ground<'a> {
     pub now: Timestamp,
     pub offset: i32,
     pub working_days: WorkingDays,
+    pub entry_times: Dated<EntryTimes>,
     actor: Actor,
 }
 
@@ -32,6 +35,7 @@ impl Ground<'_> {
             now: moment.now,
             offset: company.utc_offset_minutes,
             working_days: WorkingDays::of(&company),
+            entry_times: company.entry_times.clone(),
             actor: moment.actor,
         }
     }
@@ -45,6 +49,11 @@ impl Ground<'_> {
     pub fn people(&self) -> impl Iterator<Item = &Person> {
         let sells = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
         self.book.people().filter(sells).filter(|it| self.actor.covers(it.id, self.book))
+    }
+
+    /// The customers that are somebody's to look after.
+    pub fn customers(&self) -> impl Iterator<Item = &Customer> {
+        self.book.customers().filter(|it| it.stands() && self.is_here(it.owner))
     }
 
     /// Whether somebody still works here; what belongs to one who left is somebody else's matter.

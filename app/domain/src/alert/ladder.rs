@@ -56,6 +56,12 @@ pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
     told
 }
 
+/// Whether somebody stands above whoever answers for an alert: only they may silence an alarm. A director has nobody above.
+pub fn stands_above(person: PersonId, actor: &Actor) -> bool {
+    let is_above = actor.imports || matches!(actor.role, Role::Supervisor | Role::Manager | Role::Director);
+    is_above && (person != actor.person || actor.role == Role::Director)
+}
+
 /// The supervisors of somebody's team; where there is none, or for a supervisor, the managers.
 fn superiors(person: PersonId, book: &Book) -> Vec<PersonId> {
     let Some(person) = book.person(person) else { return Vec::new() };

@@ -28,7 +28,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
         }
     }
     if let Some(setting) = ground.rule(AlertRule::CollectionOverdue) {
-        for customer in ground.book.customers() {
+        for customer in ground.customers() {
             // The longest overdue order says how bad it is; paying it off leaves the next one, which is another matter.
             let unpaid = ground.book.orders_of(customer.id).filter_map(|it| unpaid_since(it).map(|due| (due, it.id)));
             let Some((due, order)) = unpaid.min().filter(|it| it.0 < ground.today) else { continue };

@@ -2,10 +2,9 @@
 //! gather by the thousand, and a word about an alert that is no more harms nobody.
 
 use super::{Decision, Moment};
-use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, whose};
+use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, stands_above, whose};
 use crate::book::Book;
 use crate::command::HandleAlert;
-use crate::organisation::Role;
 use crate::refusal::{Refusal, Refusals};
 use crate::rules::alert_rules::Level;
 use crate::text;
@@ -28,7 +27,7 @@ pub(super) fn handle(asked: &HandleAlert, book: &Book, moment: &Moment) -> Resul
     let alert = within_reach(asked.alert, book, moment, &mut refusals);
     let analyses = asked.alert.rule.asks_for_analysis();
     // A rep cannot be their own superior (S1:L102): they see it, and what they do about it shows in the fact.
-    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it, moment));
+    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it.person, &moment.actor));
     refusals.refuse_if(analyses && !is_superior, "role", Refusal::NotAllowed);
     refusals.refuse_if(analyses && asked.cause.is_none(), "cause", Refusal::Missing);
     let who = book.person(asked.who).filter(|it| moment.actor.covers(it.id, book));
@@ -51,7 +50,7 @@ pub(super) fn dismiss(key: AlertKey, level: Level, reason: &str, book: &Book, mo
     // Whoever an alarm is about is not the one to silence it; a reminder is theirs. It goes by the rule, not by the level of the hour: the 临界 of
     // today is the red of tomorrow.
     let is_alarm = book.company().alerts.on(moment.today).of(key.rule).raises == Level::Red;
-    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it, moment));
+    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it.person, &moment.actor));
     refusals.refuse_if(is_alarm && !is_superior, "role", Refusal::NotAllowed);
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(mut alert), Some(reason), true) = (alert, reason, refusals.is_empty()) else { return Err(refusals) };
@@ -75,10 +74,4 @@ fn within_reach(key: AlertKey, book: &Book, moment: &Moment, refusals: &mut Refu
 fn reaches(whose: &Whose, book: &Book, moment: &Moment) -> bool {
     let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
     [Some(whose.person), holder].into_iter().flatten().any(|it| moment.actor.covers(it, book))
-}
-
-/// Whether this person is above who answers for the alert. A director has nobody above.
-fn stands_above(alert: &Alert, moment: &Moment) -> bool {
-    let is_above = moment.actor.imports || matches!(moment.actor.role, Role::Supervisor | Role::Manager | Role::Director);
-    is_above && (alert.person != moment.actor.person || moment.actor.role == Role::Director)
 }

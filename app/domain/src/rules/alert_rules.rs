@@ -107,8 +107,7 @@ impl AlertRule {
             AlertRule::OrderNotStarted => &[Calendar::WorkingDays, Calendar::NaturalDays],
             AlertRule::ComplaintUnanswered | AlertRule::CustomerNotUpdated => &[Calendar::Hours, Calendar::WorkingHours],
             AlertRule::ContractEnding => &[Calendar::Months, Calendar::NaturalDays],
-            AlertRule::LateEntry => &[Calendar::Hours],
-            AlertRule::DailyOrders | AlertRule::GradeReview => &[Calendar::Count],
+            AlertRule::DailyOrders | AlertRule::GradeReview | AlertRule::LateEntry => &[Calendar::Count],
             AlertRule::CollectionOverdue
             | AlertRule::DeliveryLate
             | AlertRule::ReceivableOverdue
@@ -322,9 +321,10 @@ impl AlertRules {
             AlertRule::CustomerNotUpdated => reminder(Is::Over, 24, 3, 30),
             AlertRule::ContractEnding => reminder(Is::AtMost, 1, 14, 21),
             AlertRule::CadenceMissed => reminder(Is::Over, 0, 14, 60),
-            AlertRule::GradeReview => reminder(Is::Over, 0, 14, 30),
-            // Noon of the day after (A46).
-            AlertRule::LateEntry => reminder(Is::Over, 12, 3, 30),
+            // A rep proposes a grade, the superior decides.
+            AlertRule::GradeReview => reminder(Is::Over, 0, 0, 30),
+            // What counts as late say the company's entry times (A46).
+            AlertRule::LateEntry => reminder(Is::Over, 0, 3, 30),
             AlertRule::ActionOverdue => reminder(Is::Over, 0, 0, 7),
             AlertRule::CollectionRate => reminder(Is::Under, 9_000, 0, 30),
             AlertRule::DailyOrders => reminder(Is::Over, 0, 0, 30),

@@ -33,6 +33,7 @@ pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
 /// The modules of the rail, named as the sources name them.
 pub const MODULES: [Place; 10] = [
     TODAY,
+    place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
     place(routes::ENTER_FOLLOW_UP, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f"),
     place(routes::OPPORTUNITIES, || t!("nav.opportunities"), icons::OPPORTUNITY, "o"),
@@ -45,10 +46,11 @@ pub const MODULES: [Place; 10] = [
 ];
 
 /// What administrators set.
-pub const SETTINGS: [Place; 3] = [
+pub const SETTINGS: [Place; 4] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
+    place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "r"),
 ];
 
 /// What can be entered from anywhere.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::administrator_today::AdministratorToday;
 use super::agenda_list::AgendaList;
+use super::alerts_card::AlertsCard;
 use super::month_ring::MonthRing;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
@@ -34,6 +35,7 @@ pub fn TodayPage() -> impl IntoView {
                         <Reviews/>
                     </div>
                     <div class="grid gap-4">
+                        <AlertsCard/>
                         <AgendaList/>
                         <Show when=move || is_rep.get()><RecentCustomers/></Show>
                     </div>

@@ -76,3 +76,49 @@ fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
     world.does(day("2026-05-20"), ids.lin, &open);
     assert_eq!(at(&world, 150, 0), None);
 }
+
+#[test]
+fn the_contract_of_an_a_customer_is_looked_at_a_month_before_it_ends() {
+    // AL-09, C-14: within one month, the boundary day itself included; only A customers (of their owner).
+    let mut world = world();
+    let ids = world.ids;
+    let ends = |world: &mut World, id: CustomerId, on: &str| {
+        let mut customer = world.book.customer(id).expect("a customer").clone();
+        customer.profile.contract_ends_on = Some(day(on));
+        world.book.put(customer.into());
+    };
+    ends(&mut world, ids.acme, "2026-06-30");
+    let filed_on = ids.today.plus(-30);
+    let small = CustomerId(fresh(1));
+    let profile = CustomerProfile { name: "小客户".to_owned(), ..CustomerProfile::default() };
+    world.does(filed_on, ids.lin, &Command::FileCustomer(FileCustomer { id: small, number: None, filed_on, owner: None, profile }));
+    ends(&mut world, small, "2026-06-10");
+    assert_eq!(world.one(AlertRule::ContractEnding, day("2026-05-29")), None);
+    let since = day("2026-05-30");
+    assert_eq!(world.one(AlertRule::ContractEnding, since), Some((Level::Reminder, 31, since)));
+    assert_eq!(world.one(AlertRule::ContractEnding, day("2026-06-15")), Some((Level::Reminder, 15, since)));
+    assert_eq!(world.one(AlertRule::ContractEnding, day("2026-07-02")), Some((Level::Reminder, -2, since)));
+    ends(&mut world, ids.acme, "2027-06-30");
+    assert_eq!(world.one(AlertRule::ContractEnding, day("2026-07-02")), None, "renewed");
+}
+
+#[test]
+fn grades_to_be_decided_are_one_list_an_owner_until_they_are() {
+    // AL-11, C-11, A24: Acme bought for 600,000, wants more and is still graded 普通; the review of the second quarter proposes another.
+    let mut world = world();
+    let ids = world.ids;
+    world.sells(ids.lin, ids.today.plus(-50), 600, 1);
+    let mut acme = world.book.customer(ids.acme).expect("Acme").clone();
+    acme.profile.demand_explicit = true;
+    world.book.put(acme.into());
+    assert_eq!(world.one(AlertRule::GradeReview, day("2026-06-30")), None, "the quarter is not over, and one quarter is not enough");
+    let due = day("2026-07-01");
+    let found = world.raised(AlertRule::GradeReview, ids.boss, due);
+    let seen = found.iter().map(|it| (it.person, it.measured, it.since, it.key.occurrence)).collect::<Vec<_>>();
+    assert_eq!(seen, [(ids.lin, 1, due, Occurrence::Period(Period::parse("2026-Q2").expect("a period")))]);
+    assert!(told(&found[0], &world.book, due).contains(&ids.boss), "who decides is told at once");
+    let mut acme = world.book.customer(ids.acme).expect("Acme").clone();
+    acme.profile.grade = crate::grading::proposal(&acme, &world.book, crate::grading::quarter_under_review(due)).expect("a proposal").to;
+    world.book.put(acme.into());
+    assert_eq!(world.one(AlertRule::GradeReview, due), None);
+}

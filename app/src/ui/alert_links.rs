@@ -1,0 +1,67 @@
+//! Where an alert leads, what it is called, and what its colour says: for every page that shows one.
+
+use domain::alert::{AlertKey, Occurrence, Raised};
+use domain::book::Book;
+use domain::calendar::Period;
+use domain::ids::{AlertId, CustomerId, Kind, OrderId, PersonId};
+use domain::rules::alert_rules::{AlertRule, Level};
+
+use super::address;
+use super::kit::{Tone, icons};
+use super::routes::{self, paths};
+use crate::state::{customer_name, person_name};
+
+/// The page on which something can be done about it.
+pub fn leads_to(key: &AlertKey, book: &Book) -> String {
+    let id = key.subject.id;
+    match (key.rule, key.subject.kind) {
+        (_, Kind::Order) => paths::order(OrderId(id)),
+        (_, Kind::Customer) => paths::customer(CustomerId(id)),
+        (AlertRule::Completion | AlertRule::CollectionRate, Kind::Person) => performance_of(key),
+        (AlertRule::DailyOrders, Kind::Person) => {
+            format!("{}{}", routes::ORDERS, address::query(&[("person", id.to_string())]))
+        }
+        (_, Kind::Person) => format!("{}{}", routes::CUSTOMERS, address::query(&[("owner", id.to_string())])),
+        // An agreed measure: what it was agreed about.
+        (_, Kind::Alert) => book.alert(AlertId(id)).map_or_else(|| routes::ALERTS.to_owned(), |it| leads_to(&it.key, book)),
+        _ => routes::ALERTS.to_owned(),
+    }
+}
+
+fn performance_of(key: &AlertKey) -> String {
+    let mut parts = vec![("person", key.subject.id.to_string())];
+    if let Occurrence::Period(period) = key.occurrence {
+        parts.insert(0, ("period", Period::to_string(&period)));
+    }
+    format!("{}{}", routes::PERFORMANCE, address::query(&parts))
+}
+
+/// What it is about: the order and its customer, the customer, the person.
+pub fn subject_of(it: &Raised, book: &Book) -> String {
+    let customer = it.customer.map(|it| customer_name(book, it)).filter(|it| !it.is_empty());
+    let order = book.order(OrderId(it.key.subject.id)).filter(|_| it.key.subject.kind == Kind::Order);
+    match (order, customer) {
+        (Some(order), None) => format!("{} · {}", order.number, order.customer_name),
+        (Some(order), Some(customer)) => format!("{} · {customer}", order.number),
+        (None, Some(customer)) => customer,
+        (None, None) => person_name(book, PersonId(if it.key.subject.kind == Kind::Person { it.key.subject.id } else { it.person.0 })),
+    }
+}
+
+/// Red, amber or nothing in particular; the word and the icon say the same.
+pub fn tone_of(it: Level) -> Tone {
+    match it {
+        Level::Red => Tone::Error,
+        Level::Amber => Tone::Warning,
+        Level::Reminder => Tone::Neutral,
+    }
+}
+
+/// The icon of a level.
+pub fn icon_of(it: Level) -> &'static str {
+    match it {
+        Level::Red => icons::ALERT,
+        Level::Amber => icons::INFO,
+        Level::Reminder => icons::CALENDAR,
+    }
+}

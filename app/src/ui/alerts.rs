@@ -1,0 +1,12 @@
+//! 预警: what the rules raise, and what is done about it.
+
+mod alerts_page;
+
+mod alert_filters;
+mod alert_list;
+mod alert_row;
+mod dismiss_sheet;
+mod handle_sheet;
+mod resolved_list;
+
+pub use alerts_page::AlertsPage;

@@ -1,0 +1,84 @@
+//! What the alerts are narrowed to: level, rule, person. Offered is only what there is.
+
+use std::collections::BTreeMap;
+
+use domain::alert::Raised;
+use domain::rules::alert_rules::{AlertRule, Level};
+use leptos::prelude::*;
+
+use super::alert_list::AlertFilter;
+use crate::i18n::alert_words;
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Chip, ChipRow, Choice, FilterBar, SelectField};
+
+/// The filters.
+#[component]
+pub fn AlertFilters(
+    /// What the list is narrowed to.
+    filter: Memo<AlertFilter>,
+    /// Goes to another.
+    go: Callback<AlertFilter>,
+    /// Everything that is raised.
+    raised: Memo<Vec<Raised>>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let change = move |changed: AlertFilter| {
+        if changed != filter.get_untracked() {
+            go.run(changed);
+        }
+    };
+    let chip = move |level: Level| {
+        let on = Signal::derive(move || filter.with(|it| it.level == Some(level)));
+        let count = Signal::derive(move || raised.with(|it| it.iter().filter(|it| it.level == level).count()).to_string());
+        let press = move || {
+            let was = filter.get_untracked();
+            change(AlertFilter { level: Some(level).filter(|_| was.level != Some(level)), ..was });
+        };
+        view! { <Chip label=move || alert_words::level(level) on on_press=press count/> }
+    };
+    let rule = RwSignal::new(String::new());
+    Effect::new(move |_| rule.set(filter.with(|it| it.rule.map(|it| it.as_str().to_owned()).unwrap_or_default())));
+    Effect::new(move |_| {
+        let rule = AlertRule::parse(&rule.get());
+        change(AlertFilter { rule, ..filter.get_untracked() });
+    });
+    let person = RwSignal::new(String::new());
+    Effect::new(move |_| person.set(filter.with(|it| it.person.map(|it| it.to_string()).unwrap_or_default())));
+    Effect::new(move |_| {
+        let person = person.get().parse().ok();
+        change(AlertFilter { person, ..filter.get_untracked() });
+    });
+    let rules = move || {
+        let raised = raised.with(|it| it.iter().map(|it| it.key.rule).collect::<Vec<_>>());
+        let is_there = |it: &AlertRule| raised.contains(it) || filter.with(|filter| filter.rule == Some(*it));
+        AlertRule::ALL.into_iter().filter(is_there).map(|it| Choice::new(it.as_str(), alert_words::rule(it))).collect::<Vec<_>>()
+    };
+    let people = Memo::new(move |_| {
+        let chosen = filter.with(|it| it.person);
+        notebook.with(|book| {
+            let named: BTreeMap<String, String> = raised
+                .with(|it| it.iter().map(|it| it.person).chain(chosen).collect::<Vec<_>>())
+                .into_iter()
+                .map(|it| (person_name(book, it), it.to_string()))
+                .collect();
+            named.into_iter().map(|(name, id)| Choice::new(id, name)).collect::<Vec<_>>()
+        })
+    });
+    let clear = move || change(AlertFilter { part: filter.get_untracked().part, ..AlertFilter::default() });
+    view! {
+        <ChipRow label=move || t!("alerts.level_label")>{Level::ALL.map(chip).collect_view()}</ChipRow>
+        <FilterBar active=Signal::derive(move || filter.with(AlertFilter::n_active)) on_clear=clear>
+            <div class="w-full sm:w-60">
+                <SelectField label=move || t!("alerts.rule_label") name="rule" value=rule choices=Signal::derive(rules) none=move || t!("alerts.any")/>
+            </div>
+            <Show when=move || people.with(|it| 1 < it.len())>
+                <div class="w-full sm:w-52">
+                    <SelectField label=move || t!("alerts.person_label") name="person" value=person choices=people none=move || t!("alerts.any")/>
+                </div>
+            </Show>
+        </FilterBar>
+    }
+    .into_any()
+}

@@ -1,0 +1,171 @@
+//! The list of alerts as data: which of them a filter lets through, and what each row says.
+
+use domain::actor::Actor;
+use domain::alert::{self, Raised, Status, stands_above};
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::PersonId;
+use domain::rules::alert_rules::{AlertRule, Level};
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::alert_words;
+use crate::state::person_name;
+use crate::ui::address::{self, of_word, word_of};
+use crate::ui::alert_links::{leads_to, subject_of};
+
+/// Which part of their lives is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Those that stand.
+    #[default]
+    Open,
+    /// Those somebody dismissed, and that are still so.
+    Dismissed,
+    /// Those that were dealt with and are no more.
+    Resolved,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Part; 3] = [Part::Open, Part::Dismissed, Part::Resolved];
+}
+
+/// What the list is narrowed to: the query of its address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AlertFilter {
+    /// Which part of their lives.
+    pub part: Part,
+    /// How urgent.
+    pub level: Option<Level>,
+    /// By which rule.
+    pub rule: Option<AlertRule>,
+    /// Who answers for it.
+    pub person: Option<PersonId>,
+}
+
+impl AlertFilter {
+    /// Reads the query of an address.
+    pub fn read(query: impl Fn(&str) -> Option<String>) -> AlertFilter {
+        AlertFilter {
+            part: query("part").and_then(|it| of_word(&it)).unwrap_or_default(),
+            level: query("level").and_then(|it| Level::parse(&it)),
+            rule: query("rule").and_then(|it| AlertRule::parse(&it)),
+            person: query("person").and_then(|it| it.parse().ok()),
+        }
+    }
+
+    /// The query of its address.
+    pub fn query(&self) -> String {
+        let mut parts: Vec<(&str, String)> = Vec::new();
+        parts.extend(Some(("part", word_of(self.part))).filter(|_| self.part != Part::Open));
+        parts.extend(self.level.map(|it| ("level", it.as_str().to_owned())));
+        parts.extend(self.rule.map(|it| ("rule", it.as_str().to_owned())));
+        parts.extend(self.person.map(|it| ("person", it.to_string())));
+        address::query(&parts)
+    }
+
+    /// Whether it lets an alert of its part through.
+    pub fn fits(&self, rule: AlertRule, level: Option<Level>, person: PersonId) -> bool {
+        self.rule.is_none_or(|it| it == rule)
+            && (self.level.is_none() || level.is_none() || self.level == level)
+            && self.person.is_none_or(|it| it == person)
+    }
+
+    /// How many filters are on.
+    pub fn n_active(&self) -> usize {
+        usize::from(self.level.is_some()) + usize::from(self.rule.is_some()) + usize::from(self.person.is_some())
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlertRow {
+    /// The alert.
+    pub alert: Raised,
+    /// How far its life has come.
+    pub status: Status,
+    /// What it is about.
+    pub subject: String,
+    /// What was measured.
+    pub fact: String,
+    /// Who answers for it.
+    pub person: String,
+    /// Who was told by now.
+    pub told: Vec<String>,
+    /// What was agreed: cause, plan, who, until when.
+    pub handling: Option<(Option<String>, String, String, Day)>,
+    /// Who dismissed it and why.
+    pub dismissal: Option<(String, String)>,
+    /// Where it leads.
+    pub to: String,
+    /// Whether this person may take it up.
+    pub may_handle: bool,
+    /// Whether this person may dismiss it.
+    pub may_dismiss: bool,
+}
+
+/// The rows a filter lets through, the most urgent first.
+pub fn rows(filter: &AlertFilter, raised: &[Raised], actor: &Actor, today: Day, book: &Book) -> Vec<AlertRow> {
+    let is_of_part = |it: &Raised| (alert::status(it, book, today) == Status::Dismissed) == (filter.part == Part::Dismissed);
+    let fits = |it: &&Raised| filter.fits(it.key.rule, Some(it.level), it.person) && is_of_part(it);
+    raised.iter().filter(fits).map(|it| row(it, actor, today, book)).collect()
+}
+
+fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
+    let setting = book.company().alerts.on(today).of(it.key.rule);
+    let life = book.alert(it.id());
+    let handling = life.and_then(|it| it.handling()).map(|it| {
+        let cause = it.cause.map(alert_words::cause_with_class);
+        (cause, it.plan.clone(), person_name(book, it.who), it.until)
+    });
+    let dismissal = life.filter(|life| life.is_dismissed(it.level)).and_then(|it| it.dismissals.last());
+    let is_above = stands_above(it.person, actor);
+    let told = alert::told(it, book, today).into_iter().filter(|told| *told != it.person && *told != actor.person);
+    AlertRow {
+        status: alert::status(it, book, today),
+        subject: subject_of(it, book),
+        fact: alert_words::fact(it, &setting),
+        person: person_name(book, it.person),
+        told: told.map(|it| person_name(book, it)).collect(),
+        handling,
+        dismissal: dismissal.map(|it| (person_name(book, it.by), it.reason.clone())),
+        to: leads_to(&it.key, book),
+        may_handle: is_above || !it.key.rule.asks_for_analysis(),
+        may_dismiss: is_above || setting.raises != Level::Red,
+        alert: it.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_filter() {
+        let person = small().1.lin;
+        for filter in [
+            AlertFilter::default(),
+            AlertFilter { part: Part::Dismissed, level: Some(Level::Red), rule: Some(AlertRule::CollectionOverdue), person: Some(person) },
+        ] {
+            let text = filter.query();
+            let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
+            let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(AlertFilter::read(query), filter);
+        }
+    }
+
+    #[test]
+    fn a_rep_may_not_silence_an_alarm_about_themselves_and_the_superior_may() {
+        let (book, ids) = small();
+        for (by, may) in [(ids.lin, false), (ids.boss, true), (ids.director, true)] {
+            let moment = ids.moment(by, &book);
+            let raised = alert::raise(&book, &moment);
+            let filter = AlertFilter { rule: Some(AlertRule::CollectionOverdue), ..AlertFilter::default() };
+            let found = rows(&filter, &raised, &moment.actor, ids.today, &book);
+            assert_eq!(found.iter().map(|it| (it.may_handle, it.may_dismiss)).collect::<Vec<_>>(), [(may, may)]);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! 预警与提醒: what stands, what was dismissed, what was resolved; the most urgent first.
+
+use domain::organisation::Role;
+use domain::rules::alert_rules::Level;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::alert_filters::AlertFilters;
+use super::alert_list::{AlertFilter, AlertRow, Part, rows};
+use super::alert_row::AlertCard;
+use super::dismiss_sheet::DismissSheet;
+use super::handle_sheet::HandleSheet;
+use super::resolved_list::ResolvedList;
+use crate::local::Notebook;
+use crate::state::alerts;
+use crate::t;
+use crate::ui::book_note::{BookNote, face_of};
+use crate::ui::kit::{Badge, Button, ButtonLink, Choice, EmptyState, ListFaces, Look, PageHead, Tabs, Tone, icons};
+use crate::ui::routes;
+
+/// Rows shown at first.
+const MOST: usize = 20;
+
+/// The page.
+#[component]
+pub fn AlertsPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| query.with(|query| AlertFilter::read(|name| query.get(name))));
+    let navigate = use_navigate();
+    let go = Callback::new(move |filter: AlertFilter| {
+        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
+        navigate(&format!("{}{}", routes::ALERTS, filter.query()), options);
+    });
+    let raised = alerts::raised(notebook);
+    let today = notebook.today();
+    let list = Memo::new(move |_| {
+        let actor = notebook.actor();
+        filter.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))))
+    });
+    let n_red = Memo::new(move |_| list.with(|it| it.iter().filter(|it| it.alert.level == Level::Red).count()));
+    let sees_rules = Memo::new(move |_| matches!(notebook.actor().role, Role::Manager | Role::Director | Role::Administrator));
+    let (handling, dismissing) = (RwSignal::new(None::<AlertRow>), RwSignal::new(None::<AlertRow>));
+    let part_words = |it: Part| match it {
+        Part::Open => t!("alerts.open_tab"),
+        Part::Dismissed => t!("alerts.dismissed_tab"),
+        Part::Resolved => t!("alerts.resolved_tab"),
+    };
+    let tabs = move || Part::ALL.into_iter().map(|it| Choice::new(crate::ui::address::word_of(it), part_words(it))).collect::<Vec<_>>();
+    let choose = move |word: String| {
+        let part = crate::ui::address::of_word(&word).unwrap_or_default();
+        go.run(AlertFilter { part, ..filter.get_untracked() });
+    };
+    let is_resolved = Memo::new(move |_| filter.with(|it| it.part == Part::Resolved));
+    view! {
+        <PageHead title=move || t!("alerts.title") note=move || t!("alerts.note")>
+            <Show when=move || 0 < n_red.get()>
+                <Badge label=move || t!("alerts.n_red", n = n_red.get()) tone=Tone::Error icon=icons::ALERT/>
+            </Show>
+            <Show when=move || sees_rules.get()>
+                <ButtonLink label=move || t!("alerts.settings.title") to=routes::ALERT_RULES look=Look::Ghost icon=icons::SETTINGS/>
+            </Show>
+        </PageHead>
+        <Tabs label=move || t!("alerts.title") tabs=Signal::derive(tabs) value=Signal::derive(move || filter.with(|it| crate::ui::address::word_of(it.part))) on_choose=choose>
+            <AlertFilters filter go raised/>
+            {move || match is_resolved.get() {
+                true => view! { <ResolvedList filter raised/> }.into_any(),
+                false => view! { <Standing list filter go handling dismissing/> }.into_any(),
+            }}
+        </Tabs>
+        <BookNote/>
+        <HandleSheet handling/>
+        <DismissSheet dismissing/>
+    }
+    .into_any()
+}
+
+/// The alerts that stand, or those dismissed.
+#[component]
+fn Standing(
+    list: Memo<Vec<AlertRow>>,
+    filter: Memo<AlertFilter>,
+    go: Callback<AlertFilter>,
+    handling: RwSignal<Option<AlertRow>>,
+    dismissing: RwSignal<Option<AlertRow>>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (shown, show) = signal(MOST);
+    let face = face_of(notebook, move || list.with(Vec::is_empty));
+    let is_narrowed = Memo::new(move |_| filter.with(|it| 0 < it.n_active()));
+    let clear = move || go.run(AlertFilter { part: filter.get_untracked().part, ..AlertFilter::default() });
+    let cards = move || list.with(|it| it.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let n_more = Memo::new(move |_| list.with(Vec::len).saturating_sub(shown.get()));
+    let empty = move || match is_narrowed.get() {
+        true => view! {
+            <EmptyState icon=icons::SEARCH title=move || t!("alerts.none_found") body=move || t!("alerts.none_found_body")>
+                <Button label=move || t!("alerts.show_all") on_press=clear/>
+            </EmptyState>
+        }
+        .into_any(),
+        false => view! { <EmptyState icon=icons::CHECK title=move || t!("alerts.none") body=move || t!("alerts.none_body")/> }.into_any(),
+    };
+    view! {
+        <ListFaces face empty>
+            <ul class="grid gap-3" aria-label=move || t!("alerts.title")>
+                <For each=cards key=|it| format!("{it:?}") let(it)>
+                    <AlertCard it handling dismissing/>
+                </For>
+            </ul>
+            <Show when=move || 0 < n_more.get()>
+                <div class="pt-3">
+                    <Button label=move || t!("alerts.more", n = n_more.get()) look=Look::Ghost wide=true on_press=move || show.update(|it| *it += 40)/>
+                </div>
+            </Show>
+        </ListFaces>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! Saying that nothing is to be done, and why.
+
+use domain::command::Command;
+use leptos::prelude::*;
+
+use super::alert_list::AlertRow;
+use crate::t;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, TextArea};
+use crate::ui::writing::Writing;
+
+/// The sheet.
+#[component]
+pub fn DismissSheet(
+    /// The alert; nothing while closed.
+    dismissing: RwSignal<Option<AlertRow>>,
+) -> impl IntoView {
+    view! {
+        <Sheet open=Signal::derive(move || dismissing.with(Option::is_some)) on_close=move || dismissing.set(None) title=move || t!("alerts.dismiss_title")>
+            {move || dismissing.get_untracked().map(|it| view! { <DismissForm it dismissing/> })}
+        </Sheet>
+    }
+}
+
+#[component]
+fn DismissForm(it: AlertRow, dismissing: RwSignal<Option<AlertRow>>) -> impl IntoView {
+    let writing = Writing::ready();
+    let refusals = writing.refusals();
+    let (alert, level) = (it.alert.key, it.alert.level);
+    let reason = RwSignal::new(String::new());
+    let kept = KeptWords::of(&format!("alert-dismiss-{}", alert.id()), [("reason", reason)]);
+    let make = move || Ok(Command::DismissAlert { alert, level, reason: reason.get() });
+    let save = writing.saving(kept, make, move || dismissing.set(None));
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <p class="text-sm"><span class="font-medium">{it.subject}</span> " · " {it.fact}</p>
+            <p class="text-sm text-quiet">{move || t!("alerts.dismiss_body")}</p>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <TextArea label=move || t!("alerts.reason_label") name="reason" value=reason refusals required=true/>
+            <FormErrors refusals shown=&["reason"]/>
+            <Button label=move || t!("alerts.dismiss") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

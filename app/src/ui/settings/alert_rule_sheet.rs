@@ -1,0 +1,255 @@
+//! Changing one rule, or what holds for all of them, from a day on.
+
+use domain::calendar::Day;
+use domain::command::{Command, Save};
+use domain::organisation::Company;
+use domain::refusal::{Refusal, Refusals};
+use domain::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Operator, Setting};
+use leptos::prelude::*;
+
+use crate::i18n::alert_words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::address::{of_word, word_of};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::writing::Writing;
+
+/// What is being changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changing {
+    /// One rule.
+    Rule(AlertRule),
+    /// What holds for all of them.
+    Whole,
+}
+
+/// The sheet.
+#[component]
+pub fn AlertRuleSheet(
+    /// What is being changed; nothing while closed.
+    changing: RwSignal<Option<Changing>>,
+) -> impl IntoView {
+    let title = move || match changing.get() {
+        Some(Changing::Rule(it)) => alert_words::rule(it),
+        Some(Changing::Whole) | None => t!("alerts.settings.whole"),
+    };
+    view! {
+        <Sheet open=Signal::derive(move || changing.with(Option::is_some)) on_close=move || changing.set(None) title>
+            {move || match changing.get_untracked() {
+                Some(Changing::Rule(rule)) => view! { <RuleForm rule changing/> }.into_any(),
+                Some(Changing::Whole) => view! { <WholeForm changing/> }.into_any(),
+                None => ().into_any(),
+            }}
+        </Sheet>
+    }
+}
+
+/// What the company's record becomes when its rules are others from a day on.
+fn saving(was: &Company, from: &str, change: impl FnOnce(AlertRules) -> AlertRules) -> Result<Command, Refusals> {
+    let from = Day::parse(from).ok_or_else(|| Refusals::of("from", Refusal::Missing))?;
+    let alerts = was.alerts.since(from, change(was.alerts.on(from)));
+    Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { alerts, ..was.clone() } }))
+}
+
+/// The refusals under the names of the form's own fields.
+fn named(refusals: &Refusals, prefix: &str) -> Refusals {
+    let mut own = Refusals::default();
+    for (field, reasons) in &refusals.0 {
+        let name = match field.strip_prefix("alerts").map(|it| it.trim_start_matches('.')) {
+            // Only what is past already is refused as a whole.
+            Some("") => "from",
+            Some(rest) => rest.strip_prefix(prefix).map_or(rest, |it| it.trim_start_matches('.')),
+            None => field,
+        };
+        reasons.iter().for_each(|it| own.refuse(name, it.clone()));
+    }
+    own
+}
+
+/// A whole number of a unit; of a share in percent, with two digits after the point.
+fn number(text: &str, calendar: Calendar) -> Option<i64> {
+    let text = text.trim();
+    if calendar != Calendar::Share {
+        return text.parse().ok();
+    }
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    if 2 < rest.len() || !rest.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let parts: i64 = format!("{rest:0<2}").parse().ok()?;
+    whole.parse::<i64>().ok().filter(|it| (0..=10_000).contains(it)).map(|it| it * 100 + parts)
+}
+
+#[component]
+fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let today = notebook.today();
+    let company = notebook.peek(|book| book.company());
+    let was = company.alerts.on(today).of(rule);
+    let on = RwSignal::new(was.on.to_string());
+    let (operator, calendar, raises) = (word_of(was.operator), word_of(was.calendar), word_of(was.raises));
+    let (operator, calendar, raises) = (RwSignal::new(operator), RwSignal::new(calendar), RwSignal::new(raises));
+    let text = |it: i64| RwSignal::new(alert_words::number(it, was.calendar));
+    let (threshold, margin) = (text(was.threshold), text(was.margin));
+    let (superior, manager) = (RwSignal::new(was.superior_after.to_string()), RwSignal::new(was.manager_after.to_string()));
+    let from = RwSignal::new(today.to_string());
+    let kept = KeptWords::of(
+        &format!("alert-rule-{}", rule.as_str()),
+        [
+            ("on", on),
+            ("operator", operator),
+            ("threshold", threshold),
+            ("calendar", calendar),
+            ("margin", margin),
+            ("raises", raises),
+            ("superior_after", superior),
+            ("manager_after", manager),
+            ("from", from),
+        ],
+    );
+    let chosen_calendar = move || of_word::<Calendar>(&calendar.get()).unwrap_or(was.calendar);
+    let setting = move || {
+        let mut against = Refusals::default();
+        let unit = chosen_calendar();
+        let mut read = |name: &str, text: String, unit: Calendar| {
+            let read = number(&text, unit);
+            against.refuse_if(read.is_none(), name, Refusal::Malformed);
+            read.unwrap_or_default()
+        };
+        let (threshold, margin) = (read("threshold", threshold.get(), unit), read("margin", margin.get(), unit));
+        let days = |it: i64| i32::try_from(it).unwrap_or(i32::MAX);
+        let superior_after = days(read("superior_after", superior.get(), Calendar::NaturalDays));
+        let manager_after = days(read("manager_after", manager.get(), Calendar::NaturalDays));
+        let operator = of_word(&operator.get()).unwrap_or(was.operator);
+        let raises = of_word(&raises.get()).unwrap_or(was.raises);
+        let on = on.get() == "true";
+        let setting = Setting { on, operator, threshold, calendar: unit, margin, raises, superior_after, manager_after };
+        against.into_result().map(|()| setting)
+    };
+    let made_from = company.clone();
+    let make = move || {
+        let setting = setting()?;
+        saving(&made_from, &from.get(), |rules| rules.with(rule, setting))
+    };
+    let save = writing.saving(kept, make, move || changing.set(None));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, rule.as_str())));
+    let unit = move || alert_words::calendar(chosen_calendar());
+    let operators = move || {
+        let all = [Operator::Over, Operator::AtLeast, Operator::Under, Operator::AtMost];
+        let same = all.into_iter().filter(|it| it.is_upward() == was.operator.is_upward());
+        same.map(|it| Choice::new(word_of(it), alert_words::operator(it))).collect::<Vec<_>>()
+    };
+    let calendars = move || rule.calendars().iter().map(|it| Choice::new(word_of(*it), alert_words::calendar(*it))).collect::<Vec<_>>();
+    let levels =
+        move || [Level::Red, Level::Reminder].into_iter().map(|it| Choice::new(word_of(it), alert_words::level(it))).collect::<Vec<_>>();
+    let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
+    let has_calendars = 1 < rule.calendars().len();
+    let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <SelectField label=move || t!("alerts.settings.on_label") name="on" value=on choices=Signal::derive(yes_or_no) refusals/>
+            <SelectField label=move || t!("alerts.settings.operator_label") name="operator" value=operator choices=Signal::derive(operators) refusals/>
+            <TextField label=move || t!("alerts.settings.threshold_label", unit = unit()) name="threshold" value=threshold refusals required=true/>
+            {has_calendars
+                .then(|| {
+                    view! { <SelectField label=move || t!("alerts.settings.calendar_label") name="calendar" value=calendar choices=Signal::derive(calendars) refusals/> }
+                })}
+            <SelectField label=move || t!("alerts.settings.raises_label") name="raises" value=raises choices=Signal::derive(levels) refusals/>
+            <TextField label=move || t!("alerts.settings.margin_label", unit = unit()) name="margin" value=margin refusals required=true/>
+            <TextField label=move || t!("alerts.settings.superior_label") name="superior_after" value=superior refusals required=true/>
+            <TextField label=move || t!("alerts.settings.manager_label") name="manager_after" value=manager refusals required=true/>
+            <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
+            <FormErrors refusals shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let today = notebook.today();
+    let company = notebook.peek(|book| book.company());
+    let was = company.alerts.on(today);
+    let adjust = RwSignal::new(was.adjust_for_time.to_string());
+    let lasts = RwSignal::new(was.lasts.to_string());
+    let sweep = RwSignal::new(format!("{:02}:{:02}", was.sweep_at / 60, was.sweep_at % 60));
+    let from = RwSignal::new(today.to_string());
+    let kept = KeptWords::of("alert-rules", [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", from)]);
+    let make = move || {
+        let mut against = Refusals::default();
+        let days = lasts.get().trim().parse::<i32>().ok();
+        let minutes = minutes_of(&sweep.get());
+        against.refuse_if(days.is_none(), "lasts", Refusal::Malformed);
+        against.refuse_if(minutes.is_none(), "sweep_at", Refusal::Malformed);
+        let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
+        let adjust_for_time = adjust.get() == "true";
+        saving(&company, &from.get(), |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules })
+    };
+    let save = writing.saving(kept, make, move || changing.set(None));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, "")));
+    let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <SelectField label=move || t!("alerts.settings.adjust_label") name="adjust" value=adjust choices=Signal::derive(yes_or_no) refusals/>
+            <TextField label=move || t!("alerts.settings.lasts_label") name="lasts" value=lasts refusals required=true/>
+            <TextField label=move || t!("alerts.settings.sweep_label") name="sweep_at" value=sweep refusals required=true/>
+            <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
+            <FormErrors refusals shown=&["adjust", "lasts", "sweep_at", "from"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// Minutes after midnight of `08:30`.
+fn minutes_of(text: &str) -> Option<i32> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let (hours, minutes) = (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?);
+    ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_read_to_two_digits_and_times_of_day_to_the_minute() {
+        for (text, expected) in
+            [("80", Some(8_000)), (" 79.5 ", Some(7_950)), ("79.96", Some(7_996)), ("79.961", None), ("x", None), ("", None)]
+        {
+            assert_eq!(number(text, Calendar::Share), expected, "{text}");
+        }
+        assert_eq!((number("3", Calendar::NaturalDays), number("3.5", Calendar::NaturalDays)), (Some(3), None));
+        assert_eq!((minutes_of("08:30"), minutes_of("24:00"), minutes_of("8")), (Some(510), None, None));
+    }
+
+    #[test]
+    fn what_the_rules_refuse_is_shown_beside_its_field() {
+        let mut refusals = Refusals::of("alerts.delivery_late.threshold", Refusal::Malformed);
+        refusals.refuse("alerts", Refusal::TooEarly { first: Day(1) });
+        refusals.refuse("role", Refusal::NotAllowed);
+        assert_eq!(named(&refusals, "delivery_late").0.keys().collect::<Vec<_>>(), ["from", "role", "threshold"]);
+    }
+}

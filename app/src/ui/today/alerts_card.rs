@@ -1,0 +1,86 @@
+//! The alerts that this person is to know of, red first. Silent when there are none.
+
+use domain::alert;
+use domain::rules::alert_rules::Level;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::i18n::alert_words;
+use crate::local::Notebook;
+use crate::state::alerts;
+use crate::t;
+use crate::ui::alert_links::{icon_of, leads_to, subject_of, tone_of};
+use crate::ui::kit::{Badge, ButtonLink, Icon, Look, Section, icons};
+use crate::ui::routes;
+
+/// Most shown.
+const MOST: usize = 5;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    alert: alert::Raised,
+    subject: String,
+    fact: String,
+    to: String,
+}
+
+/// The card.
+#[component]
+pub fn AlertsCard() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let raised = alerts::raised(notebook);
+    let today = notebook.today();
+    let mine = Memo::new(move |_| {
+        let me = notebook.actor().person;
+        notebook.with(|book| {
+            let rules = book.company().alerts.on(today);
+            raised.with(|it| {
+                let mine = it.iter().filter(|it| alerts::concerns(it, me, book, today));
+                let line = |it: &alert::Raised| Line {
+                    subject: subject_of(it, book),
+                    fact: alert_words::fact(it, &rules.of(it.key.rule)),
+                    to: leads_to(&it.key, book),
+                    alert: it.clone(),
+                };
+                mine.map(line).collect::<Vec<_>>()
+            })
+        })
+    });
+    let n_red = Memo::new(move |_| mine.with(|it| it.iter().filter(|it| it.alert.level == Level::Red).count()));
+    let lines = move || mine.with(|it| it.iter().take(MOST).cloned().collect::<Vec<_>>());
+    let n_all = Memo::new(move |_| mine.with(Vec::len));
+    let actions = move || {
+        view! {
+            <Show when=move || 0 < n_red.get()>
+                <Badge label=move || t!("alerts.n_red", n = n_red.get()) tone=tone_of(Level::Red) icon=icon_of(Level::Red)/>
+            </Show>
+        }
+    };
+    let row = move |it: Line| {
+        let (level, rule, seen) = (it.alert.level, it.alert.key.rule, it.alert.clone());
+        view! {
+            <li>
+                <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1" on:click=move |_| alerts::see(notebook, &seen)>
+                    <span class="min-w-0 flex-1">
+                        <span class="block truncate font-medium">{it.subject}</span>
+                        <span class="block truncate text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {it.fact}</span>
+                    </span>
+                    <Badge label=move || alert_words::level(level) tone=tone_of(level) icon=icon_of(level)/>
+                    <Icon name=icons::FORWARD class="size-4 text-quiet"/>
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || 0 < n_all.get()>
+            <Section title=move || t!("alerts.title") actions>
+                <ul class="-my-2 divide-y divide-base-200">{move || lines().into_iter().map(row).collect_view()}</ul>
+                <div class="pt-2">
+                    <ButtonLink label=move || t!("alerts.all_of_them", n = n_all.get()) to=routes::ALERTS look=Look::Ghost icon=icons::ALERT/>
+                </div>
+            </Section>
+        </Show>
+    }
+    .into_any()
+}
