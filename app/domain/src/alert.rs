@@ -123,6 +123,10 @@ pub fn whose(subject: Key, book: &Book) -> Option<Whose> {
             let customer = book.follow_up(crate::ids::FollowUpId(subject.id))?.customer;
             book.customer(customer).and_then(|it| of_person(it.owner, Some(it.id)))
         }
+        Kind::Task => {
+            let task = book.task(crate::ids::TaskId(subject.id))?;
+            Some(Whose { person: task.owner, team: task.team, customer: Some(task.customer) })
+        }
         Kind::Alert => book.alert(AlertId(subject.id)).map(|it| Whose { person: it.person, team: it.team, customer: it.customer }),
         _ => None,
     }
@@ -136,6 +140,7 @@ pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
     rates::completion(&ground, &mut raised);
     rates::collection(&ground, &mut raised);
     money::overdue(&ground, &mut raised);
+    care::tasks(&ground, &mut raised);
     care::not_updated(&ground, &mut raised);
     care::contracts(&ground, &mut raised);
     care::cadence(&ground, &mut raised);

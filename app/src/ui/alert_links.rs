@@ -3,7 +3,7 @@
 use domain::alert::{AlertKey, Occurrence, Raised};
 use domain::book::Book;
 use domain::calendar::Period;
-use domain::ids::{AlertId, CustomerId, Kind, OrderId, PersonId};
+use domain::ids::{AlertId, CustomerId, Kind, OrderId, PersonId, TaskId};
 use domain::rules::alert_rules::{AlertRule, Level};
 
 use super::address;
@@ -17,6 +17,7 @@ pub fn leads_to(key: &AlertKey, book: &Book) -> String {
     match (key.rule, key.subject.kind) {
         (_, Kind::Order) => paths::order(OrderId(id)),
         (_, Kind::Customer) => paths::customer(CustomerId(id)),
+        (_, Kind::Task) => book.task(TaskId(id)).map_or_else(|| routes::ALERTS.to_owned(), |it| paths::customer(it.customer)),
         (AlertRule::Completion | AlertRule::CollectionRate, Kind::Person) => performance_of(key),
         (AlertRule::DailyOrders, Kind::Person) => {
             format!("{}{}", routes::ORDERS, address::query(&[("person", id.to_string())]))

@@ -1,13 +1,13 @@
-//! AL-08 to AL-11: customers not brought up to date after a follow-up (C-10), whose contract ends (C-14), not seen for longer than their grade
+//! AL-07 to AL-11: tasks past their day (FU-06), customers not brought up to date after a follow-up (C-10), whose contract ends (C-14), not seen for longer than their grade
 //! asks (FU-03, A34), or to be graded again (C-11).
 
 use std::collections::BTreeMap;
 
 use super::ground::{Ground, HOUR};
 use super::{AlertKey, Occurrence, Raised};
-use crate::agenda::last_follow_up;
+use crate::cadence::Rhythm;
 use crate::calendar::{Day, Period, Timestamp};
-use crate::customer::{Customer, Grade};
+use crate::customer::Customer;
 use crate::follow_up::FollowUp;
 use crate::grading;
 use crate::ids::PersonId;
@@ -49,6 +49,24 @@ fn is_heeded(customer: &Customer, last: &FollowUp, ground: &Ground<'_>) -> bool 
             .opportunities_of(customer.id)
             .any(|it| last.on <= it.moved_on() || last.on <= it.opened_on || it.outcome.as_ref().is_some_and(|it| last.on <= it.on()))
         || ground.book.orders_of(customer.id).any(|it| last.on <= it.terms.deal_on)
+}
+
+/// AL-07: an open task past its day (FU-06).
+pub(super) fn tasks(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::TaskOverdue) else { return };
+    for task in ground.book.tasks().filter(|it| it.is_open() && ground.is_here(it.owner)) {
+        let due = task.profile.due_on;
+        let Some((level, measured, since)) = ground.past(&setting, due).filter(|_| due < ground.today) else { continue };
+        raised.push(Raised {
+            key: AlertKey { rule: AlertRule::TaskOverdue, subject: task.id.into(), occurrence: Occurrence::Day(due) },
+            level,
+            person: task.owner,
+            customer: Some(task.customer),
+            since,
+            measured,
+            amount: None,
+        });
+    }
 }
 
 /// AL-09: the contract of an A customer ends soon, or has ended and nothing was said about it. A customer counts as A among those of the same
@@ -124,8 +142,9 @@ pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
 /// AL-10.
 pub(super) fn cadence(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CadenceMissed) else { return };
+    let rhythm = Rhythm::of(&ground.book.company());
     for customer in ground.customers() {
-        let due = due(customer, ground);
+        let due = rhythm.next_due(customer, ground.book);
         let Some((level, measured, since)) = ground.past(&setting, due).filter(|_| due < ground.today) else { continue };
         raised.push(Raised {
             key: AlertKey { rule: AlertRule::CadenceMissed, subject: customer.id.into(), occurrence: Occurrence::Day(due) },
@@ -137,16 +156,4 @@ pub(super) fn cadence(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             amount: None,
         });
     }
-}
-
-/// The day by which a customer should be seen again: so long after the last follow-up, or after it was filed; never on a day off.
-fn due(customer: &Customer, ground: &Ground<'_>) -> Day {
-    let last = last_follow_up(customer.id, ground.book).map_or(customer.filed_on, |it| it.on);
-    let due = match customer.profile.grade {
-        Grade::Strategic => last.plus(7),
-        Grade::Key => last.plus(14),
-        Grade::Potential => last.plus_months(1),
-        Grade::Normal => last.plus_months(2),
-    };
-    ground.working_days.previous_working(due)
 }

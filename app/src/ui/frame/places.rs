@@ -31,7 +31,7 @@ pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
 
 /// The modules of the rail, named as the sources name them.
-pub const MODULES: [Place; 10] = [
+pub const MODULES: [Place; 11] = [
     TODAY,
     place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
@@ -50,7 +50,7 @@ pub const SETTINGS: [Place; 4] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
-    place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "r"),
+    place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
 ];
 
 /// What can be entered from anywhere.

@@ -122,3 +122,19 @@ fn grades_to_be_decided_are_one_list_an_owner_until_they_are() {
     world.book.put(acme.into());
     assert_eq!(world.one(AlertRule::GradeReview, due), None);
 }
+
+#[test]
+fn a_task_past_its_day_is_whoever_has_it_to_do() {
+    // AL-07, FU-06: the day itself is in time.
+    let mut world = world();
+    let ids = world.ids;
+    let due = day("2026-05-20");
+    let profile = crate::task::TaskProfile { goal: "介绍新产品".to_owned(), method: None, due_on: due };
+    let plan =
+        Command::AddTask(crate::command::AddTask { id: crate::ids::TaskId(fresh(1)), customer: ids.acme, owner: Some(ids.lin), profile });
+    world.does(ids.today, ids.boss, &plan);
+    assert_eq!(world.one(AlertRule::TaskOverdue, due), None);
+    assert_eq!(world.one(AlertRule::TaskOverdue, due.plus(2)), Some((Level::Reminder, 2, due.plus(1))));
+    let found = world.raised(AlertRule::TaskOverdue, ids.lin, due.plus(2)).remove(0);
+    assert_eq!((found.person, whose(found.key.subject, &world.book).map(|it| it.person)), (ids.lin, Some(ids.lin)));
+}
