@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
+use crate::customer::Grade;
 use crate::ids::{DepartmentId, PersonId, TeamId};
 use crate::organisation::{Person, Role};
 use crate::target::TargetOf;
@@ -138,6 +139,22 @@ impl Actor {
     /// Whether this person looks at what others recorded and approves it.
     pub fn is_reviewer(&self) -> bool {
         matches!(self.role, Role::Supervisor | Role::Manager | Role::Director)
+    }
+
+    /// Whether this person decides the grade of what `holder` is responsible for: 战略 and 重点 are a manager's, the others a supervisor's too (C0
+    /// matrix, "Change grade by hand").
+    pub fn may_grade(&self, holder: PersonId, from: Grade, to: Grade, book: &Book) -> bool {
+        let decides = match self.role {
+            Role::Supervisor => !from.is_major() && !to.is_major(),
+            Role::Manager | Role::Director => true,
+            Role::Rep | Role::Administrator => false,
+        };
+        (self.imports || decides) && self.covers(holder, book)
+    }
+
+    /// Whether this person decides the strategy of such a customer: of a major one a manager (C-21), of any other whoever works with it.
+    pub fn may_set_strategy(&self, holder: PersonId, grade: Grade, book: &Book) -> bool {
+        self.may_grade(holder, grade, grade, book) || (!grade.is_major() && self.may_change(holder, book))
     }
 
     /// Whether this person keeps people, catalogue and rules.

@@ -45,6 +45,8 @@ pub struct Book {
     people: BTreeMap<PersonId, Person>,
     products: BTreeMap<ProductId, Product>,
     customers: BTreeMap<CustomerId, Customer>,
+    /// Customers that were merged into another.
+    signposts: BTreeMap<CustomerId, Customer>,
     follow_ups: BTreeMap<FollowUpId, FollowUp>,
     tasks: BTreeMap<TaskId, Task>,
     opportunities: BTreeMap<OpportunityId, Opportunity>,
@@ -78,7 +80,6 @@ impl Book {
         team, teams, TeamId, Team, "team";
         person, people, PersonId, Person, "person";
         product, products, ProductId, Product, "product";
-        customer, customers, CustomerId, Customer, "customer";
         follow_up, follow_ups, FollowUpId, FollowUp, "follow-up";
         task, tasks, TaskId, Task, "task";
         opportunity, opportunities, OpportunityId, Opportunity, "opportunity";
@@ -96,6 +97,31 @@ impl Book {
     /// Whether the company's record is here.
     pub fn has_company(&self) -> bool {
         self.company.is_some()
+    }
+
+    /// That customer, if it is in this book; also one that was merged into another.
+    pub fn customer(&self, id: CustomerId) -> Option<&Customer> {
+        self.customers.get(&id).or_else(|| self.signposts.get(&id))
+    }
+
+    /// Every customer that stands for itself, by id and so by age.
+    pub fn customers(&self) -> impl DoubleEndedIterator<Item = &Customer> + ExactSizeIterator + Clone {
+        self.customers.values()
+    }
+
+    /// Every customer that was merged into another: signposts, which no list and no figure counts.
+    pub fn signposts(&self) -> impl Iterator<Item = &Customer> {
+        self.signposts.values()
+    }
+
+    /// The customer that stands for this one: the one it was merged into, where that is in this book; else itself.
+    pub fn standing<'a>(&'a self, customer: &'a Customer) -> &'a Customer {
+        customer.merged_into.and_then(|it| self.customer(it.customer)).unwrap_or(customer)
+    }
+
+    /// Every record that belongs to a customer, itself included.
+    pub fn family_of(&self, customer: CustomerId) -> impl Iterator<Item = Record> {
+        self.families.get(&customer).into_iter().flatten().filter_map(|it| self.get(*it))
     }
 
     /// The follow-ups with a customer, by id and so by age.
@@ -128,6 +154,20 @@ impl Book {
         self.family(customer, Kind::Alert).filter_map(|it| self.alert(AlertId(it.id)))
     }
 
+    /// The family the record of that key belongs to now.
+    fn family_now(&self, key: Key) -> Option<CustomerId> {
+        match key.kind {
+            Kind::Customer => self.customer(CustomerId(key.id)).map(Customer::family),
+            Kind::FollowUp => self.follow_up(FollowUpId(key.id)).map(|it| it.customer),
+            Kind::Opportunity => self.opportunity(OpportunityId(key.id)).map(|it| it.customer),
+            Kind::Order => self.order(OrderId(key.id)).map(|it| it.customer),
+            Kind::Attachment => self.attachment(AttachmentId(key.id)).map(|it| it.customer),
+            Kind::Alert => self.alert(AlertId(key.id)).and_then(|it| it.customer),
+            Kind::Task => self.task(TaskId(key.id)).map(|it| it.customer),
+            Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Target => None,
+        }
+    }
+
     fn family(&self, customer: CustomerId, kind: Kind) -> impl Iterator<Item = &Key> {
         self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
     }
@@ -141,7 +181,7 @@ impl Book {
             Kind::Team => self.teams.get(&TeamId(key.id)).cloned().map(Record::Team),
             Kind::Person => self.people.get(&PersonId(key.id)).cloned().map(Record::Person),
             Kind::Product => self.products.get(&ProductId(key.id)).cloned().map(Record::Product),
-            Kind::Customer => self.customers.get(&CustomerId(key.id)).cloned().map(Record::Customer),
+            Kind::Customer => self.customer(CustomerId(key.id)).cloned().map(Record::Customer),
             Kind::FollowUp => self.follow_ups.get(&FollowUpId(key.id)).cloned().map(Record::FollowUp),
             Kind::Task => self.tasks.get(&TaskId(key.id)).cloned().map(Record::Task),
             Kind::Opportunity => self.opportunities.get(&OpportunityId(key.id)).cloned().map(Record::Opportunity),
@@ -161,7 +201,7 @@ impl Book {
             Kind::Team => self.teams.contains_key(&TeamId(key.id)),
             Kind::Person => self.people.contains_key(&PersonId(key.id)),
             Kind::Product => self.products.contains_key(&ProductId(key.id)),
-            Kind::Customer => self.customers.contains_key(&CustomerId(key.id)),
+            Kind::Customer => self.customer(CustomerId(key.id)).is_some(),
             Kind::FollowUp => self.follow_ups.contains_key(&FollowUpId(key.id)),
             Kind::Task => self.tasks.contains_key(&TaskId(key.id)),
             Kind::Opportunity => self.opportunities.contains_key(&OpportunityId(key.id)),
@@ -175,6 +215,11 @@ impl Book {
     /// Takes the record in, in place of an older one.
     pub fn put(&mut self, record: Record) {
         let key = record.key();
+        // Somebody else's now: when customers are merged, a record changes its family.
+        let before = self.family_now(key).filter(|it| Some(*it) != record.family());
+        if let Some(members) = before.and_then(|it| self.families.get_mut(&it)) {
+            members.remove(&key);
+        }
         if let Some(customer) = record.family() {
             self.families.entry(customer).or_default().insert(key);
         }
@@ -186,10 +231,13 @@ impl Book {
             Record::Person(it) => drop(self.people.insert(it.id, it)),
             Record::Product(it) => drop(self.products.insert(it.id, it)),
             Record::Customer(it) => {
-                if self.customers.get(&it.id).is_none_or(|before| before.number != it.number) {
+                if self.customer(it.id).is_none_or(|before| before.number != it.number) {
                     self.numbers.note(&it.number);
                 }
-                self.customers.insert(it.id, it);
+                let (is, was) =
+                    if it.stands() { (&mut self.customers, &mut self.signposts) } else { (&mut self.signposts, &mut self.customers) };
+                was.remove(&it.id);
+                is.insert(it.id, it);
             }
             Record::FollowUp(it) => drop(self.follow_ups.insert(it.id, it)),
             Record::Task(it) => drop(self.tasks.insert(it.id, it)),
@@ -215,7 +263,10 @@ impl Book {
             Kind::Team => self.teams.remove(&TeamId(key.id)).map(Record::Team),
             Kind::Person => self.people.remove(&PersonId(key.id)).map(Record::Person),
             Kind::Product => self.products.remove(&ProductId(key.id)).map(Record::Product),
-            Kind::Customer => self.customers.remove(&CustomerId(key.id)).map(Record::Customer),
+            Kind::Customer => {
+                let id = CustomerId(key.id);
+                self.customers.remove(&id).or_else(|| self.signposts.remove(&id)).map(Record::Customer)
+            }
             Kind::FollowUp => self.follow_ups.remove(&FollowUpId(key.id)).map(Record::FollowUp),
             Kind::Task => self.tasks.remove(&TaskId(key.id)).map(Record::Task),
             Kind::Opportunity => self.opportunities.remove(&OpportunityId(key.id)).map(Record::Opportunity),
@@ -245,6 +296,7 @@ impl Book {
             .chain(self.people.values().cloned().map(Record::Person))
             .chain(self.products.values().cloned().map(Record::Product))
             .chain(self.customers.values().cloned().map(Record::Customer))
+            .chain(self.signposts.values().cloned().map(Record::Customer))
             .chain(self.follow_ups.values().cloned().map(Record::FollowUp))
             .chain(self.tasks.values().cloned().map(Record::Task))
             .chain(self.opportunities.values().cloned().map(Record::Opportunity))

@@ -10,11 +10,13 @@ use uuid::Uuid;
 
 use crate::alert::AlertKey;
 use crate::attachment::Media;
-use crate::calendar::{Day, Period};
+use crate::calendar::{Day, Period, Quarter};
 use crate::cause::Cause;
-use crate::customer::CustomerProfile;
+use crate::customer::{Ask, CustomerProfile, Grade, Observed};
 use crate::follow_up::Method;
-use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId, TaskId};
+use crate::ids::{
+    AttachmentId, CustomerId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, RequestId, TaskId,
+};
 use crate::money::Money;
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{OrderTerms, PaymentMethod};
@@ -47,6 +49,51 @@ pub enum Command {
         /// To whom.
         to: PersonId,
         /// Why.
+        reason: String,
+    },
+    /// Ask for another grade, strategy or owner of a customer; whoever may decide it decides it by asking (C-20, C-21, C0 matrix).
+    RequestChange(RequestChange),
+    /// Grant or decline what was asked for.
+    AnswerRequest {
+        /// About which customer.
+        customer: CustomerId,
+        /// Which request.
+        request: RequestId,
+        /// Whether it is granted; who asked may take it back by declining.
+        accept: bool,
+        /// Of another owner: who it is to be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<PersonId>,
+        /// Why; needed to decline.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Accept or decline the grade that the review at the end of a quarter proposes (C-11, AL-11).
+    DecideGrade {
+        /// Whose.
+        customer: CustomerId,
+        /// The quarter reviewed.
+        quarter: Quarter,
+        /// The grade it was seen to have.
+        from: Grade,
+        /// The grade proposed.
+        to: Grade,
+        /// Whether it becomes so.
+        accept: bool,
+        /// Why; needed to decline.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Write down something noticed about a customer (C-17, C-19, C-23, AN-11).
+    Observe(Observe),
+    /// Make one customer of two that are one: everything of the one that goes belongs to the one that is kept.
+    MergeCustomers {
+        /// The one that is kept.
+        keep: CustomerId,
+        /// The one that goes.
+        gone: CustomerId,
+        /// Why.
+        #[serde(default)]
         reason: String,
     },
     /// Remove a customer filed by mistake; only while nothing hangs on it.
@@ -286,6 +333,35 @@ pub struct FileCustomer {
     pub profile: CustomerProfile,
 }
 
+/// Ask for something about a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestChange {
+    /// The request's id.
+    pub id: RequestId,
+    /// About which customer.
+    pub customer: CustomerId,
+    /// What is asked for.
+    pub ask: Ask,
+    /// Why.
+    pub reason: String,
+}
+
+/// Write down something noticed about a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Observe {
+    /// Its id.
+    pub id: ObservationId,
+    /// About which customer.
+    pub customer: CustomerId,
+    /// The day it happened.
+    pub on: Day,
+    /// What.
+    pub what: Observed,
+    /// In words.
+    #[serde(default)]
+    pub content: String,
+}
+
 /// Log a follow-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogFollowUp {
@@ -438,6 +514,11 @@ impl Command {
             Command::FileCustomer(_) => "file_customer",
             Command::AmendCustomer { .. } => "amend_customer",
             Command::HandOverCustomer { .. } => "hand_over_customer",
+            Command::RequestChange(_) => "request_change",
+            Command::AnswerRequest { .. } => "answer_request",
+            Command::DecideGrade { .. } => "decide_grade",
+            Command::Observe(_) => "observe",
+            Command::MergeCustomers { .. } => "merge_customers",
             Command::RemoveCustomer { .. } => "remove_customer",
             Command::LogFollowUp(_) => "log_follow_up",
             Command::AddFeedback { .. } => "add_feedback",
@@ -482,6 +563,10 @@ impl Command {
             Command::AmendCustomer { customer, .. } | Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } => {
                 (*customer).into()
             }
+            Command::RequestChange(it) => it.customer.into(),
+            Command::Observe(it) => it.customer.into(),
+            Command::AnswerRequest { customer, .. } | Command::DecideGrade { customer, .. } => (*customer).into(),
+            Command::MergeCustomers { keep, .. } => (*keep).into(),
             Command::LogFollowUp(it) => it.id.into(),
             Command::AddFeedback { follow_up, .. } => (*follow_up).into(),
             Command::AddTask(it) => it.id.into(),
@@ -522,7 +607,6 @@ impl Command {
                 needs.prefixes.push(crate::decide::CUSTOMER_PREFIX.to_owned());
             }
             Command::AmendCustomer { customer, .. } => needs.keys.push((*customer).into()),
-            Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } => needs.families.push(*customer),
             Command::LogFollowUp(it) => {
                 needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]);
                 needs.keys.extend(it.next_task.iter().chain(&it.completes).map(|it| Key::from(*it)));
@@ -534,6 +618,14 @@ impl Command {
                 needs.keys.push((*task).into());
                 needs.keys.extend(follow_up.map(Key::from));
             }
+            Command::HandOverCustomer { customer, .. }
+            | Command::RemoveCustomer { customer }
+            | Command::AnswerRequest { customer, .. }
+            | Command::DecideGrade { customer, .. } => needs.families.push(*customer),
+            // Whoever may decide it hands over what is open at once.
+            Command::RequestChange(it) => needs.families.push(it.customer),
+            Command::Observe(it) => needs.keys.push(it.customer.into()),
+            Command::MergeCustomers { keep, gone, .. } => needs.families.extend([*keep, *gone]),
             Command::OpenOpportunity { id, customer, .. } => needs.keys.extend::<[Key; 2]>([(*id).into(), (*customer).into()]),
             Command::AmendOpportunity { opportunity, .. }
             | Command::MoveStage { opportunity, .. }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use contact::Contact;
 pub use grade_step::{GradeCause, GradeStep};
 pub use merged::{Merged, MergedInto};
-pub use observation::{Factor, Node, Observation, Observed};
+pub use observation::{Factor, KeyNode, Observation, Observed};
 pub use request::{Ask, ChangeRequest, RequestAnswer};
 
 use crate::calendar::{Day, Timestamp};

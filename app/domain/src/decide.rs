@@ -6,8 +6,12 @@ mod attachments;
 mod catalogue;
 mod customers;
 mod follow_ups;
+mod grades;
+mod merging;
+mod observations;
 mod opportunities;
 mod orders;
+mod requests;
 mod returns;
 mod reviews;
 mod targets;
@@ -81,6 +85,7 @@ impl Decision {
 /// Decides a command. The book holds at least what [`Command::needs`] says.
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut decision = decide_alone(command, book, moment)?;
+    merging::tell(command, &mut decision, book);
     review::settle(&mut decision, book, moment);
     Ok(decision)
 }
@@ -91,6 +96,16 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::FileCustomer(it) => customers::file(it, book, moment),
         Command::AmendCustomer { customer, was, now } => customers::amend(*customer, was, now, book, moment),
         Command::HandOverCustomer { customer, to, reason } => customers::hand_over(*customer, *to, reason, book, moment),
+        Command::RequestChange(it) => requests::ask(it, book, moment),
+        Command::AnswerRequest { customer, request, accept, to, reason } => {
+            requests::answer(*customer, *request, &requests::Verdict { accept: *accept, to: *to, reason }, book, moment)
+        }
+        Command::DecideGrade { customer, quarter, from, to, accept, reason } => {
+            let asked = grades::Asked { quarter: *quarter, from: *from, to: *to, accept: *accept, reason };
+            grades::decide(*customer, &asked, book, moment)
+        }
+        Command::Observe(it) => observations::observe(it, book, moment),
+        Command::MergeCustomers { keep, gone, reason } => merging::merge(*keep, *gone, reason, book, moment),
         Command::RemoveCustomer { customer } => customers::remove(*customer, book, moment),
         Command::LogFollowUp(it) => follow_ups::log(it, book, moment),
         Command::AddFeedback { follow_up, feedback } => follow_ups::add_feedback(*follow_up, feedback, book, moment),
@@ -153,16 +168,21 @@ pub(crate) fn check_day(refusals: &mut Refusals, field: &str, on: Day, today: Da
     refusals.refuse_if(today < on, field, Refusal::InFuture { today });
 }
 
-/// The customer, when this person may change what belongs to it; else one refusal for "not there" and "not yours" alike.
+/// The customer, when this person may change what belongs to it; else one refusal for "not there" and "not yours" alike. Where the customer was
+/// merged into another, it is that one: whoever held the one that went may still bring in what was written before they knew.
 fn own_customer<'a>(id: CustomerId, field: &str, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Customer> {
-    let customer = book.customer(id).filter(|it| moment.actor.may_change(it.owner, book));
-    refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
-    customer
+    let named = book.customer(id);
+    let stands = named.map(|it| book.standing(it));
+    let reached = named.into_iter().chain(stands).any(|it| moment.actor.may_change(it.owner, book));
+    refusals.refuse_if(!reached, field, Refusal::NotYours);
+    stands.filter(|_| reached)
 }
 
 /// Whether this person may change what was made for a customer by somebody: through the one who made it, or through the customer.
 fn reaches(credit: PersonId, customer: CustomerId, book: &Book, moment: &Moment) -> bool {
-    moment.actor.may_change(credit, book) || book.customer(customer).is_some_and(|it| moment.actor.may_change(it.owner, book))
+    let named = book.customer(customer);
+    let through = named.into_iter().chain(named.map(|it| book.standing(it)));
+    moment.actor.may_change(credit, book) || through.into_iter().any(|it| moment.actor.may_change(it.owner, book))
 }
 
 /// Merges an amendment into what stands.

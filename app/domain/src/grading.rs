@@ -171,7 +171,6 @@ pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Pr
 pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
     let mut all: Vec<(bool, &str, Proposal)> = book
         .customers()
-        .filter(|it| it.stands())
         .filter_map(|it| proposal(it, book, quarter).map(|proposal| (!proposal.is_upgrade(), it.number.as_str(), proposal)))
         .collect();
     all.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
@@ -182,7 +181,7 @@ pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
 pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
     let now = book.company().grade_rules.on(today);
     let earned = |customer: &Customer, rules: &GradeRules| assess(Standing::of(customer, book, today, rules), today, rules).grade;
-    let all = || book.customers().filter(|it| it.stands());
+    let all = || book.customers();
     (all().filter(|it| earned(it, &now) != earned(it, rules)).count(), all().count())
 }
 

@@ -114,7 +114,7 @@ impl Record {
     /// The customer whose family it belongs to: it changes hands with that customer.
     pub fn family(&self) -> Option<CustomerId> {
         match self {
-            Record::Customer(it) => Some(it.id),
+            Record::Customer(it) => Some(it.family()),
             Record::FollowUp(it) => Some(it.customer),
             Record::Task(it) => Some(it.customer),
             Record::Opportunity(it) => Some(it.customer),
@@ -122,6 +122,38 @@ impl Record {
             Record::Attachment(it) => Some(it.customer),
             Record::Alert(it) => it.customer,
             _ => None,
+        }
+    }
+
+    /// The same in the family of another customer; nothing for what belongs to no customer, and for customers themselves.
+    pub fn in_family(self, customer: CustomerId) -> Option<Record> {
+        match self {
+            Record::FollowUp(mut it) => {
+                it.customer = customer;
+                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
+                Some(Record::FollowUp(it))
+            }
+            Record::Opportunity(mut it) => {
+                it.customer = customer;
+                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
+                Some(Record::Opportunity(it))
+            }
+            Record::Order(mut it) => {
+                it.customer = customer;
+                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
+                Some(Record::Order(it))
+            }
+            Record::Attachment(it) => Some(Record::Attachment(Attachment { customer, ..it })),
+            Record::Alert(it) => Some(Record::Alert(Alert { customer: Some(customer), ..it })),
+            Record::Task(it) => Some(Record::Task(Task { customer, ..it })),
+            Record::Company(_)
+            | Record::Region(_)
+            | Record::Department(_)
+            | Record::Team(_)
+            | Record::Person(_)
+            | Record::Product(_)
+            | Record::Customer(_)
+            | Record::Target(_) => None,
         }
     }
 
@@ -137,6 +169,8 @@ impl Record {
             Record::Company(_) | Record::Region(_) | Record::Department(_) | Record::Team(_) | Record::Person(_) | Record::Product(_) => {
                 Scope { catalog: true, ..Scope::default() }
             }
+            // A signpost lies where the customer lies that is kept, and where it lay before.
+            Record::Customer(it) if !it.stands() => of_family(it.owner, book.person(it.owner).and_then(|it| it.team)),
             Record::Customer(it) => {
                 let holder_team = book.person(it.owner).and_then(|it| it.team);
                 Scope { holder: Some(it.owner), holder_team, ..Scope::default() }

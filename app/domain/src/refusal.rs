@@ -78,6 +78,10 @@ pub enum Refusal {
     Closed,
     /// The task was finished or cancelled already.
     Finished,
+    /// The customer was merged into another, which stands for both.
+    MergedAway,
+    /// What was asked for was answered already.
+    Answered,
     /// The order was cancelled already.
     Cancelled,
     /// There are records that depend on it.

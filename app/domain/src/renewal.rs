@@ -57,11 +57,8 @@ pub fn care_on(customer: &Customer) -> Option<Day> {
 /// The table: whoever has a contract end, the nearest first.
 pub fn renewals(book: &Book, today: Day) -> Vec<Renewal> {
     let classes = abc(book, today, &book.company().grade_rules.on(today));
-    let mut all: Vec<Renewal> = book
-        .customers()
-        .filter(|it| it.stands())
-        .filter_map(|it| of(it, classes.get(&it.id).copied().unwrap_or(Abc::C), book, today))
-        .collect();
+    let mut all: Vec<Renewal> =
+        book.customers().filter_map(|it| of(it, classes.get(&it.id).copied().unwrap_or(Abc::C), book, today)).collect();
     all.sort_by_key(|it| (it.ends_on, it.abc, it.customer));
     all
 }

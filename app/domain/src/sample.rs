@@ -8,6 +8,7 @@ mod dice;
 mod evidence;
 mod names;
 mod plans;
+mod relations;
 mod reviews;
 mod small;
 mod story;

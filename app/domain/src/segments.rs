@@ -33,7 +33,7 @@ impl Abc {
 /// The class of every customer by the twelve months up to a day: largest amount first, equal ones by number; A while what was counted before
 /// lies below the first line, then B below the second (A27).
 pub fn abc(book: &Book, day: Day, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
-    abc_among(book.customers().filter(|it| it.stands()), book, day, rules)
+    abc_among(book.customers(), book, day, rules)
 }
 
 /// The same among some customers alone.

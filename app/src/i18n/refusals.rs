@@ -29,6 +29,8 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::IdReused => t!("refusal.id_reused"),
         Refusal::Closed => t!("refusal.closed"),
         Refusal::Finished => t!("refusal.finished"),
+        Refusal::MergedAway => t!("grades.refusal.merged_away"),
+        Refusal::Answered => t!("grades.refusal.answered"),
         Refusal::Cancelled => t!("refusal.cancelled"),
         Refusal::Inactive => t!("refusal.inactive"),
         Refusal::NotAStep => t!("refusal.not_a_step"),

@@ -3,7 +3,7 @@
 use domain::analytics::{By, Figure, Growth};
 use domain::calendar::Period;
 use domain::command::Command;
-use domain::customer::{Grade, Scale, Source};
+use domain::customer::{Ask, Cooperation, Factor, Grade, KeyNode, Level, Observed, RenewalIntention, Scale, Source, Tier};
 use domain::evidence::Missing;
 use domain::follow_up::Method;
 use domain::ids::Kind;
@@ -35,6 +35,86 @@ pub fn grade(it: Grade) -> &'static str {
         Grade::Key => t!("words.grade.key"),
         Grade::Potential => t!("words.grade.potential"),
         Grade::Normal => t!("words.grade.normal"),
+    }
+}
+
+/// 高价值, High value.
+pub fn tier(it: Tier) -> &'static str {
+    match it {
+        Tier::High => t!("grades.tier.high"),
+        Tier::Potential => t!("grades.tier.potential"),
+        Tier::Normal => t!("grades.tier.normal"),
+    }
+}
+
+/// 高, High.
+pub fn level(it: Level) -> &'static str {
+    match it {
+        Level::High => t!("grades.level.high"),
+        Level::Medium => t!("grades.level.medium"),
+        Level::Low => t!("grades.level.low"),
+    }
+}
+
+/// 方案评估, Evaluating.
+pub fn cooperation(it: Cooperation) -> &'static str {
+    match it {
+        Cooperation::Survey => t!("grades.cooperation.survey"),
+        Cooperation::Evaluation => t!("grades.cooperation.evaluation"),
+        Cooperation::Bargaining => t!("grades.cooperation.bargaining"),
+        Cooperation::Active => t!("grades.cooperation.active"),
+        Cooperation::Paused => t!("grades.cooperation.paused"),
+        Cooperation::Ended => t!("grades.cooperation.ended"),
+    }
+}
+
+/// 愿意续约, Means to renew.
+pub fn renewal(it: RenewalIntention) -> &'static str {
+    match it {
+        RenewalIntention::Willing => t!("grades.renewal.willing"),
+        RenewalIntention::Undecided => t!("grades.renewal.undecided"),
+        RenewalIntention::Unwilling => t!("grades.renewal.unwilling"),
+    }
+}
+
+/// 报价谈判, Quotation.
+pub fn node(it: KeyNode) -> &'static str {
+    match it {
+        KeyNode::FirstContact => t!("grades.node.first_contact"),
+        KeyNode::Demand => t!("grades.node.demand"),
+        KeyNode::Quotation => t!("grades.node.quotation"),
+        KeyNode::Obstacle => t!("grades.node.obstacle"),
+    }
+}
+
+/// 产品质量, Quality.
+pub fn factor(it: Factor) -> &'static str {
+    match it {
+        Factor::Quality => t!("grades.factor.quality"),
+        Factor::Price => t!("grades.factor.price"),
+        Factor::Service => t!("grades.factor.service"),
+    }
+}
+
+/// What is asked for: 调整等级, Another grade.
+pub fn ask(it: &Ask) -> &'static str {
+    match it {
+        Ask::Grade { .. } => t!("grades.ask.grade"),
+        Ask::Strategy { .. } => t!("grades.ask.strategy"),
+        Ask::HandOver { .. } => t!("grades.ask.hand_over"),
+    }
+}
+
+/// What was noticed: 客户访谈, Interview.
+pub fn observed(it: &Observed) -> &'static str {
+    match it {
+        Observed::Node { node: which } => node(*which),
+        Observed::CaseReview { won: true, .. } => t!("grades.observed.won_case"),
+        Observed::CaseReview { won: false, .. } => t!("grades.observed.lost_case"),
+        Observed::Interview { .. } => t!("grades.observed.interview"),
+        Observed::Satisfaction { .. } => t!("grades.observed.satisfaction"),
+        Observed::Complaint { .. } => t!("grades.observed.complaint"),
+        Observed::DemandChange { .. } => t!("grades.observed.demand_change"),
     }
 }
 
@@ -226,6 +306,11 @@ pub fn verb(it: &Command) -> &'static str {
         Command::FileCustomer(_) => t!("words.verb.file_customer"),
         Command::AmendCustomer { .. } => t!("words.verb.amend_customer"),
         Command::HandOverCustomer { .. } => t!("words.verb.hand_over_customer"),
+        Command::RequestChange(_) => t!("grades.verb.request_change"),
+        Command::AnswerRequest { .. } => t!("grades.verb.answer_request"),
+        Command::DecideGrade { .. } => t!("grades.verb.decide_grade"),
+        Command::Observe(_) => t!("grades.verb.observe"),
+        Command::MergeCustomers { .. } => t!("grades.verb.merge_customers"),
         Command::RemoveCustomer { .. } => t!("words.verb.remove_customer"),
         Command::LogFollowUp(_) => t!("words.verb.log_follow_up"),
         Command::AddFeedback { .. } => t!("tasks.verb.add_feedback"),
@@ -275,6 +360,10 @@ pub fn missing_evidence(it: Missing) -> String {
 
 /// The name of a field, as refusals and conflicts name it: `first_contact_on`, `lines.0.price`. An unknown one is shown as it is.
 pub fn field(name: &str) -> String {
+    if let Some((place, part)) = name.strip_prefix("contacts.").and_then(|it| it.split_once('.')) {
+        let contact = place.parse::<u32>().map_or(0, |it| it + 1);
+        return t!("grades.field.of_contact", n = contact, field = field(part));
+    }
     if let Some(rest) = name.strip_prefix("lines.") {
         let (line, part) = rest.split_once('.').unwrap_or((rest, ""));
         let line = line.parse::<u32>().map_or(0, |it| it + 1);
@@ -288,6 +377,40 @@ pub fn field(name: &str) -> String {
         "matter" => t!("review.matter"),
         "review_state" => t!("review.title"),
         "account" => t!("words.field.account"),
+        "strategy" => t!("grades.field.strategy"),
+        "contact_role" => t!("grades.field.contact_role"),
+        "contact_decides" => t!("grades.field.contact_decides"),
+        "contacts" => t!("grades.field.contacts"),
+        "demand_explicit" => t!("grades.field.demand_explicit"),
+        "strategic_value" => t!("grades.field.strategic_value"),
+        "purchasing_power" => t!("grades.field.purchasing_power"),
+        "cooperation_depth" => t!("grades.field.cooperation_depth"),
+        "cooperation" => t!("grades.field.cooperation"),
+        "cooperation_since" => t!("grades.field.cooperation_since"),
+        "contract_ends_on" => t!("grades.field.contract_ends_on"),
+        "renewal" => t!("grades.field.renewal"),
+        "churn_risk" => t!("grades.field.churn_risk"),
+        "keep" => t!("grades.field.keep"),
+        "gone" => t!("grades.field.gone"),
+        "request" => t!("grades.field.request"),
+        "score" => t!("grades.field.score"),
+        "factors" => t!("grades.field.factors"),
+        "what" => t!("grades.field.what"),
+        "ask" => t!("grades.field.ask"),
+        "quarter" => t!("grades.field.quarter"),
+        "accept" => t!("grades.field.accept"),
+        "strategic_amount" => t!("grades.field.strategic_amount"),
+        "strategic_months" => t!("grades.field.strategic_months"),
+        "key_amount" => t!("grades.field.key_amount"),
+        "key_months" => t!("grades.field.key_months"),
+        "potential_amount" => t!("grades.field.potential_amount"),
+        "window" => t!("grades.field.window"),
+        "quarters" => t!("grades.field.quarters"),
+        "new_for_months" => t!("grades.field.new_for_months"),
+        "a_percent" => t!("grades.field.a_percent"),
+        "b_percent" => t!("grades.field.b_percent"),
+        "grade_rules" => t!("grades.field.grade_rules"),
+        "from_day" => t!("grades.field.from_day"),
         "active" => t!("words.field.active"),
         "cadence" => t!("tasks.field.cadence"),
         "completes" => t!("tasks.field.completes"),

@@ -47,8 +47,8 @@ pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: 
 
     let (new, old): (Vec<_>, Vec<_>) = changes.iter().partition(|it| it.stored.is_none());
     sql::insert(connection, "record", &COLUMNS, "", new.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
-    let tail = "ON CONFLICT (id, kind) DO UPDATE SET version = excluded.version, scope_id = excluded.scope_id, removed = excluded.removed, \
-                body = excluded.body, stamps = excluded.stamps";
+    let tail = "ON CONFLICT (id, kind) DO UPDATE SET version = excluded.version, scope_id = excluded.scope_id, \
+                family_id = excluded.family_id, removed = excluded.removed, body = excluded.body, stamps = excluded.stamps";
     sql::insert(connection, "record", &COLUMNS, tail, old.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
     let mut by_scope: BTreeMap<Uuid, Vec<Value>> = BTreeMap::new();
     for (key, _, scope) in &moves {

@@ -77,6 +77,11 @@ fn earlier<T: Ord + Copy>(one: Option<T>, other: Option<T>) -> Option<T> {
 }
 
 impl Customer {
+    /// The family it belongs to: its own, or that of the customer it was merged into.
+    pub fn family(&self) -> CustomerId {
+        self.merged_into.map_or(self.id, |it| it.customer)
+    }
+
     /// Whether it still stands for itself: a customer that was merged into another is only a signpost.
     pub fn stands(&self) -> bool {
         self.merged_into.is_none()

@@ -10,7 +10,7 @@ use crate::refusal::{Refusal, Refusals};
 /// A key node (关键节点, C-19, E-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Node {
+pub enum KeyNode {
     /// 首次接触.
     FirstContact,
     /// 需求沟通.
@@ -21,9 +21,9 @@ pub enum Node {
     Obstacle,
 }
 
-impl Node {
+impl KeyNode {
     /// All nodes, in the order they come.
-    pub const ALL: [Node; 4] = [Node::FirstContact, Node::Demand, Node::Quotation, Node::Obstacle];
+    pub const ALL: [KeyNode; 4] = [KeyNode::FirstContact, KeyNode::Demand, KeyNode::Quotation, KeyNode::Obstacle];
 }
 
 /// What decides whether a customer buys again or leaves (复购/流失的关键因素, C-17).
@@ -50,7 +50,7 @@ pub enum Observed {
     /// A key node was reached (C-19).
     Node {
         /// Which.
-        node: Node,
+        node: KeyNode,
     },
     /// A case was reviewed: what a won or lost deal taught (AN-11).
     CaseReview {

@@ -1,11 +1,14 @@
 //! Filing, amending, handing over and removing customers.
 
-use super::{CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, own_customer, settle_number, wanted_number};
+use super::{
+    CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, grades, observations, own_customer, settle_number, wanted_number,
+};
 use crate::attachment::Attachment;
-use crate::book::Book;
+use crate::book::{Book, Stamp, Stamps};
 use crate::command::FileCustomer;
-use crate::customer::{Customer, CustomerProfile, HandOver};
+use crate::customer::{Customer, CustomerProfile, GradeCause, HandOver};
 use crate::ids::{CustomerId, PersonId};
+use crate::merge::{self, Circumstances};
 use crate::organisation::{Person, Role};
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
@@ -22,6 +25,9 @@ pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result
     check_day(&mut refusals, "filed_on", asked.filed_on, moment.today);
     let number = wanted_number(asked.number.as_deref(), &mut refusals);
     check_region(&asked.profile, book, &mut refusals);
+    // 战略 and 重点 are earned, and a manager's to give; an import brings what was decided elsewhere.
+    let grade = asked.profile.grade;
+    refusals.refuse_if(grade.is_major() && !moment.actor.may_grade(owner, grade, grade, book), "grade", Refusal::NotAllowed);
     let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
     let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
 
@@ -39,45 +45,77 @@ pub(super) fn amend(
 ) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let Some(customer) = own_customer(id, "customer", book, moment, &mut refusals) else { return Err(refusals) };
-    // A grade is proposed by a rep and changed by a superior (matrix, "Change grade by hand").
-    refusals.refuse_if(was.grade != now.grade && moment.actor.role == Role::Rep, "grade", Refusal::NotAllowed);
+    // Phones of an older release change the grade in this form: only whoever decides such a change may (matrix, "Change grade by hand").
+    let regrades = was.grade != now.grade && !moment.actor.may_grade(customer.owner, customer.profile.grade, now.grade, book);
+    refusals.refuse_if(regrades, "grade", Refusal::NotAllowed);
     check_region(now, book, &mut refusals);
     let now = keep_all(now.checked(moment.today), &mut refusals);
     let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
 
+    if customer.id != id {
+        return Ok(amend_signpost(customer, was, &now));
+    }
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &customer.profile, &[], book, moment);
     // Saving it as it is confirms it. Whoever was offline longer does not make it older.
     let updated_at = customer.updated_at.max(Some(moment.now));
-    Ok(Decision::put(Customer { profile, updated_at, ..customer.clone() }).with(conflicts))
+    let grade = profile.grade;
+    let mut changed = Customer { profile: CustomerProfile { grade: customer.profile.grade, ..profile }, updated_at, ..customer.clone() };
+    grades::become_grade(&mut changed, grade, GradeCause::Amendment, "", moment);
+    observations::note_demand(&mut changed, &customer.profile.demand, moment);
+    Ok(Decision::put(changed).with(conflicts))
+}
+
+/// What was meant for a customer that was merged away: the two were written by different people, so a field is taken only where they agreed, and
+/// everything else comes back to whoever wrote it.
+fn amend_signpost(stands: &Customer, was: &CustomerProfile, now: &CustomerProfile) -> Decision {
+    let never_seen = Stamp { version: i64::MAX, ..Stamp::default() };
+    let stamps: Stamps = merge::changed_groups(was, now, &[]).into_iter().map(|it| (it, never_seen)).collect();
+    let circumstances = Circumstances { record: stands.id.into(), stamps: &stamps, base: 0, groups: &[] };
+    let (profile, conflicts) = merge::merge(was, now, &stands.profile, &circumstances);
+    let profile = CustomerProfile { grade: stands.profile.grade, ..profile };
+    Decision::put(Customer { profile, ..stands.clone() }).with(conflicts)
 }
 
 pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let customer = book.customer(id).filter(|it| moment.actor.may_hand_over(it.owner, book));
     refusals.refuse_if(customer.is_none(), "customer", Refusal::NotYours);
+    refusals.refuse_if(customer.is_some_and(|it| !it.stands()), "customer", Refusal::MergedAway);
+    let given = keep_all(check_receiver(to, customer, book, moment), &mut refusals);
+    let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
+    let (Some(customer), Some(()), true) = (customer, given, refusals.is_empty()) else { return Err(refusals) };
+    give(customer.clone(), to, &reason, book, moment)
+}
+
+/// Whether a customer can go to this person.
+fn check_receiver(to: PersonId, customer: Option<&Customer>, book: &Book, moment: &Moment) -> Result<(), Refusals> {
+    let mut refusals = Refusals::default();
     let receiver = book.person(to).filter(|it| moment.actor.covers(it.id, book));
     refusals.refuse_if(receiver.is_none(), "to", Refusal::NotYours);
     refusals.refuse_if(receiver.is_some_and(|it| !may_hold(it)), "to", Refusal::Inactive);
     refusals.refuse_if(customer.is_some_and(|it| it.owner == to), "to", Refusal::Unchanged);
-    let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
-    let (Some(customer), Some(receiver), true) = (customer, receiver, refusals.is_empty()) else { return Err(refusals) };
+    refusals.into_result()
+}
 
-    let hand_over = HandOver { from: customer.owner, to, by: moment.actor.person, at: moment.now, reason };
-    let mut changed = customer.clone();
-    changed.owner = to;
-    changed.hand_overs.push(hand_over);
+/// Gives a customer to somebody else: an event of its own that changes nothing else.
+pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    check_receiver(to, Some(&customer), book, moment)?;
+    let Some(receiver) = book.person(to) else { return Err(Refusals::of("to", Refusal::NotYours)) };
+    let (id, from) = (customer.id, customer.owner);
+    customer.owner = to;
+    customer.hand_overs.push(HandOver { from, to, by: moment.actor.person, at: moment.now, reason: reason.to_owned() });
 
     // What the old owner has open goes on with the new one; what is closed keeps its credit (A36).
-    let open = book.opportunities_of(id).filter(|it| it.is_open() && it.owner == customer.owner);
+    let open = book.opportunities_of(id).filter(|it| it.is_open() && it.owner == from);
     let moved = open.map(|it| {
         let mut opportunity = it.clone();
         opportunity.owner = to;
         opportunity.team = receiver.team;
         Record::Opportunity(opportunity)
     });
-    let promised = book.tasks_of(id).filter(|it| it.is_open() && it.owner == customer.owner);
+    let promised = book.tasks_of(id).filter(|it| it.is_open() && it.owner == from);
     let inherited = promised.map(|it| Record::Task(Task { owner: to, team: receiver.team, ..it.clone() }));
-    let mut decision = Decision::put(changed);
+    let mut decision = Decision::put(customer);
     decision.puts.extend(moved.chain(inherited));
     let is_moved = |it: &Attachment| decision.puts.iter().any(|moved| moved.key() == it.of);
     // What proves an opportunity goes where the opportunity goes.
@@ -92,8 +130,10 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
 
 pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    if own_customer(id, "customer", book, moment, &mut refusals).is_some() {
-        let hanging = book.follow_ups_of(id).count() + book.tasks_of(id).count();
+    let reached = own_customer(id, "customer", book, moment, &mut refusals);
+    refusals.refuse_if(reached.is_some_and(|it| it.id != id || !it.stands()), "customer", Refusal::MergedAway);
+    if reached.is_some_and(|it| it.id == id) {
+        let hanging = book.follow_ups_of(id).count() + book.tasks_of(id).count() + reached.map_or(0, |it| it.merged.len());
         let count = hanging + book.opportunities_of(id).count() + book.orders_of(id).count();
         refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
     }

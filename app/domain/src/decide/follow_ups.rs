@@ -28,7 +28,8 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         refusals.refuse_if(next_step.is_empty(), "next_step", Refusal::Missing);
         refusals.refuse_if(asked.next_on.is_none(), "next_on", Refusal::Missing);
     }
-    let settled: Vec<&Task> = asked.completes.iter().filter_map(|it| book.task(*it)).filter(|it| it.customer == asked.customer).collect();
+    let settled: Vec<&Task> =
+        asked.completes.iter().filter_map(|it| book.task(*it)).filter(|it| customer.is_some_and(|of| of.id == it.customer)).collect();
     refusals.refuse_if(settled.len() != asked.completes.len(), "completes", Refusal::NotYours);
     let (Some(customer), Some(content), true) = (customer, content, refusals.is_empty()) else { return Err(refusals) };
 

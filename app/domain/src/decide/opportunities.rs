@@ -101,7 +101,8 @@ pub(super) fn move_stage(id: OpportunityId, from: Stage, to: Stage, on: Day, boo
 pub(super) fn win(id: OpportunityId, order: &TakeOrder, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let opportunity = open_and_own(id, book, moment, &mut refusals);
-    let of_another = opportunity.is_some_and(|it| it.customer != order.customer);
+    let stands = book.customer(order.customer).map_or(order.customer, |it| book.standing(it).id);
+    let of_another = opportunity.is_some_and(|it| it.customer != stands);
     refusals.refuse_if(of_another, "customer", Refusal::NotYours);
     let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
     refusals.refuse_if(order.terms.deal_on < first, "deal_on", Refusal::TooEarly { first });

@@ -22,12 +22,12 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.order(asked.id).is_some(), "id", Refusal::Exists);
     // Who wins an opportunity of theirs takes its order, even when the customer itself is somebody else's.
-    let customer = book.customer(asked.customer);
+    let named = book.customer(asked.customer);
+    let customer = named.map(|it| book.standing(it));
     let credit = asked.owner.or(from.map(|it| it.owner)).or(customer.map(|it| it.owner));
     let reached = match (from, customer) {
         (Some(from), _) => reaches(from.owner, from.customer, book, moment),
-        (None, Some(customer)) => moment.actor.may_change(customer.owner, book),
-        (None, None) => false,
+        (None, _) => named.into_iter().chain(customer).any(|it| moment.actor.may_change(it.owner, book)),
     };
     refusals.refuse_if(!reached, "customer", Refusal::NotYours);
     refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_change(it, book)), "owner", Refusal::NotYours);
@@ -41,7 +41,7 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
     let order = Order {
         id: asked.id,
         number,
-        customer: asked.customer,
+        customer: customer.map_or(asked.customer, |it| it.id),
         customer_name: name.cloned().unwrap_or_default(),
         owner,
         team: book.person(owner).and_then(|it| it.team),

@@ -5,6 +5,7 @@ mod contacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{RepOf, Staff};
+use super::relations;
 use super::story::Story;
 use super::{evidence, names};
 use crate::calendar::{Day, Month, Period};
@@ -35,19 +36,19 @@ const SEASON: [i32; 12] = [80, 45, 120, 90, 95, 130, 80, 75, 125, 85, 110, 150];
 /// The bad month lies so many months back.
 const BAD_MONTH: i32 = 5;
 
-struct Account {
-    id: CustomerId,
-    rep: RepOf,
+pub(super) struct Account {
+    pub(super) id: CustomerId,
+    pub(super) rep: RepOf,
     /// Who takes over, and when.
     heir: Option<(Day, RepOf)>,
-    filed_on: Day,
-    profile: CustomerProfile,
+    pub(super) filed_on: Day,
+    pub(super) profile: CustomerProfile,
     n_orders: usize,
 }
 
 impl Account {
     /// Who is responsible on that day; a hand-over happens in the morning.
-    fn holder(&self, on: Day) -> PersonId {
+    pub(super) fn holder(&self, on: Day) -> PersonId {
         self.heir.filter(|(since, _)| *since <= on).map_or(self.rep, |(_, heir)| heir).id
     }
 }
@@ -71,6 +72,7 @@ pub(super) fn tell(story: &mut Story, staff: &Staff) -> Sold {
     }
     tellers.open_and_lost(story, &accounts);
     contacts::tell(story, &accounts);
+    relations::tell(story, staff, &accounts);
     leave(story, staff, &accounts);
     sold
 }
@@ -103,8 +105,8 @@ fn file_customers(story: &mut Story, staff: &Staff) -> Vec<Account> {
                 let hand_over = Command::HandOverCustomer { customer: id, to: heir.id, reason: reason.to_owned() };
                 story.act(rep.supervisor, on, hand_over);
             }
-            let mut account = Account { id, rep, heir, filed_on, profile, n_orders: 0 };
-            promote(story, &mut account, index);
+            let account = Account { id, rep, heir, filed_on, profile, n_orders: 0 };
+            relations::promote(story, staff, &account, index);
             account
         })
         .collect()
@@ -132,20 +134,6 @@ fn profile(story: &mut Story, index: usize, rep: RepOf, filed_on: Day, staff: &S
         contract_ends_on: (index < 12).then(|| story.today.plus(20 + 23 * i32::try_from(index).unwrap_or(0))),
         ..CustomerProfile::default()
     }
-}
-
-/// The supervisor raises the grade of the customers that matter.
-fn promote(story: &mut Story, account: &mut Account, index: usize) {
-    let grade = match index {
-        0..=3 => Grade::Strategic,
-        4..=11 => Grade::Key,
-        _ => return,
-    };
-    let now = CustomerProfile { grade, ..account.profile.clone() };
-    let on = story.working(account.filed_on.plus(40));
-    let was = account.profile.clone();
-    story.act(account.rep.supervisor, on, Command::AmendCustomer { customer: account.id, was, now: now.clone() });
-    account.profile = now;
 }
 
 /// The days on which something is sold: by season, with one bad month, oldest first.

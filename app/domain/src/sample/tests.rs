@@ -138,3 +138,17 @@ fn the_small_world_is_as_described() {
     assert_eq!(book.order(ids.order).map(|it| it.days_overdue(ids.today)), Some(40));
     assert_eq!(book.customer(ids.acme).map(|it| (it.number.as_str(), it.owner)), Some(("C001", ids.lin)));
 }
+
+#[test]
+fn grades_are_reviewed_and_some_requests_wait() {
+    for today in days() {
+        let book = company(today).book();
+        let proposals = crate::grading::review(&book, crate::grading::quarter_under_review(today));
+        assert!(!proposals.is_empty(), "{today}: the review proposes something (AL-11)");
+        let n_open = book.customers().flat_map(crate::customer::Customer::open_requests).count();
+        assert_eq!(n_open, 3, "{today}: a grade, a strategy and a hand-over wait");
+        assert!(!crate::renewal::renewals(&book, today).is_empty(), "{today}: some contracts end (C-18)");
+        let major = book.customers().filter(|it| it.profile.grade.is_major());
+        assert!(major.clone().count() == 12 && major.clone().all(|it| !it.grade_steps.is_empty()), "{today}: a manager granted them");
+    }
+}

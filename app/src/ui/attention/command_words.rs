@@ -4,6 +4,7 @@ use domain::alert::{AlertKey, Whose};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::command::Command;
+use domain::customer::Ask;
 use domain::ids::{Key, Kind};
 use domain::money::{Money, Quantity, Share};
 use serde::Serialize;
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::i18n::{locale, track_words, words};
 use crate::state::{customer_name, person_name};
+use crate::t;
 use crate::ui::routes::paths;
 
 /// The name of what a command is about, as far as the book knows it.
@@ -18,6 +20,10 @@ pub fn about(command: &Command, book: &Book) -> String {
     let customer = match command {
         Command::FileCustomer(it) => return it.profile.name.clone(),
         Command::AmendCustomer { now, .. } => return now.name.clone(),
+        Command::RequestChange(it) => Some(it.customer),
+        Command::Observe(it) => Some(it.customer),
+        Command::MergeCustomers { keep, .. } => Some(*keep),
+        Command::AnswerRequest { customer, .. } | Command::DecideGrade { customer, .. } => Some(*customer),
         Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } | Command::OpenOpportunity { customer, .. } => {
             Some(*customer)
         }
@@ -142,7 +148,9 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
         "value" => whole.map(|it| locale().count(it)),
         "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
         "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on"
-        | "deliver_by" | "node_done" => whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it))),
+        | "deliver_by" | "node_done" | "cooperation_since" | "contract_ends_on" => {
+            whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
+        }
         "lines" => value.as_array().map(|lines| {
             let line = |it: &Value| {
                 let part = |name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
@@ -181,9 +189,24 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
         serde_json::from_value(value.clone()).ok()
     }
+    let contact = |it: &domain::customer::Contact| format!("{} {} {}", it.name, it.role, it.phone).trim().to_owned();
     let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
     match field {
-        "customer" => read(value).map(|it| customer_name(book, it)),
+        // A customer that was merged into another is told of by number and name.
+        "customer" => read(value).map(|it| customer_name(book, it)).or_else(text),
+        "keep" | "gone" => read(value).map(|it| customer_name(book, it)),
+        "purchasing_power" | "cooperation_depth" => read(value).map(words::level).map(str::to_owned),
+        "cooperation" => read(value).map(words::cooperation).map(str::to_owned),
+        "renewal" => read(value).map(words::renewal).map(str::to_owned),
+        "contact_decides" | "demand_explicit" | "accept" => {
+            value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned())
+        }
+        "contacts" => read::<Vec<domain::customer::Contact>>(value).map(|all| all.iter().map(contact).collect::<Vec<_>>().join("\n")),
+        "ask" => read(value).map(|it| asked(&it, book)),
+        "what" => read(value).map(|it| words::observed(&it).to_owned()),
+        "quarter" => read(value).map(|it| locale().period(domain::calendar::Period::Quarter(it))),
+        "request" => None,
+        "from" | "to" if read::<domain::customer::Grade>(value).is_some() => read(value).map(words::grade).map(str::to_owned),
         "to" if read::<domain::opportunity::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
         "owner" | "who" => read(value).map(|it| person_name(book, it)),
         "product" => read(value).and_then(|it| book.product(it)).map(|it| it.model.clone()),
@@ -206,4 +229,14 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "payment" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size" | "width" | "height" => None,
         _ => text(),
     }
+}
+
+/// What was asked for, with what it should become.
+fn asked(ask: &Ask, book: &Book) -> String {
+    let to = match ask {
+        Ask::Grade { to, .. } => words::grade(*to).to_owned(),
+        Ask::Strategy { to, .. } => to.clone(),
+        Ask::HandOver { to } => to.map(|it| person_name(book, it)).unwrap_or_default(),
+    };
+    format!("{} {to}", words::ask(ask)).trim().to_owned()
 }

@@ -22,6 +22,9 @@ pub async fn twins(db: &Database, seen_by: &Actor, name: &str, phone: &str) -> a
     let mut twins = Vec::with_capacity(rows.len());
     for row in rows {
         let customer: Customer = serde_json::from_str(&row.try_get_by_index::<String>(0)?)?;
+        if !customer.stands() {
+            continue;
+        }
         let owner = book.person(customer.owner).map(|it| it.name.clone()).unwrap_or_default();
         let visible = seen_by.covers(customer.owner, &book);
         let shown = |it: String| if visible { it } else { text::masked_name(&it) };

@@ -27,7 +27,9 @@ fn a_cadence_that_ends_on_a_day_off_ends_before() {
     let ids = world.ids;
     let profile = CustomerProfile { name: "新客户".to_owned(), grade: Grade::Key, ..CustomerProfile::default() };
     let (id, filed_on) = (CustomerId(fresh(1)), day("2026-04-18"));
-    world.does(filed_on, ids.zhao, &Command::FileCustomer(FileCustomer { id, number: None, filed_on, owner: None, profile }));
+    // A manager files it: 重点 is theirs to give.
+    let owner = Some(ids.zhao);
+    world.does(filed_on, ids.manager, &Command::FileCustomer(FileCustomer { id, number: None, filed_on, owner, profile }));
     let of_new = |on: &str| world.raised(AlertRule::CadenceMissed, ids.zhao, day(on)).into_iter().find(|it| it.customer == Some(id));
     assert_eq!(of_new("2026-04-30"), None);
     assert_eq!(of_new("2026-05-01").map(|it| it.key.occurrence), Some(Occurrence::Day(day("2026-04-30"))));

@@ -3,10 +3,13 @@
 
 use super::*;
 use crate::actor::Actor;
-use crate::command::{Attach, Track};
-use crate::customer::Customer;
+use crate::command::{Attach, Observe, RequestChange, Track};
+use crate::customer::{Ask, ChangeRequest, Customer, Grade, KeyNode, Observed};
 use crate::golden;
-use crate::ids::{AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, RegionId, ReturnId, TeamId};
+use crate::ids::{
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ObservationId, RegionId, RequestId, ReturnId,
+    TeamId,
+};
 use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
@@ -14,7 +17,7 @@ use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 50;
+const N_COMMANDS: usize = 55;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -71,6 +74,11 @@ fn place(command: &Command) -> usize {
             Track::ReturnGoods { .. } => 48,
             Track::VoidReturn { .. } => 49,
         },
+        Command::RequestChange(_) => 50,
+        Command::AnswerRequest { .. } => 51,
+        Command::DecideGrade { .. } => 52,
+        Command::Observe(_) => 53,
+        Command::MergeCustomers { .. } => 54,
     }
 }
 
@@ -86,7 +94,15 @@ fn held_by(holder: PersonId) -> World {
     let team = world.book.person(holder).and_then(|it| it.team);
     let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();
     acme.owner = holder;
-    world.book.put(Customer { id: CustomerId(fresh(50)), number: "C050".to_owned(), ..acme.clone() }.into());
+    // Another, which has bought nothing for long: the review proposes to lower its grade.
+    let mut idle = Customer { id: CustomerId(fresh(50)), number: "C050".to_owned(), ..acme.clone() };
+    idle.filed_on = world.ids.today.plus(-400);
+    idle.profile.grade = Grade::Potential;
+    world.book.put(idle.into());
+    let ask = Ask::Grade { from: Grade::Normal, to: Grade::Potential };
+    let asked_at = world.ids.moment(world.ids.lin, &world.book).now;
+    let reason = "有新需求".to_owned();
+    acme.requests.push(ChangeRequest { id: RequestId(fresh(83)), ask, by: world.ids.lin, at: asked_at, reason, answer: None });
     world.book.put(acme.into());
     let opportunity = world.book.opportunity(opportunity).expect("the opportunity").clone();
     world.book.put(crate::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
@@ -272,6 +288,31 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::CancelTask { task: TaskId(fresh(52)), reason: "x".to_owned() },
     ];
     cases.extend(tracks);
+    cases.extend([
+        Command::RequestChange(RequestChange {
+            id: RequestId(fresh(84)),
+            customer,
+            ask: Ask::HandOver { to: None },
+            reason: "照顾不过来".to_owned(),
+        }),
+        Command::AnswerRequest { customer, request: RequestId(fresh(83)), accept: true, to: None, reason: String::new() },
+        Command::DecideGrade {
+            customer: CustomerId(fresh(50)),
+            quarter: crate::grading::quarter_under_review(on),
+            from: Grade::Potential,
+            to: Grade::Normal,
+            accept: true,
+            reason: String::new(),
+        },
+        Command::Observe(Observe {
+            id: ObservationId(fresh(85)),
+            customer,
+            on,
+            what: Observed::Node { node: KeyNode::Demand },
+            content: "要求六月上线".to_owned(),
+        }),
+        Command::MergeCustomers { keep: customer, gone: CustomerId(fresh(50)), reason: "同一家公司".to_owned() },
+    ]);
     cases
 }
 

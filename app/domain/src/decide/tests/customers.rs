@@ -83,6 +83,9 @@ fn filing_is_refused_for_every_reason() {
     world.refuses(lin, &file(&world, |it| it.filed_on = tomorrow), &[("filed_on", in_future.clone())]);
     world.refuses(lin, &file(&world, |it| it.number = Some(long(33))), &[("number", too_long(32))]);
     world.refuses(lin, &file(&world, |it| it.number = Some("C9999999999999".to_owned())), &[("number", Refusal::Malformed)]);
+    for (by, grade) in [(lin, Grade::Key), (lin, Grade::Strategic), (boss, Grade::Key)] {
+        world.refuses(by, &file(&world, |it| it.profile.grade = grade), &[("grade", Refusal::NotAllowed)]);
+    }
     world.refuses(lin, &file(&world, |it| it.profile.region = Some(RegionId(fresh(2)))), &[("region", Refusal::NotYours)]);
     world.refuses(lin, &file(&world, |it| it.profile.name = " \u{0} ".to_owned()), &[("name", Refusal::Missing)]);
     world.refuses(lin, &file(&world, |it| it.profile.name = long(LINE + 1)), &[("name", too_long(LINE))]);
@@ -135,11 +138,69 @@ fn amending_is_refused_for_every_reason() {
     }
     // C0 matrix: a rep proposes a grade, a supervisor sets it.
     world.refuses(lin, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
-    assert!(world.decides(boss, &amend(&world, |it| it.grade = Grade::Key)).is_ok());
+    // … and 战略 and 重点 are a manager's.
+    world.refuses(boss, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
+    assert!(world.decides(boss, &amend(&world, |it| it.grade = Grade::Potential)).is_ok());
+    assert!(world.decides(world.ids.manager, &amend(&world, |it| it.grade = Grade::Key)).is_ok());
     world.refuses(lin, &amend(&world, |it| it.region = Some(RegionId(fresh(2)))), &[("region", Refusal::NotYours)]);
     world.refuses(lin, &amend(&world, |it| it.name = String::new()), &[("name", Refusal::Missing)]);
     world.refuses(lin, &amend(&world, |it| it.phone = "１２３".to_owned()), &[("phone", Refusal::Malformed)]);
     world.refuses(lin, &amend(&world, |it| it.email = "@x.cn".to_owned()), &[("email", Refusal::Malformed)]);
+}
+
+#[test]
+fn contacts_beside_the_main_one_are_checked_like_it() {
+    // C-04, R-08.
+    use crate::customer::Contact;
+    let mut world = world();
+    let contact = |name: &str, phone: &str, email: &str| Contact {
+        id: crate::ids::ContactId(fresh(6)),
+        name: name.to_owned(),
+        role: "采购经理".to_owned(),
+        phone: phone.to_owned(),
+        email: email.to_owned(),
+        decides: true,
+    };
+    let unsound = vec![contact("李工", "", ""), contact(" ", "12", "x")];
+    world.refuses(
+        world.ids.lin,
+        &amend(&world, |it| it.contacts.clone_from(&unsound)),
+        &[("contacts.1.name", Refusal::Missing), ("contacts.1.phone", Refusal::Malformed), ("contacts.1.email", Refusal::Malformed)],
+    );
+    let many = vec![contact("李工", "", ""); 31];
+    world.refuses(world.ids.lin, &amend(&world, |it| it.contacts.clone_from(&many)), &[("contacts", too_long(30))]);
+    let command = amend(&world, |it| it.contacts = vec![contact(" 李工 ", "13900139000", "li@acme.example.com")]);
+    world.applies(world.ids.lin, &command);
+    let acme = world.book.customer(world.ids.acme).expect("Acme");
+    assert_eq!(acme.profile.contacts[0].name, "李工");
+    assert!(acme.profile.knows_decision_maker());
+    let masked = &acme.masked().profile.contacts[0];
+    assert_eq!((masked.name.as_str(), masked.phone.as_str(), masked.email.as_str()), ("李*", "***00", "***@acme.example.com"));
+    // All of them taken away again.
+    world.applies(world.ids.lin, &amend(&world, |it| it.contacts.clear()));
+    assert!(world.book.customer(world.ids.acme).is_some_and(|it| it.profile.contacts.is_empty()));
+}
+
+#[test]
+fn days_of_a_contract_and_of_cooperation_are_days_that_can_be() {
+    let world = world();
+    let (tomorrow, in_future) = world.tomorrow();
+    let (late, too_late) = too_late();
+    world.refuses(world.ids.lin, &amend(&world, |it| it.cooperation_since = Some(tomorrow)), &[("cooperation_since", in_future)]);
+    world.refuses(world.ids.lin, &amend(&world, |it| it.contract_ends_on = Some(late)), &[("contract_ends_on", too_late)]);
+    assert!(world.decides(world.ids.lin, &amend(&world, |it| it.contract_ends_on = Some(tomorrow))).is_ok(), "a contract ends later");
+}
+
+#[test]
+fn another_demand_is_written_down() {
+    // C-10: 需求变化.
+    use crate::customer::Observed;
+    let mut world = world();
+    world.applies(world.ids.lin, &amend(&world, |it| it.demand = "新建项目".to_owned()));
+    assert!(world.book.customer(world.ids.acme).is_some_and(|it| it.observations.is_empty()), "the first demand is no change");
+    world.applies(world.ids.lin, &amend(&world, |it| it.demand = "系统替换".to_owned()));
+    let noted: Vec<_> = world.book.customer(world.ids.acme).expect("Acme").observations.iter().map(|it| it.what.clone()).collect();
+    assert_eq!(noted, [Observed::DemandChange { from: "新建项目".to_owned(), to: "系统替换".to_owned() }]);
 }
 
 #[test]

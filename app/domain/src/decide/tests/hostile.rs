@@ -6,11 +6,12 @@ use super::*;
 use crate::alert::{AlertKey, Occurrence};
 use crate::attachment::{MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
-use crate::command::{Attach, HandleAlert, Track};
-use crate::customer::Grade;
+use crate::command::{Attach, HandleAlert, Observe, RequestChange, Track};
+use crate::customer::{Ask, Factor, Grade, KeyNode, Observed};
 use crate::fact::{Fact, Measure};
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, Key, Kind, RegionId, ReturnId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, Key, Kind, ObservationId, RegionId,
+    RequestId, ReturnId, TeamId,
 };
 use crate::money::Share;
 use crate::order::{DeliveryGap, Goods, Instalment, Node, NodePlan, Rating, Responsible};
@@ -290,6 +291,47 @@ fn task_profiles() -> impl Strategy<Value = TaskProfile> {
     })
 }
 
+/// Requests, grades, observations and merges.
+fn about_a_customer() -> impl Strategy<Value = Command> {
+    let grades = || proptest::sample::select(Grade::ALL.to_vec());
+    let ask = prop_oneof![
+        (grades(), grades()).prop_map(|(from, to)| Ask::Grade { from, to }),
+        (texts(), texts()).prop_map(|(from, to)| Ask::Strategy { from, to }),
+        proptest::option::of(people()).prop_map(|to| Ask::HandOver { to }),
+    ];
+    let factors = || proptest::collection::vec(proptest::sample::select(Factor::ALL.to_vec()), 0..5);
+    let what = prop_oneof![
+        proptest::sample::select(KeyNode::ALL.to_vec()).prop_map(|node| Observed::Node { node }),
+        (any::<bool>(), factors(), opportunities()).prop_map(|(won, factors, it)| Observed::CaseReview {
+            opportunity: Some(it),
+            won,
+            factors
+        }),
+        any::<u8>().prop_map(|score| Observed::Satisfaction { score }),
+        factors().prop_map(|factors| Observed::Complaint { factors }),
+        (texts(), texts()).prop_map(|(from, to)| Observed::DemandChange { from, to }),
+    ];
+    let quarter = prop_oneof![4 => Just(crate::grading::quarter_under_review(small().1.today).0), 1 => any::<i32>()];
+    let requests = || (60..64_u128).prop_map(|it| RequestId(fresh(it)));
+    prop_oneof![
+        (requests(), customers(), ask, texts()).prop_map(|(id, customer, ask, reason)| Command::RequestChange(RequestChange {
+            id,
+            customer,
+            ask,
+            reason
+        })),
+        (customers(), requests(), any::<bool>(), proptest::option::of(people()), texts())
+            .prop_map(|(customer, request, accept, to, reason)| Command::AnswerRequest { customer, request, accept, to, reason }),
+        (customers(), quarter, grades(), grades(), any::<bool>(), texts()).prop_map(|(customer, quarter, from, to, accept, reason)| {
+            Command::DecideGrade { customer, quarter: Quarter(quarter), from, to, accept, reason }
+        }),
+        (64..68_u128, customers(), days(), what, texts()).prop_map(|(id, customer, on, what, content)| {
+            Command::Observe(Observe { id: ObservationId(fresh(id)), customer, on, what, content })
+        }),
+        (customers(), customers(), texts()).prop_map(|(keep, gone, reason)| Command::MergeCustomers { keep, gone, reason }),
+    ]
+}
+
 fn of_the_field() -> impl Strategy<Value = Command> {
     prop_oneof![
         (customers(), proptest::option::of(texts()), days(), proptest::option::of(people()), profiles()).prop_map(
@@ -332,6 +374,7 @@ fn of_the_field() -> impl Strategy<Value = Command> {
             on,
             follow_up: follow_up.map(FollowUpId)
         }),
+        about_a_customer(),
         (tasks(), texts()).prop_map(|(task, reason)| Command::CancelTask { task, reason }),
         (opportunities(), customers(), days(), stages(), plans()).prop_map(|(id, customer, opened_on, stage, profile)| {
             Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
@@ -545,7 +588,17 @@ fn check_whole(book: &Book) {
         assert!((1..=MOST_BYTES).contains(&attachment.size));
     }
     book.records().for_each(|it| drop(crate::evidence::missing(&it, book)));
-    let mut numbers: Vec<&str> = book.customers().map(|it| it.number.as_str()).chain(book.orders().map(|it| it.number.as_str())).collect();
+    for signpost in book.signposts() {
+        let stands = book.standing(signpost);
+        assert!(stands.stands() && stands.id != signpost.id, "a signpost points to a customer that stands");
+        assert!(book.family_of(signpost.id).next().is_none(), "nothing hangs on a signpost");
+    }
+    for customer in book.customers() {
+        let alike = |one: &Ask| customer.open_requests().filter(|it| it.ask.is_like(one)).count();
+        assert!(customer.open_requests().all(|it| alike(&it.ask) == 1), "one request of a kind waits at a time");
+    }
+    let mut numbers: Vec<&str> =
+        book.customers().chain(book.signposts()).map(|it| it.number.as_str()).chain(book.orders().map(|it| it.number.as_str())).collect();
     let n_numbers = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();

@@ -1,0 +1,95 @@
+//! Making one customer of two that are one. The one that goes stays as a signpost: what a phone still writes to it, not knowing, goes to the one
+//! that is kept, and the person is told.
+
+use super::{Decision, Moment};
+use crate::attachment::Attachment;
+use crate::book::Book;
+use crate::command::Command;
+use crate::customer::{Customer, Merged, MergedInto};
+use crate::ids::{CustomerId, Kind};
+use crate::merge::Conflict;
+use crate::opportunity::Opportunity;
+use crate::record::Record;
+use crate::refusal::{Refusal, Refusals};
+use crate::task::Task;
+use crate::text;
+
+pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let mut reached = |field: &str, id: CustomerId| {
+        let customer = book.customer(id).filter(|it| moment.actor.may_hand_over(it.owner, book));
+        refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
+        refusals.refuse_if(customer.is_some_and(|it| !it.stands()), field, Refusal::MergedAway);
+        customer
+    };
+    let (kept, went) = (reached("keep", keep), reached("gone", gone));
+    refusals.refuse_if(keep == gone, "gone", Refusal::Unchanged);
+    let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
+    let (Some(kept), Some(went), true) = (kept, went, refusals.is_empty()) else { return Err(refusals) };
+
+    let (by, at) = (moment.actor.person, moment.now);
+    let mut one = kept.clone();
+    one.profile = kept.profile.completed_by(&went.profile);
+    one.merged.extend(went.merged.iter().cloned());
+    let (customer, number, name, owner) = (went.id, went.number.clone(), went.profile.name.clone(), went.owner);
+    one.merged.push(Merged { customer, number, name, owner, by, at, reason });
+    one.observations.extend(went.observations.iter().cloned());
+    one.observations.sort_by_key(|it| (it.at, it.id));
+    if one.strategy.is_empty() {
+        one.strategy.clone_from(&went.strategy);
+    }
+    let mut decision = Decision::put(one).and(Customer { merged_into: Some(MergedInto { customer: keep, by, at }), ..went.clone() });
+
+    let receiver = book.person(kept.owner);
+    let goes_on = |it: &Opportunity| it.is_open() && it.owner == went.owner;
+    let proves_open =
+        |it: &Attachment| book.opportunities_of(gone).any(|opportunity| goes_on(opportunity) && it.of == opportunity.id.into());
+    for record in book.family_of(gone) {
+        match record {
+            // What pointed to the one that goes points to the one that is kept.
+            Record::Customer(it) if it.id != gone => {
+                let merged_into = it.merged_into.map(|it| MergedInto { customer: keep, ..it });
+                decision.puts.push(Customer { merged_into, ..it }.into());
+            }
+            // What the old owner has open goes on with the one who keeps the customer; what is closed keeps its credit (A36).
+            Record::Opportunity(it) if goes_on(&it) => {
+                let team = receiver.and_then(|it| it.team);
+                let moved = Record::Opportunity(Opportunity { owner: kept.owner, team, ..it });
+                decision.puts.extend(moved.in_family(keep));
+            }
+            Record::Task(it) if it.is_open() && it.owner == went.owner => {
+                let moved = Record::Task(Task { owner: kept.owner, team: receiver.and_then(|it| it.team), ..it });
+                decision.puts.extend(moved.in_family(keep));
+            }
+            Record::Attachment(it) if proves_open(&it) => {
+                decision.puts.extend(Record::Attachment(Attachment { owner: Some(kept.owner), ..it }).in_family(keep));
+            }
+            other => decision.puts.extend(other.in_family(keep)),
+        }
+    }
+    Ok(decision)
+}
+
+/// Tells whoever wrote to a customer that was merged away where it went.
+pub(super) fn tell(command: &Command, decision: &mut Decision, book: &Book) {
+    if decision.puts.is_empty() {
+        return;
+    }
+    let needs = command.needs();
+    let named = needs.keys.into_iter().filter(|it| it.kind == Kind::Customer).map(|it| CustomerId(it.id)).chain(needs.families);
+    for customer in named.filter_map(|it| book.customer(it)).filter(|it| !it.stands()) {
+        let stands = book.standing(customer);
+        if stands.id == customer.id {
+            continue;
+        }
+        let label = |it: &Customer| format!("{} {}", it.number, it.profile.name).into();
+        decision.conflicts.push(Conflict {
+            record: stands.id.into(),
+            field: "customer".to_owned(),
+            yours: label(customer),
+            theirs: label(stands),
+            by: customer.merged_into.map(|it| it.by),
+            at: customer.merged_into.map(|it| it.at).unwrap_or_default(),
+        });
+    }
+}

@@ -1,0 +1,71 @@
+//! Key nodes, case reviews, interviews, satisfaction and complaints (C-17, C-19, C-23, AN-11).
+
+use super::*;
+use crate::command::Observe;
+use crate::customer::{Factor, KeyNode, Observed};
+use crate::ids::ObservationId;
+
+fn observe(world: &World, what: Observed, content: &str) -> Command {
+    Command::Observe(Observe {
+        id: ObservationId(fresh(50)),
+        customer: world.ids.acme,
+        on: world.ids.today,
+        what,
+        content: content.to_owned(),
+    })
+}
+
+fn node() -> Observed {
+    Observed::Node { node: KeyNode::Quotation }
+}
+
+#[test]
+fn what_was_noticed_is_kept_with_who_and_when() {
+    let mut world = world();
+    let lesson = Observed::CaseReview { opportunity: None, won: false, factors: vec![Factor::Price] };
+    for (index, (what, content)) in [
+        (node(), "报价 12 万"),
+        (lesson, "早一点带样机"),
+        (Observed::Satisfaction { score: 5 }, ""),
+        (Observed::Interview { factors: vec![] }, "看重交期"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut command = observe(&world, what, content);
+        if let Command::Observe(it) = &mut command {
+            it.id = ObservationId(fresh(50 + index as u128));
+        }
+        world.applies(world.ids.lin, &command);
+    }
+    let acme = world.book.customer(world.ids.acme).expect("Acme");
+    assert_eq!(acme.observations.len(), 4);
+    assert!(acme.observations.iter().all(|it| it.by == world.ids.lin));
+    assert_eq!(acme.observations[1].what.factors(), [Factor::Price]);
+}
+
+#[test]
+fn noticing_is_refused_for_every_reason() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    for stranger in [world.ids.wang, world.ids.zhao, world.ids.director, world.ids.admin] {
+        world.refuses(stranger, &observe(&world, node(), "x"), &[("customer", Refusal::NotYours)]);
+    }
+    world.refuses(lin, &observe(&world, node(), " "), &[("content", Refusal::Missing)]);
+    world.refuses(lin, &observe(&world, node(), &long(NOTE + 1)), &[("content", too_long(NOTE))]);
+    for score in [0, 6] {
+        world.refuses(lin, &observe(&world, Observed::Satisfaction { score }, ""), &[("score", Refusal::OutOfRange { least: 1, most: 5 })]);
+    }
+    let change = Observed::DemandChange { from: "a".to_owned(), to: "b".to_owned() };
+    world.refuses(lin, &observe(&world, change, "x"), &[("what", Refusal::NotAllowed)]);
+    let crowd = Observed::Complaint { factors: vec![Factor::Price; 4] };
+    world.refuses(lin, &observe(&world, crowd, "x"), &[("factors", Refusal::Malformed)]);
+    let (tomorrow, in_future) = world.tomorrow();
+    let mut late = observe(&world, node(), "x");
+    if let Command::Observe(it) = &mut late {
+        it.on = tomorrow;
+    }
+    world.refuses(lin, &late, &[("on", in_future)]);
+    world.applies(lin, &observe(&world, node(), "x"));
+    world.refuses(lin, &observe(&world, node(), "x"), &[("id", Refusal::Exists)]);
+}
