@@ -140,6 +140,7 @@ pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
     rates::completion(&ground, &mut raised);
     rates::collection(&ground, &mut raised);
     money::overdue(&ground, &mut raised);
+    orders::progress(&ground, &mut raised);
     care::tasks(&ground, &mut raised);
     care::not_updated(&ground, &mut raised);
     care::contracts(&ground, &mut raised);

@@ -23,7 +23,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 customer: Some(order.customer),
                 since,
                 measured,
-                amount: Some(order.balance()),
+                amount: Some(order.overdue(ground.today)),
             });
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 customer: Some(customer.id),
                 since,
                 measured,
-                amount: Some(late.map(Order::balance).sum()),
+                amount: Some(late.map(|it| it.overdue(ground.today)).sum()),
             });
         }
     }

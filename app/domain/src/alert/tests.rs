@@ -19,6 +19,7 @@ mod care;
 mod entries;
 mod ladder;
 mod money;
+mod orders;
 mod rates;
 
 /// The small world at some day.
