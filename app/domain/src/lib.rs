@@ -42,9 +42,11 @@ pub mod dossier;
 pub mod evidence;
 pub mod fact;
 pub mod grading;
+pub mod planner;
 pub mod renewal;
 pub mod rollup;
 pub mod segments;
+pub mod weekly;
 // The wire.
 pub mod sync;
 // A company to try it on.

@@ -7,6 +7,7 @@ use crate::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId, TeamId
 use crate::money::Money;
 use crate::refusal::{Refusal, Refusals};
 use crate::review::Review;
+use crate::rules::pipeline::Pipeline;
 use crate::text;
 
 /// The stages in order (E-01). The last two are never set by hand: an order makes [`Stage::Won`], its full payment [`Stage::Collected`].
@@ -93,6 +94,9 @@ pub struct OpportunityProfile {
     /// 预计成交时间.
     #[serde(default)]
     pub expected_close: Option<Day>,
+    /// The company's own step within the stage (A28, E-03); shown while the opportunity is in that stage.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sub_stage: String,
     /// Anything else.
     #[serde(default)]
     pub note: String,
@@ -147,6 +151,17 @@ impl Opportunity {
         self.outcome.as_ref().map_or(self.moved_on(), |it| it.on().max(self.moved_on()))
     }
 
+    /// Days in its present stage; nothing once it has ended.
+    pub fn days_in_stage(&self, today: Day) -> Option<i32> {
+        self.is_open().then(|| today.0.saturating_sub(self.moved_on().0).max(0))
+    }
+
+    /// Days beyond what the company allows for the stage; 0 while within or without a limit.
+    pub fn days_over_limit(&self, pipeline: &Pipeline, today: Day) -> i32 {
+        let limit = pipeline.limit(self.stage).map(i32::from);
+        self.days_in_stage(today).zip(limit).map_or(0, |(days, limit)| days.saturating_sub(limit).max(0))
+    }
+
     /// The day of its last move.
     pub fn moved_on(&self) -> Day {
         self.moves.last().map_or(self.opened_on, |it| it.on)
@@ -159,6 +174,7 @@ impl OpportunityProfile {
         let mut refusals = Refusals::default();
         let title = refusals.keep("title", text::required(&self.title, text::LINE));
         let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten();
+        let sub_stage = refusals.keep("sub_stage", text::optional(&self.sub_stage, text::LINE)).flatten();
         if let Some(amount) = self.amount {
             refusals.refuse_if(amount <= Money::ZERO, "amount", Refusal::NotPositive);
             refusals.refuse_if(Money::LARGEST < amount, "amount", Refusal::TooMuch { most: Money::LARGEST });
@@ -168,6 +184,11 @@ impl OpportunityProfile {
             refusals.refuse_if(Day::LAST < on, "expected_close", Refusal::TooLate { last: Day::LAST });
         }
         refusals.into_result()?;
-        Ok(OpportunityProfile { title: title.unwrap_or_default(), note: note.unwrap_or_default(), ..self.clone() })
+        Ok(OpportunityProfile {
+            title: title.unwrap_or_default(),
+            note: note.unwrap_or_default(),
+            sub_stage: sub_stage.unwrap_or_default(),
+            ..self.clone()
+        })
     }
 }

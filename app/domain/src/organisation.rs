@@ -9,7 +9,9 @@ use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
 use crate::rules::cadence::Cadence;
 use crate::rules::notices::NoticeRules;
+use crate::rules::pipeline::Pipeline;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, ReviewPolicy};
+use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
 
@@ -57,6 +59,9 @@ pub struct Company {
     pub utc_offset_minutes: i32,
     /// Days a customer has to pay when an order names no due date (A6: 30).
     pub credit_days: i32,
+    /// Sub-stages and how long an opportunity may stay in a stage (A28).
+    #[serde(default, skip_serializing_if = "Pipeline::is_default")]
+    pub pipeline: Pipeline,
     /// How often customers of each grade are contacted (FU-03).
     #[serde(default, skip_serializing_if = "Cadence::is_default")]
     pub cadence: Cadence,
@@ -100,6 +105,7 @@ impl Default for Company {
             utc_offset_minutes: 480,
             credit_days: 30,
             cadence: Cadence::default(),
+            pipeline: Pipeline::default(),
             holidays: Vec::new(),
             evidence: Dated::default(),
             review: Dated::default(),
@@ -136,6 +142,7 @@ impl Company {
         refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::OutOfRange { least: 0, most: 365 });
         refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
         refusals.refuse_if(!self.cadence.is_sound(), "cadence", Cadence::OUT_OF_RANGE);
+        refusals.refuse_if(!self.pipeline.is_sound(), "pipeline", Refusal::Malformed);
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);

@@ -4,6 +4,7 @@
 pub mod alert_rules;
 pub mod cadence;
 pub mod notices;
+pub mod pipeline;
 
 mod entry_times;
 mod evidence_policy;

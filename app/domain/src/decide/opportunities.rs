@@ -28,6 +28,7 @@ pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<
     refusals.refuse_if(!asked.stage.is_open(), "stage", Refusal::NotAStep);
     refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_change(it, book)), "owner", Refusal::NotYours);
     check_product(asked.profile, book, &mut refusals);
+    check_sub_stage(asked.profile, asked.stage, book, &mut refusals);
     let profile = keep_all(asked.profile.checked(), &mut refusals);
     let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
 
@@ -58,6 +59,9 @@ pub(super) fn amend(
     let opportunity = open_and_own(id, book, moment, &mut refusals);
     if was.product != now.product {
         check_product(now, book, &mut refusals);
+    }
+    if let Some(opportunity) = opportunity.filter(|_| was.sub_stage != now.sub_stage) {
+        check_sub_stage(now, opportunity.stage, book, &mut refusals);
     }
     let now = keep_all(now.checked(), &mut refusals);
     let (Some(opportunity), Some(now), true) = (opportunity, now, refusals.is_empty()) else { return Err(refusals) };
@@ -142,6 +146,12 @@ fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals
     }
     refusals.refuse_if(!opportunity.is_open(), "opportunity", Refusal::Closed);
     opportunity.is_open().then_some(opportunity)
+}
+
+/// A28: a step the company has within that stage, or none.
+fn check_sub_stage(profile: &OpportunityProfile, stage: Stage, book: &Book, refusals: &mut Refusals) {
+    let name = profile.sub_stage.trim();
+    refusals.refuse_if(!name.is_empty() && !book.company().pipeline.has(stage, name), "sub_stage", Refusal::NotAStep);
 }
 
 fn check_product(profile: &OpportunityProfile, book: &Book, refusals: &mut Refusals) {

@@ -254,7 +254,7 @@ impl Deals<'_> {
         let id = OpportunityId(story.id(opened_on));
         let expected_close = Some(deal_on.plus(story.dice.between(-10, 15)));
         let title = format!("{}项目", account.profile.demand);
-        let profile = OpportunityProfile { title, product, amount: Some(amount), expected_close, note: String::new() };
+        let profile = OpportunityProfile { title, product, amount: Some(amount), expected_close, ..OpportunityProfile::default() };
         let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile };
         story.act(account.holder(opened_on), opened_on, open);
         let reaches = story.dice.between(1, 3);
@@ -338,8 +338,15 @@ impl Deals<'_> {
             let amount = Some(Money(price.0 * i64::from(story.dice.between(1, 4))));
             let expected_close = Some(story.today.plus(story.dice.between(-6, 60)).max(opened_on));
             let title = format!("{}({}期)", account.profile.demand, index % 3 + 1);
-            let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, note: String::new() };
-            self.open_one(story, account, opened_on, n_stages, profile);
+            let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, ..OpportunityProfile::default() };
+            let id = self.open_one(story, account, opened_on, n_stages, profile.clone());
+            // Half of those in a stage with steps of its own say where they are (E-03).
+            let sub_stage = ["", "需求调研", "方案评估", ""][index % 4];
+            if index % 8 < 4 && !sub_stage.is_empty() {
+                let now = OpportunityProfile { sub_stage: sub_stage.to_owned(), ..profile.clone() };
+                let on = story.working(story.today);
+                story.act(account.holder(on), on, Command::AmendOpportunity { opportunity: id, was: profile, now });
+            }
         }
         for index in 0..26_usize {
             let account = &accounts[(index * 11 + 5) % accounts.len()];

@@ -1,8 +1,11 @@
 use super::*;
+use crate::customer::Grade;
 use crate::ids::{DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::{NoticeRules, QuietHours};
+use crate::rules::pipeline::{StageLimit, SubStage};
 use crate::working_days::{Notice, WorkingDays};
 
 fn hired(world: &World) -> Person {
@@ -249,4 +252,48 @@ fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
     world.applies(admin, &save(&world, today, GradeRules { quarters: 1, ..base }));
     let kept = world.book.company().grade_rules;
     assert_eq!((kept.on(today.plus(-1)).quarters, kept.on(today).quarters), (2, 1));
+}
+
+#[test]
+fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
+    // FU-03, A28.
+    let mut world = world();
+    let admin = world.ids.admin;
+    let save = |world: &World, change: &dyn Fn(&mut Company)| {
+        let was = world.book.company();
+        let mut now = was.clone();
+        change(&mut now);
+        Command::SaveCompany(Save { was: Some(was), now })
+    };
+    for (interval, is_sound) in [
+        (Interval::Days(0), false),
+        (Interval::Days(1), true),
+        (Interval::Days(730), true),
+        (Interval::Days(731), false),
+        (Interval::Months(0), false),
+        (Interval::Months(24), true),
+        (Interval::Months(25), false),
+    ] {
+        let command = save(&world, &|it| it.cadence = it.cadence.with(Grade::Key, interval));
+        match is_sound {
+            true => assert!(world.decides(admin, &command).is_ok(), "{interval:?}"),
+            false => world.refuses(admin, &command, &[("cadence", Cadence::OUT_OF_RANGE)]),
+        }
+    }
+    let of = |stage, name: &str| SubStage { stage, name: name.to_owned() };
+    for sub_stages in [
+        vec![of(Stage::Interested, "")],
+        vec![of(Stage::Won, "验收")],
+        vec![of(Stage::Interested, "需求调研"), of(Stage::Interested, "需求调研")],
+        vec![of(Stage::Interested, &long(LINE + 1))],
+    ] {
+        let command = save(&world, &|it| it.pipeline.sub_stages = sub_stages.clone());
+        world.refuses(admin, &command, &[("pipeline", Refusal::Malformed)]);
+    }
+    for days in [0, 731] {
+        let command = save(&world, &|it| it.pipeline.limits = vec![StageLimit { stage: Stage::Proposal, days }]);
+        world.refuses(admin, &command, &[("pipeline", Refusal::Malformed)]);
+    }
+    world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
+    assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
 }

@@ -111,6 +111,7 @@ fn plans() -> impl Strategy<Value = OpportunityProfile> {
             amount: amount.map(Money),
             expected_close,
             note: String::new(),
+            sub_stage: String::new(),
         },
     )
 }

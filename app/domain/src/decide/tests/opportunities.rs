@@ -170,3 +170,40 @@ fn losing_is_refused_for_every_reason() {
     world.applies(lin, &lose(first, "竞品低价中标"));
     world.refuses(lin, &lose(today, "x"), &[("opportunity", Refusal::Closed)]);
 }
+
+#[test]
+fn a_sub_stage_is_one_the_company_has_within_the_stage() {
+    // A28, E-03.
+    let mut world = world();
+    let lin = world.ids.lin;
+    let opportunity = world.opportunity();
+    let in_sub_stage = |world: &World, name: &str| {
+        let was = world.book.opportunity(opportunity).expect("the opportunity").profile.clone();
+        Command::AmendOpportunity { opportunity, was: was.clone(), now: OpportunityProfile { sub_stage: name.to_owned(), ..was } }
+    };
+    world.refuses(lin, &in_sub_stage(&world, "需求调研"), &[("sub_stage", Refusal::NotAStep)]);
+    let on = world.ids.today;
+    world.applies(lin, &Command::MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on });
+    world.refuses(lin, &in_sub_stage(&world, "方案评估"), &[("sub_stage", Refusal::NotAStep)]);
+    world.refuses(lin, &in_sub_stage(&world, &long(LINE + 1)), &[("sub_stage", Refusal::NotAStep), ("sub_stage", too_long(LINE))]);
+    world.applies(lin, &in_sub_stage(&world, "需求调研"));
+    assert_eq!(world.book.opportunity(opportunity).map(|it| it.profile.sub_stage.as_str()), Some("需求调研"));
+    world.applies(lin, &in_sub_stage(&world, ""));
+    assert_eq!(world.book.opportunity(opportunity).map(|it| it.profile.sub_stage.as_str()), Some(""));
+}
+
+#[test]
+fn an_opportunity_ages_in_its_stage() {
+    let mut world = world();
+    let opportunity = world.opportunity();
+    let it = world.book.opportunity(opportunity).expect("the opportunity").clone();
+    let pipeline = world.book.company().pipeline;
+    // Opened ten days ago; 30 days are allowed.
+    let today = world.ids.today;
+    let on = |after: i32| today.plus(after);
+    assert_eq!((it.days_in_stage(on(0)), it.days_over_limit(&pipeline, on(20)), it.days_over_limit(&pipeline, on(21))), (Some(10), 0, 1));
+    let lost = Command::LoseOpportunity { opportunity, on: world.ids.today, reason: "x".to_owned() };
+    world.applies(world.ids.lin, &lost);
+    let it = world.book.opportunity(opportunity).expect("the opportunity");
+    assert_eq!((it.days_in_stage(on(99)), it.days_over_limit(&pipeline, on(99))), (None, 0));
+}
