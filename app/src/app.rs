@@ -26,7 +26,9 @@ use crate::ui::session::{
 };
 use crate::ui::settings::{AlertRulesPage, OrganisationPage, PeoplePage, ProductsPage};
 use crate::ui::targets::TargetsPage;
+use crate::ui::tasks::TasksPage;
 use crate::ui::today::TodayPage;
+use crate::ui::weekly::WeeklyPage;
 
 /// Starts the app in the page.
 pub fn start(browser: Rc<dyn Browser>) {
@@ -123,6 +125,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/orders/:id") view=OrderPage/>
             <Route path=path!("/review") view=ReviewPage/>
             <Route path=path!("/targets") view=TargetsPage/>
+            <Route path=path!("/tasks") view=TasksPage/>
+            <Route path=path!("/weekly") view=WeeklyPage/>
             <Route path=path!("/settings/people") view=PeoplePage/>
             <Route path=path!("/settings/organisation") view=OrganisationPage/>
             <Route path=path!("/settings/products") view=ProductsPage/>

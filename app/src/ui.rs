@@ -31,4 +31,6 @@ pub mod review;
 pub mod session;
 pub mod settings;
 pub mod targets;
+pub mod tasks;
 pub mod today;
+pub mod weekly;

@@ -77,6 +77,13 @@ id_type! {
     DeviceId,
 }
 
+impl TaskId {
+    /// The task that the next step of a follow-up makes: the same, however often it is written down.
+    pub fn promised_by(follow_up: FollowUpId) -> TaskId {
+        TaskId(Uuid::new_v5(&follow_up.0, b"next step"))
+    }
+}
+
 impl DeviceId {
     /// What this browser profile is called in the name of one person. A phone that two people share is two devices: the outbox of one can
     /// never be taken for the other's, whoever's session the browser happens to hold.

@@ -11,7 +11,6 @@ use crate::rules::cadence::Cadence;
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, ReviewPolicy};
-use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
 

@@ -70,7 +70,7 @@ pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
             status: TaskStatus::Pending,
         })
     });
-    let contacts = book.customers().map(|it| Entry {
+    let contacts = book.customers().filter(|it| it.stands()).map(|it| Entry {
         on: rhythm.next_due(it, book),
         what: Planned::Cadence,
         customer: it.id,
@@ -105,7 +105,7 @@ mod tests {
         let book = company(today).book();
         let all = entries(&book, Day::FIRST, Day::LAST, TargetOf::Company);
         let count = |is: fn(&Planned) -> bool| all.iter().filter(|it| is(&it.what)).count();
-        assert_eq!(count(|it| matches!(it, Planned::Cadence)), book.customers().len());
+        assert_eq!(count(|it| matches!(it, Planned::Cadence)), book.customers().filter(|it| it.stands()).count());
         assert_eq!(count(|it| matches!(it, Planned::Task(_))), book.tasks().len());
         assert!(all.is_sorted_by_key(|it| it.on));
         // Each is one person's, so the people's calendars are the company's.

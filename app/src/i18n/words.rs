@@ -13,6 +13,7 @@ use domain::order::{Collection, Origin, PaymentMethod};
 use domain::organisation::{Currency, Role};
 use domain::target::Metric;
 use domain::task::TaskStatus;
+use domain::weekly::ShortStage;
 
 use super::{NOTHING, locale, track_words};
 use crate::t;
@@ -267,6 +268,16 @@ pub fn task_status(it: TaskStatus) -> &'static str {
     }
 }
 
+/// 意向, Interested: the short form of the weekly table.
+pub fn short_stage(it: ShortStage) -> &'static str {
+    match it {
+        ShortStage::Prospect => t!("weekly.stage.prospect"),
+        ShortStage::Interested => t!("weekly.stage.interested"),
+        ShortStage::Won => t!("weekly.stage.won"),
+        ShortStage::Lost => t!("weekly.stage.lost"),
+    }
+}
+
 /// 人民币, Renminbi.
 pub fn currency(it: Currency) -> &'static str {
     match it {
@@ -419,6 +430,8 @@ pub fn field(name: &str) -> String {
         "follow_up" => t!("words.kind.follow_up"),
         "goal" => t!("tasks.field.goal"),
         "holidays" => t!("tasks.field.holidays"),
+        "pipeline" => t!("tasks.field.pipeline"),
+        "sub_stage" => t!("tasks.field.sub_stage"),
         "task" | "next_task" => t!("tasks.kind"),
         "amount" => t!("words.field.amount"),
         "basis" => t!("words.field.basis"),

@@ -3,6 +3,7 @@
 mod customer_picker;
 mod follow_up_page;
 mod new_customer_form;
+mod offered_day;
 mod order_fields;
 mod order_page;
 mod order_picker;
@@ -10,6 +11,7 @@ mod payment_page;
 mod progress;
 mod save_bar;
 mod saved_sheet;
+mod tasks_done;
 
 pub use follow_up_page::EnterFollowUpPage;
 pub use order_page::EnterOrderPage;

@@ -14,6 +14,12 @@ pub const OPPORTUNITIES: &str = "/opportunities";
 pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
 /// 业绩管理.
 pub const ORDERS: &str = "/orders";
+/// 任务与日程.
+pub const TASKS: &str = "/tasks";
+/// 每周客户跟进与业绩表.
+pub const WEEKLY: &str = "/weekly";
+/// The rules of follow-ups and the working days.
+pub const RHYTHM: &str = "/settings/rhythm";
 /// Quick entry of a follow-up.
 pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
 /// Quick entry of an order.

@@ -6,6 +6,7 @@ mod alerts_card;
 mod month_ring;
 mod recent_customers;
 mod reviews;
+mod shortfall_card;
 mod today_page;
 mod waiting;
 

@@ -3,7 +3,7 @@
 use domain::calendar::Day;
 use domain::command::{Command, LogFollowUp};
 use domain::follow_up::Method;
-use domain::ids::{CustomerId, FollowUpId};
+use domain::ids::{CustomerId, FollowUpId, TaskId};
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,12 @@ pub struct FollowUpForm {
     pub next_on: String,
     /// 预计成交时间.
     pub expected_close: String,
+    /// 客户反馈.
+    #[serde(default)]
+    pub feedback: String,
+    /// Tasks that are thereby done.
+    #[serde(default)]
+    pub completes: Vec<TaskId>,
 }
 
 impl FollowUpForm {
@@ -48,6 +54,8 @@ impl FollowUpForm {
             next_step: String::new(),
             next_on: String::new(),
             expected_close: String::new(),
+            feedback: String::new(),
+            completes: Vec::new(),
         }
     }
 
@@ -63,6 +71,8 @@ impl FollowUpForm {
             next_step: asked.next_step.clone(),
             next_on: day(asked.next_on),
             expected_close: day(asked.expected_close),
+            feedback: asked.feedback.clone(),
+            completes: asked.completes.clone(),
         }
     }
 }
@@ -85,9 +95,10 @@ impl Form for FollowUpForm {
             next_step: self.next_step.clone(),
             next_on,
             expected_close,
-            feedback: String::new(),
-            next_task: None,
-            completes: Vec::new(),
+            feedback: self.feedback.clone(),
+            // A step with a day is a task (FU-05).
+            next_task: next_on.filter(|_| !self.next_step.trim().is_empty()).map(|_| TaskId::promised_by(self.id)),
+            completes: self.completes.clone(),
         }))
     }
 }

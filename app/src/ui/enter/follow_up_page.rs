@@ -9,8 +9,10 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
+use super::offered_day::OfferedDay;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
+use super::tasks_done::TasksDone;
 use super::{EntryPage, id_in_query};
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -52,7 +54,7 @@ pub fn EnterFollowUpPage() -> impl IntoView {
 /// The form.
 #[component]
 fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
-    const SHOWN: &[&str] = &["customer", "content", "next_step", "next_on", "on", "expected_close"];
+    const SHOWN: &[&str] = &["customer", "content", "feedback", "next_step", "next_on", "on", "expected_close"];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let fresh = FollowUpForm::fresh(FollowUpId(notebook.new_id()), customer, today);
@@ -60,6 +62,7 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
     let words_of = filling.draft.words();
     let refusals = filling.refusals();
     let content = filling.text(|it| it.content.clone(), |it, typed| it.content = typed);
+    let feedback = filling.text(|it| it.feedback.clone(), |it, typed| it.feedback = typed);
     let next_step = filling.text(|it| it.next_step.clone(), |it, typed| it.next_step = typed);
     let next_on = filling.text(|it| it.next_on.clone(), |it, typed| it.next_on = typed);
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
@@ -86,7 +89,10 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
             />
             <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <TextArea label=move || t!("words.field.content") name="content" value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
+            <TextField label=move || words::field("feedback") name="feedback" value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
+            <TasksDone words_of/>
             <TextField label=move || t!("words.field.next_step") name="next_step" value=next_step refusals placeholder=move || t!("enter.next_step_example")/>
+            <OfferedDay next_step next_on on today/>
             <NextOn next_on today/>
             <DateField label=move || t!("words.field.next_on") name="next_on" value=next_on refusals first=today/>
             <details class="rounded-box border border-base-300 bg-base-100">

@@ -35,7 +35,7 @@ pub const MODULES: [Place; 11] = [
     TODAY,
     place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
-    place(routes::ENTER_FOLLOW_UP, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f"),
+    place(routes::TASKS, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f"),
     place(routes::OPPORTUNITIES, || t!("nav.opportunities"), icons::OPPORTUNITY, "o"),
     place(routes::ORDERS, || t!("nav.orders_module"), icons::ORDER, "s"),
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),

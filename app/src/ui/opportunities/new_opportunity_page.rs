@@ -102,8 +102,12 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     choices=Signal::derive(stages)
                     refusals=refusals
                 />
-                <ProfileFields words=profile refusals=Signal::from(refusals)/>
-                <FormErrors refusals=refusals shown=&["customer", "stage", "title", "product", "amount", "expected_close", "note"]/>
+                <ProfileFields
+                    words=profile
+                    refusals=Signal::from(refusals)
+                    stage=Signal::derive(move || stage.with(|it| of_word(it)).unwrap_or(Stage::Prospect))
+                />
+                <FormErrors refusals=refusals shown=&["customer", "stage", "title", "product", "amount", "expected_close", "sub_stage", "note"]/>
                 <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
             </form>
         </Card>

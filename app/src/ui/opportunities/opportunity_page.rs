@@ -104,10 +104,30 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
     let close = move || it.with(|it| it.profile.expected_close).map_or_else(nothing, |it| locale().day(it));
     let opened = move || locale().day(it.with(|it| it.opened_on));
     let note = move || it.with(|it| it.profile.note.clone());
+    // A step is one of the present stage; one left behind by a move is history.
+    let sub_stage = move || {
+        let (stage, name) = it.with(|it| (it.stage, it.profile.sub_stage.clone()));
+        notebook.with(|book| book.company().pipeline.has(stage, &name)).then_some(name)
+    };
+    let ageing = Memo::new(move |_| {
+        let today = notebook.today();
+        let pipeline = notebook.with(|book| book.company().pipeline);
+        it.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
+    });
     view! {
         <Section title=move || t!("opportunities.about")>
             <p class="flex flex-wrap items-center gap-2 pb-3">
                 <StageBadge stage=Signal::derive(move || it.with(|it| it.stage))/>
+                {move || sub_stage().map(|it| view! { <Badge label=it/> })}
+                {move || {
+                    let (days, over) = ageing.get();
+                    let tone = if 0 < over { Tone::Warning } else { Tone::Neutral };
+                    let label = move || match over {
+                        0 => t!("opportunities.days_here", n = days.unwrap_or(0)),
+                        over => t!("opportunities.days_too_long", n = days.unwrap_or(0), over = over),
+                    };
+                    days.map(|_| view! { <Badge label=Signal::derive(label) tone=Signal::stored(tone) icon=icons::HISTORY/> })
+                }}
                 {customer}
             </p>
             <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">

@@ -3,7 +3,7 @@
 use domain::calendar::Day;
 use domain::command::Command;
 use domain::money::Money;
-use domain::opportunity::{Opportunity, OpportunityProfile};
+use domain::opportunity::{Opportunity, OpportunityProfile, Stage};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use crate::ui::typed;
 use crate::ui::writing::Writing;
 
 /// The fields that show their own refusals.
-pub const SHOWN: &[&str] = &["title", "product", "amount", "expected_close", "note"];
+pub const SHOWN: &[&str] = &["title", "product", "amount", "expected_close", "sub_stage", "note"];
 
 /// What is typed, to be kept on the device until it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Kept {
     product: String,
     amount: String,
     expected_close: String,
+    #[serde(default)]
+    sub_stage: String,
     note: String,
 }
 
@@ -36,6 +38,7 @@ pub struct ProfileWords {
     product: RwSignal<String>,
     amount: RwSignal<String>,
     expected_close: RwSignal<String>,
+    sub_stage: RwSignal<String>,
     note: RwSignal<String>,
 }
 
@@ -48,6 +51,7 @@ impl ProfileWords {
             product: optional(profile.product.map(|it| it.to_string())),
             amount: optional(profile.amount.map(typed::money)),
             expected_close: optional(profile.expected_close.map(|it| it.to_string())),
+            sub_stage: RwSignal::new(profile.sub_stage.clone()),
             note: RwSignal::new(profile.note.clone()),
         }
     }
@@ -60,6 +64,7 @@ impl ProfileWords {
             product: signal(&kept.product),
             amount: signal(&kept.amount),
             expected_close: signal(&kept.expected_close),
+            sub_stage: signal(&kept.sub_stage),
             note: signal(&kept.note),
         }
     }
@@ -71,6 +76,7 @@ impl ProfileWords {
             product: self.product.get(),
             amount: self.amount.get(),
             expected_close: self.expected_close.get(),
+            sub_stage: self.sub_stage.get(),
             note: self.note.get(),
         }
     }
@@ -84,6 +90,7 @@ impl ProfileWords {
             product: self.product.get().parse().ok(),
             amount: Money::parse(&amount),
             expected_close: Day::parse(&close),
+            sub_stage: self.sub_stage.get(),
             note: self.note.get(),
         };
         refusals.refuse_if(!amount.trim().is_empty() && profile.amount.is_none(), "amount", Refusal::Malformed);
@@ -99,19 +106,29 @@ pub fn ProfileFields(
     words: ProfileWords,
     /// What was refused.
     refusals: Signal<Refusals>,
+    /// The stage whose own steps are offered.
+    #[prop(into)]
+    stage: Signal<Stage>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let products = notebook.see(|book| {
         let sold = book.products().filter(|it| it.active);
         sold.map(|it| Choice::new(it.id, format!("{} · {}", it.line, it.model))).collect::<Vec<_>>()
     });
-    let ProfileWords { title, product, amount, expected_close, note } = words;
+    let sub_stages = Memo::new(move |_| {
+        let stage = stage.get();
+        notebook.with(|book| book.company().pipeline.sub_stages_of(stage).map(|it| Choice::new(it, it)).collect::<Vec<_>>())
+    });
+    let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;
     view! {
         <TextField label=move || words::field("title") name="title" value=title refusals required=true
             placeholder=move || t!("opportunities.title_example")/>
         <SelectField label=move || words::field("product") name="product" value=product choices=products refusals none=move || t!("kit.none")/>
         <MoneyField label=move || words::field("amount") name="amount" value=amount refusals hint=move || t!("opportunities.amount_hint")/>
         <DateField label=move || words::field("expected_close") name="expected_close" value=expected_close refusals/>
+        <Show when=move || sub_stages.with(|it| !it.is_empty())>
+            <SelectField label=move || words::field("sub_stage") name="sub_stage" value=sub_stage choices=sub_stages refusals none=move || t!("kit.none")/>
+        </Show>
         <TextArea label=move || words::field("note") name="note" value=note refusals/>
     }
     .into_any()
@@ -138,8 +155,15 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     // What she was looking at when she began: that is what the change is from.
     let (opportunity, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
     let words = ProfileWords::of(&was);
-    let ProfileWords { title, product, amount, expected_close, note } = words;
-    let fields = [("title", title), ("product", product), ("amount", amount), ("expected_close", expected_close), ("note", note)];
+    let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;
+    let fields = [
+        ("title", title),
+        ("product", product),
+        ("amount", amount),
+        ("expected_close", expected_close),
+        ("sub_stage", sub_stage),
+        ("note", note),
+    ];
     let kept = KeptWords::of(&format!("opportunity/edit/{opportunity}"), fields);
     let before = was.clone();
     let make = move || words.read().map(|now| Command::AmendOpportunity { opportunity, was: was.clone(), now });
@@ -158,7 +182,7 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
             }
         >
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-            <ProfileFields words refusals=writing.refusals()/>
+            <ProfileFields words refusals=writing.refusals() stage=Signal::derive(move || it.with(|it| it.stage))/>
             <FormErrors refusals=writing.refusals() shown=SHOWN/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
         </form>

@@ -1,6 +1,7 @@
-//! Today's list: money overdue, next steps due, opportunities past their day. Each line leads to the right action.
+//! Today's list, by reason: contacts the rhythm asks for, what was promised, what is about to close, money overdue. Each line leads to the right
+//! action.
 
-use domain::agenda::{Agenda, Lapsed, Overdue, StepDue};
+use domain::agenda::{Agenda, ContactDue, Lapsed, Overdue, StepDue, TaskDue};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::CustomerId;
@@ -8,7 +9,7 @@ use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::i18n::locale;
+use crate::i18n::{locale, words};
 use crate::local::{Notebook, Phase};
 use crate::state::{customer_name, person_name};
 use crate::t;
@@ -30,6 +31,8 @@ struct Line {
 /// One kind of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
+    Contacts,
+    Tasks,
     Overdue,
     Steps,
     Lapsed,
@@ -53,9 +56,11 @@ pub fn AgendaList() -> impl IntoView {
     view! {
         <ListFaces face empty=|| view! { <NothingWaits/> }>
             <div class="grid gap-4">
+                <GroupOfLines group=Group::Contacts agenda today/>
+                <GroupOfLines group=Group::Tasks agenda today/>
                 <GroupOfLines group=Group::Steps agenda today/>
-                <GroupOfLines group=Group::Overdue agenda today/>
                 <GroupOfLines group=Group::Lapsed agenda today/>
+                <GroupOfLines group=Group::Overdue agenda today/>
             </div>
         </ListFaces>
     }
@@ -69,6 +74,8 @@ fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView
     let (shown, show) = signal(MOST);
     let count = Memo::new(move |_| {
         agenda.with(|it| match group {
+            Group::Contacts => it.contacts.len(),
+            Group::Tasks => it.tasks.len(),
             Group::Overdue => it.overdue.len(),
             Group::Steps => it.steps.len(),
             Group::Lapsed => it.lapsed.len(),
@@ -79,18 +86,24 @@ fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView
         let n = shown.get();
         notebook.with(|book| {
             agenda.with(|it| match group {
-                Group::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect::<Vec<_>>(),
+                Group::Contacts => it.contacts.iter().take(n).map(|it| contact_line(it, says_owner, today, book)).collect::<Vec<_>>(),
+                Group::Tasks => it.tasks.iter().take(n).map(|it| task_line(it, says_owner, today, book)).collect(),
+                Group::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect(),
                 Group::Steps => it.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
                 Group::Lapsed => it.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
             })
         })
     });
     let title = move || match group {
+        Group::Contacts => t!("today.contacts", n = count.get()),
+        Group::Tasks => t!("today.tasks", n = count.get()),
         Group::Overdue => t!("today.overdue", n = count.get()),
         Group::Steps => t!("today.steps", n = count.get()),
         Group::Lapsed => t!("today.lapsed", n = count.get()),
     };
     let badge = match group {
+        Group::Contacts => "badge badge-soft badge-warning",
+        Group::Tasks => "badge badge-soft badge-primary",
         Group::Overdue => "badge badge-soft badge-error",
         Group::Steps => "badge badge-soft badge-primary",
         Group::Lapsed => "badge badge-soft badge-warning",
@@ -128,6 +141,25 @@ fn with_owner(note: String, customer: CustomerId, says_owner: bool, book: &Book)
         Some(it) if note.is_empty() => person_name(book, it.owner),
         Some(it) => format!("{} · {note}", person_name(book, it.owner)),
         None => note,
+    }
+}
+
+fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    let grade = book.customer(it.customer).map(|it| words::grade(it.profile.grade).to_owned()).unwrap_or_default();
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(grade, it.customer, says_owner, book),
+        badge: locale().day_near(it.on, today),
+        to: paths::enter_follow_up(it.customer),
+    }
+}
+
+fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(it.goal.clone(), it.customer, says_owner, book),
+        badge: locale().day_near(it.on, today),
+        to: paths::enter_follow_up(it.customer),
     }
 }
 

@@ -9,11 +9,13 @@ use super::alerts_card::AlertsCard;
 use super::month_ring::MonthRing;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
+use super::shortfall_card::ShortfallCard;
 use super::waiting::Waiting;
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::PageHead;
+use crate::ui::kit::{ButtonLink, PageHead, icons};
+use crate::ui::routes;
 
 /// The page.
 #[component]
@@ -24,7 +26,11 @@ pub fn TodayPage() -> impl IntoView {
     let is_rep = Memo::new(move |_| notebook.actor().role == Role::Rep);
     let note = move || format!("{} {}", locale().day(today), locale().weekday(today));
     view! {
-        <PageHead title=move || t!("nav.today") note/>
+        <PageHead title=move || t!("nav.today") note>
+            <Show when=move || !is_administrator.get()>
+                <ButtonLink label=move || t!("today.plan") to=routes::TASKS icon=icons::CALENDAR/>
+            </Show>
+        </PageHead>
         {move || match is_administrator.get() {
             true => view! { <Waiting/> <AdministratorToday/> }.into_any(),
             false => view! {
@@ -37,6 +43,7 @@ pub fn TodayPage() -> impl IntoView {
                     <div class="grid gap-4">
                         <AlertsCard/>
                         <AgendaList/>
+                        <ShortfallCard/>
                         <Show when=move || is_rep.get()><RecentCustomers/></Show>
                     </div>
                 </div>

@@ -1,0 +1,42 @@
+//! The day that the next step names, to be taken with one press (FU-05).
+
+use domain::calendar::Day;
+use domain::promise::offered_day;
+use domain::working_days::WorkingDays;
+use leptos::prelude::*;
+
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, icons};
+
+/// The offer; absent when the words name no day, or the day is set already.
+#[component]
+pub fn OfferedDay(
+    /// The words of the next step.
+    next_step: RwSignal<String>,
+    /// Its day, as typed.
+    next_on: RwSignal<String>,
+    /// The day of the contact, as typed.
+    on: RwSignal<String>,
+    /// The company's day.
+    today: Day,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let offered = Memo::new(move |_| {
+        let from = on.with(|it| Day::parse(it)).unwrap_or(today);
+        let day = next_step.with(|step| working_days.with(|it| offered_day(step, from, it)))?;
+        (next_on.with(|it| Day::parse(it)) != Some(day)).then_some(day)
+    });
+    view! {
+        <Show when=move || offered.get().is_some()>
+            <Button
+                label=move || offered.get().map(|it| t!("tasks.offer", day = locale().day_short(it), weekday = locale().weekday(it))).unwrap_or_default()
+                icon=icons::CALENDAR
+                on_press=move || next_on.set(offered.get_untracked().map(|it| it.to_string()).unwrap_or_default())
+            />
+        </Show>
+    }
+    .into_any()
+}

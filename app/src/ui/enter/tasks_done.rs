@@ -1,0 +1,74 @@
+//! The open tasks of the customer, each to be ticked as done by this contact (FU-06). Those due by its day are ticked beforehand.
+
+use domain::calendar::Day;
+use domain::ids::TaskId;
+use domain::task::{Task, settled_by_contact};
+use leptos::prelude::*;
+
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::state::forms::FollowUpForm;
+use crate::t;
+
+/// The tasks; absent when there are none.
+#[component]
+pub fn TasksDone(
+    /// What is being written.
+    words_of: RwSignal<FollowUpForm>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let asked = Memo::new(move |_| words_of.with(|it| (it.customer, Day::parse(&it.on))));
+    let open = Memo::new(move |_| {
+        let customer = asked.get().0;
+        notebook
+            .with(|book| customer.map(|it| book.tasks_of(it).filter(|it| it.is_open()).cloned().collect::<Vec<Task>>()).unwrap_or_default())
+    });
+    Effect::new(move |before: Option<(Option<domain::ids::CustomerId>, Option<Day>)>| {
+        let now = asked.get();
+        let keeps = before.is_none() && words_of.with_untracked(|it| !it.completes.is_empty());
+        if before != Some(now) && !keeps {
+            let by = untrack(|| notebook.actor()).person;
+            let settled = match now {
+                (Some(customer), Some(on)) => notebook.peek(|book| settled_by_contact(customer, by, on, book)),
+                _ => Vec::new(),
+            };
+            if words_of.with_untracked(|it| it.completes != settled) {
+                words_of.update(|it| it.completes = settled);
+            }
+        }
+        now
+    });
+    let tick = move |task: TaskId, on: bool| {
+        words_of.update(|it| {
+            it.completes.retain(|it| *it != task);
+            if on {
+                it.completes.push(task);
+            }
+        });
+    };
+    let row = move |it: Task| {
+        let id = it.id;
+        let due = locale().day_near(it.profile.due_on, notebook.today());
+        view! {
+            <label class="flex min-h-11 items-center gap-3">
+                <input
+                    type="checkbox"
+                    class="checkbox checkbox-primary"
+                    prop:checked=move || words_of.with(|it| it.completes.contains(&id))
+                    on:change:target=move |event| tick(id, event.target().checked())
+                />
+                <span class="min-w-0 flex-1 text-sm break-words">{it.profile.goal}</span>
+                <span class="shrink-0 text-xs text-quiet tabular-nums">{due}</span>
+            </label>
+        }
+    };
+    view! {
+        <Show when=move || open.with(|it| !it.is_empty())>
+            <fieldset class="rounded-box border border-base-300 bg-base-100 px-4 py-2">
+                <legend class="px-1 text-sm font-medium">{move || t!("tasks.done_by_this")}</legend>
+                {move || open.get().into_iter().map(row).collect_view()}
+            </fieldset>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,11 @@
+//! 任务与日程: tasks, contacts due, promised steps and expected closes, as a list, a week or a month.
+
+mod asked_in_url;
+mod entry_words;
+mod list_view;
+mod month_view;
+mod new_task_sheet;
+mod task_sheet;
+mod tasks_page;
+
+pub use tasks_page::TasksPage;

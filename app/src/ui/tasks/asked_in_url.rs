@@ -1,0 +1,97 @@
+//! Which view, around which day, whose: in the address.
+
+use domain::calendar::{Day, Period};
+use domain::target::TargetOf;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use serde::{Deserialize, Serialize};
+
+use crate::local::Notebook;
+use crate::ui::address::{self, of_word, word_of};
+use crate::ui::routes;
+
+/// How it is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// What is open, by day, the overdue first.
+    #[default]
+    List,
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [View; 3] = [View::List, View::Week, View::Month];
+
+    /// The stretch of time around a day.
+    pub fn around(self, day: Day) -> Period {
+        match self {
+            View::Week => Period::Week(day.week()),
+            View::List | View::Month => Period::Month(day.month()),
+        }
+    }
+}
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// How.
+    pub view: View,
+    /// Around this day.
+    pub on: Day,
+    /// Whose.
+    pub of: TargetOf,
+}
+
+/// What this page shows, and the way to another.
+#[derive(Clone, Copy)]
+pub struct AskedInUrl {
+    /// What it shows.
+    pub asked: Memo<Asked>,
+    notebook: Notebook,
+    go: Callback<String>,
+}
+
+impl AskedInUrl {
+    /// Reads the address. Called in a component.
+    pub fn here() -> AskedInUrl {
+        let notebook = expect_context::<Notebook>();
+        let query = use_query_map();
+        let asked = Memo::new(move |_| {
+            let actor = notebook.actor();
+            query.with(|query| {
+                let owner = address::owner(|name| query.get(name));
+                Asked {
+                    view: query.get("view").and_then(|it| of_word(&it)).unwrap_or_default(),
+                    on: query
+                        .get("on")
+                        .and_then(|it| Day::parse(&it))
+                        .filter(|it| Day::FIRST <= *it && *it <= Day::LAST)
+                        .unwrap_or(notebook.today()),
+                    of: owner.filter(|it| notebook.with(|book| actor.may_ask_for(*it, book))).unwrap_or(actor.widest()),
+                }
+            })
+        });
+        let navigate = use_navigate();
+        let go = Callback::new(move |to: String| navigate(&to, NavigateOptions { scroll: false, ..Default::default() }));
+        AskedInUrl { asked, notebook, go }
+    }
+
+    /// Shows the same with a change.
+    pub fn change(&self, change: impl FnOnce(&mut Asked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        let mut parts = vec![("view", word_of(asked.view))];
+        if asked.on != self.notebook.today() {
+            parts.push(("on", asked.on.to_string()));
+        }
+        let widest = untrack(|| self.notebook.actor()).widest();
+        parts.extend(address::owner_part(asked.of).filter(|_| asked.of != widest));
+        self.go.run(format!("{}{}", routes::TASKS, address::query(&parts)));
+    }
+}

@@ -1,0 +1,109 @@
+//! One thing on a day in words and colours.
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::planner::{Entry, Planned};
+use domain::task::TaskStatus;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::{customer_name, person_name};
+use crate::t;
+use crate::ui::kit::{Badge, Tone};
+use crate::ui::routes::paths;
+
+/// 任务, 该联系了, 下一步, 预计成交.
+pub fn kind(it: Planned) -> &'static str {
+    match it {
+        Planned::Task(_) => t!("tasks.kind"),
+        Planned::Step(_) => t!("tasks.step"),
+        Planned::Cadence => t!("tasks.contact"),
+        Planned::Close(_) => t!("tasks.close"),
+    }
+}
+
+/// The colour of a status; overdue alarms.
+pub fn tone(it: &Entry, today: Day) -> Tone {
+    match it.status {
+        _ if it.is_overdue(today) => Tone::Error,
+        TaskStatus::Done => Tone::Success,
+        TaskStatus::Cancelled => Tone::Neutral,
+        TaskStatus::InProgress => Tone::Brand,
+        TaskStatus::Pending => Tone::Neutral,
+    }
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The thing itself.
+    pub entry: Entry,
+    /// With whom.
+    pub customer: String,
+    /// Whose.
+    pub owner: String,
+}
+
+/// The row of an entry.
+pub fn row(entry: &Entry, book: &Book) -> Row {
+    // A task may be with a customer that its owner does not hold.
+    let of_task = match entry.what {
+        Planned::Task(id) if book.customer(entry.customer).is_none() => book.task(id).map(|it| it.customer_name.clone()),
+        _ => None,
+    };
+    Row {
+        entry: entry.clone(),
+        customer: of_task.unwrap_or_else(|| customer_name(book, entry.customer)),
+        owner: person_name(book, entry.owner),
+    }
+}
+
+/// One row: a task opens its sheet, the rest lead to where it is done.
+#[component]
+pub fn EntryRow(
+    /// What it says.
+    row: Row,
+    /// Whether to say whose it is.
+    #[prop(into)]
+    says_owner: Signal<bool>,
+    /// Called with the task to be opened.
+    #[prop(into)]
+    on_task: Callback<domain::ids::TaskId>,
+) -> impl IntoView {
+    let today = expect_context::<Notebook>().today();
+    let Row { entry, customer, owner } = row;
+    let (what, status, words_said, tone) = (entry.what, entry.status, entry.words.clone(), tone(&entry, today));
+    let is_overdue = entry.is_overdue(today);
+    let label = move || if is_overdue { t!("tasks.overdue", n = today.0 - entry.on.0) } else { words::task_status(status).to_owned() };
+    let note = move || {
+        let mut parts = vec![kind(what).to_owned()];
+        parts.extend(says_owner.get().then(|| owner.clone()));
+        parts.extend(Some(words_said.clone()).filter(|it| !it.is_empty()));
+        parts.join(" · ")
+    };
+    let inside = view! {
+        <span class="min-w-0 flex-1 text-start">
+            <span class="block truncate font-medium">{customer}</span>
+            <span class="block text-xs break-words text-quiet">{note}</span>
+        </span>
+        <Badge label=Signal::derive(label) tone=Signal::stored(tone)/>
+    };
+    let class = "pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1";
+    let to = match what {
+        Planned::Task(id) => {
+            return view! {
+                <li>
+                    <button type="button" class=format!("{class} w-[calc(100%+2rem)]") on:click=move |_| on_task.run(id)>
+                        {inside}
+                    </button>
+                </li>
+            }
+            .into_any();
+        }
+        Planned::Close(id) => paths::opportunity(id),
+        Planned::Step(_) | Planned::Cadence => paths::enter_follow_up(entry.customer),
+    };
+    view! { <li><A href=to attr:class=class>{inside}</A></li> }.into_any()
+}

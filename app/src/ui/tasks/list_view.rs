@@ -1,0 +1,47 @@
+//! What is open, by day.
+
+use domain::calendar::Day;
+use domain::ids::TaskId;
+use leptos::prelude::*;
+
+use super::entry_words::{EntryRow, Row};
+use crate::i18n::locale;
+use crate::ui::kit::Section;
+
+/// Rows under their days.
+#[component]
+pub fn ListView(
+    /// The rows, by day.
+    #[prop(into)]
+    rows: Signal<Vec<Row>>,
+    /// Whether to say whose they are.
+    #[prop(into)]
+    says_owner: Signal<bool>,
+    /// Called with the task to be opened.
+    #[prop(into)]
+    on_task: Callback<TaskId>,
+) -> impl IntoView {
+    let days = Memo::new(move |_| {
+        let mut days: Vec<(Day, Vec<Row>)> = Vec::new();
+        for row in rows.get() {
+            match days.last_mut() {
+                Some((on, rows)) if *on == row.entry.on => rows.push(row),
+                _ => days.push((row.entry.on, vec![row])),
+            }
+        }
+        days
+    });
+    let day = move |(on, rows): (Day, Vec<Row>)| {
+        let n = rows.len();
+        let title = move || format!("{} {} · {n}", locale().day(on), locale().weekday(on));
+        let rows = StoredValue::new(rows);
+        view! {
+            <Section title=Signal::derive(title)>
+                <ul class="-my-2 divide-y divide-base-200">
+                    {rows.get_value().into_iter().map(|row| view! { <EntryRow row says_owner on_task/> }).collect_view()}
+                </ul>
+            </Section>
+        }
+    };
+    view! { <div class="grid gap-4">{move || days.get().into_iter().map(day).collect_view()}</div> }.into_any()
+}

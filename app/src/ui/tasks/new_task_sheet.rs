@@ -1,0 +1,96 @@
+//! Planning a task, or assigning one (FU-04).
+
+use domain::calendar::Day;
+use domain::command::{AddTask, Command};
+use domain::follow_up::Method;
+use domain::ids::{CustomerId, PersonId, TaskId};
+use domain::organisation::Role;
+use domain::refusal::{Refusal, Refusals};
+use domain::task::TaskProfile;
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::address::{of_word, word_of};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, SelectField, Sheet, TextArea};
+use crate::ui::writing::Writing;
+
+/// The sheet.
+#[component]
+pub fn NewTaskSheet(
+    /// Whether it is open.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("tasks.verb.add")>
+            <NewTaskForm is_open/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
+    const SHOWN: &[&str] = &["customer", "owner", "method", "goal", "due_on"];
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let id = TaskId(notebook.new_id());
+    let text = || RwSignal::new(String::new());
+    let (customer, owner, method, goal, due_on) = (text(), text(), text(), text(), RwSignal::new(notebook.today().to_string()));
+    let kept = KeptWords::of("task", [("customer", customer), ("owner", owner), ("method", method), ("goal", goal), ("due_on", due_on)]);
+    let customers = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let own = book.customers().filter(|it| it.stands() && actor.may_change(it.owner, book));
+            let mut choices: Vec<Choice> = own.map(|it| Choice::new(it.id, it.profile.name.clone())).collect();
+            choices.sort_by(|a, b| a.label.cmp(&b.label));
+            choices
+        })
+    });
+    let people = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
+            let others = book.people().filter(|it| it.id != actor.person && it.active && sells(it.role) && actor.may_change(it.id, book));
+            others.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let methods = move || Method::ALL.into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>();
+    let make = move || {
+        let mut refusals = Refusals::default();
+        let chosen: Option<CustomerId> = customer.with(|it| it.parse().ok());
+        let day = due_on.with(|it| Day::parse(it));
+        refusals.refuse_if(chosen.is_none(), "customer", Refusal::Missing);
+        refusals.refuse_if(day.is_none(), "due_on", Refusal::Missing);
+        refusals.refuse_if(goal.with(|it| it.trim().is_empty()), "goal", Refusal::Missing);
+        let (Some(customer), Some(due_on), true) = (chosen, day, refusals.is_empty()) else { return Err(refusals) };
+        let owner: Option<PersonId> = owner.with(|it| it.parse().ok());
+        let profile = TaskProfile { goal: goal.get(), method: method.with(|it| of_word(it)), due_on };
+        Ok(Command::AddTask(AddTask { id, customer, owner, profile }))
+    };
+    let save = writing.saving(kept, make, move || is_open.set(false));
+    let refusals = writing.refusals();
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <SelectField label=move || words::field("customer") name="customer" value=customer choices=customers refusals none=move || t!("settings.choose") required=true/>
+            <TextArea label=move || words::field("goal") name="goal" value=goal refusals required=true placeholder=move || t!("tasks.goal_example")/>
+            <DateField label=move || t!("tasks.due_on") name="due_on" value=due_on refusals first=notebook.today() required=true/>
+            <SelectField label=move || words::field("method") name="method" value=method choices=Signal::derive(methods) refusals none=move || t!("kit.none")/>
+            <Show when=move || people.with(|it| !it.is_empty())>
+                <SelectField label=move || t!("tasks.who") name="owner" value=owner choices=people refusals none=move || t!("tasks.myself")/>
+            </Show>
+            <FormErrors refusals shown=SHOWN/>
+            <Button label=move || t!("tasks.verb.add") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

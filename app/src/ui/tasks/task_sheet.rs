@@ -1,0 +1,148 @@
+//! One task: what it is, who made it, how far it is, and what can be done with it.
+
+use domain::calendar::Day;
+use domain::command::Command;
+use domain::ids::TaskId;
+use domain::refusal::{Refusal, Refusals};
+use domain::task::{Origin, Task, TaskEnd, TaskProfile};
+use leptos::prelude::*;
+
+use crate::i18n::{locale, words};
+use crate::local::Notebook;
+use crate::state::{customer_name, person_name};
+use crate::t;
+use crate::ui::kit::{Button, ButtonLink, DateField, FormErrors, Look, Sheet, TextArea, icons};
+use crate::ui::routes::paths;
+use crate::ui::writing::Writing;
+
+/// The sheet.
+#[component]
+pub fn TaskSheet(
+    /// Which one; nothing while closed.
+    opened: RwSignal<Option<TaskId>>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let task = move || opened.get().and_then(|it| notebook.peek(|book| book.task(it).cloned()));
+    view! {
+        <Sheet open=Signal::derive(move || opened.with(Option::is_some)) on_close=move || opened.set(None) title=move || t!("tasks.kind")>
+            {move || task().map(|task| view! { <Inside task opened/> })}
+        </Sheet>
+    }
+}
+
+#[component]
+fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let id = task.id;
+    let (customer, owner, made_by, status) = notebook.peek(|book| {
+        let held = book.customer(task.customer).map(|_| customer_name(book, task.customer));
+        (
+            held.unwrap_or_else(|| task.customer_name.clone()),
+            person_name(book, task.owner),
+            person_name(book, task.made_by),
+            task.status(book),
+        )
+    });
+    let origin = match task.origin {
+        Origin::Promised { .. } => t!("tasks.promised").to_owned(),
+        Origin::Planned => t!("tasks.planned").to_owned(),
+        Origin::Assigned => t!("tasks.assigned", name = made_by),
+    };
+    let due = locale().day(task.profile.due_on);
+    let end = task.end.as_ref().map(|it| match it {
+        TaskEnd::Done { on, by, .. } => t!("tasks.done_on", day = locale().day(*on), name = notebook.peek(|book| person_name(book, *by))),
+        TaskEnd::Cancelled { on, by, reason } => {
+            t!("tasks.cancelled_on", day = locale().day(*on), name = notebook.peek(|book| person_name(book, *by)), reason = reason)
+        }
+    });
+    let is_mine = {
+        let actor = untrack(|| notebook.actor());
+        let may = notebook.peek(|book| {
+            actor.may_change(task.owner, book) || book.customer(task.customer).is_some_and(|it| actor.may_change(it.owner, book))
+        });
+        may && task.is_open()
+    };
+    let follow_up = notebook.peek(|book| book.customer(task.customer).map(|it| paths::enter_follow_up(it.id)));
+    let finishing = Writing::ready();
+    let finish = move || finishing.commit_or_say(Command::FinishTask { task: id, on: today, follow_up: None }, move || opened.set(None));
+    let profile = task.profile.clone();
+    view! {
+        <div class="grid gap-3">
+            <p class="font-semibold">{customer}</p>
+            <p class="break-words whitespace-pre-line">{task.profile.goal.clone()}</p>
+            <dl class="grid grid-cols-2 gap-2 text-sm">
+                <dt class="text-quiet">{move || t!("tasks.due_on")}</dt>
+                <dd>{due}</dd>
+                <dt class="text-quiet">{move || words::field("owner")}</dt>
+                <dd>{owner}</dd>
+                <dt class="text-quiet">{move || t!("tasks.origin")}</dt>
+                <dd>{origin}</dd>
+                <dt class="text-quiet">{move || words::field("end")}</dt>
+                <dd>{move || words::task_status(status)}</dd>
+            </dl>
+            {end.map(|it| view! { <p class="text-sm break-words">{it}</p> })}
+            {is_mine
+                .then(|| {
+                    view! {
+                        <div class="flex flex-wrap gap-2">
+                            {follow_up
+                                .map(|to| {
+                                    view! { <ButtonLink label=move || t!("nav.enter_follow_up") to look=Look::Primary icon=icons::FOLLOW_UP/> }
+                                })}
+                            <Button label=move || t!("tasks.verb.finish") icon=icons::CHECK on_press=finish busy=finishing.is_busy()/>
+                        </div>
+                        <Postpone id profile=profile.clone() opened/>
+                        <GiveUp id opened/>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Postpone(id: TaskId, profile: TaskProfile, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let due_on = RwSignal::new(profile.due_on.to_string());
+    let save = move || {
+        let Some(day) = due_on.with_untracked(|it| Day::parse(it)) else {
+            return writing.refuse(Refusals::of("due_on", Refusal::Missing));
+        };
+        let now = TaskProfile { due_on: day, ..profile.clone() };
+        writing.commit(Command::AmendTask { task: id, was: profile.clone(), now }, move || opened.set(None));
+    };
+    view! {
+        <details class="rounded-box border border-base-300">
+            <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("tasks.postpone")}</summary>
+            <div class="grid gap-3 p-4 pt-1">
+                <DateField label=move || t!("tasks.due_on") name="due_on" value=due_on refusals=writing.refusals() first=notebook.today() required=true/>
+                <FormErrors refusals=writing.refusals() shown=&["due_on"]/>
+                <Button label=move || t!("kit.save") on_press=save busy=writing.is_busy()/>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn GiveUp(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
+    let writing = Writing::ready();
+    let reason = RwSignal::new(String::new());
+    let save = move || {
+        let command = Command::CancelTask { task: id, reason: reason.get_untracked() };
+        writing.commit(command, move || opened.set(None));
+    };
+    view! {
+        <details class="rounded-box border border-base-300">
+            <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("tasks.verb.cancel")}</summary>
+            <div class="grid gap-3 p-4 pt-1">
+                <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+                <FormErrors refusals=writing.refusals() shown=&["reason"]/>
+                <Button label=move || t!("tasks.verb.cancel") look=Look::Danger on_press=save busy=writing.is_busy()/>
+            </div>
+        </details>
+    }
+    .into_any()
+}
