@@ -276,8 +276,14 @@ impl Planner<'_> {
             reading.problem("stage", format!("{stage:?} is none of won, lost, prospect, interested, proposal, negotiation"));
             return;
         };
-        let profile =
-            OpportunityProfile { title: reading.needed("title"), product, amount, expected_close: None, note: reading.text("note") };
+        let profile = OpportunityProfile {
+            title: reading.needed("title"),
+            product,
+            amount,
+            expected_close: None,
+            note: reading.text("note"),
+            ..OpportunityProfile::default()
+        };
         let open = Command::OpenOpportunity { id, customer, opened_on, stage: open_stage, owner, profile };
         self.add(reading, key, opened_on, open);
         if !ended {
