@@ -30,12 +30,13 @@ const OF_A_REP = [
   "/enter/follow-up",
   "/enter/order",
   "/enter/payment",
+  "/alerts",
   "/attention",
   "/me",
   "/me/password",
   "/nowhere",
 ];
-const OF_AN_ADMINISTRATOR = ["/", "/settings/people", "/settings/organisation", "/settings/products", "/customers"];
+const OF_AN_ADMINISTRATOR = ["/", "/settings/people", "/settings/organisation", "/settings/products", "/settings/alerts", "/customers"];
 
 // Nothing is written here, so the workers may share the file.
 test.describe.configure({ mode: "parallel" });

@@ -42,7 +42,7 @@ pub fn AlertCard(
         view! { <p class="mt-2 text-sm break-words">{move || t!("alerts.dismissed_by", who = who, reason = reason)}</p> }
     });
     let told = (!told.is_empty()).then(|| {
-        let names = told.join("、");
+        let names = told.join(" · ");
         view! { <p class="text-xs text-quiet">{move || t!("alerts.told", names = names)}</p> }
     });
     let note =

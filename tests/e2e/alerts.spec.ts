@@ -1,0 +1,88 @@
+// Alerts: the superior writes down cause, plan and deadline; a rep dismisses a reminder in a basement; the administrator moves a threshold.
+import { type Page } from "@playwright/test";
+
+import { findings } from "./support/axe";
+import * as phone from "./support/phone";
+import { DESK, expect, test } from "./support/test";
+
+/** The alerts of a page, as cards. */
+const cards = (page: Page) => page.getByRole("list", { name: "预警与提醒" }).getByRole("listitem");
+
+test("a supervisor takes an alert up, and the one who is to do it sees the plan", async ({ arrives }) => {
+  const boss = await arrives("boss");
+  await boss.getByRole("link", { name: /^全部（\d+）$/ }).click();
+  await expect(boss.getByRole("heading", { level: 1, name: "预警与提醒" })).toBeVisible();
+  expect(await findings(boss)).toEqual([]);
+
+  const open = cards(boss).filter({ has: boss.getByRole("button", { name: "处理", exact: true }) }).first();
+  await expect(open).toBeVisible();
+  await open.getByRole("button", { name: "处理", exact: true }).click();
+  const sheet = boss.getByRole("dialog", { name: "处理预警" });
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toContainText("请填写此项");
+  await sheet.getByLabel("原因分类").selectOption({ label: "主观：客户跟进不及时" });
+  await sheet.getByLabel("改进措施").fill("每周三下午与客户电话沟通一次");
+  expect(await findings(boss)).toEqual([]);
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+
+  const taken = cards(boss).filter({ hasText: "每周三下午与客户电话沟通一次" });
+  await expect(taken).toContainText("处理中");
+  await expect(taken).toContainText("原因：主观：客户跟进不及时");
+  await expect(taken.getByRole("button", { name: "更新措施" })).toBeVisible();
+  await phone.isInStep(boss);
+
+  // The manager above reads the same plan.
+  const manager = await arrives("manager", DESK);
+  await manager.goto("/alerts");
+  const more = manager.getByRole("button", { name: /^再显示 \d+ 条$/ });
+  while (await more.isVisible()) await more.click();
+  await expect(cards(manager).filter({ hasText: "每周三下午与客户电话沟通一次" })).toContainText("处理中", phone.SOON);
+});
+
+test("a rep dismisses a reminder with a reason, without a network", async ({ arrives }) => {
+  const zhang = await arrives("zhang");
+  await zhang.goto("/alerts?level=reminder");
+  const first = cards(zhang).first();
+  await expect(first).toBeVisible();
+  await phone.goesOffline(zhang);
+  await first.getByRole("button", { name: "忽略" }).click();
+  const sheet = zhang.getByRole("dialog", { name: "忽略预警" });
+  await sheet.getByRole("button", { name: "忽略" }).click();
+  await expect(sheet).toContainText("请填写此项");
+  await sheet.getByLabel("忽略原因").fill("客户本周搬迁，下周再联系");
+  await sheet.getByRole("button", { name: "忽略" }).click();
+  await expect(sheet).toBeHidden();
+
+  await zhang.getByRole("tab", { name: "已忽略" }).click();
+  await expect(cards(zhang).filter({ hasText: "客户本周搬迁，下周再联系" })).toHaveCount(1);
+  await expect(cards(zhang).filter({ hasText: "客户本周搬迁，下周再联系" })).toContainText("小张忽略");
+  await phone.comesOnline(zhang);
+  await phone.isInStep(zhang);
+});
+
+test("an administrator moves a threshold, and a director reads the rule in plain words", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await admin.goto("/settings/alerts");
+  const rule = admin.getByRole("listitem").filter({ hasText: "AL-04" });
+  await expect(rule).toContainText("交付晚于约定日期超过 3 自然日：红色预警");
+  await rule.getByRole("button").click();
+  const sheet = admin.getByRole("dialog", { name: "交付延迟" });
+  await sheet.getByLabel(/^阈值/).fill("400");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toContainText("应在 0 到 366 之间");
+  await sheet.getByLabel(/^阈值/).fill("5");
+  await expect(sheet).toContainText("交付晚于约定日期超过 5 自然日");
+  expect(await findings(admin)).toEqual([]);
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(rule).toContainText("超过 5 自然日");
+  await phone.isInStep(admin);
+
+  const director = await arrives("director");
+  await director.goto("/settings/alerts");
+  const read = director.getByRole("listitem").filter({ hasText: "AL-04" });
+  await expect(read).toContainText("超过 5 自然日", phone.SOON);
+  await expect(director.getByText("只有管理员可以修改预警规则")).toBeVisible();
+  await expect(read.getByRole("button")).toHaveCount(0);
+});
