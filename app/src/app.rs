@@ -12,9 +12,10 @@ use crate::ports::Browser;
 use crate::state::{Customers, Machine, Preferences, Session, Standing};
 use crate::ui::alerts::AlertsPage;
 use crate::ui::attention::AttentionPage;
-use crate::ui::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage};
+use crate::ui::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage, RenewalsPage};
 use crate::ui::enter::{EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
 use crate::ui::frame::{Frame, SyncBadge, SyncPhase};
+use crate::ui::grades::GradeReviewPage;
 use crate::ui::kit::Toasts;
 use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
@@ -24,7 +25,7 @@ use crate::ui::review::ReviewPage;
 use crate::ui::session::{
     Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
 };
-use crate::ui::settings::{AlertRulesPage, OrganisationPage, PeoplePage, ProductsPage};
+use crate::ui::settings::{AlertRulesPage, GradeRulesPage, OrganisationPage, PeoplePage, ProductsPage};
 use crate::ui::targets::TargetsPage;
 use crate::ui::tasks::TasksPage;
 use crate::ui::today::TodayPage;
@@ -133,6 +134,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=TodayPage/>
             <Route path=path!("/customers") view=CustomersPage/>
             <Route path=path!("/customers/new") view=NewCustomerPage/>
+            <Route path=path!("/customers/renewals") view=RenewalsPage/>
+            <Route path=path!("/grades") view=GradeReviewPage/>
+            <Route path=path!("/settings/grades") view=GradeRulesPage/>
             <Route path=path!("/customers/:id") view=CustomerPage/>
             <Route path=path!("/customers/:id/edit") view=EditCustomerPage/>
             <Route path=path!("/enter/follow-up") view=EnterFollowUpPage/>

@@ -3,7 +3,7 @@
 use crate::agenda::last_follow_up;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
-use crate::customer::Customer;
+use crate::customer::{Customer, GradeStep, Observation};
 use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, Key, OpportunityId, OrderId, PersonId};
 use crate::money::Money;
@@ -107,6 +107,19 @@ pub enum Event {
         /// It was a mistake and counts for nothing.
         is_void: bool,
     },
+    /// Something was noticed.
+    Noticed(Observation),
+    /// The grade changed, or was proposed to and stayed.
+    Graded(GradeStep),
+    /// Another customer was merged into this one.
+    Merged {
+        /// Its number.
+        number: String,
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: String,
+    },
     /// The customer changed hands.
     HandedOver {
         /// From whom.
@@ -144,6 +157,27 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
         by: Some(it.by),
         record,
         event: Event::HandedOver { from: it.from, to: it.to, reason: it.reason.clone() },
+    }));
+    all.extend(customer.observations.iter().map(|it| Happening {
+        on: it.on,
+        at: Some(it.at),
+        by: Some(it.by),
+        record,
+        event: Event::Noticed(it.clone()),
+    }));
+    all.extend(customer.grade_steps.iter().map(|it| Happening {
+        on: it.at.day(offset),
+        at: Some(it.at),
+        by: Some(it.by),
+        record,
+        event: Event::Graded(it.clone()),
+    }));
+    all.extend(customer.merged.iter().map(|it| Happening {
+        on: it.at.day(offset),
+        at: Some(it.at),
+        by: Some(it.by),
+        record,
+        event: Event::Merged { number: it.number.clone(), name: it.name.clone(), reason: it.reason.clone() },
     }));
     all.extend(book.follow_ups_of(customer.id).map(|it| Happening {
         on: it.on,

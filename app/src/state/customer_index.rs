@@ -101,10 +101,25 @@ impl Indexed {
             owner: customer.owner,
             owner_name: owner.map_or_else(|| NOTHING.to_owned(), |it| it.name.clone()),
             team: owner.and_then(|it| it.team),
-            words: [&profile.name, &profile.contact, &customer.number].map(|it| text::name_key(it)).join("\n"),
-            digits: text::phone_digits(&profile.phone),
+            words: words_of(customer),
+            digits: digits_of(customer),
         }
     }
+}
+
+/// What a customer is found by: its name and number, its contacts, and the names and numbers of what was merged into it.
+fn words_of(customer: &Customer) -> String {
+    let profile = &customer.profile;
+    let contacts = profile.contacts.iter().map(|it| &it.name);
+    let merged = customer.merged.iter().flat_map(|it| [&it.number, &it.name]);
+    let all = [&profile.name, &profile.contact, &customer.number].into_iter().chain(contacts).chain(merged);
+    all.map(|it| text::name_key(it)).collect::<Vec<_>>().join("\n")
+}
+
+/// The phone numbers it is found by.
+fn digits_of(customer: &Customer) -> String {
+    let others = customer.profile.contacts.iter().map(|it| &it.phone);
+    [&customer.profile.phone].into_iter().chain(others).map(|it| text::phone_digits(it)).collect::<Vec<_>>().join("\n")
 }
 
 /// The name of somebody, as this book knows it.

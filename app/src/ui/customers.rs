@@ -1,18 +1,26 @@
 //! 客户管理: finding a customer among thousands, everything about one, and changing what is written.
 
+mod ask_sheet;
+mod contacts_fields;
 mod customer_actions;
 mod customer_figures;
 mod customer_form_page;
 mod customer_head;
 mod customer_page;
 mod customer_query;
+mod customer_standing;
 mod customer_timeline;
 mod customers_filters;
 mod customers_page;
 mod hand_over_sheet;
 mod happening_words;
+mod merge_sheet;
+mod observe_sheet;
+mod relation_fields;
+mod renewals_page;
 mod twins_hint;
 
 pub use customer_form_page::{EditCustomerPage, NewCustomerPage};
 pub use customer_page::CustomerPage;
 pub use customers_page::CustomersPage;
+pub use renewals_page::RenewalsPage;

@@ -8,6 +8,12 @@ pub const TODAY: &str = "/";
 pub const CUSTOMERS: &str = "/customers";
 /// A customer to be filed.
 pub const NEW_CUSTOMER: &str = "/customers/new";
+/// 客户续约分析.
+pub const RENEWALS: &str = "/customers/renewals";
+/// 客户等级评审.
+pub const GRADES: &str = "/grades";
+/// 等级规则.
+pub const GRADE_RULES: &str = "/settings/grades";
 /// 商机.
 pub const OPPORTUNITIES: &str = "/opportunities";
 /// An opportunity to be opened.

@@ -4,6 +4,7 @@ mod administrators_only;
 pub mod password;
 
 mod alert_rules_page;
+mod grade_rules_page;
 mod organisation_page;
 mod people_page;
 mod products_page;
@@ -19,6 +20,7 @@ mod robots_card;
 mod unit_sheet;
 
 pub use alert_rules_page::AlertRulesPage;
+pub use grade_rules_page::GradeRulesPage;
 pub use organisation_page::OrganisationPage;
 pub use people_page::PeoplePage;
 pub use products_page::ProductsPage;

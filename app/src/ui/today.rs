@@ -3,6 +3,7 @@
 mod administrator_today;
 mod agenda_list;
 mod alerts_card;
+mod grade_reviews;
 mod month_ring;
 mod recent_customers;
 mod reviews;

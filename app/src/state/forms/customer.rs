@@ -2,7 +2,7 @@
 
 use domain::calendar::Day;
 use domain::command::{Command, FileCustomer};
-use domain::customer::{CustomerProfile, Grade, Scale, Source};
+use domain::customer::{Contact, Cooperation, CustomerProfile, Grade, Level, RenewalIntention, Scale, Source};
 use domain::ids::{CustomerId, RegionId};
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,42 @@ pub struct CustomerForm {
     pub first_contact_on: String,
     /// Anything else.
     pub note: String,
+    /// 职务 of the main contact.
+    #[serde(default)]
+    pub contact_role: String,
+    /// The main contact decides.
+    #[serde(default)]
+    pub contact_decides: bool,
+    /// Everybody else there.
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+    /// 需求明确.
+    #[serde(default)]
+    pub demand_explicit: bool,
+    /// 战略价值.
+    #[serde(default)]
+    pub strategic_value: String,
+    /// 购买力.
+    #[serde(default)]
+    pub purchasing_power: Option<Level>,
+    /// 合作深度.
+    #[serde(default)]
+    pub cooperation_depth: Option<Level>,
+    /// 合作状态.
+    #[serde(default)]
+    pub cooperation: Option<Cooperation>,
+    /// 合作起始.
+    #[serde(default)]
+    pub cooperation_since: String,
+    /// 合同到期日.
+    #[serde(default)]
+    pub contract_ends_on: String,
+    /// 续约意向.
+    #[serde(default)]
+    pub renewal: Option<RenewalIntention>,
+    /// 流失风险.
+    #[serde(default)]
+    pub churn_risk: String,
 }
 
 impl CustomerForm {
@@ -93,6 +129,18 @@ impl CustomerForm {
             grade: profile.grade,
             first_contact_on: profile.first_contact_on.map(|it| it.to_string()).unwrap_or_default(),
             note: profile.note,
+            contact_role: profile.contact_role,
+            contact_decides: profile.contact_decides,
+            contacts: profile.contacts,
+            demand_explicit: profile.demand_explicit,
+            strategic_value: profile.strategic_value,
+            purchasing_power: profile.purchasing_power,
+            cooperation_depth: profile.cooperation_depth,
+            cooperation: profile.cooperation,
+            cooperation_since: profile.cooperation_since.map(|it| it.to_string()).unwrap_or_default(),
+            contract_ends_on: profile.contract_ends_on.map(|it| it.to_string()).unwrap_or_default(),
+            renewal: profile.renewal,
+            churn_risk: profile.churn_risk,
         }
     }
 }
@@ -115,7 +163,18 @@ impl Form for CustomerForm {
             grade: self.grade,
             first_contact_on,
             note: self.note.clone(),
-            ..self.was.clone().unwrap_or_default()
+            contact_role: self.contact_role.clone(),
+            contact_decides: self.contact_decides,
+            contacts: self.contacts.clone(),
+            demand_explicit: self.demand_explicit,
+            strategic_value: self.strategic_value.clone(),
+            purchasing_power: self.purchasing_power,
+            cooperation_depth: self.cooperation_depth,
+            cooperation: self.cooperation,
+            cooperation_since: day("cooperation_since", &self.cooperation_since, &mut refusals),
+            contract_ends_on: day("contract_ends_on", &self.contract_ends_on, &mut refusals),
+            renewal: self.renewal,
+            churn_risk: self.churn_risk.clone(),
         };
         if let Some(was) = &self.was {
             refusals.into_result()?;

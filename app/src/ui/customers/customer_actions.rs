@@ -9,6 +9,8 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use super::hand_over_sheet::HandOverSheet;
+use super::merge_sheet::MergeSheet;
+use super::observe_sheet::ObserveSheet;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Button, ButtonLink, ConfirmDialog, Look, Toasts, Tone, icons};
@@ -37,6 +39,7 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
     });
     let is_handing_over = RwSignal::new(false);
     let is_removing = RwSignal::new(false);
+    let (is_observing, is_merging) = (RwSignal::new(false), RwSignal::new(false));
     let remove = move || {
         let (command, navigate) = (Command::RemoveCustomer { customer: id.get_untracked() }, navigate.get_value());
         spawn_local(async move {
@@ -55,7 +58,11 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
                 {move || owed.get().map(|it| view! { <ButtonLink label=move || t!("nav.enter_payment") to=paths::enter_payment(it) icon=icons::PAYMENT/> })}
                 <ButtonLink label=move || t!("customers.edit") to=Signal::derive(move || format!("{}/edit", paths::customer(id.get()))) icon=icons::EDIT/>
             </Show>
+            <Show when=move || may_change.get()>
+                <Button label=move || t!("grades.observe") icon=icons::EDIT on_press=move || is_observing.set(true)/>
+            </Show>
             <Show when=move || may_hand_over.get()>
+                <Button label=move || t!("grades.merge") icon=icons::CUSTOMERS look=Look::Ghost on_press=move || is_merging.set(true)/>
                 <Button label=move || t!("customers.hand_over") icon=icons::HAND_OVER on_press=move || is_handing_over.set(true)/>
             </Show>
             <Show when=move || may_remove.get()>
@@ -63,6 +70,8 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
             </Show>
         </div>
         <HandOverSheet customer=id open=is_handing_over/>
+        <ObserveSheet customer=id open=is_observing/>
+        <MergeSheet customer=id open=is_merging/>
         <ConfirmDialog open=is_removing title=move || t!("customers.remove_title") body=move || t!("customers.remove_body") confirm=move || t!("customers.remove") danger=true on_confirm=remove/>
     }
     .into_any()

@@ -2,11 +2,12 @@
 
 use domain::customer::{Grade, Scale, Source};
 use domain::ids::CustomerId;
-use domain::organisation::Role;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use super::contacts_fields::ContactsFields;
+use super::relation_fields::{ExplicitField, RelationFields};
 use super::twins_hint::TwinsHint;
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -72,12 +73,23 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
         "note",
         "number",
         "filed_on",
+        "contact_role",
+        "demand_explicit",
+        "strategic_value",
+        "purchasing_power",
+        "cooperation_depth",
+        "cooperation",
+        "cooperation_since",
+        "contract_ends_on",
+        "renewal",
+        "churn_risk",
     ];
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
     let (id, is_new, today) = (fresh.id, fresh.was.is_none(), notebook.today());
-    let may_grade = is_new || notebook.actor().role != Role::Rep;
+    // A grade is asked for on the customer's own page, with a reason; a new customer begins as 潜力 or 普通.
+    let may_grade = is_new;
     let filling = Filling::open(&CustomerForm::name((!is_new).then_some(id)), fresh);
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let name = filling.text(|it| it.name.clone(), |it, typed| it.name = typed);
@@ -98,7 +110,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
             book.customers().map(|it| it.profile.industry.clone()).filter(|it| !it.is_empty()).collect();
         all.into_iter().collect::<Vec<_>>()
     });
-    let grades = Signal::derive(|| Grade::ALL.map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());
+    let grades = Signal::derive(|| [Grade::Potential, Grade::Normal].map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());
     let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(tag(&it), words::source(it))).to_vec());
     let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(tag(&it), words::scale(it))).to_vec());
     let save = move |event: SubmitEvent| {
@@ -128,10 +140,13 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
                         .then(|| view! { <SelectField label=move || t!("words.field.grade") name="grade" value=grade choices=grades refusals/> })}
                     <DateField label=move || t!("words.field.first_contact_on") name="first_contact_on" value=first_contact_on refusals last=today/>
                     <TextField label=move || t!("words.field.demand") name="demand" value=demand refusals/>
+                    <ExplicitField filling/>
                 </div>
                 <TextArea label=move || t!("words.field.note") name="note" value=note refusals/>
                 {is_new.then(|| view! { <FilingFields filling/> })}
             </Card>
+            <ContactsFields filling/>
+            <RelationFields filling/>
             <div class="sticky above-dock z-10 bg-base-200/95 py-3">
                 <FormErrors refusals shown=SHOWN/>
                 <Show when=move || filling.failure().with(Option::is_some)>

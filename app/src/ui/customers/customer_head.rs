@@ -84,7 +84,29 @@ pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
     let facts = move || {
         let Some(it) = customer.get() else { return Vec::new() };
         let region = notebook.with(|book| it.profile.region.and_then(|it| book.region(it)).map(|it| it.name.clone()));
-        let all: [(&'static str, Option<String>); 8] = [
+        let contacts = it.profile.contacts.iter().map(|it| {
+            let decides = it.decides.then(|| t!("grades.decides").to_owned());
+            let parts = [Some(it.name.clone()), Some(it.role.clone()), Some(it.phone.clone()), Some(it.email.clone()), decides];
+            parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        });
+        let contacts = contacts.collect::<Vec<_>>().join("\n");
+        let main =
+            [it.profile.contact_role.clone(), it.profile.contact_decides.then(|| t!("grades.decides").to_owned()).unwrap_or_default()];
+        let main = main.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+        let merged = it.merged.iter().map(|it| format!("{} {}", it.number, it.name)).collect::<Vec<_>>().join("\n");
+        let all: [(&'static str, Option<String>); 20] = [
+            (t!("grades.field.contact_role"), Some(main)),
+            (t!("grades.field.contacts"), Some(contacts)),
+            (t!("grades.field.demand_explicit"), it.profile.demand_explicit.then(|| t!("grades.yes").to_owned())),
+            (t!("grades.field.cooperation"), it.profile.cooperation.map(|it| words::cooperation(it).to_owned())),
+            (t!("grades.field.cooperation_since"), it.profile.cooperation_since.map(|it| locale().day(it))),
+            (t!("grades.field.contract_ends_on"), it.profile.contract_ends_on.map(|it| locale().day(it))),
+            (t!("grades.field.renewal"), it.profile.renewal.map(|it| words::renewal(it).to_owned())),
+            (t!("grades.field.purchasing_power"), it.profile.purchasing_power.map(|it| words::level(it).to_owned())),
+            (t!("grades.field.cooperation_depth"), it.profile.cooperation_depth.map(|it| words::level(it).to_owned())),
+            (t!("grades.field.churn_risk"), Some(it.profile.churn_risk)),
+            (t!("grades.field.strategic_value"), Some(it.profile.strategic_value)),
+            (t!("grades.field.gone"), Some(merged)),
             (t!("words.field.industry"), Some(it.profile.industry)),
             (t!("words.field.scale"), it.profile.scale.map(|it| words::scale(it).to_owned())),
             (t!("words.field.region"), region),
@@ -102,7 +124,7 @@ pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
                 {move || {
                     facts()
                         .into_iter()
-                        .map(|(name, value)| view! { <div class="flex gap-3"><dt class="w-24 shrink-0 text-quiet">{name}</dt><dd class="min-w-0 break-words">{value}</dd></div> })
+                        .map(|(name, value)| view! { <div class="flex gap-3"><dt class="w-24 shrink-0 text-quiet">{name}</dt><dd class="min-w-0 break-words whitespace-pre-line">{value}</dd></div> })
                         .collect_view()
                 }}
             </dl>

@@ -3,16 +3,19 @@
 use domain::customer::Customer;
 use domain::ids::CustomerId;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::customer_actions::CustomerActions;
 use super::customer_figures::CustomerFigures;
 use super::customer_head::{CustomerFacts, CustomerHead};
+use super::customer_standing::CustomerStanding;
 use super::customer_timeline::CustomerTimeline;
 use crate::local::Notebook;
+use crate::state::customer_name;
 use crate::t;
 use crate::ui::kit::{Face, ListFaces, PageHead, Section};
-use crate::ui::routes;
+use crate::ui::routes::{self, paths};
 
 /// The page.
 #[component]
@@ -39,12 +42,30 @@ pub fn CustomerPage() -> impl IntoView {
 /// A customer that is in the book.
 #[component]
 fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    // A customer that was merged into another shows the way.
+    let kept = Memo::new(move |_| {
+        let into = customer.with(|it| it.as_ref().and_then(|it| it.merged_into)).map(|it| it.customer)?;
+        Some((into, notebook.with(|book| customer_name(book, into)), notebook.with(|book| book.customer(into).is_some())))
+    });
+    let way = move || {
+        kept.get().map(|(id, name, is_here)| {
+            view! {
+                <div class="alert alert-info alert-soft mb-3 items-start" role="status">
+                    <span>{move || t!("grades.merged_note", name = name.clone())}</span>
+                    {is_here.then(|| view! { <A href=paths::customer(id) attr:class="link inline-flex min-h-11 items-center">{move || t!("grades.open_kept")}</A> })}
+                </div>
+            }
+        })
+    };
     view! {
         <CustomerHead customer/>
-        <CustomerActions customer/>
+        {way}
+        <Show when=move || kept.with(Option::is_none)><CustomerActions customer/></Show>
         <div class="grid items-start gap-4 pt-4 lg:grid-cols-[2fr_3fr]">
             <div class="grid gap-4">
                 <CustomerFigures customer/>
+                <CustomerStanding customer/>
                 <CustomerFacts customer/>
             </div>
             <Section title=move || t!("customers.timeline")>

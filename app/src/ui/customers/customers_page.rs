@@ -69,6 +69,7 @@ pub fn CustomersPage() -> impl IntoView {
     let row = move |it: Arc<Indexed>| view! { <CustomerRow it sees_others/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
+            <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost/>
             <Show when=move || matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager)>
                 <ButtonLink label=move || t!("nav.new_customer") to=routes::NEW_CUSTOMER look=Look::Primary icon=icons::PLUS/>
             </Show>

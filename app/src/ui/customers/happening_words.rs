@@ -1,6 +1,7 @@
 //! How each kind of happening looks and reads.
 
 use domain::book::Book;
+use domain::customer::Observed;
 use domain::dossier::Event;
 use domain::follow_up::Method;
 
@@ -27,7 +28,9 @@ pub fn icon(event: &Event) -> &'static str {
         Event::Lost { .. } | Event::Cancelled { .. } => icons::CLOSE,
         Event::Ordered { .. } => icons::ORDER,
         Event::Paid { .. } => icons::PAYMENT,
-        Event::HandedOver { .. } => icons::HAND_OVER,
+        Event::HandedOver { .. } | Event::Merged { .. } => icons::HAND_OVER,
+        Event::Noticed(_) => icons::INFO,
+        Event::Graded(_) => icons::TARGET,
     }
 }
 
@@ -36,7 +39,14 @@ pub fn tone(event: &Event) -> Tone {
     match event {
         Event::Ordered { .. } | Event::Paid { is_void: false, .. } => Tone::Success,
         Event::FollowedUp(_) | Event::Opened { .. } | Event::Moved { .. } => Tone::Brand,
-        Event::Filed | Event::Lost { .. } | Event::Cancelled { .. } | Event::Paid { .. } | Event::HandedOver { .. } => Tone::Neutral,
+        Event::Filed
+        | Event::Lost { .. }
+        | Event::Cancelled { .. }
+        | Event::Paid { .. }
+        | Event::HandedOver { .. }
+        | Event::Merged { .. }
+        | Event::Noticed(_)
+        | Event::Graded(_) => Tone::Neutral,
     }
 }
 
@@ -55,6 +65,13 @@ pub fn title(event: &Event) -> String {
         }
         Event::Paid { number, amount, .. } => t!("customers.happened.paid_void", number = number, amount = locale().money_signed(*amount)),
         Event::HandedOver { .. } => t!("customers.happened.handed_over").to_owned(),
+        Event::Merged { number, name, .. } => t!("grades.happened.merged", number = number, name = name),
+        Event::Noticed(it) => match &it.what {
+            Observed::Satisfaction { score } => format!("{} {}", words::observed(&it.what), t!("grades.happened.score", n = score)),
+            what => words::observed(what).to_owned(),
+        },
+        Event::Graded(it) if it.accepted => t!("grades.happened.graded", from = words::grade(it.from), to = words::grade(it.to)),
+        Event::Graded(it) => t!("grades.happened.kept", from = words::grade(it.from), to = words::grade(it.to)),
     }
 }
 
@@ -71,6 +88,16 @@ pub fn more(event: &Event, book: &Book) -> Vec<String> {
             lines
         }
         Event::Lost { reason, .. } | Event::Cancelled { reason, .. } => vec![reason.clone()],
+        Event::Noticed(it) => {
+            let factors: Vec<&str> = it.what.factors().iter().map(|it| words::factor(*it)).collect();
+            let demand = match &it.what {
+                Observed::DemandChange { from, to } => t!("grades.happened.demand", from = from, to = to),
+                _ => String::new(),
+            };
+            [it.content.clone(), factors.join(" · "), demand].into_iter().filter(|it| !it.is_empty()).collect()
+        }
+        Event::Graded(it) => Some(it.reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
+        Event::Merged { reason, .. } => Some(reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
         Event::HandedOver { from, to, reason } => {
             let hands = t!("customers.happened.hands", from = person_name(book, *from), to = person_name(book, *to));
             [hands, reason.clone()].into_iter().filter(|it| !it.is_empty()).collect()
@@ -86,6 +113,8 @@ pub fn link(event: &Event) -> Option<String> {
             Some(paths::opportunity(*opportunity))
         }
         Event::Ordered { order, .. } | Event::Cancelled { order, .. } | Event::Paid { order, .. } => Some(paths::order(*order)),
-        Event::Filed | Event::FollowedUp(_) | Event::HandedOver { .. } => None,
+        Event::Filed | Event::FollowedUp(_) | Event::HandedOver { .. } | Event::Noticed(_) | Event::Graded(_) | Event::Merged { .. } => {
+            None
+        }
     }
 }

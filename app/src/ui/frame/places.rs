@@ -31,7 +31,7 @@ pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
 
 /// The modules of the rail, named as the sources name them.
-pub const MODULES: [Place; 11] = [
+pub const MODULES: [Place; 12] = [
     TODAY,
     place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
@@ -41,15 +41,17 @@ pub const MODULES: [Place; 11] = [
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),
     place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z"),
     place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r"),
+    place(routes::GRADES, || t!("grades.title"), icons::TARGET, "y"),
     place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a"),
     ME,
 ];
 
 /// What administrators set.
-pub const SETTINGS: [Place; 4] = [
+pub const SETTINGS: [Place; 5] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
+    place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::TARGET, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
 ];
 

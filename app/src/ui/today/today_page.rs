@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::administrator_today::AdministratorToday;
 use super::agenda_list::AgendaList;
 use super::alerts_card::AlertsCard;
+use super::grade_reviews::GradeReviews;
 use super::month_ring::MonthRing;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
@@ -39,6 +40,7 @@ pub fn TodayPage() -> impl IntoView {
                         <MonthRing/>
                         <Waiting/>
                         <Reviews/>
+                        <GradeReviews/>
                     </div>
                     <div class="grid gap-4">
                         <AlertsCard/>

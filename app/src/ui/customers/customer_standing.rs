@@ -1,0 +1,105 @@
+//! How a customer stands: its grade and the one it has earned by today with the reason, ABC, new or old, the strategy, and what waits.
+
+use domain::customer::Customer;
+use domain::grading::{Assessment, expected, is_new};
+use domain::segments::{Abc, abc};
+use leptos::prelude::*;
+
+use super::ask_sheet::{AskSheet, Wish};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::grade_words::reasons;
+use crate::ui::kit::{Badge, Button, Look, Section, Tone, icons};
+use crate::ui::request_card::RequestCard;
+
+/// What follows from the book about one customer.
+#[derive(Clone, PartialEq)]
+struct Known {
+    customer: Customer,
+    earned: Assessment,
+    is_new: bool,
+    abc: Abc,
+}
+
+/// The card.
+#[component]
+pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let known = Memo::new(move |_| {
+        let customer = customer.get()?;
+        Some(notebook.with(|book| {
+            let rules = book.company().grade_rules.on(today);
+            Known {
+                earned: expected(&customer, book, today),
+                is_new: is_new(&customer, book, today, &rules),
+                abc: abc(book, today, &rules).get(&customer.id).copied().unwrap_or(Abc::C),
+                customer,
+            }
+        }))
+    });
+    let wish = RwSignal::new(None::<Wish>);
+    let may_change = Memo::new(move |_| {
+        let actor = notebook.actor();
+        customer.with(|it| {
+            it.as_ref().is_some_and(|it| {
+                it.stands() && notebook.with(|book| actor.may_change(it.owner, book) || actor.may_hand_over(it.owner, book))
+            })
+        })
+    });
+    let may_give = Memo::new(move |_| {
+        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| notebook.actor().may_hand_over(it.owner, book))))
+    });
+    view! {
+        <Section title=move || t!("grades.standing")>
+            {move || known.get().map(|it| view! { <Standing it/> })}
+            <Show when=move || may_change.get()>
+                <div class="flex flex-wrap gap-2 pt-3 no-print">
+                    <Button label=move || t!("grades.ask_grade") icon=icons::TARGET on_press=move || wish.set(Some(Wish::Grade))/>
+                    <Button label=move || t!("grades.ask_strategy") icon=icons::EDIT on_press=move || wish.set(Some(Wish::Strategy))/>
+                    <Show when=move || !may_give.get()>
+                        <Button label=move || t!("grades.ask_hand_over") icon=icons::HAND_OVER look=Look::Ghost on_press=move || wish.set(Some(Wish::HandOver))/>
+                    </Show>
+                </div>
+            </Show>
+            <AskSheet customer wish/>
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Standing(it: Known) -> impl IntoView {
+    let Known { customer, earned, is_new, abc } = it;
+    let grade = customer.profile.grade;
+    let (differs, is_big_and_new, expected) = (earned.grade != grade, earned.is_big_and_new, earned.grade);
+    let why = reasons(&earned);
+    let open: Vec<_> = customer.open_requests().cloned().collect();
+    let strategy = customer.strategy.clone();
+    view! {
+        <div class="grid gap-3">
+            <div class="flex flex-wrap gap-2">
+                <Badge label=move || words::grade(grade) tone=Tone::Brand/>
+                <Badge label=move || t!("grades.tier_of", tier = words::tier(grade.tier()))/>
+                <Badge label=move || t!("grades.abc", abc = format!("{abc:?}"))/>
+                <Badge label=move || if is_new { t!("grades.is_new") } else { t!("grades.is_old") }/>
+                {is_big_and_new.then(|| view! { <Badge label=move || t!("grades.big_and_new") tone=Tone::Warning icon=icons::INFO/> })}
+            </div>
+            <div class="text-sm" data-expected=crate::state::filling::tag(&expected)>
+                <p>
+                    <span class="text-quiet">{move || t!("grades.expected")}" "</span>
+                    <span class="font-medium">{move || words::grade(expected)}</span>
+                    {differs.then(|| view! { <span class="text-xs text-quiet">" · "{move || t!("grades.expected_note")}</span> })}
+                </p>
+                <ul class="text-xs text-quiet">{why.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+            </div>
+            <div class="text-sm">
+                <p class="text-xs text-quiet">{move || t!("grades.field.strategy")}</p>
+                <p class="break-words whitespace-pre-line">{move || if strategy.is_empty() { t!("grades.no_strategy").to_owned() } else { strategy.clone() }}</p>
+            </div>
+            {open.into_iter().map(|request| view! { <RequestCard customer=customer.clone() request/> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}

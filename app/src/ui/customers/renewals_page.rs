@@ -1,0 +1,62 @@
+//! 客户续约分析表: whose contract ends, the nearest first, and what a renewal is decided by (C-14, C-18).
+
+use domain::renewal::{Renewal, renewals};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::i18n::{locale, words};
+use crate::local::Notebook;
+use crate::state::customer_name;
+use crate::t;
+use crate::ui::kit::{Badge, EmptyState, PageHead, Tone, icons};
+use crate::ui::routes::{self, paths};
+
+/// The page.
+#[component]
+pub fn RenewalsPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let rows =
+        notebook.see(move |book| renewals(book, today).into_iter().map(|it| (customer_name(book, it.customer), it)).collect::<Vec<_>>());
+    view! {
+        <PageHead title=move || t!("grades.renewals.title") back=routes::CUSTOMERS/>
+        <Show
+            when=move || rows.with(|it| !it.is_empty())
+            fallback=|| view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("grades.renewals.empty") body=move || t!("grades.renewals.empty_body")/> }
+        >
+            <ul class="grid gap-3 lg:grid-cols-2">
+                {move || rows.get().into_iter().map(|(name, it)| view! { <li><RenewalCard name it/></li> }).collect_view()}
+            </ul>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn RenewalCard(name: String, it: Renewal) -> impl IntoView {
+    let today = expect_context::<Notebook>().today();
+    let (is_due, is_over, abc, intention) = (it.is_due(today), it.ends_on < today, it.abc, it.intention);
+    let due = move || if is_over { t!("grades.renewals.over") } else { t!("grades.renewals.due") };
+    let orders = match it.average_order {
+        Some(amount) => t!("grades.renewals.orders", n = it.n_orders, amount = locale().money_short(amount)),
+        None => t!("grades.renewals.no_orders").to_owned(),
+    };
+    let mut lines = vec![t!("grades.renewals.year", amount = locale().money_short(it.sold_in_a_year)), orders];
+    lines.extend(it.last_order_on.map(|on| t!("grades.renewals.last", on = locale().day(on))));
+    lines.extend(it.has_repurchased.then(|| t!("grades.renewals.again").to_owned()));
+    lines.extend(Some(it.churn_risk).filter(|it| !it.is_empty()).map(|risk| t!("grades.renewals.risk", risk = risk)));
+    lines.extend(Some(it.next_step).filter(|it| !it.is_empty()).map(|step| t!("grades.renewals.next", step = step)));
+    view! {
+        <A href=paths::customer(it.customer) attr:class="pressable grid gap-2 rounded-box border border-base-300 bg-base-100 p-4">
+            <p class="font-medium break-words">{name}</p>
+            <p class="flex flex-wrap gap-2">
+                <Badge label=move || t!("grades.abc", abc = format!("{abc:?}"))/>
+                <Badge label=move || t!("grades.renewals.ends", on = locale().day(it.ends_on)) tone=Signal::stored(if is_over { Tone::Error } else { Tone::Neutral })/>
+                {is_due.then(|| view! { <Badge label=due tone=Tone::Warning icon=icons::INFO/> })}
+                {intention.map(|it| view! { <Badge label=move || words::renewal(it)/> })}
+            </p>
+            {lines.into_iter().map(|it| view! { <p class="text-sm break-words text-quiet">{it}</p> }).collect_view()}
+        </A>
+    }
+    .into_any()
+}

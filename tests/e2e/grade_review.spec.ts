@@ -1,0 +1,54 @@
+// A rep asks for a grade without a network; the manager decides it, and the review after the quarter.
+import { findings } from "./support/axe";
+import * as entry from "./support/entry";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+test("a grade is asked for offline, granted by a manager, and told of", async ({ arrives }) => {
+  const lina = await arrives("lina");
+  const customer = await entry.logsVisit(lina, "全年预计 30 万，客户希望签框架协议");
+  await phone.isInStep(lina);
+  const address = new URL(lina.url()).pathname;
+  await phone.goesOffline(lina);
+  await lina.getByRole("button", { name: "调整等级" }).click();
+  const sheet = lina.getByRole("dialog");
+  await sheet.getByRole("button", { name: "提交" }).click();
+  await expect(sheet).toContainText("请填写此项");
+  const grade = sheet.getByRole("combobox", { name: "调整为" });
+  await grade.selectOption((await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key");
+  await sheet.getByRole("textbox", { name: "原因" }).fill("已签框架协议");
+  await sheet.getByRole("button", { name: "提交" }).click();
+  await expect(lina.getByRole("main")).toContainText("已签框架协议");
+  await expect(lina.getByRole("main")).toContainText("需部门经理审批");
+  await phone.comesOnline(lina);
+  await phone.isInStep(lina);
+
+  const manager = await arrives("manager");
+  await manager.goto("/grades");
+  const request = manager.getByRole("article").filter({ hasText: "已签框架协议" });
+  await expect(request).toBeVisible();
+  expect(await findings(manager)).toEqual([]);
+  await request.getByRole("button", { name: "同意", exact: true }).click();
+  await manager.getByRole("dialog").getByRole("button", { name: "同意", exact: true }).click();
+  await expect(request).toHaveCount(0);
+  await phone.isInStep(manager);
+  await manager.goto(address);
+  await expect(manager.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+  await expect(manager.getByRole("main")).toContainText("等级 ");
+});
+
+test("what the review proposes is declined only with a reason", async ({ arrives }) => {
+  const manager = await arrives("manager");
+  await manager.goto("/grades");
+  const proposal = manager.locator("[data-proposal]").filter({ has: manager.getByRole("button", { name: "不同意" }) }).first();
+  await expect(proposal).toBeVisible();
+  const number = await proposal.getAttribute("data-proposal");
+  await proposal.getByRole("button", { name: "不同意" }).click();
+  const sheet = manager.getByRole("dialog");
+  await sheet.getByRole("button", { name: "不同意" }).click();
+  await expect(sheet).toContainText("请填写此项");
+  await sheet.getByRole("textbox", { name: "说明" }).fill("下季度有大单");
+  await sheet.getByRole("button", { name: "不同意" }).click();
+  await manager.getByText("已处理", { exact: true }).click();
+  await expect(manager.locator(`[data-proposal="${number}"]`)).toContainText("下季度有大单");
+});
