@@ -55,8 +55,9 @@ try {
   // The first pull: from the first request of an exchange to the first that brings nothing more.
   let first;
   let last;
-  page.on("request", (it) => it.url().includes("sync/exchange") && (first ??= Date.now()));
-  page.on("response", (it) => it.url().includes("sync/exchange") && (last = Date.now()));
+  // Of the whole browser: the service worker may ask in the name of the page.
+  browser.on("request", (it) => it.url().includes("sync/exchange") && (first ??= Date.now()));
+  browser.on("response", (it) => it.url().includes("sync/exchange") && (last = Date.now()));
   await page.locator("button[type=submit]").click();
   await page.waitForFunction(
     async (count) => {
