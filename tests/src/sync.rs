@@ -9,6 +9,7 @@ mod phone;
 mod poison;
 mod receipts;
 mod restore;
+mod sweep;
 mod visibility;
 mod world;
 mod writers;

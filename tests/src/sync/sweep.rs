@@ -1,0 +1,140 @@
+//! The daily sweep (AL-15, R-02): what it tells whom, that it tells it once, and that one server does it though several share the database.
+
+use std::collections::BTreeSet;
+
+use domain::alert::{AlertKey, Occurrence};
+use domain::book::Book;
+use domain::calendar::Timestamp;
+use domain::command::Command;
+use domain::decide::Moment;
+use domain::ids::{Kind, PersonId};
+use domain::record::Record;
+use domain::rules::alert_rules::{AlertRule, Level};
+use rstest::rstest;
+use server::alerts::{self, Notice};
+use server::db::Database;
+use server::db::queries::{books, notices};
+use uuid::Uuid;
+
+use super::phone::Phone;
+use super::world::World;
+use crate::support::Db;
+
+const HOUR: i64 = 3_600_000;
+
+fn of(notices: &[Notice], rule: AlertRule) -> BTreeSet<PersonId> {
+    notices.iter().filter(|it| it.alert.key.rule == rule).map(|it| it.person).collect()
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_answers_for_it_and_who_stands_above_are_told_once(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let new = alerts::sweep(&world.db, world.now).await.expect("a sweep");
+    // Acme's order is 40 days past due: the reminder has climbed to the superior, the alarm was the superior's at once (AL-02, AL-06).
+    assert_eq!(of(&new, AlertRule::ReceivableOverdue), BTreeSet::from([ids.lin, ids.boss]));
+    assert_eq!(of(&new, AlertRule::CollectionOverdue), BTreeSet::from([ids.lin, ids.boss]));
+    assert!(new.iter().any(|it| it.level == Level::Red && it.raised_on == it.alert.since));
+    assert_eq!(alerts::pending(&world.db, 1_000).await.expect("notices can be read"), sorted(&new));
+
+    assert_eq!(alerts::sweep(&world.db, Timestamp(world.now.0 + 1)).await.expect("a sweep"), Vec::new(), "nothing is told twice");
+    // 21 days later the order has been overdue for 61: the manager hears of it, and nobody else again.
+    let later = alerts::sweep(&world.db, Timestamp(world.now.0 + 21 * 24 * HOUR)).await.expect("a sweep");
+    assert_eq!(of(&later, AlertRule::ReceivableOverdue), BTreeSet::from([ids.manager]));
+
+    let delivered: Vec<Uuid> = new.iter().map(|it| it.id).collect();
+    alerts::delivered(&world.db, &delivered, world.now).await.expect("notices can be marked");
+    let left = alerts::pending(&world.db, 1_000).await.expect("notices can be read");
+    assert_eq!(left.iter().map(|it| it.id).collect::<BTreeSet<_>>(), later.iter().map(|it| it.id).collect());
+}
+
+/// What a device holds, as a book.
+fn book_of(phone: &Phone) -> Book {
+    let mut book = Book::default();
+    for ((kind, _), held) in &phone.held {
+        let kind = Kind::parse(kind).expect("a known kind");
+        book.put(Record::parse(kind, &held.body).expect("a body reads back"));
+    }
+    book
+}
+
+fn sorted(notices: &[Notice]) -> Vec<Notice> {
+    let mut sorted = notices.to_vec();
+    sorted.sort_by_key(|it| (it.made_at, it.id));
+    sorted
+}
+
+#[rstest]
+#[tokio::test]
+async fn one_of_several_servers_sweeps(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let other = Database::open(world.url()).await.expect("another server opens the same database");
+    let (here, there) = tokio::join!(alerts::sweep(&world.db, world.now), alerts::sweep(&other, world.now));
+    let (here, there) = (here.expect("a sweep"), there.expect("a sweep"));
+    assert_ne!(here.is_empty(), there.is_empty(), "{} here, {} there", here.len(), there.len());
+
+    // A server that died while it swept is waited for, and then another one sweeps.
+    assert!(notices::take_lease(&world.db, Uuid::now_v7(), world.now).await.expect("a lease"));
+    let later = Timestamp(world.now.0 + 21 * 24 * HOUR);
+    assert!(notices::take_lease(&other, Uuid::now_v7(), later).await.expect("a lease"), "the dead one's is over");
+    assert_eq!(alerts::sweep(&world.db, later).await.expect("a sweep"), Vec::new(), "the living one's is not");
+}
+
+#[rstest]
+#[tokio::test]
+async fn it_sweeps_once_a_day_at_its_time_and_at_once_when_that_was_missed(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    // It is ten in the morning and nobody ever swept: eight o'clock was missed.
+    assert!(!alerts::sweep_if_due(&world.db, world.now).await.expect("a sweep").is_empty());
+    let day = |hours: i64| Timestamp(world.now.0 + hours * HOUR);
+    assert_eq!(notices::swept_day(&world.db).await.expect("a day"), world.ids.today);
+    for (at, swept) in [(day(1), 0), (day(21), 0), (day(22), 1), (day(23), 1), (day(46), 2)] {
+        alerts::sweep_if_due(&world.db, at).await.expect("a sweep");
+        assert_eq!(notices::swept_day(&world.db).await.expect("a day"), world.ids.today.plus(swept), "{at:?}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_phone_raises_what_the_server_raises(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // Invariant 9: parity, for what each device holds whole.
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let at_server = alerts::due(&books::whole(&world.db).await.expect("the company can be read"), world.now);
+    for by in [ids.lin, ids.boss, ids.manager, ids.director] {
+        let mut phone = world.phone(by);
+        phone.syncs(&world).await;
+        let book = &book_of(&phone);
+        let actor = domain::actor::Actor::of(book.person(by).expect("themselves"), book);
+        let moment = Moment { actor, now: world.now, today: ids.today, base: 0 };
+        let here: BTreeSet<AlertKey> = domain::alert::open(book, &moment)
+            .into_iter()
+            .filter(|it| domain::alert::told(it, book, ids.today).contains(&by))
+            .map(|it| it.key)
+            .collect();
+        let there: BTreeSet<AlertKey> = at_server.iter().filter(|it| it.person == by).map(|it| it.alert.key).collect();
+        assert_eq!(here, there, "{by}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_done_about_an_alert_reaches_the_superior(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let book = books::whole(&world.db).await.expect("the company can be read");
+    let due = book.order(ids.order).expect("the order").due_on;
+    let alert = AlertKey { rule: AlertRule::ReceivableOverdue, subject: ids.order.into(), occurrence: Occurrence::Day(due) };
+    let reason = "客户已付款".to_owned();
+    world.push(ids.lin, vec![Command::SeeAlert { alert }, Command::DismissAlert { alert, level: Level::Reminder, reason }]).await;
+    let mut boss = world.phone(ids.boss);
+    boss.syncs(&world).await;
+    let life = book_of(&boss).alert(alert.id()).cloned().expect("the life of the alert");
+    assert!(life.is_seen_by(ids.lin) && life.is_dismissed(Level::Reminder));
+    let mut chen = world.phone(ids.chen);
+    chen.syncs(&world).await;
+    assert!(book_of(&chen).alert(alert.id()).is_none(), "another team's");
+    let told = alerts::sweep(&world.db, world.now).await.expect("a sweep");
+    assert!(told.iter().all(|it| it.alert.key != alert), "nobody is told of what was dismissed");
+}
