@@ -1,5 +1,6 @@
 //! The whole network surface: every server function, with its path spelled out because phones keep old bundles for weeks.
 
+pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod caller;
 pub mod customers;

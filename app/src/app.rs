@@ -30,6 +30,7 @@ use crate::ui::targets::TargetsPage;
 use crate::ui::tasks::TasksPage;
 use crate::ui::today::TodayPage;
 use crate::ui::weekly::WeeklyPage;
+use crate::uploads::Tray;
 
 /// Starts the app in the page.
 pub fn start(browser: Rc<dyn Browser>) {
@@ -70,6 +71,7 @@ fn Inside() -> impl IntoView {
     let session = expect_context::<Session>();
     let notebook = expect_context::<Notebook>();
     provide_context(Customers::of(notebook));
+    provide_context(Tray::beside(notebook, expect_context::<Machine>()));
     Toasts::provide();
     let status = notebook.status();
     let phase = Memo::new(move |_| status.with(|it| it.phase.clone()));

@@ -12,6 +12,7 @@ pub mod state;
 pub mod sync;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod uploads;
 
 #[cfg(feature = "ui")]
 pub use app::start;

@@ -2,8 +2,10 @@
 //! it in memory.
 
 mod browser;
+mod file_way;
 mod local_store;
 pub use browser::{Browser, PushError, PushStanding};
+pub use file_way::{FileWay, Prepared, Unfit};
 pub use local_store::{Contents, Expected, LocalStore, Span, StoreError, Write};
 
 use domain::calendar::Timestamp;

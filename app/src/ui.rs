@@ -9,6 +9,7 @@ pub mod standing_tone;
 
 pub mod address;
 pub mod alert_links;
+pub mod attachments;
 pub mod book_note;
 pub mod grade_words;
 pub mod kept_words;

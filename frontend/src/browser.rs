@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use app::api::delivery::Subscription;
 use app::local::Notebook;
-use app::ports::{Browser, Device, LocalStore, PushError, PushStanding, StoreError, Transport};
+use app::ports::{Browser, Device, FileWay, LocalStore, Prepared, PushError, PushStanding, StoreError, Transport, Unfit};
 use async_trait::async_trait;
 use domain::ids::{DeviceId, PersonId};
 use leptos::logging;
@@ -18,7 +18,7 @@ use crate::js::{document, listen, window};
 use crate::service_worker::Versions;
 use crate::sync_loop::SyncLoop;
 use crate::transport::Server;
-use crate::{files, preferences, push, storage};
+use crate::{camera, file_way, files, locks, preferences, push, storage};
 
 /// The browser this page runs in.
 pub struct ThisBrowser {
@@ -65,6 +65,30 @@ impl Browser for ThisBrowser {
 
     async fn open_store(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError> {
         Ok(Rc::new(IndexedDb::open(person).await?))
+    }
+
+    async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError> {
+        Ok(Rc::new(IndexedDb::open_files(person).await?))
+    }
+
+    fn file_way(&self) -> Rc<dyn FileWay> {
+        Rc::new(file_way::Server)
+    }
+
+    async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>> {
+        camera::prepare(&field).await
+    }
+
+    fn show_bytes(&self, bytes: &[u8], media_type: &str) -> Option<String> {
+        camera::show(bytes, media_type)
+    }
+
+    fn hide_bytes(&self, address: &str) {
+        camera::hide(address);
+    }
+
+    async fn hold(&self, name: &str) -> Box<dyn std::any::Any> {
+        Box::new(locks::hold(name).await)
     }
 
     async fn destroy_store(&self, person: PersonId) -> Result<(), StoreError> {

@@ -21,6 +21,7 @@ use failure::Failure;
 /// The database of one person.
 pub struct IndexedDb {
     name: String,
+    drawers: &'static [&'static str],
     connection: Rc<Connection>,
 }
 
@@ -43,14 +44,25 @@ impl Connection {
 impl IndexedDb {
     /// Opens the database of a person, making it when there is none.
     pub async fn open(person: PersonId) -> Result<IndexedDb, StoreError> {
-        let store = IndexedDb { name: name_of(person), connection: Rc::default() };
+        IndexedDb::open_named(name_of(person), &app::sync::drawers::ALL).await
+    }
+
+    /// Opens the database of a person's photos and files.
+    pub async fn open_files(person: PersonId) -> Result<IndexedDb, StoreError> {
+        IndexedDb::open_named(name_of_files(person), &app::uploads::drawers::ALL).await
+    }
+
+    async fn open_named(name: String, drawers: &'static [&'static str]) -> Result<IndexedDb, StoreError> {
+        let store = IndexedDb { name, drawers, connection: Rc::default() };
         store.with_db(async |_| Ok(())).await?;
         Ok(store)
     }
 
-    /// Deletes the database of a person, in every tab.
+    /// Deletes the databases of a person, in every tab.
     pub async fn destroy(person: PersonId) -> Result<(), StoreError> {
-        open::delete(&name_of(person)).await.map_err(Failure::into_error)
+        // Both are tried, whatever becomes of the first.
+        let files = open::delete(&name_of_files(person)).await;
+        open::delete(&name_of(person)).await.and(files).map_err(Failure::into_error)
     }
 
     /// Does a piece of work that is one transaction; once more on a new connection when this one was broken. The work must be whole or not
@@ -73,7 +85,7 @@ impl IndexedDb {
                 if self.connection.is_gone.get() {
                     return Err(Failure::Store(StoreError::Unavailable("deleted".to_owned())));
                 }
-                let db = open::open(&self.name).await?;
+                let db = open::open(&self.name, self.drawers).await?;
                 open::let_go_when_asked(&db, Rc::clone(&self.connection));
                 // Two pieces of work may have opened at once; the connection that came first is kept.
                 self.connection.db.borrow_mut().get_or_insert(db).clone()
@@ -87,6 +99,10 @@ impl IndexedDb {
 impl LocalStore for IndexedDb {
     async fn read_all(&self, drawer: &'static str) -> Result<Contents, StoreError> {
         Ok(self.read_together(&[Span::all(drawer)]).await?.pop().unwrap_or_default())
+    }
+
+    async fn read_one(&self, drawer: &'static str, key: &str) -> Result<Option<String>, StoreError> {
+        self.with_db(async |db| work::read_one(db, drawer, key).await).await
     }
 
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
@@ -104,4 +120,8 @@ impl LocalStore for IndexedDb {
 
 fn name_of(person: PersonId) -> String {
     format!("dabiao-{person}")
+}
+
+fn name_of_files(person: PersonId) -> String {
+    format!("dabiao-files-{person}")
 }

@@ -2,8 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 
 mod browser;
+mod camera;
 mod crash;
 mod device;
+mod file_way;
 mod files;
 mod indexed_db;
 mod js;

@@ -1,5 +1,6 @@
 //! What somebody who runs a server decides; everything else follows.
 
+use crate::attachments::Store;
 use std::fmt;
 
 /// The decisions that the running server still needs to know.
@@ -13,6 +14,8 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// Notices may go to addresses inside the house, and without TLS: a chat server of one's own, or the receivers of a test.
     pub reaches_local: bool,
+    /// Where the bytes of attachments lie.
+    pub attachments: Store,
 }
 
 impl Config {

@@ -1,6 +1,7 @@
 //! Everything that answers over HTTP: one router, the rules every request passes, and the addresses behind them.
 
 mod answers;
+mod attachments;
 mod events;
 mod files;
 mod guard;

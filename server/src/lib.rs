@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod site;
 // What is kept, and what comes of it.
+pub mod attachments;
 pub mod db;
 pub mod rollup;
 pub mod seed;

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::attachments::{self, Quota};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Database, DatabaseKind};
@@ -19,6 +20,7 @@ use crate::site::Site;
 
 /// What requests get to finish once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What every request may use.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Server {
     pub live: Live,
     /// How notices leave the house.
     pub channels: Channels,
+    /// How much everybody has sent of late.
+    pub quota: Quota,
     closing: watch::Sender<bool>,
 }
 
@@ -49,7 +53,7 @@ impl Server {
         };
         let pages = Pages::of(&site);
         let channels = Channels::of(&config);
-        Arc::new(Server { config, clock, db, site, pages, live, channels, closing: watch::Sender::new(false) })
+        Arc::new(Server { config, clock, db, site, pages, live, channels, quota: Quota::default(), closing: watch::Sender::new(false) })
     }
 
     /// Becomes true when the server is told to stop: whatever would go on for ever ends then.
@@ -63,6 +67,7 @@ pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<O
     tokio::spawn(crate::alerts::run(Arc::clone(&server)));
     let service = crate::http::router(Arc::clone(&server)).into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(notify::run(Arc::clone(&server)));
+    let sweeping = tokio::spawn(sweep_daily(Arc::clone(&server)));
     let (begin, mut begun) = watch::channel(false);
     let stopping = async move {
         stop.await;
@@ -75,11 +80,24 @@ pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<O
         let _ = begun.wait_for(|it| *it).await;
         tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
+    let done = tokio::select! {
         done = serving => done.context("the server stopped"),
         () = patience => {
             tracing::warn!("some requests did not finish in time");
             Ok(())
+        }
+    };
+    sweeping.abort();
+    done
+}
+
+/// Forgets bytes that nobody will ask for, once a day.
+async fn sweep_daily(server: Arc<Server>) {
+    loop {
+        tokio::time::sleep(DAY).await;
+        match attachments::sweep(&server.db, &server.config.attachments, server.clock.now()).await {
+            Ok(swept) => tracing::info!(n_pieces = swept.n_pieces, n_files = swept.n_files, "the store of attachments was swept"),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "the store of attachments could not be swept"),
         }
     }
 }

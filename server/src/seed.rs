@@ -13,6 +13,7 @@ use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA};
 use futures::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
 
+use crate::attachments::{Store, stored_by};
 use crate::auth::{self, Chosen};
 use crate::db::Database;
 use crate::db::queries::people;
@@ -53,7 +54,7 @@ pub async fn found(db: &Database, company: Company, administrator: Person, passw
 }
 
 /// Tells the sample company into an empty database, and lets its people in with passwords that everybody knows.
-pub async fn sample(db: &Database, now: Timestamp) -> Result<Vec<SignIn>> {
+pub async fn sample(db: &Database, attachments: &Store, now: Timestamp) -> Result<Vec<SignIn>> {
     ensure!(people::is_nobody(db).await?, "the sample company needs an empty database, and somebody is in this one");
     let today = now.day(Company::default().utc_offset_minutes);
     let told = tokio::task::spawn_blocking(move || sample::company(today)).await.context("telling the sample company")?;
@@ -76,10 +77,31 @@ pub async fn sample(db: &Database, now: Timestamp) -> Result<Vec<SignIn>> {
     if let Some(last) = waiting_of {
         sync::push_as(db, &last, DEVICE, &waiting, now, &()).await?;
     }
+    store_pictures(db, attachments, &book, told.administrator(), now).await?;
     let passwords: Vec<(PersonId, String)> = told.people.iter().map(|it| (it.person, it.password.clone())).collect();
     let given = passwords.iter().map(|(person, password)| auth::give(db, *person, password, Chosen::Sample, now));
     stream::iter(given).buffer_unordered(4).try_collect::<Vec<()>>().await?;
     Ok(told.people)
+}
+
+/// Keeps the pictures of the sample company, and says of each attachment that it has its bytes.
+async fn store_pictures(db: &Database, attachments: &Store, book: &Book, administrator: Actor, now: Timestamp) -> Result<()> {
+    for picture in sample::PICTURES {
+        let sha256 = attachments.keep(picture.bytes.to_vec()).await?;
+        ensure!(sha256.as_str() == picture.sha256, "{} is not the picture it was", picture.name);
+    }
+    let stored: Vec<Envelope> = book
+        .attachments()
+        .zip(1..)
+        .map(|(it, seq)| {
+            let command = Command::StoreAttachment { attachment: it.id };
+            envelope(seq, stored_by(it.id), it.made_at, &command)
+        })
+        .collect();
+    for batch in stored.chunks(MOST_ENVELOPES) {
+        sync::push_as(db, &Actor { imports: true, ..administrator }, DEVICE, batch, now, &()).await?;
+    }
+    Ok(())
 }
 
 /// Those of the sample company who can still sign in with the passwords that everybody knows.

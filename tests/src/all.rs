@@ -1,6 +1,7 @@
 //! One binary: linking the server once is enough.
 
 mod api;
+mod files;
 mod import;
 mod phones;
 mod simulation;

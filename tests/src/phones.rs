@@ -2,5 +2,5 @@
 
 mod bad_network;
 mod conflict;
-mod hand_over;
+pub mod hand_over;
 mod visit;

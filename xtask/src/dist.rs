@@ -11,7 +11,7 @@ use crate::{say, workspace};
 pub fn run() -> Result<()> {
     site::build(Build::Release)?;
     say::step("server with the site inside", || {
-        cargo(&["build", "--release", "--package", "server", "--bin", "dabiao", "--features", "embed"]).run()
+        cargo(&["build", "--release", "--package", "server", "--bin", "dabiao", "--features", "embed,s3"]).run()
     })?;
     let built = workspace::server_binary(true);
     let folder = workspace::target().join("dist");

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::ids::{DeviceId, PersonId};
+use leptos::web_sys;
 
-use super::{Device, LocalStore, StoreError, Transport};
+use super::{Device, FileWay, LocalStore, Prepared, StoreError, Transport, Unfit};
 use crate::api::delivery::Subscription;
 use crate::local::Notebook;
 
@@ -42,7 +43,19 @@ pub trait Browser {
     fn device_id(&self) -> DeviceId;
     /// Opens the store of one person; every person has a database of their own, so one never sees or sends another's work.
     async fn open_store(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
-    /// Deletes a person's store; only for somebody who was disabled and whose device must hold nothing.
+    /// Opens the store of one person's photos and files: another database, so that a full one cannot stand in the way of work.
+    async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
+    /// The way of their bytes to the server.
+    fn file_way(&self) -> Rc<dyn FileWay>;
+    /// Reads the photos and files that a person chose, makes photos no larger than needed, and empties the field for the next choice.
+    async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>>;
+    /// An address under which this page can show bytes; good until [`Browser::hide_bytes`].
+    fn show_bytes(&self, bytes: &[u8], media_type: &str) -> Option<String>;
+    /// Gives such an address up.
+    fn hide_bytes(&self, address: &str);
+    /// Waits until no other tab holds what is called this; held until the value is dropped.
+    async fn hold(&self, name: &str) -> Box<dyn std::any::Any>;
+    /// Deletes a person's stores; only for somebody who was disabled and whose device must hold nothing.
     async fn destroy_store(&self, person: PersonId) -> Result<(), StoreError>;
 
     /// A small fact remembered on this device (language, theme, last person, drafts): never a record.

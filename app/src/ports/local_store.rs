@@ -90,6 +90,11 @@ pub trait LocalStore {
     /// Everything in a drawer, by key in order.
     async fn read_all(&self, drawer: &'static str) -> Result<Contents, StoreError>;
 
+    /// The value under one key.
+    async fn read_one(&self, drawer: &'static str, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.read_all(drawer).await?.into_iter().find(|(it, _)| it == key).map(|(_, value)| value))
+    }
+
     /// Writes all of it, durably, or nothing.
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError>;
 

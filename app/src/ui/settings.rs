@@ -11,6 +11,7 @@ mod products_page;
 
 mod alert_rule_sheet;
 mod company_form;
+mod evidence_rules;
 mod notice_rules_form;
 mod password_sheet;
 mod person_sheet;

@@ -4,7 +4,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use app::ports::StoreError;
-use app::sync::drawers;
 use js_sys::Promise;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -20,14 +19,14 @@ const VERSION: u32 = 1;
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Opens a database, giving it its drawers.
-pub async fn open(name: &str) -> Result<IdbDatabase, Failure> {
+pub async fn open(name: &str, drawers: &'static [&'static str]) -> Result<IdbDatabase, Failure> {
     let request = factory()?.open_with_u32(name, VERSION)?;
     let upgraded = request.clone();
     let upgrade = Closure::once_into_js(move |_: JsValue| {
         // What throws here aborts the upgrade, and the request says so.
         if let Ok(db) = upgraded.result().map(JsCast::unchecked_into::<IdbDatabase>) {
             let existing = db.object_store_names();
-            for drawer in drawers::ALL.into_iter().filter(|it| !existing.contains(it)) {
+            for drawer in drawers.iter().copied().filter(|it| !existing.contains(it)) {
                 drop(db.create_object_store(drawer));
             }
         }

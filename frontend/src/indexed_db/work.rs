@@ -46,6 +46,15 @@ pub async fn read(db: &IdbDatabase, spans: &[Span]) -> Result<Vec<Contents>, Fai
     requests.iter().map(|(keys, values)| Ok(pairs(&keys.result()?.unchecked_into(), &values.result()?.unchecked_into()))).collect()
 }
 
+/// Reads one value.
+pub async fn read_one(db: &IdbDatabase, drawer: &'static str, key: &str) -> Result<Option<String>, Failure> {
+    let transaction = begin(db, BTreeSet::from([drawer]), "readonly", &JsValue::UNDEFINED)?;
+    let end = request::end(&transaction);
+    let request = transaction.object_store(drawer)?.get(&key.into())?;
+    ended(&transaction, end).await?;
+    Ok(request.result()?.as_string())
+}
+
 /// Writes all of it in one transaction that is on disk when this returns; or nothing, when something else than expected lies there.
 pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Write]) -> Result<bool, Failure> {
     let drawers: BTreeSet<&str> = writes.iter().map(Write::drawer).chain(expected.map(|it| it.drawer)).collect();

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use server::attachments;
 use server::auth;
 use server::clock::Clock;
 use server::db::queries::people;
@@ -49,6 +50,8 @@ impl Doctor {
                 report.note("integrity", is_whole(&db).await, "restore the last backup");
                 report.note("database clock", clocks_agree(&db, &clock).await, "set the clocks of both machines (NTP)");
                 report.note("administrator", has_administrator(&db).await, "run `dabiao init`");
+                let kept = self.attachments(&db).await;
+                report.note("attachments", kept, "put the files back from the last backup, or correct --attachments");
                 report.note(
                     "passwords",
                     no_sample(&db).await,
@@ -57,6 +60,16 @@ impl Doctor {
             }
         }
         Ok(report.verdict())
+    }
+
+    async fn attachments(&self, db: &Database) -> Result<String> {
+        let found = attachments::health(db, &self.place.attachments()?).await?;
+        if 0 < found.n_lost {
+            bail!("{} files that records show are not in {}", found.n_lost, self.place.attachments_described());
+        }
+        let megabytes = found.n_bytes / 1_000_000;
+        let (files, waiting, orphans) = (found.n_files, found.n_waiting, found.n_orphans);
+        Ok(format!("{files} files, {megabytes} MB; {waiting} still on phones; {orphans} without a record"))
     }
 
     fn site(&self) -> Result<String> {

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use sea_orm::sqlx::ConnectOptions;
 use sea_orm::sqlx::postgres::PgConnectOptions;
+use server::attachments::Store;
 use server::clock::Clock;
 use server::db::Database;
 use tokio::time::timeout;
@@ -24,6 +25,9 @@ pub struct Place {
     /// postgres://… for a database of its own; left out, one file in the data folder.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// Where photos and files lie: s3://bucket/prefix (keys from the environment), or a folder; left out, one in the data folder.
+    #[arg(long, env = "DABIAO_ATTACHMENTS")]
+    pub attachments: Option<String>,
 }
 
 impl Place {
@@ -51,6 +55,20 @@ impl Place {
         fs::create_dir_all(&self.data_dir).with_context(|| format!("cannot make the data folder {folder}"))?;
         let probe = self.data_dir.join(format!(".dabiao-{}", std::process::id()));
         fs::write(&probe, b"?").and_then(|()| fs::remove_file(&probe)).with_context(|| format!("cannot write in the data folder {folder}"))
+    }
+
+    /// Where the bytes of attachments lie.
+    pub fn attachments(&self) -> Result<Store> {
+        match &self.attachments {
+            Some(url) if url.contains("://") => Store::in_bucket(url),
+            Some(folder) => Store::in_folder(Path::new(folder)),
+            None => Store::in_folder(&self.data_dir.join("attachments")),
+        }
+    }
+
+    /// The same in words.
+    pub fn attachments_described(&self) -> String {
+        self.attachments.clone().unwrap_or_else(|| self.data_dir.join("attachments").display().to_string())
     }
 
     /// The database in words, without its password.

@@ -19,7 +19,7 @@ impl Sample {
     pub async fn run(self) -> Result<()> {
         let clock = Clock::system();
         let db = self.place.open(&clock).await?;
-        let people = seed::sample(&db, clock.now()).await?;
+        let people = seed::sample(&db, &self.place.attachments()?, clock.now()).await?;
         println!("The sample company is in {}.", self.place.described());
         tell_sign_ins(&people);
         Ok(())

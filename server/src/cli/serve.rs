@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use domain::sample::SignIn;
+use server::attachments::Store;
 use server::auth;
 use server::clock::Clock;
 use server::config::{Config, MailConfig, Secret};
@@ -57,12 +58,19 @@ impl Serve {
         let site = self.site()?;
         let listener = TcpListener::bind(&self.addr).await.map_err(|error| self.cannot_listen(error))?;
         let db = self.place.open(&clock).await?;
-        let sign_ins = self.admit(&db, &clock).await?;
+        let attachments = self.place.attachments()?;
+        let sign_ins = self.admit(&db, &attachments, &clock).await?;
         let address = listener.local_addr().context("the address listened on")?;
         // Made now, not when the first person asks: browsers ring for this key alone.
         server::notify::vapid::ensure(&db, clock.now()).await?;
         let mail = self.smtp_url.as_deref().zip(self.mail_from.clone()).map(|(url, from)| MailConfig { url: Secret::new(url), from });
-        let config = Config { public_url: self.public_url.clone(), behind_proxy: self.behind_proxy, mail, reaches_local: self.reach_local };
+        let config = Config {
+            public_url: self.public_url.clone(),
+            behind_proxy: self.behind_proxy,
+            mail,
+            reaches_local: self.reach_local,
+            attachments,
+        };
         println!("达标 Dabiao {} · http://{address} · {}", env!("CARGO_PKG_VERSION"), self.place.described());
         if !sign_ins.is_empty() {
             tell_sign_ins(&sign_ins);
@@ -71,9 +79,9 @@ impl Serve {
     }
 
     /// Whether a server may start on this database; answers the sample sign-ins when that is what it is.
-    async fn admit(&self, db: &Database, clock: &Clock) -> Result<Vec<SignIn>> {
+    async fn admit(&self, db: &Database, attachments: &Store, clock: &Clock) -> Result<Vec<SignIn>> {
         if self.sample && people::is_nobody(db).await? {
-            return seed::sample(db, clock.now()).await;
+            return seed::sample(db, attachments, clock.now()).await;
         }
         let has_sample = !auth::well_known(db).await?.is_empty();
         if has_sample && !self.sample && !self.keep_sample_accounts {

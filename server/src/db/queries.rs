@@ -1,5 +1,6 @@
 //! The questions asked of the database, by what they mean. Every one starts from who is looking.
 
+pub mod attachments;
 pub mod books;
 pub mod delivery;
 pub mod facts;

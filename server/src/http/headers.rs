@@ -38,7 +38,8 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
 pub(super) async fn protect(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY.clone());
+    // What is shut in more tightly stays so.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| CONTENT_SECURITY_POLICY.clone());
     for (name, value) in FIXED {
         headers.insert(name, value);
     }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::api::attachments as paths;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get, post};
+use axum::routing::{any, get, post, put};
+use domain::attachment::CHUNK;
 use http::StatusCode;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::CompressionLevel;
@@ -16,11 +18,15 @@ use tower_http::compression::predicate::SizeAbove;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{answers, events, files, guard, headers, health, server_fns, trace};
+use super::{answers, attachments, events, files, guard, headers, health, server_fns, trace};
 use crate::Server;
 
 /// Most bytes of one call: an exchange holds at most 512 KB of commands.
 const MOST_BYTES: usize = 2 * 1024 * 1024;
+/// Most bytes of one piece of a file.
+const MOST_OF_A_PIECE: usize = CHUNK as usize;
+/// Files worked on at once: each may lie whole in memory for a moment.
+const MOST_FILES_AT_ONCE: usize = 32;
 /// What a call may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Calls worked on at once; more wait their turn within their time.
@@ -37,10 +43,20 @@ pub fn router(server: Arc<Server>) -> Router {
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(GlobalConcurrencyLimitLayer::new(MOST_AT_ONCE));
+    let attachments = Router::new()
+        .route(paths::PIECES, get(attachments::arrived))
+        .route(paths::PIECE, put(attachments::take_piece))
+        .route(paths::COMPLETE, post(attachments::complete))
+        .route(paths::BYTES, get(attachments::show))
+        .layer(DefaultBodyLimit::max(MOST_OF_A_PIECE))
+        .layer(RequestBodyLimitLayer::new(MOST_OF_A_PIECE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(GlobalConcurrencyLimitLayer::new(MOST_FILES_AT_ONCE));
     let all = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/api/v1/events", get(events::listen))
+        .merge(attachments)
         .merge(calls)
         .route("/api/{*rest}", any(answers::unknown_call))
         .fallback(files::serve)

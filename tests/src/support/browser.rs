@@ -38,6 +38,16 @@ impl Browser {
         self.client.get(format!("{}{path}", self.url))
     }
 
+    /// A piece of a file, to be dressed further.
+    pub fn put(&self, path: &str, bytes: Vec<u8>) -> RequestBuilder {
+        self.client.put(format!("{}{path}", self.url)).body(bytes)
+    }
+
+    /// A call without words, to be dressed further.
+    pub fn send(&self, path: &str) -> RequestBuilder {
+        self.client.post(format!("{}{path}", self.url))
+    }
+
     /// A call to be dressed further.
     pub fn post(&self, endpoint: &str, arguments: &Value) -> RequestBuilder {
         self.client.post(format!("{}/api/v1/{endpoint}", self.url)).json(arguments)

@@ -42,3 +42,16 @@ fn every_released_path_is_still_there_and_spelled_out() {
         assert!(RELEASED.contains(endpoint), "{endpoint} is new: add it to the list, it is for ever");
     }
 }
+
+/// Plain addresses: bytes in pieces and bytes whole.
+#[test]
+fn every_released_address_of_bytes_is_still_there() {
+    use app::api::attachments::{BYTES, COMPLETE, PIECE, PIECES};
+    let released = [
+        "/api/v1/attachments/pieces/{sha256}",
+        "/api/v1/attachments/pieces/{sha256}/{offset}",
+        "/api/v1/attachments/{id}/complete",
+        "/api/v1/attachments/{id}",
+    ];
+    assert_eq!([PIECES, PIECE, COMPLETE, BYTES], released, "last month's phones still call them");
+}

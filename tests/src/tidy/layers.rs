@@ -30,7 +30,7 @@ fn only_the_chart_binding_asks_which_machine_it_is_on() {
 
 #[test]
 fn areas_of_screens_do_not_know_each_other() {
-    let shared = ["kit", "frame", "charts", "routes"];
+    let shared = ["kit", "frame", "charts", "routes", "attachments"];
     let folder = root().join("app/src/ui");
     let areas: Vec<String> = std::fs::read_dir(folder)
         .expect("the screens")

@@ -1,7 +1,7 @@
 //! Everything that happened with a customer, newest first, and how far each record has come.
 
 use domain::customer::Customer;
-use domain::dossier::{Happening, timeline};
+use domain::dossier::{Event, Happening, timeline};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -11,10 +11,13 @@ use crate::local::Notebook;
 use crate::state::person_name;
 use crate::sync::Saved;
 use crate::t;
+use crate::ui::attachments::{EvidenceStrip, MissingBadge, Proof};
 use crate::ui::kit::{Button, Look, SavedBadge, SyncState, Timeline, TimelineItem};
 
 /// Entries shown at first, and added by each press on "earlier".
 const PAGE: usize = 30;
+/// So many days the camera is offered beside a follow-up.
+const FRESH: i32 = 7;
 
 /// One entry with what the list shows beside it.
 #[derive(Clone, PartialEq)]
@@ -40,6 +43,22 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         all.with(|all| all.iter().take(shown.get()).map(line).collect::<Vec<_>>())
     });
     let has_more = move || shown.get() < all.with(Vec::len);
+    let may_add = Memo::new(move |_| {
+        let (actor, owner) = (notebook.actor(), customer.with(|it| it.as_ref().map(|it| it.owner)));
+        owner.is_some_and(|it| notebook.with(|book| actor.may_change(it, book)))
+    });
+    let evidence = move |happening: &Happening| match &happening.event {
+        Event::FollowedUp(it) => {
+            let proof = Proof::of(it.id, it.customer);
+            // Photos belong to the day; the camera is offered while the visit is fresh.
+            let is_fresh = today.0 - it.on.0 <= FRESH;
+            Some(view! {
+                <MissingBadge of=Signal::stored(proof.of)/>
+                <EvidenceStrip proof=Signal::stored(proof) may_add=Signal::derive(move || is_fresh && may_add.get())/>
+            })
+        }
+        _ => None,
+    };
     let item = move |Line { happening, by, saved }: Line| {
         let event = happening.event.clone();
         let (said, linked) = (event.clone(), link(&event));
@@ -54,6 +73,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         let words = move || title(&said);
         view! {
             <TimelineItem icon=icon(&happening.event) tone=tone(&happening.event) title=words note>
+                {evidence(&happening)}
                 {move || more().into_iter().map(|it| view! { <p>{it}</p> }).collect_view()}
                 <span class="flex flex-wrap items-center gap-2">
                     {(saved != Saved::Confirmed).then(|| view! { <SavedBadge state=SyncState::from(saved)/> })}

@@ -19,6 +19,7 @@ use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
 use crate::t;
+use crate::ui::attachments::Proof;
 use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
 use crate::ui::routes::{self, paths};
 
@@ -70,9 +71,10 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         filling.save(move |_| {
-            if let Some(customer) = words_of.with_untracked(|it| it.customer) {
+            let (id, customer) = words_of.with_untracked(|it| (it.id, it.customer));
+            if let Some(customer) = customer {
                 let name = notebook.peek(|book| customer_name(book, customer));
-                on_saved.run(JustSaved { customer, name, progress: None, record: None });
+                on_saved.run(JustSaved { customer, name, progress: None, proof: Some(Proof::of(id, customer)), record: None });
             }
         });
     };

@@ -18,6 +18,7 @@ use crate::local::Notebook;
 use crate::state::forms::{OrderForm, typed_money};
 use crate::state::{Filling, customer_name};
 use crate::t;
+use crate::ui::attachments::Proof;
 use crate::ui::kit::DraftNote;
 use crate::ui::routes::{self, paths};
 
@@ -92,7 +93,13 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
             let name = notebook.peek(|book| customer_name(book, customer));
             let progress = Some((before, completion(notebook, Figure::SalesAmount)));
-            on_saved.run(JustSaved { customer, name, progress, record: Some(paths::order(order)) });
+            on_saved.run(JustSaved {
+                customer,
+                name,
+                progress,
+                proof: Some(Proof::of(order, customer)),
+                record: Some(paths::order(order)),
+            });
         });
     };
     let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));

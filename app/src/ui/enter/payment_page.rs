@@ -18,6 +18,7 @@ use crate::local::Notebook;
 use crate::state::forms::{PaymentForm, typed_money};
 use crate::state::{Filling, customer_name};
 use crate::t;
+use crate::ui::attachments::Proof;
 use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
 use crate::ui::routes::{self, paths};
 
@@ -73,11 +74,18 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
         event.prevent_default();
         let before = completion(notebook, Figure::Collected);
         filling.save(move |_| {
-            let Some(order) = words_of.with_untracked(|it| it.order) else { return };
+            let (id, order) = words_of.with_untracked(|it| (it.id, it.order));
+            let Some(order) = order else { return };
             let found = notebook.peek(|book| book.order(order).map(|it| (it.customer, customer_name(book, it.customer))));
             let Some((customer, name)) = found else { return };
             let progress = Some((before, completion(notebook, Figure::Collected)));
-            on_saved.run(JustSaved { customer, name, progress, record: Some(paths::order(order)) });
+            on_saved.run(JustSaved {
+                customer,
+                name,
+                progress,
+                proof: Some(Proof::of_payment(order, customer, id)),
+                record: Some(paths::order(order)),
+            });
         });
     };
     let method_chip = move |it: PaymentMethod| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::locale;
 use crate::t;
+use crate::ui::attachments::{EvidenceStrip, Proof};
 use crate::ui::kit::{Button, ButtonLink, Icon, Look, Sheet, icons};
 use crate::ui::routes::{self, paths};
 
@@ -18,6 +19,8 @@ pub struct JustSaved {
     pub name: String,
     /// Completion before and after, for what counts towards a target.
     pub progress: Option<(Option<Share>, Option<Share>)>,
+    /// What a photo taken now would prove.
+    pub proof: Option<Proof>,
     /// Where to look at what was saved.
     pub record: Option<String>,
 }
@@ -56,6 +59,9 @@ pub fn SavedSheet(
                 {move || last.get().map(|it| t!("enter.saved_for", name = it.name))}
             </p>
             {move || moved().map(|it| view! { <p class="py-3 text-xl font-semibold tabular-nums">{it}</p> })}
+            {move || {
+                last.get().and_then(|it| it.proof).map(|it| view! { <div class="pt-3"><EvidenceStrip proof=Signal::stored(it) may_add=Signal::stored(true)/></div> })
+            }}
             <div class="grid gap-2 pt-3">
                 <Button label=another icon=icons::PLUS on_press=on_another/>
                 <ButtonLink label=move || t!("enter.to_customer") to=customer icon=icons::CUSTOMERS/>

@@ -12,9 +12,11 @@ pub mod icons {
     }
     icons! {
         ALERT = "icon-[lucide--triangle-alert]",
+        ATTACH = "icon-[lucide--paperclip]",
         ARROW_RIGHT = "icon-[lucide--arrow-right]",
         BACK = "icon-[lucide--chevron-left]",
         BUILDING = "icon-[lucide--building-2]",
+        CAMERA = "icon-[lucide--camera]",
         CALENDAR = "icon-[lucide--calendar]",
         CHART = "icon-[lucide--chart-column]",
         CHECK = "icon-[lucide--check]",
@@ -34,6 +36,7 @@ pub mod icons {
         FUNNEL = "icon-[lucide--funnel]",
         HAND_OVER = "icon-[lucide--arrow-right-left]",
         HISTORY = "icon-[lucide--history]",
+        IMAGE = "icon-[lucide--image]",
         INBOX = "icon-[lucide--inbox]",
         INFO = "icon-[lucide--info]",
         LANGUAGE = "icon-[lucide--languages]",

@@ -1,6 +1,8 @@
 //! A surface above the page: from below on a phone, in the middle on a desk. The browser's own modal dialog keeps the focus inside, gives it
 //! back afterwards, and closes on Esc; the back button closes it too.
 
+use std::cell::{Cell, RefCell};
+
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 use leptos::{ev, html, web_sys};
@@ -26,6 +28,7 @@ pub fn Sheet(
     let dialog = NodeRef::<html::Dialog>::new();
     let title_id = unique_id("sheet");
     let labelled_by = title_id.clone();
+    let number = unique_number();
     // Whether the page before us in the history is our own entry, still to be taken back.
     let is_in_history = StoredValue::new(false);
 
@@ -36,10 +39,12 @@ pub fn Sheet(
                 // The only refusal is of a dialog that was taken off the page meanwhile.
                 let _ = dialog.show_modal();
                 is_in_history.set_value(push_entry());
+                STACK.with_borrow_mut(|it| it.push(number));
             }
             (false, true) => {
                 dialog.close();
                 is_in_history.set_value(false);
+                STACK.with_borrow_mut(|it| it.retain(|it| *it != number));
             }
             _ => {}
         }
@@ -55,12 +60,17 @@ pub fn Sheet(
     };
     Effect::new(move || {
         let on_back = window_event_listener(ev::popstate, move |_| {
-            if open.get_untracked() {
+            // Of two, one above the other, the back button takes the upper.
+            let is_on_top = STACK.with_borrow(|it| it.last() == Some(&number));
+            if open.get_untracked() && is_on_top {
                 is_in_history.set_value(false);
                 on_close.run(());
             }
         });
-        on_cleanup(move || on_back.remove());
+        on_cleanup(move || {
+            on_back.remove();
+            STACK.with_borrow_mut(|it| it.retain(|it| *it != number));
+        });
     });
 
     view! {
@@ -88,6 +98,19 @@ pub fn Sheet(
         </dialog>
     }
     .into_any()
+}
+
+thread_local! {
+    /// The sheets that are open, the upper ones last.
+    static STACK: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A number that no other sheet of this page has.
+fn unique_number() -> u32 {
+    thread_local! {
+        static NEXT: Cell<u32> = const { Cell::new(0) };
+    }
+    NEXT.with(|it| it.replace(it.get().wrapping_add(1)))
 }
 
 /// Puts an entry of the same address into the history, for the back button to take.

@@ -8,6 +8,7 @@ use crate::local::{Notebook, Phase};
 use crate::state::{Machine, Session};
 use crate::sync::Waiting;
 use crate::t;
+use crate::ui::attachments::FilesWaiting;
 use crate::ui::kit::{Badge, Button, Look, Section, Tone, icons};
 
 /// The card.
@@ -57,6 +58,7 @@ pub fn SyncCard() -> impl IntoView {
                 <p class="alert alert-warning mt-3 text-sm">{move || t!("me.unknown", n = unknown())}</p>
             </Show>
             <Pending pending/>
+            <FilesWaiting/>
             <div class="flex flex-wrap gap-2 pt-3">
                 <Button label=move || t!("me.sync_now") icon=icons::SYNC look=Look::Primary on_press=move || machine.browser().sync_now()/>
             </div>

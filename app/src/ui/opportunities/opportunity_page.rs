@@ -14,6 +14,7 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::sync::Saved;
 use crate::t;
+use crate::ui::attachments::{EvidenceSection, Proof};
 use crate::ui::kit::{
     Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
 };
@@ -52,6 +53,11 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
         let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
         notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book))) && it.with(Opportunity::is_open)
     });
+    // A lost or won one may still be proved.
+    let may_attach = Memo::new(move |_| {
+        let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
+        notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)))
+    });
     let title = move || it.with(|it| it.profile.title.clone());
     let saved = move || match notebook.saved(it.with(|it| it.id).into()) {
         Saved::Here => SyncState::Stored,
@@ -77,6 +83,7 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
                     </div>
                 </Show>
                 <End it/>
+                <EvidenceSection proof=Signal::derive(move || it.with(proof)) may_add=may_attach/>
             </div>
             <Moves it/>
         </div>
@@ -84,6 +91,11 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
         <LoseSheet it is_open=is_losing/>
     }
     .into_any()
+}
+
+/// What is added proves the stage it stands in.
+fn proof(it: &Opportunity) -> Proof {
+    Proof { stage: it.is_open().then_some(it.stage), ..Proof::of(it.id, it.customer) }
 }
 
 #[component]

@@ -16,6 +16,7 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::sync::Saved;
 use crate::t;
+use crate::ui::attachments::{EvidenceSection, Proof};
 use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons};
 use crate::ui::review_note::ReviewNote;
 use crate::ui::routes::{self, paths};
@@ -74,6 +75,7 @@ fn Found(it: Signal<Order>) -> impl IntoView {
             <div class="grid min-w-0 content-start gap-4 lg:col-span-2">
                 <Facts it/>
                 <LinesTable it/>
+                <EvidenceSection proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer))) may_add=may_change/>
             </div>
             <div class="min-w-0">
                 <Payments it may_change/>

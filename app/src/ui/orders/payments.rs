@@ -1,6 +1,6 @@
 //! The payments of an order: how, who, when; one recorded by mistake can be taken back.
 
-use domain::ids::{OrderId, PaymentId};
+use domain::ids::PaymentId;
 use domain::order::{Order, Payment};
 use domain::review::Matter;
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use super::void_sheet::VoidSheet;
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::attachments::{EvidenceStrip, MissingBadge, Proof};
 use crate::ui::kit::{Badge, IconButton, Section, icons};
 use crate::ui::review_note::ReviewNote;
 
@@ -29,7 +30,7 @@ pub fn Payments(
             </Show>
             <ul class="divide-y divide-base-200">
                 <For each=payments key=|it| (it.id, it.voided.is_some()) let(payment)>
-                    <PaymentRow order=it.with_untracked(|it| it.id) payment may_change voiding/>
+                    <PaymentRow it payment may_change voiding/>
                 </For>
             </ul>
         </Section>
@@ -39,8 +40,9 @@ pub fn Payments(
 }
 
 #[component]
-fn PaymentRow(order: OrderId, payment: Payment, may_change: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
+fn PaymentRow(it: Signal<Order>, payment: Payment, may_change: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    let order = it.with_untracked(|it| it.id);
     let Payment { id, on, amount, method, note, by, voided, .. } = payment;
     let name = move |id| notebook.with(|book| book.person(id).map(|it| it.name.clone()).unwrap_or_default());
     let is_valid = voided.is_none();
@@ -64,6 +66,15 @@ fn PaymentRow(order: OrderId, payment: Payment, may_change: Memo<bool>, voiding:
                 <p class="text-xs break-words">{note}</p>
                 {void_words}
                 <ReviewNote matter=Signal::stored(Matter::Payment { order, payment: id })/>
+                {is_valid
+                    .then(|| {
+                        view! {
+                            <div class="grid gap-2 pt-2">
+                                <MissingBadge of=Signal::derive(move || it.with(|it| it.id.into())) payment=id/>
+                                <EvidenceStrip proof=Signal::derive(move || it.with(|it| Proof::of_payment(it.id, it.customer, id))) may_add=may_change/>
+                            </div>
+                        }
+                    })}
             </div>
             <Show when=move || is_valid && may_change.get()>
                 <IconButton icon=icons::DELETE label=move || t!("orders.void") on_press=move || voiding.set(Some(id))/>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::company_form::CompanyForm;
+use super::evidence_rules::EvidenceRules;
 use super::notice_rules_form::NoticeRulesForm;
 use super::robots_card::RobotsCard;
 use super::unit_sheet::{Unit, UnitSheet};
@@ -46,6 +47,7 @@ fn Organisation() -> impl IntoView {
                 <CompanyForm/>
                 <NoticeRulesForm/>
                 <RobotsCard/>
+                <EvidenceRules/>
                 <Section title=move || t!("settings.regions")>
                     <ul class="divide-y divide-base-200">
                         <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(it)>

@@ -1,0 +1,17 @@
+//! Evidence on a screen: what is attached to a record, what still lacks, a camera, and how far each file has got. Shared by the areas, which say
+//! only what it is evidence of.
+
+mod add;
+mod evidence;
+mod files_waiting;
+mod missing_badge;
+mod picture;
+mod state_words;
+mod thumbnail;
+mod viewer;
+mod withdraw_form;
+
+pub use add::AddEvidence;
+pub use evidence::{EvidenceSection, EvidenceStrip, Proof};
+pub use files_waiting::FilesWaiting;
+pub use missing_badge::MissingBadge;

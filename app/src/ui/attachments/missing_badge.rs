@@ -1,0 +1,42 @@
+//! 待补证明: what a record still lacks.
+
+use domain::evidence::{Missing, missing};
+use domain::ids::{Key, PaymentId};
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Badge, Tone, icons};
+
+/// The badge; nothing when nothing lacks.
+#[component]
+pub fn MissingBadge(
+    /// The record.
+    #[prop(into)]
+    of: Signal<Key>,
+    /// Only what this payment lacks.
+    #[prop(optional)]
+    payment: Option<PaymentId>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let lacks = Memo::new(move |_| {
+        let found = notebook.with(|book| book.get(of.get()).map(|it| missing(&it, book)).unwrap_or_default());
+        let words: Vec<String> = found
+            .into_iter()
+            .filter(|it| payment.is_none_or(|payment| *it == Missing::Payment(payment)))
+            .map(words::missing_evidence)
+            .collect();
+        words
+    });
+    let label = move || match payment {
+        Some(_) => t!("evidence.missing.badge").to_owned(),
+        None => t!("evidence.missing.all", what = lacks.with(|it| it.join(" · "))),
+    };
+    view! {
+        <Show when=move || lacks.with(|it| !it.is_empty())>
+            <Badge label=Signal::derive(label) tone=Tone::Warning icon=icons::ALERT/>
+        </Show>
+    }
+    .into_any()
+}

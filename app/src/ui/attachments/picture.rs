@@ -1,0 +1,38 @@
+//! Where the bytes of an attachment are shown from: this device while they are here, else the server.
+
+use domain::attachment::Attachment;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::attachments;
+use crate::state::Machine;
+use crate::uploads::Tray;
+
+/// The address of the bytes; nothing while there is none to show.
+pub fn address_of(it: &Attachment) -> Signal<Option<String>> {
+    let (machine, tray) = (expect_context::<Machine>(), expect_context::<Tray>());
+    let (id, media, is_stored) = (it.id, it.media, it.stored_at.is_some());
+    let is_here = Memo::new(move |_| tray.state(id).is_some());
+    let local = RwSignal::new(None::<String>);
+    let give_up = move || {
+        if let Some(address) = local.try_update_untracked(Option::take).flatten() {
+            machine.browser().hide_bytes(&address);
+        }
+    };
+    Effect::new(move |_| {
+        if !is_here.get() {
+            return;
+        }
+        spawn_local(async move {
+            let Some(bytes) = tray.bytes(id).await else { return };
+            let Some(address) = machine.browser().show_bytes(&bytes, media.mime()) else { return };
+            give_up();
+            if let Some(address) = local.try_set(Some(address)).flatten() {
+                // The page was left meanwhile.
+                machine.browser().hide_bytes(&address);
+            }
+        });
+    });
+    on_cleanup(give_up);
+    Signal::derive(move || local.get().or_else(|| is_stored.then(|| attachments::bytes(id))))
+}

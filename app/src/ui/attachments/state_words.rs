@@ -1,0 +1,48 @@
+//! How far a file has got, in words.
+
+use domain::attachment::Attachment;
+use domain::refusal::Refusal;
+
+use crate::api::ApiError;
+use crate::i18n;
+use crate::t;
+use crate::ui::kit::Tone;
+use crate::uploads::FileState;
+
+/// A file as this device knows it: its own, or somebody else's that has not come yet. Nothing once the server has it.
+pub fn state(it: &Attachment, here: Option<&FileState>) -> Option<(String, Tone)> {
+    match here {
+        Some(it) => Some(of_file(it)),
+        None if it.stored_at.is_none() => Some((t!("evidence.state.elsewhere").to_owned(), Tone::Neutral)),
+        None => None,
+    }
+}
+
+/// A file on this device.
+pub fn of_file(it: &FileState) -> (String, Tone) {
+    match it {
+        FileState::Here => (t!("kit.stored").to_owned(), Tone::Neutral),
+        FileState::Sending(percent) => (t!("evidence.state.sending", percent = percent), Tone::Brand),
+        FileState::Waiting => (t!("evidence.state.waiting").to_owned(), Tone::Brand),
+        FileState::Failed(_) => (t!("evidence.state.failed").to_owned(), Tone::Error),
+        FileState::Homeless => (t!("evidence.state.homeless").to_owned(), Tone::Warning),
+    }
+}
+
+/// Why it did not get through, and what can be done.
+pub fn reason(it: &FileState) -> Option<String> {
+    match it {
+        FileState::Failed(ApiError::Refused(refusals)) if refusals.on("sha256") == [Refusal::Malformed] => {
+            Some(t!("evidence.reason.damaged").to_owned())
+        }
+        FileState::Failed(ApiError::Refused(refusals)) if refusals.on("media") == [Refusal::Malformed] => {
+            Some(t!("evidence.unfit.kind").to_owned())
+        }
+        FileState::Failed(ApiError::Refused(refusals)) if !refusals.on("attachment").is_empty() => {
+            Some(t!("evidence.reason.not_yours").to_owned())
+        }
+        FileState::Failed(error) => Some(i18n::api_error(error)),
+        FileState::Homeless => Some(t!("evidence.reason.homeless").to_owned()),
+        FileState::Here | FileState::Sending(_) | FileState::Waiting => None,
+    }
+}

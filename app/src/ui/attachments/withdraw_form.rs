@@ -1,0 +1,44 @@
+//! Taking an attachment back: why, and one button. That it was there stays in the record.
+
+use domain::command::Command;
+use domain::ids::AttachmentId;
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::t;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, TextArea};
+use crate::ui::writing::Writing;
+
+/// The form.
+#[component]
+pub fn WithdrawForm(
+    /// Which one.
+    id: AttachmentId,
+    /// Called when it is done.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let writing = Writing::ready();
+    let reason = RwSignal::new(String::new());
+    let refusals = writing.refusals();
+    let kept = KeptWords::of(&format!("withdraw/{id}"), [("reason", reason)]);
+    let make = move || Ok(Command::WithdrawAttachment { attachment: id, reason: reason.get() });
+    let save = writing.saving(kept, make, move || on_done.run(()));
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <p class="text-sm">{move || t!("evidence.withdraw_consequence")}</p>
+            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
+            <FormErrors refusals shown=&["reason"]/>
+            <Button label=move || t!("evidence.verb.withdraw") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,34 @@
+//! Where kept files lie: what is known of each, and its bytes beside it.
+
+use domain::ids::AttachmentId;
+
+use super::{KeptFile, base64, drawers};
+use crate::ports::{LocalStore, StoreError, Write};
+
+/// Everything kept, oldest first. What cannot be read is left where it is: a later release may.
+pub(super) async fn all(store: &dyn LocalStore) -> Result<Vec<KeptFile>, StoreError> {
+    let texts = store.read_all(drawers::FILES).await?;
+    Ok(texts.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect())
+}
+
+/// Keeps a file with its bytes, both or neither.
+pub(super) async fn keep(store: &dyn LocalStore, file: &KeptFile, bytes: &[u8]) -> Result<(), StoreError> {
+    let text = serde_json::to_string(file).unwrap_or_else(|_| unreachable!("a file is made of texts and numbers"));
+    store
+        .write(vec![
+            Write::Put { drawer: drawers::FILES, key: file.id.to_string(), value: text },
+            Write::Put { drawer: drawers::BYTES, key: file.id.to_string(), value: base64::encode(bytes) },
+        ])
+        .await
+}
+
+/// The bytes of a file.
+pub(super) async fn bytes(store: &dyn LocalStore, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(store.read_one(drawers::BYTES, &id.to_string()).await?.and_then(|it| base64::decode(&it)))
+}
+
+/// Forgets a file.
+pub(super) async fn forget(store: &dyn LocalStore, id: AttachmentId) -> Result<(), StoreError> {
+    let of = |drawer| Write::Delete { drawer, key: id.to_string() };
+    store.write(vec![of(drawers::FILES), of(drawers::BYTES)]).await
+}

@@ -1,0 +1,58 @@
+//! All pieces are there: the file is checked, kept, and the record says so.
+
+use anyhow::{Result, bail};
+use app::api::ApiError;
+use domain::actor::Actor;
+use domain::attachment::{Attachment, Media};
+use domain::calendar::Timestamp;
+use domain::command::Command;
+use domain::ids::{AttachmentId, CommandId};
+use domain::refusal::{Refusal, Refusals};
+use uuid::Uuid;
+
+use super::store::{Store, digest_of};
+use crate::db::Database;
+use crate::seed;
+use crate::sync::{self, Announcer};
+
+/// Names the command that says so: said twice, it is one.
+const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e73_746f_7265_6400_0001);
+
+/// Keeps the file of an attachment that this person may see, made of the pieces they sent. Safe to repeat.
+pub async fn complete(
+    db: &Database,
+    store: &Store,
+    live: &dyn Announcer,
+    actor: &Actor,
+    attachment: &Attachment,
+    now: Timestamp,
+) -> Result<()> {
+    let sha256 = &attachment.sha256;
+    if attachment.stored_at.is_some() && store.has(sha256).await? {
+        return store.forget_pieces(actor.person, sha256).await;
+    }
+    let Some(bytes) = store.assemble(actor.person, sha256, attachment.size).await? else { bail!(refused("size", Refusal::Missing)) };
+    // What is wrong cannot be put right by sending the rest: it begins again.
+    if digest_of(&bytes) != *sha256 {
+        store.forget_pieces(actor.person, sha256).await?;
+        bail!(refused("sha256", Refusal::Malformed));
+    }
+    if Media::sniff(&bytes) != Some(attachment.media) {
+        store.forget_pieces(actor.person, sha256).await?;
+        bail!(refused("media", Refusal::Malformed));
+    }
+    store.keep(bytes).await?;
+    let command = Command::StoreAttachment { attachment: attachment.id };
+    let envelope = seed::envelope(0, stored_by(attachment.id), now, &command);
+    sync::push_as(db, &Actor { imports: true, ..*actor }, seed::DEVICE, &[envelope], now, live).await?;
+    store.forget_pieces(actor.person, sha256).await
+}
+
+/// The command that says that an attachment has its bytes.
+pub fn stored_by(attachment: AttachmentId) -> CommandId {
+    CommandId(Uuid::new_v5(&NAMESPACE, attachment.0.as_bytes()))
+}
+
+fn refused(field: &str, refusal: Refusal) -> ApiError {
+    ApiError::Refused(Refusals::of(field, refusal))
+}

@@ -1,0 +1,64 @@
+//! How much one person may send: nobody photographs this much, and a program that does must not fill the disk. Counted in this process: with
+//! several servers each counts its own, which is enough to keep a disk from filling.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use domain::calendar::Timestamp;
+use domain::ids::PersonId;
+
+/// Most bytes that one person sends in an hour.
+const MOST_AN_HOUR: u64 = 256 * 1024 * 1024;
+/// Most bytes of one person that lie in pieces.
+pub(super) const MOST_UNDER_WAY: u64 = 64 * 1024 * 1024;
+const HOUR: i64 = 60 * 60 * 1_000;
+
+/// What everybody sent in the current hour.
+#[derive(Debug, Default)]
+pub struct Quota(Mutex<Sent>);
+
+#[derive(Debug, Default)]
+struct Sent {
+    hour: i64,
+    bytes_by_person: BTreeMap<PersonId, u64>,
+}
+
+impl Quota {
+    /// Counts bytes; or says after how many seconds more may come.
+    pub fn count(&self, person: PersonId, bytes: usize, now: Timestamp) -> Result<(), u32> {
+        let mut sent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hour = now.0.div_euclid(HOUR);
+        if sent.hour != hour {
+            *sent = Sent { hour, bytes_by_person: BTreeMap::new() };
+        }
+        let count = sent.bytes_by_person.entry(person).or_default();
+        if MOST_AN_HOUR < *count + bytes as u64 {
+            let left = (hour + 1) * HOUR - now.0;
+            return Err(u32::try_from(left / 1_000 + 1).unwrap_or(3_600));
+        }
+        *count += bytes as u64;
+        Ok(())
+    }
+
+    /// Whether somebody has so much lying in pieces that nothing new may begin.
+    pub fn is_full(under_way: u64) -> bool {
+        MOST_UNDER_WAY <= under_way
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_sends_too_much_waits_for_the_next_hour() {
+        let (quota, person, other) = (Quota::default(), PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+        let half = (MOST_AN_HOUR / 2) as usize;
+        let now = Timestamp(7 * HOUR + 10);
+        assert_eq!(quota.count(person, half, now), Ok(()));
+        assert_eq!(quota.count(person, half, now), Ok(()));
+        assert_eq!(quota.count(person, 1, now), Err(3_600));
+        assert_eq!(quota.count(other, 1, now), Ok(()), "each for themselves");
+        assert_eq!(quota.count(person, 1, Timestamp(8 * HOUR)), Ok(()));
+    }
+}

@@ -1,0 +1,190 @@
+//! Where bytes lie: a folder, or any S3-compatible store. `arriving/<person>/<digest>/<offset>` are pieces under way, `kept/<ab>/<digest>` whole
+//! files by their content. Deliberately absent: any name that somebody typed.
+
+use std::path::Path as Folder;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use domain::attachment::{Digest, offsets, piece};
+use domain::calendar::Timestamp;
+use domain::ids::PersonId;
+use futures::TryStreamExt;
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::prefix::PrefixStore;
+use object_store::{Error, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
+use sha2::{Digest as _, Sha256};
+
+use crate::site::hex;
+
+/// Where bytes lie. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Store(Arc<dyn ObjectStore>);
+
+/// Something that lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its place.
+    pub(super) path: String,
+    /// How many bytes.
+    pub(super) size: u64,
+    /// When it was put.
+    pub(super) put_at: Timestamp,
+}
+
+impl Default for Store {
+    /// In memory: for tests, and gone with the process.
+    fn default() -> Store {
+        Store(Arc::new(InMemory::new()))
+    }
+}
+
+impl Store {
+    /// In a folder; made when missing. What is said to be kept is on disk.
+    pub fn in_folder(folder: &Folder) -> Result<Store> {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let store = LocalFileSystem::new_with_prefix(folder).with_context(|| format!("cannot use {}", folder.display()))?;
+        Ok(Store(Arc::new(store.with_fsync(true))))
+    }
+
+    /// In a bucket: `s3://bucket/prefix`. Keys, region and endpoint come from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`,
+    /// `AWS_REGION`, `AWS_ENDPOINT`).
+    #[cfg(feature = "s3")]
+    pub fn in_bucket(url: &str) -> Result<Store> {
+        let prefix = url.strip_prefix("s3://").and_then(|it| it.split_once('/')).map_or("", |(_, prefix)| prefix);
+        let store = object_store::aws::AmazonS3Builder::from_env().with_url(url).build().context("the S3 store of attachments")?;
+        Ok(Store(Arc::new(PrefixStore::new(store, prefix))))
+    }
+
+    /// This program was built without S3.
+    #[cfg(not(feature = "s3"))]
+    pub fn in_bucket(url: &str) -> Result<Store> {
+        anyhow::bail!("this program was built without S3 and cannot use {url}: build it with `cargo xtask dist`")
+    }
+
+    /// The same place, deeper.
+    #[must_use]
+    pub fn below(&self, prefix: &str) -> Store {
+        Store(Arc::new(PrefixStore::new(Arc::clone(&self.0), prefix)))
+    }
+
+    /// Takes a piece in; the same piece twice is one.
+    pub async fn put_piece(&self, person: PersonId, sha256: &Digest, offset: u32, bytes: Vec<u8>) -> Result<()> {
+        self.put(&arriving(person, sha256, Some(offset)), bytes).await
+    }
+
+    /// Which pieces of a file have arrived, in order.
+    pub async fn pieces(&self, person: PersonId, sha256: &Digest) -> Result<Vec<u32>> {
+        let items = self.list(&arriving(person, sha256, None)).await?;
+        let mut offsets: Vec<u32> = items.iter().filter_map(|it| it.path.rsplit('/').next()?.parse().ok()).collect();
+        offsets.sort_unstable();
+        Ok(offsets)
+    }
+
+    /// How many bytes of one person's are under way.
+    pub async fn under_way(&self, person: PersonId) -> Result<u64> {
+        Ok(self.list(&format!("arriving/{person}")).await?.iter().map(|it| it.size).sum())
+    }
+
+    /// The file made of all its pieces; nothing while one is missing or of the wrong length.
+    pub async fn assemble(&self, person: PersonId, sha256: &Digest, size: u32) -> Result<Option<Vec<u8>>> {
+        let mut whole = Vec::with_capacity(size as usize);
+        for offset in offsets(size) {
+            match self.get(&arriving(person, sha256, Some(offset))).await? {
+                Some(bytes) if Some(bytes.len()) == piece(size, offset).map(|it| it as usize) => whole.extend_from_slice(&bytes),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(whole))
+    }
+
+    /// Forgets the pieces of a file.
+    pub async fn forget_pieces(&self, person: PersonId, sha256: &Digest) -> Result<()> {
+        for item in self.list(&arriving(person, sha256, None)).await? {
+            self.delete(&item).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a file by its content.
+    pub async fn keep(&self, bytes: Vec<u8>) -> Result<Digest> {
+        let sha256 = digest_of(&bytes);
+        if !self.has(&sha256).await? {
+            self.put(&kept(&sha256), bytes).await?;
+        }
+        Ok(sha256)
+    }
+
+    /// Whether a file is kept.
+    pub async fn has(&self, sha256: &Digest) -> Result<bool> {
+        match self.0.head(&Path::from(kept(sha256))).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error).context("the store of attachments"),
+        }
+    }
+
+    /// The bytes of a kept file.
+    pub async fn read(&self, sha256: &Digest) -> Result<Option<Vec<u8>>> {
+        self.get(&kept(sha256)).await
+    }
+
+    /// Every kept file.
+    pub(super) async fn all_kept(&self) -> Result<Vec<Item>> {
+        self.list("kept").await
+    }
+
+    /// Every piece under way.
+    pub(super) async fn all_arriving(&self) -> Result<Vec<Item>> {
+        self.list("arriving").await
+    }
+
+    /// Forgets something.
+    pub(super) async fn delete(&self, item: &Item) -> Result<()> {
+        match self.0.delete(&Path::from(item.path.as_str())).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error).context("the store of attachments"),
+        }
+    }
+
+    async fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
+        self.0.put(&Path::from(path), PutPayload::from(bytes)).await.map(drop).context("the store of attachments")
+    }
+
+    async fn get(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        match self.0.get(&Path::from(path)).await {
+            Ok(found) => Ok(Some(found.bytes().await.context("the store of attachments")?.to_vec())),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error).context("the store of attachments"),
+        }
+    }
+
+    async fn list(&self, prefix: &str) -> Result<Vec<Item>> {
+        let item =
+            |it: ObjectMeta| Item { path: it.location.to_string(), size: it.size, put_at: Timestamp(it.last_modified.timestamp_millis()) };
+        let all: Vec<ObjectMeta> = self.0.list(Some(&Path::from(prefix))).try_collect().await.context("the store of attachments")?;
+        Ok(all.into_iter().map(item).collect())
+    }
+}
+
+impl Item {
+    /// The digest of a kept file.
+    pub(super) fn sha256(&self) -> Option<Digest> {
+        Digest::parse(self.path.rsplit('/').next()?).ok()
+    }
+}
+
+/// The digest of bytes.
+pub(super) fn digest_of(bytes: &[u8]) -> Digest {
+    Digest::parse(&hex(&Sha256::digest(bytes))).expect("a sha-256 has 64 digits")
+}
+
+fn arriving(person: PersonId, sha256: &Digest, offset: Option<u32>) -> String {
+    let folder = format!("arriving/{person}/{}", sha256.as_str());
+    offset.map_or(folder.clone(), |it| format!("{folder}/{it}"))
+}
+
+fn kept(sha256: &Digest) -> String {
+    format!("kept/{}/{}", &sha256.as_str()[..2], sha256.as_str())
+}

@@ -1,0 +1,76 @@
+//! What is done to the store from time to time: bytes that no record asks for are forgotten, and what is missing is found before somebody needs it.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use domain::calendar::Timestamp;
+
+use super::Store;
+use crate::db::Database;
+use crate::db::queries::attachments;
+
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+/// Pieces of a file that nobody finished.
+const PIECES_LIVE: i64 = 7 * DAY;
+/// Files without a record: as long as a backup of the database may lie and be put back.
+const FILES_LIVE: i64 = 30 * DAY;
+
+/// What was forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Pieces of unfinished files.
+    pub n_pieces: usize,
+    /// Files without a record.
+    pub n_files: usize,
+}
+
+/// How it stands with the store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// Files kept.
+    pub n_files: usize,
+    /// Their bytes.
+    pub n_bytes: u64,
+    /// Files that no record asks for.
+    pub n_orphans: usize,
+    /// Files that a record was promised and that are not there.
+    pub n_lost: usize,
+    /// Attachments whose bytes are still on somebody's phone.
+    pub n_waiting: usize,
+}
+
+/// Forgets what nobody will ask for.
+pub async fn sweep(db: &Database, store: &Store, now: Timestamp) -> Result<Swept> {
+    let mut swept = Swept::default();
+    for item in store.all_arriving().await?.iter().filter(|it| it.put_at.0 + PIECES_LIVE < now.0) {
+        store.delete(item).await?;
+        swept.n_pieces += 1;
+    }
+    // Listed before the records are read: what is completed meanwhile is not in the list.
+    let old: Vec<_> = store.all_kept().await?.into_iter().filter(|it| it.put_at.0 + FILES_LIVE < now.0).collect();
+    if old.is_empty() {
+        return Ok(swept);
+    }
+    let wanted: BTreeSet<_> = attachments::all(db).await?.into_iter().map(|it| it.sha256).collect();
+    for item in old.iter().filter(|it| it.sha256().is_none_or(|it| !wanted.contains(&it))) {
+        store.delete(item).await?;
+        swept.n_files += 1;
+    }
+    Ok(swept)
+}
+
+/// Compares the store with the records.
+pub async fn health(db: &Database, store: &Store) -> Result<Health> {
+    let kept = store.all_kept().await?;
+    let records = attachments::all(db).await?;
+    let there: BTreeSet<_> = kept.iter().filter_map(super::store::Item::sha256).collect();
+    let wanted: BTreeSet<_> = records.iter().map(|it| it.sha256.clone()).collect();
+    let promised: BTreeSet<_> = records.iter().filter(|it| it.stored_at.is_some()).map(|it| it.sha256.clone()).collect();
+    Ok(Health {
+        n_files: kept.len(),
+        n_bytes: kept.iter().map(|it| it.size).sum(),
+        n_orphans: there.difference(&wanted).count(),
+        n_lost: promised.difference(&there).count(),
+        n_waiting: records.iter().filter(|it| it.is_waiting()).count(),
+    })
+}

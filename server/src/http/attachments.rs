@@ -1,0 +1,182 @@
+//! Photos and files: pieces in, whole files out. Every call looks again who is asking; a file is reached through its attachment alone, and what
+//! comes out can be looked at or saved but never runs as a page.
+
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use app::api::ApiError;
+use app::api::attachments::Arrived;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use domain::actor::Actor;
+use domain::attachment::{Attachment, Digest, MOST_BYTES, Media, piece};
+use domain::ids::AttachmentId;
+use domain::organisation::Role;
+use domain::refusal::{Refusal, Refusals};
+use http::StatusCode;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use serde::Deserialize;
+
+use super::answers;
+use crate::Server;
+use crate::attachments::{self, Quota};
+use crate::auth::{self, cookie};
+use crate::db::queries;
+
+/// How long somebody waits who has too much under way: until pieces that nobody finished are forgotten, or finished.
+const TOO_MUCH_UNDER_WAY: u32 = 600;
+
+#[derive(Deserialize)]
+pub(super) struct Whole {
+    size: u32,
+}
+
+/// Which pieces of a file have arrived.
+pub(super) async fn arrived(State(server): State<Arc<Server>>, headers: HeaderMap, Path(sha256): Path<String>) -> Response {
+    let work = async {
+        let actor = sender(&server, &headers).await?;
+        let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
+        Ok(Arrived { offsets: server.config.attachments.pieces(actor.person, &sha256).await? })
+    };
+    answer(work.await.map(Json))
+}
+
+/// Takes one piece in. Any order, any number of times.
+pub(super) async fn take_piece(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+    Path((sha256, offset)): Path<(String, u32)>,
+    Query(whole): Query<Whole>,
+    bytes: Bytes,
+) -> Response {
+    let work = async {
+        let actor = sender(&server, &headers).await?;
+        let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
+        check_piece(whole.size, offset, &bytes)?;
+        let store = &server.config.attachments;
+        if let Err(retry_after) = server.quota.count(actor.person, bytes.len(), server.clock.now()) {
+            bail!(ApiError::Busy { retry_after });
+        }
+        if offset == 0 && Quota::is_full(store.under_way(actor.person).await?) {
+            bail!(ApiError::Busy { retry_after: TOO_MUCH_UNDER_WAY });
+        }
+        store.put_piece(actor.person, &sha256, offset, bytes.to_vec()).await
+    };
+    answer(work.await.map(|()| StatusCode::NO_CONTENT))
+}
+
+/// All pieces have been put: checks the file, keeps it, and answers the attachment as it is now.
+pub(super) async fn complete(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
+    let work = async {
+        let actor = sender(&server, &headers).await?;
+        let attachment = seen(&server, &actor, id).await?;
+        attachments::complete(&server.db, &server.config.attachments, &server.live, &actor, &attachment, server.clock.now()).await
+    };
+    answer(work.await.map(|()| StatusCode::NO_CONTENT))
+}
+
+/// The bytes of an attachment.
+pub(super) async fn show(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
+    let work = async {
+        let known = auth::known(&server.db, cookie::token(&headers), server.clock.now()).await?;
+        let attachment = seen(&server, &known.actor, id).await?;
+        // Only what was sent for this very attachment: a digest alone opens nothing.
+        if attachment.stored_at.is_none() {
+            bail!(refused("attachment", Refusal::NotYours));
+        }
+        let tag = format!("\"{}\"", attachment.sha256.as_str());
+        if headers.get(header::IF_NONE_MATCH).is_some_and(|it| it.as_bytes() == tag.as_bytes()) {
+            return Ok(StatusCode::NOT_MODIFIED.into_response());
+        }
+        match server.config.attachments.read(&attachment.sha256).await? {
+            Some(bytes) => Ok(file(&attachment, &tag, bytes)),
+            None => bail!("the file of attachment {id} is not in the store"),
+        }
+    };
+    answer(work.await)
+}
+
+fn file(attachment: &Attachment, tag: &str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let fixed = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(attachment.media.mime())),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    ];
+    response.headers_mut().extend(fixed.map(|(name, value)| (Some(name), value)));
+    for (name, text) in [(header::ETAG, tag.to_owned()), (header::CONTENT_DISPOSITION, disposition(attachment))] {
+        response.headers_mut().extend(HeaderValue::from_str(&text).ok().map(|value| (Some(name), value)));
+    }
+    response
+}
+
+/// To be saved under its name, whatever letters that has. A picture in a page is shown all the same.
+fn disposition(attachment: &Attachment) -> String {
+    let extension = attachment.media.extension();
+    let typed = attachment.name.rsplit_once('.').map_or(attachment.name.as_str(), |(name, _)| name);
+    let name = if typed.is_empty() { format!("{}.{extension}", attachment.id) } else { format!("{typed}.{extension}") };
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => encoded.push(char::from(byte)),
+            other => encoded.push_str(&format!("%{other:02X}")),
+        }
+    }
+    format!("attachment; filename=\"{}.{extension}\"; filename*=UTF-8''{encoded}", attachment.id)
+}
+
+/// Somebody who may send files: the field, as it writes records.
+async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
+    let actor = auth::known(&server.db, cookie::token(headers), server.clock.now()).await?.actor;
+    if !matches!(actor.role, Role::Rep | Role::Supervisor | Role::Manager) {
+        bail!(refused("role", Refusal::NotAllowed));
+    }
+    Ok(actor)
+}
+
+async fn seen(server: &Server, actor: &Actor, id: AttachmentId) -> Result<Attachment> {
+    match queries::attachments::seen(&server.db, actor, id).await? {
+        Some(attachment) => Ok(attachment),
+        None => bail!(refused("attachment", Refusal::NotYours)),
+    }
+}
+
+/// A piece has its place and its length, and the first one says what the file is.
+fn check_piece(size: u32, offset: u32, bytes: &[u8]) -> Result<(), ApiError> {
+    if !(1..=MOST_BYTES).contains(&size) {
+        return Err(refused("size", Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) }));
+    }
+    if piece(size, offset).map(|it| it as usize) != Some(bytes.len()) {
+        return Err(refused("offset", Refusal::Malformed));
+    }
+    if offset == 0 && Media::sniff(bytes).is_none() {
+        return Err(refused("media", Refusal::Malformed));
+    }
+    Ok(())
+}
+
+fn refused(field: &str, refusal: Refusal) -> ApiError {
+    ApiError::Refused(Refusals::of(field, refusal))
+}
+
+/// What is not there and what is not theirs are both 404.
+fn answer(result: Result<impl IntoResponse>) -> Response {
+    match result {
+        Ok(done) => done.into_response(),
+        Err(error) => {
+            let error = answers::api_error(error);
+            let is_hidden = matches!(&error, ApiError::Refused(it) if it.on("attachment") == [Refusal::NotYours]);
+            let mut response = answers::refusal(&error);
+            if is_hidden {
+                *response.status_mut() = StatusCode::NOT_FOUND;
+            }
+            if let ApiError::Busy { retry_after } = error {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            }
+            response
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// DQ-02, FU-09: a photo taken without a network is kept, sent on return, and seen by those who may see it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Page } from "@playwright/test";
+
+import * as entry from "./support/entry";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+const PHOTO = {
+  name: "现场.jpg",
+  mimeType: "image/jpeg",
+  buffer: readFileSync(join(__dirname, "../../app/domain/src/sample/pictures/visit.jpg")),
+};
+
+/** How the server answers this page when it asks for an address. */
+const statusOf = (page: Page, address: string): Promise<number> =>
+  page.evaluate(async (address) => (await fetch(address)).status, address);
+
+test("a photo taken offline is sent on return, seen by the supervisor and by nobody else", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  const words = "看了仓库，拍了门头";
+  await phone.goesOffline(lin);
+  await entry.opens(lin, "记录跟进");
+  const customer = await entry.choosesFirst(lin, "客户");
+  await lin.getByRole("button", { name: "拜访", exact: true }).click();
+  await lin.getByLabel("沟通内容").fill(words);
+  await lin.getByRole("button", { name: "保存跟进" }).click();
+
+  // The camera is on the sheet that says it is saved.
+  await entry.saved(lin).getByLabel("拍照").setInputFiles(PHOTO);
+  const thumbnail = entry.saved(lin).getByRole("button", { name: "打开 现场.jpg" });
+  await expect(thumbnail).toContainText("已存本机");
+  await expect(entry.saved(lin)).toContainText("照片 1/1 待传");
+  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await expect(lin.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+  const address = lin.url();
+
+  // A cold start without a network: the photo is still there, and is shown.
+  await lin.reload();
+  const visit = entry.happening(lin, words);
+  await expect(visit.getByRole("img", { name: "现场.jpg" })).toBeVisible();
+  await phone.isWaitingToSend(lin, 2);
+
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+  await expect(visit).not.toContainText("待传", phone.SOON);
+  const source = await visit.getByRole("img", { name: "现场.jpg" }).getAttribute("src");
+  expect(source).toMatch(/^\/api\/v1\/attachments\/[0-9a-f-]{36}$/);
+  expect(await statusOf(lin, source!)).toBe(200);
+
+  const boss = await arrives("boss");
+  await boss.goto(address);
+  const seen = entry.happening(boss, words).getByRole("button", { name: "打开 现场.jpg" });
+  await expect(seen.getByRole("img")).toBeVisible(phone.SOON);
+  await seen.click();
+  const viewer = boss.getByRole("dialog", { name: "现场.jpg" });
+  await expect(viewer.getByRole("img")).toBeVisible();
+  await expect(viewer).toContainText("林晓");
+  await boss.goBack();
+  await expect(viewer).toBeHidden();
+
+  const other = await arrives("wu");
+  expect(await statusOf(other, source!), "another team's rep").toBe(404);
+});
+
+test("what is taken back stays on record and proves nothing any more", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  await entry.logsVisit(lin, "补拍合同");
+  const visit = entry.happening(lin, "补拍合同");
+  await visit.getByLabel("选文件").setInputFiles(PHOTO);
+  await visit.getByRole("button", { name: "打开 现场.jpg" }).click();
+  const viewer = lin.getByRole("dialog", { name: "现场.jpg" });
+  await viewer.getByRole("button", { name: "撤回附件" }).click();
+  await viewer.getByRole("button", { name: "撤回附件" }).click();
+  await expect(viewer).toContainText("请填写");
+  await viewer.getByLabel("原因").fill("拍错了");
+  await viewer.getByRole("button", { name: "撤回附件" }).click();
+  await expect(viewer).toBeHidden();
+  await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toHaveCount(0);
+});
+
+test("what is no photo is refused in words", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  await entry.logsVisit(lin, "收到一份网页");
+  const page = { name: "合同.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<!doctype html><script>alert(1)</script>") };
+  await entry.happening(lin, "收到一份网页").getByLabel("选文件").setInputFiles(page);
+  await expect(lin.getByText("只接受照片")).toBeVisible();
+});

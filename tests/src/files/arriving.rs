@@ -1,0 +1,200 @@
+//! How bytes arrive, whatever happens on the way (T14).
+
+use app::api::ApiError;
+use app::ports::FileWay;
+use app::sync::Trouble;
+use app::uploads::{KeptFile, Sent};
+use domain::attachment::{CHUNK, MOST_BYTES};
+use domain::command::Command;
+use domain::refusal::{Refusal, Refusals};
+use reqwest::StatusCode;
+use rstest::rstest;
+
+use super::world::{SIZE, World, photo, proves, stored, taken};
+use crate::support::Db;
+use crate::support::company::IDS;
+use crate::support::phone::Phone;
+
+fn refused<T>(field: &str, refusal: Refusal) -> Result<T, ApiError> {
+    Err(ApiError::Refused(Refusals::of(field, refusal)))
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_photo_taken_offline_arrives_and_is_seen_by_the_supervisor(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // DQ-02, FU-09: record first, bytes after.
+    let world = World::begin(db).await;
+    let (boss, bytes) = (Phone::of(&world.server, "boss").await, photo(1, SIZE));
+    let file = taken(&bytes);
+    world.lin.goes_offline();
+    world.attaches(&file).await;
+    assert_eq!(stored(&world.lin, file.id), Some(false), "it is there at once, its bytes are to come");
+    world.lin.comes_online().await;
+    boss.syncs().await;
+    assert_eq!(stored(&boss, file.id), Some(false), "the supervisor knows of it before it has come");
+    assert_eq!(world.way.reads(file.id).await, StatusCode::NOT_FOUND);
+
+    assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole));
+    boss.syncs().await;
+    assert_eq!((stored(&boss, file.id), proves(&boss, file.id)), (Some(true), Some(world.visit.into())));
+    assert_eq!(world.way.reads(file.id).await, StatusCode::OK);
+}
+
+#[rstest]
+#[tokio::test]
+async fn bytes_may_come_before_their_record(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // T14: bytes before record.
+    let world = World::begin(db).await;
+    let bytes = photo(2, SIZE);
+    let file = taken(&bytes);
+    world.attaches(&file).await;
+    assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Waiting));
+    assert_eq!(world.way.complete(file.id).await, refused("attachment", Refusal::NotYours), "there is no record yet");
+    world.lin.syncs().await;
+    world.way.sent.borrow_mut().clear();
+    assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole));
+    assert!(world.way.sent.borrow().is_empty(), "nothing that arrived is sent again");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_phone_may_die_at_every_boundary(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[values(false, true)] loses_answers: bool) {
+    // T14: kill at each chunk boundary. The calls of one photo: what has arrived, three pieces, complete.
+    let world = World::begin(db).await;
+    world.way.loses_answers.set(loses_answers);
+    for (n_calls, seed) in (0..=4_u32).zip(10..) {
+        let bytes = photo(seed, SIZE);
+        let file = taken(&bytes);
+        world.attaches(&file).await;
+        world.lin.syncs().await;
+        world.way.dies_after(n_calls);
+        assert_eq!(world.sends(&file, &bytes).await, Err(ApiError::Offline), "dead after {n_calls} calls");
+        world.way.lives();
+        world.way.sent.borrow_mut().clear();
+        assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole));
+        let n_arrived = (n_calls as usize + usize::from(loses_answers)).saturating_sub(1);
+        let is_completed = n_calls == 4 && loses_answers;
+        if !is_completed {
+            assert_eq!(world.way.sent.borrow().len(), 3_usize.saturating_sub(n_arrived), "after {n_calls} calls only the rest is sent");
+        }
+        assert_eq!(world.way.reads(file.id).await, StatusCode::OK);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_piece_may_come_twice_and_in_any_order(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // T14: doubled chunks.
+    let world = World::begin(db).await;
+    let bytes = photo(3, SIZE);
+    let file = taken(&bytes);
+    world.attaches(&file).await;
+    world.lin.syncs().await;
+    let size = file.size;
+    for offset in [2 * CHUNK, 0, 0, CHUNK, 2 * CHUNK, CHUNK] {
+        let part = &bytes[offset as usize..bytes.len().min((offset + CHUNK) as usize)];
+        world.way.put_piece(&file.sha256, offset, size, part).await.expect("it is taken");
+    }
+    assert_eq!(world.way.arrived(&file.sha256).await.map(|it| it.offsets), Ok(vec![0, CHUNK, 2 * CHUNK]));
+    for _ in 0..2 {
+        assert_eq!(world.way.complete(file.id).await, Ok(()), "said twice it is one");
+    }
+    world.lin.syncs().await;
+    assert_eq!(stored(&world.lin, file.id), Some(true));
+    assert_eq!(world.way.arrived(&file.sha256).await.map(|it| it.offsets), Ok(vec![]), "the pieces are gone");
+}
+
+#[rstest]
+#[tokio::test]
+async fn bytes_of_another_digest_are_not_kept(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // T14: wrong digest.
+    let world = World::begin(db).await;
+    let (bytes, others) = (photo(4, SIZE), photo(5, SIZE));
+    let file = taken(&bytes);
+    world.attaches(&file).await;
+    world.lin.syncs().await;
+    assert_eq!(world.sends(&file, &others).await, refused("sha256", Refusal::Malformed));
+    assert_eq!(world.way.reads(file.id).await, StatusCode::NOT_FOUND);
+    assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole), "it begins again, and the right ones are taken");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_no_photo_is_refused_whatever_it_is_called(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let page = b"<!doctype html><script>alert(1)</script>".repeat(10);
+    let file = taken(&page);
+    world.attaches(&file).await;
+    world.lin.syncs().await;
+    assert_eq!(world.sends(&file, &page).await, refused("media", Refusal::Malformed));
+
+    // A document that is said to be a photo.
+    let document = [b"%PDF-1.7\n".as_slice(), &[7; 100]].concat();
+    let file = taken(&document);
+    world.attaches(&file).await;
+    world.lin.syncs().await;
+    assert_eq!(world.sends(&file, &document).await, refused("media", Refusal::Malformed));
+    assert_eq!(world.way.reads(file.id).await, StatusCode::NOT_FOUND);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_digest_alone_opens_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // Whoever knows the digest of somebody else's photo names it in a record of their own: without the bytes they get nothing.
+    let world = World::begin(db).await;
+    let bytes = photo(6, 5_000);
+    let file = taken(&bytes);
+    world.shows(&bytes).await;
+    let copy = KeptFile { id: taken(&bytes).id, ..file };
+    world.attaches(&copy).await;
+    world.lin.syncs().await;
+    assert_eq!(world.way.complete(copy.id).await, refused("size", Refusal::Missing));
+    assert_eq!(world.way.reads(copy.id).await, StatusCode::NOT_FOUND);
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_loses_the_customer_on_the_way_is_told_and_nothing_is_shown(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // T14: scope lost mid-upload.
+    let world = World::begin(db).await;
+    let boss = Phone::of(&world.server, "boss").await;
+    let bytes = photo(7, SIZE);
+    let (known, late) = (taken(&bytes), taken(&photo(8, SIZE)));
+    world.attaches(&known).await;
+    world.lin.syncs().await;
+    world.way.dies_after(2);
+    assert_eq!(world.sends(&known, &bytes).await, Err(ApiError::Offline));
+    world.way.lives();
+    world.lin.goes_offline();
+    world.attaches(&late).await;
+
+    boss.syncs().await;
+    boss.does(Command::HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() }).await;
+    boss.syncs().await;
+    assert_eq!(world.sends(&known, &bytes).await, refused("attachment", Refusal::NotYours));
+    world.lin.comes_online().await;
+    assert_eq!(world.lin.troubles(), vec![Trouble::Refused { refusals: Refusals::of("of", Refusal::NotYours) }], "not silent");
+    assert_eq!(stored(&world.lin, known.id), None, "the record has left her phone");
+    boss.syncs().await;
+    assert_eq!(stored(&boss, known.id), Some(false), "it went with the customer, and says that its bytes are missing");
+}
+
+#[rstest]
+#[tokio::test]
+async fn sizes_and_places_are_limited(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let bytes = photo(9, SIZE);
+    let file = taken(&bytes);
+    let digest = &file.sha256;
+    let first = &bytes[..CHUNK as usize];
+    let out = Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) };
+    assert_eq!(world.way.put_piece(digest, 0, MOST_BYTES + 1, first).await, refused("size", out.clone()));
+    assert_eq!(world.way.put_piece(digest, 0, 0, first).await, refused("size", out));
+    for (offset, part) in [(1, first), (CHUNK, &first[1..]), (0, &first[1..]), (3 * CHUNK, first)] {
+        assert_eq!(world.way.put_piece(digest, offset, file.size, part).await, refused("offset", Refusal::Malformed), "{offset}");
+    }
+    let path = app::api::attachments::piece(digest, 0, file.size);
+    let too_much = world.way.browser.put(&path, vec![0xFF; CHUNK as usize + 1]).send().await.expect("an answer");
+    assert_eq!(too_much.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(world.way.arrived(digest).await.map(|it| it.offsets), Ok(vec![]), "nothing of it was kept");
+}

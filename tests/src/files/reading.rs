@@ -1,0 +1,95 @@
+//! Who may look at a file, and what a browser may do with it.
+
+use app::api::ApiError;
+use app::api::attachments;
+use app::ports::FileWay;
+use domain::attachment::Digest;
+use domain::command::Command;
+use domain::ids::AttachmentId;
+use domain::refusal::{Refusal, Refusals};
+use reqwest::StatusCode;
+use rstest::rstest;
+use uuid::Uuid;
+
+use super::world::{SIZE, Way, World, photo};
+use crate::support::Db;
+use crate::support::company::{IDS, PASSWORD, set_active};
+use crate::support::phone::Phone;
+
+#[rstest]
+#[tokio::test]
+async fn only_people_in_scope_see_it(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // DQ-02, R-01…R-05: "not there" and "not yours" get the same answer.
+    let world = World::begin(db).await;
+    let id = world.shows(&photo(1, SIZE)).await;
+    let of = [
+        ("lin", StatusCode::OK),
+        ("boss", StatusCode::OK),
+        ("manager", StatusCode::OK),
+        ("director", StatusCode::OK),
+        ("zhao", StatusCode::NOT_FOUND),
+        ("chen", StatusCode::NOT_FOUND),
+        ("admin", StatusCode::NOT_FOUND),
+    ];
+    for (account, expected) in of {
+        let way = Way::of(&world.server, account).await;
+        assert_eq!(way.reads(id).await, expected, "{account}");
+        assert_eq!(way.reads(AttachmentId(Uuid::now_v7())).await, StatusCode::NOT_FOUND, "{account}, one that is not there");
+    }
+    let stranger = world.server.browser().get(&attachments::bytes(id)).await;
+    assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_bytes_come_back_as_they_were_and_never_as_a_page(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let bytes = photo(2, SIZE);
+    let id = world.shows(&bytes).await;
+    let answer = world.way.browser.get(&attachments::bytes(id)).await;
+    let header = |name: &str| answer.headers().get(name).map(|it| it.to_str().unwrap_or("?").to_owned()).unwrap_or_default();
+    assert_eq!(header("content-type"), "image/jpeg");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(header("cache-control"), "private, no-cache");
+    assert!(header("content-disposition").starts_with("attachment; "), "{}", header("content-disposition"));
+    assert!(header("content-disposition").ends_with("filename*=UTF-8''%E7%8E%B0%E5%9C%BA.jpg"), "{}", header("content-disposition"));
+    let tag = header("etag");
+    assert_eq!(answer.bytes().await.expect("the bytes").to_vec(), bytes);
+
+    // What the browser has it need not fetch again, but it is asked each time whether it still may.
+    let again = || world.way.browser.ask(&attachments::bytes(id)).header("if-none-match", &tag).send();
+    assert_eq!(again().await.expect("an answer").status(), StatusCode::NOT_MODIFIED);
+    let boss = Phone::of(&world.server, "boss").await;
+    boss.does(Command::HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() }).await;
+    boss.syncs().await;
+    assert_eq!(again().await.expect("an answer").status(), StatusCode::NOT_FOUND, "handed over");
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_writes_no_records_sends_no_files(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let digest = Digest::parse(&"0a".repeat(32)).expect("a digest");
+    for account in ["director", "admin"] {
+        let way = Way::of(&world.server, account).await;
+        let refused = Err(ApiError::Refused(Refusals::of("role", Refusal::NotAllowed)));
+        assert_eq!(way.put_piece(&digest, 0, 4, &[0xFF, 0xD8, 0xFF, 0xE0]).await, refused, "{account}");
+    }
+    let stranger = world.server.browser();
+    let put = stranger.put(&attachments::piece(&digest, 0, 4), vec![0xFF, 0xD8, 0xFF, 0xE0]).send().await.expect("an answer");
+    assert_eq!(put.status(), StatusCode::UNAUTHORIZED);
+    let foreign = world.way.browser.put(&attachments::piece(&digest, 0, 4), vec![0xFF, 0xD8, 0xFF, 0xE0]);
+    let foreign = foreign.header("sec-fetch-site", "cross-site").send().await.expect("an answer");
+    assert_eq!(foreign.status(), StatusCode::FORBIDDEN, "another site's page cannot send files");
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_was_disabled_sees_nothing_any_more(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let id = world.shows(&photo(3, 2_000)).await;
+    set_active(&world.server.server, IDS.lin, false).await;
+    assert_eq!(world.way.reads(id).await, StatusCode::FORBIDDEN);
+    assert_eq!(world.server.browser().sign_in("lin", PASSWORD).await, Err(ApiError::Disabled));
+}
