@@ -25,7 +25,7 @@ use crate::ui::review::ReviewPage;
 use crate::ui::session::{
     Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
 };
-use crate::ui::settings::{AlertRulesPage, GradeRulesPage, OrganisationPage, PeoplePage, ProductsPage};
+use crate::ui::settings::{AlertRulesPage, GradeRulesPage, OrganisationPage, PeoplePage, ProductsPage, RhythmPage};
 use crate::ui::targets::TargetsPage;
 use crate::ui::tasks::TasksPage;
 use crate::ui::today::TodayPage;
@@ -132,6 +132,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/weekly") view=WeeklyPage/>
             <Route path=path!("/settings/people") view=PeoplePage/>
             <Route path=path!("/settings/organisation") view=OrganisationPage/>
+            <Route path=path!("/settings/rhythm") view=RhythmPage/>
             <Route path=path!("/settings/products") view=ProductsPage/>
             <Route path=path!("/") view=TodayPage/>
             <Route path=path!("/customers") view=CustomersPage/>

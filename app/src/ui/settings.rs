@@ -8,10 +8,12 @@ mod grade_rules_page;
 mod organisation_page;
 mod people_page;
 mod products_page;
+mod rhythm_page;
 
 mod alert_rule_sheet;
 mod company_form;
 mod evidence_rules;
+mod holidays_form;
 mod notice_rules_form;
 mod password_sheet;
 mod person_sheet;
@@ -25,3 +27,4 @@ pub use grade_rules_page::GradeRulesPage;
 pub use organisation_page::OrganisationPage;
 pub use people_page::PeoplePage;
 pub use products_page::ProductsPage;
+pub use rhythm_page::RhythmPage;

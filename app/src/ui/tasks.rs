@@ -1,6 +1,7 @@
 //! 任务与日程: tasks, contacts due, promised steps and expected closes, as a list, a week or a month.
 
 mod asked_in_url;
+mod awaiting_feedback;
 mod entry_words;
 mod list_view;
 mod month_view;

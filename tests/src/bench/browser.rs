@@ -48,7 +48,10 @@ pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
     let output = node.stdout.take().context("the output was asked for")?;
     for line in BufReader::new(output).lines() {
         let line = line?;
-        match line.split_once('\t').and_then(|(what, ms)| ms.parse::<f64>().ok().filter(|it| it.is_finite()).map(|ms| (what.to_owned(), ms))) {
+        match line
+            .split_once('\t')
+            .and_then(|(what, ms)| ms.parse::<f64>().ok().filter(|it| it.is_finite()).map(|ms| (what.to_owned(), ms)))
+        {
             Some((what, ms)) => report.row(&what, &[Duration::from_secs_f64(ms / 1_000.0)], None),
             None => report.note(&line),
         }

@@ -47,12 +47,13 @@ pub const MODULES: [Place; 12] = [
 ];
 
 /// What administrators set.
-pub const SETTINGS: [Place; 5] = [
+pub const SETTINGS: [Place; 6] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
     place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::TARGET, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
+    place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
 ];
 
 /// What can be entered from anywhere.

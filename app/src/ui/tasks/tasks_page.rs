@@ -8,6 +8,7 @@ use domain::task::TaskStatus;
 use leptos::prelude::*;
 
 use super::asked_in_url::{AskedInUrl, View};
+use super::awaiting_feedback::AwaitingFeedback;
 use super::entry_words::{Row, row};
 use super::list_view::ListView;
 use super::month_view::MonthView;
@@ -88,6 +89,7 @@ fn Planner() -> impl IntoView {
         }
     });
     view! {
+        <AwaitingFeedback/>
         <Head url/>
         <Show when=move || url.asked.with(|it| it.view != View::List)>
             <Stepper url period/>
