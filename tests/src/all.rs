@@ -1,6 +1,7 @@
 //! One binary: linking the server once is enough.
 
 mod api;
+mod delivery;
 mod files;
 mod import;
 mod phones;

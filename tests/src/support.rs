@@ -5,6 +5,7 @@ pub mod browser;
 pub mod company;
 pub mod database;
 pub mod phone;
+pub mod receivers;
 pub mod server;
 
 pub use browser::Browser;

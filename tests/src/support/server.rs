@@ -30,8 +30,13 @@ pub struct TestServer {
 impl TestServer {
     /// Starts one on a fresh database with the small company.
     pub async fn start(db: Db) -> TestServer {
+        TestServer::start_with(db, Config::default()).await
+    }
+
+    /// The same, as its keeper decided.
+    pub async fn start_with(db: Db, config: Config) -> TestServer {
         let fresh = db.fresh().await;
-        let test = TestServer::start_on(&fresh.url, Config::default()).await;
+        let test = TestServer::start_on(&fresh.url, config).await;
         super::company::found(&test.server.db, test.server.clock.now()).await;
         TestServer { _database: Some(fresh), ..test }
     }

@@ -1,0 +1,113 @@
+//! E-mail, as a mail server sees it.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::rules::alert_rules::{AlertRule, Level};
+use rstest::rstest;
+use serde_json::json;
+use server::config::{Config, MailConfig, Secret};
+
+use super::house::{changes, comes_up, files, house, of, round};
+use crate::support::company::IDS;
+use crate::support::receivers::MailServer;
+use crate::support::{Db, TestServer};
+
+const APP: &str = "https://sales.example.com";
+
+async fn writing(db: Db, server: &MailServer) -> TestServer {
+    let mail = MailConfig { url: Secret::new(&*server.url), from: "达标 <dabiao@example.com>".to_owned() };
+    house(db, Config { mail: Some(mail), public_url: Some(APP.to_owned()), ..Config::default() }).await
+}
+
+fn header<'a>(letter: &'a str, name: &str) -> &'a str {
+    let line = letter.lines().find_map(|it| it.strip_prefix(name).and_then(|it| it.strip_prefix(": ")));
+    line.unwrap_or_else(|| panic!("no {name} in {letter}"))
+}
+
+/// The text of a letter, whichever way it was made fit to travel.
+fn text(letter: &str) -> String {
+    let (_, body) = letter.split_once("\n\n").expect("a body");
+    let bytes = match header(letter, "Content-Transfer-Encoding") {
+        "base64" => STANDARD.decode(body.replace('\n', "")).expect("base64"),
+        "quoted-printable" => {
+            let joined = body.replace("=\n", "");
+            let mut bytes = Vec::new();
+            let mut rest = joined.as_str();
+            while let Some((plain, coded)) = rest.split_once('=') {
+                bytes.extend_from_slice(plain.as_bytes());
+                bytes.push(u8::from_str_radix(&coded[..2], 16).expect("hexadecimal"));
+                rest = &coded[2..];
+            }
+            bytes.extend_from_slice(rest.as_bytes());
+            bytes
+        }
+        _ => body.as_bytes().to_vec(),
+    };
+    String::from_utf8(bytes).expect("UTF-8").replace('\r', "")
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn whoever_asks_for_it_gets_a_letter(#[case] db: Db) {
+    let server = MailServer::start().await;
+    let test = writing(db, &server).await;
+    let lin = of(&test, "lin").await;
+    let customer = files(&test, "恒通机械").await;
+    changes(&test, IDS.lin, |it| it.email = Some("lin@acme.example".to_owned())).await;
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    assert_eq!(server.letters().len(), 0, "she did not ask for it");
+
+    lin.call::<()>("delivery/mail", json!({ "on": true, "language": "en" })).await.unwrap();
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
+    round(&test).await;
+    let letters = server.letters();
+    assert_eq!(letters.len(), 1, "two notices, one letter");
+    let letter = &letters[0];
+    assert_eq!(header(letter, "To"), "lin@acme.example");
+    assert!(header(letter, "From").ends_with("<dabiao@example.com>"));
+    assert_eq!(header(letter, "Auto-Submitted"), "auto-generated");
+    assert!(header(letter, "Message-ID").ends_with("@example.com>"));
+    let text = text(letter);
+    assert!(text.contains("[Red] Delivery late: 恒通机械"), "{text}");
+    assert!(text.contains(&format!("Open in Dabiao: {APP}/alerts")), "{text}");
+
+    lin.call::<()>("delivery/mail", json!({ "on": false, "language": "en" })).await.unwrap();
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    assert_eq!(server.letters().len(), 0, "no more");
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: Db) {
+    let server = MailServer::start().await;
+    let test = writing(db, &server).await;
+    let lin = of(&test, "lin").await;
+    let customer = files(&test, "恒通机械").await;
+    changes(&test, IDS.lin, |it| it.email = Some("lin@acme.example".to_owned())).await;
+    lin.call::<()>("delivery/mail", json!({ "on": true, "language": "zh-CN" })).await.unwrap();
+
+    server.refuses(450);
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    server.refuses(0);
+    round(&test).await;
+    assert_eq!(server.letters().len(), 0, "not at once");
+    test.later(61);
+    round(&test).await;
+    assert_eq!(server.letters().len(), 1);
+
+    server.refuses(550);
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    server.refuses(0);
+    test.later(24 * 3_600);
+    round(&test).await;
+    assert_eq!(server.letters().len(), 0, "the address is wrong: nobody knocks again");
+}
