@@ -123,7 +123,9 @@ pub(super) fn tell(story: &mut Story) -> Staff {
     let mut people = vec![administrator];
     let mut hire = |account: &str, name: &str, role: Role, team: Option<TeamId>, department: Option<DepartmentId>| {
         let id = PersonId(story.id(on));
-        let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, email: None, active: true };
+        // A domain that belongs to nobody (RFC 2606).
+        let email = Some(format!("{account}@example.com"));
+        let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, email, active: true };
         story.act(by, on, save_person(&person));
         people.push(person);
         id
