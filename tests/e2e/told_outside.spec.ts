@@ -51,13 +51,13 @@ test("a push is shown in its words, and the same one once", async ({ newPage, se
   });
   await devtools.send("ServiceWorker.enable");
   const registrationId = await registered;
-  const data = JSON.stringify({ title: "1 条新预警", body: "交付延期：恒通机械", lang: "zh-CN", tag: "a", place: "/alerts" });
+  const data = JSON.stringify({ title: "1 条新预警", body: "交付延迟：恒通机械", lang: "zh-CN", tag: "a", place: "/alerts" });
   for (let times = 0; times < 2; times += 1) {
     await devtools.send("ServiceWorker.deliverPushMessage", { origin: server.url, registrationId, data });
   }
   const shown = () =>
     page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((it) => `${it.title}: ${it.body}`));
-  await expect.poll(shown).toEqual(["1 条新预警: 交付延期：恒通机械"]);
+  await expect.poll(shown).toEqual(["1 条新预警: 交付延迟：恒通机械"]);
 });
 
 test("the administrator keeps quiet hours and robots; a robot's address is never shown again", async ({ arrives }) => {

@@ -106,21 +106,21 @@ fn without_contacts(name: &str) -> String {
 /// What a rule is called.
 fn rule_words(lang: Lang, rule: AlertRule) -> &'static str {
     match rule {
-        AlertRule::Completion => t!(in lang, "delivery.rule.completion"),
-        AlertRule::CollectionOverdue => t!(in lang, "delivery.rule.collection_overdue"),
-        AlertRule::OrderNotStarted => t!(in lang, "delivery.rule.order_not_started"),
-        AlertRule::DeliveryLate => t!(in lang, "delivery.rule.delivery_late"),
-        AlertRule::ComplaintUnanswered => t!(in lang, "delivery.rule.complaint_unanswered"),
-        AlertRule::ReceivableOverdue => t!(in lang, "delivery.rule.receivable_overdue"),
-        AlertRule::TaskOverdue => t!(in lang, "delivery.rule.task_overdue"),
-        AlertRule::CustomerNotUpdated => t!(in lang, "delivery.rule.customer_not_updated"),
-        AlertRule::ContractEnding => t!(in lang, "delivery.rule.contract_ending"),
-        AlertRule::CadenceMissed => t!(in lang, "delivery.rule.cadence_missed"),
-        AlertRule::GradeReview => t!(in lang, "delivery.rule.grade_review"),
-        AlertRule::LateEntry => t!(in lang, "delivery.rule.late_entry"),
-        AlertRule::ActionOverdue => t!(in lang, "delivery.rule.action_overdue"),
-        AlertRule::CollectionRate => t!(in lang, "delivery.rule.collection_rate"),
-        AlertRule::DailyOrders => t!(in lang, "delivery.rule.daily_orders"),
+        AlertRule::Completion => t!(in lang, "alerts.rule.completion"),
+        AlertRule::CollectionOverdue => t!(in lang, "alerts.rule.collection_overdue"),
+        AlertRule::OrderNotStarted => t!(in lang, "alerts.rule.order_not_started"),
+        AlertRule::DeliveryLate => t!(in lang, "alerts.rule.delivery_late"),
+        AlertRule::ComplaintUnanswered => t!(in lang, "alerts.rule.complaint_unanswered"),
+        AlertRule::ReceivableOverdue => t!(in lang, "alerts.rule.receivable_overdue"),
+        AlertRule::TaskOverdue => t!(in lang, "alerts.rule.task_overdue"),
+        AlertRule::CustomerNotUpdated => t!(in lang, "alerts.rule.customer_not_updated"),
+        AlertRule::ContractEnding => t!(in lang, "alerts.rule.contract_ending"),
+        AlertRule::CadenceMissed => t!(in lang, "alerts.rule.cadence_missed"),
+        AlertRule::GradeReview => t!(in lang, "alerts.rule.grade_review"),
+        AlertRule::LateEntry => t!(in lang, "alerts.rule.late_entry"),
+        AlertRule::ActionOverdue => t!(in lang, "alerts.rule.action_overdue"),
+        AlertRule::CollectionRate => t!(in lang, "alerts.rule.collection_rate"),
+        AlertRule::DailyOrders => t!(in lang, "alerts.rule.daily_orders"),
     }
 }
 
@@ -143,22 +143,22 @@ mod tests {
     #[test]
     fn one_alone_says_itself() {
         let late = [notice(1, DeliveryLate, Level::Red)];
-        check(&late, Lang::Zh, "1 条新预警，其中 1 条红色", &["【红色】交付延期：客户 1"]);
+        check(&late, Lang::Zh, "1 条新预警，其中 1 条红色", &["【红色】交付延迟：客户 1"]);
         check(&late, Lang::En, "1 new alert, 1 red", &["[Red] Delivery late: 客户 1"]);
     }
 
     #[test]
     fn many_are_counted_and_the_first_are_named() {
         let mut many: Vec<Notice> = (1..=6).map(|it| notice(it, TaskOverdue, Level::Reminder)).collect();
-        check(&many[..1], Lang::Zh, "1 条新预警", &["跟进任务逾期：客户 1"]);
+        check(&many[..1], Lang::Zh, "1 条新预警", &["任务逾期：客户 1"]);
         many.push(notice(9, DeliveryLate, Level::Red));
         let zh = [
-            "交付延期 1 · 跟进任务逾期 6",
-            "【红色】交付延期：客户 9",
-            "跟进任务逾期：客户 1",
-            "跟进任务逾期：客户 2",
-            "跟进任务逾期：客户 3",
-            "跟进任务逾期：客户 4",
+            "交付延迟 1 · 任务逾期 6",
+            "【红色】交付延迟：客户 9",
+            "任务逾期：客户 1",
+            "任务逾期：客户 2",
+            "任务逾期：客户 3",
+            "任务逾期：客户 4",
             "还有 2 条",
         ];
         check(&many, Lang::Zh, "7 条新预警，其中 1 条红色", &zh);

@@ -129,7 +129,7 @@ async fn a_phone_is_rung_and_only_it_can_read_why(#[case] db: Db) {
 
     let said = reader.read(&heard[0].body);
     assert_eq!(said["title"], "1 条新预警，其中 1 条红色");
-    assert_eq!(said["body"], "【红色】交付延期：恒通机械 张总***");
+    assert_eq!(said["body"], "【红色】交付延迟：恒通机械 张总***");
     assert_eq!((&said["place"], &said["lang"]), (&json!("/alerts"), &json!("zh-CN")));
     let tag = said["tag"].as_str().unwrap().replace('-', "");
     assert_eq!(heard[0].header("topic"), tag);

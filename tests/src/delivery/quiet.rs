@@ -44,7 +44,7 @@ async fn what_comes_up_in_the_quiet_hours_is_told_together_in_the_morning(#[case
     round(&test).await;
     let texts = texts(&receiver);
     assert_eq!(texts.len(), 1, "not lost, and told at once");
-    assert!(texts[0].contains("2 条新预警，其中 1 条红色") && texts[0].contains("交付延期 1 · 跟进任务逾期 1"), "{texts:?}");
+    assert!(texts[0].contains("2 条新预警，其中 1 条红色") && texts[0].contains("交付延迟 1 · 任务逾期 1"), "{texts:?}");
 }
 
 #[rstest]
