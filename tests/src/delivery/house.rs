@@ -1,14 +1,17 @@
 //! The small company with something to tell.
 
+use std::time::Duration;
+
 use domain::actor::Actor;
 use domain::alert::{AlertKey, Occurrence, Raised};
 use domain::calendar::Day;
 use domain::command::{Command, FileCustomer, Save};
 use domain::customer::CustomerProfile;
 use domain::ids::{CommandId, CustomerId, PersonId};
-use domain::organisation::{Person, Role};
-use domain::rules::alert_rules::{AlertRule, Level};
-use server::alerts::Notice;
+use domain::organisation::{Company, Person, Role};
+use domain::rules::Dated;
+use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use server::alerts::{self, Notice};
 use server::config::Config;
 use server::db::queries::{notices, people};
 use server::{notify, seed, sync};
@@ -23,11 +26,32 @@ pub const NOON: i32 = 12 * 60;
 pub const EVENING: i32 = 21 * 60 + 30;
 pub const MORNING: i32 = 8 * 60 + 1;
 
-/// A server that may reach the receivers of a test, at noon by the company's clock.
+/// A server that may reach the receivers of a test, at noon by the company's clock. Its own sweep finds nothing: what comes up is the test's to
+/// say.
 pub async fn house(db: Db, config: Config) -> TestServer {
     let test = TestServer::start_with(db, Config { reaches_local: true, ..config }).await;
+    watches_nothing(&test).await;
     later_until(&test, NOON);
     test
+}
+
+async fn watches_nothing(test: &TestServer) {
+    let (db, now) = (&test.server.db, test.server.clock.now());
+    let off = |rules: AlertRules, rule| rules.with(rule, Setting { on: false, ..AlertRules::default_of(rule) });
+    let rules = AlertRule::ALL.into_iter().fold(AlertRules::default(), off);
+    let was = people::company(db).await.expect("the company is known");
+    let now_it_is = Company { alerts: Dated::default().since(now.day(480), rules.clone()), ..was.clone() };
+    company::push(db, &[Command::SaveCompany(Save { was: Some(was), now: now_it_is })], now).await;
+    let company = people::company(db).await.expect("the company is known");
+    assert_eq!(company.alerts.on(now.day(480)), rules);
+    // The sweep of the server's start may be under way, with the rules as they were.
+    while notices::swept_day(db).await.expect("the database answers") < alerts::is_due(&company, now) {
+        alerts::sweep_if_due(db, now).await.expect("a sweep passes");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let swept = notices::pending(db, u32::MAX).await.expect("the database answers");
+    let ids: Vec<Uuid> = swept.iter().map(|it| it.id).collect();
+    notices::delivered(db, &ids, now).await.expect("the database answers");
 }
 
 /// Puts the clock forward to this minute of the day.

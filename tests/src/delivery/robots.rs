@@ -59,7 +59,7 @@ async fn each_kind_is_told_in_its_own_form(#[case] db: Db) {
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     comes_up(&test, IDS.boss, customer, AlertRule::DeliveryLate, Level::Red).await;
     round(&test).await;
-    let name = "恒通 ［点我］（http://evil.cn） ***";
+    let name = "恒通 ［点我］（http://evil.cn） ＊＊＊";
 
     let heard = we_com.heard();
     assert_eq!((heard.len(), heard[0].path.as_str(), heard[0].query["key"].as_str()), (1, "/cgi-bin/webhook/send", "k"));
