@@ -17,7 +17,7 @@ pub fn leads_to(key: &AlertKey, book: &Book) -> String {
     match (key.rule, key.subject.kind) {
         (_, Kind::Order) => paths::order(OrderId(id)),
         (_, Kind::Customer) => paths::customer(CustomerId(id)),
-        (_, Kind::Task) => book.task(TaskId(id)).map_or_else(|| routes::ALERTS.to_owned(), |it| paths::customer(it.customer)),
+        (_, Kind::Task) => book.task(TaskId(id)).map_or_else(|| routes::TASKS.to_owned(), |it| paths::customer(it.customer)),
         (AlertRule::Completion | AlertRule::CollectionRate, Kind::Person) => performance_of(key),
         (AlertRule::DailyOrders, Kind::Person) => {
             format!("{}{}", routes::ORDERS, address::query(&[("person", id.to_string())]))

@@ -7,7 +7,7 @@ use super::ground::{Ground, HOUR};
 use super::{AlertKey, Occurrence, Raised};
 use crate::cadence::Rhythm;
 use crate::calendar::{Day, Period, Timestamp};
-use crate::customer::Customer;
+use crate::customer::{Customer, Grade};
 use crate::follow_up::FollowUp;
 use crate::grading;
 use crate::ids::PersonId;
@@ -118,6 +118,10 @@ pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let quarter = grading::quarter_under_review(ground.today);
     let mut undecided: BTreeMap<PersonId, i64> = BTreeMap::new();
     for customer in ground.customers() {
+        // Whoever never bought anything and is graded lowest has earned nothing else; that is most of a large book.
+        if customer.profile.grade == Grade::Normal && ground.book.orders_of(customer.id).next().is_none() {
+            continue;
+        }
         let proposal = grading::proposal(customer, ground.book, quarter);
         if proposal.is_some_and(|it| it.decided.is_none()) {
             *undecided.entry(customer.owner).or_default() += 1;
