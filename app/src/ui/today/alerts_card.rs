@@ -64,7 +64,7 @@ pub fn AlertsCard() -> impl IntoView {
                 <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1" on:click=move |_| alerts::see(notebook, &seen)>
                     <span class="min-w-0 flex-1">
                         <span class="block truncate font-medium">{it.subject}</span>
-                        <span class="block truncate text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {it.fact}</span>
+                        <span class="block text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {it.fact}</span>
                     </span>
                     <Badge label=move || alert_words::level(level) tone=tone_of(level) icon=icon_of(level)/>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>
