@@ -39,7 +39,7 @@ pub fn Tabs(
             <button
                 type="button"
                 role="tab"
-                class="tab min-h-11"
+                class="tab min-h-11 text-quiet! aria-selected:text-base-content!"
                 class:tab-active=is_open
                 aria-selected=move || is_open.get().to_string()
                 aria-controls=controls.clone()
