@@ -41,6 +41,7 @@ pub mod cadence;
 pub mod dossier;
 pub mod evidence;
 pub mod fact;
+pub mod fulfilment;
 pub mod grading;
 pub mod planner;
 pub mod renewal;

@@ -12,6 +12,7 @@ mod relations;
 mod reviews;
 mod small;
 mod story;
+mod tracks;
 
 pub use evidence::{PICTURES, Picture};
 pub use small::{SmallIds, small};
@@ -70,6 +71,8 @@ pub fn company(today: Day) -> Sample {
     let staff = catalogue::tell(&mut story);
     let sold = deals::tell(&mut story, &staff);
     plans::tell(&mut story, &staff, &sold);
+    let deals = story.acts();
+    tracks::tell(&mut story, &deals);
     let so_far = Sample { today, people: staff.sign_ins(), acts: story.acts() };
     alerts::tell(&mut story, &so_far);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }

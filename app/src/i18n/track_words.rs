@@ -18,6 +18,18 @@ pub fn node(it: Node) -> &'static str {
     }
 }
 
+/// The word of a node in the page, for whoever looks for it there.
+pub fn key(it: Node) -> &'static str {
+    match it {
+        Node::Ordered => "ordered",
+        Node::Production => "production",
+        Node::Shipped => "shipped",
+        Node::Acceptance => "acceptance",
+        Node::Completed => "completed",
+        Node::Collected => "collected",
+    }
+}
+
 /// Whether what is owed is late.
 pub fn timing(it: Timing) -> &'static str {
     match it {
@@ -99,6 +111,7 @@ pub fn field(name: &str) -> Option<String> {
         "node_plan" => t!("track.field.node_plan"),
         "order_nodes" => t!("track.field.order_nodes"),
         "passed" => t!("track.field.passed"),
+        "prepaid" => t!("track.prepaid_percent"),
         "problem" => t!("track.field.problem"),
         "rating" => t!("track.field.rating"),
         "responsible" => t!("track.field.responsible"),

@@ -8,7 +8,7 @@ mod retry;
 
 pub use customer::CustomerForm;
 pub use follow_up::FollowUpForm;
-pub use order::OrderForm;
+pub use order::{LineForm, OrderForm};
 pub use payment::PaymentForm;
 pub use retry::{Retry, retry};
 

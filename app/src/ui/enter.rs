@@ -2,6 +2,7 @@
 
 mod customer_picker;
 mod follow_up_page;
+mod more_lines;
 mod new_customer_form;
 mod offered_day;
 mod order_fields;

@@ -4,17 +4,29 @@ pub mod order_list;
 
 mod order_page;
 mod orders_page;
+mod track_page;
 
 mod amend_sheet;
 mod cancel_sheet;
 mod collection_badges;
+mod deliveries_section;
+mod dues_section;
+mod goods_forms;
 mod instalment_fields;
 mod lines_table;
+mod node_forms;
 mod order_filters;
 mod payments;
 mod reason_form;
+mod responsible_field;
+mod said_forms;
+mod step_sheet;
 mod terms_words;
+mod track_board;
+mod track_section;
+mod voices_section;
 mod void_sheet;
 
 pub use order_page::OrderPage;
 pub use orders_page::OrdersPage;
+pub use track_page::TrackPage;

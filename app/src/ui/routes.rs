@@ -18,6 +18,8 @@ pub const GRADE_RULES: &str = "/settings/grades";
 pub const OPPORTUNITIES: &str = "/opportunities";
 /// An opportunity to be opened.
 pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
+/// 订单跟踪.
+pub const ORDER_TRACK: &str = "/order-track";
 /// 业绩管理.
 pub const ORDERS: &str = "/orders";
 /// 任务与日程.

@@ -5,6 +5,7 @@ pub mod password;
 
 mod alert_rules_page;
 mod grade_rules_page;
+mod order_rules_form;
 mod organisation_page;
 mod people_page;
 mod products_page;

@@ -16,6 +16,7 @@ mod requests;
 mod reviews;
 mod targets;
 mod tasks;
+mod track;
 
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use crate::analytics::{Figure, Filter, facts_of, totals};
 use crate::book::Book;
 use crate::calendar::{Day, Period};
-use crate::command::{Command, RecordPayment, TakeOrder};
+use crate::command::{Command, RecordPayment, TakeOrder, Track};
 use crate::decide;
 use crate::ids::{OrderId, PaymentId};
 use crate::money::{Money, Quantity};
@@ -78,4 +78,69 @@ fn the_average_order_is_per_deal_and_unknown_without_one() {
     done(Command::TakeOrder(TakeOrder { id, number: None, customer: ids.acme, owner: None, terms }), &mut book, &ids);
     assert_eq!(value(Figure::AverageOrder, "2026-03", &book), Some(1_750_051));
     assert_eq!(value(Figure::AverageOrder, "2026-02", &book), None);
+}
+
+#[test]
+fn instalments_are_due_one_by_one() {
+    // SA-09, A8: 3,000 of 10,000 prepaid in March, the rest due in April.
+    let (mut book, ids) = small();
+    let was = book.order(ids.order).expect("the order").terms.clone();
+    let mut now = was.clone();
+    now.prepay(crate::money::Share(3_000));
+    done(Command::AmendOrder { order: ids.order, was, now }, &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-03", &book), Some(0));
+    // 4,000 come in March: 3,000 settle the prepayment, 1,000 wait for April.
+    paid(1, "2026-03-20", 4_000, &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-03", &book), Some(13_333));
+    paid(2, "2026-04-08", 3_500, &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-04", &book), Some(5_000), "3,500 of 7,000");
+    paid(3, "2026-05-08", 1_250, &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-05", &book), Some(5_000), "1,250 of the 2,500 left over");
+}
+
+fn returned(id: u128, on: &str, pieces: i64, book: &mut Book, ids: &SmallIds) {
+    let goods = vec![crate::order::Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
+    let (order, id) = (ids.order, crate::ids::ReturnId(uuid::Uuid::from_u128(id)));
+    done(Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, reason: "型号不符".into() }), book, ids);
+}
+
+#[test]
+fn a_return_is_netted_on_its_own_day() {
+    // A13: of ten pieces at 1,000 yuan, paid in April, two come back in May and are paid back.
+    let (mut book, ids) = small();
+    paid(1, "2026-04-08", 10_000, &mut book, &ids);
+    returned(2, "2026-05-05", 2, &mut book, &ids);
+    for (period, sales, deals, collected) in
+        [("2026-03", 10_000, 1, 0), ("2026-04", 0, 0, 10_000), ("2026-05", -2_000, 0, -2_000), ("2026", 8_000, 1, 8_000)]
+    {
+        assert_eq!(value(Figure::SalesAmount, period, &book), Some(Money::whole(sales).0), "{period}");
+        assert_eq!(value(Figure::Deals, period, &book), Some(deals), "{period}");
+        assert_eq!(value(Figure::Collected, period, &book), Some(Money::whole(collected).0), "{period}");
+    }
+    assert_eq!(value(Figure::CollectionRate, "2026-04", &book), Some(10_000), "April stays what it was");
+    assert_eq!(value(Figure::CollectionRate, "2026-06", &book), None, "nothing is left over");
+}
+
+#[test]
+fn what_came_back_unpaid_is_owed_no_more() {
+    // A8, A13: due in April and unpaid; four pieces come back in May.
+    let (mut book, ids) = small();
+    returned(2, "2026-05-05", 4, &mut book, &ids);
+    paid(1, "2026-05-10", 3_000, &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-04", &book), Some(0));
+    assert_eq!(value(Figure::CollectionRate, "2026-05", &book), Some(5_000), "3,000 of 10,000 less 4,000");
+    assert_eq!(value(Figure::CollectionRate, "2026-06", &book), Some(0), "3,000 are still owed");
+}
+
+#[test]
+fn an_order_that_came_back_whole_is_no_deal() {
+    // A13: and cancelling what is left of one takes back what is left.
+    let (mut book, ids) = small();
+    returned(1, "2026-04-05", 10, &mut book, &ids);
+    assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
+    let (mut book, ids) = small();
+    returned(1, "2026-04-05", 3, &mut book, &ids);
+    done(Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into() }, &mut book, &ids);
+    assert_eq!(value(Figure::SalesAmount, "2026-05", &book), Some(Money::whole(-7_000).0));
+    assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
 }

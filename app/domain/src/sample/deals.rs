@@ -13,9 +13,9 @@ use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, Ta
 use crate::customer::{CustomerProfile, Grade};
 use crate::follow_up::Method;
 use crate::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId};
-use crate::money::{Money, Quantity};
+use crate::money::{Money, Quantity, Share};
 use crate::opportunity::{OpportunityProfile, Stage};
-use crate::order::{Line, OrderTerms, Origin, PaymentMethod};
+use crate::order::{Instalment, Line, OrderTerms, Origin, PaymentMethod};
 use crate::organisation::Person;
 
 /// Amounts that belong to a day, by person.
@@ -188,8 +188,10 @@ impl Deals<'_> {
 
         let opportunity = if story.dice.chance(62) { self.pipeline(story, account, deal_on, product, amount) } else { None };
         let id = OrderId(story.id(deal_on));
-        let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), ..OrderTerms::default() };
-        let order = TakeOrder { id, number: None, customer: account.id, owner: None, terms };
+        // Software is there sooner than machines.
+        let deliver_by = Some(deal_on.plus(if lines.len() == 1 { 12 } else { 18 }));
+        let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), deliver_by, ..OrderTerms::default() };
+        let order = TakeOrder { id, number: None, customer: account.id, owner: None, terms: terms.clone() };
         let command = match opportunity {
             Some(opportunity) => Command::WinOpportunity { opportunity, order },
             None => Command::TakeOrder(order),
@@ -211,7 +213,7 @@ impl Deals<'_> {
                 return;
             }
         }
-        self.collect(story, account, id, amount, deal_on, due_on.unwrap_or(deal_on.plus(30)));
+        self.collect(story, account, id, &terms, due_on.unwrap_or(deal_on.plus(30)));
     }
 
     fn count(&mut self, seller: PersonId, on: Day, amount: i64, n_deals: i64) {
@@ -225,8 +227,10 @@ impl Deals<'_> {
         let (product, price) = products[chosen];
         let most = if 5_000_000 < price.0 { 1 } else { 4 };
         // Some give a discount.
-        let price = if story.dice.chance(25) { Money(price.0 / 100 * 95) } else { price };
-        let mut lines = vec![Line::of(product, Quantity::whole(i64::from(story.dice.between(1, most))), price)];
+        let discount = if story.dice.chance(25) { Share(500) } else { Share::NONE };
+        let cost = Some(Money(price.0 / 100 * if most == 1 { 58 } else { 66 }));
+        let first = Line::of(product, Quantity::whole(i64::from(story.dice.between(1, most))), price);
+        let mut lines = vec![Line { discount, cost, ..first }];
         if story.dice.chance(30) {
             // Half days of work on site.
             let (product, price) = products[6];
@@ -274,7 +278,8 @@ impl Deals<'_> {
         }
     }
 
-    fn collect(&mut self, story: &mut Story, account: &Account, order: OrderId, amount: Money, deal_on: Day, due_on: Day) {
+    fn collect(&mut self, story: &mut Story, account: &Account, order: OrderId, terms: &OrderTerms, due_on: Day) {
+        let (amount, deal_on) = (terms.agreed(), terms.deal_on);
         let manner = story.dice.weighted(&[60, 14, 14, 6, 6]);
         let parts: Vec<(Day, i64)> = match manner {
             // In time.
@@ -287,6 +292,11 @@ impl Deals<'_> {
             3 => vec![(due_on.plus(3), 50)],
             _ => Vec::new(),
         };
+        if manner == 1 {
+            let instalments = vec![Instalment { due_on: deal_on.plus(5), amount: Money(amount.0 * 30 / 100), prepaid: true }];
+            let now = OrderTerms { instalments, ..terms.clone() };
+            story.act(account.holder(deal_on), deal_on, Command::AmendOrder { order, was: terms.clone(), now });
+        }
         let mut left = amount.0;
         for (on, percent) in parts {
             if story.today < on {

@@ -13,7 +13,7 @@ use crate::state::Filling;
 use crate::state::filling::{tag, untag};
 use crate::state::forms::{OrderForm, typed_money};
 use crate::t;
-use crate::ui::kit::{Chip, ChipRow, Choice, DateField, MoneyField, QuantityField, SelectField, TextArea, TextField};
+use crate::ui::kit::{Chip, ChipRow, Choice, DateField, Entry, MoneyField, QuantityField, SelectField, TextArea, TextField};
 
 /// The open opportunity of the customer that this sale wins, if it wins one.
 #[component]
@@ -39,9 +39,9 @@ pub fn WinsField(filling: Filling<OrderForm>) -> impl IntoView {
     .into_any()
 }
 
-/// What was sold, how many, at which price, and what that makes.
+/// What was sold, how many, at which price.
 #[component]
-pub fn SaleLine(filling: Filling<OrderForm>, amount: Signal<Option<Money>>) -> impl IntoView {
+pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let refusals = filling.refusals();
     let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed_money(it.price)));
@@ -65,13 +65,21 @@ pub fn SaleLine(filling: Filling<OrderForm>, amount: Signal<Option<Money>>) -> i
         products.sort_by(|a, b| a.label.cmp(&b.label));
         products
     });
-    let amount = move || amount.get().map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it));
     view! {
         <SelectField label=move || t!("words.field.product") name="lines.0.product" value=product choices=products none=move || t!("enter.choose_product") refusals required=true/>
         <div class="grid grid-cols-2 gap-4">
             <QuantityField label=move || t!("words.field.quantity") name="lines.0.quantity" value=quantity refusals required=true/>
             <MoneyField label=move || t!("words.field.price") name="lines.0.price" value=price refusals required=true/>
         </div>
+    }
+    .into_any()
+}
+
+/// What the lines come to.
+#[component]
+pub fn SaleAmount(amount: Signal<Option<Money>>) -> impl IntoView {
+    let amount = move || amount.get().map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it));
+    view! {
         <p class="flex items-baseline justify-between rounded-box bg-base-100 px-4 py-3">
             <span class="text-sm text-quiet">{move || t!("words.field.amount")}</span>
             <output class="text-xl font-semibold tabular-nums" aria-live="polite">{amount}</output>
@@ -89,6 +97,9 @@ pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let due_on = filling.text(|it| it.due_on.clone(), |it, typed| it.due_on = typed);
     let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
+    let discount = filling.text(|it| it.discount.clone(), |it, typed| it.discount = typed);
+    let deliver_by = filling.text(|it| it.deliver_by.clone(), |it, typed| it.deliver_by = typed);
+    let prepaid = filling.text(|it| it.prepaid.clone(), |it, typed| it.prepaid = typed);
     let day = Memo::new(move |_| words_of.with(|it| Day::parse(&it.deal_on)));
     let next_number =
         Memo::new(move |_| day.get().map(|it| notebook.with(|book| book.numbers().next(&order_prefix(it)))).unwrap_or_default());
@@ -106,6 +117,11 @@ pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
             <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("enter.more_order")}</summary>
             <div class="grid gap-4 p-4 pt-1">
                 <TextField label=move || t!("words.field.number") name="number" value=number refusals placeholder=next_number hint=move || t!("enter.number_hint")/>
+                <DateField label=move || t!("track.field.deliver_by") name="deliver_by" value=deliver_by refusals/>
+                <div class="grid grid-cols-2 gap-4">
+                    <TextField label=move || t!("track.discount_percent") name="lines.0.discount" value=discount entry=Entry::Decimal refusals/>
+                    <TextField label=move || t!("track.prepaid_percent") name="prepaid" value=prepaid entry=Entry::Decimal refusals hint=move || t!("track.prepaid_hint")/>
+                </div>
                 <DateField label=move || t!("words.field.due_on") name="due_on" value=due_on refusals hint=due_hint/>
                 <TextArea label=move || t!("words.field.note") name="note" value=note refusals rows=2/>
             </div>

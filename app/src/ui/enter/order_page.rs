@@ -9,7 +9,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
-use super::order_fields::{OrderMore, SaleLine, WinsField};
+use super::more_lines::MoreLines;
+use super::order_fields::{OrderMore, SaleAmount, SaleLine, WinsField};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
@@ -74,8 +75,20 @@ fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<Opportun
 /// The form.
 #[component]
 fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
-    const SHOWN: &[&str] =
-        &["customer", "opportunity", "lines.0.product", "lines.0.quantity", "lines.0.price", "deal_on", "due_on", "number", "note"];
+    const SHOWN: &[&str] = &[
+        "customer",
+        "opportunity",
+        "lines.0.product",
+        "lines.0.quantity",
+        "lines.0.price",
+        "lines.0.discount",
+        "deal_on",
+        "due_on",
+        "deliver_by",
+        "prepaid",
+        "number",
+        "note",
+    ];
     let notebook = expect_context::<Notebook>();
     let filling = Filling::open(&OrderForm::name(customer, wins), fresh(notebook, customer, wins));
     let words = filling.draft.words();
@@ -112,7 +125,9 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
                 is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
             />
             <WinsField filling/>
-            <SaleLine filling amount/>
+            <SaleLine filling/>
+            <MoreLines filling/>
+            <SaleAmount amount/>
             <OrderMore filling/>
             <SaveBar label=move || t!("enter.save_order") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
         </form>

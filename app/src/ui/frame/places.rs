@@ -31,13 +31,14 @@ pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
 
 /// The modules of the rail, named as the sources name them.
-pub const MODULES: [Place; 12] = [
+pub const MODULES: [Place; 13] = [
     TODAY,
     place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
     place(routes::TASKS, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f"),
     place(routes::OPPORTUNITIES, || t!("nav.opportunities"), icons::OPPORTUNITY, "o"),
     place(routes::ORDERS, || t!("nav.orders_module"), icons::ORDER, "s"),
+    place(routes::ORDER_TRACK, || t!("track.title"), icons::PRODUCT, "x"),
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),
     place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z"),
     place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r"),

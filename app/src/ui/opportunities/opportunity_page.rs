@@ -156,12 +156,17 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
 
 #[component]
 fn End(it: Signal<Opportunity>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let is_cancelled = move |order| notebook.with(|book| book.order(order).is_some_and(|it| it.cancelled.is_some()));
     move || match it.with(|it| it.outcome.clone())? {
         Outcome::Won { on, order } => Some(
             view! {
                 <div class="flex flex-wrap items-center gap-2 py-4">
                     <Badge label=move || t!("opportunities.won_on", day = locale().day(on)) tone=Tone::Success icon=icons::CHECK/>
                     <ButtonLink label=move || t!("opportunities.its_order") to=paths::order(order) icon=icons::ORDER/>
+                    <Show when=move || is_cancelled(order)>
+                        <p class="text-sm">{move || t!("track.won_cancelled")}</p>
+                    </Show>
                 </div>
             }
             .into_any(),

@@ -10,8 +10,13 @@ use leptos_router::hooks::use_params_map;
 use super::amend_sheet::AmendSheet;
 use super::cancel_sheet::CancelSheet;
 use super::collection_badges::CollectionBadges;
+use super::deliveries_section::DeliveriesSection;
+use super::dues_section::DuesSection;
 use super::lines_table::LinesTable;
 use super::payments::Payments;
+use super::step_sheet::{Step, StepSheet};
+use super::track_section::TrackSection;
+use super::voices_section::VoicesSection;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::sync::Saved;
@@ -55,6 +60,12 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         let mine = notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)));
         mine && it.with(|it| it.cancelled.is_none())
     });
+    // What a customer says is written down whatever became of the order.
+    let may_say = Memo::new(move |_| {
+        let (actor, customer, owner) = (notebook.actor(), it.with(|it| it.customer), it.with(|it| it.owner));
+        notebook.with(|book| actor.may_change(owner, book) || book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)))
+    });
+    let step = RwSignal::new(None::<Step>);
     let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
     let saved = Memo::new(move |_| notebook.saved(it.with(|it| it.id).into()));
     let state = move || match saved.get() {
@@ -74,10 +85,14 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         <div class="grid gap-4 lg:grid-cols-3">
             <div class="grid min-w-0 content-start gap-4 lg:col-span-2">
                 <Facts it/>
+                <TrackSection it may_change step/>
                 <LinesTable it/>
+                <DeliveriesSection it may_change step/>
+                <VoicesSection it may_say step/>
                 <EvidenceSection proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer))) may_add=may_change/>
             </div>
             <div class="min-w-0">
+                <DuesSection it/>
                 <Payments it may_change/>
                 <Show when=move || may_change.get()>
                     <div class="flex flex-wrap gap-2 py-4">
@@ -97,6 +112,7 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         </div>
         <AmendSheet it is_open=is_amending/>
         <CancelSheet it is_open=is_cancelling/>
+        <StepSheet it step/>
     }
     .into_any()
 }

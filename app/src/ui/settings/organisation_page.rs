@@ -8,6 +8,7 @@ use super::administrators_only::AdministratorsOnly;
 use super::company_form::CompanyForm;
 use super::evidence_rules::EvidenceRules;
 use super::notice_rules_form::NoticeRulesForm;
+use super::order_rules_form::OrderRulesForm;
 use super::robots_card::RobotsCard;
 use super::unit_sheet::{Unit, UnitSheet};
 use crate::local::Notebook;
@@ -45,6 +46,7 @@ fn Organisation() -> impl IntoView {
             </Section>
             <div class="grid content-start gap-4">
                 <CompanyForm/>
+                <OrderRulesForm/>
                 <NoticeRulesForm/>
                 <RobotsCard/>
                 <EvidenceRules/>

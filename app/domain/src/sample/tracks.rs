@@ -1,0 +1,166 @@
+//! What became of the orders: begun, delivered, accepted; late now and then, with the reason; a complaint, an anomaly, goods that came back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Act;
+use super::dice::Dice;
+use super::story::Story;
+use crate::calendar::Day;
+use crate::command::{Command, TakeOrder, Track};
+use crate::ids::{AcceptanceId, AnomalyId, ComplaintId, CustomerId, DeliveryId, OrderId, PersonId, ReturnId};
+use crate::money::{Money, Quantity};
+use crate::order::{DeliveryGap, Goods, Node, Rating, Responsible};
+
+/// Tells of every order that was not cancelled, up to today.
+pub(super) fn tell(story: &mut Story, deals: &[Act]) {
+    // Dice of its own, so that the rest of the company stays as it was.
+    let mut ways = Ways { dice: Dice::new(0x0DE1_17E5), holders: holders(deals), paid_on: paid_on(deals), told: 0 };
+    let cancelled: BTreeSet<OrderId> = deals
+        .iter()
+        .filter_map(|it| match &it.command {
+            Command::CancelOrder { order, .. } => Some(*order),
+            _ => None,
+        })
+        .collect();
+    for act in deals {
+        if let Command::TakeOrder(order) | Command::WinOpportunity { order, .. } = &act.command
+            && !cancelled.contains(&order.id)
+        {
+            ways.follow(story, order);
+        }
+    }
+}
+
+/// Who is responsible for each customer, since when.
+fn holders(deals: &[Act]) -> BTreeMap<CustomerId, Vec<(Day, PersonId)>> {
+    let mut holders: BTreeMap<CustomerId, Vec<(Day, PersonId)>> = BTreeMap::new();
+    for act in deals {
+        match &act.command {
+            Command::FileCustomer(it) => holders.entry(it.id).or_default().push((it.filed_on, it.owner.unwrap_or(act.by))),
+            Command::HandOverCustomer { customer, to, .. } => holders.entry(*customer).or_default().push((act.made_at.day(480), *to)),
+            _ => {}
+        }
+    }
+    holders
+}
+
+/// The day each order that was paid in full was so.
+fn paid_on(deals: &[Act]) -> BTreeMap<OrderId, Day> {
+    let mut owed: BTreeMap<OrderId, Money> = BTreeMap::new();
+    let mut paid_on = BTreeMap::new();
+    for act in deals {
+        match &act.command {
+            Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => _ = owed.insert(order.id, order.terms.agreed()),
+            Command::VoidPayment { order, .. } => _ = owed.remove(order),
+            Command::RecordPayment(it) => {
+                if let Some(owed) = owed.get_mut(&it.order) {
+                    *owed = *owed - it.amount;
+                    if *owed <= Money::ZERO {
+                        paid_on.insert(it.order, it.on);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    paid_on
+}
+
+struct Ways {
+    dice: Dice,
+    holders: BTreeMap<CustomerId, Vec<(Day, PersonId)>>,
+    paid_on: BTreeMap<OrderId, Day>,
+    told: usize,
+}
+
+impl Ways {
+    fn follow(&mut self, story: &mut Story, asked: &TakeOrder) {
+        self.told += 1;
+        let (order, deal_on, told) = (asked.id, asked.terms.deal_on, self.told);
+        let by = asked.terms.deliver_by.unwrap_or(deal_on.plus(14));
+        let begun = deal_on.plus(self.dice.between(1, 4));
+        let is_late = self.dice.chance(14);
+        let delivered = by.plus(if is_late { self.dice.between(2, 9) } else { -self.dice.between(0, 5) }).max(begun.plus(2));
+        let accepted = delivered.plus(self.dice.between(1, 6));
+
+        // One in twelve waits to be begun longer than it should.
+        if !told.is_multiple_of(12) || begun.plus(15) < story.today {
+            self.step(story, asked, begun, |_, on| Track::FinishNode { order, node: Node::Production, on });
+        }
+        let logistics = format!("顺丰 SF{}", 100_000 + told * 37);
+        let in_parts = told.is_multiple_of(6);
+        if in_parts && let Some(part) = first_part(asked) {
+            let early = delivered.plus(-2).max(begun);
+            let logistics = logistics.clone();
+            self.step(story, asked, early, |id, on| Track::RecordDelivery { order, id: DeliveryId(id), on, goods: vec![part], logistics });
+        }
+        self.step(story, asked, delivered, |id, on| Track::RecordDelivery { order, id: DeliveryId(id), on, goods: Vec::new(), logistics });
+        if is_late {
+            let reason = if told.is_multiple_of(2) { "物流延迟" } else { "生产延期" }.to_owned();
+            let now = Some(DeliveryGap { reason, note: String::new() });
+            self.step(story, asked, delivered, |_, _| Track::ExplainDelivery { order, was: None, now });
+        }
+        if told.is_multiple_of(19) {
+            let note = "外壳有划痕,待更换".to_owned();
+            self.step(story, asked, accepted, |id, on| Track::RecordAcceptance { order, id: AcceptanceId(id), on, passed: false, note });
+        }
+        let note = if told.is_multiple_of(3) { "客户签收单已回传" } else { "" }.to_owned();
+        let passed = accepted.plus(if told.is_multiple_of(19) { 5 } else { 0 });
+        self.step(story, asked, passed, |id, on| Track::RecordAcceptance { order, id: AcceptanceId(id), on, passed: true, note });
+        self.hear(story, asked, passed, is_late);
+        // Goods come back only where everything was paid, so that what is told of payments stays true.
+        if let Some(paid_on) = self.paid_on.get(&order).copied().filter(|_| told.is_multiple_of(9)) {
+            self.bring_back(story, asked, paid_on.max(passed).plus(6));
+        }
+    }
+
+    /// What the customer says, and what went wrong.
+    fn hear(&mut self, story: &mut Story, asked: &TakeOrder, on: Day, is_late: bool) {
+        let (order, told) = (asked.id, self.told);
+        if told.is_multiple_of(2) {
+            let score = if is_late { 3 } else { 4 + u8::from(told.is_multiple_of(4)) };
+            let now = Some(Rating { score, note: String::new() });
+            self.step(story, asked, on.plus(2), |_, _| Track::RateOrder { order, was: None, now });
+        }
+        if told.is_multiple_of(17) {
+            let (id, text) = (ComplaintId(story.id(on)), "安装调试时间比约定晚了两天".to_owned());
+            self.step(story, asked, on.plus(3), |_, _| Track::RecordComplaint { order, id, text });
+            let text = "已致歉,并安排工程师上门补做培训".to_owned();
+            // The last one still waits for an answer.
+            if on.plus(20) < story.today {
+                self.step(story, asked, on.plus(4), |_, _| Track::AnswerComplaint { order, complaint: id, text });
+            }
+        }
+        if told.is_multiple_of(13) {
+            let (id, problem) = (AnomalyId(story.id(on)), "到货时一件外包装破损".to_owned());
+            let responsible = Some(Responsible::Other("物流专员".to_owned()));
+            self.step(story, asked, on.plus(-1), |_, _| Track::RecordAnomaly { order, id, problem, responsible });
+            let text = "与承运商核实,已补发备件".to_owned();
+            self.step(story, asked, on.plus(4), |_, _| Track::HandleAnomaly { order, anomaly: id, text, solves: true });
+        }
+    }
+
+    fn bring_back(&mut self, story: &mut Story, asked: &TakeOrder, on: Day) {
+        let Some(part) = first_part(asked) else { return };
+        let (order, goods, reason) = (asked.id, vec![part], "型号与现场不匹配".to_owned());
+        self.step(story, asked, on, |id, on| Track::ReturnGoods { order, id: ReturnId(id), on, goods, reason });
+    }
+
+    /// Whoever is responsible for the customer does something, if that day has come.
+    fn step(&mut self, story: &mut Story, asked: &TakeOrder, on: Day, what: impl FnOnce(uuid::Uuid, Day) -> Track) {
+        if story.today < on {
+            return;
+        }
+        let on = story.working(on).max(asked.terms.deal_on);
+        let holder = self.holders.get(&asked.customer).and_then(|it| it.iter().rev().find(|(since, _)| *since <= on)).map(|it| it.1);
+        let Some(holder) = holder else { return };
+        let id = story.id(on);
+        story.act(holder, on, Command::Track(what(id, on)));
+    }
+}
+
+/// One piece of the first line, when it has more.
+fn first_part(asked: &TakeOrder) -> Option<Goods> {
+    let line = asked.terms.lines.first().filter(|it| Quantity::whole(1) < it.quantity)?;
+    Some(Goods { product: line.product, quantity: Quantity::whole(1) })
+}

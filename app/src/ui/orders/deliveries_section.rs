@@ -1,0 +1,150 @@
+//! What was delivered, accepted and brought back, and why it differs from what was agreed (O-01, O-04, A13, A15).
+
+use domain::calendar::Day;
+use domain::ids::ProductId;
+use domain::money::Quantity;
+use domain::order::{Order, Voided};
+use leptos::prelude::*;
+
+use super::step_sheet::Step;
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Badge, Button, IconButton, Look, Section, StatTile, Tone, icons};
+
+/// One thing that happened to the goods.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Entry {
+    on: Day,
+    what: String,
+    note: String,
+    by: String,
+    is_void: bool,
+    is_bad: bool,
+    void: Option<Void>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Void {
+    Delivery(domain::ids::DeliveryId),
+    Return(domain::ids::ReturnId),
+}
+
+/// The goods of an order.
+#[component]
+pub fn DeliveriesSection(
+    /// The order.
+    it: Signal<Order>,
+    /// Whether the reader may write something down.
+    may_change: Memo<bool>,
+    /// What is about to be written down.
+    step: RwSignal<Option<Step>>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let entries = Memo::new(move |_| notebook.with(|book| it.with(|it| entries(it, book))));
+    let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day(it));
+    let by = move || day(it.with(Order::deliver_by));
+    let on = move || day(it.with(Order::delivered_on));
+    let is_late = move || {
+        it.with(|it| it.cancelled.is_none() && it.deliver_by().is_some_and(|by| by < it.delivered_on().unwrap_or(notebook.today())))
+    };
+    let tone = move || if is_late() { Tone::Error } else { Tone::Neutral };
+    let gap = move || it.with(|it| it.delivery_gap.as_ref().map_or_else(|| NOTHING.to_owned(), |it| it.reason.clone()));
+    let can_deliver = move || may_change.get() && it.with(|it| !it.all_to_deliver().is_empty());
+    view! {
+        <Section title=move || t!("track.deliveries")>
+            <div class="grid grid-cols-2 gap-3 pb-2 sm:grid-cols-3">
+                <StatTile label=move || words::field("deliver_by") value=Signal::derive(by)/>
+                <StatTile label=move || t!("track.delivered_on") value=Signal::derive(on) tone=Signal::derive(tone)/>
+                <StatTile label=move || words::field("delivery_gap") value=Signal::derive(gap)/>
+            </div>
+            <ul class="divide-y divide-base-200">
+                <For each=move || entries.get() key=|it| it.clone() let(entry)>
+                    <EntryRow entry may_change step/>
+                </For>
+            </ul>
+            <Show when=move || may_change.get()>
+                <div class="flex flex-wrap gap-2 pt-3">
+                    <Show when=can_deliver>
+                        <Button label=move || t!("track.verb.record_delivery") on_press=move || step.set(Some(Step::Deliver))/>
+                    </Show>
+                    <Button label=move || t!("track.verb.record_acceptance") on_press=move || step.set(Some(Step::Accept))/>
+                    <Button label=move || t!("track.verb.explain_delivery") look=Look::Ghost on_press=move || step.set(Some(Step::Explain))/>
+                    <Button label=move || t!("track.verb.return_goods") look=Look::Ghost on_press=move || step.set(Some(Step::Return))/>
+                </div>
+            </Show>
+        </Section>
+    }
+    .into_any()
+}
+
+fn entries(order: &Order, book: &domain::book::Book) -> Vec<Entry> {
+    let goods = |product: ProductId, quantity: Quantity| {
+        let model = book.product(product).map_or_else(|| NOTHING.to_owned(), |it| it.model.clone());
+        format!("{model} × {}", locale().quantity(quantity))
+    };
+    let reason = |voided: &Option<Voided>| voided.as_ref().map(|it| it.reason.clone());
+    let mut entries: Vec<Entry> = order
+        .deliveries
+        .iter()
+        .map(|it| Entry {
+            on: it.on,
+            what: t!("track.sent", goods = it.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", ")),
+            note: reason(&it.voided).unwrap_or_else(|| it.logistics.clone()),
+            by: person_name(book, it.by),
+            is_void: it.voided.is_some(),
+            is_bad: false,
+            void: it.voided.is_none().then_some(Void::Delivery(it.id)),
+        })
+        .collect();
+    entries.extend(order.acceptances.iter().map(|it| Entry {
+        on: it.on,
+        what: if it.passed { t!("track.passed") } else { t!("track.failed") }.to_owned(),
+        note: it.note.clone(),
+        by: person_name(book, it.by),
+        is_void: false,
+        is_bad: !it.passed,
+        void: None,
+    }));
+    entries.extend(order.returns.iter().map(|it| Entry {
+        on: it.on,
+        what: t!(
+            "track.came_back",
+            goods = it.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", "),
+            amount = locale().money_signed(it.amount()),
+            refund = locale().money_signed(it.refund)
+        ),
+        note: reason(&it.voided).unwrap_or_else(|| it.reason.clone()),
+        by: person_name(book, it.by),
+        is_void: it.voided.is_some(),
+        is_bad: it.voided.is_none(),
+        void: it.voided.is_none().then_some(Void::Return(it.id)),
+    }));
+    entries.sort_by_key(|it| it.on);
+    entries
+}
+
+#[component]
+fn EntryRow(entry: Entry, may_change: Memo<bool>, step: RwSignal<Option<Step>>) -> impl IntoView {
+    let Entry { on, what, note, by, is_void, is_bad, void } = entry;
+    let class = if is_void { "text-sm break-words line-through text-quiet" } else { "text-sm break-words" };
+    let (wanted, label): (Option<Step>, fn() -> &'static str) = match void {
+        Some(Void::Delivery(id)) => (Some(Step::VoidDelivery(id)), || t!("track.verb.void_delivery")),
+        Some(Void::Return(id)) => (Some(Step::VoidReturn(id)), || t!("track.verb.void_return")),
+        None => (None, || ""),
+    };
+    view! {
+        <li class="flex items-start justify-between gap-2 py-2">
+            <div class="min-w-0">
+                <p class=class>{what} " " {is_bad.then(|| view! { <Badge label=move || t!("track.attention") tone=Tone::Warning/> })}</p>
+                <p class="text-xs break-words text-quiet">{move || locale().day(on)} " · " {by}</p>
+                <p class="text-xs break-words">{note}</p>
+            </div>
+            <Show when=move || wanted.is_some() && may_change.get()>
+                <IconButton icon=icons::DELETE label=move || label() on_press=move || step.set(wanted)/>
+            </Show>
+        </li>
+    }
+    .into_any()
+}

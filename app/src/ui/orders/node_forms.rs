@@ -1,0 +1,86 @@
+//! Reaching a node, and agreeing on who sees to it and by when (O-03).
+
+use domain::calendar::Day;
+use domain::command::{Command, Track};
+use domain::order::{Node, NodePlan, Order, Responsible};
+use domain::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
+
+use super::responsible_field::{ResponsibleField, ResponsibleWords};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DateField, DraftNote, FormErrors, Look};
+use crate::ui::writing::Writing;
+
+/// The day a node was reached.
+#[component]
+pub fn FinishForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let (today, first, order) = (notebook.today(), order.terms.deal_on, order.id);
+    let on = RwSignal::new(today.to_string());
+    let kept = KeptWords::of(&format!("finish/{order}/{node:?}"), [("on", on)]);
+    let make = move || {
+        let on = day_of("on", &on.get())?;
+        Ok(Command::Track(Track::FinishNode { order, node, on }))
+    };
+    let save = writing.saving(kept, make, move || close.run(()));
+    view! {
+        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
+            <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
+            <FormErrors refusals=writing.refusals() shown=&["on"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// Who sees to a node, and by when.
+#[component]
+pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let was = notebook.peek(|book| order.plan_of(node, &book.company().order_nodes.on(order.terms.deal_on)));
+    let (id, first) = (order.id, order.terms.deal_on);
+    let due_on = RwSignal::new(was.due_on.map(|it| it.to_string()).unwrap_or_default());
+    let owner = ResponsibleWords::of(was.owner.as_ref());
+    let kept = KeptWords::of(&format!("plan/{id}/{node:?}"), [("due_on", due_on), ("person", owner.person), ("other", owner.other)]);
+    let make = move || {
+        let text = due_on.get();
+        let day = if text.trim().is_empty() { None } else { Some(day_of("due_on", &text)?) };
+        let now = NodePlan { owner: owner.read(), due_on: day };
+        Ok(Command::Track(Track::PlanNode { order: id, node, was: was.clone(), now }))
+    };
+    let save = writing.saving(kept, make, move || close.run(()));
+    // The day of the money is what the terms say (A31).
+    let day = (node != Node::Collected).then(|| {
+        view! { <DateField label=move || t!("track.due") name="due_on" value=due_on refusals=writing.refusals() first/> }
+    });
+    view! {
+        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <ResponsibleField words=owner name="owner" refusals=writing.refusals()/>
+            {day}
+            <FormErrors refusals=writing.refusals() shown=&["owner", "due_on"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// A day as it is typed.
+pub fn day_of(field: &str, text: &str) -> Result<Day, Refusals> {
+    let reason = if text.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
+    Day::parse(text).ok_or_else(|| Refusals::of(field, reason))
+}
+
+/// The name of who answers for something; nobody named is who is credited with the order.
+pub fn responsible_name(it: Option<&Responsible>, order: &Order, book: &domain::book::Book) -> String {
+    match it {
+        None => crate::state::person_name(book, order.owner),
+        Some(Responsible::Person(id)) => crate::state::person_name(book, *id),
+        Some(Responsible::Other(name)) => name.clone(),
+    }
+}

@@ -1,0 +1,175 @@
+//! What people say of an order: acceptance, satisfaction, the reason of a delay, complaints and what went wrong (O-04…O-06).
+
+use domain::command::{Command, Track};
+use domain::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
+use domain::order::{DeliveryGap, Order, Rating};
+use domain::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
+
+use super::node_forms::day_of;
+use super::responsible_field::{ResponsibleField, ResponsibleWords};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DateField, DraftNote, FormErrors, Look, Segment, SegmentedControl, TextArea, TextField};
+use crate::ui::writing::Writing;
+
+/// What the customer said when taking it over.
+#[component]
+pub fn AcceptForm(order: Order, close: Callback<()>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let (id, today, first) = (order.id, notebook.today(), order.terms.deal_on);
+    let acceptance = AcceptanceId(notebook.new_id());
+    let (on, verdict, note) = (RwSignal::new(today.to_string()), RwSignal::new(PASSED.to_owned()), RwSignal::new(String::new()));
+    let kept = KeptWords::of(&format!("accept/{id}"), [("on", on), ("passed", verdict), ("note", note)]);
+    let make = move || {
+        let on = day_of("on", &on.get())?;
+        let passed = verdict.with(|it| it == PASSED);
+        Ok(Command::Track(Track::RecordAcceptance { order: id, id: acceptance, on, passed, note: note.get() }))
+    };
+    let save = writing.saving(kept, make, move || close.run(()));
+    let verdicts = move || vec![Segment::new(PASSED, t!("track.passed")), Segment::new(FAILED, t!("track.failed"))];
+    view! {
+        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <SegmentedControl label=move || words::field("passed") segments=Signal::derive(verdicts) value=verdict on_choose=move |it| verdict.set(it)/>
+            <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
+            <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+            <FormErrors refusals=writing.refusals() shown=&["on", "note"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+const PASSED: &str = "passed";
+const FAILED: &str = "failed";
+
+/// Why the delivery differs from what was agreed: one of the company's reasons, or another (E-16).
+#[component]
+pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let (id, was) = (order.id, order.delivery_gap);
+    let text = |read: fn(&DeliveryGap) -> &String| RwSignal::new(was.as_ref().map(read).cloned().unwrap_or_default());
+    let (reason, note) = (text(|it| &it.reason), text(|it| &it.note));
+    let kept = KeptWords::of(&format!("gap/{id}"), [("reason", reason), ("note", note)]);
+    let make = move || {
+        let now = Some(DeliveryGap { reason: reason.get(), note: note.get() });
+        Ok(Command::Track(Track::ExplainDelivery { order: id, was: was.clone(), now }))
+    };
+    let save = writing.saving(kept, make, move || close.run(()));
+    let reasons = notebook.see(|book| book.company().gap_reasons);
+    view! {
+        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <TextField label=move || words::field("delivery_gap") name="reason" value=reason refusals=writing.refusals() offers=reasons required=true/>
+            <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+            <FormErrors refusals=writing.refusals() shown=&["reason", "note"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// How satisfied the customer is.
+#[component]
+pub fn RateForm(order: Order, close: Callback<()>) -> impl IntoView {
+    let writing = Writing::ready();
+    let (id, was) = (order.id, order.rating);
+    let score = RwSignal::new(was.as_ref().map(|it| it.score.to_string()).unwrap_or_default());
+    let note = RwSignal::new(was.as_ref().map(|it| it.note.clone()).unwrap_or_default());
+    let kept = KeptWords::of(&format!("rate/{id}"), [("score", score), ("note", note)]);
+    let make = move || {
+        let score: u8 = score.get().parse().map_err(|_| Refusals::of("score", Refusal::Missing))?;
+        let now = Some(Rating { score, note: note.get() });
+        Ok(Command::Track(Track::RateOrder { order: id, was: was.clone(), now }))
+    };
+    let save = writing.saving(kept, make, move || close.run(()));
+    let scores = move || (1..=5).map(|it| Segment::new(it, t!("track.stars", n = it))).collect::<Vec<_>>();
+    view! {
+        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <SegmentedControl label=move || words::field("score") segments=Signal::derive(scores) value=score on_choose=move |it| score.set(it)/>
+            <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+            <FormErrors refusals=writing.refusals() shown=&["note"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextOf {
+    /// A complaint.
+    Complaint,
+    /// The answer to one.
+    Answer(ComplaintId),
+    /// Something that went wrong.
+    Anomaly,
+    /// What was done about it.
+    Handling(AnomalyId),
+    /// Why a delivery is taken back.
+    VoidDelivery(DeliveryId),
+    /// Why a return is taken back.
+    VoidReturn(ReturnId),
+}
+
+impl TextOf {
+    fn field(self) -> &'static str {
+        match self {
+            TextOf::Complaint | TextOf::Answer(_) | TextOf::Handling(_) => "text",
+            TextOf::Anomaly => "problem",
+            TextOf::VoidDelivery(_) | TextOf::VoidReturn(_) => "reason",
+        }
+    }
+}
+
+/// One text, with who is to see to it or whether that solved it where it is asked.
+#[component]
+pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let (order, new_id) = (order.id, notebook.new_id());
+    let (text, solves) = (RwSignal::new(String::new()), RwSignal::new(true));
+    let who = ResponsibleWords::of(None);
+    let kept = KeptWords::of(&format!("said/{order}/{of:?}"), [("text", text), ("person", who.person), ("other", who.other)]);
+    let make = move || {
+        let text = text.get();
+        Ok(Command::Track(match of {
+            TextOf::Complaint => Track::RecordComplaint { order, id: ComplaintId(new_id), text },
+            TextOf::Answer(complaint) => Track::AnswerComplaint { order, complaint, text },
+            TextOf::Anomaly => Track::RecordAnomaly { order, id: AnomalyId(new_id), problem: text, responsible: who.read() },
+            TextOf::Handling(anomaly) => Track::HandleAnomaly { order, anomaly, text, solves: solves.get() },
+            TextOf::VoidDelivery(delivery) => Track::VoidDelivery { order, delivery, reason: text },
+            TextOf::VoidReturn(returned) => Track::VoidReturn { order, returned, reason: text },
+        }))
+    };
+    let save = writing.saving(kept, make, move || close.run(()));
+    let refusals = writing.refusals();
+    let more = match of {
+        TextOf::Anomaly => view! { <ResponsibleField words=who name="responsible" refusals/> }.into_any(),
+        TextOf::Handling(_) => view! {
+            <label class="flex min-h-11 items-center gap-2 text-sm">
+                <input type="checkbox" class="checkbox" prop:checked=move || solves.get() on:change:target=move |event| solves.set(event.target().checked())/>
+                {move || t!("track.field.solves")}
+            </label>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    let look = if of.field() == "reason" { Look::Danger } else { Look::Primary };
+    view! {
+        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <TextArea label=move || words::field(of.field()) name=of.field() value=text refusals required=true/>
+            {more}
+            <FormErrors refusals shown=&["text", "problem", "reason", "responsible"]/>
+            <Button label=move || t!("kit.save") look submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}

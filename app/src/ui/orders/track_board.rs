@@ -1,0 +1,124 @@
+//! The open orders by node, as numbers: what is on its way, what is late, what each column is worth.
+
+use domain::actor::Actor;
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::OrderId;
+use domain::money::Money;
+use domain::order::{Node, Order};
+use domain::target::TargetOf;
+
+/// One order on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TrackCard {
+    /// Which one.
+    pub id: OrderId,
+    /// Its number.
+    pub number: String,
+    /// Whose.
+    pub customer: String,
+    /// Who is credited.
+    pub owner: String,
+    /// What it is worth.
+    pub amount: Money,
+    /// By when it is to be with the customer, while it is not.
+    pub deliver_by: Option<Day>,
+    /// Days the next node is late; 0 when it is not.
+    pub days_late: i32,
+    /// Days the money is late.
+    pub days_overdue: i32,
+    /// Complaints without an answer and anomalies without a solution.
+    pub n_open: usize,
+}
+
+/// One node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackColumn {
+    /// Which.
+    pub node: Node,
+    /// What its orders are worth.
+    pub amount: Money,
+    /// The latest first.
+    pub cards: Vec<TrackCard>,
+}
+
+/// The nodes an open order can stand in: once it is paid, nothing is left to do.
+pub const OPEN: [Node; 5] = [Node::Ordered, Node::Production, Node::Shipped, Node::Acceptance, Node::Completed];
+
+/// Whether there is still something to do for an order.
+pub fn is_open(order: &Order) -> bool {
+    order.cancelled.is_none() && order.node() != Node::Collected && Money::ZERO < order.amount()
+}
+
+/// The open orders of an owner, by node.
+pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
+    let company = book.company();
+    let mut columns: Vec<TrackColumn> = OPEN.into_iter().map(|node| TrackColumn { node, amount: Money::ZERO, cards: Vec::new() }).collect();
+    for order in book.orders().filter(|it| is_open(it) && is_of(of, it, book)) {
+        let node = order.node();
+        let Some(column) = columns.iter_mut().find(|it| it.node == node) else { continue };
+        let template = company.order_nodes.on(order.terms.deal_on);
+        let late = |node: Node| {
+            let due = order.plan_of(node, &template).due_on.filter(|_| order.is_node_late(node, &template, today));
+            due.filter(|_| order.reached_on(node).is_none()).map_or(0, |it| today.0 - it.0)
+        };
+        let days_late = Node::BY_HAND.into_iter().filter(|it| node < *it).map(late).max().unwrap_or(0);
+        let complaints = order.complaints.iter().filter(|it| it.answered.is_none()).count();
+        column.amount = column.amount + order.amount();
+        column.cards.push(TrackCard {
+            id: order.id,
+            number: order.number.clone(),
+            customer: book.customer(order.customer).map_or_else(|| order.customer_name.clone(), |it| it.profile.name.clone()),
+            owner: book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
+            amount: order.amount(),
+            deliver_by: order.deliver_by().filter(|_| !order.is_fully_delivered()),
+            days_late,
+            days_overdue: order.days_overdue(today),
+            n_open: complaints + order.anomalies.iter().filter(|it| it.solved_at().is_none()).count(),
+        });
+    }
+    for column in &mut columns {
+        column.cards.sort_by(|a, b| {
+            let bad = |it: &TrackCard| (it.days_late, it.days_overdue);
+            bad(b).cmp(&bad(a)).then(a.deliver_by.cmp(&b.deliver_by)).then(a.id.cmp(&b.id))
+        });
+    }
+    columns
+}
+
+/// Whether an order counts for an owner: by who is credited, and their team at the time (A36).
+pub fn is_of(of: TargetOf, order: &Order, book: &Book) -> bool {
+    match of {
+        TargetOf::Company => true,
+        TargetOf::Department(id) => match order.team.and_then(|it| book.team(it)) {
+            Some(team) => team.department == id,
+            None => book.person(order.owner).and_then(|it| Actor::of(it, book).department) == Some(id),
+        },
+        TargetOf::Team(id) => order.team == Some(id),
+        TargetOf::Person(id) => order.owner == id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample;
+
+    use super::*;
+
+    #[test]
+    fn every_open_order_stands_in_one_column() {
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let book = sample::company(today).book();
+        let columns = columns(TargetOf::Company, today, &book);
+        let open: Vec<&Order> = book.orders().filter(|it| is_open(it)).collect();
+        assert!(!open.is_empty() && columns.iter().all(|it| !it.cards.is_empty()), "the sample has orders in every node");
+        assert_eq!(columns.iter().map(|it| it.cards.len()).sum::<usize>(), open.len());
+        assert_eq!(columns.iter().map(|it| it.amount).sum::<Money>(), open.iter().map(|it| it.amount()).sum());
+        let of_departments = book.departments().map(|it| count(TargetOf::Department(it.id), today, &book)).sum::<usize>();
+        assert_eq!(of_departments, open.len());
+    }
+
+    fn count(of: TargetOf, today: Day, book: &Book) -> usize {
+        columns(of, today, book).iter().map(|it| it.cards.len()).sum()
+    }
+}

@@ -1,0 +1,141 @@
+//! What the customer says of an order, and what went wrong on its way (O-01, O-05, O-06).
+
+use domain::ids::{AnomalyId, ComplaintId};
+use domain::order::Order;
+use leptos::prelude::*;
+
+use super::node_forms::responsible_name;
+use super::step_sheet::Step;
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Badge, Button, Look, Section, StatTile, Tone};
+
+/// A complaint or an anomaly, with what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Matter {
+    is_complaint: bool,
+    text: String,
+    said: String,
+    /// What was answered or done, each with who and when.
+    answers: Vec<(String, String)>,
+    is_open: bool,
+    next: Next,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Next {
+    Answer(ComplaintId),
+    Handle(AnomalyId),
+}
+
+/// Satisfaction, complaints, anomalies.
+#[component]
+pub fn VoicesSection(
+    /// The order.
+    it: Signal<Order>,
+    /// Whether the reader may write something down.
+    may_say: Memo<bool>,
+    /// What is about to be written down.
+    step: RwSignal<Option<Step>>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let matters = Memo::new(move |_| notebook.with(|book| it.with(|it| matters(it, notebook.today(), book))));
+    let rating = move || {
+        it.with(|it| {
+            it.rating.as_ref().map_or_else(
+                || NOTHING.to_owned(),
+                |it| {
+                    [t!("track.stars", n = it.score), it.note.clone()]
+                        .into_iter()
+                        .filter(|it| !it.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(" · ")
+                },
+            )
+        })
+    };
+    view! {
+        <Section title=move || t!("track.voices")>
+            <StatTile label=move || words::field("rating") value=Signal::derive(rating)/>
+            <ul class="divide-y divide-base-200">
+                <For each=move || matters.get() key=|it| it.clone() let(matter)>
+                    <MatterRow matter may_say step/>
+                </For>
+            </ul>
+            <Show when=move || may_say.get()>
+                <div class="flex flex-wrap gap-2 pt-3">
+                    <Button label=move || t!("track.verb.rate_order") on_press=move || step.set(Some(Step::Rate))/>
+                    <Button label=move || t!("track.verb.record_complaint") on_press=move || step.set(Some(Step::Complain))/>
+                    <Button label=move || t!("track.verb.record_anomaly") on_press=move || step.set(Some(Step::Report))/>
+                </div>
+            </Show>
+        </Section>
+    }
+    .into_any()
+}
+
+fn matters(order: &Order, today: domain::calendar::Day, book: &domain::book::Book) -> Vec<Matter> {
+    let said = |by, at| format!("{} · {}", person_name(book, by), locale().moment(at, today));
+    let mut all: Vec<(domain::calendar::Timestamp, Matter)> = order
+        .complaints
+        .iter()
+        .map(|it| {
+            let answers = it.answered.iter().map(|it| (it.text.clone(), said(it.by, it.at))).collect();
+            let (text, is_open) = (it.text.clone(), it.answered.is_none());
+            let matter = Matter { is_complaint: true, text, said: said(it.by, it.made_at), answers, is_open, next: Next::Answer(it.id) };
+            (it.made_at, matter)
+        })
+        .collect();
+    all.extend(order.anomalies.iter().map(|it| {
+        let answers = it.handling.iter().map(|it| (it.text.clone(), said(it.by, it.at))).collect();
+        let who = t!("track.sees_to_it", name = responsible_name(it.responsible.as_ref(), order, book));
+        let said = format!("{} · {who}", said(it.by, it.made_at));
+        let (text, is_open) = (it.problem.clone(), it.solved_at().is_none());
+        (it.made_at, Matter { is_complaint: false, text, said, answers, is_open, next: Next::Handle(it.id) })
+    }));
+    all.sort_by_key(|it| std::cmp::Reverse(it.0));
+    all.into_iter().map(|it| it.1).collect()
+}
+
+#[component]
+fn MatterRow(matter: Matter, may_say: Memo<bool>, step: RwSignal<Option<Step>>) -> impl IntoView {
+    let Matter { is_complaint, text, said, answers, is_open, next } = matter;
+    let kind = move || if is_complaint { t!("track.field.complaint") } else { t!("track.field.anomaly") };
+    let state = move || match (is_complaint, is_open) {
+        (true, true) => t!("track.unanswered"),
+        (true, false) => t!("track.answered"),
+        (false, true) => t!("track.unsolved"),
+        (false, false) => t!("track.field.solves"),
+    };
+    let tone = if is_open { Tone::Warning } else { Tone::Success };
+    let wanted = match next {
+        Next::Answer(id) => Step::Answer(id),
+        Next::Handle(id) => Step::Handle(id),
+    };
+    let label = move || if is_complaint { t!("track.verb.answer_complaint") } else { t!("track.verb.handle_anomaly") };
+    let answers = answers
+        .into_iter()
+        .map(|(text, said)| {
+            view! {
+                <li class="border-s-2 border-base-300 ps-2 text-sm">
+                    <p class="break-words whitespace-pre-line">{text}</p>
+                    <p class="text-xs text-quiet">{said}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <li class="grid gap-1 py-2">
+            <p class="flex flex-wrap gap-1"><Badge label=kind/> <Badge label=state tone/></p>
+            <p class="text-sm break-words whitespace-pre-line">{text}</p>
+            <p class="text-xs text-quiet">{said}</p>
+            <ul class="grid gap-1">{answers}</ul>
+            <Show when=move || is_open && may_say.get()>
+                <div><Button label=Signal::derive(move || label().to_owned()) look=Look::Ghost on_press=move || step.set(Some(wanted))/></div>
+            </Show>
+        </li>
+    }
+    .into_any()
+}
