@@ -8,7 +8,8 @@ use domain::command::{Command, Save};
 use domain::decide::{self, Moment};
 use domain::ids::{CommandId, DeviceId, PersonId};
 use domain::organisation::{Company, Person, Role};
-use domain::sample::{self, SignIn};
+use domain::refusal::Refusals;
+use domain::sample::{self, Large, SignIn, Size};
 use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA};
 use futures::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
@@ -78,10 +79,46 @@ pub async fn sample(db: &Database, attachments: &Store, now: Timestamp) -> Resul
         sync::push_as(db, &last, DEVICE, &waiting, now, &()).await?;
     }
     store_pictures(db, attachments, &book, told.administrator(), now).await?;
-    let passwords: Vec<(PersonId, String)> = told.people.iter().map(|it| (it.person, it.password.clone())).collect();
+    give_passwords(db, &told.people, now).await?;
+    Ok(told.people)
+}
+
+/// Tells a large company into an empty database, part by part; says after each part how many of all are told, and how many commands that took.
+pub async fn large(db: &Database, size: Size, now: Timestamp, mut progress: impl FnMut(u32, u32, usize)) -> Result<Vec<SignIn>> {
+    ensure!(people::is_nobody(db).await?, "the sample company needs an empty database, and somebody is in this one");
+    let today = now.day(Company::default().utc_offset_minutes);
+    let mut large = Large::new(size, today).map_err(refused)?;
+    let n_parts = large.n_parts();
+    let mut n_told = 0;
+    for index in 0..n_parts {
+        let acts = large.part(index).map_err(refused)?;
+        let mut rest = acts.as_slice();
+        while let Some(first) = rest.first() {
+            let together = rest.iter().take(MOST_ENVELOPES).take_while(|it| it.by == first.by).count();
+            let (batch, after) = rest.split_at(together);
+            let envelopes: Vec<Envelope> =
+                batch.iter().zip(1..).map(|(it, seq)| envelope(n_told + seq, it.command_id, it.made_at, &it.command)).collect();
+            sync::push_as(db, &large.actor(first), DEVICE, &envelopes, now, &()).await?;
+            n_told += together as u64;
+            rest = after;
+        }
+        progress(index + 1, n_parts, usize::try_from(n_told).unwrap_or(usize::MAX));
+    }
+    let people = large.sign_ins();
+    give_passwords(db, &people, now).await?;
+    Ok(people)
+}
+
+/// What the rules say against the story itself, which a test excludes.
+fn refused((act, refusals): (Box<sample::Act>, Refusals)) -> anyhow::Error {
+    anyhow::Error::new(app::api::ApiError::Refused(refusals)).context(act.command.verb())
+}
+
+async fn give_passwords(db: &Database, people: &[SignIn], now: Timestamp) -> Result<()> {
+    let passwords: Vec<(PersonId, String)> = people.iter().map(|it| (it.person, it.password.clone())).collect();
     let given = passwords.iter().map(|(person, password)| auth::give(db, *person, password, Chosen::Sample, now));
     stream::iter(given).buffer_unordered(4).try_collect::<Vec<()>>().await?;
-    Ok(told.people)
+    Ok(())
 }
 
 /// Keeps the pictures of the sample company, and says of each attachment that it has its bytes.

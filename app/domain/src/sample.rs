@@ -6,6 +6,7 @@ mod catalogue;
 mod deals;
 mod dice;
 mod evidence;
+mod large;
 mod names;
 mod plans;
 mod relations;
@@ -15,6 +16,7 @@ mod story;
 mod tracks;
 
 pub use evidence::{PICTURES, Picture};
+pub use large::{Large, Size};
 pub use small::{SmallIds, small};
 
 use crate::actor::Actor;

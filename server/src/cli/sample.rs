@@ -1,9 +1,11 @@
 //! `dabiao sample`: something to look at.
 
+use std::io::Write;
+
 use anyhow::Result;
 use clap::Args;
 use domain::organisation::Role;
-use domain::sample::SignIn;
+use domain::sample::{SignIn, Size};
 use server::clock::Clock;
 use server::seed;
 
@@ -13,17 +15,37 @@ use super::place::Place;
 pub struct Sample {
     #[command(flatten)]
     place: Place,
+    /// A company of this size instead of the small one: so many people in the field, each with 100 customers, 1,000 follow-ups and a good 330
+    /// orders.
+    #[arg(long)]
+    reps: Option<u32>,
+    /// Which of all companies of that size: the same number tells the same company.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
 }
 
 impl Sample {
     pub async fn run(self) -> Result<()> {
         let clock = Clock::system();
         let db = self.place.open(&clock).await?;
-        let people = seed::sample(&db, &self.place.attachments()?, clock.now()).await?;
+        let people = match self.reps {
+            None => seed::sample(&db, &self.place.attachments()?, clock.now()).await?,
+            Some(reps) => {
+                let told = seed::large(&db, Size { reps, seed: self.seed }, clock.now(), progress).await;
+                println!();
+                told?
+            }
+        };
         println!("The sample company is in {}.", self.place.described());
         tell_sign_ins(&people);
         Ok(())
     }
+}
+
+fn progress(n_done: u32, n_all: u32, n_commands: usize) {
+    print!("\r  {n_done} of {n_all} parts · {n_commands} commands");
+    // A terminal that cannot be written to is no reason to stop.
+    let _ = std::io::stdout().flush();
 }
 
 /// One sign-in for each role.

@@ -77,8 +77,10 @@ impl Ledger {
                 return refused("command", Refusal::Broken);
             }
         };
-        // A device that was without a network: both times are kept (A46).
-        note_arrival(&mut decision, &self.gathered.book, now, self.now);
+        // A device that was without a network: both times are kept (A46). What is told from here was never on its way.
+        if envelope.base != i64::MAX {
+            note_arrival(&mut decision, &self.gathered.book, now, self.now);
+        }
         let was_removed =
             |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
         if decision.puts.iter().any(was_removed) {

@@ -1,0 +1,152 @@
+//! A large company for trying the product at its real size (300 people in the field: 30,000 customers, 300,000 follow-ups, 100,000 orders): seasons,
+//! bad months, people who join and leave, customers who pay late or cancel. Told rep by rep, as commands, so that nobody has to hold all of it at
+//! once and everything in it has been decided by the rules. The same size, seed and day always tell the same company.
+
+mod field;
+mod staff;
+mod targets;
+mod words;
+
+use super::{Act, SignIn};
+use crate::actor::Actor;
+use crate::book::Book;
+use crate::calendar::{Day, Month, Timestamp};
+use crate::command::Command;
+use crate::decide::{self, Moment};
+use crate::ids::{CommandId, PersonId};
+use crate::organisation::Role;
+use crate::refusal::Refusals;
+use crate::sample::dice::Dice;
+use crate::sample::story::uuid_v7;
+use staff::Staff;
+use targets::Sold;
+
+/// How large a company, and which of all companies of that size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// People in the field.
+    pub reps: u32,
+    /// Another number, another company.
+    pub seed: u64,
+}
+
+/// Of each rep, over the two years that are told.
+const CUSTOMERS: usize = 100;
+const FOLLOW_UPS: usize = 1_000;
+/// Beside those that opportunities are won with: a good thirty.
+const ORDERS: usize = 300;
+const OPPORTUNITIES: usize = 60;
+
+/// A large company, ready to be told.
+pub struct Large {
+    size: Size,
+    today: Day,
+    staff: Staff,
+    founding: Vec<Act>,
+    book: Book,
+    sold: Sold,
+}
+
+impl Large {
+    /// The company of this size as of that day.
+    pub fn new(size: Size, today: Day) -> Result<Large, (Box<Act>, Refusals)> {
+        let reps = size.reps.clamp(1, 5_000);
+        let begin = Month(today.month().0 - 24).first();
+        let mut teller = Teller::new(size.seed, 0, Book::default());
+        let staff = staff::hire(&mut teller, reps, begin, today)?;
+        Ok(Large { size: Size { reps, ..size }, today, staff, founding: teller.acts, book: teller.book, sold: Sold::default() })
+    }
+
+    /// How many parts it is told in: [`Large::part`] of each, in order.
+    pub fn n_parts(&self) -> u32 {
+        self.size.reps + 2
+    }
+
+    /// One part: first what the administrator sets up, then rep by rep, at last targets and who has left. Oldest first within a part.
+    pub fn part(&mut self, index: u32) -> Result<Vec<Act>, (Box<Act>, Refusals)> {
+        if index == 0 {
+            return Ok(std::mem::take(&mut self.founding));
+        }
+        let mut teller = Teller::new(self.size.seed, index, self.book.clone());
+        match self.staff.reps.get(index as usize - 1) {
+            Some(rep) => field::tell(&mut teller, rep, &self.staff, self.today, &mut self.sold)?,
+            None => targets::tell(&mut teller, &self.staff, self.today, &self.sold)?,
+        }
+        Ok(teller.acts)
+    }
+
+    /// Who can sign in: the administrator first.
+    pub fn sign_ins(&self) -> Vec<SignIn> {
+        self.staff.sign_ins()
+    }
+
+    /// Who does this act. The very first acts are done before anybody is there.
+    pub fn actor(&self, act: &Act) -> Actor {
+        actor_of(act.by, &self.book)
+    }
+}
+
+fn actor_of(person: PersonId, book: &Book) -> Actor {
+    let nobody_yet = Actor { person, role: Role::Administrator, team: None, department: None, imports: false };
+    book.person(person).map_or(nobody_yet, |it| Actor::of(it, book))
+}
+
+/// Tells one part: what is done is decided at once over a book of its own.
+struct Teller {
+    dice: Dice,
+    book: Book,
+    acts: Vec<Act>,
+    part: u32,
+    n_told: i64,
+    /// When the last thing was done: what follows from it comes later.
+    now: Timestamp,
+}
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+impl Teller {
+    fn new(seed: u64, part: u32, book: Book) -> Teller {
+        // Neighbouring seeds and parts must not look alike.
+        let mixed = (seed.wrapping_add(1)).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ u64::from(part + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        Teller { dice: Dice::new(mixed), book, acts: Vec::new(), part, n_told: 0, now: Timestamp(i64::MIN) }
+    }
+
+    /// A morning begins; in Shanghai (A43).
+    fn begin_day(&mut self, day: Day) {
+        self.now = Timestamp(self.now.0.max(i64::from(day.0) * DAY + MINUTE * i64::from(30 + self.dice.between(0, 60))));
+    }
+
+    /// A few minutes pass.
+    fn later(&mut self) -> Timestamp {
+        self.now = Timestamp(self.now.0 + i64::from(self.dice.between(20, 400)) * 1_000);
+        self.now
+    }
+
+    /// The id of something made now.
+    fn id(&mut self) -> uuid::Uuid {
+        self.n_told += 1;
+        uuid_v7(self.now.0, i64::from(self.part) * 10_000_000 + self.n_told)
+    }
+
+    /// Somebody does something now.
+    fn act(&mut self, by: PersonId, command: Command) -> Result<(), (Box<Act>, Refusals)> {
+        let made_at = self.later();
+        self.act_at(by, made_at, command)
+    }
+
+    /// Somebody does something at that time.
+    fn act_at(&mut self, by: PersonId, made_at: Timestamp, command: Command) -> Result<(), (Box<Act>, Refusals)> {
+        let act = Act { by, made_at, command_id: CommandId(self.id()), command };
+        let today = made_at.day(self.book.company().utc_offset_minutes);
+        let moment = Moment { actor: actor_of(by, &self.book), now: made_at, today, base: 0 };
+        match decide::apply(&act.command, &mut self.book, &moment) {
+            Ok(_) => self.acts.push(act),
+            Err(refusals) => return Err((Box::new(act), refusals)),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

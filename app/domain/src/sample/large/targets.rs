@@ -1,0 +1,86 @@
+//! What was aimed at, quarter by quarter: planned on what is known, so that some exceed it and some miss it; and at last those who left are shut
+//! out.
+
+use std::collections::BTreeMap;
+
+use super::Teller;
+use super::staff::Staff;
+use crate::calendar::{Day, Month, Period, Quarter};
+use crate::command::{Command, Save};
+use crate::ids::PersonId;
+use crate::organisation::Person;
+use crate::refusal::Refusals;
+use crate::sample::Act;
+use crate::target::{Metric, TargetOf};
+
+/// Sales amount by person and month.
+#[derive(Default)]
+pub(super) struct Sold(BTreeMap<(PersonId, Month), i64>);
+
+impl Sold {
+    pub(super) fn add(&mut self, person: PersonId, on: Day, amount: i64) {
+        *self.0.entry((person, on.month())).or_default() += amount;
+    }
+
+    fn of(&self, person: PersonId, quarter: Quarter) -> i64 {
+        Period::Quarter(quarter).months().into_iter().filter_map(|it| self.0.get(&(person, it))).sum()
+    }
+}
+
+/// Ten thousand yuan: targets are round.
+const WAN: i64 = 1_000_000;
+
+pub(super) fn tell(teller: &mut Teller, staff: &Staff, today: Day, sold: &Sold) -> Result<(), (Box<Act>, Refusals)> {
+    let (first, last) = (staff.begin.quarter(), today.quarter());
+    let mut by_person: BTreeMap<PersonId, Vec<(Quarter, i64)>> = BTreeMap::new();
+    for rep in &staff.reps {
+        for quarter in (first.0..=last.0).map(Quarter) {
+            // Nobody knows a quarter before it is over: the running one is planned like the one before.
+            let known = if quarter == last { Quarter(quarter.0 - 1) } else { quarter };
+            // The better ones set themselves less, and reach it.
+            let completion = i64::from((rep.skill + teller.dice.between(-20, 20)).clamp(55, 130));
+            let value = (sold.of(rep.id, known) * 100 / completion / WAN).max(1) * WAN;
+            by_person.entry(rep.id).or_default().push((quarter, value));
+        }
+    }
+    for team in &staff.teams {
+        for rep in team.reps.iter().map(|it| &staff.reps[*it]) {
+            for (quarter, value) in by_person.get(&rep.id).into_iter().flatten() {
+                if rep.leaves.is_none_or(|(on, _)| quarter.first_month().first() < on) {
+                    set(teller, team.supervisor, TargetOf::Person(rep.id), *quarter, *value)?;
+                }
+            }
+        }
+    }
+    for quarter in (first.0..=last.0).map(Quarter) {
+        let of = |reps: &[usize]| -> i64 {
+            let values = reps.iter().filter_map(|it| by_person.get(&staff.reps[*it].id)).flatten();
+            values.filter(|it| it.0 == quarter).map(|it| it.1).sum()
+        };
+        for team in &staff.teams {
+            set(teller, team.manager, TargetOf::Team(team.id), quarter, of(&team.reps))?;
+        }
+        let all = staff.teams.iter().map(|it| of(&it.reps)).sum();
+        set(teller, staff.director, TargetOf::Company, quarter, all)?;
+    }
+    for rep in staff.reps.iter().filter(|it| it.leaves.is_some()) {
+        if let Some(person) = staff.person(rep.id) {
+            let gone = Person { active: false, ..person.clone() };
+            teller.act(staff.administrator, Command::SavePerson(Save { was: Some(person.clone()), now: gone }))?;
+        }
+    }
+    Ok(())
+}
+
+/// A quarter's target and those of its months: 30, 30 and 40 of a hundred.
+fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value: i64) -> Result<(), (Box<Act>, Refusals)> {
+    let made_on = quarter.first_month().first();
+    let third = value * 3 / 10;
+    let months = Period::Quarter(quarter).months().into_iter().map(Period::Month).zip([third, third, value - 2 * third]);
+    for (period, value) in [(Period::Quarter(quarter), value)].into_iter().chain(months) {
+        teller.now = crate::calendar::Timestamp(i64::from(made_on.0) * super::DAY);
+        let basis = "上期完成情况与年度目标分解".to_owned();
+        teller.act(by, Command::SetTarget { of, metric: Metric::SalesAmount, period, was: None, now: Some(value), basis })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::opportunity::Stage;
+use crate::order::Collection;
+use crate::review::ReviewState;
+
+const TODAY: &str = "2026-11-21";
+
+/// All acts of a company, and its book after them in the order in which a server takes them.
+fn told(reps: u32, seed: u64) -> (Large, Vec<Act>, Book) {
+    let today = Day::parse(TODAY).expect("a day");
+    let mut large = Large::new(Size { reps, seed }, today).expect("a company");
+    let mut acts = Vec::new();
+    for index in 0..large.n_parts() {
+        acts.extend(large.part(index).unwrap_or_else(|(act, refusals)| panic!("{act:?} {refusals:?}")));
+    }
+    let mut book = Book::default();
+    for act in &acts {
+        let moment = Moment { actor: actor_of(act.by, &book), now: act.made_at, today: act.made_at.day(480), base: 0 };
+        decide::apply(&act.command, &mut book, &moment).unwrap_or_else(|refusals| panic!("{act:?} {refusals:?}"));
+    }
+    (large, acts, book)
+}
+
+#[test]
+fn the_same_seed_tells_the_same_company_and_another_one_another() {
+    let (one, same, other) = (told(2, 7).1, told(2, 7).1, told(2, 8).1);
+    assert_eq!(one, same);
+    assert_ne!(one, other);
+}
+
+#[test]
+fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
+    // 300 reps: 30,000 customers, 300,000 follow-ups, 100,000 orders with 250,000 lines. And every act is accepted, told in parts or as one.
+    let (large, acts, book) = told(6, 7);
+    let today = Day::parse(TODAY).expect("a day");
+    assert_eq!(book.customers().len(), 600);
+    assert_eq!(book.follow_ups().len(), 6_000);
+    let n_orders = book.orders().len();
+    assert!((1_900..2_150).contains(&n_orders), "{n_orders} orders");
+    let n_lines: usize = book.orders().map(|it| it.terms.lines.len()).sum();
+    assert!((240..260).contains(&(n_lines * 100 / n_orders)), "{n_lines} lines of {n_orders} orders");
+
+    let share = |n: usize| n * 100 / n_orders;
+    let cancelled = book.orders().filter(|it| it.cancelled.is_some()).count();
+    assert!((2..7).contains(&share(cancelled)), "{cancelled} cancelled");
+    let overdue = book.orders().filter(|it| 0 < it.days_overdue(today)).count();
+    assert!((4..20).contains(&share(overdue)), "{overdue} overdue");
+    let in_full = book.orders().filter(|it| it.collection() == Collection::Full).count();
+    assert!((65..95).contains(&share(in_full)), "{in_full} paid in full");
+    let state = |it: &crate::order::Order| it.review.as_ref().map(|it| it.state());
+    let approved = book.orders().filter(|it| state(it) == Some(ReviewState::Approved)).count();
+    assert!((90..100).contains(&share(approved)), "{approved} approved");
+    assert!(book.orders().any(|it| state(it) == Some(ReviewState::Pending)), "some still wait");
+
+    let left: Vec<_> = book.people().filter(|it| !it.active).map(|it| it.id).collect();
+    assert!(!left.is_empty() && book.customers().all(|it| !left.contains(&it.owner)), "who left has handed everything over (R-10)");
+    assert!(book.customers().any(|it| !it.hand_overs.is_empty()));
+    let stages: BTreeSet<Stage> = book.opportunities().filter(|it| it.is_open()).map(|it| it.stage).collect();
+    assert_eq!(stages, BTreeSet::from(Stage::OPEN));
+
+    let ids: BTreeSet<CommandId> = acts.iter().map(|it| it.command_id).collect();
+    assert_eq!(ids.len(), acts.len());
+    assert!(acts.iter().all(|it| it.made_at.day(480) <= today), "nothing is done in the future");
+    let roles: BTreeSet<Role> = large.sign_ins().iter().map(|it| it.role).collect();
+    assert_eq!(roles, BTreeSet::from(Role::ALL));
+}
+
+#[test]
+fn there_are_seasons_and_a_bad_month() {
+    let book = told(6, 7).2;
+    let of = |month: &str| {
+        let Some(crate::calendar::Period::Month(month)) = crate::calendar::Period::parse(month) else { panic!("a month") };
+        book.orders().filter(|it| it.terms.deal_on.month() == month).count()
+    };
+    // December against the Spring Festival; the bad month is March 2026, March 2025 was a good one.
+    assert!(of("2025-02") * 2 < of("2025-12"), "{} in February, {} in December", of("2025-02"), of("2025-12"));
+    assert!(of("2026-03") * 4 < of("2025-03") * 3, "{} against {}", of("2026-03"), of("2025-03"));
+}
+
+#[test]
+fn thirty_thousand_names_are_each_their_own() {
+    let large = Large::new(Size { reps: 300, seed: 7 }, Day::parse(TODAY).expect("a day")).expect("a company");
+    let serials = large.staff.reps.iter().flat_map(|rep| (0..CUSTOMERS).map(|number| (rep.index * CUSTOMERS + number, rep.place)));
+    let names: BTreeSet<String> = serials.map(|(serial, place)| field::company_name(serial, place).0).collect();
+    assert_eq!(names.len(), 30_000);
+}
