@@ -11,7 +11,7 @@ use crate::calendar::{Day, Period, Timestamp};
 use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, TakeOrder};
 use crate::customer::{CustomerProfile, Grade, Scale, Source};
 use crate::follow_up::Method;
-use crate::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId};
+use crate::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
 use crate::money::{Money, Quantity};
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{Line, OrderTerms, Origin, PaymentMethod};
@@ -38,6 +38,8 @@ struct Account {
     /// Index into how they pay: see [`Field::plan_money`].
     pays: usize,
     has_bought: bool,
+    /// What was promised last and is still to be done.
+    promised: Option<TaskId>,
 }
 
 /// What is due to happen on a later day.
@@ -189,7 +191,7 @@ impl Field<'_> {
         let id = CustomerId(self.teller.id());
         let filed = FileCustomer { id, number: None, filed_on: day, owner: None, profile };
         self.teller.act(self.holder, Command::FileCustomer(filed))?;
-        self.accounts.push(Account { id, demand, source, weight, pays, has_bought: false });
+        self.accounts.push(Account { id, demand, source, weight, pays, has_bought: false, promised: None });
         Ok(())
     }
 
@@ -359,6 +361,11 @@ impl Field<'_> {
         let method = Method::ALL[dice.weighted(&[30, 34, 20, 6, 5, 4, 1])];
         let on = if dice.chance(6) { day.plus(-dice.between(1, 2)).max(self.rep.starts_on) } else { day };
         let next_on = dice.chance(60).then(|| day.plus(dice.between(3, 40)));
+        // A promise with a day makes a task; the next contact settles it.
+        let promises = next_on.is_some() && dice.chance(40);
+        let completes: Vec<TaskId> = self.accounts[account].promised.take().into_iter().collect();
+        let next_task = promises.then(|| TaskId(self.teller.id()));
+        self.accounts[account].promised = next_task;
         let id = FollowUpId(self.teller.id());
         let follow_up = LogFollowUp {
             id,
@@ -369,6 +376,9 @@ impl Field<'_> {
             next_step: next_step.to_owned(),
             next_on,
             expected_close: None,
+            feedback: String::new(),
+            next_task,
+            completes,
         };
         self.teller.act(self.holder, Command::LogFollowUp(follow_up))
     }
