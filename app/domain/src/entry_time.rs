@@ -6,7 +6,6 @@ use crate::calendar::{Day, Timestamp};
 use crate::decide::Decision;
 use crate::record::Record;
 use crate::rules::EntryTimes;
-use crate::rules::alert_rules::{AlertRule, Setting};
 
 /// How a record's day and the time it was written down go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,29 +18,22 @@ pub enum EntryTime {
     BackFilled,
 }
 
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
-
-/// How a record about `on`, written down at `made_at`, stands: expected by the end of the day, 补录 once it passes the threshold of `late`, in
-/// hours after the midnight that ends the day.
-pub fn entry_time(on: Day, made_at: Timestamp, utc_offset_minutes: i32, times: &EntryTimes, late: &Setting) -> EntryTime {
-    let local = made_at.0.saturating_add(i64::from(utc_offset_minutes) * MINUTE);
-    let into_day = local.saturating_sub(i64::from(on.0).saturating_mul(24 * HOUR));
-    let past_midnight = i128::from(into_day) - i128::from(24 * HOUR);
-    if late.operator.holds(past_midnight, i128::from(late.threshold) * i128::from(HOUR)) {
-        EntryTime::BackFilled
-    } else if i64::from(times.expected_by) * MINUTE < into_day {
-        EntryTime::Late
-    } else {
-        EntryTime::InTime
+/// How a record about `on`, written down at `made_at`, stands by these rules. The minute itself is still in time.
+pub fn entry_time(on: Day, made_at: Timestamp, utc_offset_minutes: i32, rules: &EntryTimes) -> EntryTime {
+    let (day, minute) = (made_at.day(utc_offset_minutes), made_at.minute_of_day(utc_offset_minutes));
+    match i64::from(day.0) - i64::from(on.0) {
+        ..=-1 => EntryTime::InTime,
+        0 if minute <= rules.expected_by => EntryTime::InTime,
+        0 => EntryTime::Late,
+        1 if minute <= rules.back_filled_after => EntryTime::Late,
+        _ => EntryTime::BackFilled,
     }
 }
 
 /// How a record stands by the company's rules of its day.
 pub fn in_company(on: Day, made_at: Timestamp, book: &Book) -> EntryTime {
     let company = book.company();
-    let late = company.alerts.on(on).of(AlertRule::LateEntry);
-    entry_time(on, made_at, company.utc_offset_minutes, &company.entry_times.on(on), &late)
+    entry_time(on, made_at, company.utc_offset_minutes, &company.entry_times.on(on))
 }
 
 /// From so many milliseconds on, a record's way to the server is worth telling: ten minutes.
@@ -71,14 +63,13 @@ pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, no
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::alert_rules::AlertRules;
 
     #[test]
     fn what_is_saved_after_noon_of_the_next_day_is_back_filled() {
         // A46, AL-12, SA-07: 18:00 and D+1 12:00, Shanghai; 0:00 there is 16:00 UTC of the day before.
         let on = Day(20_591);
         let at = |days: i64, hour: i64, minute: i64| Timestamp(((i64::from(on.0) + days) * 24 + hour - 8) * 3_600_000 + minute * 60_000);
-        let (times, late) = (EntryTimes::default(), AlertRules::default_of(AlertRule::LateEntry));
+        let rules = EntryTimes::default();
         for (made_at, expected) in [
             (at(-1, 9, 0), EntryTime::InTime),
             (at(0, 9, 0), EntryTime::InTime),
@@ -86,15 +77,13 @@ mod tests {
             (at(0, 18, 1), EntryTime::Late),
             (at(1, 0, 0), EntryTime::Late),
             (at(1, 12, 0), EntryTime::Late),
-            (Timestamp(at(1, 12, 0).0 + 1), EntryTime::BackFilled),
+            (at(1, 12, 1), EntryTime::BackFilled),
             (at(9, 0, 0), EntryTime::BackFilled),
         ] {
-            assert_eq!(entry_time(on, made_at, 480, &times, &late), expected, "{made_at:?}");
+            assert_eq!(entry_time(on, made_at, 480, &rules), expected, "{made_at:?}");
         }
-        let (early, strict) = (EntryTimes { expected_by: 12 * 60 }, Setting { threshold: 0, ..late });
-        assert_eq!(entry_time(on, at(0, 12, 1), 480, &early, &strict), EntryTime::Late);
-        assert_eq!(entry_time(on, at(1, 0, 1), 480, &early, &strict), EntryTime::BackFilled);
-        assert_eq!(entry_time(Day(i32::MIN), Timestamp(i64::MAX), 480, &times, &late), EntryTime::BackFilled);
-        assert_eq!(entry_time(Day(i32::MAX), Timestamp(i64::MIN), 480, &times, &late), EntryTime::InTime);
+        let strict = EntryTimes { expected_by: 12 * 60, back_filled_after: 0 };
+        assert_eq!(entry_time(on, at(1, 0, 1), 480, &strict), EntryTime::BackFilled);
+        assert_eq!(entry_time(Day(i32::MIN), Timestamp(i64::MAX), 480, &rules), EntryTime::BackFilled);
     }
 }

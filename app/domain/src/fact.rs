@@ -180,9 +180,7 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     for payment in order.valid_payments() {
         facts.push(Fact { key: key(Measure::Collected, payment.on, main), value: payment.amount.0 });
     }
-    for returned in order.valid_returns().filter(|it| it.refund != Money::ZERO) {
-        facts.push(Fact { key: key(Measure::Collected, returned.on, main), value: -returned.refund.0 });
-    }
+    facts.extend(refunds_of(order));
     if order.cancelled.is_none() {
         facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact { key: key(measure, on, main), value: value.0 }));
     }
@@ -219,6 +217,12 @@ pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
         facts.push(Fact { key: key(Measure::Deals, undone_on, main), value: -1 });
     }
     facts
+}
+
+/// What an order gives back of what was collected, each on its day.
+pub(crate) fn refunds_of(order: &Order) -> impl Iterator<Item = Fact> {
+    let refunds = order.valid_returns().filter(|it| it.refund != Money::ZERO);
+    refunds.map(|it| Fact { key: key_of(order, Measure::Collected, it.on, order.main_product()), value: -it.refund.0 })
 }
 
 /// Whose a fact of an order is.

@@ -2,16 +2,16 @@
 //! a figure without them is the approved one.
 
 use super::{Review, ReviewState};
-use crate::fact::{Fact, Measure, sales_of};
+use crate::fact::{Fact, Measure, refunds_of, sales_of};
 use crate::order::Order;
 
 /// What of an order's figures is not approved: what it says now less what holds. Collections are credited like the order.
 pub fn unreviewed(order: &Order) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(review) = &order.review {
-        add(&mut facts, sales_of(order), 1, review);
+        add(&mut facts, claims_of(order), 1, review);
         if let Some(held) = &review.held {
-            add(&mut facts, sales_of(held), -1, review);
+            add(&mut facts, claims_of(held), -1, review);
         }
     }
     for payment in &order.payments {
@@ -25,11 +25,16 @@ pub fn unreviewed(order: &Order) -> Vec<Fact> {
     facts
 }
 
-fn add(facts: &mut Vec<Fact>, sales: Vec<Fact>, sign: i64, review: &Review<Order>) {
+/// Sales, deals and refunds: what the review of the order itself answers for.
+fn claims_of(order: &Order) -> Vec<Fact> {
+    sales_of(order).into_iter().chain(refunds_of(order)).collect()
+}
+
+fn add(facts: &mut Vec<Fact>, claims: Vec<Fact>, sign: i64, review: &Review<Order>) {
     if review.state() == ReviewState::Approved {
         return;
     }
-    for mut fact in sales {
+    for mut fact in claims {
         let Some(measure) = fact.key.measure.unreviewed() else { continue };
         fact.key.measure = measure;
         fact.value = fact.value.saturating_mul(sign);

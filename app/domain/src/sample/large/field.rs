@@ -12,7 +12,7 @@ use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, TakeOrde
 use crate::customer::{CustomerProfile, Grade, Scale, Source};
 use crate::follow_up::Method;
 use crate::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
-use crate::money::{Money, Quantity};
+use crate::money::{Money, Quantity, Share};
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{Line, OrderTerms, Origin, PaymentMethod};
 use crate::refusal::Refusals;
@@ -247,7 +247,8 @@ impl Field<'_> {
         let deal_on = if wins.is_some() { day } else { deal_on };
         let due_on = self.teller.dice.chance(25).then(|| deal_on.plus(60));
         let id = OrderId(self.teller.id());
-        let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), note: String::new() };
+        let deliver_by = Some(deal_on.plus(self.teller.dice.between(7, 35)));
+        let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), note: String::new(), deliver_by, instalments: Vec::new() };
         let order = TakeOrder { id, number: None, customer, owner: None, terms };
         let command = match wins {
             Some(opportunity) => Command::WinOpportunity { opportunity, order },
@@ -279,9 +280,11 @@ impl Field<'_> {
                 _ => 1,
             };
             let most = (most * self.rep.skill / 100).max(1);
-            let discounted =
-                if self.teller.dice.chance(30) { Money(price.0 / 100 * i64::from(self.teller.dice.between(88, 98))) } else { price };
-            lines.push(Line { product, quantity: Quantity::whole(i64::from(self.teller.dice.between(1, most))), price: discounted });
+            let discount = if self.teller.dice.chance(30) { Share(i64::from(self.teller.dice.between(2, 12)) * 100) } else { Share::NONE };
+            let quantity = Quantity::whole(i64::from(self.teller.dice.between(1, most)));
+            // What it costs us is known for most.
+            let cost = self.teller.dice.chance(90).then(|| Money(price.0 / 100 * i64::from(self.teller.dice.between(52, 78))));
+            lines.push(Line { discount, cost, ..Line::of(product, quantity, price) });
         }
         lines
     }
