@@ -189,8 +189,11 @@ impl Field<'_> {
             ..CustomerProfile::default()
         };
         let id = CustomerId(self.teller.id());
-        let filed = FileCustomer { id, number: None, filed_on: day, owner: None, profile };
-        self.teller.act(self.holder, Command::FileCustomer(filed))?;
+        // 战略 and 重点 are a manager's to give.
+        let manager = self.staff.teams.iter().find(|it| it.reps.contains(&self.rep.index)).map_or(self.holder, |it| it.manager);
+        let by = if grade.is_major() { manager } else { self.holder };
+        let filed = FileCustomer { id, number: None, filed_on: day, owner: Some(self.holder), profile };
+        self.teller.act(by, Command::FileCustomer(filed))?;
         self.accounts.push(Account { id, demand, source, weight, pays, has_bought: false, promised: None });
         Ok(())
     }
