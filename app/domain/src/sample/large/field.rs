@@ -343,7 +343,7 @@ impl Field<'_> {
         let ends = dice.weighted(&[58, 24, 18]);
         let title = format!("{}项目", self.accounts[account].demand);
         let id = OpportunityId(self.teller.id());
-        let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, note: String::new() };
+        let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, ..OpportunityProfile::default() };
         let customer = self.accounts[account].id;
         let open = Command::OpenOpportunity { id, customer, opened_on: day, stage: Stage::Prospect, owner: None, profile };
         self.teller.act(self.holder, open)?;
