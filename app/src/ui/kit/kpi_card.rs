@@ -134,7 +134,7 @@ pub fn StatTile(
     view! {
         <div class="min-w-0">
             <p class="text-xs text-quiet">{move || label.get()}</p>
-            <p class=move || format!("truncate text-xl font-semibold tabular-nums {}", colour())>{shown}</p>
+            <p class=move || format!("text-lg font-semibold leading-tight break-words tabular-nums sm:text-xl {}", colour())>{shown}</p>
             {note.map(|it| view! { <p class="text-xs text-quiet tabular-nums">{move || it.get()}</p> })}
         </div>
     }

@@ -62,9 +62,10 @@ fn a_figure_says_what_it_is_held_against() {
         on_previous: Growth::By(Share(2_500)),
         last_year: None,
         on_last_year: Growth::New,
+        unreviewed: Some(3_900_000),
     };
     let html = html(move || view! { <KpiCard kpi=Signal::stored(kpi) time_passed=Signal::stored(Some(Share(5_000)))/> }.into_any());
-    for said in ["销售额", "¥12.5万", "62.5%", "¥20万", "−¥7.5万", "▲ 25%", "新增"] {
+    for said in ["销售额", "¥12.5万", "62.5%", "¥20万", "−¥7.5万", "▲ 25%", "新增", "¥3.9万"] {
         assert!(html.contains(said), "{said} is not in {html}");
     }
 }
