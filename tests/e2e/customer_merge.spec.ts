@@ -37,7 +37,7 @@ test("two customers become one, and a visit written offline to the one that went
   await expect(boss.getByRole("main")).toContainText("并入客户");
 
   await phone.comesOnline(lina);
-  await phone.isInStep(lina);
+  await expect(phone.badge(lina)).toHaveText("1 条需要处理", phone.SOON);
   // Told where it went, and it is there.
   await lina.goto("/attention");
   await expect(lina.getByRole("article")).toContainText("合并测试甲公司");

@@ -21,6 +21,7 @@ const statusOf = (page: Page, address: string): Promise<number> =>
 test("a photo taken offline is sent on return, seen by the supervisor and by nobody else", async ({ arrives }) => {
   const lin = await arrives("lin");
   const words = "看了仓库，拍了门头";
+  await phone.isInStep(lin);
   await phone.goesOffline(lin);
   await entry.opens(lin, "记录跟进");
   const customer = await entry.choosesFirst(lin, "客户");

@@ -16,16 +16,16 @@ test("a grade is asked for offline, granted by a manager, and told of", async ({
   await expect(sheet).toContainText("请填写此项");
   const grade = sheet.getByRole("combobox", { name: "调整为" });
   await grade.selectOption((await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key");
-  await sheet.getByRole("textbox", { name: "原因" }).fill("已签框架协议");
+  await sheet.getByRole("textbox", { name: "原因" }).fill("已签三年框架协议");
   await sheet.getByRole("button", { name: "提交" }).click();
-  await expect(lina.getByRole("main")).toContainText("已签框架协议");
+  await expect(lina.getByRole("main")).toContainText("已签三年框架协议");
   await expect(lina.getByRole("main")).toContainText("需部门经理审批");
   await phone.comesOnline(lina);
   await phone.isInStep(lina);
 
   const manager = await arrives("manager");
   await manager.goto("/grades");
-  const request = manager.getByRole("article").filter({ hasText: "已签框架协议" });
+  const request = manager.getByRole("article").filter({ hasText: "已签三年框架协议" });
   await expect(request).toBeVisible();
   expect(await findings(manager)).toEqual([]);
   await request.getByRole("button", { name: "同意", exact: true }).click();

@@ -8,6 +8,7 @@ const FIELDS = ["日期", "客户名称", "负责人", "客户类型", "沟通�
 
 test("the weekly table has what was logged this week, for the rep and for the team", async ({ arrives }) => {
   const lin = await arrives("lin");
+  await phone.isInStep(lin);
   await phone.goesOffline(lin);
   const customer = await entry.logsVisit(lin, "周表里的一次拜访");
   await lin.goto("/weekly");

@@ -77,8 +77,13 @@ impl Writing {
         let was_tried = RwSignal::new(false);
         let checked = make.clone();
         Effect::new(move |_| {
-            if was_tried.get() && !self.is_busy.get_untracked() {
-                let against = checked().and_then(|it| untrack(|| self.notebook.would(&it)).map(drop)).err();
+            if !was_tried.get() {
+                return;
+            }
+            // Read even while it is being written, or the next keystroke would not be heard.
+            let made = checked();
+            if !self.is_busy.get_untracked() {
+                let against = made.and_then(|it| untrack(|| self.notebook.would(&it)).map(drop)).err();
                 self.refusals.set(against.unwrap_or_default());
             }
         });

@@ -68,6 +68,8 @@ struct Inner {
     machine: Machine,
     store: RefCell<Option<Rc<dyn LocalStore>>>,
     is_sending: Cell<bool>,
+    /// Asked for while it was sending: there may be something new.
+    is_asked_again: Cell<bool>,
     n_failures: Cell<u32>,
     not_before: Cell<i64>,
 }
@@ -84,8 +86,14 @@ pub struct Tray {
 impl Tray {
     /// Opens it beside a notebook, and sends whenever the notebook has had its say.
     pub fn beside(notebook: Notebook, machine: Machine) -> Tray {
-        let inner =
-            Inner { machine, store: RefCell::new(None), is_sending: Cell::new(false), n_failures: Cell::new(0), not_before: Cell::new(0) };
+        let inner = Inner {
+            machine,
+            store: RefCell::new(None),
+            is_sending: Cell::new(false),
+            is_asked_again: Cell::new(false),
+            n_failures: Cell::new(0),
+            not_before: Cell::new(0),
+        };
         let tray = Tray {
             notebook,
             inner: StoredValue::new_local(Rc::new(inner)),
@@ -168,22 +176,28 @@ impl Tray {
     /// Sends what can be sent, one file after the other.
     pub async fn round(&self) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let is_early = self.notebook.now().0 < inner.not_before.get();
-        if is_early || inner.is_sending.replace(true) {
+        if inner.is_sending.replace(true) {
+            inner.is_asked_again.set(true);
             return;
         }
-        {
+        while inner.not_before.get() <= self.notebook.now().0 {
+            inner.is_asked_again.set(false);
             let _held = inner.machine.browser().hold(&format!("files:{}", self.notebook.person())).await;
             // Another tab may have sent or kept something meanwhile.
             self.look().await;
             let outcome = self.send_all(&inner).await;
-            let failures = if outcome.is_ok() { 0 } else { inner.n_failures.get() + 1 };
+            // No network is no failure: the next conversation that comes through brings us here again, and then nothing should wait.
+            let is_failure = outcome.as_ref().is_err_and(|it| !matches!(it, ApiError::Offline | ApiError::SignedOut));
+            let failures = if is_failure { inner.n_failures.get() + 1 } else { 0 };
             inner.n_failures.set(failures);
             if 0 < failures {
                 let now = self.notebook.now().0;
                 let asked = if let Err(ApiError::Busy { retry_after }) = outcome { i64::from(retry_after) * 1_000 } else { 0 };
                 let pause = i64::try_from(backoff(failures, now.unsigned_abs())).unwrap_or(60_000);
                 inner.not_before.set(now + pause.max(asked));
+            }
+            if !inner.is_asked_again.get() {
+                break;
             }
         }
         inner.is_sending.set(false);

@@ -29,23 +29,32 @@ pub fn Viewer(
             .with(|it| it.as_ref().map(|it| it.name.clone()).filter(|it| !it.is_empty()))
             .unwrap_or_else(|| t!("evidence.attachment").to_owned())
     };
+    // Apart from the picture: news of the record (its bytes have arrived) must not take away what she is typing.
+    let is_withdrawing = RwSignal::new(false);
+    let withdrawn = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.id)).filter(|_| is_withdrawing.get()));
+    let close = move || {
+        is_withdrawing.set(false);
+        shown.set(None);
+    };
     view! {
-        <Sheet open=Signal::derive(move || found.with(Option::is_some)) on_close=move || shown.set(None) title=Signal::derive(title)>
-            {move || found.get().map(|it| view! { <Large it may_withdraw on_gone=move || shown.set(None)/> })}
+        <Sheet open=Signal::derive(move || found.with(Option::is_some)) on_close=close title=Signal::derive(title)>
+            <div class="grid gap-3">
+                {move || found.get().map(|it| view! { <Large it may_withdraw is_withdrawing/> })}
+                {move || withdrawn.get().map(|id| view! { <WithdrawForm id on_done=close/> })}
+            </div>
         </Sheet>
     }
     .into_any()
 }
 
 #[component]
-fn Large(it: Attachment, may_withdraw: Signal<bool>, #[prop(into)] on_gone: Callback<()>) -> impl IntoView {
+fn Large(it: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwSignal<bool>) -> impl IntoView {
     let (notebook, tray) = (expect_context::<Notebook>(), expect_context::<Tray>());
     let today = notebook.today();
     let (id, is_picture, sides) = (it.id, it.media.is_picture(), it.width.zip(it.height));
     let address = address_of(&it);
     let here = Memo::new(move |_| tray.state(id));
     let is_unseen = RwSignal::new(false);
-    let is_withdrawing = RwSignal::new(false);
     let alt = it.name.clone();
     let file_name = it.name.clone();
     let by = it.by;
@@ -97,9 +106,6 @@ fn Large(it: Attachment, may_withdraw: Signal<bool>, #[prop(into)] on_gone: Call
                     <Button label=move || t!("evidence.verb.withdraw") icon=icons::DELETE on_press=move || is_withdrawing.set(true)/>
                 </Show>
             </div>
-            <Show when=move || is_withdrawing.get()>
-                <WithdrawForm id on_done=on_gone/>
-            </Show>
         </div>
     }
     .into_any()

@@ -16,6 +16,7 @@ pub fn WithdrawForm(
     /// Which one.
     id: AttachmentId,
     /// Called when it is done.
+    #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
     let writing = Writing::ready();

@@ -111,7 +111,8 @@ mod tests {
         let book = sample::company(today).book();
         let columns = columns(TargetOf::Company, today, &book);
         let open: Vec<&Order> = book.orders().filter(|it| is_open(it)).collect();
-        assert!(!open.is_empty() && columns.iter().all(|it| !it.cards.is_empty()), "the sample has orders in every node");
+        let n_used = columns.iter().filter(|it| !it.cards.is_empty()).count();
+        assert!(2 <= n_used, "the sample has open orders in several nodes, not in {n_used}");
         assert_eq!(columns.iter().map(|it| it.cards.len()).sum::<usize>(), open.len());
         assert_eq!(columns.iter().map(|it| it.amount).sum::<Money>(), open.iter().map(|it| it.amount()).sum());
         let of_departments = book.departments().map(|it| count(TargetOf::Department(it.id), today, &book)).sum::<usize>();
