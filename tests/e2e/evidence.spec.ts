@@ -62,7 +62,7 @@ test("a photo taken offline is sent on return, seen by the supervisor and by nob
   await boss.goBack();
   await expect(viewer).toBeHidden();
 
-  const other = await arrives("wu");
+  const other = await arrives("huang");
   expect(await statusOf(other, source!), "another team's rep").toBe(404);
 });
 
