@@ -113,7 +113,7 @@ mod tests {
         let secret = "BTBZMqHH6r4Tts7J_aSIgg";
         assert!(Receiver::parse(key, secret).is_some());
         assert!(Receiver::parse(&format!("{key}="), &format!("{secret}==")).is_some());
-        for (key, secret) in [("", secret), (key, ""), (&key[2..], secret), (key, &key[..]), ("not base64!", secret)] {
+        for (key, secret) in [("", secret), (key, ""), (&key[2..], secret), (key, key), ("not base64!", secret)] {
             assert!(Receiver::parse(key, secret).is_none(), "{key} {secret}");
         }
         // A point that is not on the curve.

@@ -10,7 +10,6 @@ use crate::state::{Machine, draft};
 
 /// A form filled with the words of a command.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(target_pointer_width = "64", expect(clippy::large_enum_variant, reason = "one at a time, for as long as a form takes to open"))]
 pub enum Retry {
     /// A follow-up.
     FollowUp(FollowUpForm),

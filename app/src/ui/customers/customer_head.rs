@@ -91,7 +91,7 @@ pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
         });
         let contacts = contacts.collect::<Vec<_>>().join("\n");
         let main =
-            [it.profile.contact_role.clone(), it.profile.contact_decides.then(|| t!("grades.decides").to_owned()).unwrap_or_default()];
+            [it.profile.contact_role.clone(), if it.profile.contact_decides { t!("grades.decides").to_owned() } else { String::new() }];
         let main = main.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         let merged = it.merged.iter().map(|it| format!("{} {}", it.number, it.name)).collect::<Vec<_>>().join("\n");
         let all: [(&'static str, Option<String>); 20] = [

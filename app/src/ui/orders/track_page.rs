@@ -27,7 +27,7 @@ pub fn TrackPage() -> impl IntoView {
     let query = use_query_map();
     let owner = Memo::new(move |_| {
         let actor = notebook.actor();
-        let asked = query.with(|query| address::owner(&|name: &str| query.get(name)));
+        let asked = query.with(|query| address::owner(|name: &str| query.get(name)));
         notebook.with(|book| asked.filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest()))
     });
     let navigate = use_navigate();
