@@ -69,6 +69,6 @@ fn table(words: &Words) -> String {
     }
     let count = words.len();
     format!(
-        "#[cfg_attr(target_pointer_width = \"64\", expect(clippy::large_const_arrays, reason = \"looked up while compiling\"))]\nconst KEYS: [(&str, &[&str]); {count}] = [\n{keys}];\nstatic TEXTS: [[&str; 2]; {count}] = [\n{texts}];\n"
+        "#[expect(clippy::large_const_arrays, reason = \"looked up while compiling\")]\nconst KEYS: [(&str, &[&str]); {count}] = [\n{keys}];\nstatic TEXTS: [[&str; 2]; {count}] = [\n{texts}];\n"
     )
 }
