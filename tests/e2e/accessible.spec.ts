@@ -65,6 +65,7 @@ for (const dress of DRESSES) {
     });
 
     test("for an administrator", async ({ arrives }) => {
+      test.slow();
       const page = await arrives("admin", desk ? DESK : {});
       await puts(page, dress);
       for (const path of OF_AN_ADMINISTRATOR) await isClean(page, path);
