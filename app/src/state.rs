@@ -8,6 +8,7 @@ pub mod forms;
 pub mod machine;
 pub mod preferences;
 pub mod session;
+pub mod typed;
 
 pub use customer_index::{Customers, customer_name, person_name};
 pub use draft::Draft;

@@ -11,6 +11,7 @@ pub mod address;
 pub mod alert_links;
 pub mod attachments;
 pub mod book_note;
+pub mod choices;
 pub mod grade_words;
 pub mod kept_words;
 pub mod owner_field;
@@ -19,7 +20,7 @@ pub mod request_card;
 pub mod review_note;
 mod saved_state;
 pub mod send_back_sheet;
-pub mod typed;
+pub mod write_form;
 pub mod writing;
 
 pub mod alerts;

@@ -40,6 +40,11 @@ pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
     choices
 }
 
+/// The owner that was asked for, when this person may ask for it; else the widest owner they may.
+pub fn within_reach(asked: Option<TargetOf>, actor: &Actor, book: &Book) -> TargetOf {
+    asked.filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest())
+}
+
 /// The name of one owner, also of one that can no longer be chosen.
 pub fn owner_name(of: TargetOf, book: &Book) -> String {
     match of {

@@ -8,8 +8,9 @@ use domain::order::{Line, OrderTerms, Origin};
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
-use super::{day, money, needed_day, percent, quantity, typed_money, typed_percent, typed_quantity};
+use super::{day, money, needed_day, percent, quantity};
 use crate::state::Form;
+use crate::state::typed;
 
 /// The words of a sale, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,9 +69,9 @@ impl LineForm {
     fn of(line: &Line) -> LineForm {
         LineForm {
             product: Some(line.product),
-            quantity: typed_quantity(line.quantity),
-            price: typed_money(line.price),
-            discount: if line.discount.is_none() { String::new() } else { typed_percent(line.discount) },
+            quantity: typed::quantity(line.quantity),
+            price: typed::money(line.price),
+            discount: if line.discount.is_none() { String::new() } else { typed::percent(line.discount) },
         }
     }
 
@@ -138,7 +139,7 @@ impl OrderForm {
             discount: first.discount,
             more: more.iter().map(LineForm::of).collect(),
             deliver_by: asked.terms.deliver_by.map(|it| it.to_string()).unwrap_or_default(),
-            prepaid: if prepaid.is_none() { String::new() } else { typed_percent(prepaid) },
+            prepaid: if prepaid.is_none() { String::new() } else { typed::percent(prepaid) },
         })
     }
 

@@ -7,8 +7,9 @@ use domain::order::PaymentMethod;
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
-use super::{money, needed_day, typed_money};
+use super::{money, needed_day};
 use crate::state::Form;
+use crate::state::typed;
 
 /// The words of a payment, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +45,7 @@ impl PaymentForm {
             id,
             order: Some(asked.order),
             on: asked.on.to_string(),
-            amount: typed_money(asked.amount),
+            amount: typed::money(asked.amount),
             method: asked.method,
             note: asked.note.clone(),
         }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::alert_list::AlertRow;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, TextArea};
+use crate::ui::kit::{Look, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The sheet.
@@ -32,21 +33,11 @@ fn DismissForm(it: AlertRow, dismissing: RwSignal<Option<AlertRow>>) -> impl Int
     let make = move || Ok(Command::DismissAlert { alert, level, reason: reason.get() });
     let save = writing.saving(kept, make, move || dismissing.set(None));
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
+        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || t!("alerts.dismiss").to_owned()) look=Look::Danger>
             <p class="text-sm"><span class="font-medium">{it.subject}</span> " · " {it.fact}</p>
             <p class="text-sm text-quiet">{move || t!("alerts.dismiss_body")}</p>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextArea label=move || t!("alerts.reason_label") name="reason" value=reason refusals required=true/>
-            <FormErrors refusals shown=&["reason"]/>
-            <Button label=move || t!("alerts.dismiss") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -12,8 +12,10 @@ use crate::i18n::alert_words;
 use crate::local::Notebook;
 use crate::state::alerts;
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, SelectField, Sheet, TextArea};
+use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// How long a plan gets at first, in days.
@@ -45,12 +47,7 @@ fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoVi
     let kept = KeptWords::of(&format!("alert-{}", alert.id()), [("cause", cause), ("plan", plan), ("who", who), ("until", until)]);
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| {
-            let mut people: Vec<Choice> =
-                book.people().filter(|it| it.active && actor.covers(it.id, book)).map(|it| Choice::new(it.id, it.name.clone())).collect();
-            people.sort_by(|a, b| a.label.cmp(&b.label));
-            people
-        })
+        notebook.with(|book| choices::people(book.people().filter(|it| it.active && actor.covers(it.id, book))))
     });
     let causes = move || Cause::ALL.into_iter().map(|it| Choice::new(it.as_str(), alert_words::cause_with_class(it))).collect::<Vec<_>>();
     let make = move || {
@@ -67,24 +64,14 @@ fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoVi
     let needs_cause = alert.rule.asks_for_analysis();
     let (subject, fact) = (it.subject.clone(), it.fact.clone());
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
+        <WriteForm writing kept on_submit=save shown=&["cause", "plan", "who", "until"] label=Signal::derive(move || t!("alerts.save").to_owned())>
             <p class="text-sm"><span class="font-medium">{subject}</span> " · " {fact}</p>
             <p class="text-sm text-quiet">{move || t!("alerts.handle_body")}</p>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <SelectField label=move || t!("alerts.cause_label") name="cause" value=cause choices=Signal::derive(causes) none=move || t!("alerts.no_cause") refusals required=needs_cause/>
             <TextArea label=move || t!("alerts.plan_label") name="plan" value=plan refusals required=true/>
             <SelectField label=move || t!("alerts.who_label") name="who" value=who choices=people refusals required=true/>
             <DateField label=move || t!("alerts.until_label") name="until" value=until refusals first=notebook.today() required=true/>
-            <FormErrors refusals shown=&["cause", "plan", "who", "until"]/>
-            <Button label=move || t!("alerts.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

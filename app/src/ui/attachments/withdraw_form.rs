@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use crate::i18n::words;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DraftNote, FormErrors, Look, TextArea};
+use crate::ui::kit::{Look, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The form.
@@ -26,20 +27,10 @@ pub fn WithdrawForm(
     let make = move || Ok(Command::WithdrawAttachment { attachment: id, reason: reason.get() });
     let save = writing.saving(kept, make, move || on_done.run(()));
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || t!("evidence.verb.withdraw").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("evidence.withdraw_consequence")}</p>
             <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
-            <FormErrors refusals shown=&["reason"]/>
-            <Button label=move || t!("evidence.verb.withdraw") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -10,7 +10,8 @@ use leptos::task::spawn_local;
 
 use crate::local::{CommitError, Notebook};
 use crate::t;
-use crate::ui::kit::{Button, Choice, FormErrors, Look, SelectField, Sheet, TextArea, Toasts, Tone};
+use crate::ui::choices;
+use crate::ui::kit::{Button, FormErrors, Look, SelectField, Sheet, TextArea, Toasts, Tone};
 
 /// To whom, and why.
 #[component]
@@ -33,14 +34,7 @@ fn HandOverForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>)
         notebook.with(|book| {
             let owner = book.customer(customer.get()).map(|it| it.owner);
             let holds = |it: &&domain::organisation::Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-            let mut people: Vec<Choice> = book
-                .people()
-                .filter(holds)
-                .filter(|it| Some(it.id) != owner && actor.covers(it.id, book))
-                .map(|it| Choice::new(it.id, it.name.clone()))
-                .collect();
-            people.sort_by(|a, b| a.label.cmp(&b.label));
-            people
+            choices::people(book.people().filter(holds).filter(|it| Some(it.id) != owner && actor.covers(it.id, book)))
         })
     });
     let save = move |event: SubmitEvent| {

@@ -7,9 +7,11 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::Filling;
 use crate::state::filling::{tag, untag};
-use crate::state::forms::{LineForm, OrderForm, typed_money};
+use crate::state::forms::{LineForm, OrderForm};
+use crate::state::typed;
 use crate::t;
-use crate::ui::kit::{Button, Choice, Entry, IconButton, Look, MoneyField, QuantityField, SelectField, TextField, icons};
+use crate::ui::choices;
+use crate::ui::kit::{Button, Entry, IconButton, Look, MoneyField, QuantityField, SelectField, TextField, icons};
 
 /// The lines after the first, and a way to add one.
 #[component]
@@ -45,7 +47,7 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
         move |it, word| {
             let Some(line) = it.more.get_mut(at) else { return };
             line.product = untag(&word);
-            let listed = line.product.and_then(|id| notebook.peek(|book| book.product(id).map(|it| typed_money(it.price))));
+            let listed = line.product.and_then(|id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
             if let Some(price) = listed.filter(|_| line.price.trim().is_empty()) {
                 line.price = price;
             }
@@ -55,12 +57,7 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     let price = text(|it| &it.price, |it, word| it.price = word);
     let discount = text(|it| &it.discount, |it, word| it.discount = word);
     let refusals: Signal<Refusals> = filling.refusals();
-    let products = notebook.see(|book| {
-        let mut products: Vec<Choice> =
-            book.products().filter(|it| it.active).map(|it| Choice::new(tag(&it.id), format!("{} · {}", it.line, it.model))).collect();
-        products.sort_by(|a, b| a.label.cmp(&b.label));
-        products
-    });
+    let products = notebook.see(|book| choices::products(book, |_| false));
     let remove = move || {
         typed.update(|it| {
             if at < it.more.len() {

@@ -11,8 +11,10 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::Filling;
 use crate::state::filling::{tag, untag};
-use crate::state::forms::{OrderForm, typed_money};
+use crate::state::forms::OrderForm;
+use crate::state::typed;
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kit::{Chip, ChipRow, Choice, DateField, Entry, MoneyField, QuantityField, SelectField, TextArea, TextField};
 
 /// The open opportunity of the customer that this sale wins, if it wins one.
@@ -44,7 +46,7 @@ pub fn WinsField(filling: Filling<OrderForm>) -> impl IntoView {
 pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let refusals = filling.refusals();
-    let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed_money(it.price)));
+    let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price)));
     let product = filling.text(
         |it| it.product.as_ref().map(tag).unwrap_or_default(),
         move |it, word| {
@@ -59,12 +61,7 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     );
     let quantity = filling.text(|it| it.quantity.clone(), |it, typed| it.quantity = typed);
     let price = filling.text(|it| it.price.clone(), |it, typed| it.price = typed);
-    let products = notebook.see(|book| {
-        let mut products: Vec<Choice> =
-            book.products().filter(|it| it.active).map(|it| Choice::new(tag(&it.id), format!("{} · {}", it.line, it.model))).collect();
-        products.sort_by(|a, b| a.label.cmp(&b.label));
-        products
-    });
+    let products = notebook.see(|book| choices::products(book, |_| false));
     view! {
         <SelectField label=move || t!("words.field.product") name="lines.0.product" value=product choices=products none=move || t!("enter.choose_product") refusals required=true/>
         <div class="grid grid-cols-2 gap-4">

@@ -16,7 +16,8 @@ use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
 use super::{EntryPage, id_in_query};
 use crate::local::Notebook;
-use crate::state::forms::{OrderForm, typed_money};
+use crate::state::forms::OrderForm;
+use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::Proof;
@@ -61,7 +62,7 @@ fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<Opportun
     notebook.peek(|book| {
         let Some(opportunity) = wins.and_then(|it| book.opportunity(it)).filter(|it| it.is_open()) else { return form.clone() };
         let product = opportunity.profile.product.and_then(|it| book.product(it)).filter(|it| it.active);
-        let price = opportunity.profile.amount.or(product.map(|it| it.price)).map(typed_money).unwrap_or_default();
+        let price = opportunity.profile.amount.or(product.map(|it| it.price)).map(typed::money).unwrap_or_default();
         OrderForm {
             customer: Some(opportunity.customer),
             wins: Some(opportunity.id),

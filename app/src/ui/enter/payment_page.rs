@@ -15,7 +15,8 @@ use super::saved_sheet::{JustSaved, SavedSheet};
 use super::{EntryPage, id_in_query};
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::forms::{PaymentForm, typed_money};
+use crate::state::forms::PaymentForm;
+use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::Proof;
@@ -57,7 +58,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
     const SHOWN: &[&str] = &["order", "amount", "on", "note"];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let balance = order.and_then(|it| notebook.peek(|book| book.order(it).map(|it| typed_money(it.balance())))).unwrap_or_default();
+    let balance = order.and_then(|it| notebook.peek(|book| book.order(it).map(|it| typed::money(it.balance())))).unwrap_or_default();
     let fresh = PaymentForm::fresh(PaymentId(notebook.new_id()), order, balance, today);
     let filling = Filling::open(&PaymentForm::name(order), fresh);
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
@@ -67,7 +68,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
     let choose = move |it: Option<Owed>| {
         words_of.update(|now| {
             now.order = it.as_ref().map(|it| it.id);
-            now.amount = it.map(|it| typed_money(it.balance)).unwrap_or_default();
+            now.amount = it.map(|it| typed::money(it.balance)).unwrap_or_default();
         });
     };
     let save = move |event: SubmitEvent| {

@@ -9,6 +9,7 @@ use domain::opportunity::{Opportunity, Stage};
 use domain::target::TargetOf;
 
 use crate::ui::address;
+use crate::ui::owners::within_reach;
 
 /// What the board is narrowed to. Lives in the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct BoardFilter {
 impl BoardFilter {
     /// Reads the query of an address; an owner out of reach is as if it were not there.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
-        let owner = address::owner(&query).filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest());
+        let owner = within_reach(address::owner(&query), &actor, book);
         BoardFilter { owner, line: query("line").filter(|it| !it.is_empty()), customer: query("customer").and_then(|it| it.parse().ok()) }
     }
 

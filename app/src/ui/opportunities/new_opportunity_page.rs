@@ -15,6 +15,7 @@ use crate::local::Notebook;
 use crate::state::Draft;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
+use crate::ui::choices;
 use crate::ui::kit::{Button, Card, Choice, FormErrors, Look, PageHead, SelectField};
 use crate::ui::routes::{self, paths};
 use crate::ui::writing::Writing;
@@ -58,9 +59,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| {
             let mine = book.customers().filter(|it| actor.may_change(it.owner, book));
-            let mut mine: Vec<Choice> = mine.map(|it| Choice::new(it.id, it.profile.name.clone())).collect();
-            mine.sort_by(|a, b| a.label.cmp(&b.label));
-            mine
+            choices::customers(mine)
         })
     });
     let stages = move || Stage::OPEN.into_iter().map(|it| Choice::new(word_of(it), words::stage(it))).collect::<Vec<_>>();

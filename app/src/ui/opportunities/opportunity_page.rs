@@ -15,6 +15,7 @@ use crate::local::Notebook;
 use crate::sync::Saved;
 use crate::t;
 use crate::ui::attachments::{EvidenceSection, Proof};
+use crate::ui::choices::product_name;
 use crate::ui::kit::{
     Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
 };
@@ -110,7 +111,7 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
     let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
     let product = move || {
         let id = it.with(|it| it.profile.product);
-        id.and_then(|id| notebook.with(|book| book.product(id).map(|it| format!("{} · {}", it.line, it.model)))).unwrap_or_else(nothing)
+        id.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_else(nothing)
     };
     let amount = move || it.with(|it| it.profile.amount).map_or_else(nothing, |it| locale().money_signed(it));
     let close = move || it.with(|it| it.profile.expected_close).map_or_else(nothing, |it| locale().day(it));

@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::typed;
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, MoneyField, SelectField, Sheet, TextArea, TextField};
-use crate::ui::typed;
+use crate::ui::kit::{Choice, DateField, MoneyField, SelectField, Sheet, TextArea, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The fields that show their own refusals.
@@ -111,10 +113,7 @@ pub fn ProfileFields(
     stage: Signal<Stage>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let products = notebook.see(|book| {
-        let sold = book.products().filter(|it| it.active);
-        sold.map(|it| Choice::new(it.id, format!("{} · {}", it.line, it.model))).collect::<Vec<_>>()
-    });
+    let products = notebook.see(|book| choices::products(book, |_| false));
     let sub_stages = Memo::new(move |_| {
         let stage = stage.get();
         notebook.with(|book| book.company().pipeline.sub_stages_of(stage).map(|it| Choice::new(it, it)).collect::<Vec<_>>())
@@ -173,19 +172,9 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
         _ => save(),
     };
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save_changes();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save_changes shown=SHOWN>
             <ProfileFields words refusals=writing.refusals() stage=Signal::derive(move || it.with(|it| it.stage))/>
-            <FormErrors refusals=writing.refusals() shown=SHOWN/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

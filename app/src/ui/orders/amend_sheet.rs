@@ -10,6 +10,7 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::word_of;
+use crate::ui::choices;
 use crate::ui::kit::{
     Button, Choice, DateField, Entry, FormErrors, IconButton, Look, MoneyField, QuantityField, SelectField, Sheet, TextArea, TextField,
     icons,
@@ -96,10 +97,7 @@ fn LineFields(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     // What is no longer sold may stay on an order but not come onto one.
-    let products = notebook.see(move |book| {
-        let offered = book.products().filter(|it| it.active || was_sold.contains(&it.id));
-        offered.map(|it| Choice::new(it.id, format!("{} · {}", it.line, it.model))).collect::<Vec<_>>()
-    });
+    let products = notebook.see(move |book| choices::products(book, |it| was_sold.contains(&it.id)));
     let is_only = move || typed.lines.with(|it| it.len() < 2);
     let remove = move || typed.lines.update(|it| _ = it.remove(at));
     view! {

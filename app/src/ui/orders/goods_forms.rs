@@ -10,10 +10,12 @@ use leptos::prelude::*;
 use super::node_forms::day_of;
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
+use crate::state::typed;
 use crate::t;
+use crate::ui::choices::product_name;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DateField, DraftNote, FormErrors, Look, QuantityField, TextArea, TextField};
-use crate::ui::typed;
+use crate::ui::kit::{DateField, Look, QuantityField, TextArea, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// One product and how many of it.
@@ -64,14 +66,11 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["on", "logistics"]>
             <GoodsFields goods refusals=writing.refusals()/>
             <DateField label=move || t!("track.delivered_on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
             <TextField label=move || words::field("logistics") name="logistics" value=logistics refusals=writing.refusals() placeholder=Signal::derive(move || t!("track.logistics_example").to_owned())/>
-            <FormErrors refusals=writing.refusals() shown=&["on", "logistics"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }
@@ -101,15 +100,12 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["on", "reason"] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("track.return_consequence")}</p>
             <GoodsFields goods refusals=writing.refusals()/>
             <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
             <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
-            <FormErrors refusals=writing.refusals() shown=&["on", "reason"]/>
-            <Button label=move || t!("track.verb.return_goods") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }
@@ -119,7 +115,7 @@ fn GoodsFields(goods: Vec<GoodsWords>, refusals: Signal<Refusals>) -> impl IntoV
     let notebook = expect_context::<Notebook>();
     let field = move |(index, it): (usize, GoodsWords)| {
         let Goods { product, quantity: most } = it.goods;
-        let name = notebook.peek(|book| book.product(product).map(|it| format!("{} · {}", it.line, it.model)).unwrap_or_default());
+        let name = notebook.peek(|book| book.product(product).map(product_name).unwrap_or_default());
         let label = Signal::derive(move || t!("track.of_most", product = name, most = locale().quantity(most)));
         view! { <QuantityField label name=format!("goods.{index}.quantity") value=it.quantity refusals/> }
     };

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::choices::product_name;
 use crate::ui::kit::{Column, DataTable, Section};
 
 /// The lines.
@@ -18,7 +19,7 @@ pub fn LinesTable(
     let field = |name: &'static str| Signal::derive(move || words::field(name));
     let product = move |line: &Line| {
         let id = line.product;
-        move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), |it| format!("{} · {}", it.line, it.model)))
+        move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), product_name))
     };
     let columns = vec![
         Column::new(field("product"), product),

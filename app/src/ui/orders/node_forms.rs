@@ -11,7 +11,8 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DateField, DraftNote, FormErrors, Look};
+use crate::ui::kit::{Button, DateField, FormErrors, Look};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The day a node was reached.
@@ -59,13 +60,10 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
         view! { <DateField label=move || t!("track.due") name="due_on" value=due_on refusals=writing.refusals() first/> }
     });
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["owner", "due_on"]>
             <ResponsibleField words=owner name="owner" refusals=writing.refusals()/>
             {day}
-            <FormErrors refusals=writing.refusals() shown=&["owner", "due_on"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

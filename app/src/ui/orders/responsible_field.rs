@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Choice, SelectField, TextField};
+use crate::ui::choices;
+use crate::ui::kit::{SelectField, TextField};
 
 /// Who, as it is typed.
 #[derive(Clone, Copy)]
@@ -49,11 +50,7 @@ pub fn ResponsibleField(
     refusals: Signal<Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let people = notebook.see(|book| {
-        let mut people: Vec<Choice> = book.people().filter(|it| it.active).map(|it| Choice::new(it.id, it.name.clone())).collect();
-        people.sort_by(|a, b| a.label.cmp(&b.label));
-        people
-    });
+    let people = notebook.see(|book| choices::people(book.people().filter(|it| it.active)));
     let posts = Signal::derive(move || {
         [t!("track.post.production"), t!("track.post.logistics"), t!("track.post.service")].map(str::to_owned).to_vec()
     });

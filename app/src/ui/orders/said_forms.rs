@@ -12,7 +12,8 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DateField, DraftNote, FormErrors, Look, Segment, SegmentedControl, TextArea, TextField};
+use crate::ui::kit::{DateField, Look, Segment, SegmentedControl, TextArea, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// What the customer said when taking it over.
@@ -32,14 +33,11 @@ pub fn AcceptForm(order: Order, close: Callback<()>) -> impl IntoView {
     let save = writing.saving(kept, make, move || close.run(()));
     let verdicts = move || vec![Segment::new(PASSED, t!("track.passed")), Segment::new(FAILED, t!("track.failed"))];
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["on", "note"]>
             <SegmentedControl label=move || words::field("passed") segments=Signal::derive(verdicts) value=verdict on_choose=move |it| verdict.set(it)/>
             <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
             <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
-            <FormErrors refusals=writing.refusals() shown=&["on", "note"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }
@@ -63,13 +61,10 @@ pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
     let save = writing.saving(kept, make, move || close.run(()));
     let reasons = notebook.see(|book| book.company().gap_reasons);
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["reason", "note"]>
             <TextField label=move || words::field("delivery_gap") name="reason" value=reason refusals=writing.refusals() offers=reasons required=true/>
             <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
-            <FormErrors refusals=writing.refusals() shown=&["reason", "note"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }
@@ -90,13 +85,10 @@ pub fn RateForm(order: Order, close: Callback<()>) -> impl IntoView {
     let save = writing.saving(kept, make, move || close.run(()));
     let scores = move || (1..=5).map(|it| Segment::new(it, t!("track.stars", n = it))).collect::<Vec<_>>();
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["note"]>
             <SegmentedControl label=move || words::field("score") segments=Signal::derive(scores) value=score on_choose=move |it| score.set(it)/>
             <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
-            <FormErrors refusals=writing.refusals() shown=&["note"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }
@@ -163,13 +155,10 @@ pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView 
     };
     let look = if of.field() == "reason" { Look::Danger } else { Look::Primary };
     view! {
-        <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["text", "problem", "reason", "responsible"] look>
             <TextArea label=move || words::field(of.field()) name=of.field() value=text refusals required=true/>
             {more}
-            <FormErrors refusals shown=&["text", "problem", "reason", "responsible"]/>
-            <Button label=move || t!("kit.save") look submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -7,8 +7,8 @@ use domain::order::{Instalment, Line, OrderTerms};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
+use crate::state::typed;
 use crate::ui::address::{of_word, word_of};
-use crate::ui::typed;
 
 /// The terms as they are typed.
 #[derive(Clone, Copy)]

@@ -18,6 +18,7 @@ use crate::ui::address::{self, of_word, word_of};
 use crate::ui::book_note::{BookNote, face_of};
 use crate::ui::kit::{Badge, ButtonLink, EmptyState, ListFaces, OverdueBadge, PageHead, Segment, SegmentedControl, StatTile, Tone, icons};
 use crate::ui::owner_field::OwnerField;
+use crate::ui::owners::within_reach;
 use crate::ui::routes::{self, paths};
 
 /// The board.
@@ -28,7 +29,7 @@ pub fn TrackPage() -> impl IntoView {
     let owner = Memo::new(move |_| {
         let actor = notebook.actor();
         let asked = query.with(|query| address::owner(|name: &str| query.get(name)));
-        notebook.with(|book| asked.filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest()))
+        notebook.with(|book| within_reach(asked, &actor, book))
     });
     let navigate = use_navigate();
     let choose = Callback::new(move |of: TargetOf| {

@@ -12,7 +12,8 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// What is being changed.
@@ -148,16 +149,8 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let has_calendars = 1 < rule.calendars().len();
     let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
+        <WriteForm writing kept on_submit=save shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]>
             <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <SelectField label=move || t!("alerts.settings.on_label") name="on" value=on choices=Signal::derive(yes_or_no) refusals/>
             <SelectField label=move || t!("alerts.settings.operator_label") name="operator" value=operator choices=Signal::derive(operators) refusals/>
             <TextField label=move || t!("alerts.settings.threshold_label", unit = unit()) name="threshold" value=threshold refusals required=true/>
@@ -170,9 +163,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
             <TextField label=move || t!("alerts.settings.superior_label") name="superior_after" value=superior refusals required=true/>
             <TextField label=move || t!("alerts.settings.manager_label") name="manager_after" value=manager refusals required=true/>
             <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
-            <FormErrors refusals shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }
@@ -203,22 +194,12 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
     let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, "")));
     let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["adjust", "lasts", "sweep_at", "from"]>
             <SelectField label=move || t!("alerts.settings.adjust_label") name="adjust" value=adjust choices=Signal::derive(yes_or_no) refusals/>
             <TextField label=move || t!("alerts.settings.lasts_label") name="lasts" value=lasts refusals required=true/>
             <TextField label=move || t!("alerts.settings.sweep_label") name="sweep_at" value=sweep refusals required=true/>
             <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
-            <FormErrors refusals shown=&["adjust", "lasts", "sweep_at", "from"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -10,7 +10,8 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, NumberField, Section, SelectField, TextField};
+use crate::ui::kit::{Choice, NumberField, Section, SelectField, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The form; made anew when the record changes.
@@ -43,23 +44,13 @@ fn Fields(was: Company) -> impl IntoView {
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["name", "currency", "credit_days"]>
             <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
             <SelectField label=move || words::field("currency") name="currency" value=currency choices=Signal::derive(currencies) refusals
                 hint=move || t!("settings.currency_hint")/>
             <NumberField label=move || words::field("credit_days") name="credit_days" value=credit_days refusals required=true/>
             <p class="-mt-2 text-xs text-quiet">{move || t!("settings.credit_hint")}</p>
-            <FormErrors refusals shown=&["name", "currency", "credit_days"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -12,10 +12,11 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::typed;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Chip, ChipRow, DraftNote, FormErrors, Look, MoneyField, Section};
-use crate::ui::typed;
+use crate::ui::kit::{Chip, ChipRow, MoneyField, Section};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The section; made anew when the record changes.
@@ -72,15 +73,7 @@ fn Fields(was: Company, today: Day) -> impl IntoView {
         view! { <Chip label=move || words::method(it) on=Signal::derive(move || methods.with(|now| now.contains(&it))) on_press=press/> }
     };
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["evidence.deal_above", "evidence.payment_above"]>
             <p class="text-sm">{move || t!("evidence.rules.body")}</p>
             <MoneyField label=move || words::field("evidence.deal_above") name="evidence.deal_above" value=deal_above refusals hint=move || t!("evidence.rules.blank").to_owned()/>
             <MoneyField label=move || words::field("evidence.payment_above") name="evidence.payment_above" value=payment_above refusals hint=move || t!("evidence.rules.blank").to_owned()/>
@@ -89,9 +82,7 @@ fn Fields(was: Company, today: Day) -> impl IntoView {
             <p class="text-sm font-medium">{move || t!("evidence.rules.methods")}</p>
             <ChipRow label=move || t!("evidence.rules.methods")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <p class="text-xs text-quiet">{move || t!("evidence.rules.from_today")}</p>
-            <FormErrors refusals shown=&["evidence.deal_above", "evidence.payment_above"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::forms::typed_money;
+use crate::state::typed;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::kit::{Button, Card, Choice, DateField, FormErrors, Look, MoneyField, NumberField, PageHead, RefusedNote, SelectField};
@@ -55,11 +55,11 @@ impl Typed {
     fn of(rules: &GradeRules) -> Typed {
         let text = |it: String| RwSignal::new(it);
         Typed {
-            strategic_amount: text(typed_money(rules.strategic.amount)),
+            strategic_amount: text(typed::money(rules.strategic.amount)),
             strategic_months: text(rules.strategic.months.to_string()),
-            key_amount: text(typed_money(rules.key.amount)),
+            key_amount: text(typed::money(rules.key.amount)),
             key_months: text(rules.key.months.to_string()),
-            potential_amount: text(typed_money(rules.potential)),
+            potential_amount: text(typed::money(rules.potential)),
             window: text(word_of(rules.window)),
             quarters: text(rules.quarters.to_string()),
             new_for_months: text(rules.new_for_months.to_string()),

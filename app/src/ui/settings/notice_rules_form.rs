@@ -10,7 +10,8 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, NumberField, Section, SelectField};
+use crate::ui::kit::{Choice, NumberField, Section, SelectField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// Minutes of a day, and the half hours that quiet hours are chosen by.
@@ -53,15 +54,7 @@ fn Fields(was: Company) -> impl IntoView {
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["quiet_from", "quiet_until", "collect_minutes"]>
             <p class="text-sm text-quiet">{move || t!("delivery.rules_body")}</p>
             <div class="grid grid-cols-2 gap-3">
                 <SelectField label=move || words::field("quiet_from") name="quiet_from" value=from choices refusals/>
@@ -69,9 +62,7 @@ fn Fields(was: Company) -> impl IntoView {
             </div>
             <NumberField label=move || words::field("collect_minutes") name="collect_minutes" value=collect refusals required=true/>
             <p class="-mt-2 text-xs text-quiet">{move || t!("delivery.collect_hint")}</p>
-            <FormErrors refusals shown=&["quiet_from", "quiet_until", "collect_minutes"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -10,8 +10,10 @@ use leptos::prelude::*;
 use crate::i18n::{track_words, words};
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, NumberField, Section, SelectField, TextArea, TextField};
+use crate::ui::kit::{NumberField, Section, SelectField, TextArea, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// One node as it is typed.
@@ -84,11 +86,7 @@ fn Fields(was: Company) -> impl IntoView {
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
-    let people = notebook.see(|book| {
-        let mut people: Vec<Choice> = book.people().filter(|it| it.active).map(|it| Choice::new(it.id, it.name.clone())).collect();
-        people.sort_by(|a, b| a.label.cmp(&b.label));
-        people
-    });
+    let people = notebook.see(|book| choices::people(book.people().filter(|it| it.active)));
     let fields = steps
         .into_iter()
         .map(|it| {
@@ -106,22 +104,12 @@ fn Fields(was: Company) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["gap_reasons"]>
             {fields}
             <p class="text-xs text-quiet">{move || t!("track.template_hint")}</p>
             <TextArea label=move || words::field("gap_reasons") name="gap_reasons" value=reasons refusals rows=5
                 placeholder=Signal::derive(move || t!("track.gap_reasons_hint").to_owned())/>
-            <FormErrors refusals shown=&["gap_reasons"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -10,7 +10,8 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DraftNote, Entry, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::kit::{Choice, Entry, SelectField, Sheet, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// Who is being written.
@@ -94,15 +95,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     });
     let refusals = writing.refusals();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["name", "account", "role", "team", "department", "email"]>
             <TextField label=move || t!("settings.person_name") name="name" value=name refusals required=true/>
             <TextField label=move || words::field("account") name="account" value=account refusals required=true entry=Entry::Text
                 hint=move || t!("settings.account_hint")/>
@@ -127,9 +120,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
                     {move || t!("settings.disable_consequence", n = n_customers.get())}
                 </p>
             </Show>
-            <FormErrors refusals shown=&["name", "account", "role", "team", "department", "email"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::typed;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DraftNote, FormErrors, Look, MoneyField, Sheet, TextField};
-use crate::ui::typed;
+use crate::ui::kit::{MoneyField, Sheet, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// What is being written.
@@ -72,15 +73,7 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
     let save = writing.saving(kept, make, move || editing.set(None));
     let refusals = writing.refusals();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["line", "model", "price"]>
             <TextField label=move || words::field("product_line") name="line" value=line refusals required=true offers=lines/>
             <TextField label=move || words::field("model") name="model" value=model refusals required=true/>
             <MoneyField label=move || t!("settings.list_price") name="price" value=price refusals required=true/>
@@ -89,9 +82,7 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
                     on:change:target=move |event| active.set(event.target().checked())/>
                 <span>{move || t!("settings.is_sold")}</span>
             </label>
-            <FormErrors refusals shown=&["line", "model", "price"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

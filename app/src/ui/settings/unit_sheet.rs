@@ -10,7 +10,8 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DraftNote, FormErrors, Look, SelectField, Sheet, TextField};
+use crate::ui::kit::{Choice, SelectField, Sheet, TextField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// What is being written.
@@ -107,15 +108,7 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
     let make = move || Ok(unit.command(name.get(), region.get().parse().ok(), id));
     let save = writing.saving(kept, make, move || editing.set(None));
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["name", "region"]>
             <TextField label=move || words::field("name") name="name" value=name refusals=writing.refusals() required=true/>
             <Show when=move || is_team>
                 <SelectField
@@ -128,9 +121,7 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
                     hint=move || t!("settings.region_hint")
                 />
             </Show>
-            <FormErrors refusals=writing.refusals() shown=&["name", "region"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

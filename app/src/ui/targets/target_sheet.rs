@@ -12,11 +12,12 @@ use super::plan_table::written;
 use super::targets_in_url::{Asked, TargetsInUrl};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
+use crate::state::typed;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, DraftNote, FormErrors, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
+use crate::ui::kit::{Button, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
 use crate::ui::owners::owner_name;
-use crate::ui::typed;
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The sheet.
@@ -77,25 +78,15 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
         view! { <NumberField label=move || words::metric(metric) name="value" value refusals=writing.refusals() required=true/> }.into_any()
     };
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=&["value", "basis"]>
             <Beside asked it year/>
             {field}
             <TextArea label=move || words::field("basis") name="basis" value=basis refusals=writing.refusals() required=true
                 placeholder=move || t!("targets.basis_example")/>
-            <FormErrors refusals=writing.refusals() shown=&["value", "basis"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-            {was.is_some().then(|| view! {
-                <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=take_away/>
-            })}
-        </form>
+        </WriteForm>
+        {was.is_some().then(|| view! {
+            <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=take_away/>
+        })}
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::local::Notebook;
 use crate::ui::address::{self, of_word, word_of};
+use crate::ui::owners::within_reach;
 use crate::ui::routes;
 
 /// What the page shows.
@@ -38,7 +39,7 @@ impl TargetsInUrl {
             let actor = notebook.actor();
             query.with(|query| {
                 let owner = address::owner(|name| query.get(name));
-                let of = owner.filter(|it| notebook.with(|book| actor.may_ask_for(*it, book))).unwrap_or(actor.widest());
+                let of = notebook.with(|book| within_reach(owner, &actor, book));
                 Asked {
                     year: query
                         .get("year")

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::local::Notebook;
 use crate::ui::address::{self, of_word, word_of};
+use crate::ui::owners::within_reach;
 use crate::ui::routes;
 
 /// How it is laid out.
@@ -73,7 +74,7 @@ impl AskedInUrl {
                         .and_then(|it| Day::parse(&it))
                         .filter(|it| Day::FIRST <= *it && *it <= Day::LAST)
                         .unwrap_or(notebook.today()),
-                    of: owner.filter(|it| notebook.with(|book| actor.may_ask_for(*it, book))).unwrap_or(actor.widest()),
+                    of: notebook.with(|book| within_reach(owner, &actor, book)),
                 }
             })
         });

@@ -13,8 +13,10 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
+use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Button, Choice, DateField, DraftNote, FormErrors, Look, SelectField, Sheet, TextArea};
+use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The sheet.
@@ -43,9 +45,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| {
             let own = book.customers().filter(|it| it.stands() && actor.may_change(it.owner, book));
-            let mut choices: Vec<Choice> = own.map(|it| Choice::new(it.id, it.profile.name.clone())).collect();
-            choices.sort_by(|a, b| a.label.cmp(&b.label));
-            choices
+            choices::customers(own)
         })
     });
     let people = Memo::new(move |_| {
@@ -72,15 +72,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
     let save = writing.saving(kept, make, move || is_open.set(false));
     let refusals = writing.refusals();
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+        <WriteForm writing kept on_submit=save shown=SHOWN label=Signal::derive(move || t!("tasks.verb.add").to_owned())>
             <SelectField label=move || words::field("customer") name="customer" value=customer choices=customers refusals none=move || t!("settings.choose") required=true/>
             <TextArea label=move || words::field("goal") name="goal" value=goal refusals required=true placeholder=move || t!("tasks.goal_example")/>
             <DateField label=move || t!("tasks.due_on") name="due_on" value=due_on refusals first=notebook.today() required=true/>
@@ -88,9 +80,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
             <Show when=move || people.with(|it| !it.is_empty())>
                 <SelectField label=move || t!("tasks.who") name="owner" value=owner choices=people refusals none=move || t!("tasks.myself")/>
             </Show>
-            <FormErrors refusals shown=SHOWN/>
-            <Button label=move || t!("tasks.verb.add") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -17,7 +17,7 @@ use crate::ui::address;
 use crate::ui::book_note::BookNote;
 use crate::ui::kit::{Button, Column, DataTable, EmptyState, IconButton, Look, PageHead, RefusedNote, icons};
 use crate::ui::owner_field::OwnerField;
-use crate::ui::owners::owner_name;
+use crate::ui::owners::{owner_name, within_reach};
 use crate::ui::routes;
 
 /// Which week, whose.
@@ -68,10 +68,7 @@ fn Table() -> impl IntoView {
                 Some(Period::Week(week)) => Some(week),
                 _ => None,
             });
-            Asked {
-                week: week.unwrap_or(notebook.today().week()),
-                of: owner.filter(|it| notebook.with(|book| actor.may_ask_for(*it, book))).unwrap_or(actor.widest()),
-            }
+            Asked { week: week.unwrap_or(notebook.today().week()), of: notebook.with(|book| within_reach(owner, &actor, book)) }
         })
     });
     let navigate = use_navigate();
