@@ -140,8 +140,8 @@ impl Company {
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
         refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::OutOfRange { least: 0, most: 365 });
         refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
-        refusals.refuse_if(!self.cadence.is_sound(), "cadence", Cadence::OUT_OF_RANGE);
-        refusals.refuse_if(!self.pipeline.is_sound(), "pipeline", Refusal::Malformed);
+        self.cadence.check(&mut refusals);
+        self.pipeline.check(&mut refusals);
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);

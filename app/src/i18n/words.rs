@@ -375,6 +375,12 @@ pub fn field(name: &str) -> String {
         let contact = place.parse::<u32>().map_or(0, |it| it + 1);
         return t!("grades.field.of_contact", n = contact, field = field(part));
     }
+    if let Some(of) = name.strip_prefix("cadence.").and_then(|it| Grade::ALL.get(it.parse::<usize>().ok()?)) {
+        return grade(*of).to_owned();
+    }
+    if let Some(of) = name.strip_prefix("pipeline.").and_then(|it| Stage::OPEN.get(it.split('.').next()?.parse::<usize>().ok()?)) {
+        return stage(*of).to_owned();
+    }
     if let Some(rest) = name.strip_prefix("lines.") {
         let (line, part) = rest.split_once('.').unwrap_or((rest, ""));
         let line = line.parse::<u32>().map_or(0, |it| it + 1);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::customer::Grade;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Refusals};
 
 /// A stretch between two contacts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,10 +26,11 @@ impl Interval {
     }
 
     /// From a day to two years.
-    fn is_sound(self) -> bool {
+    /// How many, and how many there may be at most.
+    fn count(self) -> (i64, i64) {
         match self {
-            Interval::Days(n) => (1..=730).contains(&n),
-            Interval::Months(n) => (1..=24).contains(&n),
+            Interval::Days(n) => (n.into(), 730),
+            Interval::Months(n) => (n.into(), 24),
         }
     }
 }
@@ -55,9 +56,6 @@ impl Default for Cadence {
 }
 
 impl Cadence {
-    /// What is said of an interval that makes no sense.
-    pub const OUT_OF_RANGE: Refusal = Refusal::OutOfRange { least: 1, most: 730 };
-
     /// The interval of a grade.
     pub fn of(&self, grade: Grade) -> Interval {
         match grade {
@@ -84,8 +82,11 @@ impl Cadence {
         *self == Cadence::default()
     }
 
-    /// Whether every interval makes sense.
-    pub fn is_sound(&self) -> bool {
-        Grade::ALL.iter().all(|it| self.of(*it).is_sound())
+    /// Says which intervals make no sense, each as `cadence.<place of the grade>`.
+    pub(crate) fn check(&self, refusals: &mut Refusals) {
+        for (at, grade) in Grade::ALL.into_iter().enumerate() {
+            let (n, most) = self.of(grade).count();
+            refusals.refuse_if(!(1..=most).contains(&n), &format!("cadence.{at}"), Refusal::OutOfRange { least: 1, most });
+        }
     }
 }

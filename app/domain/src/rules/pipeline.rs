@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::opportunity::Stage;
+use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
 /// A step within a stage.
@@ -64,15 +65,28 @@ impl Pipeline {
         *self == Pipeline::default()
     }
 
-    /// Whether names are there, once per stage, of open stages, and limits are from one day to two years.
-    pub fn is_sound(&self) -> bool {
-        let named = |it: &SubStage| it.stage.is_open() && text::required(&it.name, text::LINE).is_ok_and(|name| name == it.name);
-        let once = |(at, it): (usize, &SubStage)| !self.sub_stages[..at].contains(it);
-        let limited = |it: &StageLimit| it.stage.is_open() && (1..=730).contains(&it.days);
-        self.sub_stages.len() <= 60
-            && self.limits.len() <= Stage::OPEN.len()
-            && self.sub_stages.iter().all(named)
-            && self.sub_stages.iter().enumerate().all(once)
-            && self.limits.iter().all(limited)
+    /// Says what makes no sense: the names of a stage as `pipeline.<its place>.names`, its limit as `pipeline.<its place>.limit`.
+    pub(crate) fn check(&self, refusals: &mut Refusals) {
+        let place = |stage: Stage| Stage::OPEN.into_iter().position(|it| it == stage);
+        let of_open_stages = self.sub_stages.iter().map(|it| it.stage).chain(self.limits.iter().map(|it| it.stage)).all(Stage::is_open);
+        let too_many = MOST_SUB_STAGES < self.sub_stages.len() || Stage::OPEN.len() < self.limits.len();
+        refusals.refuse_if(!of_open_stages || too_many, "pipeline", Refusal::Malformed);
+        for (at, it) in self.sub_stages.iter().enumerate() {
+            let Some(stage) = place(it.stage) else { continue };
+            let field = format!("pipeline.{stage}.names");
+            let name = refusals.keep(&field, text::required(&it.name, text::LINE));
+            refusals.refuse_if(name.is_some_and(|name| name != it.name), &field, Refusal::Malformed);
+            refusals.refuse_if(self.sub_stages[..at].contains(it), &field, Refusal::Taken);
+        }
+        for it in &self.limits {
+            let Some(stage) = place(it.stage) else { continue };
+            let is_sound = (1..=MOST_DAYS).contains(&it.days);
+            refusals.refuse_if(!is_sound, &format!("pipeline.{stage}.limit"), Refusal::OutOfRange { least: 1, most: MOST_DAYS.into() });
+        }
     }
 }
+
+/// Most sub-stages of all stages together.
+const MOST_SUB_STAGES: usize = 60;
+/// The longest limit, in days: two years.
+const MOST_DAYS: u16 = 730;

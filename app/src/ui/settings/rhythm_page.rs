@@ -14,7 +14,9 @@ use super::holidays_form::HolidaysForm;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, Choice, FormErrors, Look, NumberField, PageHead, Section, SelectField, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Choice, NumberField, PageHead, Section, SelectField, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The page.
@@ -49,53 +51,48 @@ fn Rhythm() -> impl IntoView {
 /// How often each grade is contacted (FU-03).
 #[component]
 fn CadenceForm(was: Company) -> impl IntoView {
+    const NAMES: [[&str; 2]; 4] = [["cadence.0", "unit.0"], ["cadence.1", "unit.1"], ["cadence.2", "unit.2"], ["cadence.3", "unit.3"]];
     let writing = Writing::ready();
-    let field = |grade: Grade| {
-        let (n, unit) = match was.cadence.of(grade) {
+    let fields = std::array::from_fn::<_, 4, _>(|at| {
+        let (n, unit) = match was.cadence.of(Grade::ALL[at]) {
             Interval::Days(n) => (n.to_string(), "days"),
             Interval::Months(n) => (n.to_string(), "months"),
         };
-        (grade, RwSignal::new(n), RwSignal::new(unit.to_owned()))
-    };
-    let fields = Grade::ALL.map(field);
-    let save = move || {
-        let mut cadence = was.cadence;
-        for (grade, n, unit) in fields {
-            let typed = n.get_untracked();
-            let interval = match unit.get_untracked().as_str() {
+        (Grade::ALL[at], NAMES[at], RwSignal::new(n), RwSignal::new(unit.to_owned()))
+    });
+    let words: Vec<_> = fields.iter().flat_map(|(_, [name, unit_name], n, unit)| [(*name, *n), (*unit_name, *unit)]).collect();
+    let kept = KeptWords::of("cadence", words);
+    let make = move || {
+        let (mut cadence, mut refusals) = (was.cadence, Refusals::default());
+        for (grade, [name, _], n, unit) in fields {
+            let typed = n.get();
+            let interval = match unit.get().as_str() {
                 "months" => typed.trim().parse().ok().map(Interval::Months),
                 _ => typed.trim().parse().ok().map(Interval::Days),
             };
-            let Some(interval) = interval else { return writing.refuse(Refusals::of("cadence", Refusal::Malformed)) };
-            cadence = cadence.with(grade, interval);
+            refusals.refuse_if(interval.is_none(), name, Refusal::Malformed);
+            cadence = interval.map_or(cadence, |it| cadence.with(grade, it));
         }
-        let now = Company { cadence, ..was.clone() };
-        writing.commit(Command::SaveCompany(Save { was: Some(was.clone()), now }), || {});
+        refusals.into_result()?;
+        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { cadence, ..was.clone() } }))
     };
+    let save = writing.saving(kept, make, || {});
+    let refusals = writing.refusals();
     let units = move || vec![Choice::new("days", t!("rhythm.days")), Choice::new("months", t!("rhythm.months"))];
-    let row = move |(grade, n, unit): (Grade, RwSignal<String>, RwSignal<String>)| {
+    let row = move |(grade, [name, unit_name], n, unit): (Grade, [&'static str; 2], RwSignal<String>, RwSignal<String>)| {
         view! {
             <div class="grid grid-cols-2 gap-2">
-                <NumberField label=move || words::grade(grade) name="cadence" value=n required=true/>
-                <SelectField label=move || t!("rhythm.unit") name="unit" value=unit choices=Signal::derive(units)/>
+                <NumberField label=move || words::grade(grade) name value=n refusals required=true/>
+                <SelectField label=move || t!("rhythm.unit") name=unit_name value=unit choices=Signal::derive(units)/>
             </div>
         }
     };
     view! {
         <Section title=move || t!("rhythm.cadence")>
-            <form
-                class="grid gap-3"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    save();
-                }
-            >
+            <WriteForm writing kept on_submit=save shown=&["cadence"]>
                 {fields.map(row).into_iter().collect_view()}
                 <p class="text-xs text-quiet">{move || t!("rhythm.cadence_hint")}</p>
-                <FormErrors refusals=writing.refusals() shown=&[]/>
-                <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-            </form>
+            </WriteForm>
         </Section>
     }
     .into_any()
@@ -104,52 +101,54 @@ fn CadenceForm(was: Company) -> impl IntoView {
 /// Steps within the stages, and how long one may stay (A28).
 #[component]
 fn PipelineForm(was: Company) -> impl IntoView {
+    const NAMES: [[&str; 2]; 4] = [
+        ["pipeline.0.names", "pipeline.0.limit"],
+        ["pipeline.1.names", "pipeline.1.limit"],
+        ["pipeline.2.names", "pipeline.2.limit"],
+        ["pipeline.3.names", "pipeline.3.limit"],
+    ];
     let writing = Writing::ready();
-    let field = |stage: Stage| {
+    let fields = std::array::from_fn::<_, 4, _>(|at| {
+        let stage = Stage::OPEN[at];
         let names: Vec<&str> = was.pipeline.sub_stages_of(stage).collect();
         let limit = was.pipeline.limit(stage).map(|it| it.to_string()).unwrap_or_default();
-        (stage, RwSignal::new(names.join("\n")), RwSignal::new(limit))
-    };
-    let fields = Stage::OPEN.map(field);
-    let save = move || {
-        let mut pipeline = Pipeline { sub_stages: Vec::new(), limits: Vec::new() };
-        for (stage, names, limit) in fields {
-            let names = names.get_untracked();
+        (stage, NAMES[at], RwSignal::new(names.join("\n")), RwSignal::new(limit))
+    });
+    let words: Vec<_> =
+        fields.iter().flat_map(|(_, [of_names, of_limit], names, limit)| [(*of_names, *names), (*of_limit, *limit)]).collect();
+    let kept = KeptWords::of("pipeline", words);
+    let make = move || {
+        let (mut pipeline, mut refusals) = (Pipeline { sub_stages: Vec::new(), limits: Vec::new() }, Refusals::default());
+        for (stage, [_, of_limit], names, limit) in fields {
+            let names = names.get();
             let named = names.lines().map(str::trim).filter(|it| !it.is_empty());
             pipeline.sub_stages.extend(named.map(|it| SubStage { stage, name: it.to_owned() }));
-            let typed = limit.get_untracked();
+            let typed = limit.get();
             match typed.trim().parse() {
                 _ if typed.trim().is_empty() => {}
                 Ok(days) => pipeline.limits.push(StageLimit { stage, days }),
-                Err(_) => return writing.refuse(Refusals::of("pipeline", Refusal::Malformed)),
+                Err(_) => refusals.refuse(of_limit, Refusal::Malformed),
             }
         }
-        let now = Company { pipeline, ..was.clone() };
-        writing.commit(Command::SaveCompany(Save { was: Some(was.clone()), now }), || {});
+        refusals.into_result()?;
+        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { pipeline, ..was.clone() } }))
     };
-    let row = move |(stage, names, limit): (Stage, RwSignal<String>, RwSignal<String>)| {
+    let save = writing.saving(kept, make, || {});
+    let refusals = writing.refusals();
+    let row = move |(stage, [of_names, of_limit], names, limit): (Stage, [&'static str; 2], RwSignal<String>, RwSignal<String>)| {
         view! {
             <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
                 <legend class="px-1 text-sm font-medium">{move || words::stage(stage)}</legend>
-                <TextArea label=move || t!("rhythm.sub_stages") name="pipeline" value=names rows=2/>
-                <NumberField label=move || t!("rhythm.limit") name="limit" value=limit/>
+                <TextArea label=move || t!("rhythm.sub_stages") name=of_names value=names refusals rows=2/>
+                <NumberField label=move || t!("rhythm.limit") name=of_limit value=limit refusals/>
             </fieldset>
         }
     };
     view! {
         <Section title=move || t!("rhythm.pipeline")>
-            <form
-                class="grid gap-3"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    save();
-                }
-            >
+            <WriteForm writing kept on_submit=save shown=&["pipeline.0", "pipeline.1", "pipeline.2", "pipeline.3"]>
                 {fields.map(row).into_iter().collect_view()}
-                <FormErrors refusals=writing.refusals() shown=&[]/>
-                <Button label=move || t!("kit.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-            </form>
+            </WriteForm>
         </Section>
     }
     .into_any()

@@ -3,7 +3,7 @@ use crate::customer::Grade;
 use crate::ids::{DepartmentId, RegionId, TeamId};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
-use crate::rules::cadence::{Cadence, Interval};
+use crate::rules::cadence::Interval;
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::pipeline::{StageLimit, SubStage};
 use crate::working_days::{Notice, WorkingDays};
@@ -265,34 +265,35 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
         change(&mut now);
         Command::SaveCompany(Save { was: Some(was), now })
     };
-    for (interval, is_sound) in [
-        (Interval::Days(0), false),
-        (Interval::Days(1), true),
-        (Interval::Days(730), true),
-        (Interval::Days(731), false),
-        (Interval::Months(0), false),
-        (Interval::Months(24), true),
-        (Interval::Months(25), false),
+    for (interval, most) in [
+        (Interval::Days(0), Some(730)),
+        (Interval::Days(1), None),
+        (Interval::Days(730), None),
+        (Interval::Days(731), Some(730)),
+        (Interval::Months(0), Some(24)),
+        (Interval::Months(24), None),
+        (Interval::Months(25), Some(24)),
     ] {
         let command = save(&world, &|it| it.cadence = it.cadence.with(Grade::Key, interval));
-        match is_sound {
-            true => assert!(world.decides(admin, &command).is_ok(), "{interval:?}"),
-            false => world.refuses(admin, &command, &[("cadence", Cadence::OUT_OF_RANGE)]),
+        match most {
+            None => assert!(world.decides(admin, &command).is_ok(), "{interval:?}"),
+            Some(most) => world.refuses(admin, &command, &[("cadence.1", Refusal::OutOfRange { least: 1, most })]),
         }
     }
     let of = |stage, name: &str| SubStage { stage, name: name.to_owned() };
-    for sub_stages in [
-        vec![of(Stage::Interested, "")],
-        vec![of(Stage::Won, "验收")],
-        vec![of(Stage::Interested, "需求调研"), of(Stage::Interested, "需求调研")],
-        vec![of(Stage::Interested, &long(LINE + 1))],
+    for (sub_stages, field, refusal) in [
+        (vec![of(Stage::Interested, "")], "pipeline.1.names", Refusal::Missing),
+        (vec![of(Stage::Interested, " 调研")], "pipeline.1.names", Refusal::Malformed),
+        (vec![of(Stage::Won, "验收")], "pipeline", Refusal::Malformed),
+        (vec![of(Stage::Interested, "需求调研"), of(Stage::Interested, "需求调研")], "pipeline.1.names", Refusal::Taken),
+        (vec![of(Stage::Interested, &long(LINE + 1))], "pipeline.1.names", Refusal::TooLong { longest: LINE }),
     ] {
         let command = save(&world, &|it| it.pipeline.sub_stages = sub_stages.clone());
-        world.refuses(admin, &command, &[("pipeline", Refusal::Malformed)]);
+        world.refuses(admin, &command, &[(field, refusal)]);
     }
     for days in [0, 731] {
         let command = save(&world, &|it| it.pipeline.limits = vec![StageLimit { stage: Stage::Proposal, days }]);
-        world.refuses(admin, &command, &[("pipeline", Refusal::Malformed)]);
+        world.refuses(admin, &command, &[("pipeline.2.limit", Refusal::OutOfRange { least: 1, most: 730 })]);
     }
     world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
     assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
