@@ -307,6 +307,11 @@ pub struct Customer {
 impl CustomerProfile {
     /// The same, cleaned; or everything wrong with it.
     pub fn checked(&self, today: Day) -> Result<CustomerProfile, Refusals> {
+        self.checked_beside(0, today)
+    }
+
+    /// The same for a customer that lists so many contacts already: that many are never too many.
+    pub(crate) fn checked_beside(&self, n_contacts: usize, today: Day) -> Result<CustomerProfile, Refusals> {
         let mut refusals = Refusals::default();
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
         let mut written =
@@ -321,7 +326,7 @@ impl CustomerProfile {
         let strategic_value = written("strategic_value", &self.strategic_value, text::NOTE);
         let churn_risk = written("churn_risk", &self.churn_risk, text::NOTE);
         contact::check_ways(&phone, &email, "", &mut refusals);
-        let contacts = contact::checked(&self.contacts, &mut refusals);
+        let contacts = contact::checked(&self.contacts, n_contacts, &mut refusals);
         for (field, day) in [("first_contact_on", self.first_contact_on), ("cooperation_since", self.cooperation_since)] {
             if let Some(on) = day {
                 crate::decide::check_day(&mut refusals, field, on, today);

@@ -85,7 +85,7 @@ impl Decision {
 /// Decides a command. The book holds at least what [`Command::needs`] says.
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut decision = decide_alone(command, book, moment)?;
-    merging::tell(command, &mut decision, book);
+    merging::tell(command, &mut decision, book, moment);
     review::settle(&mut decision, book, moment);
     Ok(decision)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Day;
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
@@ -145,8 +146,19 @@ impl Company {
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);
+        for (field, is_sound) in [
+            ("evidence", self.evidence.is_sound()),
+            ("review", self.review.is_sound()),
+            ("entry_times", self.entry_times.is_sound()),
+            ("grade_rules", self.grade_rules.is_sound()),
+            ("alerts", self.alerts.is_sound()),
+            ("order_nodes", self.order_nodes.is_sound()),
+        ] {
+            refusals.refuse_if(!is_sound, field, Refusal::Malformed);
+        }
         EvidencePolicy::check(&self.evidence, &mut refusals);
-        refusals.refuse_if(!self.grade_rules.is_sound(), "grade_rules", Refusal::Malformed);
+        self.review.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.entry_times.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         for version in self.alerts.versions() {
             version.rules.check().0.into_iter().for_each(|(field, reasons)| {
@@ -161,6 +173,20 @@ impl Company {
         let gap_reasons: Vec<String> = reasons.collect::<Vec<_>>().into_iter().flatten().collect();
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), order_nodes, gap_reasons, ..self.clone() })
+    }
+
+    /// The rules with an effective date that are not what they were for a day before this one: what held is never rewritten, so that figures,
+    /// alerts and plans of then stay explained.
+    pub(crate) fn rewritten_before(&self, was: &Company, day: Day) -> impl Iterator<Item = &'static str> + use<> {
+        let kept = [
+            ("evidence", self.evidence.keeps_before(&was.evidence, day)),
+            ("review", self.review.keeps_before(&was.review, day)),
+            ("entry_times", self.entry_times.keeps_before(&was.entry_times, day)),
+            ("grade_rules", self.grade_rules.keeps_before(&was.grade_rules, day)),
+            ("alerts", self.alerts.keeps_before(&was.alerts, day)),
+            ("order_nodes", self.order_nodes.keeps_before(&was.order_nodes, day)),
+        ];
+        kept.into_iter().filter(|it| !it.1).map(|it| it.0)
     }
 }
 

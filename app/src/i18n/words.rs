@@ -409,7 +409,7 @@ pub fn field(name: &str) -> String {
         "churn_risk" => t!("grades.field.churn_risk"),
         "keep" => t!("grades.field.keep"),
         "gone" => t!("grades.field.gone"),
-        "request" => t!("grades.field.request"),
+        "request" | "requests" => t!("grades.field.request"),
         "score" => t!("grades.field.score"),
         "factors" => t!("grades.field.factors"),
         "what" => t!("grades.field.what"),

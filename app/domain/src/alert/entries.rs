@@ -15,7 +15,8 @@ const HISTORY: i32 = 31;
 
 /// What was entered, by whom: about which day, and when.
 struct Entries {
-    late: BTreeMap<(PersonId, Day), i64>,
+    /// How many came late, and the first day on which one did.
+    late: BTreeMap<(PersonId, Day), (i64, Day)>,
     days: BTreeSet<(PersonId, Day)>,
 }
 
@@ -24,26 +25,26 @@ pub(super) fn days(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let oldest = ground.today.plus(-ground.rules.lasts);
     let entries = entries(ground, oldest);
     for person in ground.people().filter(|it| it.role == Role::Rep) {
-        let mut push = |on: Day, level, measured: i64| {
+        let mut push = |on: Day, level, measured: i64, since: Day| {
             raised.push(Raised {
                 key: AlertKey { rule: AlertRule::LateEntry, subject: person.id.into(), occurrence: Occurrence::Day(on) },
                 level,
                 person: person.id,
                 customer: None,
-                since: on.plus(1),
+                since,
                 measured,
                 amount: None,
             });
         };
-        for ((_, on), n_late) in entries.late.range((person.id, Day(i32::MIN))..=(person.id, Day(i32::MAX))) {
+        for ((_, on), (n_late, since)) in entries.late.range((person.id, Day(i32::MIN))..=(person.id, Day(i32::MAX))) {
             if let Some(level) = setting.level(*n_late, 1) {
-                push(*on, level, *n_late);
+                push(*on, level, *n_late, *since);
             }
         }
         // The last working day whose time is up: was nothing at all entered about it?
         let last = (1..=14).map(|by| ground.today.plus(-by)).find(|it| ground.working_days.is_working(*it) && is_over(*it, ground));
         if let Some(last) = last.filter(|it| !entries.days.contains(&(person.id, *it)) && oldest <= *it) {
-            push(last, setting.raises, 0);
+            push(last, setting.raises, 0, last.plus(1));
         }
     }
 }
@@ -64,7 +65,10 @@ fn entries(ground: &Ground<'_>, oldest: Day) -> Entries {
             return;
         }
         if entry_time(on, made_at, ground.offset, &ground.entry_times.on(on)) == EntryTime::BackFilled {
-            *entries.late.entry((by, on)).or_insert(0) += 1;
+            // Nobody could know of it before it was written down.
+            let came = made_at.day(ground.offset);
+            let (n_late, since) = entries.late.entry((by, on)).or_insert((0, came));
+            (*n_late, *since) = (*n_late + 1, came.min(*since));
         }
     };
     for it in ground.book.follow_ups() {

@@ -12,11 +12,13 @@ use crate::ids::{Kind, PersonId};
 use crate::order::{Complaint, Order};
 use crate::rules::alert_rules::{AlertRule, Level};
 
-/// AL-03 to AL-05. An order that was cancelled is nobody's any more.
+/// AL-03 to AL-05. An order that was cancelled is nobody's to deliver any more; whoever complained of it still waits for an answer.
 pub(super) fn progress(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
-    for order in ground.book.orders().filter(|it| it.cancelled.is_none()) {
-        raised.extend(not_started(ground, order));
-        raised.extend(late(ground, order));
+    for order in ground.book.orders() {
+        if order.cancelled.is_none() {
+            raised.extend(not_started(ground, order));
+            raised.extend(late(ground, order));
+        }
         raised.extend(unanswered(ground, order));
     }
 }

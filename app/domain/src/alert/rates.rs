@@ -47,7 +47,9 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
     let mut sold = Sold::new();
     for order in ground.book.orders() {
         let is_late = |it: Day| first <= it;
-        if !is_late(order.terms.deal_on) && !order.cancelled.as_ref().is_some_and(|it| is_late(it.on)) {
+        // What came back, or was cancelled, counts on that day, however old the order is (A13).
+        let mut days = order.valid_returns().map(|it| it.on).chain(order.cancelled.as_ref().map(|it| it.on));
+        if !is_late(order.terms.deal_on) && !days.any(is_late) {
             continue;
         }
         for it in fact::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
@@ -65,17 +67,19 @@ fn fallen_short(ground: &Ground<'_>, setting: &Setting, person: &Person, period:
         let days = sold.get(&person.id).into_iter().flat_map(|it| it.range(first..=on.min(last)));
         days.fold(0, |sum: i64, it| sum.saturating_add(*it.1))
     };
-    // What has been sold, and what should have been, both times all working days of the period.
+    // What has been sold, and what should have been, both times all working days of the period. While it runs, the day itself is not gone yet:
+    // nobody is behind on its first morning.
     let have_and_due = |on: Day| {
         let all = ground.working_days.count(first, last).max(1);
-        let gone = if on < last && ground.rules.adjust_for_time { ground.working_days.count(first, on) } else { all };
+        let gone = if on <= last && ground.rules.adjust_for_time { ground.working_days.count(first, on.plus(-1)) } else { all };
         (i128::from(until(on)) * i128::from(all), i128::from(target) * i128::from(gone))
     };
     let level_on = |on: Day| {
         let (have, due) = have_and_due(on);
         setting.level_of_share(have, due)
     };
-    let on = ground.today.min(last);
+    // The day after the last, everything is counted.
+    let on = ground.today.min(last.plus(1));
     let level = level_on(on)?;
     let (have, due) = have_and_due(on);
     let measured = have.saturating_mul(10_000).checked_div(due).and_then(|it| i64::try_from(it).ok())?;

@@ -43,8 +43,10 @@ impl Contact {
 }
 
 /// The contacts, cleaned; what is wrong with them is refused as `contacts.<index>.<field>`.
-pub(super) fn checked(contacts: &[Contact], refusals: &mut Refusals) -> Vec<Contact> {
-    refusals.refuse_if(MOST < contacts.len(), "contacts", Refusal::TooLong { longest: MOST as u32 });
+/// So many as are there already are never too many.
+pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refusals) -> Vec<Contact> {
+    let most = MOST.max(n_known);
+    refusals.refuse_if(most < contacts.len(), "contacts", Refusal::TooLong { longest: u32::try_from(most).unwrap_or(u32::MAX) });
     let of_one = |(index, it): (usize, &Contact)| {
         let field = |name: &str| format!("contacts.{index}.{name}");
         let name = refusals.keep(&field("name"), text::required(&it.name, text::LINE)).unwrap_or_default();
@@ -53,7 +55,7 @@ pub(super) fn checked(contacts: &[Contact], refusals: &mut Refusals) -> Vec<Cont
         check_ways(&phone, &email, &field(""), refusals);
         Contact { id: it.id, name, role, phone, email, decides: it.decides }
     };
-    contacts.iter().take(MOST).enumerate().map(of_one).collect()
+    contacts.iter().take(most).enumerate().map(of_one).collect()
 }
 
 /// Refuses a phone number or an address that cannot be one; `prefix` precedes the field's name.

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Customer, CustomerProfile};
+use super::{Contact, Customer, CustomerProfile};
 use crate::calendar::Timestamp;
-use crate::ids::{CustomerId, PersonId};
+use crate::ids::{ContactId, CustomerId, PersonId};
 
 /// A customer that was merged into this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +39,8 @@ pub struct MergedInto {
 }
 
 impl CustomerProfile {
-    /// What was written about one, completed by what was written about another: nothing that stands is replaced.
-    pub fn completed_by(&self, other: &CustomerProfile) -> CustomerProfile {
+    /// What was written about one, completed by what was written about another: nothing that stands is replaced, nobody we talk to is lost.
+    pub fn completed_by(&self, other: &CustomerProfile, other_id: CustomerId) -> CustomerProfile {
         let text = |ours: &String, theirs: &String| if ours.is_empty() { theirs.clone() } else { ours.clone() };
         let mut all = self.clone();
         all.industry = text(&self.industry, &other.industry);
@@ -66,9 +66,26 @@ impl CustomerProfile {
             all.phone = other.phone.clone();
             all.email = other.email.clone();
         }
-        let is_known = |it: &super::Contact| self.contacts.iter().any(|own| own.id == it.id);
-        all.contacts.extend(other.contacts.iter().filter(|it| !is_known(it)).cloned());
+        let is_known = |it: &Contact| self.contacts.iter().any(|own| own.id == it.id);
+        let main = other.main_contact(other_id).filter(|it| !all.reaches(it) && !is_known(it));
+        all.contacts.extend(main.into_iter().chain(other.contacts.iter().filter(|it| !is_known(it)).cloned()));
         all
+    }
+
+    /// The main contact as one of the others, where there is one; without a name it goes by that of the customer. A customer is merged away at
+    /// most once, so its id serves.
+    fn main_contact(&self, customer: CustomerId) -> Option<Contact> {
+        let is_blank = self.contact.is_empty() && self.phone.is_empty() && self.email.is_empty();
+        let name = if self.contact.is_empty() { self.name.clone() } else { self.contact.clone() };
+        let (phone, email, role, decides) = (self.phone.clone(), self.email.clone(), self.contact_role.clone(), self.contact_decides);
+        (!is_blank).then_some(Contact { id: ContactId(customer.0), name, role, phone, email, decides })
+    }
+
+    /// Whether somebody of this name is reached in these ways already.
+    fn reaches(&self, contact: &Contact) -> bool {
+        let asked = (contact.name.as_str(), contact.phone.as_str(), contact.email.as_str());
+        let main = (self.contact.as_str(), self.phone.as_str(), self.email.as_str());
+        main == asked || self.contacts.iter().any(|it| (it.name.as_str(), it.phone.as_str(), it.email.as_str()) == asked)
     }
 }
 

@@ -106,6 +106,9 @@ pub(super) fn save_product(asked: &Save<Product>, book: &Book, moment: &Moment) 
 pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = begin(moment);
     let cleaned = keep_all(asked.now.checked(), &mut refusals);
+    for template in asked.now.order_nodes.versions() {
+        template.rules.check_people(|it| book.person(it).is_some(), &mut refusals);
+    }
     let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
     let current = book.has_company().then(|| book.company());
     let revision = current.as_ref().map_or(0, |it| it.revision) + 1;
@@ -113,14 +116,8 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
     for record in &mut decision.puts {
         if let Record::Company(company) = record {
             company.revision = revision;
-            let rewrites = current.as_ref().is_some_and(|it| !company.evidence.keeps_before(&it.evidence, moment.today));
-            refusals.refuse_if(rewrites, "evidence", Refusal::TooEarly { first: moment.today });
-            let rewrites = current.as_ref().is_some_and(|it| !company.grade_rules.keeps_before(&it.grade_rules, moment.today));
-            refusals.refuse_if(rewrites, "grade_rules", Refusal::TooEarly { first: moment.today });
-            // What was raised and reported by the rules of a day stays explained by them.
-            let before = current.as_ref().map(|it| it.alerts.clone()).unwrap_or_default();
-            let rewritten = !company.alerts.keeps_before(&before, moment.today);
-            refusals.refuse_if(rewritten, "alerts", Refusal::TooEarly { first: moment.today });
+            let rewritten = current.iter().flat_map(|it| company.rewritten_before(it, moment.today));
+            rewritten.for_each(|it| refusals.refuse(it, Refusal::TooEarly { first: moment.today }));
         }
     }
     refusals.into_result()?;

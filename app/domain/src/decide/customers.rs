@@ -1,5 +1,6 @@
 //! Filing, amending, handing over and removing customers.
 
+use super::merging::shown_of;
 use super::{
     CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, grades, observations, own_customer, settle_number, wanted_number,
 };
@@ -49,11 +50,13 @@ pub(super) fn amend(
     let regrades = was.grade != now.grade && !moment.actor.may_grade(customer.owner, customer.profile.grade, now.grade, book);
     refusals.refuse_if(regrades, "grade", Refusal::NotAllowed);
     check_region(now, book, &mut refusals);
-    let now = keep_all(now.checked(moment.today), &mut refusals);
+    // A merge may have left more contacts than one customer lists: what is there already is in nobody's way.
+    let n_known = if was.contacts == now.contacts { now.contacts.len() } else { customer.profile.contacts.len() };
+    let now = keep_all(now.checked_beside(n_known, moment.today), &mut refusals);
     let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
 
     if customer.id != id {
-        return Ok(amend_signpost(customer, was, &now));
+        return Ok(amend_signpost(customer, was, &now, book, moment));
     }
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &customer.profile, &[], book, moment);
     // Saving it as it is confirms it. Whoever was offline longer does not make it older.
@@ -66,12 +69,13 @@ pub(super) fn amend(
 }
 
 /// What was meant for a customer that was merged away: the two were written by different people, so a field is taken only where they agreed, and
-/// everything else comes back to whoever wrote it.
-fn amend_signpost(stands: &Customer, was: &CustomerProfile, now: &CustomerProfile) -> Decision {
+/// everything else comes back to whoever wrote it, beside what stands where that is theirs to see.
+fn amend_signpost(stands: &Customer, was: &CustomerProfile, now: &CustomerProfile, book: &Book, moment: &Moment) -> Decision {
     let never_seen = Stamp { version: i64::MAX, ..Stamp::default() };
     let stamps: Stamps = merge::changed_groups(was, now, &[]).into_iter().map(|it| (it, never_seen)).collect();
     let circumstances = Circumstances { record: stands.id.into(), stamps: &stamps, base: 0, groups: &[] };
-    let (profile, conflicts) = merge::merge(was, now, &stands.profile, &circumstances);
+    let (profile, mut conflicts) = merge::merge(was, now, &stands.profile, &circumstances);
+    conflicts.iter_mut().for_each(|it| it.theirs = shown_of(it.theirs.take(), stands, book, moment));
     let profile = CustomerProfile { grade: stands.profile.grade, ..profile };
     Decision::put(Customer { profile, ..stands.clone() }).with(conflicts)
 }
@@ -132,9 +136,10 @@ pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Dec
     let mut refusals = Refusals::default();
     let reached = own_customer(id, "customer", book, moment, &mut refusals);
     refusals.refuse_if(reached.is_some_and(|it| it.id != id || !it.stands()), "customer", Refusal::MergedAway);
-    if reached.is_some_and(|it| it.id == id) {
-        let hanging = book.follow_ups_of(id).count() + book.tasks_of(id).count() + reached.map_or(0, |it| it.merged.len());
-        let count = hanging + book.opportunities_of(id).count() + book.orders_of(id).count();
+    if let Some(customer) = reached.filter(|it| it.id == id) {
+        let records = book.follow_ups_of(id).count() + book.tasks_of(id).count() + book.opportunities_of(id).count();
+        let history = customer.observations.len() + customer.requests.len() + customer.grade_steps.len() + customer.hand_overs.len();
+        let count = records + book.orders_of(id).count() + history + customer.merged.len();
         refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
     }
     refusals.into_result()?;

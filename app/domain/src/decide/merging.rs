@@ -1,6 +1,8 @@
 //! Making one customer of two that are one. The one that goes stays as a signpost: what a phone still writes to it, not knowing, goes to the one
 //! that is kept, and the person is told.
 
+use serde_json::Value;
+
 use super::{Decision, Moment};
 use crate::attachment::Attachment;
 use crate::book::Book;
@@ -24,12 +26,15 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
     };
     let (kept, went) = (reached("keep", keep), reached("gone", gone));
     refusals.refuse_if(keep == gone, "gone", Refusal::Unchanged);
+    // What waits for an answer is about the one it was asked of: it is answered first, neither dropped nor taken for the other's.
+    let n_waiting = went.filter(|it| it.stands()).map_or(0, |it| it.open_requests().count());
+    refusals.refuse_if(0 < n_waiting, "requests", Refusal::InUse { count: u32::try_from(n_waiting).unwrap_or(u32::MAX) });
     let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
     let (Some(kept), Some(went), true) = (kept, went, refusals.is_empty()) else { return Err(refusals) };
 
     let (by, at) = (moment.actor.person, moment.now);
     let mut one = kept.clone();
-    one.profile = kept.profile.completed_by(&went.profile);
+    one.profile = kept.profile.completed_by(&went.profile, went.id);
     one.merged.extend(went.merged.iter().cloned());
     let (customer, number, name, owner) = (went.id, went.number.clone(), went.profile.name.clone(), went.owner);
     one.merged.push(Merged { customer, number, name, owner, by, at, reason });
@@ -70,8 +75,13 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
     Ok(decision)
 }
 
+/// What whoever wrote to a customer that was merged away is told of the one that stands: nothing where it is not theirs to see.
+pub(super) fn shown_of(theirs: Value, stands: &Customer, book: &Book, moment: &Moment) -> Value {
+    if moment.actor.covers(stands.owner, book) { theirs } else { Value::Null }
+}
+
 /// Tells whoever wrote to a customer that was merged away where it went.
-pub(super) fn tell(command: &Command, decision: &mut Decision, book: &Book) {
+pub(super) fn tell(command: &Command, decision: &mut Decision, book: &Book, moment: &Moment) {
     if decision.puts.is_empty() {
         return;
     }
@@ -82,12 +92,12 @@ pub(super) fn tell(command: &Command, decision: &mut Decision, book: &Book) {
         if stands.id == customer.id {
             continue;
         }
-        let label = |it: &Customer| format!("{} {}", it.number, it.profile.name).into();
+        let label = |it: &Customer| Value::from(format!("{} {}", it.number, it.profile.name));
         decision.conflicts.push(Conflict {
             record: stands.id.into(),
             field: "customer".to_owned(),
             yours: label(customer),
-            theirs: label(stands),
+            theirs: shown_of(label(stands), stands, book, moment),
             by: customer.merged_into.map(|it| it.by),
             at: customer.merged_into.map(|it| it.at).unwrap_or_default(),
         });

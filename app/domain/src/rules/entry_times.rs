@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::refusal::{Refusal, Refusals};
+
 /// Two times of day. By default 18:00 and 12:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryTimes {
@@ -14,5 +16,15 @@ pub struct EntryTimes {
 impl Default for EntryTimes {
     fn default() -> EntryTimes {
         EntryTimes { expected_by: 18 * 60, back_filled_after: 12 * 60 }
+    }
+}
+
+impl EntryTimes {
+    /// Refuses what is no minute of a day.
+    pub(crate) fn check(&self, refusals: &mut Refusals) {
+        let last = 24 * 60 - 1;
+        for (field, minute) in [("entry_times.expected_by", self.expected_by), ("entry_times.back_filled_after", self.back_filled_after)] {
+            refusals.refuse_if(!(0..=last).contains(&minute), field, Refusal::OutOfRange { least: 0, most: i64::from(last) });
+        }
     }
 }

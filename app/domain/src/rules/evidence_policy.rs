@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Dated;
-use crate::calendar::Day;
 use crate::follow_up::Method;
 use crate::money::Money;
 use crate::opportunity::Stage;
@@ -39,8 +38,6 @@ impl EvidencePolicy {
     /// Refuses what cannot be meant.
     pub fn check(policy: &Dated<EvidencePolicy>, refusals: &mut Refusals) {
         for version in policy.versions() {
-            let outside = version.from < Day::FIRST || Day::LAST < version.from;
-            refusals.refuse_if(outside, "evidence.from", Refusal::TooEarly { first: Day::FIRST });
             for (field, limit) in [("deal_above", version.rules.deal_above), ("payment_above", version.rules.payment_above)] {
                 let field = format!("evidence.{field}");
                 let limit = limit.unwrap_or(Money::ZERO);

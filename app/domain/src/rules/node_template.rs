@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::PersonId;
 use crate::order::{Node, Responsible};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
@@ -68,5 +69,13 @@ impl NodeTemplate {
             step
         });
         NodeTemplate(steps.collect())
+    }
+
+    /// Refuses people whom nobody knows. Somebody who left stays: orders of then were theirs.
+    pub(crate) fn check_people(&self, is_known: impl Fn(PersonId) -> bool, refusals: &mut Refusals) {
+        for (index, node) in Node::ALL.into_iter().enumerate() {
+            let is_unknown = matches!(self.step(node).owner, Some(Responsible::Person(it)) if !is_known(it));
+            refusals.refuse_if(is_unknown, &format!("order_nodes.{index}.owner"), Refusal::NotYours);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
+use crate::refusal::{Refusal, Refusals};
 
 /// What is reviewed. By default every order and every payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,5 +23,16 @@ pub struct ReviewPolicy {
 impl Default for ReviewPolicy {
     fn default() -> ReviewPolicy {
         ReviewPolicy { orders_from: Some(Money::ZERO), payments_from: Some(Money::ZERO), opportunities: false, follow_ups: false }
+    }
+}
+
+impl ReviewPolicy {
+    /// Refuses what cannot be meant.
+    pub(crate) fn check(&self, refusals: &mut Refusals) {
+        for (field, from) in [("review.orders_from", self.orders_from), ("review.payments_from", self.payments_from)] {
+            let from = from.unwrap_or(Money::ZERO);
+            refusals.refuse_if(from < Money::ZERO, field, Refusal::TooLittle { least: Money::ZERO });
+            refusals.refuse_if(Money::LARGEST < from, field, Refusal::TooMuch { most: Money::LARGEST });
+        }
     }
 }

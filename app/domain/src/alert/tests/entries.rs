@@ -42,6 +42,18 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
 }
 
 #[test]
+fn a_late_entry_is_known_of_since_it_was_written_down() {
+    // AL-12: whoever writes down on Monday what was on Thursday has not been late for four days.
+    let mut world = world();
+    let (thursday, monday) = (day("2026-05-14"), day("2026-05-18"));
+    world.visits(thursday, monday, 1);
+    world.visits(thursday, monday.plus(1), 2);
+    let raised = world.raised(AlertRule::LateEntry, world.ids.lin, monday.plus(1));
+    let found: Vec<_> = raised.iter().filter(|it| 0 < it.measured).map(|it| (it.key.occurrence, it.measured, it.since)).collect();
+    assert_eq!(found, [(Occurrence::Day(thursday), 2, monday)]);
+}
+
+#[test]
 fn a_working_day_without_any_entry_is_missing_until_noon_of_the_next() {
     // AL-12 (漏录): Friday's entries can come until Saturday noon; on Monday they are missing. The weekend is nobody's.
     let mut world = world();

@@ -106,6 +106,22 @@ fn a_complaint_is_to_be_answered_within_a_day() {
 }
 
 #[test]
+fn whoever_complained_of_a_cancelled_order_still_waits() {
+    // AL-05.
+    let mut world = world();
+    let (ids, on) = (world.ids, world.ids.today);
+    let made_at = ids.moment_on(on.plus(-3), ids.lin, &world.book).now;
+    let complaint = Complaint { id: ComplaintId(fresh(1)), made_at, by: ids.lin, text: "外壳破损".to_owned(), answered: None };
+    world.order(|it| {
+        it.complaints.push(complaint);
+        it.cancelled = Some(crate::order::Voided { on, by: ids.lin, reason: "客户取消".to_owned() });
+    });
+    assert_eq!(world.one(AlertRule::ComplaintUnanswered, on), Some((Level::Red, 72, on.plus(-3))));
+    world.order(|it| it.complaints[0].answered = Some(Answer { at: made_at, by: ids.lin, text: "已退款".to_owned() }));
+    assert_eq!(world.one(AlertRule::ComplaintUnanswered, on), None);
+}
+
+#[test]
 fn a_cancelled_order_raises_nothing() {
     let mut world = world();
     let (on, by) = (world.ids.today, world.ids.lin);

@@ -36,14 +36,47 @@ fn completion_while_the_period_runs_is_held_against_time() {
     let ids = world.ids;
     world.target(ids.lin, month("2026-05"), 190);
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-05")), None, "nothing is due before anybody works");
-    assert_eq!(world.one(AlertRule::Completion, day("2026-05-06")), Some((Level::Red, 0, day("2026-05-06"))));
-    // Ten a day are due: on the 8th 30, of which 24 are exactly 80 %.
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-06")), None, "on the first morning no working day is gone");
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-07")), Some((Level::Red, 0, day("2026-05-07"))));
+    // Ten a day are due: on the 9th those of three days, of which 24 are exactly 80 %.
     world.sells(ids.lin, day("2026-05-07"), 24, 1);
-    assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Amber, 8_000, day("2026-05-08"))));
-    assert_eq!(world.one(AlertRule::Completion, day("2026-05-09")), Some((Level::Red, 6_000, day("2026-05-08"))));
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), None);
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-09")), Some((Level::Amber, 8_000, day("2026-05-09"))));
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-10")), Some((Level::Red, 6_000, day("2026-05-09"))));
     // Raw only, if the administrator says so: every rep is red until the end.
     world.rules(|it| AlertRules { adjust_for_time: false, ..it });
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Red, 1_263, day("2026-05-01"))));
+}
+
+#[test]
+fn the_last_day_of_a_period_is_not_gone_before_it_ends() {
+    // A4: June 2026 has 21 working days and ends on a Tuesday; ten a day are due.
+    let mut world = world();
+    let ids = world.ids;
+    world.target(ids.lin, month("2026-06"), 210);
+    world.sells(ids.lin, day("2026-06-01"), 170, 1);
+    assert_eq!(world.one(AlertRule::Completion, day("2026-06-30")), None, "170 of the 200 of 20 days");
+    assert_eq!(world.one(AlertRule::Completion, day("2026-07-01")), Some((Level::Amber, 8_095, day("2026-07-01"))));
+}
+
+#[test]
+fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
+    // AL-01, A13: 15 sold in May of 15; of an order of December 3 come back in May, and leave 80 %.
+    let may = month("2026-05");
+    for (returned, level) in [(0, None), (2, None), (3, Some(Level::Amber)), (4, Some(Level::Red))] {
+        let mut world = world();
+        let ids = world.ids;
+        world.target(ids.lin, may, 15);
+        world.sells(ids.lin, day("2026-05-06"), 15, 1);
+        let old = world.sells(ids.lin, day("2025-12-01"), 10, 2);
+        if 0 < returned {
+            let goods = vec![crate::order::Goods { product: ids.product, quantity: Quantity::whole(returned) }];
+            let (id, reason) = (crate::ids::ReturnId(fresh(3)), "型号不符".to_owned());
+            let back = crate::command::Track::ReturnGoods { order: old, id, on: day("2026-05-08"), goods, reason };
+            world.does(day("2026-05-08"), ids.lin, &Command::Track(back));
+        }
+        assert_eq!(world.one(AlertRule::Completion, day("2026-06-01")).map(|it| it.0), level, "{returned}");
+    }
 }
 
 #[test]

@@ -298,3 +298,93 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
     world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
     assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
 }
+
+#[test]
+fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
+    // C9: evidence (A32), review (DQ-01), entry times (A46), grades (C-09), alerts (C7), nodes (O-03).
+    use crate::rules::Dated;
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    type Make = fn(&mut Company, &[Day]);
+    fn versions<T: Default + serde::Serialize + serde::de::DeserializeOwned>(from: &[Day]) -> Dated<T> {
+        let rules = serde_json::to_value(T::default()).expect("rules are plain data");
+        let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
+        serde_json::from_value(all.into()).expect("versions")
+    }
+    let sets: [(&str, Make); 6] = [
+        ("evidence", |it, from| it.evidence = versions(from)),
+        ("review", |it, from| it.review = versions(from)),
+        ("entry_times", |it, from| it.entry_times = versions(from)),
+        ("grade_rules", |it, from| it.grade_rules = versions(from)),
+        ("alerts", |it, from| it.alerts = versions(from)),
+        ("order_nodes", |it, from| it.order_nodes = versions(from)),
+    ];
+    let save = |world: &World, make: Make, from: &[Day]| {
+        let was = world.book.company();
+        let mut now = was.clone();
+        make(&mut now, from);
+        Command::SaveCompany(Save { was: Some(was), now })
+    };
+    for (field, make) in sets {
+        let (tomorrow, after) = (today.plus(1), today.plus(2));
+        for unsound in [vec![after, tomorrow], vec![tomorrow, tomorrow], vec![Day::LAST.plus(1)], vec![Day::FIRST.plus(-1)]] {
+            world.refuses(admin, &save(&world, make, &unsound), &[(field, Refusal::Malformed)]);
+        }
+        world.refuses(admin, &save(&world, make, &[today.plus(-1)]), &[(field, Refusal::TooEarly { first: today })]);
+        world.applies(admin, &save(&world, make, &[today, tomorrow]));
+        // Once it holds it is the past of tomorrow.
+        let later = World { ids: crate::sample::SmallIds { today: tomorrow, ..world.ids }, book: world.book.clone() };
+        later.refuses(admin, &save(&later, make, &[tomorrow]), &[(field, Refusal::TooEarly { first: tomorrow })]);
+        later.refuses(admin, &save(&later, make, &[]), &[(field, Refusal::TooEarly { first: tomorrow })]);
+    }
+}
+
+#[test]
+fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
+    // DQ-01, A46, O-03.
+    use crate::order::{Node, Responsible};
+    use crate::rules::{EntryTimes, NodeStep, NodeTemplate, ReviewPolicy};
+    let world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let save = |change: &dyn Fn(&mut Company)| {
+        let was = world.book.company();
+        let mut now = was.clone();
+        change(&mut now);
+        Command::SaveCompany(Save { was: Some(was), now })
+    };
+    let least = Refusal::TooLittle { least: Money::ZERO };
+    for (from, refusal) in
+        [(None, None), (Some(0), None), (Some(Money::LARGEST.0), None), (Some(-1), Some(least)), (Some(Money::LARGEST.0 + 1), Some(MOST))]
+    {
+        let from = from.map(Money);
+        for (field, policy) in [
+            ("review.orders_from", ReviewPolicy { orders_from: from, ..ReviewPolicy::default() }),
+            ("review.payments_from", ReviewPolicy { payments_from: from, ..ReviewPolicy::default() }),
+        ] {
+            let command = save(&|it| it.review = it.review.since(today, policy));
+            match &refusal {
+                None => assert!(world.decides(admin, &command).is_ok(), "{policy:?}"),
+                Some(it) => world.refuses(admin, &command, &[(field, it.clone())]),
+            }
+        }
+    }
+    for (minute, is_right) in [(-1, false), (0, true), (1_439, true), (1_440, false)] {
+        for (field, times) in [
+            ("entry_times.expected_by", EntryTimes { expected_by: minute, ..EntryTimes::default() }),
+            ("entry_times.back_filled_after", EntryTimes { back_filled_after: minute, ..EntryTimes::default() }),
+        ] {
+            let command = save(&|it| it.entry_times = it.entry_times.since(today, times));
+            if is_right {
+                assert!(world.decides(admin, &command).is_ok(), "{times:?}");
+            } else {
+                world.refuses(admin, &command, &[(field, Refusal::OutOfRange { least: 0, most: 1_439 })]);
+            }
+        }
+    }
+    let sees_to = |person| {
+        let step = NodeStep { node: Node::Shipped, owner: Some(Responsible::Person(person)), days: 5 };
+        save(&|it| it.order_nodes = it.order_nodes.since(today, NodeTemplate::default().with(step.clone())))
+    };
+    assert!(world.decides(admin, &sees_to(world.ids.wang)).is_ok());
+    world.refuses(admin, &sees_to(PersonId(fresh(70))), &[("order_nodes.2.owner", Refusal::NotYours)]);
+}

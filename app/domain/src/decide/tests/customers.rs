@@ -228,6 +228,45 @@ fn a_customer_with_records_stays_and_one_without_goes() {
 }
 
 #[test]
+fn what_was_written_about_a_customer_keeps_it() {
+    // Observations, requests, changes of grade and of hands are nobody's to throw away.
+    type Write = fn(&mut World, CustomerId);
+    let observe: Write = |world, customer| {
+        let what = crate::customer::Observed::Node { node: crate::customer::KeyNode::FirstContact };
+        let (id, on) = (crate::ids::ObservationId(fresh(60)), world.ids.today);
+        let seen = crate::command::Observe { id, customer, on, what, content: "见了采购经理".to_owned() };
+        world.applies(world.ids.lin, &Command::Observe(seen));
+    };
+    let ask: Write = |world, customer| {
+        let ask = crate::customer::Ask::HandOver { to: None };
+        let asked =
+            crate::command::RequestChange { id: crate::ids::RequestId(fresh(61)), customer, ask, reason: "离得太远".to_owned() };
+        world.applies(world.ids.lin, &Command::RequestChange(asked));
+    };
+    let grade: Write = |world, customer| {
+        let ask = crate::customer::Ask::Grade { from: crate::customer::Grade::Normal, to: crate::customer::Grade::Potential };
+        let asked =
+            crate::command::RequestChange { id: crate::ids::RequestId(fresh(62)), customer, ask, reason: "增长很快".to_owned() };
+        world.applies(world.ids.boss, &Command::RequestChange(asked));
+    };
+    let give: Write = |world, customer| {
+        for to in [world.ids.wang, world.ids.lin] {
+            world.applies(world.ids.boss, &Command::HandOverCustomer { customer, to, reason: String::new() });
+        }
+    };
+    for (what, write, count) in [("observed", observe, 1), ("asked", ask, 1), ("graded", grade, 2), ("given", give, 2)] {
+        let mut world = world();
+        let customer = CustomerId(fresh(1));
+        world.applies(world.ids.lin, &file(&world, |_| {}));
+        let remove = Command::RemoveCustomer { customer };
+        assert!(world.decides(world.ids.lin, &remove).is_ok(), "nothing hangs on it yet");
+        write(&mut world, customer);
+        let refused = world.decides(world.ids.lin, &remove);
+        assert_eq!(refused, Err(Refusals::of("customer", Refusal::InUse { count })), "{what}");
+    }
+}
+
+#[test]
 fn a_hand_over_is_refused_for_every_reason() {
     let mut world = world();
     let (lin, wang, zhao, boss, manager, director) =

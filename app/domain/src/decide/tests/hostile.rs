@@ -513,7 +513,7 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
                 revision,
                 // Everything is reviewed.
                 review: Dated::default()
-                    .since(Day::FIRST, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
+                    .since(small().1.today, ReviewPolicy { opportunities: true, follow_ups: true, ..ReviewPolicy::default() }),
                 ..Company::default()
             }
         })

@@ -144,6 +144,96 @@ fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
 }
 
 #[test]
+fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
+    // R-08, C0: zhao of the other team held the one that went; wang of lin's team did, and is not lin's superior either; lin holds the one that is kept.
+    type Holder = fn(&World) -> PersonId;
+    let holders: [(Holder, bool); 3] = [(|it| it.ids.zhao, false), (|it| it.ids.wang, false), (|it| it.ids.lin, true)];
+    for (holder, sees) in holders {
+        let (mut world, twin) = with_twin(holder);
+        let was = world.book.customer(twin).expect("the twin").profile.clone();
+        world.applies(world.ids.manager, &merge(&world, twin));
+        let now = CustomerProfile { phone: "13900139000".to_owned(), industry: "电子".to_owned(), ..was.clone() };
+        let by = holder(&world);
+        for command in [Command::AmendCustomer { customer: twin, was, now }, follow_up(twin, 39, world.ids.today)] {
+            let decision = world.applies(by, &command);
+            assert!(!decision.conflicts.is_empty(), "{command:?}");
+            for it in &decision.conflicts {
+                assert_eq!(it.theirs.is_null(), !sees, "{by}: {it:?}");
+                assert!(!it.yours.is_null(), "what was theirs comes back");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_asked_for_is_answered_before_a_customer_goes() {
+    // C-20, C-21: nothing that waits is dropped.
+    let (mut world, twin) = with_twin(|it| it.ids.lin);
+    let request = crate::ids::RequestId(fresh(40));
+    let ask = crate::customer::Ask::HandOver { to: None };
+    let asked = crate::command::RequestChange { id: request, customer: twin, ask, reason: "离得太远".to_owned() };
+    world.applies(world.ids.lin, &Command::RequestChange(asked));
+    world.refuses(world.ids.boss, &merge(&world, twin), &[("requests", Refusal::InUse { count: 1 })]);
+    // What is asked for about the one that is kept goes on waiting there.
+    let other_way = Command::MergeCustomers { keep: twin, gone: world.ids.acme, reason: String::new() };
+    assert!(world.decides(world.ids.boss, &other_way).is_ok());
+    let answer = Command::AnswerRequest { customer: twin, request, accept: false, to: None, reason: "先合并".to_owned() };
+    world.applies(world.ids.boss, &answer);
+    world.applies(world.ids.boss, &merge(&world, twin));
+}
+
+#[test]
+fn the_main_contact_of_the_one_that_went_is_one_of_the_contacts() {
+    let wang = ("王经理", "13800138000", "wang@acme.example.com");
+    let sun = ("孙工", "13700137000", "");
+    for (main, expected) in [
+        (wang, vec![]),
+        (sun, vec![("孙工", "13700137000")]),
+        (("", "13700137000", ""), vec![("Acme 有限公司", "13700137000")]),
+        (("", "", ""), vec![]),
+    ] {
+        let (mut world, twin) = with_twin(|it| it.ids.lin);
+        let was = world.book.customer(twin).expect("the twin").profile.clone();
+        let (contact, phone, email) = (main.0.to_owned(), main.1.to_owned(), main.2.to_owned());
+        let now = CustomerProfile { contact, phone, email, contact_role: "工程师".to_owned(), contact_decides: true, ..was.clone() };
+        world.applies(world.ids.lin, &Command::AmendCustomer { customer: twin, was, now });
+        world.applies(world.ids.boss, &merge(&world, twin));
+        let kept = &world.book.customer(world.ids.acme).expect("Acme").profile;
+        assert_eq!(kept.contact, "王经理", "the main contact stays");
+        let contacts: Vec<_> = kept.contacts.iter().map(|it| (it.name.as_str(), it.phone.as_str())).collect();
+        assert_eq!(contacts, expected, "{main:?}");
+        assert!(kept.contacts.iter().all(|it| it.decides && it.role == "工程师"));
+    }
+}
+
+#[test]
+fn more_contacts_than_one_customer_lists_do_not_stand_in_the_way() {
+    let contact = |of: u128| crate::customer::Contact {
+        id: crate::ids::ContactId(fresh(of)),
+        name: format!("联系人{of}"),
+        ..crate::customer::Contact::default()
+    };
+    let (mut world, twin) = with_twin(|it| it.ids.lin);
+    for (customer, first) in [(world.ids.acme, 200), (twin, 300)] {
+        let was = world.book.customer(customer).expect("a customer").profile.clone();
+        let now = CustomerProfile { contacts: (first..first + 20).map(contact).collect(), ..was.clone() };
+        world.applies(world.ids.lin, &Command::AmendCustomer { customer, was, now });
+    }
+    world.applies(world.ids.boss, &merge(&world, twin));
+    let amend = |world: &World, change: fn(&mut CustomerProfile)| {
+        let was = world.book.customer(world.ids.acme).expect("Acme").profile.clone();
+        let mut now = was.clone();
+        change(&mut now);
+        Command::AmendCustomer { customer: world.ids.acme, was, now }
+    };
+    assert_eq!(world.book.customer(world.ids.acme).map(|it| it.profile.contacts.len()), Some(40));
+    world.applies(world.ids.lin, &amend(&world, |it| it.industry = "电子".to_owned()));
+    world.applies(world.ids.lin, &amend(&world, |it| it.contacts[3].phone = "13700137000".to_owned()));
+    world.refuses(world.ids.lin, &amend(&world, |it| it.contacts.push(it.contacts[0].clone())), &[("contacts", too_long(40))]);
+    world.applies(world.ids.lin, &amend(&world, |it| drop(it.contacts.pop())));
+}
+
+#[test]
 fn a_customer_merged_twice_leads_to_the_one_that_stands() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     world.applies(world.ids.boss, &merge(&world, twin));

@@ -77,7 +77,9 @@ fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
         let was = world.book.company();
         let order_nodes = was.order_nodes.since(from, NodeTemplate::default().with(step));
         let now = Company { order_nodes, ..was.clone() };
-        world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was), now }));
+        // On the day from which they hold: what held before is never rewritten.
+        let moment = world.ids.moment_on(from, world.ids.admin, &world.book);
+        apply(&Command::SaveCompany(Save { was: Some(was), now }), &mut world.book, &moment).expect("the rules are sound");
     };
     save(&mut world, deal_on, NodeStep { node: Node::Production, owner: liaison.clone(), days: 5 });
     save(&mut world, deal_on.plus(1), NodeStep { node: Node::Production, owner: None, days: 9 });
