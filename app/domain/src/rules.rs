@@ -48,10 +48,21 @@ impl<T: Clone + Default> Dated<T> {
         self.0.iter().filter(|it| it.from <= day).max_by_key(|it| it.from).map(|it| it.rules.clone()).unwrap_or_default()
     }
 
-    /// The same with other rules from a day on; what was set for that very day or later gives way.
+    /// The same with other rules from a day on, until the next version that is planned. What was set for that very day gives way.
     pub fn since(&self, from: Day, rules: T) -> Dated<T> {
-        let kept = self.0.iter().filter(|it| it.from < from).cloned();
-        Dated(kept.chain([Version { from, rules }]).collect())
+        self.since_with(from, rules, Clone::clone)
+    }
+
+    /// The same, where what is planned for later takes over of the change what `follow` makes of it.
+    pub fn since_with(&self, from: Day, rules: T, mut follow: impl FnMut(&T) -> T) -> Dated<T> {
+        let before = self.0.iter().filter(|it| it.from < from).cloned();
+        let after = self.0.iter().filter(|it| from < it.from).map(|it| Version { from: it.from, rules: follow(&it.rules) });
+        Dated(before.chain([Version { from, rules }]).chain(after).collect())
+    }
+
+    /// The first day after this one from which something else is planned.
+    pub fn next_after(&self, day: Day) -> Option<Day> {
+        self.0.iter().map(|it| it.from).filter(|it| day < *it).min()
     }
 
     /// The same versions with each set of rules made into another.
@@ -98,11 +109,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_planned_gives_way_and_what_was_stays() {
+    fn what_was_and_what_is_planned_stay() {
+        // C-09: a change from a day on holds until the next planned one, which nobody has taken back.
         let was = Dated::default().since(Day(10), 1).since(Day(30), 3);
         let now = was.since(Day(20), 2);
-        assert_eq!((now.on(Day(15)), now.on(Day(25)), now.on(Day(35))), (1, 2, 2));
+        assert_eq!((now.on(Day(15)), now.on(Day(25)), now.on(Day(30)), now.on(Day(35))), (1, 2, 3, 3));
         assert!(now.keeps_before(&was, Day(20)));
         assert!(!was.since(Day(10), 7).keeps_before(&was, Day(20)));
+        // The same day again replaces that version alone, and a plan can take over what was changed.
+        assert_eq!(now.since(Day(20), 9).versions().iter().map(|it| it.rules).collect::<Vec<_>>(), [1, 9, 3]);
+        assert_eq!(was.since_with(Day(20), 2, |it| it * 10).on(Day(30)), 30);
+        assert_eq!((now.next_after(Day(9)), now.next_after(Day(10)), now.next_after(Day(30))), (Some(Day(10)), Some(Day(20)), None));
     }
 }

@@ -7,7 +7,7 @@ mod payment;
 mod retry;
 
 pub use customer::CustomerForm;
-pub use follow_up::FollowUpForm;
+pub use follow_up::{FollowUpForm, Settled};
 pub use order::{LineForm, OrderForm};
 pub use payment::PaymentForm;
 pub use retry::{Retry, retry};

@@ -18,6 +18,16 @@ pub fn BookNote() -> impl IntoView {
     view! { <FigureNote at=Signal::derive(at) pending=Signal::derive(pending) scoped=Signal::derive(scoped)/> }
 }
 
+/// The same for a list that is not everybody's to see.
+pub fn face_unless(
+    notebook: Notebook,
+    is_refused: impl Fn() -> bool + Send + Sync + 'static,
+    is_empty: impl Fn() -> bool + Send + Sync + 'static,
+) -> Signal<Face> {
+    let face = face_of(notebook, is_empty);
+    Signal::derive(move || if is_refused() { Face::Refused } else { face.get() })
+}
+
 /// The face of a list of the book: while the first filling lasts an empty list is still loading, and without a network it may be short.
 pub fn face_of(notebook: Notebook, is_empty: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Face> {
     let status = notebook.status();

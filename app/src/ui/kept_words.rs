@@ -1,4 +1,5 @@
-//! The words of a small form, one signal a field, as a draft: kept with every keystroke, there again when the form is opened again.
+//! The words of a small form, one signal a field, as a draft: kept with every keystroke, there again when the form is opened again. Only what
+//! she changed is kept: the other fields show the record as it is by then, so that a draft never takes back what others wrote meanwhile.
 
 use std::collections::BTreeMap;
 
@@ -7,26 +8,37 @@ use leptos::prelude::*;
 use crate::state::Draft;
 
 /// A field of text and what it is called in the draft.
-type Field = (&'static str, RwSignal<String>);
+type Field = (String, RwSignal<String>);
+
+/// Fields and what stands in them.
+type Words = BTreeMap<String, String>;
 
 /// The draft of some fields. Made at the top of a component; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct KeptWords {
-    draft: Draft<BTreeMap<String, String>>,
+    /// What differs from the opening words.
+    draft: Draft<Words>,
     fields: StoredValue<Vec<Field>>,
+    opening: StoredValue<Words>,
 }
 
 impl KeptWords {
     /// Puts what was left in this form into the fields, and keeps what is typed from now on.
-    pub fn of(form: &str, fields: impl Into<Vec<Field>>) -> KeptWords {
-        let fields: Vec<Field> = fields.into();
-        let fresh = fields.iter().map(|(name, it)| ((*name).to_owned(), it.get_untracked())).collect();
-        let kept = KeptWords { draft: Draft::open(form, fresh), fields: StoredValue::new(fields) };
+    pub fn of<N: Into<String>>(form: &str, fields: impl IntoIterator<Item = (N, RwSignal<String>)>) -> KeptWords {
+        let fields: Vec<Field> = fields.into_iter().map(|(name, it)| (name.into(), it)).collect();
+        KeptWords::of_fields(form, fields)
+    }
+
+    fn of_fields(form: &str, fields: Vec<Field>) -> KeptWords {
+        let opening: Words = fields.iter().map(|(name, it)| (name.clone(), it.get_untracked())).collect();
+        let draft = Draft::open(form, Words::new());
+        let kept = KeptWords { draft, fields: StoredValue::new(fields), opening: StoredValue::new(opening) };
         kept.restore();
-        Effect::new(move |_| {
-            let typed = kept.fields.with_value(|it| it.iter().map(|(name, it)| ((*name).to_owned(), it.get())).collect());
-            kept.draft.words().set(typed);
-        });
+        if untrack(|| draft.was_restored() && kept.changed().is_empty()) {
+            // What she had typed is in the record by now.
+            draft.discard();
+        }
+        Effect::new(move |_| draft.words().set(kept.changed()));
         kept
     }
 
@@ -46,14 +58,67 @@ impl KeptWords {
         self.draft.forgetting()
     }
 
+    /// What the record says by now, for the fields that she has not touched.
+    pub fn reopen(self, opening: &[(&'static str, String)]) {
+        for (name, word) in opening {
+            let was = self.opening.with_value(|it| it.get(*name).cloned()).unwrap_or_default();
+            self.opening.update_value(|it| drop(it.insert((*name).to_owned(), word.clone())));
+            let field = self.fields.with_value(|fields| fields.iter().find(|it| it.0 == *name).map(|it| it.1));
+            if let Some(field) = field.filter(|it| it.with_untracked(|it| *it == was) && was != *word) {
+                field.set(word.clone());
+            }
+        }
+        self.draft.words().set(untrack(|| self.changed()));
+    }
+
+    fn changed(self) -> Words {
+        let now = self.fields.with_value(|it| it.iter().map(|(name, it)| (name.clone(), it.get())).collect());
+        self.opening.with_value(|opening| changed(opening, now))
+    }
+
     fn restore(self) {
-        let words = self.draft.words().get_untracked();
+        let words = self.opening.with_value(|it| restored(it, &self.draft.words().get_untracked()));
         self.fields.with_value(|fields| {
             for (name, field) in fields {
-                if let Some(word) = words.get(*name) {
+                if let Some(word) = words.get(name).filter(|it| field.with_untracked(|now| now != *it)) {
                     field.set(word.clone());
                 }
             }
         });
+    }
+}
+
+/// What differs from the opening words.
+fn changed(opening: &Words, mut now: Words) -> Words {
+    now.retain(|name, word| opening.get(name) != Some(word));
+    now
+}
+
+/// The opening words, with what was kept in their place.
+fn restored(opening: &Words, kept: &Words) -> Words {
+    opening.iter().map(|(name, word)| (name.clone(), kept.get(name).unwrap_or(word).clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(of: &[(&str, &str)]) -> Words {
+        of.iter().map(|(name, word)| ((*name).to_owned(), (*word).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_draft_brings_back_what_she_changed_and_nothing_else() {
+        let opened = words(&[("name", "华东"), ("days", "30"), ("note", "")]);
+        let draft = changed(&opened, words(&[("name", "华东"), ("days", "45"), ("note", "")]));
+        assert_eq!(draft, words(&[("days", "45")]));
+        // Somebody else renamed it meanwhile: her days return, their name stays.
+        let opened_again = words(&[("name", "华东区"), ("days", "30"), ("note", "")]);
+        let form = restored(&opened_again, &draft);
+        assert_eq!(form, words(&[("name", "华东区"), ("days", "45"), ("note", "")]));
+        // Once the record says what she typed, nothing of hers is left.
+        assert!(changed(&form, form.clone()).is_empty());
+        // A field that the form no longer has is no field.
+        assert_eq!(restored(&opened_again, &words(&[("fax", "1")])), opened_again);
     }
 }

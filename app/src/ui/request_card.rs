@@ -1,23 +1,58 @@
-//! Something asked for about a customer, and the answer of whoever may decide it.
+//! Something asked for about a customer, and the answer of whoever may decide it. The sheet of the answer belongs to the page, not to the card:
+//! a card comes and goes with what is synced.
 
 use domain::command::Command;
 use domain::customer::{Ask, ChangeRequest, Customer};
-use domain::ids::{CustomerId, PersonId};
+use domain::ids::{CustomerId, PersonId, RequestId};
 use domain::organisation::{Person, Role};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
-use crate::ui::kit::{Badge, Button, Choice, FormErrors, Look, SelectField, Sheet, TextArea, Tone};
+use crate::ui::choices;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Badge, Button, Look, SelectField, Sheet, TextArea, Tone};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
+
+/// What is said to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes, by whoever may decide.
+    Accept,
+    /// No, by whoever may decide.
+    Decline,
+    /// Never mind, by who asked.
+    Withdraw,
+}
+
+impl Answer {
+    fn words(self) -> &'static str {
+        match self {
+            Answer::Accept => t!("grades.accept"),
+            Answer::Decline => t!("grades.decline"),
+            Answer::Withdraw => t!("grades.withdraw"),
+        }
+    }
+}
+
+/// A request that is being answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answering {
+    customer: CustomerId,
+    name: String,
+    request: RequestId,
+    answer: Answer,
+    /// Of a hand-over, whom the asker would give the customer to.
+    hand_over: Option<Option<PersonId>>,
+}
 
 /// Whether this person decides a request; as the rules say it.
 fn decides(notebook: Notebook, customer: &Customer, ask: &Ask) -> bool {
     let (actor, grade) = (notebook.actor(), customer.profile.grade);
-    notebook.peek(|book| match ask {
+    notebook.with(|book| match ask {
         Ask::Grade { to, .. } => actor.may_grade(customer.owner, grade, *to, book),
         Ask::Strategy { .. } => actor.may_set_strategy(customer.owner, grade, book),
         Ask::HandOver { .. } => actor.may_hand_over(customer.owner, book),
@@ -29,7 +64,7 @@ fn wanted(ask: &Ask, notebook: Notebook) -> String {
     match ask {
         Ask::Grade { from, to } => t!("grades.from_to", from = words::grade(*from), to = words::grade(*to)),
         Ask::Strategy { to, .. } => to.clone(),
-        Ask::HandOver { to } => to.map(|it| notebook.peek(|book| person_name(book, it))).unwrap_or_default(),
+        Ask::HandOver { to } => to.map(|it| notebook.with(|book| person_name(book, it))).unwrap_or_default(),
     }
 }
 
@@ -40,82 +75,95 @@ pub fn RequestCard(
     customer: Customer,
     /// What.
     request: ChangeRequest,
+    /// Takes the request that she answers.
+    answering: RwSignal<Option<Answering>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let (may_decide, is_mine) = (decides(notebook, &customer, &request.ask), request.by == notebook.actor().person);
-    let asked_by = notebook.peek(|book| person_name(book, request.by));
-    let note = move || t!("grades.asked_by", name = asked_by.clone(), at = locale().moment(request.at, today));
-    let (ask, line) = (request.ask.clone(), wanted(&request.ask, notebook));
-    let open = RwSignal::new(None::<bool>);
-    let (id, of, is_hand_over) = (request.id, customer.id, matches!(request.ask, Ask::HandOver { .. }));
-    let suggested = match request.ask {
-        Ask::HandOver { to } => to,
-        _ => None,
+    let (id, of, name) = (request.id, customer.id, customer.profile.name.clone());
+    let (asker, ask) = (request.by, request.ask.clone());
+    let may_decide = Memo::new(move |_| {
+        let now = notebook.with(|book| book.customer(of).cloned());
+        decides(notebook, now.as_ref().unwrap_or(&customer), &ask)
+    });
+    let is_mine = Memo::new(move |_| notebook.actor().person == asker);
+    let asked_by = move || notebook.with(|book| person_name(book, asker));
+    let note = move || t!("grades.asked_by", name = asked_by(), at = locale().moment(request.at, today));
+    let hand_over = match request.ask {
+        Ask::HandOver { to } => Some(to),
+        Ask::Grade { .. } | Ask::Strategy { .. } => None,
     };
-    let name = customer.profile.name.clone();
+    let open = move |answer: Answer| answering.set(Some(Answering { customer: of, name: name.clone(), request: id, answer, hand_over }));
+    let open = StoredValue::new(open);
+    let button = move |answer: Answer, look: Look| {
+        view! { <Button label=move || answer.words() look on_press=move || open.with_value(|it| it(answer))/> }
+    };
+    let actions = move || match (may_decide.get(), is_mine.get()) {
+        (true, _) => view! { {button(Answer::Accept, Look::Primary)} {button(Answer::Decline, Look::Plain)} }.into_any(),
+        (false, is_mine) => view! {
+            <span class="self-center text-xs text-quiet">{move || t!("grades.needs_manager")}</span>
+            {is_mine.then(|| button(Answer::Withdraw, Look::Ghost))}
+        }
+        .into_any(),
+    };
+    let (kind, line) = (request.ask.clone(), request.ask);
     view! {
         <article class="grid gap-2 rounded-box border border-base-300 bg-base-100 p-4" data-request=id.to_string()>
             <div class="flex flex-wrap items-center gap-2">
-                <Badge label=move || words::ask(&ask) tone=Tone::Warning/>
-                <span class="min-w-0 break-words font-medium">{line}</span>
+                <Badge label=move || words::ask(&kind) tone=Tone::Warning/>
+                <span class="min-w-0 break-words font-medium">{move || wanted(&line, notebook)}</span>
             </div>
-            <p class="text-sm break-words">{request.reason.clone()}</p>
+            <p class="text-sm break-words">{request.reason}</p>
             <p class="text-xs text-quiet">{note}</p>
-            <div class="flex flex-wrap gap-2">
-                {may_decide
-                    .then(|| {
-                        view! {
-                            <Button label=move || t!("grades.accept") look=Look::Primary on_press=move || open.set(Some(true))/>
-                            <Button label=move || t!("grades.decline") on_press=move || open.set(Some(false))/>
-                        }
-                    })}
-                {(!may_decide).then(|| view! { <span class="self-center text-xs text-quiet">{move || t!("grades.needs_manager")}</span> })}
-                {(is_mine && !may_decide)
-                    .then(|| view! { <Button label=move || t!("grades.withdraw") look=Look::Ghost on_press=move || open.set(Some(false))/> })}
-            </div>
-            <Sheet open=Signal::derive(move || open.get().is_some()) title=move || t!("grades.decide_title", name = name.clone()) on_close=move || open.set(None)>
-                <AnswerForm customer=of request=id accept=open.get_untracked().unwrap_or(false) is_hand_over suggested on_done=move || open.set(None)/>
-            </Sheet>
+            <div class="flex flex-wrap gap-2">{actions}</div>
         </article>
     }
     .into_any()
 }
 
+/// The sheet in which a request is answered: one for all cards of a page.
 #[component]
-fn AnswerForm(
-    customer: CustomerId,
-    request: domain::ids::RequestId,
-    accept: bool,
-    is_hand_over: bool,
-    suggested: Option<PersonId>,
-    #[prop(into)] on_done: Callback<()>,
+pub fn AnswerSheet(
+    /// Which request; nothing while closed.
+    answering: RwSignal<Option<Answering>>,
 ) -> impl IntoView {
+    let title = move || answering.with(|it| it.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();
+    let form = move || answering.get_untracked().map(|it| view! { <AnswerForm it on_done=move || answering.set(None)/> });
+    view! {
+        <Sheet open=Signal::derive(move || answering.with(Option::is_some)) title=Signal::derive(title) on_close=move || answering.set(None)>
+            {form()}
+        </Sheet>
+    }
+}
+
+#[component]
+fn AnswerForm(it: Answering, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let refusals = writing.refusals();
-    let (to, reason) = (RwSignal::new(suggested.map(|it| it.to_string()).unwrap_or_default()), RwSignal::new(String::new()));
+    let Answering { customer, request, answer, hand_over, .. } = it;
+    let suggested = hand_over.flatten().map(|it| it.to_string()).unwrap_or_default();
+    let (to, reason) = (RwSignal::new(suggested), RwSignal::new(String::new()));
+    let accept = answer == Answer::Accept;
+    let names_whom = accept && hand_over.is_some();
+    let kept = KeptWords::of(&format!("answer/{request}"), [("to", to), ("reason", reason)]);
     let people = notebook.see(move |book| {
         let actor = notebook.actor();
         let holds = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-        let within = book.people().filter(holds).filter(|it| actor.covers(it.id, book));
-        within.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        choices::people(book.people().filter(holds).filter(|it| actor.covers(it.id, book)))
     });
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let to = to.with_untracked(|it| it.parse().ok()).filter(|_| accept && is_hand_over);
-        let command = Command::AnswerRequest { customer, request, accept, to, reason: reason.get_untracked() };
-        writing.commit(command, move || on_done.run(()));
+    let make = move || {
+        let to = to.with(|it| it.parse().ok()).filter(|_| names_whom);
+        Ok(Command::AnswerRequest { customer, request, accept, to, reason: reason.get() })
     };
-    let label = move || if accept { t!("grades.accept") } else { t!("grades.decline") };
+    let save = writing.saving(kept, make, move || on_done.run(()));
+    let look = if answer == Answer::Withdraw { Look::Plain } else { Look::Primary };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
-            {(accept && is_hand_over)
+        <WriteForm writing kept on_submit=save shown=&["to", "reason"] label=Signal::derive(move || answer.words().to_owned()) look>
+            {names_whom
                 .then(|| view! { <SelectField label=move || t!("words.field.to") name="to" value=to choices=people none=move || t!("customers.choose_person") refusals required=true/> })}
             <TextArea label=move || t!("grades.why") name="reason" value=reason refusals rows=3/>
-            <FormErrors refusals shown=&["to", "reason"]/>
-            <Button label look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ mod rhythm_page;
 
 mod alert_rule_sheet;
 mod company_form;
+mod company_section;
 mod evidence_rules;
 mod holidays_form;
 mod notice_rules_form;

@@ -48,20 +48,33 @@ impl Writing {
 
     /// Writes it down, says so, and goes on.
     pub fn commit(self, command: Command, then: impl FnOnce() + 'static) {
+        self.commit_and_forget(command, || {}, then);
+    }
+
+    /// The same for what was typed into a form: its draft goes with it.
+    pub fn commit_of(self, kept: KeptWords, command: Command, then: impl FnOnce() + 'static) {
+        self.commit_and_forget(command, kept.forgetting(), then);
+    }
+
+    /// The same, and lets go of a draft once it is written down. Somebody who has left the page meanwhile does not go on, but the draft goes.
+    pub fn commit_and_forget(self, command: Command, forget: impl FnOnce() + 'static, then: impl FnOnce() + 'static) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         spawn_local(async move {
             let answer = self.notebook.commit(command).await;
-            self.is_busy.set(false);
+            let _ = self.is_busy.try_set(false);
             match answer {
                 Ok(_) => {
-                    self.refusals.set(Refusals::default());
+                    forget();
                     self.toasts.say(t!("kit.stored"), Tone::Success);
-                    then();
+                    if !self.refusals.is_disposed() {
+                        self.refusals.set(Refusals::default());
+                        then();
+                    }
                 }
-                Err(CommitError::Refused(refusals)) => self.refusals.set(refusals),
+                Err(CommitError::Refused(refusals)) => drop(self.refusals.try_set(refusals)),
                 Err(CommitError::Store(_)) => self.toasts.say(t!("settings.not_stored"), Tone::Error),
             }
         });
@@ -91,11 +104,7 @@ impl Writing {
             was_tried.set(true);
             match untrack(&make) {
                 Ok(command) => {
-                    let (forget, then) = (kept.forgetting(), then.clone());
-                    self.commit(command, move || {
-                        forget();
-                        then();
-                    });
+                    self.commit_of(kept, command, then.clone());
                 }
                 Err(refusals) => self.refuse(refusals),
             }

@@ -32,10 +32,26 @@ pub struct FollowUpForm {
     /// 客户反馈.
     #[serde(default)]
     pub feedback: String,
-    /// Tasks that are thereby done.
+    /// Tasks that are thereby done, once she has said so herself.
     #[serde(default)]
-    pub completes: Vec<TaskId>,
+    pub completes: Option<Vec<TaskId>>,
+    /// Those that are done unless she says otherwise.
+    #[serde(skip)]
+    pub settled: Settled,
 }
+
+/// What follows from the records beside the words. It is no part of what she typed: it makes no draft, and is worked out anew when the form is
+/// opened again.
+#[derive(Clone, Debug, Default)]
+pub struct Settled(pub Vec<TaskId>);
+
+impl PartialEq for Settled {
+    fn eq(&self, _: &Settled) -> bool {
+        true
+    }
+}
+
+impl Eq for Settled {}
 
 impl FollowUpForm {
     /// The name of the form under which its draft is kept.
@@ -55,7 +71,8 @@ impl FollowUpForm {
             next_on: String::new(),
             expected_close: String::new(),
             feedback: String::new(),
-            completes: Vec::new(),
+            completes: None,
+            settled: Settled::default(),
         }
     }
 
@@ -72,7 +89,30 @@ impl FollowUpForm {
             next_on: day(asked.next_on),
             expected_close: day(asked.expected_close),
             feedback: asked.feedback.clone(),
-            completes: asked.completes.clone(),
+            completes: Some(asked.completes.clone()),
+            settled: Settled::default(),
+        }
+    }
+
+    /// The tasks that this contact closes.
+    pub fn closes(&self) -> &[TaskId] {
+        self.completes.as_ref().unwrap_or(&self.settled.0)
+    }
+
+    /// Says of one task whether this contact closes it.
+    pub fn close(&mut self, task: TaskId, is_done: bool) {
+        let mut tasks = self.closes().to_vec();
+        tasks.retain(|it| *it != task);
+        if is_done {
+            tasks.push(task);
+        }
+        self.completes = Some(tasks);
+    }
+
+    /// Leaves out the tasks that are not open any more.
+    pub fn keep_open(&mut self, is_open: impl Fn(TaskId) -> bool) {
+        if let Some(tasks) = &mut self.completes {
+            tasks.retain(|it| is_open(*it));
         }
     }
 }
@@ -98,7 +138,31 @@ impl Form for FollowUpForm {
             feedback: self.feedback.clone(),
             // A step with a day is a task (FU-05).
             next_task: next_on.filter(|_| !self.next_step.trim().is_empty()).map(|_| TaskId::promised_by(self.id)),
-            completes: self.completes.clone(),
+            completes: self.closes().to_vec(),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_follows_from_the_records_is_no_draft() {
+        let task = |it: u128| TaskId(Uuid::from_u128(it));
+        let fresh = FollowUpForm::fresh(FollowUpId(Uuid::from_u128(1)), None, Day(20_000));
+        let mut opened = fresh.clone();
+        opened.settled = Settled(vec![task(1), task(2)]);
+        // FU-06: the tasks that are due are ticked, and an untouched form leaves nothing behind.
+        assert_eq!((opened.closes(), &opened), (&[task(1), task(2)][..], &fresh));
+        opened.close(task(1), false);
+        assert_ne!(opened, fresh);
+        let text = serde_json::to_string(&opened).expect("words can be written");
+        let again: FollowUpForm = serde_json::from_str(&text).expect("and read");
+        assert_eq!(again.closes(), [task(2)]);
+        opened.keep_open(|it| it != task(2));
+        assert!(opened.closes().is_empty());
     }
 }

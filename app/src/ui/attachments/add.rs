@@ -25,8 +25,9 @@ pub fn AddEvidence(
     let is_busy = RwSignal::new(false);
     let take = move |event: ev::Event| {
         let Some(field) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
-        let proof = proof.get_untracked();
-        is_busy.set(true);
+        // The row may have left the page while the camera was open; the photo is hers all the same as long as it says whose.
+        let Some(proof) = proof.try_get_untracked() else { return };
+        let _ = is_busy.try_set(true);
         spawn_local(async move {
             for taken in machine.browser().prepare(field).await {
                 let said = match taken {

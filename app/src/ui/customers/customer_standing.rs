@@ -11,7 +11,7 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::grade_words::reasons;
 use crate::ui::kit::{Badge, Button, Look, Section, Tone, icons};
-use crate::ui::request_card::RequestCard;
+use crate::ui::request_card::{AnswerSheet, Answering, RequestCard};
 
 /// What follows from the book about one customer.
 #[derive(Clone, PartialEq)]
@@ -40,6 +40,7 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
         }))
     });
     let wish = RwSignal::new(None::<Wish>);
+    let answering = RwSignal::new(None::<Answering>);
     let may_change = Memo::new(move |_| {
         let actor = notebook.actor();
         customer.with(|it| {
@@ -53,7 +54,7 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
     });
     view! {
         <Section title=move || t!("grades.standing")>
-            {move || known.get().map(|it| view! { <Standing it/> })}
+            {move || known.get().map(|it| view! { <Standing it answering/> })}
             <Show when=move || may_change.get()>
                 <div class="flex flex-wrap gap-2 pt-3 no-print">
                     <Button label=move || t!("grades.ask_grade") icon=icons::TARGET on_press=move || wish.set(Some(Wish::Grade))/>
@@ -64,13 +65,14 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
                 </div>
             </Show>
             <AskSheet customer wish/>
+            <AnswerSheet answering/>
         </Section>
     }
     .into_any()
 }
 
 #[component]
-fn Standing(it: Known) -> impl IntoView {
+fn Standing(it: Known, answering: RwSignal<Option<Answering>>) -> impl IntoView {
     let Known { customer, earned, is_new, abc } = it;
     let grade = customer.profile.grade;
     let (differs, is_big_and_new, expected) = (earned.grade != grade, earned.is_big_and_new, earned.grade);
@@ -98,7 +100,7 @@ fn Standing(it: Known) -> impl IntoView {
                 <p class="text-xs text-quiet">{move || t!("grades.field.strategy")}</p>
                 <p class="break-words whitespace-pre-line">{move || if strategy.is_empty() { t!("grades.no_strategy").to_owned() } else { strategy.clone() }}</p>
             </div>
-            {open.into_iter().map(|request| view! { <RequestCard customer=customer.clone() request/> }).collect_view()}
+            {open.into_iter().map(|request| view! { <RequestCard customer=customer.clone() request answering/> }).collect_view()}
         </div>
     }
     .into_any()

@@ -1,7 +1,10 @@
 //! Everything that happened with a customer, newest first, and how far each record has come.
 
+use std::collections::BTreeMap;
+
 use domain::customer::Customer;
 use domain::dossier::{Event, Happening, timeline};
+use domain::ids::Key;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -24,7 +27,26 @@ const FRESH: i32 = 7;
 struct Line {
     happening: Happening,
     by: String,
-    saved: Saved,
+}
+
+/// What a row is kept by: the record and what happened with it. Nothing that changes while the row is in use belongs here: not its place, and
+/// not how far the record has come. A row made anew under an open camera would lose the photo.
+type RowKey = (Key, String, usize);
+
+/// The happenings with what their rows are kept by.
+fn keyed(lines: Vec<Line>) -> Vec<(RowKey, Line)> {
+    let mut met: BTreeMap<(Key, String), usize> = BTreeMap::new();
+    let with_key = |line: Line| {
+        let what = match &line.happening.event {
+            // One of each record, whatever is said of it by now.
+            Event::FollowedUp(_) => String::new(),
+            event => format!("{}{event:?}", line.happening.on),
+        };
+        let n = met.entry((line.happening.record, what.clone())).or_default();
+        *n += 1;
+        ((line.happening.record, what, *n), line)
+    };
+    lines.into_iter().map(with_key).collect()
 }
 
 /// The timeline.
@@ -37,7 +59,6 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
     let lines = Memo::new(move |_| {
         let line = |happening: &Happening| Line {
             by: notebook.with(|book| happening.by.map(|it| person_name(book, it)).unwrap_or_default()),
-            saved: notebook.saved(happening.record),
             happening: happening.clone(),
         };
         all.with(|all| all.iter().take(shown.get()).map(line).collect::<Vec<_>>())
@@ -59,7 +80,9 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         }
         _ => None,
     };
-    let item = move |Line { happening, by, saved }: Line| {
+    let item = move |Line { happening, by }: Line| {
+        let record = happening.record;
+        let saved = Memo::new(move |_| notebook.saved(record));
         let event = happening.event.clone();
         let (said, linked) = (event.clone(), link(&event));
         let (on, at) = (happening.on, happening.at);
@@ -76,7 +99,9 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
                 {evidence(&happening)}
                 {move || more().into_iter().map(|it| view! { <p>{it}</p> }).collect_view()}
                 <span class="flex flex-wrap items-center gap-2">
-                    {(saved != Saved::Confirmed).then(|| view! { <SavedBadge state=SyncState::from(saved)/> })}
+                    <Show when=move || saved.get() != Saved::Confirmed>
+                        <SavedBadge state=Signal::derive(move || SyncState::from(saved.get()))/>
+                    </Show>
                     {linked.map(|to| view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{move || t!("customers.open_record")}</A> })}
                 </span>
             </TimelineItem>
@@ -84,11 +109,38 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
     };
     view! {
         <Timeline label=move || t!("customers.timeline")>
-            <For each=move || lines.get().into_iter().enumerate() key=|(at, it)| (*at, it.happening.record, it.saved as u8, it.happening.on) let((_, line))>{item(line)}</For>
+            <For each=move || keyed(lines.get()) key=|it| it.0.clone() let((_, line))>{item(line)}</For>
         </Timeline>
         <Show when=has_more>
             <Button label=move || t!("customers.earlier") look=Look::Ghost wide=true on_press=move || show.update(|it| *it += PAGE)/>
         </Show>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Day;
+    use domain::ids::OrderId;
+    use domain::money::Money;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn paid(record: u128, on: i32) -> Line {
+        let order = OrderId(Uuid::from_u128(record));
+        let event = Event::Paid { order, number: "SO-1".to_owned(), amount: Money(100), is_void: false };
+        Line { happening: Happening { on: Day(on), at: None, by: None, record: order.into(), event }, by: String::new() }
+    }
+
+    #[test]
+    fn a_row_keeps_its_key_when_others_come_before_it() {
+        let keys = |lines: Vec<Line>| keyed(lines).into_iter().map(|it| it.0).collect::<Vec<_>>();
+        let before = keys(vec![paid(1, 10), paid(2, 9)]);
+        let after = keys(vec![paid(3, 11), paid(1, 10), paid(2, 9)]);
+        assert_eq!(before, after[1..]);
+        // Two payments that look the same are two rows.
+        let twice = keys(vec![paid(1, 10), paid(1, 10)]);
+        assert_ne!(twice[0], twice[1]);
+    }
 }

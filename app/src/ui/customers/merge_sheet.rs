@@ -5,18 +5,27 @@ use domain::customer::Customer;
 use domain::ids::CustomerId;
 use domain::refusal::{Refusal, Refusals};
 use domain::text::{name_key, phone_digits};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::local::Notebook;
 use crate::state::customer_index::Search;
-use crate::state::{Customers, person_name};
+use crate::state::{Customers, customer_name, person_name};
 use crate::t;
-use crate::ui::kit::{Button, FormErrors, Look, SearchField, Sheet, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Look, SearchField, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// Most customers offered at once.
 const MOST: usize = 8;
+
+/// A customer that may be merged away.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Offered {
+    id: CustomerId,
+    name: String,
+    owner: String,
+}
 
 /// The sheet.
 #[component]
@@ -36,33 +45,46 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
     let refusals = writing.refusals();
     let (typed, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let chosen = RwSignal::new(None::<CustomerId>);
-    // Whoever has the same name or phone first; whoever is looked for, when somebody is.
-    let offered = Memo::new(move |_| {
+    // Whoever has the same name or phone, while nobody is looked for.
+    let twins = Memo::new(move |_| {
         let keep = customer.get();
         notebook.with(|book| {
             let Some(kept) = book.customer(keep) else { return Vec::new() };
-            let is_twin = |it: &Customer| {
-                let phone = phone_digits(&kept.profile.phone);
-                name_key(&it.profile.name) == name_key(&kept.profile.name) || (5 <= phone.len() && phone_digits(&it.profile.phone) == phone)
-            };
-            let search = Search::parse(&typed.get());
-            let is_searching = typed.with(|it| !it.trim().is_empty());
-            let fits = |id: CustomerId| match is_searching {
-                true => index.with(|all| all.get(id).is_some_and(|it| search.finds(it))),
-                false => book.customer(id).is_some_and(is_twin),
-            };
-            let others = book.customers().filter(|it| it.id != keep && notebook.actor().may_hand_over(it.owner, book));
-            let found = others.filter(|it| fits(it.id)).take(MOST);
-            found.map(|it| (it.id, format!("{} · {}", it.profile.name, it.number), person_name(book, it.owner))).collect::<Vec<_>>()
+            let (name, phone) = (name_key(&kept.profile.name), phone_digits(&kept.profile.phone));
+            let is_twin =
+                |it: &Customer| name_key(&it.profile.name) == name || (5 <= phone.len() && phone_digits(&it.profile.phone) == phone);
+            book.customers().filter(|it| is_twin(it)).map(|it| it.id).collect::<Vec<_>>()
         })
     });
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(gone) = chosen.get_untracked() else { return writing.refuse(Refusals::of("gone", Refusal::Missing)) };
-        let command = Command::MergeCustomers { keep: customer.get_untracked(), gone, reason: reason.get_untracked() };
-        writing.commit(command, move || on_done.run(()));
+    let offered = Memo::new(move |_| {
+        let (keep, actor) = (customer.get(), notebook.actor());
+        let search = typed.with(|it| (!it.trim().is_empty()).then(|| Search::parse(it)));
+        let describe = |id: CustomerId| {
+            notebook.with(|book| {
+                let it = book.customer(id).filter(|it| it.id != keep && actor.may_hand_over(it.owner, book))?;
+                Some(Offered { id, name: format!("{} · {}", it.profile.name, it.number), owner: person_name(book, it.owner) })
+            })
+        };
+        match search {
+            Some(search) => {
+                index.with(|all| all.0.iter().filter(|it| search.finds(it)).filter_map(|it| describe(it.id)).take(MOST).collect::<Vec<_>>())
+            }
+            None => twins.with(|it| it.iter().filter_map(|it| describe(*it)).take(MOST).collect()),
+        }
+    });
+    // It cannot be undone: nobody is merged away who is not in sight.
+    let marked = Memo::new(move |_| offered.with(|all| all.iter().find(|it| Some(it.id) == chosen.get()).cloned()));
+    Effect::new(move |_| {
+        typed.track();
+        chosen.set(None);
+    });
+    let kept = KeptWords::of(&format!("merge/{}", customer.get_untracked()), [("reason", reason)]);
+    let make = move || {
+        let gone = marked.get().ok_or_else(|| Refusals::of("gone", Refusal::Missing))?.id;
+        Ok(Command::MergeCustomers { keep: customer.get(), gone, reason: reason.get() })
     };
-    let row = move |(id, name, owner): (CustomerId, String, String)| {
+    let save = writing.saving(kept, make, move || on_done.run(()));
+    let row = move |Offered { id, name, owner }: Offered| {
         view! {
             <label class="flex min-h-11 cursor-pointer items-center gap-3">
                 <input type="radio" name="gone" class="radio" prop:checked=move || chosen.get() == Some(id) on:change=move |_| chosen.set(Some(id))/>
@@ -70,21 +92,24 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
             </label>
         }
     };
+    let consequence = move || {
+        let kept_name = notebook.with(|book| customer_name(book, customer.get()));
+        marked.get().map(|it| t!("grades.merge_consequence", gone = it.name, keep = kept_name))
+    };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(|| t!("grades.merge_do").to_owned()) look=Look::Danger>
             <p class="text-sm text-quiet">{move || t!("grades.merge_body")}</p>
             <SearchField value=typed placeholder=move || t!("grades.merge_search")/>
             <fieldset>
                 <legend class="text-sm">{move || t!("grades.merge_which")}</legend>
-                {move || offered.get().into_iter().map(row).collect_view()}
+                <For each=move || offered.get() key=|it| it.clone() let(it)>{row(it)}</For>
                 <Show when=move || offered.with(Vec::is_empty)>
                     <p class="text-sm text-quiet">{move || t!("grades.merge_none")}</p>
                 </Show>
             </fieldset>
             <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=2/>
-            <FormErrors refusals shown=&["reason"]/>
-            <Button label=move || t!("grades.merge_do") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
-        </form>
+            <p class="text-sm font-medium break-words" role="status">{consequence}</p>
+        </WriteForm>
     }
     .into_any()
 }

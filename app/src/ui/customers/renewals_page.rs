@@ -1,5 +1,6 @@
 //! 客户续约分析表: whose contract ends, the nearest first, and what a renewal is decided by (C-14, C-18).
 
+use domain::organisation::Role;
 use domain::renewal::{Renewal, renewals};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -8,7 +9,8 @@ use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::customer_name;
 use crate::t;
-use crate::ui::kit::{Badge, EmptyState, PageHead, Tone, icons};
+use crate::ui::book_note::{BookNote, face_unless};
+use crate::ui::kit::{Badge, EmptyState, ListFaces, PageHead, Tone, icons};
 use crate::ui::routes::{self, paths};
 
 /// The page.
@@ -18,16 +20,16 @@ pub fn RenewalsPage() -> impl IntoView {
     let today = notebook.today();
     let rows =
         notebook.see(move |book| renewals(book, today).into_iter().map(|it| (customer_name(book, it.customer), it)).collect::<Vec<_>>());
+    let face = face_unless(notebook, move || notebook.actor().role == Role::Administrator, move || rows.with(Vec::is_empty));
+    let empty = || view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("grades.renewals.empty") body=move || t!("grades.renewals.empty_body")/> };
     view! {
         <PageHead title=move || t!("grades.renewals.title") back=routes::CUSTOMERS/>
-        <Show
-            when=move || rows.with(|it| !it.is_empty())
-            fallback=|| view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("grades.renewals.empty") body=move || t!("grades.renewals.empty_body")/> }
-        >
+        <ListFaces face empty>
             <ul class="grid gap-3 lg:grid-cols-2">
                 {move || rows.get().into_iter().map(|(name, it)| view! { <li><RenewalCard name it/></li> }).collect_view()}
             </ul>
-        </Show>
+        </ListFaces>
+        <BookNote/>
     }
     .into_any()
 }

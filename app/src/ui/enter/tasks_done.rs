@@ -1,13 +1,13 @@
 //! The open tasks of the customer, each to be ticked as done by this contact (FU-06). Those due by its day are ticked beforehand.
 
 use domain::calendar::Day;
-use domain::ids::TaskId;
+use domain::ids::{CustomerId, TaskId};
 use domain::task::{Task, settled_by_contact};
 use leptos::prelude::*;
 
 use crate::i18n::locale;
 use crate::local::Notebook;
-use crate::state::forms::FollowUpForm;
+use crate::state::forms::{FollowUpForm, Settled};
 use crate::t;
 
 /// The tasks; absent when there are none.
@@ -23,29 +23,28 @@ pub fn TasksDone(
         notebook
             .with(|book| customer.map(|it| book.tasks_of(it).filter(|it| it.is_open()).cloned().collect::<Vec<Task>>()).unwrap_or_default())
     });
-    Effect::new(move |before: Option<(Option<domain::ids::CustomerId>, Option<Day>)>| {
+    Effect::new(move |before: Option<(Option<CustomerId>, Option<Day>)>| {
         let now = asked.get();
-        let keeps = before.is_none() && words_of.with_untracked(|it| !it.completes.is_empty());
-        if before != Some(now) && !keeps {
-            let by = untrack(|| notebook.actor()).person;
-            let settled = match now {
-                (Some(customer), Some(on)) => notebook.peek(|book| settled_by_contact(customer, by, on, book)),
-                _ => Vec::new(),
-            };
-            if words_of.with_untracked(|it| it.completes != settled) {
-                words_of.update(|it| it.completes = settled);
+        // Another customer or day asks anew; what she said of these tasks before she left the form stays.
+        let asks_anew = before.is_some_and(|it| it != now);
+        let by = untrack(|| notebook.actor()).person;
+        let settled = match now {
+            (Some(customer), Some(on)) => notebook.with(|book| settled_by_contact(customer, by, on, book)),
+            _ => Vec::new(),
+        };
+        let is_open = |task| open.with(|all| all.iter().any(|it| it.id == task));
+        words_of.maybe_update(|it| {
+            let was = (it.completes.clone(), it.settled.0.clone());
+            if asks_anew {
+                it.completes = None;
             }
-        }
+            it.keep_open(is_open);
+            it.settled = Settled(settled);
+            was != (it.completes.clone(), it.settled.0.clone())
+        });
         now
     });
-    let tick = move |task: TaskId, on: bool| {
-        words_of.update(|it| {
-            it.completes.retain(|it| *it != task);
-            if on {
-                it.completes.push(task);
-            }
-        });
-    };
+    let tick = move |task: TaskId, on: bool| words_of.update(|it| it.close(task, on));
     let row = move |it: Task| {
         let id = it.id;
         let due = locale().day_near(it.profile.due_on, notebook.today());
@@ -54,7 +53,7 @@ pub fn TasksDone(
                 <input
                     type="checkbox"
                     class="checkbox checkbox-primary"
-                    prop:checked=move || words_of.with(|it| it.completes.contains(&id))
+                    prop:checked=move || words_of.with(|it| it.closes().contains(&id))
                     on:change:target=move |event| tick(id, event.target().checked())
                 />
                 <span class="min-w-0 flex-1 text-sm break-words">{it.profile.goal}</span>

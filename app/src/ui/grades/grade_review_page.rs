@@ -7,12 +7,13 @@ use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::proposal_card::ProposalCard;
+use super::proposal_card::{DecideSheet, Deciding, ProposalCard};
 use crate::i18n::locale;
-use crate::local::{Notebook, Phase};
+use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{EmptyState, Face, ListFaces, PageHead, Section, icons};
-use crate::ui::request_card::RequestCard;
+use crate::ui::book_note::face_unless;
+use crate::ui::kit::{EmptyState, ListFaces, PageHead, Section, icons};
+use crate::ui::request_card::{AnswerSheet, Answering, RequestCard};
 use crate::ui::routes::paths;
 
 /// The page.
@@ -32,47 +33,47 @@ pub fn GradeReviewPage() -> impl IntoView {
     });
     let open = move || proposals.get().into_iter().filter(|it| it.1.decided.is_none()).collect::<Vec<_>>();
     let decided = move || proposals.get().into_iter().filter(|it| it.1.decided.is_some()).collect::<Vec<_>>();
-    let status = notebook.status();
-    let face = Memo::new(move |_| {
-        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
-        let is_empty = requests.with(Vec::is_empty) && proposals.with(Vec::is_empty);
-        match (notebook.actor().role, is_empty, is_filled) {
-            (Role::Administrator, ..) => Face::Refused,
-            (_, true, false) => Face::Loading,
-            (_, true, true) => Face::Empty,
-            _ if is_offline => Face::Offline,
-            _ => Face::Some,
-        }
-    });
+    let (answering, deciding) = (RwSignal::new(None::<Answering>), RwSignal::new(None::<Deciding>));
+    let face = face_unless(
+        notebook,
+        move || notebook.actor().role == Role::Administrator,
+        move || requests.with(Vec::is_empty) && proposals.with(Vec::is_empty),
+    );
     let empty = || view! { <EmptyState icon=icons::TARGET title=move || t!("grades.nothing") body=move || t!("grades.nothing_body")/> };
-    let request = |(customer, request): (Customer, ChangeRequest)| {
+    let request = move |(customer, request): (Customer, ChangeRequest)| {
         let (to, name) = (paths::customer(customer.id), customer.profile.name.clone());
         view! {
             <li class="grid gap-1">
                 <A href=to attr:class="link inline-flex min-h-11 items-center font-medium">{name}</A>
-                <RequestCard customer request/>
+                <RequestCard customer request answering/>
             </li>
         }
     };
+    let proposal = move |(customer, it): (Customer, Proposal)| view! { <li><ProposalCard customer it quarter deciding/></li> };
+    // What a card shows once it is made: its rows stay while nothing of that changes.
+    let key =
+        |(customer, it): &(Customer, Proposal)| (customer.id, it.from, it.to, it.decided.as_ref().map(|it| it.accepted), customer.owner);
     view! {
         <PageHead title=move || t!("grades.title")/>
         <ListFaces face empty>
             <div class="grid items-start gap-4 lg:grid-cols-2">
                 <Show when=move || requests.with(|it| !it.is_empty())>
                     <Section title=move || t!("grades.requests") bare=true>
-                        <ul class="grid gap-3">{move || requests.get().into_iter().map(request).collect_view()}</ul>
+                        <ul class="grid gap-3">
+                            <For each=move || requests.get() key=|it| (it.1.id, it.0.profile.grade) let(it)>{request(it)}</For>
+                        </ul>
                     </Section>
                 </Show>
                 <Show when=move || proposals.with(|it| !it.is_empty())>
                     <Section title=move || t!("grades.proposals", quarter = locale().period(Period::Quarter(quarter))) bare=true>
                         <ul class="grid gap-3">
-                            {move || open().into_iter().map(|(customer, it)| view! { <li><ProposalCard customer it quarter/></li> }).collect_view()}
+                            <For each=open key let(it)>{proposal(it)}</For>
                         </ul>
                         <Show when=move || !decided().is_empty()>
                             <details class="pt-3">
                                 <summary class="flex min-h-11 cursor-pointer items-center text-sm">{move || t!("grades.decided")}</summary>
                                 <ul class="grid gap-3">
-                                    {move || decided().into_iter().map(|(customer, it)| view! { <li><ProposalCard customer it quarter/></li> }).collect_view()}
+                                    <For each=decided key let(it)>{proposal(it)}</For>
                                 </ul>
                             </details>
                         </Show>
@@ -80,6 +81,8 @@ pub fn GradeReviewPage() -> impl IntoView {
                 </Show>
             </div>
         </ListFaces>
+        <AnswerSheet answering/>
+        <DecideSheet deciding/>
     }
     .into_any()
 }

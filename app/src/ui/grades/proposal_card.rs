@@ -1,10 +1,11 @@
-//! One change of grade that the review proposes, with the reason, and the answer.
+//! One change of grade that the review proposes, with the reason, and the answer. The sheet of the answer belongs to the page, not to the card: a
+//! card comes and goes with what is synced.
 
 use domain::calendar::Quarter;
 use domain::command::Command;
-use domain::customer::Customer;
+use domain::customer::{Customer, Grade};
 use domain::grading::Proposal;
-use leptos::ev::SubmitEvent;
+use domain::ids::CustomerId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -13,28 +14,65 @@ use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
 use crate::ui::grade_words::reasons;
-use crate::ui::kit::{Badge, Button, FormErrors, Look, Sheet, TextArea, Tone};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Badge, Button, Look, Sheet, TextArea, Tone};
 use crate::ui::routes::paths;
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
+
+/// A proposal that is being decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deciding {
+    customer: CustomerId,
+    name: String,
+    quarter: Quarter,
+    from: Grade,
+    to: Grade,
+    accept: bool,
+}
 
 /// The card.
 #[component]
-pub fn ProposalCard(customer: Customer, it: Proposal, quarter: Quarter) -> impl IntoView {
+pub fn ProposalCard(
+    /// About whom.
+    customer: Customer,
+    /// What.
+    it: Proposal,
+    /// Of which review.
+    quarter: Quarter,
+    /// Takes the proposal that she decides.
+    deciding: RwSignal<Option<Deciding>>,
+) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (from, to, is_upgrade) = (it.from, it.to, it.is_upgrade());
-    let may_decide = notebook.peek(|book| notebook.actor().may_grade(customer.owner, from, to, book));
-    let answer = RwSignal::new(None::<bool>);
-    let (id, name, number) = (customer.id, customer.profile.name.clone(), customer.number.clone());
-    let title = name.clone();
-    let owner = notebook.peek(|book| person_name(book, customer.owner));
+    let (id, holder, name, number) = (customer.id, customer.owner, customer.profile.name, customer.number);
+    let shown_number = number.clone();
+    let may_decide = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| actor.may_grade(book.customer(id).map_or(holder, |it| it.owner), from, to, book))
+    });
+    let owner = move || notebook.with(|book| person_name(book, holder));
     let kind = move || if is_upgrade { t!("grades.upgrade") } else { t!("grades.downgrade") };
     let tone = if is_upgrade { Tone::Success } else { Tone::Warning };
     let is_open = it.decided.is_none();
     let decided = it.decided.clone().map(|step| {
-        let who = notebook.peek(|book| person_name(book, step.by));
+        let who = move || notebook.with(|book| person_name(book, step.by));
         let word = if step.accepted { t!("grades.answered_yes") } else { t!("grades.answered_no") };
-        view! { <p class="text-sm"><span class="font-medium">{word}</span>" · "{who}" "{step.reason.clone()}</p> }
+        view! { <p class="text-sm"><span class="font-medium">{word}</span>" · "{who}" "{step.reason}</p> }
     });
+    let title = name.clone();
+    let open = move |accept: bool| deciding.set(Some(Deciding { customer: id, name: title.clone(), quarter, from, to, accept }));
+    let open = StoredValue::new(open);
+    let actions = move || match may_decide.get() {
+        true => view! {
+            <div class="flex flex-wrap gap-2">
+                <Button label=move || t!("grades.accept") look=Look::Primary on_press=move || open.with_value(|it| it(true))/>
+                <Button label=move || t!("grades.decline") on_press=move || open.with_value(|it| it(false))/>
+            </div>
+        }
+        .into_any(),
+        false => view! { <p class="text-xs text-quiet">{move || t!("grades.needs_manager")}</p> }.into_any(),
+    };
     view! {
         <article class="grid gap-2 rounded-box border border-base-300 bg-base-100 p-4" data-proposal=number.clone()>
             <div class="flex flex-wrap items-center gap-2">
@@ -43,49 +81,43 @@ pub fn ProposalCard(customer: Customer, it: Proposal, quarter: Quarter) -> impl 
             </div>
             <p class="font-medium">{move || t!("grades.from_to", from = words::grade(from), to = words::grade(to))}</p>
             <ul class="text-xs text-quiet">{reasons(&it.earned).into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
-            <p class="text-xs text-quiet">{number.clone()}" · "{owner}</p>
+            <p class="text-xs text-quiet">{shown_number}" · "{owner}</p>
             {decided}
-            {(is_open && may_decide)
-                .then(|| {
-                    view! {
-                        <div class="flex flex-wrap gap-2">
-                            <Button label=move || t!("grades.accept") look=Look::Primary on_press=move || answer.set(Some(true))/>
-                            <Button label=move || t!("grades.decline") on_press=move || answer.set(Some(false))/>
-                        </div>
-                    }
-                })}
-            {(is_open && !may_decide).then(|| view! { <p class="text-xs text-quiet">{move || t!("grades.needs_manager")}</p> })}
-            <Sheet open=Signal::derive(move || answer.get().is_some()) title=move || t!("grades.decide_title", name = title.clone()) on_close=move || answer.set(None)>
-                <DecideForm
-                    make=move |accept, reason| Command::DecideGrade { customer: id, quarter, from, to, accept, reason }
-                    accept=answer.get_untracked().unwrap_or(false)
-                    on_done=move || answer.set(None)
-                />
-            </Sheet>
+            {is_open.then_some(actions)}
         </article>
     }
     .into_any()
 }
 
+/// The sheet in which a proposal is decided: one for all cards of the page.
 #[component]
-fn DecideForm<M>(make: M, accept: bool, #[prop(into)] on_done: Callback<()>) -> impl IntoView
-where
-    M: Fn(bool, String) -> Command + Send + Sync + Copy + 'static,
-{
+pub fn DecideSheet(
+    /// Which proposal; nothing while closed.
+    deciding: RwSignal<Option<Deciding>>,
+) -> impl IntoView {
+    let title = move || deciding.with(|it| it.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();
+    let form = move || deciding.get_untracked().map(|it| view! { <DecideForm it on_done=move || deciding.set(None)/> });
+    view! {
+        <Sheet open=Signal::derive(move || deciding.with(Option::is_some)) title=Signal::derive(title) on_close=move || deciding.set(None)>
+            {form()}
+        </Sheet>
+    }
+}
+
+#[component]
+fn DecideForm(it: Deciding, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let writing = Writing::ready();
     let refusals = writing.refusals();
+    let Deciding { customer, quarter, from, to, accept, .. } = it;
     let reason = RwSignal::new(String::new());
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        writing.commit(make(accept, reason.get_untracked()), move || on_done.run(()));
-    };
+    let kept = KeptWords::of(&format!("decide/{customer}"), [("reason", reason)]);
+    let make = move || Ok(Command::DecideGrade { customer, quarter, from, to, accept, reason: reason.get() });
+    let save = writing.saving(kept, make, move || on_done.run(()));
     let label = move || if accept { t!("grades.accept") } else { t!("grades.decline") };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || label().to_owned())>
             <TextArea label=move || t!("grades.why") name="reason" value=reason refusals rows=3/>
-            <FormErrors refusals shown=&["reason"]/>
-            <Button label look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

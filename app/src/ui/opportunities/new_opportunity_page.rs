@@ -68,8 +68,9 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let Ok(command) = untrack(command) else { return };
         let navigate = navigate.clone();
         if notebook.would(&command).is_ok() {
-            writing.commit(command, move || {
-                draft.done();
+            // The draft goes with it, whoever is still here to see.
+            let forget = draft.forgetting();
+            writing.commit_and_forget(command, forget, move || {
                 navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });
             });
         }

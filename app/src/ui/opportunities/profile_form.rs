@@ -119,13 +119,24 @@ pub fn ProfileFields(
         notebook.with(|book| book.company().pipeline.sub_stages_of(stage).map(|it| Choice::new(it, it)).collect::<Vec<_>>())
     });
     let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;
+    // A step belongs to its stage: what another stage does not have is nobody's choice any more.
+    Effect::new(move |before: Option<Stage>| {
+        let now = stage.get();
+        let is_offered = sub_stages.with_untracked(|it| sub_stage.with_untracked(|chosen| it.iter().any(|it| it.value == *chosen)));
+        if before.is_some_and(|it| it != now) && !is_offered {
+            sub_stage.set(String::new());
+        }
+        now
+    });
+    // Nothing is refused out of sight.
+    let shows_steps = move || sub_stages.with(|it| !it.is_empty()) || refusals.with(|it| !it.on("sub_stage").is_empty());
     view! {
         <TextField label=move || words::field("title") name="title" value=title refusals required=true
             placeholder=move || t!("opportunities.title_example")/>
         <SelectField label=move || words::field("product") name="product" value=product choices=products refusals none=move || t!("kit.none")/>
         <MoneyField label=move || words::field("amount") name="amount" value=amount refusals hint=move || t!("opportunities.amount_hint")/>
         <DateField label=move || words::field("expected_close") name="expected_close" value=expected_close refusals/>
-        <Show when=move || sub_stages.with(|it| !it.is_empty())>
+        <Show when=shows_steps>
             <SelectField label=move || words::field("sub_stage") name="sub_stage" value=sub_stage choices=sub_stages refusals none=move || t!("kit.none")/>
         </Show>
         <TextArea label=move || words::field("note") name="note" value=note refusals/>

@@ -26,22 +26,57 @@ struct GoodsWords {
 }
 
 impl GoodsWords {
-    /// What a blank or a zero leaves out is not sent, so refusals are put back beside the field they are about.
-    fn read(all: &[GoodsWords]) -> Result<Vec<Goods>, Refusals> {
+    /// The name of its row, as the rules know the rows of a command.
+    fn field(index: usize) -> String {
+        format!("goods.{index}.quantity")
+    }
+
+    /// What is sent, each with the row it stands in: a blank or a zero is left out.
+    fn sent(all: &[GoodsWords]) -> Result<Vec<(usize, Goods)>, Refusals> {
         let mut refusals = Refusals::default();
-        let mut goods = Vec::new();
+        let mut sent = Vec::new();
         for (index, it) in all.iter().enumerate() {
             let text = it.quantity.get();
             match Quantity::parse(&text) {
                 None if text.trim().is_empty() => {}
-                None => refusals.refuse(&format!("goods.{index}.quantity"), Refusal::Malformed),
+                None => refusals.refuse(&GoodsWords::field(index), Refusal::Malformed),
                 Some(Quantity::NONE) => {}
-                Some(quantity) => goods.push(Goods { quantity, ..it.goods }),
+                Some(quantity) => sent.push((index, Goods { quantity, ..it.goods })),
             }
         }
-        refusals.refuse_if(refusals.is_empty() && goods.is_empty(), "goods", Refusal::Missing);
-        refusals.into_result().map(|()| goods)
+        refusals.refuse_if(refusals.is_empty() && sent.is_empty(), "goods", Refusal::Missing);
+        refusals.into_result().map(|()| sent)
     }
+
+    fn read(all: &[GoodsWords]) -> Result<Vec<Goods>, Refusals> {
+        GoodsWords::sent(all).map(|it| it.into_iter().map(|it| it.1).collect())
+    }
+
+    /// What the rules say of the goods that were sent, beside the rows they came from.
+    fn refusals(all: Vec<GoodsWords>, refusals: Signal<Refusals>) -> Signal<Refusals> {
+        Signal::derive(move || match GoodsWords::sent(&all) {
+            Ok(sent) => refusals.with(|it| by_row(it, &sent.iter().map(|it| it.0).collect::<Vec<_>>())),
+            // They could not be sent, so their rows are the form's own.
+            Err(_) => refusals.get(),
+        })
+    }
+
+    /// What is kept of them in the draft.
+    fn kept(all: &[GoodsWords]) -> impl Iterator<Item = (String, RwSignal<String>)> {
+        all.iter().map(|it| (format!("goods.{}", it.goods.product), it.quantity))
+    }
+}
+
+/// Refusals of what was sent, under the rows (`rows`) in which it stands.
+fn by_row(refusals: &Refusals, rows: &[usize]) -> Refusals {
+    let mut named = Refusals::default();
+    for (field, reasons) in &refusals.0 {
+        let parts = field.strip_prefix("goods.").and_then(|it| it.split_once('.'));
+        let row = parts.and_then(|(index, part)| Some((rows.get(index.parse::<usize>().ok()?)?, part)));
+        let name = row.map_or_else(|| field.clone(), |(row, part)| format!("goods.{row}.{part}"));
+        reasons.iter().for_each(|it| named.refuse(&name, it.clone()));
+    }
+    named
 }
 
 /// A delivery.
@@ -57,7 +92,9 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
         .map(|it| GoodsWords { goods: it, quantity: RwSignal::new(typed::quantity(it.quantity)) })
         .collect();
     let (on, logistics) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
-    let kept = KeptWords::of(&format!("deliver/{id}"), [("on", on), ("logistics", logistics)]);
+    let others = [("on", on), ("logistics", logistics)].map(|(name, it)| (name.to_owned(), it));
+    let kept = KeptWords::of(&format!("deliver/{id}"), GoodsWords::kept(&goods).chain(others));
+    let refusals = GoodsWords::refusals(goods.clone(), writing.refusals());
     let typed = goods.clone();
     let make = move || {
         let goods = GoodsWords::read(&typed)?;
@@ -66,10 +103,10 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["on", "logistics"]>
-            <GoodsFields goods refusals=writing.refusals()/>
-            <DateField label=move || t!("track.delivered_on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
-            <TextField label=move || words::field("logistics") name="logistics" value=logistics refusals=writing.refusals() placeholder=Signal::derive(move || t!("track.logistics_example").to_owned())/>
+        <WriteForm writing kept refusals on_submit=save shown=&["goods", "on", "logistics"]>
+            <GoodsFields goods refusals/>
+            <DateField label=move || t!("track.delivered_on") name="on" value=on refusals first last=today required=true/>
+            <TextField label=move || words::field("logistics") name="logistics" value=logistics refusals placeholder=Signal::derive(move || t!("track.logistics_example").to_owned())/>
         </WriteForm>
     }
     .into_any()
@@ -91,7 +128,9 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
         .map(|goods| GoodsWords { goods, quantity: RwSignal::new(String::new()) })
         .collect();
     let (on, reason) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
-    let kept = KeptWords::of(&format!("return/{id}"), [("on", on), ("reason", reason)]);
+    let others = [("on", on), ("reason", reason)].map(|(name, it)| (name.to_owned(), it));
+    let kept = KeptWords::of(&format!("return/{id}"), GoodsWords::kept(&goods).chain(others));
+    let refusals = GoodsWords::refusals(goods.clone(), writing.refusals());
     let typed = goods.clone();
     let make = move || {
         let goods = GoodsWords::read(&typed)?;
@@ -100,11 +139,11 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["on", "reason"] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
+        <WriteForm writing kept refusals on_submit=save shown=&["goods", "on", "reason"] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("track.return_consequence")}</p>
-            <GoodsFields goods refusals=writing.refusals()/>
-            <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+            <GoodsFields goods refusals/>
+            <DateField label=move || words::field("on") name="on" value=on refusals first last=today required=true/>
+            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
         </WriteForm>
     }
     .into_any()
@@ -117,7 +156,22 @@ fn GoodsFields(goods: Vec<GoodsWords>, refusals: Signal<Refusals>) -> impl IntoV
         let Goods { product, quantity: most } = it.goods;
         let name = notebook.peek(|book| book.product(product).map(product_name).unwrap_or_default());
         let label = Signal::derive(move || t!("track.of_most", product = name, most = locale().quantity(most)));
-        view! { <QuantityField label name=format!("goods.{index}.quantity") value=it.quantity refusals/> }
+        view! { <QuantityField label name=GoodsWords::field(index) value=it.quantity refusals/> }
     };
     goods.into_iter().enumerate().map(field).collect_view()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_stands_beside_the_row_it_is_about() {
+        // The first row was left blank: what was sent first stands in the second.
+        let mut refusals = Refusals::of("goods.0.quantity", Refusal::NotPositive);
+        refusals.refuse("goods.1.product", Refusal::Exists);
+        refusals.refuse("on", Refusal::Missing);
+        let named = by_row(&refusals, &[1, 3]);
+        assert_eq!(named.0.keys().collect::<Vec<_>>(), ["goods.1.quantity", "goods.3.product", "on"]);
+    }
 }

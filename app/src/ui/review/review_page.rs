@@ -35,6 +35,7 @@ pub fn ReviewPage() -> impl IntoView {
         notebook.with(|book| review::queue(book, &actor))
     });
     let shown = Memo::new(move |_| queue.with(|it| it.iter().filter(|it| shows_all.get() || it.is_first).cloned().collect::<Vec<_>>()));
+    Effect::new(move |_| queue.with(|it| selection.drop_gone(it)));
     let has_others = Memo::new(move |_| queue.with(|it| it.iter().any(|it| !it.is_first)));
     let book_face = face_of(notebook, move || shown.with(Vec::is_empty));
     let face = Signal::derive(move || if notebook.actor().is_reviewer() { book_face.get() } else { Face::Refused });
@@ -90,8 +91,8 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
     let name = move || notebook.with(|book| person_name(book, person));
     let title = move || format!("{} · {}", name(), t!("review.n_waiting", n = theirs.with(Vec::len)));
     let sum = move || theirs.with(|it| it.iter().filter_map(|it| it.told.amount).fold(Money::ZERO, |sum, it| sum + it));
-    let are_ticked = move || theirs.with(|it| selection.count(it) == it.len());
-    let rows = move || theirs.with(|it| it.iter().take(n_shown.get()).cloned().collect::<Vec<_>>());
+    let rows = Memo::new(move |_| theirs.with(|it| it.iter().take(n_shown.get()).cloned().collect::<Vec<_>>()));
+    let are_ticked = move || rows.with(|it| selection.count(it) == it.len());
     let n_more = Memo::new(move |_| theirs.with(Vec::len).saturating_sub(n_shown.get()));
     view! {
         <Section title=Signal::derive(title)>
@@ -100,11 +101,11 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
                 <Button
                     label=move || if are_ticked() { t!("review.select_none") } else { t!("review.select_all") }
                     look=Look::Ghost
-                    on_press=move || theirs.with_untracked(|it| selection.turn_all(it))
+                    on_press=move || rows.with_untracked(|it| selection.turn_all(it))
                 />
             </div>
             <ul class="divide-y divide-base-200">
-                <For each=rows key=|it| (it.matter, it.mark) let(it)><WaitingRow it selection/></For>
+                <For each=move || rows.get() key=|it| (it.matter, it.mark) let(it)><WaitingRow it selection/></For>
             </ul>
             <Show when=move || 0 < n_more.get()>
                 <Button label=move || t!("today.show_more", n = n_more.get()) look=Look::Ghost wide=true on_press=move || n_shown.update(|it| *it += MOST)/>
@@ -119,7 +120,7 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
 fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let n = Memo::new(move |_| shown.with(|it| selection.count(it)));
-    let send_back = move |reason: String| selection.send_back(&reason, move || is_open.set(false));
+    let send_back = move |reason: String| shown.with_untracked(|it| selection.send_back(it, &reason, move || is_open.set(false)));
     view! {
         <Show when=move || 0 < n.get()>
             <div class="sticky above-dock z-10 grid grid-cols-[1fr_2fr] gap-2 bg-base-200/95 py-3">
@@ -129,7 +130,7 @@ fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
                     look=Look::Primary
                     icon=icons::CHECK
                     busy=selection.is_busy()
-                    on_press=move || selection.approve()
+                    on_press=move || shown.with_untracked(|it| selection.approve(it))
                 />
             </div>
         </Show>

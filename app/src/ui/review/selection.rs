@@ -62,9 +62,17 @@ impl Selection {
         });
     }
 
-    /// How many of those that wait are ticked.
+    /// How many of those in sight are ticked.
     pub fn count(self, all: &[Waiting]) -> usize {
-        self.ticked.with(|ticked| all.iter().filter(|it| ticked.contains_key(&it.matter)).count())
+        self.ticked.with(|ticked| still_ticked(ticked, marks(all)).len())
+    }
+
+    /// Takes the ticks off what no longer waits, or is no longer what was ticked.
+    pub fn drop_gone(self, queue: &[Waiting]) {
+        let kept = self.ticked.with_untracked(|ticked| still_ticked(ticked, marks(queue)));
+        if self.ticked.with_untracked(|it| it.len() != kept.len()) {
+            self.ticked.set(kept);
+        }
     }
 
     /// Whether something is being written down.
@@ -77,32 +85,40 @@ impl Selection {
         self.refusals.into()
     }
 
-    /// Approves what is ticked.
-    pub fn approve(self) {
-        self.write(|matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || ());
+    /// Approves what is ticked of what is in sight.
+    pub fn approve(self, shown: &[Waiting]) {
+        self.write(shown, |matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || ());
     }
 
-    /// Sends back what is ticked, with one reason for all.
-    pub fn send_back(self, reason: &str, then: impl FnOnce() + 'static) {
+    /// Sends back what is ticked of what is in sight, with one reason for all.
+    pub fn send_back(self, shown: &[Waiting], reason: &str, then: impl FnOnce() + 'static) {
         let reason = reason.to_owned();
         let command = move |matter, seen| Command::ReturnRecord { matter, seen, reason: reason.clone() };
-        self.write(command, |n| t!("review.sent_back_n", n = n), then);
+        self.write(shown, command, |n| t!("review.sent_back_n", n = n), then);
     }
 
-    /// One command for each: whatever of it the rules refuse stays ticked, and why is said.
-    fn write(self, command: impl Fn(Matter, Uuid) -> Command + 'static, said: fn(usize) -> String, then: impl FnOnce() + 'static) {
+    /// One command for each: whatever of it the rules refuse stays ticked, and why is said. What is ticked and out of sight is left alone: the
+    /// button names a number, and that is what it does.
+    fn write(
+        self,
+        shown: &[Waiting],
+        command: impl Fn(Matter, Uuid) -> Command + 'static,
+        said: fn(usize) -> String,
+        then: impl FnOnce() + 'static,
+    ) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.refusals.set(Refusals::default());
+        let meant = self.ticked.with_untracked(|ticked| still_ticked(ticked, marks(shown)));
         spawn_local(async move {
             let (mut n_done, mut n_refused, mut refused) = (0_usize, 0_usize, Refusals::default());
-            for (matter, seen) in self.ticked.get_untracked() {
+            for (matter, seen) in meant {
                 match self.notebook.commit(command(matter, seen)).await {
                     Ok(_) => {
                         n_done += 1;
-                        self.ticked.update(|it| it.retain(|it, _| *it != matter));
+                        let _ = self.ticked.try_update(|it| it.retain(|it, _| *it != matter));
                     }
                     Err(CommitError::Refused(refusals)) => {
                         n_refused += 1;
@@ -114,17 +130,44 @@ impl Selection {
                     }
                 }
             }
-            self.is_busy.set(false);
+            let _ = self.is_busy.try_set(false);
             if 0 < n_done {
                 self.toasts.say(said(n_done), Tone::Success);
             }
             if 0 < n_refused {
                 let reason = refused.0.values().flatten().next().map(i18n::refusal).unwrap_or_default();
                 self.toasts.say(t!("review.some_refused", n = n_refused, reason = reason), Tone::Error);
-                self.refusals.set(refused);
-            } else {
+                let _ = self.refusals.try_set(refused);
+            } else if !self.is_busy.is_disposed() {
                 then();
             }
         });
+    }
+}
+
+/// Each record that waits, with the mark of what is on the screen now.
+fn marks(of: &[Waiting]) -> impl Iterator<Item = (Matter, Uuid)> {
+    of.iter().map(|it| (it.matter, it.mark))
+}
+
+/// What of it is ticked, as it was when it was ticked.
+fn still_ticked(ticked: &BTreeMap<Matter, Uuid>, of: impl Iterator<Item = (Matter, Uuid)>) -> BTreeMap<Matter, Uuid> {
+    of.filter(|(matter, mark)| ticked.get(matter) == Some(mark)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::OrderId;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_in_sight_and_unchanged_is_written() {
+        let it = |order: u128, mark: u128| (Matter::Order { order: OrderId(Uuid::from_u128(order)) }, Uuid::from_u128(mark));
+        let ticked = BTreeMap::from([it(1, 10), it(2, 20), it(3, 30)]);
+        // Two is out of sight, three has changed since, four has no tick.
+        let shown = [it(1, 10), it(3, 31), it(4, 40)];
+        assert_eq!(still_ticked(&ticked, shown.into_iter()), BTreeMap::from([it(1, 10)]));
+        assert_eq!(still_ticked(&ticked, [].into_iter()), BTreeMap::new());
     }
 }

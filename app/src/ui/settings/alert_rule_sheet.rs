@@ -46,10 +46,19 @@ pub fn AlertRuleSheet(
     }
 }
 
-/// What the company's record becomes when its rules are others from a day on.
-fn saving(was: &Company, from: &str, change: impl FnOnce(AlertRules) -> AlertRules) -> Result<Command, Refusals> {
+/// What the company's record becomes when its rules are others from a day on. A version planned for later holds all fifteen rules: it takes
+/// the change over where it says of this part (`of`) the same as what the change replaces, and keeps what was planned otherwise.
+fn saving<P: PartialEq>(
+    was: &Company,
+    from: &str,
+    change: impl Fn(AlertRules) -> AlertRules,
+    of: impl Fn(&AlertRules) -> P,
+) -> Result<Command, Refusals> {
     let from = Day::parse(from).ok_or_else(|| Refusals::of("from", Refusal::Missing))?;
-    let alerts = was.alerts.since(from, change(was.alerts.on(from)));
+    let before = was.alerts.on(from);
+    let replaced = of(&before);
+    let follow = |planned: &AlertRules| if of(planned) == replaced { change(planned.clone()) } else { planned.clone() };
+    let alerts = was.alerts.since_with(from, change(before), follow);
     Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { alerts, ..was.clone() } }))
 }
 
@@ -132,7 +141,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let made_from = company.clone();
     let make = move || {
         let setting = setting()?;
-        saving(&made_from, &from.get(), |rules| rules.with(rule, setting))
+        saving(&made_from, &from.get(), |rules| rules.with(rule, setting), |rules| rules.of(rule))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
     let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, rule.as_str())));
@@ -149,7 +158,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let has_calendars = 1 < rule.calendars().len();
     let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]>
+        <WriteForm writing kept refusals on_submit=save shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]>
             <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
             <SelectField label=move || t!("alerts.settings.on_label") name="on" value=on choices=Signal::derive(yes_or_no) refusals/>
             <SelectField label=move || t!("alerts.settings.operator_label") name="operator" value=operator choices=Signal::derive(operators) refusals/>
@@ -188,13 +197,14 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
         against.refuse_if(minutes.is_none(), "sweep_at", Refusal::Malformed);
         let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
         let adjust_for_time = adjust.get() == "true";
-        saving(&company, &from.get(), |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules })
+        let change = |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules };
+        saving(&company, &from.get(), change, |rules| (rules.adjust_for_time, rules.lasts, rules.sweep_at))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
     let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, "")));
     let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
     view! {
-        <WriteForm writing kept on_submit=save shown=&["adjust", "lasts", "sweep_at", "from"]>
+        <WriteForm writing kept refusals on_submit=save shown=&["adjust", "lasts", "sweep_at", "from"]>
             <SelectField label=move || t!("alerts.settings.adjust_label") name="adjust" value=adjust choices=Signal::derive(yes_or_no) refusals/>
             <TextField label=move || t!("alerts.settings.lasts_label") name="lasts" value=lasts refusals required=true/>
             <TextField label=move || t!("alerts.settings.sweep_label") name="sweep_at" value=sweep refusals required=true/>
@@ -224,6 +234,25 @@ mod tests {
         }
         assert_eq!((number("3", Calendar::NaturalDays), number("3.5", Calendar::NaturalDays)), (Some(3), None));
         assert_eq!((minutes_of("08:30"), minutes_of("24:00"), minutes_of("8")), (Some(510), None, None));
+    }
+
+    #[test]
+    fn a_planned_version_keeps_its_own_and_takes_over_the_rest() {
+        let (today, planned) = (Day(20_000), Day(20_040));
+        let [completion, late] = [AlertRule::Completion, AlertRule::DeliveryLate];
+        let with = |rules: AlertRules, rule, threshold| {
+            let setting = Setting { threshold, ..rules.of(rule) };
+            rules.with(rule, setting)
+        };
+        let alerts = Company::default().alerts.since(planned, with(AlertRules::default(), completion, 9_000));
+        let was = Company { alerts, ..Company::default() };
+        let after =
+            |rule: AlertRule, threshold: i64| match saving(&was, &today.to_string(), |it| with(it, rule, threshold), |it| it.of(rule)) {
+                Ok(Command::SaveCompany(save)) => [today, planned].map(|day| save.now.alerts.on(day).of(rule).threshold),
+                other => panic!("not a company: {other:?}"),
+            };
+        assert_eq!(after(completion, 7_500), [7_500, 9_000], "what is planned for this very rule stays");
+        assert_eq!(after(late, 5), [5, 5], "another rule of the plan follows");
     }
 
     #[test]

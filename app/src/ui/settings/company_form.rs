@@ -5,26 +5,19 @@ use domain::organisation::{Company, Currency};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
+use super::company_section::CompanySection;
 use crate::i18n::words;
-use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Choice, NumberField, Section, SelectField, TextField};
+use crate::ui::kit::{Choice, NumberField, SelectField, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// The form; made anew when the record changes.
+/// The form.
 #[component]
 pub fn CompanyForm() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
-    view! {
-        <Section title=move || t!("words.kind.company")>
-            {move || company.get().map(|was| view! { <Fields was/> })}
-        </Section>
-    }
-    .into_any()
+    view! { <CompanySection title=move || t!("words.kind.company") form=|was| view! { <Fields was/> }/> }
 }
 
 #[component]

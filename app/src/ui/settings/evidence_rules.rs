@@ -1,6 +1,7 @@
 //! 证明要求: what needs evidence (A32), from today on.
 
-use domain::calendar::Day;
+use std::collections::BTreeSet;
+
 use domain::command::{Command, Save};
 use domain::follow_up::Method;
 use domain::money::Money;
@@ -9,68 +10,57 @@ use domain::organisation::Company;
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::EvidencePolicy;
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use super::company_section::{CompanySection, PlannedNote};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::typed;
 use crate::t;
+use crate::ui::address::{of_word, word_of};
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Chip, ChipRow, MoneyField, Section};
+use crate::ui::kit::{Chip, ChipRow, MoneyField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// The section; made anew when the record changes.
+/// The section.
 #[component]
 pub fn EvidenceRules() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
-    let today = notebook.today();
-    view! {
-        <Section title=move || t!("evidence.rules.title")>
-            {move || company.get().map(|was| view! { <Fields was today/> })}
-        </Section>
-    }
-    .into_any()
+    view! { <CompanySection title=move || t!("evidence.rules.title") form=|was| view! { <Fields was/> }/> }
 }
 
 #[component]
-fn Fields(was: Company, today: Day) -> impl IntoView {
+fn Fields(was: Company) -> impl IntoView {
+    let today = expect_context::<Notebook>().today();
     let writing = Writing::ready();
     let policy = was.evidence.on(today);
     let limit = |it: Option<Money>| RwSignal::new(it.map(typed::money).unwrap_or_default());
     let (deal_above, payment_above) = (limit(policy.deal_above), limit(policy.payment_above));
-    let (stages, methods) = (RwSignal::new(policy.stages), RwSignal::new(policy.methods));
-    let kept = KeptWords::of("evidence-rules", [("deal_above", deal_above), ("payment_above", payment_above)]);
+    let planned = Signal::stored(was.evidence.next_after(today));
+    let (stages, methods) = (RwSignal::new(words_of(policy.stages)), RwSignal::new(words_of(policy.methods)));
+    let kept = KeptWords::of(
+        "evidence-rules",
+        [("deal_above", deal_above), ("payment_above", payment_above), ("stages", stages), ("methods", methods)],
+    );
     let make = move || {
         let mut refusals = Refusals::default();
         let deal_above = read("evidence.deal_above", &deal_above.get(), &mut refusals);
         let payment_above = read("evidence.payment_above", &payment_above.get(), &mut refusals);
         refusals.into_result()?;
-        let rules = EvidencePolicy { deal_above, payment_above, stages: stages.get(), methods: methods.get() };
+        let rules = EvidencePolicy { deal_above, payment_above, stages: set_of(&stages.get()), methods: set_of(&methods.get()) };
         let now = Company { evidence: was.evidence.since(today, rules), ..was.clone() };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now }))
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     let stage_chip = move |it: Stage| {
-        let press = move || {
-            stages.update(|now| {
-                if !now.remove(&it) {
-                    now.insert(it);
-                }
-            })
-        };
-        view! { <Chip label=move || words::stage(it) on=Signal::derive(move || stages.with(|now| now.contains(&it))) on_press=press/> }
+        let on = move || stages.with(|now| set_of::<Stage>(now).contains(&it));
+        view! { <Chip label=move || words::stage(it) on=Signal::derive(on) on_press=move || toggle(stages, it)/> }
     };
     let method_chip = move |it: Method| {
-        let press = move || {
-            methods.update(|now| {
-                if !now.remove(&it) {
-                    now.insert(it);
-                }
-            })
-        };
-        view! { <Chip label=move || words::method(it) on=Signal::derive(move || methods.with(|now| now.contains(&it))) on_press=press/> }
+        let on = move || methods.with(|now| set_of::<Method>(now).contains(&it));
+        view! { <Chip label=move || words::method(it) on=Signal::derive(on) on_press=move || toggle(methods, it)/> }
     };
     view! {
         <WriteForm writing kept on_submit=save shown=&["evidence.deal_above", "evidence.payment_above"]>
@@ -82,9 +72,31 @@ fn Fields(was: Company, today: Day) -> impl IntoView {
             <p class="text-sm font-medium">{move || t!("evidence.rules.methods")}</p>
             <ChipRow label=move || t!("evidence.rules.methods")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <p class="text-xs text-quiet">{move || t!("evidence.rules.from_today")}</p>
+            <PlannedNote from=planned/>
         </WriteForm>
     }
     .into_any()
+}
+
+/// Choices as the words of a draft.
+fn words_of<T: Serialize>(chosen: BTreeSet<T>) -> String {
+    chosen.into_iter().map(word_of).collect::<Vec<_>>().join(" ")
+}
+
+/// The choices of such words.
+fn set_of<T: DeserializeOwned + Ord>(words: &str) -> BTreeSet<T> {
+    words.split_whitespace().filter_map(of_word).collect()
+}
+
+/// Takes a choice in, or out again.
+fn toggle<T: Serialize + DeserializeOwned + Ord>(words: RwSignal<String>, it: T) {
+    words.update(|words| {
+        let mut chosen = set_of(words);
+        if !chosen.remove(&it) {
+            chosen.insert(it);
+        }
+        *words = words_of(chosen);
+    });
 }
 
 /// A limit as typed; blank is none.
@@ -95,4 +107,17 @@ fn read(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Money> {
     let read = Money::parse(typed);
     refusals.refuse_if(read.is_none(), field, Refusal::Malformed);
     read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_read_back_from_the_words_of_a_draft() {
+        for chosen in [BTreeSet::new(), BTreeSet::from([Stage::Proposal]), BTreeSet::from(Stage::OPEN)] {
+            assert_eq!(set_of::<Stage>(&words_of(chosen.clone())), chosen);
+        }
+        assert_eq!(set_of::<Stage>("proposal nonsense"), BTreeSet::from([Stage::Proposal]));
+    }
 }

@@ -1,6 +1,8 @@
 //! 等级规则: what makes a customer strategic, key, potential or normal, from a day on, and how many customers that would change (C-09). An
 //! administrator changes them; a manager or director reads them, and has the customers to try them out on.
 
+use std::time::Duration;
+
 use domain::calendar::Day;
 use domain::command::{Command, Save};
 use domain::grading::preview;
@@ -8,15 +10,17 @@ use domain::money::Money;
 use domain::organisation::{Company, Role};
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::{Bar, GradeRules, Window};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::company_section::PlannedNote;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::typed;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
-use crate::ui::kit::{Button, Card, Choice, DateField, FormErrors, Look, MoneyField, NumberField, PageHead, RefusedNote, SelectField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Card, Choice, DateField, DraftNote, MoneyField, NumberField, PageHead, RefusedNote, SelectField};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The page.
@@ -53,19 +57,46 @@ struct Typed {
 
 impl Typed {
     fn of(rules: &GradeRules) -> Typed {
-        let text = |it: String| RwSignal::new(it);
+        let [
+            strategic_amount,
+            strategic_months,
+            key_amount,
+            key_months,
+            potential_amount,
+            window,
+            quarters,
+            new_for_months,
+            a_percent,
+            b_percent,
+        ] = texts(rules).map(|it| RwSignal::new(it.1));
         Typed {
-            strategic_amount: text(typed::money(rules.strategic.amount)),
-            strategic_months: text(rules.strategic.months.to_string()),
-            key_amount: text(typed::money(rules.key.amount)),
-            key_months: text(rules.key.months.to_string()),
-            potential_amount: text(typed::money(rules.potential)),
-            window: text(word_of(rules.window)),
-            quarters: text(rules.quarters.to_string()),
-            new_for_months: text(rules.new_for_months.to_string()),
-            a_percent: text(rules.a_percent.to_string()),
-            b_percent: text(rules.b_percent.to_string()),
+            strategic_amount,
+            strategic_months,
+            key_amount,
+            key_months,
+            potential_amount,
+            window,
+            quarters,
+            new_for_months,
+            a_percent,
+            b_percent,
         }
+    }
+
+    /// The fields and their names.
+    fn fields(self) -> [(&'static str, RwSignal<String>); 10] {
+        [
+            ("strategic_amount", self.strategic_amount),
+            ("strategic_months", self.strategic_months),
+            ("key_amount", self.key_amount),
+            ("key_months", self.key_months),
+            ("potential_amount", self.potential_amount),
+            ("window", self.window),
+            ("quarters", self.quarters),
+            ("new_for_months", self.new_for_months),
+            ("a_percent", self.a_percent),
+            ("b_percent", self.b_percent),
+        ]
     }
 
     /// The rules typed, or every field that cannot be read or meant.
@@ -102,25 +133,52 @@ impl Typed {
     }
 }
 
+/// What stands in the fields for these rules, in the order of [`Typed::fields`].
+fn texts(rules: &GradeRules) -> [(&'static str, String); 10] {
+    [
+        ("strategic_amount", typed::money(rules.strategic.amount)),
+        ("strategic_months", rules.strategic.months.to_string()),
+        ("key_amount", typed::money(rules.key.amount)),
+        ("key_months", rules.key.months.to_string()),
+        ("potential_amount", typed::money(rules.potential)),
+        ("window", word_of(rules.window)),
+        ("quarters", rules.quarters.to_string()),
+        ("new_for_months", rules.new_for_months.to_string()),
+        ("a_percent", rules.a_percent.to_string()),
+        ("b_percent", rules.b_percent.to_string()),
+    ]
+}
+
 #[component]
 fn Fields(was: Company) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let today = notebook.today();
     let may_save = notebook.actor().may_administer();
-    let typed = Typed::of(&was.grade_rules.on(Day::LAST));
+    let typed = Typed::of(&was.grade_rules.on(today));
     let from = RwSignal::new(today.to_string());
+    let kept = KeptWords::of("grade-rules", typed.fields().into_iter().chain([("from_day", from)]));
+    // What she has not touched shows the rules of the day she chooses.
+    let versions = was.grade_rules.clone();
+    let chosen = Memo::new(move |_| Day::parse(&from.get()).filter(|it| today <= *it));
+    let planned = Memo::new(move |_| versions.next_after(chosen.get().unwrap_or(today)));
+    let versions = was.grade_rules.clone();
+    Effect::new(move |_| {
+        if let Some(day) = chosen.get() {
+            kept.reopen(&texts(&versions.on(day)));
+        }
+    });
     let rules = Memo::new(move |_| typed.rules());
     let refusals = Signal::derive(move || match rules.get() {
         Err(refusals) => refusals,
         Ok(_) => writing.refusals().get(),
     });
-    let effect = move || {
-        let Ok(rules) = rules.get() else { return String::new() };
-        notebook.with(|book| match preview(book, today, &rules) {
-            (_, 0) => t!("grades.rules.no_customers").to_owned(),
-            (n, all) => t!("grades.rules.preview", n = n, all = all),
-        })
+    let rested = rested(rules);
+    let effect = Memo::new(move |_| rested.with(|it| it.as_ref().map(|rules| notebook.with(|book| preview(book, today, rules)))));
+    let effect = move || match effect.get() {
+        None => String::new(),
+        Some((_, 0)) => t!("grades.rules.no_customers").to_owned(),
+        Some((n, all)) => t!("grades.rules.preview", n = n, all = all),
     };
     let windows = Signal::derive(|| {
         let name = |it: Window| match it {
@@ -129,17 +187,15 @@ fn Fields(was: Company) -> impl IntoView {
         };
         Window::ALL.map(|it| Choice::new(word_of(it), name(it))).to_vec()
     });
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Ok(rules) = rules.get_untracked() else { return };
-        let Some(from) = Day::parse(&from.get_untracked()) else {
-            return writing.refuse(Refusals::of("from_day", Refusal::Missing));
-        };
+    let make = move || {
+        let rules = rules.get()?;
+        let from = Day::parse(&from.get()).ok_or_else(|| Refusals::of("from_day", Refusal::Missing))?;
         let now = Company { grade_rules: was.grade_rules.since(from, rules), ..was.clone() };
-        writing.commit(Command::SaveCompany(Save { was: Some(was.clone()), now }), || {});
+        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now }))
     };
-    view! {
-        <form on:submit=save novalidate class="grid gap-4">
+    let save = writing.saving(kept, make, || {});
+    let fields = move || {
+        view! {
             <Card class="grid gap-4 sm:grid-cols-2">
                 <MoneyField label=move || words::field("strategic_amount") name="strategic_amount" value=typed.strategic_amount refusals/>
                 <NumberField label=move || words::field("strategic_months") name="strategic_months" value=typed.strategic_months refusals/>
@@ -153,17 +209,60 @@ fn Fields(was: Company) -> impl IntoView {
                 <NumberField label=move || words::field("b_percent") name="b_percent" value=typed.b_percent refusals/>
             </Card>
             <p class="text-sm" role="status" data-preview="grades">{effect}</p>
-            {match may_save {
-                true => view! {
-                    <DateField label=move || words::field("from_day") name="from_day" value=from refusals required=true/>
-                    <p class="text-xs text-quiet">{move || t!("grades.rules.body")}</p>
-                    <FormErrors refusals shown=&["strategic_amount", "strategic_months", "key_amount", "key_months", "potential_amount", "window", "quarters", "new_for_months", "a_percent", "b_percent", "from_day"]/>
-                    <Button label=move || t!("grades.rules.save") look=Look::Primary submit=true busy=writing.is_busy()/>
-                }
-                .into_any(),
-                false => view! { <p class="text-xs text-quiet">{move || t!("grades.rules.read_only")}</p> }.into_any(),
-            }}
-        </form>
+        }
+    };
+    if may_save {
+        view! {
+            <WriteForm
+                writing
+                kept
+                refusals
+                on_submit=save
+                shown=&["strategic_amount", "strategic_months", "key_amount", "key_months", "potential_amount", "window", "quarters", "new_for_months", "a_percent", "b_percent", "from_day"]
+                label=Signal::derive(|| t!("grades.rules.save").to_owned())
+            >
+                {fields()}
+                <DateField label=move || words::field("from_day") name="from_day" value=from refusals first=today required=true/>
+                <PlannedNote from=planned/>
+                <p class="text-xs text-quiet">{move || t!("grades.rules.body")}</p>
+            </WriteForm>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="grid gap-3">
+                <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+                {fields()}
+                <p class="text-xs text-quiet">{move || t!("grades.rules.read_only")}</p>
+            </div>
+        }
+        .into_any()
     }
-    .into_any()
+}
+
+/// How long the keys must rest before every customer is looked at again.
+const REST: Duration = Duration::from_millis(400);
+
+/// The rules once the keys rest; nothing while they cannot be read.
+fn rested(rules: Memo<Result<GradeRules, Refusals>>) -> RwSignal<Option<GradeRules>> {
+    let rested = RwSignal::new(rules.get_untracked().ok());
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let rules = rules.get().ok();
+        let number = asked.get_value().wrapping_add(1);
+        asked.set_value(number);
+        if rules.is_none() {
+            return rested.set(None);
+        }
+        set_timeout(
+            move || {
+                let is_last = asked.try_get_value() == Some(number);
+                if is_last && rested.try_with_untracked(|it| *it != rules) == Some(true) {
+                    rested.set(rules);
+                }
+            },
+            REST,
+        );
+    });
+    rested
 }

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use crate::i18n;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, FormErrors, Look, Section, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, TextArea};
 use crate::ui::writing::Writing;
 
 /// Longest notice that is pasted: a year's JSON is about 6,000 characters.
@@ -29,33 +30,34 @@ pub fn HolidaysForm(
     let missing: Vec<i32> = [this_year, this_year + 1].into_iter().filter(|it| !working_days.year_known(*it)).collect();
     let own: Vec<i32> = was.holidays.iter().map(|it| it.year).collect();
     let years = working_days.years().map(|it| it.to_string()).collect::<Vec<_>>().join(" · ");
-    let kept = StoredValue::new(was);
-    let put = move |change: &dyn Fn(&mut Vec<Notice>)| {
-        let was = kept.get_value();
+    let company = StoredValue::new(was);
+    let kept = KeptWords::of("holidays", [("holidays", text)]);
+    let with = move |change: &dyn Fn(&mut Vec<Notice>)| {
+        let was = company.get_value();
         let mut holidays = was.holidays.clone();
         change(&mut holidays);
-        let now = Company { holidays, ..was.clone() };
-        writing.commit(Command::SaveCompany(Save { was: Some(was), now }), move || text.set(String::new()));
+        Command::SaveCompany(Save { now: Company { holidays, ..was.clone() }, was: Some(was) })
     };
     let import = move || match text.with_untracked(|it| Notice::read(it)) {
         Ok(notice) => {
             bad.set(Vec::new());
-            put(&|holidays| {
+            let command = with(&|holidays| {
                 holidays.retain(|it| it.year != notice.year);
                 holidays.push(notice.clone());
                 holidays.sort_by_key(|it| it.year);
             });
+            writing.commit_of(kept, command, move || text.set(String::new()));
         }
         Err(lines) => bad.set(lines),
     };
-    let drop_year = move |year: i32| put(&|holidays| holidays.retain(|it| it.year != year));
+    let drop_year = move |year: i32| writing.commit(with(&|holidays| holidays.retain(|it| it.year != year)), || {});
     let problem = |it: BadLine| {
         let why = i18n::refusal(&it.refusal);
         let said = if it.line == 0 { why } else { t!("rhythm.bad_line", n = it.line, why = why) };
         view! { <li>{said}</li> }
     };
     view! {
-        <Section title=move || t!("rhythm.holidays")>
+        <div>
             <p class="text-sm">{move || t!("rhythm.years", years = years.clone())}</p>
             {(!missing.is_empty())
                 .then(|| {
@@ -80,12 +82,13 @@ pub fn HolidaysForm(
                     import();
                 }
             >
+                <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
                 <TextArea label=move || t!("rhythm.paste") name="holidays" value=text rows=5 longest=LONGEST placeholder=move || t!("rhythm.paste_example")/>
                 <ul class="text-sm text-bad" aria-live="polite">{move || bad.get().into_iter().map(problem).collect_view()}</ul>
                 <FormErrors refusals=writing.refusals() shown=&[]/>
                 <Button label=move || t!("rhythm.import") look=Look::Primary submit=true busy=writing.is_busy()/>
             </form>
-        </Section>
+        </div>
     }
     .into_any()
 }

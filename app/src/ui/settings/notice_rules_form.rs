@@ -6,11 +6,11 @@ use domain::refusal::{Refusal, Refusals};
 use domain::rules::notices::{NoticeRules, QuietHours};
 use leptos::prelude::*;
 
+use super::company_section::CompanySection;
 use crate::i18n::words;
-use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Choice, NumberField, Section, SelectField};
+use crate::ui::kit::{Choice, NumberField, SelectField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
@@ -18,17 +18,10 @@ use crate::ui::writing::Writing;
 const DAY: i32 = 24 * 60;
 const STEP: usize = 30;
 
-/// The form; made anew when the record changes.
+/// The form.
 #[component]
 pub fn NoticeRulesForm() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
-    view! {
-        <Section title=move || t!("delivery.rules")>
-            {move || company.get().map(|was| view! { <Fields was/> })}
-        </Section>
-    }
-    .into_any()
+    view! { <CompanySection title=move || t!("delivery.rules") form=|was| view! { <Fields was/> }/> }
 }
 
 #[component]

@@ -7,12 +7,13 @@ use domain::refusal::{Refusal, Refusals};
 use domain::rules::NodeStep;
 use leptos::prelude::*;
 
+use super::company_section::{CompanySection, PlannedNote};
 use crate::i18n::{track_words, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{NumberField, Section, SelectField, TextArea, TextField};
+use crate::ui::kit::{NumberField, SelectField, TextArea, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
@@ -46,17 +47,10 @@ impl StepWords {
     }
 }
 
-/// The form; made anew when the record changes.
+/// The form.
 #[component]
 pub fn OrderRulesForm() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
-    view! {
-        <Section title=move || t!("track.template")>
-            {move || company.get().map(|was| view! { <Fields was/> })}
-        </Section>
-    }
-    .into_any()
+    view! { <CompanySection title=move || t!("track.template") form=|was| view! { <Fields was/> }/> }
 }
 
 #[component]
@@ -65,6 +59,7 @@ fn Fields(was: Company) -> impl IntoView {
     let writing = Writing::ready();
     let today = notebook.today();
     let template = was.order_nodes.on(today);
+    let planned = Signal::stored(was.order_nodes.next_after(today));
     let steps: Vec<StepWords> = Node::BY_HAND.into_iter().map(|it| StepWords::of(&template.step(it))).collect();
     let reasons = RwSignal::new(was.gap_reasons.join("\n"));
     let mut kept_fields = vec![("gap_reasons", reasons)];
@@ -107,6 +102,7 @@ fn Fields(was: Company) -> impl IntoView {
         <WriteForm writing kept on_submit=save shown=&["gap_reasons"]>
             {fields}
             <p class="text-xs text-quiet">{move || t!("track.template_hint")}</p>
+            <PlannedNote from=planned/>
             <TextArea label=move || words::field("gap_reasons") name="gap_reasons" value=reasons refusals rows=5
                 placeholder=Signal::derive(move || t!("track.gap_reasons_hint").to_owned())/>
         </WriteForm>

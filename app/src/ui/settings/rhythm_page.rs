@@ -10,12 +10,12 @@ use domain::rules::pipeline::{Pipeline, StageLimit, SubStage};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
+use super::company_section::CompanySection;
 use super::holidays_form::HolidaysForm;
 use crate::i18n::words;
-use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Choice, NumberField, PageHead, Section, SelectField, TextArea};
+use crate::ui::kit::{Choice, NumberField, PageHead, SelectField, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
@@ -27,23 +27,13 @@ pub fn RhythmPage() -> impl IntoView {
 
 #[component]
 fn Rhythm() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
     view! {
         <PageHead title=move || t!("rhythm.title")/>
-        {move || {
-            company
-                .get()
-                .map(|it| {
-                    view! {
-                        <div class="grid items-start gap-4 lg:grid-cols-2">
-                            <CadenceForm was=it.clone()/>
-                            <PipelineForm was=it.clone()/>
-                            <HolidaysForm was=it/>
-                        </div>
-                    }
-                })
-        }}
+        <div class="grid items-start gap-4 lg:grid-cols-2">
+            <CompanySection title=move || t!("rhythm.cadence") form=|was| view! { <CadenceForm was/> }/>
+            <CompanySection title=move || t!("rhythm.pipeline") form=|was| view! { <PipelineForm was/> }/>
+            <CompanySection title=move || t!("rhythm.holidays") form=|was| view! { <HolidaysForm was/> }/>
+        </div>
     }
     .into_any()
 }
@@ -88,12 +78,10 @@ fn CadenceForm(was: Company) -> impl IntoView {
         }
     };
     view! {
-        <Section title=move || t!("rhythm.cadence")>
-            <WriteForm writing kept on_submit=save shown=&["cadence"]>
-                {fields.map(row).into_iter().collect_view()}
-                <p class="text-xs text-quiet">{move || t!("rhythm.cadence_hint")}</p>
-            </WriteForm>
-        </Section>
+        <WriteForm writing kept on_submit=save shown=&["cadence"]>
+            {fields.map(row).into_iter().collect_view()}
+            <p class="text-xs text-quiet">{move || t!("rhythm.cadence_hint")}</p>
+        </WriteForm>
     }
     .into_any()
 }
@@ -145,11 +133,9 @@ fn PipelineForm(was: Company) -> impl IntoView {
         }
     };
     view! {
-        <Section title=move || t!("rhythm.pipeline")>
-            <WriteForm writing kept on_submit=save shown=&["pipeline.0", "pipeline.1", "pipeline.2", "pipeline.3"]>
-                {fields.map(row).into_iter().collect_view()}
-            </WriteForm>
-        </Section>
+        <WriteForm writing kept on_submit=save shown=&["pipeline.0", "pipeline.1", "pipeline.2", "pipeline.3"]>
+            {fields.map(row).into_iter().collect_view()}
+        </WriteForm>
     }
     .into_any()
 }

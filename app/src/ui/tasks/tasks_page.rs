@@ -15,12 +15,12 @@ use super::month_view::MonthView;
 use super::new_task_sheet::NewTaskSheet;
 use super::task_sheet::TaskSheet;
 use crate::i18n::{locale, words};
-use crate::local::{Notebook, Phase};
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
-use crate::ui::book_note::BookNote;
+use crate::ui::book_note::{BookNote, face_of};
 use crate::ui::kit::{
-    Button, ButtonLink, EmptyState, Face, IconButton, ListFaces, Look, PageHead, RefusedNote, Segment, SegmentedControl, icons,
+    Button, ButtonLink, EmptyState, IconButton, ListFaces, Look, PageHead, RefusedNote, Segment, SegmentedControl, icons,
 };
 use crate::ui::owner_field::OwnerField;
 use crate::ui::routes;
@@ -79,15 +79,7 @@ fn Planner() -> impl IntoView {
         rows.with(|rows| rows.iter().filter(|it| asked.view == View::List || it.entry.on == asked.on).cloned().collect::<Vec<_>>())
     });
     let says_owner = Signal::derive(move || !matches!(url.asked.get().of, TargetOf::Person(_)));
-    let status = notebook.status();
-    let face = Memo::new(move |_| {
-        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
-        match (of_day.with(Vec::is_empty), is_filled) {
-            (true, false) if !is_offline => Face::Loading,
-            (true, _) => Face::Empty,
-            _ => Face::Some,
-        }
-    });
+    let face = face_of(notebook, move || of_day.with(Vec::is_empty));
     view! {
         <AwaitingFeedback/>
         <Head url/>

@@ -14,8 +14,8 @@ use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
 use crate::ui::address;
-use crate::ui::book_note::BookNote;
-use crate::ui::kit::{Button, Column, DataTable, EmptyState, IconButton, Look, PageHead, RefusedNote, icons};
+use crate::ui::book_note::{BookNote, face_of};
+use crate::ui::kit::{Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, RefusedNote, icons};
 use crate::ui::owner_field::OwnerField;
 use crate::ui::owners::{owner_name, within_reach};
 use crate::ui::routes;
@@ -101,6 +101,7 @@ fn Table() -> impl IntoView {
             t!("weekly.sum", amount = locale().money_short(it.sales), methods = methods)
         })
     };
+    let face = face_of(notebook, move || table.with(|(lines, _)| lines.is_empty()));
     view! {
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
             <OwnerField
@@ -125,12 +126,9 @@ fn Table() -> impl IntoView {
         </div>
         <p class="pb-1 text-sm font-medium tabular-nums">{title}</p>
         <p class="pb-2 text-sm text-quiet tabular-nums">{sum}</p>
-        <Show
-            when=move || table.with(|(lines, _)| !lines.is_empty())
-            fallback=|| view! { <EmptyState icon=icons::TABLE title=move || t!("weekly.nothing") body=move || t!("weekly.nothing_body")/> }
-        >
+        <ListFaces face empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("weekly.nothing") body=move || t!("weekly.nothing_body")/> }>
             <DataTable caption=move || t!("weekly.title") columns=columns() rows=Signal::derive(move || table.with(|(lines, _)| lines.clone()))/>
-        </Show>
+        </ListFaces>
         <BookNote/>
     }
     .into_any()
