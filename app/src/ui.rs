@@ -17,6 +17,7 @@ pub mod kept_words;
 pub mod owner_field;
 pub mod owners;
 pub mod request_card;
+pub mod responsible_field;
 pub mod review_note;
 mod saved_state;
 pub mod send_back_sheet;

@@ -32,11 +32,27 @@ const OF_A_REP = [
   "/enter/payment",
   "/alerts",
   "/attention",
+  "/tasks",
+  "/tasks?view=month",
+  "/weekly",
+  "/order-track",
+  "/grades",
+  "/customers/renewals",
   "/me",
   "/me/password",
   "/nowhere",
 ];
-const OF_AN_ADMINISTRATOR = ["/", "/settings/people", "/settings/organisation", "/settings/products", "/settings/alerts", "/customers"];
+const OF_A_SUPERVISOR = ["/review", "/grades", "/order-track", "/customers/renewals", "/tasks", "/weekly", "/customers"];
+const OF_AN_ADMINISTRATOR = [
+  "/",
+  "/settings/people",
+  "/settings/organisation",
+  "/settings/products",
+  "/settings/alerts",
+  "/settings/rhythm",
+  "/settings/grades",
+  "/customers",
+];
 
 // Nothing is written here, so the workers may share the file.
 test.describe.configure({ mode: "parallel" });
@@ -62,6 +78,13 @@ for (const dress of DRESSES) {
       const [order, opportunity] = [await first(page, "/orders"), await first(page, "/opportunities")];
       await puts(page, dress);
       for (const path of [...OF_A_REP, customer, `${customer}/edit`, order, opportunity]) await isClean(page, path);
+    });
+
+    test("for a supervisor", async ({ arrives }) => {
+      test.slow();
+      const page = await arrives("boss", desk ? DESK : {});
+      await puts(page, dress);
+      for (const path of OF_A_SUPERVISOR) await isClean(page, path);
     });
 
     test("for an administrator", async ({ arrives }) => {

@@ -4,6 +4,8 @@ import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
+const GRADES = { strategic: "战略客户", key: "重点客户" };
+
 test("a grade is asked for offline, granted by a manager, and told of", async ({ arrives }) => {
   const lina = await arrives("lina");
   const customer = await entry.logsVisit(lina, "全年预计 30 万，客户希望签框架协议");
@@ -15,7 +17,8 @@ test("a grade is asked for offline, granted by a manager, and told of", async ({
   await sheet.getByRole("button", { name: "提交" }).click();
   await expect(sheet).toContainText("请填写此项");
   const grade = sheet.getByRole("combobox", { name: "调整为" });
-  await grade.selectOption((await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key");
+  const asked = (await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key";
+  await grade.selectOption(asked);
   await sheet.getByRole("textbox", { name: "原因" }).fill("已签三年框架协议");
   await sheet.getByRole("button", { name: "提交" }).click();
   await expect(lina.getByRole("main")).toContainText("已签三年框架协议");
@@ -34,7 +37,11 @@ test("a grade is asked for offline, granted by a manager, and told of", async ({
   await phone.isInStep(manager);
   await manager.goto(address);
   await expect(manager.getByRole("heading", { level: 1, name: customer })).toBeVisible();
-  await expect(manager.getByRole("main")).toContainText("等级 ");
+  // Granted: the grade is the one asked for, nothing waits any more, and the story tells of it.
+  const standing = manager.getByRole("region", { name: "等级与策略" });
+  await expect(standing.locator("span.badge").first()).toHaveText(GRADES[asked]);
+  await expect(standing.locator("[data-request]")).toHaveCount(0);
+  await expect(manager.getByRole("list", { name: "往来记录" })).toContainText(`→ ${GRADES[asked]}`);
 });
 
 test("what the review proposes is declined only with a reason", async ({ arrives }) => {

@@ -1,5 +1,6 @@
 // Notices outside the app: somebody lets her phone be rung, the administrator keeps the quiet hours and a chat group's robot.
 import { signIn } from "./support/people";
+import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
 /** A browser maker's push service that gives out an address without a network. The keys are a real point of P-256 and 16 bytes. */
@@ -67,6 +68,9 @@ test("the administrator keeps quiet hours and robots; a robot's address is never
   await rules.getByLabel("免打扰开始").selectOption("22:00");
   await rules.getByRole("button", { name: "保存" }).click();
   await expect(admin.getByText("已存本机").first()).toBeVisible();
+  await phone.isInStep(admin);
+  // What the server kept, not what was chosen.
+  await admin.reload();
   await expect(rules.getByLabel("免打扰开始")).toHaveValue("1320");
 
   const robots = admin.getByRole("region", { name: "群机器人" });

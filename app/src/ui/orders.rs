@@ -18,7 +18,6 @@ mod node_forms;
 mod order_filters;
 mod payments;
 mod reason_form;
-mod responsible_field;
 mod said_forms;
 mod step_sheet;
 mod terms_words;

@@ -1,8 +1,9 @@
 //! What the alerts are narrowed to: level, rule, person. Offered is only what there is.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use domain::alert::Raised;
+use domain::ids::PersonId;
 use domain::rules::alert_rules::{AlertRule, Level};
 use leptos::prelude::*;
 
@@ -58,11 +59,10 @@ pub fn AlertFilters(
     let people = Memo::new(move |_| {
         let chosen = filter.with(|it| it.person);
         notebook.with(|book| {
-            let named: BTreeMap<String, String> = raised
-                .with(|it| it.iter().map(|it| it.person).chain(chosen).collect::<Vec<_>>())
-                .into_iter()
-                .map(|it| (person_name(book, it), it.to_string()))
-                .collect();
+            let people: BTreeSet<PersonId> = raised.with(|it| it.iter().map(|it| it.person).chain(chosen).collect());
+            // Two people of one name are two people.
+            let mut named: Vec<(String, PersonId)> = people.into_iter().map(|it| (person_name(book, it), it)).collect();
+            named.sort();
             named.into_iter().map(|(name, id)| Choice::new(id, name)).collect::<Vec<_>>()
         })
     });

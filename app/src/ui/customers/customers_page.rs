@@ -9,11 +9,12 @@ use leptos_router::components::A;
 
 use super::customer_query::{CustomerQuery, query_in_url, write_to_url};
 use super::customers_filters::CustomersFilters;
-use crate::local::{Notebook, Phase};
+use crate::local::Notebook;
 use crate::state::Customers;
 use crate::state::customer_index::Indexed;
 use crate::t;
-use crate::ui::kit::{ButtonLink, EmptyState, Face, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
+use crate::ui::book_note::face_unless;
+use crate::ui::kit::{ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
 use crate::ui::routes::{self, paths};
 
 /// How long the typing must rest before the address follows.
@@ -24,7 +25,6 @@ const REST: Duration = Duration::from_millis(400);
 pub fn CustomersPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let Customers(index) = expect_context();
-    let status = notebook.status();
     let query = query_in_url();
     let write = write_to_url();
     let typed = RwSignal::new(query.with_untracked(|it| it.typed.clone()));
@@ -52,16 +52,7 @@ pub fn CustomersPage() -> impl IntoView {
     let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
     let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < query.with(CustomerQuery::n_filters));
     let sees_others = Memo::new(move |_| notebook.actor().role != Role::Rep);
-    let face = Memo::new(move |_| {
-        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
-        match (notebook.actor().role, n_all.get(), is_filled) {
-            (Role::Administrator, ..) => Face::Refused,
-            (_, 0, false) => Face::Loading,
-            (_, 0, true) => Face::Empty,
-            _ if is_offline => Face::Offline,
-            _ => Face::Some,
-        }
-    });
+    let face = face_unless(notebook, move || notebook.actor().role == Role::Administrator, move || n_all.get() == 0);
     let count = move || match is_narrowed.get() {
         true => t!("customers.found", n = found.with(Vec::len), all = n_all.get()),
         false => t!("customers.count", n = n_all.get()),

@@ -31,11 +31,19 @@ pub fn ListFaces(
     /// The list itself.
     children: ChildrenFn,
 ) -> impl IntoView {
+    // The list is made once while there is something: a network that comes and goes only adds the note and takes it away.
+    let is_offline = Memo::new(move |_| face.get() == Face::Offline);
+    let face = Memo::new(move |_| Some(face.get()).filter(|it| *it != Face::Offline).unwrap_or(Face::Some));
     move || match face.get() {
         Face::Loading => view! { <SkeletonRows/> }.into_any(),
         Face::Empty => empty.run().into_any(),
-        Face::Some => children().into_any(),
-        Face::Offline => view! { <OfflineNote/> {children()} }.into_any(),
+        Face::Some | Face::Offline => view! {
+            <Show when=move || is_offline.get()>
+                <OfflineNote/>
+            </Show>
+            {children()}
+        }
+        .into_any(),
         Face::Refused => view! { <RefusedNote/> }.into_any(),
     }
 }

@@ -6,12 +6,12 @@ use domain::order::{Node, NodePlan, Order, Responsible};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
-use super::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Button, DateField, FormErrors, Look};
+use crate::ui::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 

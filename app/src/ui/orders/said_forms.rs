@@ -7,12 +7,12 @@ use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::node_forms::day_of;
-use super::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{DateField, Look, Segment, SegmentedControl, TextArea, TextField};
+use crate::ui::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 

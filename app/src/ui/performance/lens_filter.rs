@@ -23,12 +23,13 @@ pub fn LensFilter(
     let is_open = RwSignal::new(false);
     let chips = Memo::new(move |_| url.lens.with(|lens| notebook.with(|book| chips_of(lens, book))));
     let chip = move |(name, value): (&'static str, String)| {
-        let words = format!("{}：{value}", words::field(name));
+        let said = value.clone();
+        let words = move || t!("kit.said", what = words::field(name), words = said);
         view! {
             <button
                 type="button"
                 class="btn btn-sm btn-soft btn-primary min-h-11 rounded-full sm:min-h-9"
-                aria-label=move || t!("performance.without", filter = words.clone())
+                aria-label=move || t!("performance.without", filter = words())
                 on:click=move |_| url.change(|it| take_off(it, name))
             >
                 {value}

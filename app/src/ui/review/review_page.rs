@@ -15,8 +15,8 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
-use crate::ui::book_note::{BookNote, face_of};
-use crate::ui::kit::{Button, EmptyState, Face, ListFaces, Look, PageHead, Section, Segment, SegmentedControl, icons};
+use crate::ui::book_note::{BookNote, face_unless};
+use crate::ui::kit::{Button, EmptyState, ListFaces, Look, PageHead, Section, Segment, SegmentedControl, icons};
 use crate::ui::routes;
 use crate::ui::send_back_sheet::SendBackSheet;
 
@@ -37,8 +37,7 @@ pub fn ReviewPage() -> impl IntoView {
     let shown = Memo::new(move |_| queue.with(|it| it.iter().filter(|it| shows_all.get() || it.is_first).cloned().collect::<Vec<_>>()));
     Effect::new(move |_| queue.with(|it| selection.drop_gone(it)));
     let has_others = Memo::new(move |_| queue.with(|it| it.iter().any(|it| !it.is_first)));
-    let book_face = face_of(notebook, move || shown.with(Vec::is_empty));
-    let face = Signal::derive(move || if notebook.actor().is_reviewer() { book_face.get() } else { Face::Refused });
+    let face = face_unless(notebook, move || !notebook.actor().is_reviewer(), move || shown.with(Vec::is_empty));
     let people = Memo::new(move |_| {
         let people: BTreeSet<PersonId> = shown.with(|it| it.iter().map(|it| it.credit).collect());
         people.into_iter().collect::<Vec<_>>()

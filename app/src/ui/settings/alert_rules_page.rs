@@ -115,7 +115,7 @@ fn RuleRow(rule: AlertRule, setting: Memo<Setting>, may_change: Memo<bool>, chan
             <Show when=move || may_change.get()>
                 <IconButton
                     icon=icons::EDIT
-                    label=move || format!("{}：{}", t!("alerts.settings.edit"), alert_words::rule(rule))
+                    label=move || t!("kit.said", what = t!("alerts.settings.edit"), words = alert_words::rule(rule))
                     on_press=move || changing.set(Some(Changing::Rule(rule)))
                 />
             </Show>

@@ -63,7 +63,7 @@ fn ReturnedRow(it: Returned) -> impl IntoView {
                         <span class="min-w-0 font-medium break-words">{customer}</span>
                         <span class="shrink-0 tabular-nums">{move || amount.map(|it| locale().money_short(it))}</span>
                     </span>
-                    <span class="block text-xs break-words text-quiet">{by} "：" {reason}</span>
+                    <span class="block text-xs break-words text-quiet">{move || t!("kit.said", what = by, words = reason)}</span>
                 </span>
                 <Icon name=icons::FORWARD class="size-4 text-quiet"/>
             </A>

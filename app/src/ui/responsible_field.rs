@@ -4,10 +4,10 @@ use domain::order::Responsible;
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 
+use super::choices;
+use super::kit::{SelectField, TextField};
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::choices;
-use crate::ui::kit::{SelectField, TextField};
 
 /// Who, as it is typed.
 #[derive(Clone, Copy)]
@@ -31,11 +31,14 @@ impl ResponsibleWords {
 
     /// Whom they name; what is written goes before what is chosen.
     pub fn read(self) -> Option<Responsible> {
-        let other = self.other.get();
-        if !other.trim().is_empty() {
-            return Some(Responsible::Other(other));
+        match self.is_other() {
+            true => Some(Responsible::Other(self.other.get())),
+            false => self.person.get().parse().ok().map(Responsible::Person),
         }
-        self.person.get().parse().ok().map(Responsible::Person)
+    }
+
+    fn is_other(self) -> bool {
+        self.other.with(|it| !it.trim().is_empty())
     }
 }
 
@@ -45,7 +48,8 @@ pub fn ResponsibleField(
     /// Who.
     words: ResponsibleWords,
     /// The name refusals know it by.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What was refused.
     refusals: Signal<Refusals>,
 ) -> impl IntoView {
@@ -54,9 +58,11 @@ pub fn ResponsibleField(
     let posts = Signal::derive(move || {
         [t!("track.post.production"), t!("track.post.logistics"), t!("track.post.service")].map(str::to_owned).to_vec()
     });
+    // Both are one thing to the rules: what speaks against it stands beside what was read.
+    let beside = |is_other: bool| Signal::derive(move || if is_other == words.is_other() { refusals.get() } else { Refusals::default() });
     view! {
-        <SelectField label=move || t!("track.field.responsible") name=name value=words.person choices=people none=move || t!("track.order_owner") refusals/>
-        <TextField label=move || t!("track.outside") name=format!("{name}.other") value=words.other offers=posts hint=move || t!("track.outside_hint")/>
+        <SelectField label=move || t!("track.field.responsible") name=name.clone() value=words.person choices=people none=move || t!("track.order_owner") refusals=beside(false)/>
+        <TextField label=move || t!("track.outside") name value=words.other refusals=beside(true) offers=posts hint=move || t!("track.outside_hint")/>
     }
     .into_any()
 }
