@@ -8,5 +8,5 @@ mod upkeep;
 
 pub use complete::{complete, stored_by};
 pub use quota::Quota;
-pub use store::Store;
+pub use store::{Store, UnderWay};
 pub use upkeep::{Health, Swept, health, sweep};

@@ -1,6 +1,7 @@
 //! A running server: everything its requests share, from the first to the last of them.
 
 use std::future::{Future, IntoFuture};
+use std::iter;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +22,8 @@ use crate::site::Site;
 /// What requests get to finish once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// When the store of attachments is swept first: soon, for a server that is started every morning, and not in the rush of the start.
+const FIRST_SWEEP: Duration = Duration::from_secs(5 * 60);
 
 /// What every request may use.
 #[derive(Debug)]
@@ -91,13 +94,29 @@ pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<O
     done
 }
 
+/// How long to wait before each sweep of the store of attachments.
+fn sweep_waits() -> impl Iterator<Item = Duration> {
+    iter::once(FIRST_SWEEP).chain(iter::repeat(DAY))
+}
+
 /// Forgets bytes that nobody will ask for, once a day.
 async fn sweep_daily(server: Arc<Server>) {
-    loop {
-        tokio::time::sleep(DAY).await;
+    for wait in sweep_waits() {
+        tokio::time::sleep(wait).await;
         match attachments::sweep(&server.db, &server.config.attachments, server.clock.now()).await {
             Ok(swept) => tracing::info!(n_pieces = swept.n_pieces, n_files = swept.n_files, "the store of attachments was swept"),
             Err(error) => tracing::error!(error = format!("{error:#}"), "the store of attachments could not be swept"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_swept_minutes_after_the_start_and_then_daily() {
+        let waits: Vec<u64> = sweep_waits().take(3).map(|it| it.as_secs() / 60).collect();
+        assert_eq!(waits, [5, 24 * 60, 24 * 60], "minutes");
     }
 }

@@ -4,13 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use domain::attachment::MOST_BYTES;
 use domain::calendar::Timestamp;
 use domain::ids::PersonId;
 
+use super::store::UnderWay;
+
 /// Most bytes that one person sends in an hour.
 const MOST_AN_HOUR: u64 = 256 * 1024 * 1024;
-/// Most bytes of one person that lie in pieces.
-pub(super) const MOST_UNDER_WAY: u64 = 64 * 1024 * 1024;
+/// Most bytes of one person that lie in pieces, for something new to begin.
+const MOST_UNDER_WAY: u64 = 64 * 1024 * 1024;
+/// The same for what has begun: one file more, so that whoever finishes one after the other always can.
+const MOST_BEGUN: u64 = MOST_UNDER_WAY + MOST_BYTES as u64;
 const HOUR: i64 = 60 * 60 * 1_000;
 
 /// What everybody sent in the current hour.
@@ -40,9 +45,11 @@ impl Quota {
         Ok(())
     }
 
-    /// Whether somebody has so much lying in pieces that nothing new may begin.
-    pub fn is_full(under_way: u64) -> bool {
-        MOST_UNDER_WAY <= under_way
+    /// Whether somebody has so much lying in pieces that no more of this file is taken. A file begins with its first piece, which says what it
+    /// is, whichever piece comes first.
+    pub fn is_full(under_way: &UnderWay) -> bool {
+        let most = if under_way.has_begun { MOST_BEGUN } else { MOST_UNDER_WAY };
+        most <= under_way.bytes
     }
 }
 
@@ -60,5 +67,19 @@ mod tests {
         assert_eq!(quota.count(person, 1, now), Err(3_600));
         assert_eq!(quota.count(other, 1, now), Ok(()), "each for themselves");
         assert_eq!(quota.count(person, 1, Timestamp(8 * HOUR)), Ok(()));
+    }
+
+    #[test]
+    fn what_has_begun_may_be_finished_and_nothing_else_begins() {
+        for (bytes, begins, goes_on) in [
+            (0, true, true),
+            (MOST_UNDER_WAY - 1, true, true),
+            (MOST_UNDER_WAY, false, true),
+            (MOST_BEGUN - 1, false, true),
+            (MOST_BEGUN, false, false),
+        ] {
+            let is_taken = |has_begun| !Quota::is_full(&UnderWay { bytes, has_begun });
+            assert_eq!((is_taken(false), is_taken(true)), (begins, goes_on), "{bytes}");
+        }
     }
 }

@@ -33,6 +33,15 @@ pub struct Item {
     pub(super) put_at: Timestamp,
 }
 
+/// What somebody has under way, seen from one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnderWay {
+    /// Bytes of all their pieces.
+    pub bytes: u64,
+    /// The first piece of the file is there.
+    pub has_begun: bool,
+}
+
 impl Default for Store {
     /// In memory: for tests, and gone with the process.
     fn default() -> Store {
@@ -82,9 +91,11 @@ impl Store {
         Ok(offsets)
     }
 
-    /// How many bytes of one person's are under way.
-    pub async fn under_way(&self, person: PersonId) -> Result<u64> {
-        Ok(self.list(&format!("arriving/{person}")).await?.iter().map(|it| it.size).sum())
+    /// What one person has under way, and whether this file is among it.
+    pub async fn under_way(&self, person: PersonId, sha256: &Digest) -> Result<UnderWay> {
+        let items = self.list(&format!("arriving/{person}")).await?;
+        let first = arriving(person, sha256, Some(0));
+        Ok(UnderWay { bytes: items.iter().map(|it| it.size).sum(), has_begun: items.iter().any(|it| it.path == first) })
     }
 
     /// The file made of all its pieces; nothing while one is missing or of the wrong length.
@@ -107,12 +118,11 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a file by its content.
+    /// Keeps a file by its content. Put even when it is there already: nobody had a record of it perhaps, and somebody is about to tidy it away
+    /// who must see that it is wanted again.
     pub async fn keep(&self, bytes: Vec<u8>) -> Result<Digest> {
         let sha256 = digest_of(&bytes);
-        if !self.has(&sha256).await? {
-            self.put(&kept(&sha256), bytes).await?;
-        }
+        self.put(&kept(&sha256), bytes).await?;
         Ok(sha256)
     }
 
@@ -140,8 +150,21 @@ impl Store {
         self.list("arriving").await
     }
 
+    /// Forgets something, unless it was put again since it was listed. Answers whether it is gone.
+    pub(super) async fn delete_if_untouched(&self, item: &Item) -> Result<bool> {
+        let is_untouched = match self.0.head(&Path::from(item.path.as_str())).await {
+            Ok(now) => now.last_modified.timestamp_millis() == item.put_at.0,
+            Err(Error::NotFound { .. }) => true,
+            Err(error) => return Err(error).context("the store of attachments"),
+        };
+        if is_untouched {
+            self.delete(item).await?;
+        }
+        Ok(is_untouched)
+    }
+
     /// Forgets something.
-    pub(super) async fn delete(&self, item: &Item) -> Result<()> {
+    async fn delete(&self, item: &Item) -> Result<()> {
         match self.0.delete(&Path::from(item.path.as_str())).await {
             Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error).context("the store of attachments"),
@@ -187,4 +210,30 @@ fn arriving(person: PersonId, sha256: &Digest, offset: Option<u32>) -> String {
 
 fn kept(sha256: &Digest) -> String {
     format!("kept/{}/{}", &sha256.as_str()[..2], sha256.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_kept_again_is_not_tidied_away() {
+        let folder = std::env::temp_dir().join(format!("dabiao-store-{}", uuid::Uuid::now_v7().simple()));
+        for store in [Store::default(), Store::in_folder(&folder).unwrap()] {
+            let sha256 = store.keep(b"a photo".to_vec()).await.unwrap();
+            let listed = store.all_kept().await.unwrap();
+            // The upkeep has listed it, and is reading the records; meanwhile somebody sends it.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            store.keep(b"a photo".to_vec()).await.unwrap();
+            assert!(!store.delete_if_untouched(&listed[0]).await.unwrap());
+            assert!(store.has(&sha256).await.unwrap(), "it is wanted again");
+
+            let listed = store.all_kept().await.unwrap();
+            assert!(store.delete_if_untouched(&listed[0]).await.unwrap());
+            assert!(!store.has(&sha256).await.unwrap());
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -43,18 +43,16 @@ pub struct Health {
 pub async fn sweep(db: &Database, store: &Store, now: Timestamp) -> Result<Swept> {
     let mut swept = Swept::default();
     for item in store.all_arriving().await?.iter().filter(|it| it.put_at.0 + PIECES_LIVE < now.0) {
-        store.delete(item).await?;
-        swept.n_pieces += 1;
+        swept.n_pieces += usize::from(store.delete_if_untouched(item).await?);
     }
-    // Listed before the records are read: what is completed meanwhile is not in the list.
+    // Listed before the records are read: what is completed meanwhile is not in the list, or was put again since.
     let old: Vec<_> = store.all_kept().await?.into_iter().filter(|it| it.put_at.0 + FILES_LIVE < now.0).collect();
     if old.is_empty() {
         return Ok(swept);
     }
     let wanted: BTreeSet<_> = attachments::all(db).await?.into_iter().map(|it| it.sha256).collect();
     for item in old.iter().filter(|it| it.sha256().is_none_or(|it| !wanted.contains(&it))) {
-        store.delete(item).await?;
-        swept.n_files += 1;
+        swept.n_files += usize::from(store.delete_if_untouched(item).await?);
     }
     Ok(swept)
 }

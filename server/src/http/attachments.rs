@@ -6,10 +6,11 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use app::api::ApiError;
 use app::api::attachments::Arrived;
-use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use domain::actor::Actor;
 use domain::attachment::{Attachment, Digest, MOST_BYTES, Media, piece};
 use domain::ids::AttachmentId;
@@ -33,10 +34,20 @@ pub(super) struct Whole {
     size: u32,
 }
 
+/// Lets those in who may send files, before anything of what they send is read; the handlers find them in the request.
+pub(super) async fn admit_sender(State(server): State<Arc<Server>>, mut request: Request, next: Next) -> Response {
+    match sender(&server, request.headers()).await {
+        Ok(actor) => {
+            request.extensions_mut().insert(actor);
+            next.run(request).await
+        }
+        Err(error) => answer(Err::<Response, _>(error)),
+    }
+}
+
 /// Which pieces of a file have arrived.
-pub(super) async fn arrived(State(server): State<Arc<Server>>, headers: HeaderMap, Path(sha256): Path<String>) -> Response {
+pub(super) async fn arrived(State(server): State<Arc<Server>>, Extension(actor): Extension<Actor>, Path(sha256): Path<String>) -> Response {
     let work = async {
-        let actor = sender(&server, &headers).await?;
         let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
         Ok(Arrived { offsets: server.config.attachments.pieces(actor.person, &sha256).await? })
     };
@@ -46,21 +57,20 @@ pub(super) async fn arrived(State(server): State<Arc<Server>>, headers: HeaderMa
 /// Takes one piece in. Any order, any number of times.
 pub(super) async fn take_piece(
     State(server): State<Arc<Server>>,
-    headers: HeaderMap,
+    Extension(actor): Extension<Actor>,
     Path((sha256, offset)): Path<(String, u32)>,
     Query(whole): Query<Whole>,
     bytes: Bytes,
 ) -> Response {
     let work = async {
-        let actor = sender(&server, &headers).await?;
         let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
         check_piece(whole.size, offset, &bytes)?;
         let store = &server.config.attachments;
+        if Quota::is_full(&store.under_way(actor.person, &sha256).await?) {
+            bail!(ApiError::Busy { retry_after: TOO_MUCH_UNDER_WAY });
+        }
         if let Err(retry_after) = server.quota.count(actor.person, bytes.len(), server.clock.now()) {
             bail!(ApiError::Busy { retry_after });
-        }
-        if offset == 0 && Quota::is_full(store.under_way(actor.person).await?) {
-            bail!(ApiError::Busy { retry_after: TOO_MUCH_UNDER_WAY });
         }
         store.put_piece(actor.person, &sha256, offset, bytes.to_vec()).await
     };

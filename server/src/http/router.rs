@@ -27,6 +27,8 @@ const MOST_BYTES: usize = 2 * 1024 * 1024;
 const MOST_OF_A_PIECE: usize = CHUNK as usize;
 /// Files worked on at once: each may lie whole in memory for a moment.
 const MOST_FILES_AT_ONCE: usize = 32;
+/// Pieces taken at once: each is small, and takes as long as a phone in a basement needs to send it.
+const MOST_PIECES_AT_ONCE: usize = 256;
 /// What a call may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Calls worked on at once; more wait their turn within their time.
@@ -41,22 +43,30 @@ pub fn router(server: Arc<Server>) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING)))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
-        .layer(GlobalConcurrencyLimitLayer::new(MOST_AT_ONCE));
-    let attachments = Router::new()
+        .layer(GlobalConcurrencyLimitLayer::new(MOST_AT_ONCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
+    let pieces = Router::new()
         .route(paths::PIECES, get(attachments::arrived))
         .route(paths::PIECE, put(attachments::take_piece))
+        // Whoever may not send is answered before a byte of theirs is read: a slot is not theirs to hold.
+        .layer(from_fn_with_state(Arc::clone(&server), attachments::admit_sender))
+        .layer(DefaultBodyLimit::max(MOST_OF_A_PIECE))
+        .layer(RequestBodyLimitLayer::new(MOST_OF_A_PIECE))
+        .layer(GlobalConcurrencyLimitLayer::new(MOST_PIECES_AT_ONCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
+    let whole = Router::new()
         .route(paths::COMPLETE, post(attachments::complete))
         .route(paths::BYTES, get(attachments::show))
         .layer(DefaultBodyLimit::max(MOST_OF_A_PIECE))
         .layer(RequestBodyLimitLayer::new(MOST_OF_A_PIECE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
-        .layer(GlobalConcurrencyLimitLayer::new(MOST_FILES_AT_ONCE));
+        .layer(GlobalConcurrencyLimitLayer::new(MOST_FILES_AT_ONCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
     let all = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/api/v1/events", get(events::listen))
-        .merge(attachments)
+        .merge(pieces)
+        .merge(whole)
         .merge(calls)
         .route("/api/{*rest}", any(answers::unknown_call))
         .fallback(files::serve)

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use app::i18n::Lang;
+use app::t;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, header};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message as Letter, Tokio1Executor};
@@ -12,6 +14,8 @@ use super::message::Message;
 use super::retry::Attempt;
 use crate::config::MailConfig;
 
+/// What a mail server answers when it wants a sign-in, or does not take ours (RFC 4954, section 6). The receiver has no part in it.
+const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
 /// How long a mail server may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -44,6 +48,11 @@ impl Mailer {
         };
         match self.transport.send(letter).await {
             Ok(_) => Attempt::Sent,
+            Err(error) if error.status().is_some_and(|it| SIGN_IN.contains(&it.into())) => {
+                let said = said(&error);
+                tracing::error!(said, "the mail server does not take this server's sign-in: correct DABIAO_SMTP_URL");
+                Attempt::Failed(said)
+            }
             Err(error) if error.is_permanent() => Attempt::Refused(said(&error)),
             Err(error) => Attempt::Failed(said(&error)),
         }
@@ -55,7 +64,7 @@ impl Mailer {
         let letter = Letter::builder()
             .from(self.from.clone())
             .to(to.parse().context("the e-mail address of the person")?)
-            .subject(format!("【达标】{}", message.title))
+            .subject(t!(in Lang::parse(&message.language).unwrap_or_default(), "delivery.subject", title = message.title))
             // The same however often it is tried: a letter that arrives twice is known as one.
             .message_id(Some(format!("<{parcel}@{}>", self.from.email.domain())))
             .header(Automatic)

@@ -13,6 +13,8 @@ use reqwest::{Client, StatusCode, Url};
 const PATIENCE: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(15)];
 /// What is read of an answer.
 const MOST_READ: usize = 16 * 1024;
+/// What the look-up of a name says of one that leads inside.
+const INSIDE: &str = "this name leads into the house";
 
 /// The way out.
 #[derive(Clone, Debug)]
@@ -28,6 +30,27 @@ pub struct Reply {
     pub status: StatusCode,
     /// The beginning of the text.
     pub text: String,
+}
+
+/// Why nobody answered. Without the address, which may hold a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreached {
+    /// Not in time.
+    Late,
+    /// Nobody may be called there: the name leads into the house.
+    Inside,
+    /// For this reason, in the words of whoever found it.
+    Because(String),
+}
+
+impl std::fmt::Display for Unreached {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unreached::Late => f.write_str("no answer in time"),
+            Unreached::Inside => f.write_str(INSIDE),
+            Unreached::Because(why) => f.write_str(why),
+        }
+    }
 }
 
 impl Outward {
@@ -57,12 +80,12 @@ impl Outward {
         (is_scheme && is_reachable && url.username().is_empty() && url.password().is_none()).then_some(url)
     }
 
-    /// Sends a body there. The error is in words without the address, which may hold a secret.
-    pub async fn post(&self, url: Url, headers: HeaderMap, body: Vec<u8>) -> Result<Reply, String> {
+    /// Sends a body there.
+    pub async fn post(&self, url: Url, headers: HeaderMap, body: Vec<u8>) -> Result<Reply, Unreached> {
         let sent = self.client.post(url).headers(headers).body(body).send().await;
-        let mut answer = sent.map_err(in_words)?;
+        let mut answer = sent.map_err(unreached)?;
         let mut read = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(in_words)? {
+        while let Some(chunk) = answer.chunk().await.map_err(unreached)? {
             read.extend_from_slice(&chunk);
             if MOST_READ <= read.len() {
                 break;
@@ -73,7 +96,7 @@ impl Outward {
     }
 }
 
-fn in_words(error: reqwest::Error) -> String {
+fn unreached(error: reqwest::Error) -> Unreached {
     let error = error.without_url();
     let mut words = error.to_string();
     let mut source = std::error::Error::source(&error);
@@ -81,7 +104,11 @@ fn in_words(error: reqwest::Error) -> String {
         words = cause.to_string();
         source = cause.source();
     }
-    if error.is_timeout() { "no answer in time".to_owned() } else { words }
+    match words {
+        _ if error.is_timeout() => Unreached::Late,
+        words if words == INSIDE => Unreached::Inside,
+        words => Unreached::Because(words),
+    }
 }
 
 /// Looks names up as the machine does, and leaves out what is inside the house.
@@ -94,7 +121,7 @@ impl Resolve for PublicOnly {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
             let public: Vec<SocketAddr> = found.filter(|it| is_public(it.ip())).collect();
             if public.is_empty() {
-                return Err("this name leads into the house".into());
+                return Err(INSIDE.into());
             }
             let addresses: Addrs = Box::new(public.into_iter());
             Ok(addresses)
@@ -215,6 +242,6 @@ mod tests {
     async fn a_name_that_leads_into_the_house_is_not_called() {
         let url = Url::parse("https://localhost:9/").unwrap();
         let error = Outward::new(false).post(url, HeaderMap::new(), Vec::new()).await.unwrap_err();
-        assert_eq!(error, "this name leads into the house");
+        assert_eq!(error, Unreached::Inside);
     }
 }

@@ -75,8 +75,12 @@ impl Round<'_> {
         let customers = packing::customer_names(transaction, waiting.iter().filter_map(|it| it.alert.customer).collect()).await?;
         let name_of = |it: &Notice| match it.alert.customer {
             Some(customer) => customers.get(&customer).cloned().unwrap_or_default(),
-            None if it.alert.person == it.person => String::new(),
             None => self.book.person(it.alert.person).map(|it| it.name.clone()).unwrap_or_default(),
+        };
+        // Nobody is told their own name. A chat group is: whom a notice was written for says nothing about who reads it there.
+        let name_to_them = |it: &Notice| {
+            let is_their_own = it.alert.customer.is_none() && it.alert.person == it.person;
+            if is_their_own { String::new() } else { name_of(it) }
         };
 
         let mut ways: BTreeMap<PersonId, Ways> = BTreeMap::new();
@@ -93,7 +97,7 @@ impl Round<'_> {
         let mut parcels = Vec::new();
         for (person, notices) in &of_person {
             if let Some(ways) = ways.get(person) {
-                parcels.extend(self.for_person(*person, notices, ways, &name_of));
+                parcels.extend(self.for_person(*person, notices, ways, &name_to_them));
             }
         }
         for robot in robots::all(transaction).await? {

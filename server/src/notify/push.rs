@@ -58,7 +58,7 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
 
     let reply = match sender.outward.post(url, headers, body).await {
         Ok(reply) => reply,
-        Err(why) => return Ok(Pushed { attempt: Attempt::Failed(why), is_gone: false }),
+        Err(why) => return Ok(Pushed { attempt: Attempt::Failed(why.to_string()), is_gone: false }),
     };
     let said = format!("the push service answered {}", reply.status);
     Ok(match reply.status.as_u16() {

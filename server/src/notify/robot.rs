@@ -1,6 +1,8 @@
 //! To a chat group, in the form its robot wants: 企业微信, 钉钉 and 飞书, each as its makers document it.
 
 use app::api::robots::RobotKind;
+use app::i18n::Lang;
+use app::t;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::calendar::Timestamp;
@@ -10,17 +12,18 @@ use ring::hmac;
 use serde_json::{Value, json};
 
 use super::message::Message;
-use super::outward::Outward;
+use super::outward::{Outward, Unreached};
 use super::retry::Attempt;
 use crate::db::queries::robots::FullRobot;
 
 /// What 企业微信 takes of a markdown text, in bytes; the others take more.
 const LONGEST: usize = 4_096;
 
-/// Lets a robot say a message. `app` is where people reach this server.
+/// Lets a robot say a message. `app` is where people reach this server. What goes wrong is said in the robot's language: its keepers read it
+/// beside its name.
 pub async fn say(outward: &Outward, robot: &FullRobot, message: &Message, app: Option<&str>, now: Timestamp) -> Attempt {
-    let Some(mut url) = outward.check(&robot.url) else { return Attempt::Refused("not an address this server may call".to_owned()) };
-    let kind = robot.robot.kind;
+    let (kind, lang) = (robot.robot.kind, Lang::parse(&robot.robot.language).unwrap_or_default());
+    let Some(mut url) = outward.check(&robot.url) else { return Attempt::Refused(t!(in lang, "delivery.trouble.address").to_owned()) };
     let mut body = body(kind, message, app);
     if let Some(secret) = &robot.secret {
         sign(kind, secret, now, &mut url, &mut body);
@@ -28,10 +31,12 @@ pub async fn say(outward: &Outward, robot: &FullRobot, message: &Message, app: O
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     match outward.post(url, headers, body.to_string().into_bytes()).await {
-        Err(why) => Attempt::Failed(why),
-        Ok(reply) if !reply.status.is_success() => Attempt::Failed(format!("the chat server answered {}", reply.status)),
+        Err(Unreached::Inside) => Attempt::Failed(t!(in lang, "delivery.trouble.address").to_owned()),
+        Err(Unreached::Late) => Attempt::Failed(t!(in lang, "delivery.trouble.late").to_owned()),
+        Err(Unreached::Because(why)) => Attempt::Failed(t!(in lang, "delivery.trouble.unreached", why = why)),
+        Ok(reply) if !reply.status.is_success() => Attempt::Failed(t!(in lang, "delivery.trouble.status", status = reply.status.as_u16())),
         // They answer 200 to everything and say in the text what they think of it. Its keeper may repair the robot: tried again.
-        Ok(reply) => complaint(kind, &reply.text).map_or(Attempt::Sent, Attempt::Failed),
+        Ok(reply) => complaint(kind, lang, &reply.text).map_or(Attempt::Sent, Attempt::Failed),
     }
 }
 
@@ -129,11 +134,9 @@ fn mac(key: &str, text: &str) -> String {
 }
 
 /// What the chat server has against a message; nothing when it took it.
-fn complaint(kind: RobotKind, answer: &str) -> Option<String> {
-    let said: Value = match serde_json::from_str(answer) {
-        Ok(said) => said,
-        Err(_) => return Some("the chat server answered something else than its kind does".to_owned()),
-    };
+fn complaint(kind: RobotKind, lang: Lang, answer: &str) -> Option<String> {
+    let is_another_kind = || Some(t!(in lang, "delivery.trouble.another_kind").to_owned());
+    let Ok(said) = serde_json::from_str::<Value>(answer) else { return is_another_kind() };
     let (code, words) = match kind {
         RobotKind::WeCom | RobotKind::DingTalk => (&said["errcode"], &said["errmsg"]),
         RobotKind::Feishu if said["code"].is_null() => (&said["StatusCode"], &said["StatusMessage"]),
@@ -142,7 +145,7 @@ fn complaint(kind: RobotKind, answer: &str) -> Option<String> {
     match code.as_i64() {
         Some(0) => None,
         Some(code) => Some(format!("{code} {}", words.as_str().unwrap_or_default()).chars().take(200).collect()),
-        None => Some("the chat server answered something else than its kind does".to_owned()),
+        None => is_another_kind(),
     }
 }
 
@@ -216,9 +219,10 @@ mod tests {
             (RobotKind::Feishu, r#"{"code":0,"msg":"success","data":{}}"#, None),
             (RobotKind::Feishu, r#"{"StatusCode":0,"StatusMessage":"success"}"#, None),
             (RobotKind::Feishu, r#"{"code":19021,"msg":"sign match fail"}"#, Some("19021 sign match fail")),
-            (RobotKind::Feishu, "<html>", Some("the chat server answered something else than its kind does")),
+            (RobotKind::Feishu, "<html>", Some("对方的回应不像所选平台的机器人，请检查平台和地址")),
+            (RobotKind::WeCom, "{}", Some("对方的回应不像所选平台的机器人，请检查平台和地址")),
         ] {
-            assert_eq!(complaint(kind, answer).as_deref(), complaint_expected, "{answer}");
+            assert_eq!(complaint(kind, Lang::Zh, answer).as_deref(), complaint_expected, "{answer}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! What is due is sent: several at once, each noted as soon as it is known what became of it.
 
 use anyhow::{Context, Result};
+use app::i18n::Lang;
+use app::t;
 use domain::calendar::Timestamp;
 use domain::ids::{DeviceId, PersonId};
+use domain::organisation::Company;
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::message::Message;
@@ -25,19 +28,19 @@ const KEPT: i64 = 30 * 24 * 60 * 60_000;
 /// Sends until nothing is due.
 pub(super) async fn send(server: &Server) -> Result<()> {
     let now = server.clock.now();
-    let mut vapid = None;
+    let mut known = None;
     loop {
         let parcels = parcels::claim(&server.db, TAKEN, now, Timestamp(now.0 + LEASE)).await?;
         if parcels.is_empty() {
             break;
         }
-        if vapid.is_none() {
-            vapid = Some(vapid::ensure(&server.db, now).await?);
+        if known.is_none() {
+            known = Some((vapid::ensure(&server.db, now).await?, people::company(&server.db).await?));
             parcels::forget(&server.db, Timestamp(now.0 - KEPT)).await?;
         }
-        let Some(vapid) = &vapid else { break };
+        let Some((vapid, company)) = &known else { break };
         stream::iter(parcels)
-            .map(|it| async move { deliver(server, vapid, &it).await })
+            .map(|it| async move { deliver(server, vapid, company, &it).await })
             .buffer_unordered(AT_ONCE)
             .try_collect::<()>()
             .await?;
@@ -45,11 +48,15 @@ pub(super) async fn send(server: &Server) -> Result<()> {
     Ok(())
 }
 
-async fn deliver(server: &Server, vapid: &Vapid, parcel: &Parcel) -> Result<()> {
+async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Parcel) -> Result<()> {
     let now = server.clock.now();
     // What breaks one message must not keep the others back: it counts as an attempt.
     let attempt = attempt(server, vapid, parcel, now).await.unwrap_or_else(|error| Attempt::Failed(format!("{error:#}")));
-    let outcome = retry::outcome(attempt, parcel.attempts, now);
+    let outcome = match retry::outcome(attempt, parcel.attempts, now) {
+        // A second attempt rings like a first one: not in the quiet hours.
+        Outcome::Again(at, why) => Outcome::Again(company.notices.quiet.next_loud(at, company.utc_offset_minutes), why),
+        done => done,
+    };
     let (id, channel, attempts) = (parcel.id, parcel.channel.word(), parcel.attempts);
     match &outcome {
         Outcome::Sent => tracing::info!(parcel = %id, channel, attempts, "a message arrived"),
@@ -87,8 +94,10 @@ async fn attempt(server: &Server, vapid: &Vapid, parcel: &Parcel, now: Timestamp
             Ok(mailer.mail(&address, parcel.id, &message, app).await)
         }
         Channel::Robot => {
-            let robot = robots::by_id(&server.db, parcel.receiver).await?.filter(|it| it.robot.active);
-            let Some(robot) = robot else { return gone("the robot is not there any more") };
+            let Some(robot) = robots::by_id(&server.db, parcel.receiver).await? else { return gone("the robot is not there any more") };
+            if !robot.robot.active {
+                return gone(t!(in Lang::parse(&robot.robot.language).unwrap_or_default(), "delivery.trouble.off"));
+            }
             Ok(robot::say(&server.channels.outward, &robot, &message, app, now).await)
         }
     }

@@ -7,7 +7,7 @@ use domain::alert::{AlertKey, Occurrence, Raised};
 use domain::calendar::Day;
 use domain::command::{Command, FileCustomer, Save};
 use domain::customer::CustomerProfile;
-use domain::ids::{CommandId, CustomerId, PersonId};
+use domain::ids::{CommandId, CustomerId, Key, PersonId};
 use domain::organisation::{Company, Person, Role};
 use domain::rules::Dated;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
@@ -23,6 +23,7 @@ use crate::support::{Browser, Db, TestServer};
 /// Minutes of a day, and some of them.
 const DAY: i32 = 24 * 60;
 pub const NOON: i32 = 12 * 60;
+pub const LAST_LOUD: i32 = 20 * 60 + 59;
 pub const EVENING: i32 = 21 * 60 + 30;
 pub const MORNING: i32 = 8 * 60 + 1;
 
@@ -81,9 +82,19 @@ pub async fn files(test: &TestServer, name: &str) -> CustomerId {
 
 /// Somebody is told that a rule is broken for a customer of lin's.
 pub async fn comes_up(test: &TestServer, person: PersonId, customer: CustomerId, rule: AlertRule, level: Level) {
+    tells(test, person, Some(customer), rule, level).await;
+}
+
+/// Somebody is told that a rule is broken by lin herself.
+pub async fn comes_up_about_lin(test: &TestServer, person: PersonId, rule: AlertRule, level: Level) {
+    tells(test, person, None, rule, level).await;
+}
+
+async fn tells(test: &TestServer, person: PersonId, customer: Option<CustomerId>, rule: AlertRule, level: Level) {
     let now = test.server.clock.now();
-    let key = AlertKey { rule, subject: customer.into(), occurrence: Occurrence::Part(Uuid::now_v7()) };
-    let alert = Raised { key, level, person: IDS.lin, customer: Some(customer), since: Day(1), measured: 1, amount: None };
+    let subject = customer.map_or(IDS.lin.into(), Key::from);
+    let key = AlertKey { rule, subject, occurrence: Occurrence::Part(Uuid::now_v7()) };
+    let alert = Raised { key, level, person: IDS.lin, customer, since: Day(1), measured: 1, amount: None };
     notices::write(&test.server.db, vec![Notice::of(&alert, person, now)], now.day(480), now).await.expect("a notice is written");
 }
 

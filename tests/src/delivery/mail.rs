@@ -70,6 +70,7 @@ async fn whoever_asks_for_it_gets_a_letter(#[case] db: Db) {
     assert_eq!(header(letter, "To"), "lin@acme.example");
     assert!(header(letter, "From").ends_with("<dabiao@example.com>"));
     assert_eq!(header(letter, "Auto-Submitted"), "auto-generated");
+    assert_eq!(header(letter, "Subject"), "[Dabiao] 2 new alerts, 2 red", "in her language, all of it");
     assert!(header(letter, "Message-ID").ends_with("@example.com>"));
     let text = text(letter);
     assert!(text.contains("[Red] Delivery late: 恒通机械"), "{text}");
@@ -102,6 +103,17 @@ async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: 
     test.later(61);
     round(&test).await;
     assert_eq!(server.letters().len(), 1);
+
+    // It wants another sign-in than this server's: the receiver has no part in it.
+    for code in [530, 534, 535, 538] {
+        server.refuses(code);
+        comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+        round(&test).await;
+        server.refuses(0);
+        test.later(61);
+        round(&test).await;
+        assert_eq!(server.letters().len(), 1, "after {code}");
+    }
 
     server.refuses(550);
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;

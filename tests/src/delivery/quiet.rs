@@ -6,7 +6,7 @@ use serde_json::json;
 use server::config::Config;
 use server::notify;
 
-use super::house::{EVENING, MORNING, NOON, comes_up, files, house, later_until, of, round};
+use super::house::{EVENING, LAST_LOUD, MORNING, NOON, comes_up, files, house, later_until, of, round};
 use crate::support::company::IDS;
 use crate::support::receivers::Receiver;
 use crate::support::{Db, TestServer};
@@ -72,6 +72,29 @@ async fn reminders_are_collected_for_an_hour_and_alarms_are_not(#[case] db: Db) 
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     round(&test).await;
     assert_eq!(texts(&receiver).len(), 1, "an alarm does not wait");
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn what_did_not_arrive_before_the_quiet_hours_is_not_tried_again_in_them(#[case] db: Db) {
+    let test = house(db, Config::default()).await;
+    let receiver = Receiver::start().await;
+    group(&test, &receiver).await;
+    let customer = files(&test, "恒通机械").await;
+    later_until(&test, LAST_LOUD);
+    receiver.answers(503, "");
+    comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
+    round(&test).await;
+    assert_eq!(texts(&receiver).len(), 1, "the first attempt");
+    receiver.answers(200, r#"{"errcode":0,"errmsg":"ok"}"#);
+    later_until(&test, EVENING);
+    round(&test).await;
+    assert_eq!(texts(&receiver), Vec::<String>::new(), "a second attempt rings like a first one");
+    later_until(&test, MORNING);
+    round(&test).await;
+    assert_eq!(texts(&receiver).len(), 1, "not lost");
 }
 
 #[rstest]

@@ -6,13 +6,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::sample::small;
 use ring::hmac;
 use rstest::rstest;
 use serde_json::{Value, json};
 use server::config::Config;
 use uuid::Uuid;
 
-use super::house::{comes_up, files, house, of, round};
+use super::house::{comes_up, comes_up_about_lin, files, house, of, round};
 use crate::support::company::IDS;
 use crate::support::receivers::Receiver;
 use crate::support::{Browser, Db, TestServer};
@@ -122,6 +123,22 @@ async fn a_group_hears_what_is_its_own_and_urgent_enough(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
+async fn a_group_hears_whom_it_is_about_when_it_is_no_customer(#[case] db: Db) {
+    let test = house(db, Config::default()).await;
+    let (admin, receiver) = (of(&test, "admin").await, Receiver::start().await);
+    receiver.answers(200, r#"{"errcode":0}"#);
+    save(&admin, &robot("we_com", &format!("{}/x", receiver.url))).await.unwrap();
+    comes_up_about_lin(&test, IDS.lin, AlertRule::Completion, Level::Red).await;
+    round(&test).await;
+    let text = receiver.heard()[0].json()["markdown"]["content"].as_str().expect("a text").to_owned();
+    let name = small().0.person(IDS.lin).expect("lin is there").name.clone();
+    assert!(text.contains(&format!("：{name}")), "{text}");
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
 async fn addresses_stay_on_the_server_and_trouble_is_shown(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let (admin, receiver) = (of(&test, "admin").await, Receiver::start().await);
@@ -138,6 +155,15 @@ async fn addresses_stay_on_the_server_and_trouble_is_shown(#[case] db: Db) {
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
     round(&test).await;
     assert_eq!(list(&admin).await[0].trouble.as_deref(), Some("310000 sign not match"));
+
+    // Whoever chose Chinese for it reads Chinese, and the other way round.
+    for (language, words) in [("zh-CN", "对方服务器回应 HTTP 502"), ("en", "Their server answered HTTP 502")] {
+        receiver.answers(502, "");
+        draft["language"] = json!(language);
+        save(&admin, &draft).await.unwrap();
+        let tried: Option<String> = admin.call("robots/try_out", json!({ "robot": draft["id"] })).await.unwrap();
+        assert_eq!(tried.as_deref(), Some(words));
+    }
 
     // Saved without its address, it keeps the one it has.
     receiver.answers(200, r#"{"errcode":0}"#);

@@ -4,7 +4,7 @@ use app::api::ApiError;
 use app::ports::FileWay;
 use app::sync::Trouble;
 use app::uploads::{KeptFile, Sent};
-use domain::attachment::{CHUNK, MOST_BYTES};
+use domain::attachment::{CHUNK, Digest, MOST_BYTES};
 use domain::command::Command;
 use domain::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
@@ -102,6 +102,27 @@ async fn a_piece_may_come_twice_and_in_any_order(#[values(Db::Sqlite, Db::Postgr
     world.lin.syncs().await;
     assert_eq!(stored(&world.lin, file.id), Some(true));
     assert_eq!(world.way.arrived(&file.sha256).await.map(|it| it.offsets), Ok(vec![]), "the pieces are gone");
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_has_too_much_under_way_finishes_that_first(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let (begun, new) = (photo(11, SIZE), photo(12, SIZE));
+    let put = async |bytes: &[u8], offset: u32| {
+        let (file, part) = (taken(bytes), &bytes[offset as usize..bytes.len().min((offset + CHUNK) as usize)]);
+        world.way.put_piece(&file.sha256, offset, file.size, part).await
+    };
+    assert_eq!(put(&begun, 0).await, Ok(()));
+    let others = Digest::parse(&"0a".repeat(32)).expect("a digest");
+    let store = &world.server.server.config.attachments;
+    store.put_piece(IDS.lin, &others, 0, vec![0; 64 * 1024 * 1024]).await.expect("the store takes it");
+    for offset in [0, CHUNK, 2 * CHUNK] {
+        assert_eq!(put(&new, offset).await, Err(ApiError::Busy { retry_after: 600 }), "nothing new, wherever it begins: {offset}");
+    }
+    for offset in [2 * CHUNK, CHUNK, 0] {
+        assert_eq!(put(&begun, offset).await, Ok(()), "what has begun goes on");
+    }
 }
 
 #[rstest]

@@ -1,17 +1,22 @@
 //! Who may look at a file, and what a browser may do with it.
 
+use std::time::Duration;
+
 use app::api::ApiError;
 use app::api::attachments;
 use app::ports::FileWay;
-use domain::attachment::Digest;
+use domain::attachment::{CHUNK, Digest};
 use domain::command::Command;
 use domain::ids::AttachmentId;
 use domain::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
 use rstest::rstest;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::world::{SIZE, Way, World, photo};
+use super::world::{SIZE, Way, World, photo, taken};
 use crate::support::Db;
 use crate::support::company::{IDS, PASSWORD, set_active};
 use crate::support::phone::Phone;
@@ -82,6 +87,27 @@ async fn who_writes_no_records_sends_no_files(#[values(Db::Sqlite, Db::Postgres)
     let foreign = world.way.browser.put(&attachments::piece(&digest, 0, 4), vec![0xFF, 0xD8, 0xFF, 0xE0]);
     let foreign = foreign.header("sec-fetch-site", "cross-site").send().await.expect("an answer");
     assert_eq!(foreign.status(), StatusCode::FORBIDDEN, "another site's page cannot send files");
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_nobody_keeps_nobody_from_sending(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let digest = Digest::parse(&"0a".repeat(32)).expect("a digest");
+    let host = world.server.url.trim_start_matches("http://");
+    let path = attachments::piece(&digest, 0, CHUNK);
+    // They say that a piece comes, and send none of it.
+    let mut held = Vec::new();
+    for _ in 0..300 {
+        let mut line = TcpStream::connect(host).await.expect("the server takes connections");
+        let head = format!("PUT {path} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {CHUNK}\r\n\r\n");
+        line.write_all(head.as_bytes()).await.expect("it is sent");
+        held.push(line);
+    }
+    let bytes = photo(5, 2_000);
+    let file = taken(&bytes);
+    let sent = timeout(Duration::from_secs(10), world.way.put_piece(&file.sha256, 0, file.size, &bytes)).await;
+    assert_eq!(sent, Ok(Ok(())), "lin need not wait for them");
 }
 
 #[rstest]

@@ -16,9 +16,17 @@ fn lines(part: &str) -> BTreeMap<&str, &str> {
     part.lines().filter_map(|it| it.strip_prefix("- ")?.split_once(": ")).collect()
 }
 
-/// What is called a test: functions of Rust, and the titles of the journeys in the browser.
+/// What is called a test: functions of Rust that are run as one, and the titles of the journeys in the browser.
 fn is_there(name: &str, rust: &str, journeys: &str) -> bool {
-    rust.contains(&format!("fn {name}(")) || journeys.contains(&format!("test(\"{name}\""))
+    let call = format!("fn {name}(");
+    rust.match_indices(&call).any(|(at, _)| is_test(&rust[..at])) || journeys.contains(&format!("test(\"{name}\""))
+}
+
+/// Whether a function that follows this text is run as a test: its attributes stand between it and what comes before.
+fn is_test(before: &str) -> bool {
+    let ends_an_item = |it: &&str| !matches!(it.trim(), "" | "}" | "});" | "};");
+    let attributes = before.trim_end().lines().rev().take_while(ends_an_item);
+    ["#[test]", "#[rstest]", "#[tokio::test]", "#[tokio::test("].iter().any(|it| attributes.clone().any(|line| line.trim().starts_with(it)))
 }
 
 fn journeys() -> String {
@@ -53,4 +61,13 @@ fn every_requirement_has_a_test_or_says_that_it_has_none() {
         let missing: Vec<&&str> = names.iter().filter(|it| !is_there(it, &rust, &journeys)).collect();
         assert!(missing.is_empty(), "{requirement} names tests that are not there: {missing:?}");
     }
+}
+
+#[test]
+fn a_helper_is_no_test() {
+    let rust = "#[test]\nfn holds() {\n}\nfn helper() {\n}\n\n#[rstest]\n#[case(1)]\n#[tokio::test]\nasync fn tells(#[case] n: u32) {\n}\n";
+    for (name, is_one) in [("holds", true), ("helper", false), ("tells", true), ("hold", false), ("nobody", false)] {
+        assert_eq!(is_there(name, rust, ""), is_one, "{name}");
+    }
+    assert!(is_there("a visit", "", "test(\"a visit\", async () => {})") && !is_there("a visit", "", "test.skip(\"a visit\", …)"));
 }
