@@ -109,7 +109,9 @@ fn badge(status: &Status) -> SyncBadge {
     let phase = match status.phase {
         Phase::Idle | Phase::Offline => SyncPhase::Idle,
         Phase::Syncing => SyncPhase::Syncing,
-        Phase::SignedOut | Phase::Disabled | Phase::WrongPerson | Phase::Failing | Phase::Storage(_) => SyncPhase::Trouble,
+        Phase::SignedOut | Phase::PasswordDue | Phase::Disabled | Phase::WrongPerson | Phase::Failing | Phase::Storage(_) => {
+            SyncPhase::Trouble
+        }
     };
     SyncBadge { phase, pending: status.n_pending, offline: status.phase == Phase::Offline }
 }

@@ -115,7 +115,9 @@ impl Backend for Desk {
     }
 
     async fn actor(&self) -> Result<Actor, ApiError> {
-        Ok(self.answer(self.known().await)?.actor)
+        let known = self.answer(self.known().await)?;
+        self.answer(auth::refuse_password_due(&self.server.db, &known).await)?;
+        Ok(known.actor)
     }
 
     async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError> {
@@ -127,7 +129,7 @@ impl Backend for Desk {
         self.answer(answer.map_err(anyhow::Error::from))
     }
 
-    async fn change_password(&self, _actor: &Actor, old: &str, new: &str) -> Result<(), ApiError> {
+    async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError> {
         let known = self.answer(self.known().await)?;
         self.answer(auth::change_password(&self.server.db, &known, old, new, self.server.clock.now()).await)
     }

@@ -3,4 +3,6 @@
 mod bad_network;
 mod conflict;
 pub mod hand_over;
+mod killed;
+mod merging;
 mod visit;

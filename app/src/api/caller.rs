@@ -28,7 +28,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// The caller of this request; or that nobody is signed in.
+    /// The caller of this request; or that nobody is signed in, or that their password must be changed first.
     pub async fn from_request() -> Result<Caller, ApiError> {
         // Everything is taken out of the context before the first await: afterwards it may be gone.
         let backend = backend()?;
@@ -39,11 +39,6 @@ impl Caller {
     /// Pushes and pulls.
     pub async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
         self.backend.exchange(&self.actor, ours).await
-    }
-
-    /// Changes the caller's own password.
-    pub async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError> {
-        self.backend.change_password(&self.actor, old, new).await
     }
 
     /// Looks for customers that may be the same.

@@ -15,6 +15,8 @@ pub enum ApiError {
     SignedOut,
     /// The person was disabled: what the device holds of theirs must go.
     Disabled,
+    /// Somebody else set the password: nothing is answered until the person has changed it. Nothing is lost.
+    PasswordDue,
     /// This device's records belong to somebody else; its outbox was not touched.
     WrongPerson,
     /// The server does not know this call: one of the two sides is from another time.
@@ -34,6 +36,11 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// Whether nothing was said about what was sent: it goes on by itself once there is a network, or the person is known again.
+    pub fn is_at_the_door(&self) -> bool {
+        matches!(self, ApiError::Offline | ApiError::SignedOut | ApiError::PasswordDue)
+    }
+
     /// Whether trying the same again later can help without anybody doing anything.
     pub fn is_transient(&self) -> bool {
         matches!(self, ApiError::Offline | ApiError::Busy { .. } | ApiError::Broken { .. })

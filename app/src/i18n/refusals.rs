@@ -49,6 +49,7 @@ pub fn api_error(it: &ApiError) -> String {
         ApiError::Offline => t!("error.offline"),
         ApiError::SignedOut => t!("error.signed_out"),
         ApiError::Disabled => t!("error.disabled"),
+        ApiError::PasswordDue => t!("error.password_due"),
         ApiError::WrongPerson => t!("error.wrong_person"),
         ApiError::Outdated => t!("error.outdated"),
         ApiError::Busy { retry_after } => return t!("error.busy", seconds = retry_after),

@@ -34,6 +34,8 @@ pub enum Phase {
     Offline,
     /// The session ended; work stays here until the person signs in again.
     SignedOut,
+    /// Somebody else set the password: work stays here until the person has changed it.
+    PasswordDue,
     /// The person was disabled.
     Disabled,
     /// This device belongs to somebody else's records.
@@ -279,12 +281,13 @@ impl Notebook {
         }
         self.show_changes();
         self.tell(match &round {
-            Ok(Outcome::Settled) => Phase::Idle,
+            Ok(Outcome::Settled | Outcome::Wait { .. }) => Phase::Idle,
             Ok(Outcome::More) | Err(RoundError::Overtaken) => Phase::Syncing,
             Err(RoundError::Store(error)) => Phase::Storage(error.clone()),
             Err(RoundError::Api(error)) => match error {
                 ApiError::Offline => Phase::Offline,
                 ApiError::SignedOut => Phase::SignedOut,
+                ApiError::PasswordDue => Phase::PasswordDue,
                 ApiError::Disabled => Phase::Disabled,
                 ApiError::WrongPerson => Phase::WrongPerson,
                 _ => Phase::Failing,

@@ -21,12 +21,12 @@ pub trait Backend: Send + Sync + 'static {
     async fn sign_out(&self) -> Result<(), ApiError>;
     /// Who is signed in.
     async fn current(&self) -> Result<SignedIn, ApiError>;
-    /// Who is acting, with the scope they have now.
+    /// Who is acting, with the scope they have now; nobody whose password must be changed first.
     async fn actor(&self) -> Result<Actor, ApiError>;
     /// Pushes and pulls.
     async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError>;
-    /// Changes one's own password.
-    async fn change_password(&self, actor: &Actor, old: &str, new: &str) -> Result<(), ApiError>;
+    /// Changes the password of whoever is signed in.
+    async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError>;
     /// Gives a person a new password.
     async fn reset_password(&self, actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError>;
     /// Customers of the whole company with the same name or phone.

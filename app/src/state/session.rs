@@ -146,10 +146,9 @@ impl Session {
     /// Tells the server of a new password.
     pub async fn change_password(&self, old: String, new: String) -> Result<(), ApiError> {
         api::session::change_password(old, new).await?;
-        if let Some(mut who) = self.me.get_untracked() {
-            who.must_change_password = false;
-            self.remember(who);
-        }
+        self.note_password_due(false);
+        // Until now the server would not listen.
+        self.machine.browser().sync_now();
         Ok(())
     }
 
@@ -193,6 +192,7 @@ impl Session {
     pub fn heed(&self, phase: &Phase) {
         match phase {
             Phase::SignedOut | Phase::WrongPerson => self.has_ended.set(true),
+            Phase::PasswordDue => self.note_password_due(true),
             Phase::Disabled => {
                 let session = *self;
                 spawn_local(async move { session.wipe().await });
@@ -257,6 +257,12 @@ impl Session {
         let is_due = self.machine.recall::<bool>(LEAVING).unwrap_or_default();
         if is_due && api::session::sign_out().await.is_ok() {
             self.machine.forget(LEAVING);
+        }
+    }
+
+    fn note_password_due(&self, is_due: bool) {
+        if let Some(who) = self.me.get_untracked().filter(|it| it.must_change_password != is_due) {
+            self.remember(SignedIn { must_change_password: is_due, ..who });
         }
     }
 

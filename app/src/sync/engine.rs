@@ -20,6 +20,11 @@ pub enum Outcome {
     Settled,
     /// There is more to fetch or to send: go on at once.
     More,
+    /// All of it was taken, and the server asks to be left alone before anything else, whatever waits.
+    Wait {
+        /// For so many seconds.
+        seconds: u32,
+    },
 }
 
 /// How a round went.
@@ -97,5 +102,9 @@ pub async fn round(
     replica.pacing_mut().succeeded();
     let n_parked = replica.parked().count();
     let is_done = !answer.more && !answer.reset && replica.outbox().len() <= n_parked;
-    Ok(if is_done { Outcome::Settled } else { Outcome::More })
+    Ok(match answer.retry_after {
+        Some(seconds) if 0 < seconds => Outcome::Wait { seconds },
+        _ if is_done => Outcome::Settled,
+        _ => Outcome::More,
+    })
 }

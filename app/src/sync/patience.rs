@@ -16,12 +16,17 @@ const DEEP_REST: Duration = Duration::from_secs(300);
 pub enum Ending {
     /// The server has everything and so has the device.
     Settled,
+    /// It came through, and the server asked to be left alone.
+    Asked {
+        /// For so many seconds.
+        seconds: u32,
+    },
     /// It did not come through.
     Failed {
         /// Seconds the server asked to be left alone.
         retry_after: Option<u32>,
     },
-    /// Nobody is signed in, or somebody else is.
+    /// Nobody is signed in whom the server listens to, or somebody else is.
     SignedOut,
     /// The person may not have this data any more.
     Disabled,
@@ -33,10 +38,11 @@ impl Ending {
         match round {
             Ok(Outcome::More) | Err(RoundError::Overtaken) => None,
             Ok(Outcome::Settled) => Some(Ending::Settled),
+            Ok(Outcome::Wait { seconds }) => Some(Ending::Asked { seconds: *seconds }),
             Err(RoundError::Store(_)) => Some(Ending::Failed { retry_after: None }),
             Err(RoundError::Api(error)) => Some(match error {
                 ApiError::Disabled => Ending::Disabled,
-                ApiError::SignedOut | ApiError::WrongPerson => Ending::SignedOut,
+                ApiError::SignedOut | ApiError::PasswordDue | ApiError::WrongPerson => Ending::SignedOut,
                 ApiError::Busy { retry_after } => Ending::Failed { retry_after: Some(*retry_after) },
                 _ => Ending::Failed { retry_after: None },
             }),
@@ -71,6 +77,10 @@ impl Patience {
                 self.failures = 0;
                 Pause::Rest(if is_visible { REST } else { DEEP_REST })
             }
+            Ending::Asked { seconds } => {
+                self.failures = 0;
+                Pause::HoldOff(Duration::from_secs(seconds.into()))
+            }
             Ending::Failed { retry_after } => {
                 self.failures += 1;
                 let asked = Duration::from_secs(retry_after.unwrap_or(0).into());
@@ -92,6 +102,16 @@ mod tests {
         let busy: Round = Err(RoundError::Api(ApiError::Busy { retry_after: 90 }));
         let ending = Ending::of(&busy).unwrap();
         assert_eq!(patience.after(ending, true, 0), Pause::HoldOff(Duration::from_secs(90)));
+    }
+
+    #[test]
+    fn a_server_that_took_everything_may_still_ask_to_be_left_alone() {
+        let mut patience = Patience::default();
+        patience.after(Ending::Failed { retry_after: None }, true, 0);
+        let ending = Ending::of(&Ok(Outcome::Wait { seconds: 90 })).unwrap();
+        assert_eq!(patience.after(ending, true, 0), Pause::HoldOff(Duration::from_secs(90)));
+        let Pause::HoldOff(pause) = patience.after(Ending::Failed { retry_after: None }, true, u64::MAX) else { panic!("it failed") };
+        assert!(pause <= Duration::from_secs(2), "it was no failure");
     }
 
     #[test]

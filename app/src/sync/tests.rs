@@ -97,6 +97,16 @@ fn fresh() -> (Rc<dyn LocalStore>, Rc<Office>) {
     (Rc::new(MemoryStore::default()), Rc::new(Office::default()))
 }
 
+#[test]
+fn a_server_that_asks_for_rest_has_taken_what_was_sent_and_is_left_alone() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    office.asks_for_rest(90);
+    assert_eq!(tab.converse(), Ending::Asked { seconds: 90 });
+    assert_eq!((tab.n_waiting(), tab.names()), (0, vec!["客户1".to_owned()]));
+}
+
 /// Files three customers with exchanges between, with the power cut at one point; then everything is repeated until it is through.
 fn survive(at: usize, restarts: bool) -> bool {
     let cut = Rc::new(PowerCut::at(at));

@@ -187,7 +187,7 @@ impl Tray {
             self.look().await;
             let outcome = self.send_all(&inner).await;
             // No network is no failure: the next conversation that comes through brings us here again, and then nothing should wait.
-            let is_failure = outcome.as_ref().is_err_and(|it| !matches!(it, ApiError::Offline | ApiError::SignedOut));
+            let is_failure = outcome.as_ref().is_err_and(|it| !it.is_at_the_door());
             let failures = if is_failure { inner.n_failures.get() + 1 } else { 0 };
             inner.n_failures.set(failures);
             if 0 < failures {
@@ -213,7 +213,7 @@ impl Tray {
             }
             match self.send_one(inner, &file).await {
                 Ok(()) => {}
-                Err(error) if error == ApiError::Offline || error == ApiError::SignedOut => {
+                Err(error) if error.is_at_the_door() => {
                     self.say(file.id, FileState::Here);
                     return Err(error);
                 }

@@ -76,6 +76,21 @@ pub async fn known(db: &Database, token: Option<&str>, now: Timestamp) -> Result
     Ok(Known { session, actor })
 }
 
+/// The same, for all but the few calls that lead to a password of one's own: somebody else's lets nobody at the records.
+pub async fn admitted(db: &Database, token: Option<&str>, now: Timestamp) -> Result<Known> {
+    let known = known(db, token, now).await?;
+    refuse_password_due(db, &known).await?;
+    Ok(known)
+}
+
+/// Refuses somebody who must change their password first.
+pub async fn refuse_password_due(db: &Database, known: &Known) -> Result<()> {
+    if credential::must_change(db, known.actor.person).await? {
+        bail!(ApiError::PasswordDue);
+    }
+    Ok(())
+}
+
 /// Changes one's own password; every other session of the person ends.
 pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str, now: Timestamp) -> Result<()> {
     let Some(person) = people::by_id(db, known.actor.person).await? else { bail!(ApiError::SignedOut) };

@@ -30,7 +30,7 @@ pub fn status(error: &ApiError) -> StatusCode {
     match error {
         ApiError::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::SignedOut => StatusCode::UNAUTHORIZED,
-        ApiError::Disabled => StatusCode::FORBIDDEN,
+        ApiError::Disabled | ApiError::PasswordDue => StatusCode::FORBIDDEN,
         ApiError::WrongPerson => StatusCode::CONFLICT,
         ApiError::Outdated => StatusCode::NOT_FOUND,
         ApiError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -90,7 +90,7 @@ pub(super) async fn complete(State(server): State<Arc<Server>>, headers: HeaderM
 /// The bytes of an attachment.
 pub(super) async fn show(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
     let work = async {
-        let known = auth::known(&server.db, cookie::token(&headers), server.clock.now()).await?;
+        let known = auth::admitted(&server.db, cookie::token(&headers), server.clock.now()).await?;
         let attachment = seen(&server, &known.actor, id).await?;
         // Only what was sent for this very attachment: a digest alone opens nothing.
         if attachment.stored_at.is_none() {
@@ -140,7 +140,7 @@ fn disposition(attachment: &Attachment) -> String {
 
 /// Somebody who may send files: the field, as it writes records.
 async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
-    let actor = auth::known(&server.db, cookie::token(headers), server.clock.now()).await?.actor;
+    let actor = auth::admitted(&server.db, cookie::token(headers), server.clock.now()).await?.actor;
     if !matches!(actor.role, Role::Rep | Role::Supervisor | Role::Manager) {
         bail!(refused("role", Refusal::NotAllowed));
     }

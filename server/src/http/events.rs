@@ -31,7 +31,7 @@ pub(super) async fn listen(State(server): State<Arc<Server>>, headers: HeaderMap
     let token = cookie::token(&headers).map(str::to_owned);
     // Listening begins before anything is read, so that nothing falls between.
     let (heard, closing) = (server.live.subscribe(), server.closing());
-    let known = match auth::known(&server.db, token.as_deref(), server.clock.now()).await {
+    let known = match auth::admitted(&server.db, token.as_deref(), server.clock.now()).await {
         Ok(known) => known,
         Err(error) => return answers::refusal(&answers::api_error(error)),
     };
@@ -97,7 +97,7 @@ impl Line {
 
     async fn look(&mut self) -> Option<()> {
         self.look_again = Instant::now() + LOOK_AGAIN;
-        let known = auth::known(&self.server.db, self.token.as_deref(), self.server.clock.now()).await.ok()?;
+        let known = auth::admitted(&self.server.db, self.token.as_deref(), self.server.clock.now()).await.ok()?;
         self.buckets = known.actor.buckets().into_iter().collect();
         Some(())
     }

@@ -1,7 +1,12 @@
 //! Changing and resetting passwords.
 
-use app::api::ApiError;
+use app::api::customers::Twin;
+use app::api::{ApiError, attachments};
+use domain::attachment::Digest;
+use domain::ids::AttachmentId;
 use domain::refusal::{Refusal, Refusals};
+use domain::sync::{Answer, PROTOCOL, SCHEMA};
+use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;
 
@@ -60,4 +65,38 @@ async fn only_administrators_reset_and_the_person_must_change_it(#[case] db: Db)
     assert!(lin.sign_in("lin", "given by the admin").await.unwrap().must_change_password);
     assert_eq!(change(&lin, "given by the admin", "chosen by herself").await, Ok(()));
     assert!(!lin.current().await.unwrap().must_change_password);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_password_of_somebody_else_opens_nothing_but_the_way_to_ones_own(#[case] db: Db) {
+    let test = TestServer::start(db).await;
+    let (lin, admin) = (test.browser(), test.browser());
+    admin.sign_in("admin", PASSWORD).await.unwrap();
+    assert_eq!(reset(&admin, "given by the admin").await, Ok(()));
+    lin.sign_in("lin", "given by the admin").await.unwrap();
+
+    let exchange = async || {
+        let ours = json!({ "ours": { "protocol": PROTOCOL, "schema": SCHEMA, "device": lin.device, "epoch": 0, "cursors": [],
+            "verdicts_from": 0, "envelopes": [], "max_rows": 100, "checks": [] } });
+        lin.call::<Answer>("sync/exchange", ours).await.map(drop)
+    };
+    assert_eq!(exchange().await, Err(ApiError::PasswordDue));
+    let twins = lin.call::<Vec<Twin>>("customers/twins", json!({ "name": "Acme", "phone": "" })).await;
+    assert_eq!(twins, Err(ApiError::PasswordDue));
+    let digest = Digest::parse(&"0a".repeat(32)).unwrap();
+    let id = AttachmentId(uuid::Uuid::now_v7());
+    for path in [attachments::pieces(&digest), attachments::bytes(id), "/api/v1/events".to_owned()] {
+        assert_eq!(lin.get(&path).await.status(), StatusCode::FORBIDDEN, "{path}");
+    }
+    let piece = lin.put(&attachments::piece(&digest, 0, 4), vec![0xFF, 0xD8, 0xFF, 0xE0]).send().await.unwrap();
+    assert_eq!(piece.status(), StatusCode::FORBIDDEN);
+    assert_eq!(lin.send(&attachments::complete(id)).send().await.unwrap().status(), StatusCode::FORBIDDEN);
+    assert!(lin.current().await.unwrap().must_change_password, "she may ask who she is");
+
+    assert_eq!(change(&lin, "given by the admin", "chosen by herself").await, Ok(()));
+    assert_eq!(exchange().await, Ok(()));
+    assert_eq!(lin.get("/api/v1/events").await.status(), StatusCode::OK);
 }

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use app::api::ApiError;
+use app::api::session::SignedIn;
 use app::local::MemoryStore;
 use app::ports::{Device, LocalStore, Transport};
 use app::sync::{Outcome, Replica, RoundError, Saved, Trouble, open, round};
@@ -75,10 +76,25 @@ impl Phone {
         let mut browser = server.browser();
         let signed_in = browser.sign_in(account, PASSWORD).await.expect("the small company's people can sign in");
         browser.move_to(url);
+        Phone::filled(browser, signed_in).await
+    }
+
+    /// The same, in a browser of one's own.
+    pub async fn signed_in(browser: Browser, account: &str) -> Phone {
+        let signed_in = browser.sign_in(account, PASSWORD).await.expect("the small company's people can sign in");
+        Phone::filled(browser, signed_in).await
+    }
+
+    async fn filled(browser: Browser, signed_in: SignedIn) -> Phone {
         let replica = RefCell::new(Replica::new(signed_in.person, browser.device));
         let phone = Phone { browser, replica, store: MemoryStore::default(), is_online: Cell::new(true) };
         phone.syncs().await;
         phone
+    }
+
+    /// Reaches the server through another address from now on.
+    pub fn moves_to(&mut self, url: &str) {
+        self.browser.move_to(url);
     }
 
     /// The network goes.

@@ -134,11 +134,17 @@ pub struct Office {
     next_id: Cell<u128>,
     revoked: RefCell<BTreeSet<Bucket>>,
     cut: Rc<PowerCut>,
+    rest: Cell<Option<u32>>,
 }
 
 impl Office {
     pub fn failing(cut: Rc<PowerCut>) -> Office {
         Office { cut, ..Office::default() }
+    }
+
+    /// It answers, and asks to be left alone for so many seconds.
+    pub fn asks_for_rest(&self, seconds: u32) {
+        self.rest.set(Some(seconds));
     }
 
     pub fn n_applied(&self) -> usize {
@@ -240,7 +246,7 @@ impl Office {
             verdicts: files.receipts.iter().filter(is_news).map(verdict).collect(),
             verdicts_to: files.clock,
             more: false,
-            retry_after: None,
+            retry_after: self.rest.get(),
         }
     }
 }

@@ -22,7 +22,7 @@ pub fn SyncCard() -> impl IntoView {
         let ended = session.has_ended();
         status.with(|it| match &it.phase {
             _ if ended => (Tone::Warning, t!("me.phase.signed_out")),
-            Phase::SignedOut | Phase::WrongPerson => (Tone::Warning, t!("me.phase.signed_out")),
+            Phase::SignedOut | Phase::PasswordDue | Phase::WrongPerson => (Tone::Warning, t!("me.phase.signed_out")),
             Phase::Idle if 0 < it.n_pending => (Tone::Brand, t!("me.phase.waiting")),
             Phase::Idle => (Tone::Success, t!("me.phase.idle")),
             Phase::Syncing => (Tone::Brand, t!("me.phase.syncing")),
