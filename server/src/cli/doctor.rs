@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use server::attachments;
 use server::auth;
 use server::clock::Clock;
+use server::db::queries::parcels::{self, Channel};
 use server::db::queries::people;
 use server::db::{Database, DatabaseKind};
 use server::site::Site;
@@ -52,6 +53,7 @@ impl Doctor {
                 report.note("administrator", has_administrator(&db).await, "run `dabiao init`");
                 let kept = self.attachments(&db).await;
                 report.note("attachments", kept, "put the files back from the last backup, or correct --attachments");
+                report.note("e-mail", mail_goes_out(&db).await, "correct DABIAO_SMTP_URL; what waits is sent then");
                 report.note(
                     "passwords",
                     no_sample(&db).await,
@@ -150,6 +152,13 @@ async fn clocks_agree(db: &Database, clock: &Clock) -> Result<String> {
 async fn has_administrator(db: &Database) -> Result<String> {
     let administrators = people::administrators(db).await?;
     if auth::has_credential(db, &administrators).await? { Ok("there is one".to_owned()) } else { bail!("there is none who can sign in") }
+}
+
+async fn mail_goes_out(db: &Database) -> Result<String> {
+    match parcels::held_up(db, Channel::Mail).await? {
+        (0, _) => Ok("nothing is held up".to_owned()),
+        (n, why) => bail!("{n} messages are held up: {}", why.unwrap_or_default()),
+    }
 }
 
 async fn no_sample(db: &Database) -> Result<String> {

@@ -40,34 +40,20 @@ const WORTH_COMPRESSING: u16 = 1_024;
 pub fn router(server: Arc<Server>) -> Router {
     let calls = Router::new()
         .route("/api/v1/{*rest}", post(server_fns::call).get(server_fns::call))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING)))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
-        .layer(GlobalConcurrencyLimitLayer::new(MOST_AT_ONCE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING)));
     let pieces = Router::new()
         .route(paths::PIECES, get(attachments::arrived))
         .route(paths::PIECE, put(attachments::take_piece))
         // Whoever may not send is answered before a byte of theirs is read: a slot is not theirs to hold.
-        .layer(from_fn_with_state(Arc::clone(&server), attachments::admit_sender))
-        .layer(DefaultBodyLimit::max(MOST_OF_A_PIECE))
-        .layer(RequestBodyLimitLayer::new(MOST_OF_A_PIECE))
-        .layer(GlobalConcurrencyLimitLayer::new(MOST_PIECES_AT_ONCE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
-    let whole = Router::new()
-        .route(paths::COMPLETE, post(attachments::complete))
-        .route(paths::BYTES, get(attachments::show))
-        .layer(DefaultBodyLimit::max(MOST_OF_A_PIECE))
-        .layer(RequestBodyLimitLayer::new(MOST_OF_A_PIECE))
-        .layer(GlobalConcurrencyLimitLayer::new(MOST_FILES_AT_ONCE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
+        .layer(from_fn_with_state(Arc::clone(&server), attachments::admit_sender));
+    let whole = Router::new().route(paths::COMPLETE, post(attachments::complete)).route(paths::BYTES, get(attachments::show));
     let all = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/api/v1/events", get(events::listen))
-        .merge(pieces)
-        .merge(whole)
-        .merge(calls)
+        .merge(within_limits(pieces, MOST_OF_A_PIECE, MOST_PIECES_AT_ONCE, PATIENCE))
+        .merge(within_limits(whole, MOST_OF_A_PIECE, MOST_FILES_AT_ONCE, PATIENCE))
+        .merge(within_limits(calls, MOST_BYTES, MOST_AT_ONCE, PATIENCE))
         .route("/api/{*rest}", any(answers::unknown_call))
         .fallback(files::serve)
         .layer(from_fn_with_state(Arc::clone(&server), guard::refuse_foreign_writes))
@@ -75,4 +61,42 @@ pub fn router(server: Arc<Server>) -> Router {
         .layer(from_fn(headers::protect))
         .layer(from_fn(trace::tell));
     all.with_state(server)
+}
+
+/// So many bytes of a call, so many calls at once, and so much time for each.
+fn within_limits<S: Clone + Send + Sync + 'static>(
+    router: Router<S>,
+    most_bytes: usize,
+    most_at_once: usize,
+    patience: Duration,
+) -> Router<S> {
+    router
+        .layer(DefaultBodyLimit::max(most_bytes))
+        .layer(RequestBodyLimitLayer::new(most_bytes))
+        .layer(GlobalConcurrencyLimitLayer::new(most_at_once))
+        // Around the rest: waiting for a turn takes of one's time.
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use axum::body::Body;
+    use http::Request;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_waits_for_a_turn_waits_within_their_time() {
+        let patience = Duration::from_secs(1);
+        let endless = Router::new().route("/", get(std::future::pending::<()>));
+        let router = within_limits(endless, 1_000, 1, patience);
+        let call = || router.clone().oneshot(Request::get("/").body(Body::empty()).unwrap());
+        let began = Instant::now();
+        let (one, other) = tokio::join!(call(), call());
+        assert_eq!([one.unwrap().status(), other.unwrap().status()], [StatusCode::GATEWAY_TIMEOUT; 2]);
+        assert!(began.elapsed() < patience * 2, "the second call's time began with the first one's end");
+    }
 }

@@ -6,6 +6,7 @@ use domain::rules::alert_rules::{AlertRule, Level};
 use rstest::rstest;
 use serde_json::json;
 use server::config::{Config, MailConfig, Secret};
+use server::db::queries::parcels::{self, Channel};
 
 use super::house::{changes, comes_up, files, house, of, round};
 use crate::support::company::IDS;
@@ -109,6 +110,8 @@ async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: 
         server.refuses(code);
         comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
         round(&test).await;
+        let held_up = parcels::held_up(&test.server.db, Channel::Mail).await.expect("the database answers");
+        assert_eq!(held_up, (1, Some(format!("the mail server answered {code}"))), "`dabiao doctor` says so");
         server.refuses(0);
         test.later(61);
         round(&test).await;

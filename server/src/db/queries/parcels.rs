@@ -144,6 +144,14 @@ pub async fn troubles(db: &Database, channel: Channel) -> anyhow::Result<Vec<(Uu
     rows.iter().map(|it| Ok((it.try_get_by_index(0)?, it.try_get_by_index(1)?))).collect()
 }
 
+/// How many messages of a channel did not arrive yet and are tried again, and what the last one's last attempt had against it.
+pub async fn held_up(db: &Database, channel: Channel) -> anyhow::Result<(usize, Option<String>)> {
+    let question = "SELECT last_error FROM parcel WHERE channel = $1 AND done_at IS NULL AND last_error IS NOT NULL ORDER BY made_at, id";
+    let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
+    let last = rows.last().map(|it| it.try_get_by_index(0)).transpose()?;
+    Ok((rows.len(), last))
+}
+
 /// Forgets what was done with before this time.
 pub async fn forget(db: &Database, before: Timestamp) -> anyhow::Result<()> {
     sql::run(db.connection(), "DELETE FROM parcel WHERE done_at < $1", vec![before.0.into()]).await?;
