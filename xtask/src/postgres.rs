@@ -76,6 +76,16 @@ impl Postgres {
             Postgres::Named(url) | Postgres::ThrowAway { url, .. } => url,
         }
     }
+
+    /// The address of a database of this server that is empty and nobody else's.
+    pub fn fresh_database(&self, name: &str) -> Result<String> {
+        let bin = binaries().context("PostgreSQL's `psql` is nowhere to be found")?;
+        for statement in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
+            Command::new(bin.join("psql")).args([self.url(), "-qc", &statement]).run_quietly()?;
+        }
+        let (server, _) = self.url().rsplit_once('/').context("the address of PostgreSQL names no database")?;
+        Ok(format!("{server}/{name}"))
+    }
 }
 
 impl Drop for Postgres {

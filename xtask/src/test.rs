@@ -78,6 +78,8 @@ impl Test {
         let chromium = browser::ready()?;
         site::build(Build::Quick)?;
         server::build(false)?;
+        let postgres = Postgres::start(Durable::No)?;
+        let database = postgres.fresh_database("dabiao_browser")?;
         timed("browser", || {
             let mut command = node_tool("playwright");
             command
@@ -85,7 +87,8 @@ impl Test {
                 .args(&self.runner_args)
                 .env(browser::CHROMIUM, &chromium)
                 .env("DABIAO_BINARY", workspace::server_binary(false))
-                .env("DABIAO_SITE", workspace::site());
+                .env("DABIAO_SITE", workspace::site())
+                .env(postgres::VARIABLE, &database);
             tally::count(&mut command)
         })
     }

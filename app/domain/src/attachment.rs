@@ -119,7 +119,7 @@ impl From<Digest> for String {
 pub struct Attachment {
     /// Which one.
     pub id: AttachmentId,
-    /// What it proves: a follow-up, an opportunity or an order.
+    /// What it proves: a follow-up, an opportunity or an order; or the customer it says something of, such as a name card.
     pub of: Key,
     /// Of an order, the payment it proves.
     #[serde(default)]
@@ -129,7 +129,7 @@ pub struct Attachment {
     pub stage: Option<Stage>,
     /// The customer of what it proves: it changes hands with them.
     pub customer: CustomerId,
-    /// Who is credited with what it proves; nobody for a follow-up, which goes where the customer goes.
+    /// Who is credited with what it proves; nobody for a follow-up or a customer's own, which go where the customer goes.
     #[serde(default)]
     pub owner: Option<PersonId>,
     /// The team credited with the order it proves. An opportunity's team may still change, so its evidence names none.

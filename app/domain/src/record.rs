@@ -143,7 +143,10 @@ impl Record {
                 it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
                 Some(Record::Order(it))
             }
-            Record::Attachment(it) => Some(Record::Attachment(Attachment { customer, ..it })),
+            Record::Attachment(it) => {
+                let of = if it.of == it.customer.into() { customer.into() } else { it.of };
+                Some(Record::Attachment(Attachment { customer, of, ..it }))
+            }
             Record::Alert(it) => Some(Record::Alert(Alert { customer: Some(customer), ..it })),
             Record::Task(it) => Some(Record::Task(Task { customer, ..it })),
             Record::Company(_)

@@ -50,11 +50,15 @@ pub struct Serve {
     /// Start although people can sign in with the passwords of the sample company, which everybody knows.
     #[arg(long)]
     keep_sample_accounts: bool,
+    /// A file with the seconds this server's clock is moved by, read each time it is asked: for journeys through time with the sample
+    /// company. A real company's clock is the machine's.
+    #[arg(long, hide = true, env = "DABIAO_CLOCK_MOVED_BY", requires = "sample")]
+    clock_moved_by: Option<PathBuf>,
 }
 
 impl Serve {
     pub async fn run(self) -> Result<()> {
-        let clock = Clock::system();
+        let clock = self.clock_moved_by.clone().map_or_else(Clock::system, Clock::moved_by);
         let site = self.site()?;
         let listener = TcpListener::bind(&self.addr).await.map_err(|error| self.cannot_listen(error))?;
         let db = self.place.open(&clock).await?;

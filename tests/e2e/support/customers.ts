@@ -11,6 +11,15 @@ export async function opensFirst(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
+/** The address of the customer of this name. */
+export async function addressOf(page: Page, name: string): Promise<string> {
+  await phone.goesTo(page, "客户");
+  await page.getByRole("searchbox").fill(name);
+  await page.getByRole("list", { name: "客户" }).getByRole("link", { name }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
 /** Changes one field of the customer at this address. */
 export async function amends(page: Page, address: string, field: string, words: string): Promise<void> {
   await page.goto(address);

@@ -23,6 +23,8 @@ export type Options = {
   dataDir?: string;
   /** The port of a server that was stopped and comes back, so that its pages find it again. */
   port?: number;
+  /** The sample company is told anew: on another day, or in another database. */
+  toldAnew?: boolean;
   /** Another built site, to play a new version. */
   site?: string;
   env?: Record<string, string>;
@@ -44,7 +46,7 @@ export class Server {
     const args = ["serve", "--addr", addr, "--data-dir", dataDir, "--site", options.site ?? SITE];
     if (options.sample ?? true) {
       args.push("--sample");
-      await takeSample(dataDir);
+      if (!options.toldAnew) await takeSample(dataDir);
     }
     const child = spawn(BINARY, args, {
       cwd: ROOT,

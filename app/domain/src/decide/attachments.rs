@@ -32,7 +32,7 @@ pub(super) fn attach(asked: &Attach, book: &Book, moment: &Moment) -> Result<Dec
 
     Ok(Decision::put(Attachment {
         id: asked.id,
-        of: asked.of,
+        of: if asked.of.kind == Kind::Customer { proved.customer.into() } else { asked.of },
         payment: asked.payment,
         stage: asked.stage,
         customer: proved.customer,
@@ -91,6 +91,10 @@ impl Proved {
             Kind::FollowUp => book.follow_up(FollowUpId(key.id)).map(|it| Proved { customer: it.customer, owner: None, team: None }),
             Kind::Opportunity => {
                 book.opportunity(OpportunityId(key.id)).map(|it| Proved { customer: it.customer, owner: Some(it.owner), team: None })
+            }
+            // What lies with the customer itself, a name card say, goes where the customer goes.
+            Kind::Customer => {
+                book.customer(CustomerId(key.id)).map(|it| Proved { customer: book.standing(it).id, owner: None, team: None })
             }
             Kind::Order => book.order(OrderId(key.id)).map(|it| Proved { customer: it.customer, owner: Some(it.owner), team: it.team }),
             _ => None,

@@ -93,9 +93,13 @@ pub fn EvidenceSection(
     /// Whether the reader may add and take back.
     #[prop(into)]
     may_add: Signal<bool>,
+    /// What the section is called, where it is not about proof.
+    #[prop(optional, into)]
+    title: Option<Signal<String>>,
 ) -> impl IntoView {
+    let title = move || title.map_or_else(|| t!("evidence.title").to_owned(), |it| it.get());
     view! {
-        <Section title=move || t!("evidence.title")>
+        <Section title=Signal::derive(title)>
             <div class="grid gap-3">
                 <MissingBadge of=Signal::derive(move || proof.get().of)/>
                 <EvidenceStrip proof may_add/>

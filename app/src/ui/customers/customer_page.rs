@@ -14,6 +14,7 @@ use super::customer_timeline::CustomerTimeline;
 use crate::local::Notebook;
 use crate::state::customer_name;
 use crate::t;
+use crate::ui::attachments::{EvidenceSection, Proof};
 use crate::ui::kit::{Face, ListFaces, PageHead, Section};
 use crate::ui::routes::{self, paths};
 
@@ -58,6 +59,11 @@ fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
             }
         })
     };
+    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
+    let may_change = Memo::new(move |_| {
+        let owner = customer.with(|it| it.as_ref().filter(|it| it.stands()).map(|it| it.owner));
+        owner.is_some_and(|it| notebook.with(|book| notebook.actor().may_change(it, book)))
+    });
     view! {
         <CustomerHead customer/>
         {way}
@@ -67,6 +73,7 @@ fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
                 <CustomerFigures customer/>
                 <CustomerStanding customer/>
                 <CustomerFacts customer/>
+                <EvidenceSection title=Signal::derive(|| t!("customers.papers").to_owned()) proof=Signal::derive(move || Proof::of(id.get(), id.get())) may_add=may_change/>
             </div>
             <Section title=move || t!("customers.timeline")>
                 <CustomerTimeline customer/>

@@ -9,9 +9,16 @@ use crate::rules::{Dated, EvidencePolicy};
 const ID: AttachmentId = AttachmentId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_201));
 
 fn attach(world: &World, change: impl FnOnce(&mut Attach)) -> Command {
-    let mut asked = Attach {
-        id: ID,
-        of: world.ids.order.into(),
+    let mut asked = Attach { of: world.ids.order.into(), ..card(ID) };
+    change(&mut asked);
+    Command::Attach(asked)
+}
+
+/// A photo of nothing yet.
+pub(super) fn card(id: AttachmentId) -> Attach {
+    Attach {
+        id,
+        of: Key::COMPANY,
         payment: None,
         stage: None,
         name: "合同.jpg".to_owned(),
@@ -21,9 +28,7 @@ fn attach(world: &World, change: impl FnOnce(&mut Attach)) -> Command {
         width: Some(1_600),
         height: Some(1_200),
         note: String::new(),
-    };
-    change(&mut asked);
-    Command::Attach(asked)
+    }
 }
 
 fn withdraw(reason: &str) -> Command {
@@ -47,7 +52,7 @@ fn evidence_lies_where_that_lies_which_it_proves() {
     let opportunity = world.opportunity();
     let log = super::follow_ups::log(&world, |_| {});
     world.applies(world.ids.lin, &log);
-    let keys: [Key; 3] = [world.ids.order.into(), opportunity.into(), FollowUpId(fresh(1)).into()];
+    let keys: [Key; 4] = [world.ids.order.into(), opportunity.into(), FollowUpId(fresh(1)).into(), world.ids.acme.into()];
     for (n, of) in (1_300..).zip(keys) {
         let id = AttachmentId(fresh(n));
         world.applies(world.ids.lin, &attach(&world, |it| (it.id, it.of) = (id, of)));
@@ -55,7 +60,7 @@ fn evidence_lies_where_that_lies_which_it_proves() {
         let evidence = world.book.get(id.into()).expect("the evidence").scope(&world.book);
         assert_eq!(evidence.buckets(&world.book), proved.buckets(&world.book), "{of:?}");
     }
-    assert_eq!(world.book.attachments_of(world.ids.acme).count(), 3);
+    assert_eq!(world.book.attachments_of(world.ids.acme).count(), 4);
 }
 
 #[test]
@@ -63,7 +68,8 @@ fn evidence_changes_hands_with_what_it_proves() {
     // R-10, A36: after the hand-over nobody sees the evidence of what they no longer see.
     let mut world = world();
     let (opportunity, order) = (world.opportunity(), world.ids.order);
-    let pairs: [(AttachmentId, Key); 2] = [(AttachmentId(fresh(1_300)), opportunity.into()), (AttachmentId(fresh(1_301)), order.into())];
+    let (card, offer, contract) = (AttachmentId(fresh(1_300)), AttachmentId(fresh(1_301)), AttachmentId(fresh(1_302)));
+    let pairs: [(AttachmentId, Key); 3] = [(card, world.ids.acme.into()), (offer, opportunity.into()), (contract, order.into())];
     for (id, of) in pairs {
         world.applies(world.ids.lin, &attach(&world, |it| (it.id, it.of) = (id, of)));
     }
@@ -79,7 +85,7 @@ fn evidence_changes_hands_with_what_it_proves() {
     let lin = world.ids.moment(world.ids.lin, &world.book).actor;
     let seen: Vec<bool> =
         pairs.iter().map(|(id, _)| world.book.get((*id).into()).expect("it").scope(&world.book).is_open_to(&lin, &world.book)).collect();
-    assert_eq!(seen, [false, true], "the open opportunity went, the order stays credited");
+    assert_eq!(seen, [false, false, true], "the customer and the open opportunity went, the order stays credited");
 }
 
 #[test]
@@ -100,7 +106,7 @@ fn attaching_is_refused_for_every_reason() {
     for stranger in [world.ids.wang, world.ids.chen, world.ids.director, world.ids.admin] {
         world.refuses(stranger, &attach(&world, |_| {}), &[("of", Refusal::NotYours)]);
     }
-    let nowhere: [Key; 4] = [OrderId(fresh(7)).into(), world.ids.acme.into(), world.ids.lin.into(), Key::COMPANY];
+    let nowhere: [Key; 4] = [OrderId(fresh(7)).into(), CustomerId(fresh(7)).into(), world.ids.lin.into(), Key::COMPANY];
     for of in nowhere {
         world.refuses(lin, &attach(&world, |it| it.of = of), &[("of", Refusal::NotYours)]);
     }

@@ -1,7 +1,7 @@
 //! Two customers that were one: both histories are kept, and what is still written to the one that went arrives.
 
 use super::*;
-use crate::ids::CustomerId;
+use crate::ids::{AttachmentId, CustomerId, Key};
 use crate::record::Record;
 
 const TWIN: u128 = 30;
@@ -70,6 +70,22 @@ fn everything_belongs_to_the_one_that_is_kept() {
     let went = book.customer(twin).expect("the signpost");
     assert!(!went.stands());
     assert_eq!((book.standing(went).id, went.profile.note.as_str()), (acme, "老板爱喝茶"));
+}
+
+#[test]
+fn a_name_card_lies_with_the_one_that_is_kept_whenever_it_was_taken() {
+    let (mut world, twin) = with_twin(|it| it.ids.lin);
+    let card = |n: u128| {
+        let mut asked = super::attachments::card(AttachmentId(fresh(n)));
+        asked.of = twin.into();
+        Command::Attach(asked)
+    };
+    world.applies(world.ids.lin, &card(34));
+    world.applies(world.ids.boss, &merge(&world, twin));
+    // Her phone had not heard of it.
+    world.applies(world.ids.lin, &card(35));
+    let (of, acme) = (|n| world.book.attachment(AttachmentId(fresh(n))).map(|it| (it.of, it.customer)), world.ids.acme);
+    assert_eq!([of(34), of(35)], [Some((acme.into(), acme)); 2]);
 }
 
 #[test]
