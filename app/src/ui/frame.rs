@@ -1,6 +1,7 @@
 //! What surrounds every page: the dock of a phone, the rail of a desk, the state of sync, and the keys.
 
 mod dock;
+mod heading;
 mod keys;
 mod places;
 mod rail;
@@ -44,6 +45,7 @@ pub fn Frame(
         }
     });
     keys::listen();
+    heading::follow();
     view! {
         <a href="#main" class="skip-link">{move || t!("nav.skip")}</a>
         <div class="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
@@ -53,7 +55,7 @@ pub fn Frame(
                 <main id="main" tabindex="-1" class="mx-auto w-full max-w-7xl flex-1 px-4 pt-4 pb-28 outline-none lg:px-8 lg:pb-12">{children()}</main>
             </div>
         </div>
-        <Dock attention/>
+        <Dock attention may_settings/>
         <ToastHost/>
     }
     .into_any()

@@ -48,7 +48,7 @@ pub use icon::{Icon, icons};
 pub use kpi_card::{Kpi, KpiCard, StatTile};
 pub use list_faces::{Face, ListFaces};
 pub use notes::{FigureNote, OfflineNote, RefusedNote};
-pub use page_head::PageHead;
+pub use page_head::{PageHead, name_page};
 pub use progress::ProgressBar;
 pub use ring::Ring;
 pub use search_field::SearchField;

@@ -2,9 +2,10 @@
 
 use domain::book::Book;
 use domain::calendar::Day;
-use domain::command::Command;
+use domain::command::{Command, Track};
 use domain::ids::{CustomerId, Kind, OpportunityId, OrderId, TaskId};
 use domain::merge::Conflict;
+use domain::order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -21,7 +22,7 @@ use crate::t;
 use crate::ui::kit::{Badge, Button, Card, Look, Toasts, Tone, icons};
 
 /// The command that puts her value over what stands now, where the record can be amended.
-fn use_mine(conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
+fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
     let id = conflict.record.id;
     match conflict.record.kind {
         Kind::Customer => {
@@ -50,7 +51,11 @@ fn use_mine(conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
         }
         Kind::Order if conflict.field != "number" => {
             let order = OrderId(id);
-            let was = book.order(order)?.terms.clone();
+            let stands = book.order(order)?;
+            if let Some(Command::Track(said)) = command {
+                return said_again(said, stands, book).map(Command::Track);
+            }
+            let was = stands.terms.clone();
             let now = with_field(&was, conflict)?;
             Some(Command::AmendOrder { order, was, now })
         }
@@ -58,14 +63,30 @@ fn use_mine(conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
     }
 }
 
-/// What stands, with her value in the field.
+/// What she said of an order on its way, once more and over what stands now.
+fn said_again(said: &Track, stands: &Order, book: &Book) -> Option<Track> {
+    Some(match said.clone() {
+        Track::PlanNode { order, node, now, .. } => {
+            let was = stands.plan_of(node, &book.company().order_nodes.on(stands.terms.deal_on));
+            Track::PlanNode { order, node, was, now }
+        }
+        Track::ExplainDelivery { order, now, .. } => Track::ExplainDelivery { order, was: stands.delivery_gap.clone(), now },
+        Track::RateOrder { order, now, .. } => Track::RateOrder { order, was: stands.rating.clone(), now },
+        _ => return None,
+    })
+}
+
+/// What stands, with her value in the field. Nothing when it is no field of the record, or says the same.
 fn with_field<T: Serialize + DeserializeOwned>(stands: &T, conflict: &Conflict) -> Option<T> {
-    let Ok(Value::Object(mut fields)) = serde_json::to_value(stands) else { return None };
-    if !fields.contains_key(&conflict.field) {
-        return None;
+    let before = serde_json::to_value(stands).ok()?;
+    let Value::Object(mut fields) = before.clone() else { return None };
+    match &conflict.yours {
+        // What is empty may not be written down at all.
+        Value::Null => drop(fields.remove(&conflict.field)),
+        yours => drop(fields.insert(conflict.field.clone(), yours.clone())),
     }
-    fields.insert(conflict.field.clone(), conflict.yours.clone());
-    serde_json::from_value(Value::Object(fields)).ok()
+    let now: T = serde_json::from_value(Value::Object(fields)).ok()?;
+    serde_json::to_value(&now).is_ok_and(|it| it != before).then_some(now)
 }
 
 /// One merged command.
@@ -74,6 +95,7 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let id = it.command_id();
     let command = it.envelope.read();
+    let said = command.clone();
     let name = command.as_ref().map(|command| notebook.peek(|book| about(command, book))).unwrap_or_default();
     let page = conflicts.first().and_then(|it| notebook.peek(|book| page_of_record(it.record, book)));
     let title = move || command.as_ref().map_or_else(|| t!("attention.unreadable"), |it| words::verb(it));
@@ -86,7 +108,7 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
                     <h2 class="font-semibold">{title}</h2>
                     <span class="text-sm text-quiet">{name}</span>
                 </div>
-                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow conflict/> }).collect_view()}</div>
+                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow conflict command=said.clone()/> }).collect_view()}</div>
                 <div class="flex flex-wrap gap-2">
                     <Button label=move || t!("attention.keep_theirs") on_press=keep/>
                     {page.map(|to| view! { <A href=to attr:class="btn btn-ghost min-h-11">{move || t!("attention.open")}</A> })}
@@ -99,7 +121,7 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
 
 /// One field: yours, theirs, who and when.
 #[component]
-fn ConflictRow(conflict: Conflict) -> impl IntoView {
+fn ConflictRow(conflict: Conflict, command: Option<Command>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
     let today = notebook.today();
@@ -115,9 +137,9 @@ fn ConflictRow(conflict: Conflict) -> impl IntoView {
         None if is_number => t!("attention.number_taken").to_owned(),
         None => String::new(),
     };
-    let can_use_mine = notebook.peek(|book| use_mine(&conflict, book, today)).is_some();
+    let can_use_mine = notebook.peek(|book| use_mine(command.as_ref(), &conflict, book, today)).is_some();
     let take = move || {
-        let Some(command) = notebook.peek(|book| use_mine(&conflict, book, today)) else { return };
+        let Some(command) = notebook.peek(|book| use_mine(command.as_ref(), &conflict, book, today)) else { return };
         spawn_local(async move {
             match notebook.commit(command).await {
                 Ok(_) => drop(is_taken.try_set(true)),
@@ -151,4 +173,38 @@ fn ConflictRow(conflict: Conflict) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Timestamp;
+    use domain::ids::Key;
+    use domain::money::Money;
+    use domain::order::{Instalment, OrderTerms};
+    use serde_json::json;
+
+    use super::*;
+
+    fn conflict(field: &str, yours: Value) -> Conflict {
+        let record = Key::from(OrderId::default());
+        Conflict { record, field: field.to_owned(), yours, theirs: Value::Null, by: None, at: Timestamp::default() }
+    }
+
+    #[test]
+    fn her_value_can_be_put_over_what_is_not_written_down() {
+        // O-01, SA-09: the day of delivery and the instalments of an order that has none yet.
+        let stands = OrderTerms::default();
+        let day = Day(20_000);
+        let with = |field: &str, yours: Value| with_field(&stands, &conflict(field, yours));
+        assert_eq!(with("deliver_by", json!(day)).map(|it| it.deliver_by), Some(Some(day)));
+        let part = Instalment { due_on: day, amount: Money(100), prepaid: false };
+        assert_eq!(with("instalments", json!([part.clone()])).map(|it| it.instalments), Some(vec![part.clone()]));
+        // Hers was none, theirs is some.
+        let planned = OrderTerms { deliver_by: Some(day), instalments: vec![part], ..OrderTerms::default() };
+        for field in ["deliver_by", "instalments"] {
+            assert!(with_field(&planned, &conflict(field, Value::Null)).is_some_and(|it| it != planned), "{field}");
+        }
+        // What is no field of it, or says the same, is nothing to write.
+        assert_eq!((with("nonsense", json!(1)), with("note", json!(""))), (None, None));
+    }
 }

@@ -1,18 +1,20 @@
-//! The foot of a phone: four places and, in the middle, entering something.
+//! The foot of a phone: four places and, in the middle, entering something; of an administrator, everything that is set.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-use super::places::{CUSTOMERS, ENTRIES, ME, PERFORMANCE, Place, TODAY, is_within};
+use super::places::{CUSTOMERS, ENTRIES, ME, PERFORMANCE, Place, SETTINGS, TODAY, is_within};
 use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
 
 /// The foot of a phone.
 #[component]
-pub fn Dock(attention: Signal<usize>) -> impl IntoView {
+pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let address = use_location().pathname;
+    // An administrator keeps people, catalogue and rules, and enters no records.
+    let name = move || if may_settings.get() { t!("nav.settings") } else { t!("nav.enter") };
     // Going somewhere closes the sheet.
     Effect::new(move || {
         address.track();
@@ -21,18 +23,22 @@ pub fn Dock(attention: Signal<usize>) -> impl IntoView {
     view! {
         <nav class="dock-bar no-print lg:hidden" aria-label=move || t!("nav.main")>
             <DockLink place=TODAY count=Signal::stored(0)/>
-            <DockLink place=CUSTOMERS count=Signal::stored(0)/>
-            <button type="button" class="dock-item" aria-haspopup="dialog" aria-label=move || t!("nav.enter") on:click=move |_| is_open.set(true)>
+            <DockLink place=Signal::derive(move || if may_settings.get() { SETTINGS[0] } else { CUSTOMERS }) count=Signal::stored(0)/>
+            <button type="button" class="dock-item" aria-haspopup="dialog" aria-label=name on:click=move |_| is_open.set(true)>
                 <span class="grid size-12 place-items-center rounded-full bg-primary text-primary-content shadow">
-                    <Icon name=icons::PLUS class="size-6"/>
+                    {move || view! { <Icon name=if may_settings.get() { icons::SETTINGS } else { icons::PLUS } class="size-6"/> }}
                 </span>
             </button>
-            <DockLink place=PERFORMANCE count=Signal::stored(0)/>
+            <DockLink place=Signal::derive(move || if may_settings.get() { SETTINGS[1] } else { PERFORMANCE }) count=Signal::stored(0)/>
             <DockLink place=ME count=attention/>
         </nav>
-        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("nav.enter")>
+        <Sheet open=is_open on_close=move || is_open.set(false) title=name>
             <div class="grid grid-cols-2 gap-3">
-                {ENTRIES
+                {move || {
+                    let places: &[Place] = if may_settings.get() { &SETTINGS } else { &ENTRIES };
+                    places
+                    .iter()
+                    .copied()
                     .map(|place| {
                         view! {
                             // The entry replaces the sheet's own place in the history, so that back leads to the page before.
@@ -42,7 +48,8 @@ pub fn Dock(attention: Signal<usize>) -> impl IntoView {
                             </A>
                         }
                     })
-                    .collect_view()}
+                    .collect_view()
+                }}
             </div>
         </Sheet>
     }
@@ -50,18 +57,18 @@ pub fn Dock(attention: Signal<usize>) -> impl IntoView {
 }
 
 #[component]
-fn DockLink(place: Place, count: Signal<usize>) -> impl IntoView {
+fn DockLink(#[prop(into)] place: Signal<Place>, count: Signal<usize>) -> impl IntoView {
     let address = use_location().pathname;
-    let is_here = Memo::new(move |_| address.with(|it| is_within(it, place.to)));
+    let is_here = Memo::new(move |_| address.with(|it| is_within(it, place.get().to)));
     view! {
-        <A href=place.to attr:class=move || if is_here.get() { "dock-item font-semibold text-primary" } else { "dock-item text-quiet" }>
+        <A href=move || place.get().to.to_owned() attr:class=move || if is_here.get() { "dock-item font-semibold text-primary" } else { "dock-item text-quiet" }>
             <span class="relative">
-                <Icon name=place.icon class="size-6"/>
+                {move || view! { <Icon name=place.get().icon class="size-6"/> }}
                 <Show when=move || 0 < count.get()>
                     <span class="badge badge-xs badge-error absolute -end-3 -top-1 tabular-nums">{move || count.get()}</span>
                 </Show>
             </span>
-            <span class="max-w-full truncate text-xs">{move || (place.name)()}</span>
+            <span class="max-w-full truncate text-xs">{move || (place.get().name)()}</span>
         </A>
     }
     .into_any()

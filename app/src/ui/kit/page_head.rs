@@ -22,6 +22,7 @@ pub fn PageHead(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    name_page(title);
     view! {
         <header class="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4">
             {back
@@ -33,11 +34,16 @@ pub fn PageHead(
                     }
                 })}
             <div class="min-w-0 flex-1">
-                <h1 class="truncate text-xl font-semibold">{move || title.get()}</h1>
+                <h1 class="truncate text-xl font-semibold outline-none" tabindex="-1">{move || title.get()}</h1>
                 {note.map(|note| view! { <p class="text-sm text-quiet">{move || note.get()}</p> })}
             </div>
             <div class="flex flex-wrap items-center gap-2 no-print">{children.map(|it| it())}</div>
         </header>
     }
     .into_any()
+}
+
+/// Says in the browser's title where one is.
+pub fn name_page(title: Signal<String>) {
+    Effect::new(move |_| document().set_title(&format!("{} · {}", title.get(), t!("kit.app"))));
 }

@@ -2,9 +2,11 @@
 //! back afterwards, and closes on Esc; the back button closes it too.
 
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 use leptos::{ev, html, web_sys};
 
 use super::{Icon, icons, unique_id};
@@ -38,12 +40,16 @@ pub fn Sheet(
             (true, false) => {
                 // The only refusal is of a dialog that was taken off the page meanwhile.
                 let _ = dialog.show_modal();
-                is_in_history.set_value(push_entry());
+                is_in_history.set_value(push_entry(number));
                 STACK.with_borrow_mut(|it| it.push(number));
             }
             (false, true) => {
                 dialog.close();
-                is_in_history.set_value(false);
+                if is_in_history.get_value() {
+                    is_in_history.set_value(false);
+                    // Closed by what was done on it. Whoever went on to another page meanwhile has left our entry behind.
+                    set_timeout(move || take_back(number), GONE_ON);
+                }
                 STACK.with_borrow_mut(|it| it.retain(|it| *it != number));
             }
             _ => {}
@@ -113,8 +119,24 @@ fn unique_number() -> u32 {
     NEXT.with(|it| it.replace(it.get().wrapping_add(1)))
 }
 
+/// How long going on to another page takes at most.
+const GONE_ON: Duration = Duration::from_millis(100);
+
 /// Puts an entry of the same address into the history, for the back button to take.
-fn push_entry() -> bool {
-    let push = |history: web_sys::History| history.push_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", None);
+fn push_entry(number: u32) -> bool {
+    let push = |history: web_sys::History| history.push_state_with_url(&JsValue::from(mark_of(number)), "", None);
     window().history().and_then(push).is_ok()
+}
+
+/// Takes our entry out of the history, if it is still the last one.
+fn take_back(number: u32) {
+    let Ok(history) = window().history() else { return };
+    if history.state().is_ok_and(|it| it.as_string() == Some(mark_of(number))) {
+        let _ = history.back();
+    }
+}
+
+/// What our entry is known by.
+fn mark_of(number: u32) -> String {
+    format!("sheet-{number}")
 }

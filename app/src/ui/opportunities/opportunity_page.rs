@@ -2,6 +2,7 @@
 
 use domain::ids::OpportunityId;
 use domain::opportunity::{Opportunity, Outcome};
+use domain::review::Matter;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -19,6 +20,7 @@ use crate::ui::choices::product_name;
 use crate::ui::kit::{
     Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
 };
+use crate::ui::review_note::ReviewNote;
 use crate::ui::routes::{self, paths};
 
 /// The page of an opportunity.
@@ -150,6 +152,7 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
                 <StatTile label=move || words::field("product") value=Signal::derive(product)/>
                 <StatTile label=move || words::field("opened_on") value=Signal::derive(opened)/>
             </div>
+            <ReviewNote matter=Signal::derive(move || Matter::Opportunity { opportunity: it.with(|it| it.id) })/>
             <p class="pt-3 text-sm break-words whitespace-pre-line">{note}</p>
         </Section>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::t;
+use crate::ui::kit::name_page;
 
 /// One card in the middle of the page.
 #[component]
@@ -12,6 +13,7 @@ pub fn DoorFrame(
     title: Signal<String>,
     children: Children,
 ) -> impl IntoView {
+    name_page(title);
     view! {
         <main id="main" class="min-h-dvh bg-base-200 flex flex-col items-center px-4 pt-[max(2rem,env(safe-area-inset-top))] pb-8 sm:justify-center">
             <div class="w-full max-w-sm">
@@ -20,7 +22,7 @@ pub fn DoorFrame(
                     {move || t!("kit.app")}
                 </p>
                 <div class="rounded-box bg-base-100 p-5 shadow-sm sm:p-6">
-                    <h1 class="mb-4 text-xl font-semibold">{title}</h1>
+                    <h1 class="mb-4 text-xl font-semibold">{move || title.get()}</h1>
                     {children()}
                 </div>
             </div>

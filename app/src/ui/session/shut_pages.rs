@@ -7,6 +7,7 @@ use super::door_frame::DoorFrame;
 use crate::ports::StoreError;
 use crate::state::Session;
 use crate::t;
+use crate::ui::kit::name_page;
 
 /// The store is being opened: a moment.
 #[component]
@@ -58,9 +59,10 @@ pub fn UnstoredPage() -> impl IntoView {
 /// No screen has this address.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
+    name_page(Signal::derive(|| t!("session.not_found_title").to_owned()));
     view! {
         <div class="mx-auto max-w-md px-4 py-16 text-center">
-            <h1 class="mb-2 text-xl font-semibold">{move || t!("session.not_found_title")}</h1>
+            <h1 class="mb-2 text-xl font-semibold outline-none" tabindex="-1">{move || t!("session.not_found_title")}</h1>
             <p class="mb-6 text-base-content/70">{move || t!("session.not_found_body")}</p>
             <A href="/" attr:class="btn btn-primary h-12">{move || t!("session.to_today")}</A>
         </div>
