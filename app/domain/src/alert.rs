@@ -11,7 +11,7 @@ mod money;
 mod orders;
 mod rates;
 
-pub use ladder::{Rung, rung, stands_above, told};
+pub use ladder::{Rung, may_dismiss, may_handle, rung, stands_above, told};
 pub use life::{Alert, Dismissal, Handling, Seen, Status, resolved, status};
 
 use serde::{Deserialize, Serialize};
@@ -127,7 +127,15 @@ pub fn whose(subject: Key, book: &Book) -> Option<Whose> {
             let task = book.task(crate::ids::TaskId(subject.id))?;
             Some(Whose { person: task.owner, team: task.team, customer: Some(task.customer) })
         }
-        Kind::Alert => book.alert(AlertId(subject.id)).map(|it| Whose { person: it.person, team: it.team, customer: it.customer }),
+        // What was agreed is a matter of whoever is to do it.
+        Kind::Alert => {
+            let alert = book.alert(AlertId(subject.id))?;
+            let charged = alert.handling().map(|it| it.who).filter(|it| *it != alert.person);
+            match charged {
+                Some(who) => of_person(who, alert.customer),
+                None => Some(Whose { person: alert.person, team: alert.team, customer: alert.customer }),
+            }
+        }
         _ => None,
     }
 }

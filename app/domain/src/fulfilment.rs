@@ -4,6 +4,7 @@
 use crate::book::Book;
 use crate::calendar::{Day, Period};
 use crate::customer::Customer;
+use crate::grading::stood;
 use crate::money::{Money, Share, ratio};
 use crate::order::{Line, Order};
 
@@ -13,16 +14,17 @@ pub fn on_time_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Per
     let (mut in_time, mut all) = (0, 0);
     for order in due_in(orders, period) {
         let Some(by) = order.deliver_by() else { continue };
-        match order.delivered_on() {
-            Some(on) => (in_time, all) = (in_time + i64::from(on <= by), all + 1),
-            None if by < today => all += 1,
-            None => {}
+        match (order.delivered_on(), order.given_up_on()) {
+            (Some(on), _) => (in_time, all) = (in_time + i64::from(on <= by), all + 1),
+            // What was given up in time was not to be delivered any more; after its day it had been late.
+            (None, Some(on)) => all += i64::from(by < on),
+            (None, None) => all += i64::from(by < today),
         }
     }
     ratio(in_time, all)
 }
 
-/// 订单满足率: of the quantities due for delivery in the period, what is delivered (A15). What came back before need not be delivered.
+/// 订单满足率: of the quantities due for delivery in the period, what is delivered (A15). What was given up before it went out need not be delivered.
 pub fn fill_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> Option<Share> {
     let (mut delivered, mut wanted) = (0_i64, 0_i64);
     for order in due_in(orders, period) {
@@ -38,7 +40,7 @@ pub fn fill_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period
 /// The same by orders: of those due for delivery in the period, the ones that are there in full (A15, variant).
 pub fn full_delivery_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> Option<Share> {
     let (mut full, mut all) = (0, 0);
-    for order in due_in(orders, period) {
+    for order in due_in(orders, period).filter(|it| it.given_up_on().is_none()) {
         (full, all) = (full + i64::from(order.is_fully_delivered()), all + 1);
     }
     ratio(full, all)
@@ -62,16 +64,19 @@ fn first_contact(customer: &Customer, book: &Book) -> Day {
     customer.profile.first_contact_on.unwrap_or(talked.min(customer.filed_on))
 }
 
-/// 毛利率 = (amount − cost) ÷ amount over the orders of the period as they now stand; only lines whose cost is known count (F-16).
+/// 毛利率 = (amount − cost) ÷ amount over the orders of the period as they stood at its end, so that what comes back later does not change it
+/// (A13); only lines whose cost is known count (F-16).
 pub fn gross_margin<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> Option<Share> {
     let (mut amount, mut cost) = (0_i64, 0_i64);
-    for order in orders.into_iter().filter(|it| it.cancelled.is_none() && period.contains(it.terms.deal_on)) {
+    let end = period.last();
+    for order in orders.into_iter().filter(|it| stood(it, end) && period.contains(it.terms.deal_on)) {
         for product in order.products() {
             let Some((sold, spent)) = known(order.terms.lines_of(product)) else { continue };
-            let kept = order.wanted(product).0;
+            let (returned, worth) = order.returned_by(product, end);
+            let kept = (order.ordered(product) - returned).0.max(0);
             let ordered = order.ordered(product).0.max(1);
             let spent = i64::try_from(i128::from(spent.0) * i128::from(kept) / i128::from(ordered)).unwrap_or(i64::MAX);
-            amount = amount.saturating_add((sold - order.returned(product).1).0);
+            amount = amount.saturating_add((sold - worth).0);
             cost = cost.saturating_add(spent);
         }
     }
@@ -94,9 +99,9 @@ mod tests {
 
     use super::*;
     use crate::calendar::Timestamp;
-    use crate::ids::{DeliveryId, PersonId, ProductId};
+    use crate::ids::{DeliveryId, PersonId, ProductId, ReturnId};
     use crate::money::Quantity;
-    use crate::order::{Delivery, Goods, OrderTerms};
+    use crate::order::{Delivery, Goods, OrderTerms, Return, ReturnedGoods, Voided};
     use crate::sample::small;
 
     fn day(text: &str) -> Day {
@@ -144,6 +149,38 @@ mod tests {
         assert_eq!(on_time_rate([&open], march, day("2026-03-21")), Some(Share(0)), "the day after it is late");
     }
 
+    fn returned(on: &str, pieces: i64, delivered: i64) -> Return {
+        let (product, quantity, delivered) = (ProductId(Uuid::from_u128(1)), Quantity::whole(pieces), Quantity::whole(delivered));
+        let goods = vec![ReturnedGoods { product, quantity, amount: Money::whole(pieces * 1_000), delivered }];
+        let (refund, reason) = (Money::ZERO, String::new());
+        let (id, by, made_at) = (ReturnId::default(), PersonId::default(), Timestamp(0));
+        Return { id, on: day(on), goods, refund, reason, by, made_at, voided: None }
+    }
+
+    #[test]
+    fn a_later_return_does_not_change_whether_it_was_in_time() {
+        // A13, A14: what was late stays late, what was in time stays in time.
+        let march = Period::parse("2026-03").expect("a period");
+        let late = order("2026-03-10", Some(("2026-03-11", 10)));
+        let in_part = order("2026-03-10", Some(("2026-03-09", 6)));
+        let open = order("2026-03-10", None);
+        for (order, back, expected) in [
+            (&late, returned("2026-03-15", 4, 4), Some(0)),
+            (&in_part, returned("2026-03-15", 4, 0), Some(0)),
+            (&in_part, returned("2026-03-10", 4, 0), Some(10_000)),
+            // Given up by its day it was not to be delivered any more; later it had been late.
+            (&open, returned("2026-03-10", 10, 0), None),
+            (&open, returned("2026-03-11", 10, 0), Some(0)),
+        ] {
+            let mut order = order.clone();
+            order.returns.push(back);
+            assert_eq!(on_time_rate([&order], march, day("2026-03-20")), expected.map(Share), "{:?}", order.returns);
+        }
+        let mut given_up = open;
+        given_up.returns.push(returned("2026-03-10", 10, 0));
+        assert_eq!(full_delivery_rate([&given_up], march), None);
+    }
+
     #[test]
     fn the_fill_rate_is_delivered_of_ordered() {
         // A15: by quantity, and by orders.
@@ -175,6 +212,13 @@ mod tests {
         assert_eq!(lead_days([&order], period.next(), &book), None);
     }
 
+    impl Order {
+        fn worth_of(&self, pieces: i64) -> Vec<ReturnedGoods> {
+            let goods = Goods { product: self.products()[0], quantity: Quantity::whole(pieces) };
+            vec![self.worth(&goods, None)]
+        }
+    }
+
     #[test]
     fn the_margin_is_what_is_left_of_the_amount() {
         // F-16: 1,000 sold, 600 spent; a line without a cost says nothing.
@@ -189,5 +233,14 @@ mod tests {
         unknown.terms.lines[0].cost = None;
         assert_eq!(gross_margin([&plain, &unknown], march), Some(Share(4_000)));
         assert_eq!(gross_margin([&unknown], march), None);
+        // Half of the discounted one came back: within March it takes part of the weight, in April March is over (A13).
+        for (on, expected) in [("2026-03-31", 3_455), ("2026-04-01", 3_143)] {
+            let mut back = discounted.clone();
+            back.returns.push(Return { goods: back.worth_of(5), ..returned(on, 5, 0) });
+            assert_eq!(gross_margin([&plain, &back], march), Some(Share(expected)), "{on}");
+        }
+        let mut cancelled = discounted.clone();
+        cancelled.cancelled = Some(Voided { on: day("2026-04-01"), by: PersonId::default(), reason: String::new() });
+        assert_eq!(gross_margin([&plain, &cancelled], march), Some(Share(3_143)));
     }
 }

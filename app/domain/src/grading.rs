@@ -53,7 +53,7 @@ pub struct Assessment {
 }
 
 impl Standing {
-    /// How a customer stood at the end of a day. An order cancelled later still stood then (A13).
+    /// How a customer stood at the end of a day. What was cancelled or returned later still stood then (A13).
     pub fn of(customer: &Customer, book: &Book, day: Day, rules: &GradeRules) -> Standing {
         let after = match rules.window {
             Window::Rolling => day.plus_months(-12),
@@ -61,7 +61,7 @@ impl Standing {
         };
         let closed = || book.orders_of(customer.id).filter(|it| stood(it, day));
         Standing {
-            annual: closed().filter(|it| after < it.terms.deal_on).map(Order::amount).sum(),
+            annual: closed().filter(|it| after < it.terms.deal_on).map(|it| it.amount_on(day)).sum(),
             since: customer.profile.cooperation_since.or_else(|| closed().map(|it| it.terms.deal_on).min()).filter(|it| *it <= day),
             is_explicit: customer.profile.demand_explicit,
         }

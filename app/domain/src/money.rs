@@ -104,6 +104,11 @@ impl Quantity {
     /// Nothing.
     pub const NONE: Quantity = Quantity(0);
 
+    /// Whether it is nothing.
+    pub fn is_none(&self) -> bool {
+        *self == Quantity::NONE
+    }
+
     /// Whole units.
     pub const fn whole(units: i64) -> Quantity {
         Quantity(units * 1_000)

@@ -9,17 +9,19 @@ mod track;
 pub use receivable::{Age, Due, Instalment, Timing, ageing};
 pub use returns::{Return, ReturnedGoods};
 pub use track::{
-    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, Node, NodeDone, NodePlan, NodeTrack, Rating,
+    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, NextStep, Node, NodeDone, NodePlan, NodeTrack, Rating,
     Responsible,
 };
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TeamId};
 use crate::money::{Money, Quantity, Share};
 use crate::refusal::{Refusal, Refusals};
 use crate::review::Review;
+use crate::target::TargetOf;
 use crate::text;
 
 /// Where the business came from (E-06).
@@ -294,6 +296,13 @@ impl Order {
     /// The line that counts for the product of the whole deal: the largest.
     pub fn main_product(&self) -> Option<ProductId> {
         self.terms.lines.iter().rev().max_by_key(|it| it.amount()).map(|it| it.product)
+    }
+}
+
+impl Order {
+    /// Whether it counts for an owner: by who is credited, and their team at the time of the deal (A36).
+    pub fn counts_for(&self, of: TargetOf, book: &Book) -> bool {
+        of.counts(self.owner, self.team, book)
     }
 }
 

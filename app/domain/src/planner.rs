@@ -8,7 +8,6 @@ use crate::calendar::Day;
 use crate::ids::{CustomerId, FollowUpId, OpportunityId, PersonId, TaskId};
 use crate::target::TargetOf;
 use crate::task::TaskStatus;
-use crate::weekly::stands_for;
 
 /// What it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +91,11 @@ pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
     let mut entries: Vec<Entry> = all.filter(|it| within(it.on) && stands_for(of, it.owner, book)).collect();
     entries.sort_by_key(|it| (it.on, it.what, it.customer));
     entries
+}
+
+/// Whether somebody's plans are an owner's: by where they are now.
+fn stands_for(of: TargetOf, person: PersonId, book: &Book) -> bool {
+    of.counts(person, book.person(person).and_then(|it| it.team), book)
 }
 
 #[cfg(test)]

@@ -189,8 +189,15 @@ impl Record {
                 Some(owner) => of_family(owner, it.team),
                 None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
             },
-            // With its customer, and with who is credited with what it is about; without a customer it is somebody's own.
-            Record::Alert(it) => of_family(it.person, it.team),
+            // With its customer, and with who is credited with what it is about; without a customer it is somebody's own. Where those are one,
+            // there is room for whoever is charged with it.
+            Record::Alert(it) => {
+                let scope = of_family(it.person, it.team);
+                match it.handling().map(|it| it.who) {
+                    Some(who) if scope.holder == scope.credit => Scope { credit: Some(who), ..scope },
+                    _ => scope,
+                }
+            }
             Record::Target(it) => match it.of {
                 TargetOf::Company => Scope::default(),
                 TargetOf::Department(id) => Scope { department: Some(id), ..Scope::default() },

@@ -10,7 +10,6 @@ use crate::calendar::Day;
 use crate::customer::Customer;
 use crate::grading::stood;
 use crate::ids::CustomerId;
-use crate::order::Order;
 use crate::rules::GradeRules;
 
 /// The class of a customer by what it contributes (E-09).
@@ -47,7 +46,7 @@ pub fn abc_among<'a>(
     let mut bought: Vec<(i64, &str, CustomerId)> = customers
         .map(|it| {
             let orders = book.orders_of(it.id).filter(|it| stood(it, day) && after < it.terms.deal_on);
-            (orders.map(Order::amount).sum::<crate::money::Money>().0, it.number.as_str(), it.id)
+            (orders.map(|it| it.amount_on(day)).sum::<crate::money::Money>().0, it.number.as_str(), it.id)
         })
         .collect();
     bought.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));

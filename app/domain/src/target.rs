@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Period, Quarter};
 use crate::ids::{DepartmentId, PersonId, TargetId, TeamId};
@@ -83,6 +84,22 @@ impl Target {
         };
         let name = format!("{owner}/{}/{period}", metric.as_str());
         TargetId(Uuid::new_v5(&Target::NAMESPACE, name.as_bytes()))
+    }
+}
+
+impl TargetOf {
+    /// Whether what is credited to somebody, in the team they were in at the time, counts for this owner (A36). A manager sells without a team,
+    /// for the department.
+    pub fn counts(self, person: PersonId, team: Option<TeamId>, book: &Book) -> bool {
+        match self {
+            TargetOf::Company => true,
+            TargetOf::Department(id) => match team.and_then(|it| book.team(it)) {
+                Some(team) => team.department == id,
+                None => book.person(person).and_then(|it| Actor::of(it, book).department) == Some(id),
+            },
+            TargetOf::Team(id) => team == Some(id),
+            TargetOf::Person(id) => person == id,
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Day, Period, Week};
 use crate::fact::{self, Measure};
@@ -12,7 +11,6 @@ use crate::grading;
 use crate::ids::{CustomerId, PersonId};
 use crate::money::Money;
 use crate::opportunity::{Opportunity, Outcome, Stage};
-use crate::organisation::Person;
 use crate::target::TargetOf;
 
 /// 阶段 in the short form of the table (E-02, A28).
@@ -90,7 +88,7 @@ pub struct Weekly {
 }
 
 impl Weekly {
-    /// The table of whoever `of` stands for.
+    /// The table of an owner: what was done and sold for it, by the team at the time (A36).
     pub fn of(book: &Book, week: Week, of: TargetOf) -> Weekly {
         let period = Period::Week(week);
         let rules = book.company().grade_rules.on(period.last());
@@ -98,7 +96,8 @@ impl Weekly {
         let mut sales = sales_of(book, period, of);
         let total = Money(sales.values().sum());
 
-        let mut contacts: Vec<&FollowUp> = book.follow_ups().filter(|it| period.contains(it.on) && stands_for(of, it.by, book)).collect();
+        let mut contacts: Vec<&FollowUp> =
+            book.follow_ups().filter(|it| period.contains(it.on) && of.counts(it.by, it.team, book)).collect();
         contacts.sort_by_key(|it| (it.on, it.made_at, it.id));
         let mut by_method: BTreeMap<Method, u32> = BTreeMap::new();
         contacts.iter().for_each(|it| *by_method.entry(it.method).or_default() += 1);
@@ -141,22 +140,11 @@ impl Weekly {
     }
 }
 
-/// Whether somebody's own work counts for an owner: by where they are now.
-pub fn stands_for(of: TargetOf, person: PersonId, book: &Book) -> bool {
-    let known: Option<&Person> = book.person(person);
-    match of {
-        TargetOf::Company => true,
-        TargetOf::Person(it) => it == person,
-        TargetOf::Team(it) => known.is_some_and(|known| known.team == Some(it)),
-        TargetOf::Department(it) => known.is_some_and(|known| Actor::of(known, book).department == Some(it)),
-    }
-}
-
 /// What was sold in the period, by customer and who is credited.
 fn sales_of(book: &Book, period: Period, of: TargetOf) -> BTreeMap<(CustomerId, PersonId), i64> {
     let mut sales: BTreeMap<(CustomerId, PersonId), i64> = BTreeMap::new();
     for fact in book.orders().flat_map(fact::of_order) {
-        if fact.key.measure == Measure::SalesAmount && period.contains(fact.key.on) && stands_for(of, fact.key.person, book) {
+        if fact.key.measure == Measure::SalesAmount && period.contains(fact.key.on) && of.counts(fact.key.person, fact.key.team, book) {
             *sales.entry((fact.key.customer, fact.key.person)).or_default() += fact.value;
         }
     }

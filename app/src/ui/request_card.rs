@@ -49,16 +49,6 @@ pub struct Answering {
     hand_over: Option<Option<PersonId>>,
 }
 
-/// Whether this person decides a request; as the rules say it.
-fn decides(notebook: Notebook, customer: &Customer, ask: &Ask) -> bool {
-    let (actor, grade) = (notebook.actor(), customer.profile.grade);
-    notebook.with(|book| match ask {
-        Ask::Grade { to, .. } => actor.may_grade(customer.owner, grade, *to, book),
-        Ask::Strategy { .. } => actor.may_set_strategy(customer.owner, grade, book),
-        Ask::HandOver { .. } => actor.may_hand_over(customer.owner, book),
-    })
-}
-
 /// What is asked for, in one line.
 fn wanted(ask: &Ask, notebook: Notebook) -> String {
     match ask {
@@ -82,10 +72,8 @@ pub fn RequestCard(
     let today = notebook.today();
     let (id, of, name) = (request.id, customer.id, customer.profile.name.clone());
     let (asker, ask) = (request.by, request.ask.clone());
-    let may_decide = Memo::new(move |_| {
-        let now = notebook.with(|book| book.customer(of).cloned());
-        decides(notebook, now.as_ref().unwrap_or(&customer), &ask)
-    });
+    let may_decide =
+        Memo::new(move |_| notebook.with(|book| ask.is_decided_by(&notebook.actor(), book.customer(of).unwrap_or(&customer), book)));
     let is_mine = Memo::new(move |_| notebook.actor().person == asker);
     let asked_by = move || notebook.with(|book| person_name(book, asker));
     let note = move || t!("grades.asked_by", name = asked_by(), at = locale().moment(request.at, today));

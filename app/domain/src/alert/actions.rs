@@ -1,4 +1,5 @@
-//! AL-13: what was agreed to be done about an alert, and is past its deadline while the alert still stands.
+//! AL-13: what was agreed to be done about an alert, and is past its deadline while the alert still stands. Whoever is charged with something
+//! whose facts are not theirs to see cannot know whether it still does: to them it stands until they say what became of it.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ use crate::rules::alert_rules::AlertRule;
 pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::ActionOverdue) else { return };
     let standing: BTreeSet<AlertId> = raised.iter().map(Raised::id).collect();
-    for alert in ground.book.alerts().filter(|it| standing.contains(&it.id)) {
+    for alert in ground.book.alerts().filter(|it| standing.contains(&it.id) || ground.is_charged_blindly(it)) {
         let Some(handling) = alert.handling().filter(|it| it.until < ground.today) else { continue };
         let Some((level, measured, since)) = ground.past(&setting, handling.until) else { continue };
         raised.push(Raised {

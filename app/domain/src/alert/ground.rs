@@ -1,11 +1,12 @@
 //! What every rule stands on: the book, the rules of the day, and how days are counted.
 
+use super::Alert;
 use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::customer::Customer;
 use crate::decide::Moment;
-use crate::ids::PersonId;
+use crate::ids::{Kind, PersonId};
 use crate::organisation::{Person, Role};
 use crate::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Setting};
 use crate::rules::{Dated, EntryTimes};
@@ -54,6 +55,16 @@ impl Ground<'_> {
     /// The customers that are somebody's to look after.
     pub fn customers(&self) -> impl Iterator<Item = &Customer> {
         self.book.customers().filter(|it| it.stands() && self.is_here(it.owner))
+    }
+
+    /// Whether whoever asks is charged with an alert about something that this book does not hold whole.
+    pub fn is_charged_blindly(&self, alert: &Alert) -> bool {
+        let subject = alert.key.subject;
+        let is_judged = match subject.kind {
+            Kind::Person => self.actor.covers(PersonId(subject.id), self.book),
+            _ => self.book.has(subject),
+        };
+        !is_judged && alert.handling().is_some_and(|it| it.who == self.actor.person)
     }
 
     /// Whether somebody still works here; what belongs to one who left is somebody else's matter.

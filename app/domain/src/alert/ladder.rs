@@ -9,6 +9,7 @@ use crate::book::Book;
 use crate::calendar::Day;
 use crate::ids::PersonId;
 use crate::organisation::{Person, Role};
+use crate::rules::alert_rules::{AlertRule, Level, Setting};
 
 /// How far up an alert has climbed. Ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,18 @@ pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
 pub fn stands_above(person: PersonId, actor: &Actor) -> bool {
     let is_above = actor.imports || matches!(actor.role, Role::Supervisor | Role::Manager | Role::Director);
     is_above && (person != actor.person || actor.role == Role::Director)
+}
+
+/// Whether this person may say what is done about an alert of this rule that somebody answers for: where a cause is to be found, only who stands
+/// above (S1:L102); a rep cannot be their own superior.
+pub fn may_handle(rule: AlertRule, person: PersonId, actor: &Actor) -> bool {
+    !rule.asks_for_analysis() || stands_above(person, actor)
+}
+
+/// Whether this person may silence such an alert: an alarm only who stands above, a reminder is one's own. It goes by what the rule raises, not
+/// by the level of the hour: the 临界 of today is the red of tomorrow.
+pub fn may_dismiss(setting: &Setting, person: PersonId, actor: &Actor) -> bool {
+    setting.raises != Level::Red || stands_above(person, actor)
 }
 
 /// The supervisors of somebody's team; where there is none, or for a supervisor, the managers.

@@ -12,10 +12,10 @@ use crate::ids::{Kind, PersonId};
 use crate::order::{Complaint, Order};
 use crate::rules::alert_rules::{AlertRule, Level};
 
-/// AL-03 to AL-05. An order that was cancelled is nobody's to deliver any more; whoever complained of it still waits for an answer.
+/// AL-03 to AL-05. What was cancelled or given up is nobody's to deliver any more; whoever complained of it still waits for an answer.
 pub(super) fn progress(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     for order in ground.book.orders() {
-        if order.cancelled.is_none() {
+        if order.cancelled.is_none() && order.given_up_on().is_none() {
             raised.extend(not_started(ground, order));
             raised.extend(late(ground, order));
         }

@@ -144,6 +144,9 @@ pub enum Track {
         on: Day,
         /// What.
         goods: Vec<Goods>,
+        /// Whether the customer had been given them, or gives up what never went out; left out by older releases, and where only one can be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivered: Option<bool>,
         /// Why.
         reason: String,
     },

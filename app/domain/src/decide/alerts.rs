@@ -2,7 +2,7 @@
 //! gather by the thousand, and a word about an alert that is no more harms nobody.
 
 use super::{Decision, Moment};
-use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, stands_above, whose};
+use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, may_dismiss, may_handle, whose};
 use crate::book::Book;
 use crate::command::HandleAlert;
 use crate::refusal::{Refusal, Refusals};
@@ -25,11 +25,11 @@ pub(super) fn see(key: AlertKey, book: &Book, moment: &Moment) -> Result<Decisio
 pub(super) fn handle(asked: &HandleAlert, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let alert = within_reach(asked.alert, book, moment, &mut refusals);
-    let analyses = asked.alert.rule.asks_for_analysis();
-    // A rep cannot be their own superior (S1:L102): they see it, and what they do about it shows in the fact.
-    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it.person, &moment.actor));
-    refusals.refuse_if(analyses && !is_superior, "role", Refusal::NotAllowed);
-    refusals.refuse_if(analyses && asked.cause.is_none(), "cause", Refusal::Missing);
+    let rule = asked.alert.rule;
+    // A rep sees an alarm, and what they do about it shows in the fact.
+    let may = alert.as_ref().is_none_or(|it| may_handle(rule, it.person, &moment.actor));
+    refusals.refuse_if(!may, "role", Refusal::NotAllowed);
+    refusals.refuse_if(rule.asks_for_analysis() && asked.cause.is_none(), "cause", Refusal::Missing);
     let who = book.person(asked.who).filter(|it| moment.actor.covers(it.id, book));
     refusals.refuse_if(who.is_none(), "who", Refusal::NotYours);
     refusals.refuse_if(who.is_some_and(|it| !it.active), "who", Refusal::Inactive);
@@ -47,11 +47,9 @@ pub(super) fn handle(asked: &HandleAlert, book: &Book, moment: &Moment) -> Resul
 pub(super) fn dismiss(key: AlertKey, level: Level, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let alert = within_reach(key, book, moment, &mut refusals);
-    // Whoever an alarm is about is not the one to silence it; a reminder is theirs. It goes by the rule, not by the level of the hour: the 临界 of
-    // today is the red of tomorrow.
-    let is_alarm = book.company().alerts.on(moment.today).of(key.rule).raises == Level::Red;
-    let is_superior = alert.as_ref().is_none_or(|it| stands_above(it.person, &moment.actor));
-    refusals.refuse_if(is_alarm && !is_superior, "role", Refusal::NotAllowed);
+    let setting = book.company().alerts.on(moment.today).of(key.rule);
+    let may = alert.as_ref().is_none_or(|it| may_dismiss(&setting, it.person, &moment.actor));
+    refusals.refuse_if(!may, "role", Refusal::NotAllowed);
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(mut alert), Some(reason), true) = (alert, reason, refusals.is_empty()) else { return Err(refusals) };
 

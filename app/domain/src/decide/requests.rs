@@ -17,7 +17,7 @@ pub(super) struct Verdict<'a> {
 
 pub(super) fn ask(asked: &RequestChange, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let reach = |it: &&Customer| moment.actor.may_change(it.owner, book) || may_decide(&asked.ask, it, book, moment);
+    let reach = |it: &&Customer| moment.actor.may_change(it.owner, book) || asked.ask.is_decided_by(&moment.actor, it, book);
     let customer = reached(book.customer(asked.customer).filter(reach), &mut refusals);
     let ask = cleaned(&asked.ask, &mut refusals);
     let reason = refusals.keep("reason", text::required(&asked.reason, text::NOTE));
@@ -29,7 +29,7 @@ pub(super) fn ask(asked: &RequestChange, book: &Book, moment: &Moment) -> Result
     }
     let (Some(customer), Some(reason), true) = (customer, reason, refusals.is_empty()) else { return Err(refusals) };
 
-    let decides = may_decide(&ask, customer, book, moment) && !matches!(ask, Ask::HandOver { to: None });
+    let decides = ask.is_decided_by(&moment.actor, customer, book) && !matches!(ask, Ask::HandOver { to: None });
     let (by, at) = (moment.actor.person, moment.now);
     let mut changed = customer.clone();
     changed.requests.push(ChangeRequest { id: asked.id, ask, by, at, reason: reason.clone(), answer: None });
@@ -52,12 +52,12 @@ pub(super) fn answer(
     let found = customer.and_then(|it| it.requests.iter().find(|it| it.id == request).map(|request| (it, request)));
     let reach = |(customer, request): &(&Customer, &ChangeRequest)| {
         let takes_back = !verdict.accept && request.by == moment.actor.person;
-        takes_back || moment.actor.may_change(customer.owner, book) || may_decide(&request.ask, customer, book, moment)
+        takes_back || moment.actor.may_change(customer.owner, book) || request.ask.is_decided_by(&moment.actor, customer, book)
     };
     let Some((customer, request)) = found.filter(reach) else { return Err(Refusals::of("customer", Refusal::NotYours)) };
     refusals.refuse_if(!customer.stands(), "customer", Refusal::MergedAway);
     let takes_back = !verdict.accept && request.by == moment.actor.person;
-    let decides = takes_back || may_decide(&request.ask, customer, book, moment);
+    let decides = takes_back || request.ask.is_decided_by(&moment.actor, customer, book);
     refusals.refuse_if(!decides, "request", Refusal::NotAllowed);
     refusals.refuse_if(request.answer.is_some(), "request", Refusal::Answered);
     let longest = text::NOTE;
@@ -95,16 +95,6 @@ fn settle(mut customer: Customer, id: RequestId, verdict: &Verdict<'_>, book: &B
             let Some(to) = verdict.to.or(to) else { return Err(Refusals::of("to", Refusal::Missing)) };
             customers::give(customer, to, &why, book, moment)
         }
-    }
-}
-
-/// Whether this person decides such a request.
-fn may_decide(ask: &Ask, customer: &Customer, book: &Book, moment: &Moment) -> bool {
-    let (actor, grade) = (&moment.actor, customer.profile.grade);
-    match ask {
-        Ask::Grade { to, .. } => actor.may_grade(customer.owner, grade, *to, book),
-        Ask::Strategy { .. } => actor.may_set_strategy(customer.owner, grade, book),
-        Ask::HandOver { .. } => actor.may_hand_over(customer.owner, book),
     }
 }
 

@@ -11,27 +11,34 @@ use crate::order::{Goods, Return, ReturnedGoods, Voided};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
-pub(super) fn return_goods(
-    id: OrderId,
-    returned: ReturnId,
-    on: Day,
-    goods: &[Goods],
-    reason: &str,
-    book: &Book,
-    moment: &Moment,
-) -> Result<Decision, Refusals> {
+/// What is written down about goods that come back.
+pub(super) struct Returning<'a> {
+    pub id: ReturnId,
+    pub on: Day,
+    pub goods: &'a [Goods],
+    pub delivered: Option<bool>,
+    pub reason: &'a str,
+}
+
+pub(super) fn return_goods(id: OrderId, asked: &Returning<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let Returning { id: returned, on, goods, delivered, reason } = *asked;
     let mut refusals = Refusals::default();
     let order = standing(id, book, moment, &mut refusals);
     refusals.refuse_if(order.is_some_and(|it| it.returns.iter().any(|it| it.id == returned)), "id", Refusal::Exists);
     check_after_deal(order, on, moment, &mut refusals);
     refusals.refuse_if(goods.is_empty(), "goods", Refusal::Missing);
     if let Some(order) = order {
-        check_goods(goods, |product| order.wanted(product), &mut refusals);
+        let most = |product| match delivered {
+            Some(true) => order.with_customer(product).min(order.returnable(product)),
+            Some(false) => order.to_deliver(product).min(order.returnable(product)),
+            None => order.returnable(product),
+        };
+        check_goods(goods, most, &mut refusals);
     }
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(order), Some(reason), true) = (order, reason, refusals.is_empty()) else { return Err(refusals) };
 
-    let goods: Vec<ReturnedGoods> = goods.iter().map(|it| order.worth(it)).collect();
+    let goods: Vec<ReturnedGoods> = goods.iter().map(|it| order.worth(it, delivered)).collect();
     let amount: Money = goods.iter().map(|it| it.amount).sum();
     let refund = (order.collected() - (order.amount() - amount)).max(Money::ZERO);
     let (by, made_at) = (moment.actor.person, moment.now);

@@ -3,16 +3,17 @@
 use serde::Serialize;
 
 use super::orders::{standing, within_reach};
-use super::returns::{check_goods, return_goods, void_return};
+use super::returns::{Returning, check_goods, return_goods, void_return};
 use super::{Decision, Moment, check_day};
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::command::Track;
 use crate::ids::{AnomalyId, ComplaintId, DeliveryId, OrderId, PersonId};
 use crate::merge::Conflict;
+use crate::money::Quantity;
 use crate::order::{
-    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Handling, Node, NodeDone, NodePlan, NodeTrack, Order, Rating,
-    Responsible, Voided, check_planned,
+    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, Node, NodeDone, NodePlan, NodeTrack, Order, Rating,
+    Responsible, ReturnedGoods, Voided, check_planned,
 };
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
@@ -47,7 +48,9 @@ pub(super) fn track(asked: &Track, book: &Book, moment: &Moment) -> Result<Decis
             record_anomaly(*order, *id, problem, responsible.as_ref(), book, moment)
         }
         Track::HandleAnomaly { order, anomaly, text, solves } => handle_anomaly(*order, *anomaly, text, *solves, book, moment),
-        Track::ReturnGoods { order, id, on, goods, reason } => return_goods(*order, *id, *on, goods, reason, book, moment),
+        Track::ReturnGoods { order, id, on, goods, delivered, reason } => {
+            return_goods(*order, &Returning { id: *id, on: *on, goods, delivered: *delivered, reason }, book, moment)
+        }
         Track::VoidReturn { order, returned, reason } => void_return(*order, *returned, reason, book, moment),
     }
 }
@@ -126,12 +129,23 @@ fn void_delivery(id: OrderId, delivery: DeliveryId, reason: &str, book: &Book, m
     let order = standing(id, book, moment, &mut refusals);
     let index = order.and_then(|it| it.deliveries.iter().position(|it| it.id == delivery && it.voided.is_none()));
     refusals.refuse_if(order.is_some() && index.is_none(), "delivery", Refusal::NotYours);
+    // What came back of it must have been delivered: that is taken back first.
+    let n_returns = order.zip(index).map_or(0, |(order, index)| returns_of(order, &order.deliveries[index]));
+    refusals.refuse_if(0 < n_returns, "delivery", Refusal::InUse { count: n_returns });
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(order), Some(index), Some(reason), true) = (order, index, reason, refusals.is_empty()) else { return Err(refusals) };
 
     let mut changed = order.clone();
     changed.deliveries[index].voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
     Ok(Decision::put(changed))
+}
+
+/// How many returns hold goods that nobody would have been given without this delivery.
+fn returns_of(order: &Order, delivery: &Delivery) -> u32 {
+    let leaves_too_few = |it: &&Goods| order.delivered(it.product) - it.quantity < order.came_back(it.product);
+    let short: Vec<_> = delivery.goods.iter().filter(leaves_too_few).map(|it| it.product).collect();
+    let holds = |it: &ReturnedGoods| Quantity::NONE < it.delivered && short.contains(&it.product);
+    u32::try_from(order.valid_returns().filter(|it| it.goods.iter().any(holds)).count()).unwrap_or(u32::MAX)
 }
 
 fn record_acceptance(id: OrderId, acceptance: Acceptance, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

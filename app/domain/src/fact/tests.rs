@@ -101,7 +101,7 @@ fn instalments_are_due_one_by_one() {
 fn returned(id: u128, on: &str, pieces: i64, book: &mut Book, ids: &SmallIds) {
     let goods = vec![crate::order::Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
     let (order, id) = (ids.order, crate::ids::ReturnId(uuid::Uuid::from_u128(id)));
-    done(Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, reason: "型号不符".into() }), book, ids);
+    done(Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, delivered: None, reason: "型号不符".into() }), book, ids);
 }
 
 #[test]

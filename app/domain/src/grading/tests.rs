@@ -183,6 +183,30 @@ fn what_all_quarters_have_earned_is_proposed() {
 }
 
 #[test]
+fn what_comes_back_later_does_not_change_a_quarter_that_is_over() {
+    // A13, A22, A24: earned at both ends; ten of the twenty come back in the next quarter, or on its last day.
+    use crate::ids::{PersonId, ReturnId};
+    use crate::order::{Return, ReturnedGoods};
+    for (on, expected) in [("2026-04-01", Some((Grade::Normal, Grade::Key))), ("2026-03-31", None)] {
+        let (mut book, ids) = small();
+        acme(&mut book, &ids, &[("2024-05-01", 1), ("2025-12-31", 20)], CustomerProfile::default());
+        let mut order = book.orders_of(ids.acme).max_by_key(|it| it.terms.deal_on).expect("an order").clone();
+        let line = order.terms.lines[0].clone();
+        let goods =
+            vec![ReturnedGoods { product: line.product, quantity: line.quantity, amount: Money::whole(100_000), ..Default::default() }];
+        let (id, by, made_at) = (ReturnId::default(), PersonId::default(), crate::calendar::Timestamp(0));
+        order.returns.push(Return { id, on: day(on), goods, refund: Money::ZERO, reason: String::new(), by, made_at, voided: None });
+        book.put(order.into());
+        assert_eq!(proposed(&book, &ids, Q1), expected, "{on}");
+        let rules = GradeRules::default();
+        let annual = |day: Day| Standing::of(book.customer(ids.acme).expect("Acme"), &book, day, &rules).annual;
+        assert_eq!((annual(day(on).plus(-1)), annual(day(on))), (Money::whole(200_000), Money::whole(100_000)));
+        let classes = |day: Day| crate::segments::abc(&book, day, &rules).get(&ids.acme).copied();
+        assert_eq!(classes(day(on)), Some(crate::segments::Abc::A));
+    }
+}
+
+#[test]
 fn a_downgrade_is_proposed_likewise() {
     // A24: symmetrical.
     let (mut book, ids) = small();

@@ -32,7 +32,7 @@ pub struct Return {
 }
 
 /// So much of a product, at what it was sold for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnedGoods {
     /// What.
     pub product: ProductId,
@@ -40,6 +40,9 @@ pub struct ReturnedGoods {
     pub quantity: Quantity,
     /// What they were sold for.
     pub amount: Money,
+    /// How many of them had been delivered; the others never went out, and need not any more. Returns of older releases do not say: none.
+    #[serde(default, skip_serializing_if = "Quantity::is_none")]
+    pub delivered: Quantity,
 }
 
 impl Return {
@@ -71,8 +74,44 @@ impl Order {
         (goods().map(|it| it.quantity).sum(), goods().map(|it| it.amount).sum())
     }
 
+    /// How many of a product came back after they had been delivered.
+    pub fn came_back(&self, product: ProductId) -> Quantity {
+        self.valid_returns().flat_map(|it| &it.goods).filter(|it| it.product == product).map(|it| it.delivered).sum()
+    }
+
+    /// How many of a product can still be returned, delivered or not.
+    pub fn returnable(&self, product: ProductId) -> Quantity {
+        (self.ordered(product) - self.returned(product).0).max(Quantity::NONE)
+    }
+
+    /// How many of a product are with the customer.
+    pub fn with_customer(&self, product: ProductId) -> Quantity {
+        (self.delivered(product) - self.came_back(product)).max(Quantity::NONE)
+    }
+
+    /// What it was worth at the end of a day: what was agreed less what had come back by then (A13).
+    pub fn amount_on(&self, day: Day) -> Money {
+        let returned: Money = self.valid_returns().filter(|it| it.on <= day).map(Return::amount).sum();
+        self.agreed() - returned
+    }
+
+    /// What of a product had come back by the end of a day, and what it was sold for.
+    pub fn returned_by(&self, product: ProductId, day: Day) -> (Quantity, Money) {
+        let goods = || self.valid_returns().filter(move |it| it.on <= day).flat_map(|it| &it.goods).filter(move |it| it.product == product);
+        (goods().map(|it| it.quantity).sum(), goods().map(|it| it.amount).sum())
+    }
+
+    /// How many of these goods had been delivered, where nobody says so: those that cannot be among what never went out.
+    pub(crate) fn delivered_of(&self, goods: &Goods, are_delivered: Option<bool>) -> Quantity {
+        match are_delivered {
+            Some(true) => goods.quantity,
+            Some(false) => Quantity::NONE,
+            None => (goods.quantity - self.to_deliver(goods.product)).max(Quantity::NONE).min(self.with_customer(goods.product)),
+        }
+    }
+
     /// What these goods were sold for: their part of the lines of that product, and all that is left when they are the last.
-    pub(crate) fn worth(&self, goods: &Goods) -> ReturnedGoods {
+    pub(crate) fn worth(&self, goods: &Goods, are_delivered: Option<bool>) -> ReturnedGoods {
         let sold: Money = self.terms.lines_of(goods.product).map(Line::amount).sum();
         let ordered = self.ordered(goods.product);
         let (returned, returned_amount) = self.returned(goods.product);
@@ -80,7 +119,8 @@ impl Order {
         let part = (2 * i128::from(sold.0) * i128::from(goods.quantity.0) + i128::from(ordered.0)).checked_div(2 * i128::from(ordered.0));
         let part = part.and_then(|it| i64::try_from(it).ok()).map_or(Money::ZERO, Money);
         let amount = if ordered <= returned + goods.quantity { left } else { part.min(left) };
-        ReturnedGoods { product: goods.product, quantity: goods.quantity, amount }
+        let delivered = self.delivered_of(goods, are_delivered);
+        ReturnedGoods { product: goods.product, quantity: goods.quantity, amount, delivered }
     }
 
     /// The day the last of it came back, when nothing is left of the order.

@@ -47,7 +47,7 @@ fn paid(order: &mut Order, on: &str, yuan: i64) {
 }
 
 fn returned(order: &mut Order, on: &str, pieces: i64, refund: i64) {
-    let goods = vec![order.worth(&Goods { product: product(1), quantity: Quantity::whole(pieces) })];
+    let goods = vec![order.worth(&Goods { product: product(1), quantity: Quantity::whole(pieces) }, None)];
     let id = crate::ids::ReturnId(Uuid::from_u128(order.returns.len() as u128));
     let (by, made_at, reason) = (PersonId::default(), Timestamp(0), "退货".to_owned());
     order.returns.push(Return { id, on: day(on), goods, refund: Money::whole(refund), reason, by, made_at, voided: None });
@@ -187,7 +187,7 @@ fn what_comes_back_last_takes_the_rest_of_the_line() {
     assert_eq!(agreed, Money(10_000));
     returned(&mut order, "2026-04-01", 1, 0);
     returned(&mut order, "2026-04-01", 2, 0);
-    let rest = order.worth(&Goods { product: product(1), quantity: Quantity(1) });
+    let rest = order.worth(&Goods { product: product(1), quantity: Quantity(1) }, None);
     assert_eq!(order.returned_amount() + rest.amount, agreed);
 }
 

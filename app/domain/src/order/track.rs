@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Line, Order, OrderTerms, Voided};
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, PersonId, ProductId};
-use crate::money::Quantity;
+use crate::money::{Money, Quantity};
 use crate::rules::NodeTemplate;
 
 /// The nodes in order (E-13). The first is reached by the order itself, the last by the money (A31).
@@ -37,6 +37,17 @@ impl Node {
     pub fn is_by_hand(self) -> bool {
         Node::BY_HAND.contains(&self)
     }
+}
+
+/// What is written down next about an order on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NextStep {
+    /// That production or service has begun.
+    Begin,
+    /// A delivery.
+    Deliver,
+    /// An acceptance.
+    Accept,
 }
 
 /// Who answers for a node or an anomaly: somebody who signs in, or somebody outside sales.
@@ -304,9 +315,9 @@ impl Order {
         self.valid_deliveries().flat_map(|it| &it.goods).filter(|it| it.product == product).map(|it| it.quantity).sum()
     }
 
-    /// How many of a product are to be delivered in all: what came back need not go out again.
+    /// How many of a product are to be delivered in all: what was given up before it went out need not go out any more.
     pub fn wanted(&self, product: ProductId) -> Quantity {
-        (self.ordered(product) - self.returned(product).0).max(Quantity::NONE)
+        (self.ordered(product) - (self.returned(product).0 - self.came_back(product))).max(Quantity::NONE)
     }
 
     /// How many of a product are still to be delivered.
@@ -346,23 +357,59 @@ impl Order {
             .collect()
     }
 
-    /// The day the last goods went out.
+    /// The day nothing was left to deliver: the last goods went out, or what was left was given up. What happens later does not change it.
     fn goods_delivered_on(&self) -> Option<Day> {
-        if self.deliveries.is_empty() {
+        self.valid_deliveries().next()?;
+        let mut left: Vec<Goods> = self.products().into_iter().map(|it| Goods { product: it, quantity: self.ordered(it) }).collect();
+        let went = self.valid_deliveries().flat_map(|delivery| delivery.goods.iter().map(|it| (delivery.on, *it)));
+        let given_up = self.valid_returns().flat_map(|returned| {
+            returned.goods.iter().map(|it| (returned.on, Goods { product: it.product, quantity: it.quantity - it.delivered }))
+        });
+        let mut steps: Vec<(Day, Goods)> = went.chain(given_up).collect();
+        steps.sort_by_key(|it| it.0);
+        steps.into_iter().find_map(|(on, goods)| {
+            left.iter_mut().filter(|it| it.product == goods.product).for_each(|it| it.quantity = it.quantity - goods.quantity);
+            left.iter().all(|it| it.quantity <= Quantity::NONE).then_some(on)
+        })
+    }
+
+    /// The day everything was given up of which nothing had gone out: nothing is to be delivered any more.
+    pub fn given_up_on(&self) -> Option<Day> {
+        let is_nothing_left = self.products().into_iter().all(|it| self.wanted(it) <= Quantity::NONE);
+        let is_without_delivery = self.valid_deliveries().next().is_none() && self.delivered_on().is_none();
+        self.valid_returns().map(|it| it.on).max().filter(|_| is_nothing_left && is_without_delivery)
+    }
+
+    /// Whether somebody waits, or waited, longer for it than agreed: past its day while it is still to come, or when it came.
+    pub fn is_delivery_late(&self, today: Day) -> bool {
+        let until = self.delivered_on().or(self.given_up_on()).unwrap_or(today);
+        self.cancelled.is_none() && self.deliver_by().is_some_and(|it| it < until)
+    }
+
+    /// Whether there is still something to do for it: to deliver, to accept, to pay.
+    pub fn is_open(&self) -> bool {
+        self.cancelled.is_none() && self.node() != Node::Collected && Money::ZERO < self.amount()
+    }
+
+    /// Days by which the latest of the nodes still ahead is past its day; 0 when none is.
+    pub fn days_late(&self, template: &NodeTemplate, today: Day) -> i32 {
+        let here = self.node();
+        let ahead = Node::BY_HAND.into_iter().filter(|it| here < *it && self.reached_on(*it).is_none());
+        let due = ahead.filter(|it| self.is_node_late(*it, template, today)).filter_map(|it| self.plan_of(it, template).due_on);
+        due.map(|it| today.0.saturating_sub(it.0)).max().unwrap_or(0)
+    }
+
+    /// The one thing to write down next on its way to the customer; nothing once it is accepted, or nothing is left of it.
+    pub fn next_step(&self) -> Option<NextStep> {
+        if self.cancelled.is_some() || self.given_up_on().is_some() {
             return None;
         }
-        let mut left: Vec<Goods> = self.products().into_iter().map(|it| Goods { product: it, quantity: self.wanted(it) }).collect();
-        let mut deliveries: Vec<&Delivery> = self.valid_deliveries().collect();
-        deliveries.sort_by_key(|it| it.on);
-        for delivery in deliveries {
-            for goods in &delivery.goods {
-                left.iter_mut().filter(|it| it.product == goods.product).for_each(|it| it.quantity = it.quantity - goods.quantity);
-            }
-            if left.iter().all(|it| it.quantity <= Quantity::NONE) {
-                return Some(delivery.on);
-            }
+        match self.node() {
+            Node::Ordered => Some(NextStep::Begin),
+            Node::Production | Node::Shipped if !self.is_fully_delivered() => Some(NextStep::Deliver),
+            Node::Production | Node::Shipped | Node::Acceptance => Some(NextStep::Accept),
+            Node::Completed | Node::Collected => None,
         }
-        None
     }
 }
 

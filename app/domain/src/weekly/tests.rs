@@ -102,3 +102,53 @@ fn the_short_stage_groups_the_six() {
     use ShortStage::{Interested, Prospect, Won};
     assert_eq!(short, [Prospect, Interested, Interested, Interested, Won, Won]);
 }
+
+#[test]
+fn a_line_stays_with_the_team_of_the_time() {
+    // A36: lin goes to the second team on Tuesday; what was done and sold on Monday is the first team's.
+    use crate::command::{Save, TakeOrder};
+    use crate::ids::OrderId;
+    use crate::money::Quantity;
+    use crate::order::{Line, OrderTerms};
+    use crate::organisation::Person;
+    let (mut book, ids) = small();
+    let week = ids.today.week();
+    let monday = week.first();
+    for (by, n) in [(0, 1), (2, 2)] {
+        let on = monday.plus(by);
+        let moment = ids.moment_on(on, ids.lin, &book);
+        let log = LogFollowUp {
+            id: FollowUpId(Uuid::from_u128(n)),
+            customer: ids.acme,
+            on,
+            method: Method::Phone,
+            content: "谈了需求".to_owned(),
+            next_step: String::new(),
+            next_on: None,
+            expected_close: None,
+            feedback: String::new(),
+            next_task: None,
+            completes: Vec::new(),
+        };
+        decide::apply(&Command::LogFollowUp(log), &mut book, &moment).expect("a follow-up");
+        let line = Line::of(ids.product, Quantity::whole(i64::from(by) + 1), Money::whole(1_000));
+        let terms = OrderTerms { deal_on: on, lines: vec![line], ..OrderTerms::default() };
+        let take = TakeOrder { id: OrderId(Uuid::from_u128(n)), number: None, customer: ids.acme, owner: None, terms };
+        decide::apply(&Command::TakeOrder(take), &mut book, &moment).expect("an order");
+        let was = book.person(ids.lin).expect("lin").clone();
+        let now = Person { team: Some(ids.second_team), ..was.clone() };
+        let moment = ids.moment_on(on.plus(1), ids.admin, &book);
+        decide::apply(&Command::SavePerson(Save { was: Some(was), now }), &mut book, &moment).expect("a move");
+    }
+    for (of, n_rows, sales) in [
+        (TargetOf::Team(ids.first_team), 1, 1_000),
+        (TargetOf::Team(ids.second_team), 1, 3_000),
+        (TargetOf::Department(ids.department), 2, 4_000),
+        (TargetOf::Person(ids.lin), 2, 4_000),
+        (TargetOf::Person(ids.wang), 0, 0),
+        (TargetOf::Company, 2, 4_000),
+    ] {
+        let table = Weekly::of(&book, week, of);
+        assert_eq!((table.rows.len(), table.sales), (n_rows, Money::whole(sales)), "{of:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The list of alerts as data: which of them a filter lets through, and what each row says.
 
 use domain::actor::Actor;
-use domain::alert::{self, Raised, Status, stands_above};
+use domain::alert::{self, Raised, Status, may_dismiss, may_handle};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::PersonId;
@@ -120,7 +120,6 @@ fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
         (cause, it.plan.clone(), person_name(book, it.who), it.until)
     });
     let dismissal = life.filter(|life| life.is_dismissed(it.level)).and_then(|it| it.dismissals.last());
-    let is_above = stands_above(it.person, actor);
     let told = alert::told(it, book, today).into_iter().filter(|told| *told != it.person && *told != actor.person);
     AlertRow {
         status: alert::status(it, book, today),
@@ -131,8 +130,8 @@ fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
         handling,
         dismissal: dismissal.map(|it| (person_name(book, it.by), it.reason.clone())),
         to: leads_to(&it.key, book),
-        may_handle: is_above || !it.key.rule.asks_for_analysis(),
-        may_dismiss: is_above || setting.raises != Level::Red,
+        may_handle: may_handle(it.key.rule, it.person, actor),
+        may_dismiss: may_dismiss(&setting, it.person, actor),
         alert: it.clone(),
     }
 }

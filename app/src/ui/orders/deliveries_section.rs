@@ -46,9 +46,7 @@ pub fn DeliveriesSection(
     let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day(it));
     let by = move || day(it.with(Order::deliver_by));
     let on = move || day(it.with(Order::delivered_on));
-    let is_late = move || {
-        it.with(|it| it.cancelled.is_none() && it.deliver_by().is_some_and(|by| by < it.delivered_on().unwrap_or(notebook.today())))
-    };
+    let is_late = move || it.with(|it| it.is_delivery_late(notebook.today()));
     let tone = move || if is_late() { Tone::Error } else { Tone::Neutral };
     let gap = move || it.with(|it| it.delivery_gap.as_ref().map_or_else(|| NOTHING.to_owned(), |it| it.reason.clone()));
     let can_deliver = move || may_change.get() && it.with(|it| !it.all_to_deliver().is_empty());

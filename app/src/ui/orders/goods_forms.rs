@@ -14,7 +14,7 @@ use crate::state::typed;
 use crate::t;
 use crate::ui::choices::product_name;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{DateField, Look, QuantityField, TextArea, TextField};
+use crate::ui::kit::{DateField, Look, QuantityField, Segment, SegmentedControl, TextArea, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
@@ -112,6 +112,10 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
+/// The words kept for what a return is of.
+const DELIVERED: &str = "delivered";
+const GIVEN_UP: &str = "given_up";
+
 /// A return.
 #[component]
 pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
@@ -119,7 +123,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     let writing = Writing::ready();
     let (id, today, first) = (order.id, notebook.today(), order.terms.deal_on);
     let returned = ReturnId(notebook.new_id());
-    let most = |product| Goods { product, quantity: order.wanted(product) };
+    let most = |product| Goods { product, quantity: order.returnable(product) };
     let goods: Vec<GoodsWords> = order
         .products()
         .into_iter()
@@ -127,20 +131,37 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
         .filter(|it| Quantity::NONE < it.quantity)
         .map(|goods| GoodsWords { goods, quantity: RwSignal::new(String::new()) })
         .collect();
+    // Where some are with the customer and some still to go out, nobody but the person knows which are meant.
+    let are_both = |it: &GoodsWords| {
+        let product = it.goods.product;
+        Quantity::NONE < order.with_customer(product) && Quantity::NONE < order.to_deliver(product)
+    };
+    let must_say = goods.iter().any(are_both);
     let (on, reason) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
-    let others = [("on", on), ("reason", reason)].map(|(name, it)| (name.to_owned(), it));
+    let which = RwSignal::new(DELIVERED.to_owned());
+    let others = [("on", on), ("reason", reason), ("which", which)].map(|(name, it)| (name.to_owned(), it));
     let kept = KeptWords::of(&format!("return/{id}"), GoodsWords::kept(&goods).chain(others));
     let refusals = GoodsWords::refusals(goods.clone(), writing.refusals());
     let typed = goods.clone();
     let make = move || {
         let goods = GoodsWords::read(&typed)?;
         let on = day_of("on", &on.get())?;
-        Ok(Command::Track(Track::ReturnGoods { order: id, id: returned, on, goods, reason: reason.get() }))
+        let delivered = must_say.then(|| which.with(|it| it == DELIVERED));
+        Ok(Command::Track(Track::ReturnGoods { order: id, id: returned, on, goods, delivered, reason: reason.get() }))
     };
+    let choices = || vec![Segment::new(DELIVERED, t!("track.returned_delivered")), Segment::new(GIVEN_UP, t!("track.returned_given_up"))];
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
         <WriteForm writing kept refusals on_submit=save shown=&["goods", "on", "reason"] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("track.return_consequence")}</p>
+            <Show when=move || must_say>
+                <SegmentedControl
+                    label=move || t!("track.returned_which")
+                    segments=Signal::derive(choices)
+                    value=which
+                    on_choose=move |it| which.set(it)
+                />
+            </Show>
             <GoodsFields goods refusals/>
             <DateField label=move || words::field("on") name="on" value=on refusals first last=today required=true/>
             <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>

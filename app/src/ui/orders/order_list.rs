@@ -138,7 +138,7 @@ pub fn order_list(filter: &OrderFilter, today: Day, book: &Book) -> OrderList {
         let fits = filter.standing.is_none_or(|it| it.holds(order, today))
             && days.is_none_or(|(first, last)| first <= order.terms.deal_on && order.terms.deal_on <= last)
             && filter.customer.is_none_or(|it| it == order.customer)
-            && is_credited(order, filter.owner, book)
+            && order.counts_for(filter.owner, book)
             && (search.is_empty() || text::name_key(&order.number).contains(&search) || text::name_key(name()).contains(&search));
         if !fits {
             continue;
@@ -164,16 +164,6 @@ pub fn order_list(filter: &OrderFilter, today: Day, book: &Book) -> OrderList {
     }
     list.rows.sort_by(|a, b| b.deal_on.cmp(&a.deal_on).then_with(|| b.number.cmp(&a.number)).then(b.id.cmp(&a.id)));
     list
-}
-
-/// Whether an order is credited to this owner, by the team at the time of the deal (A36).
-fn is_credited(order: &Order, owner: TargetOf, book: &Book) -> bool {
-    match owner {
-        TargetOf::Company => true,
-        TargetOf::Department(id) => order.team.and_then(|it| book.team(it)).is_some_and(|it| it.department == id),
-        TargetOf::Team(id) => order.team == Some(id),
-        TargetOf::Person(id) => order.owner == id,
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! The open orders by node, as numbers: what is on its way, what is late, what each column is worth.
 
-use domain::actor::Actor;
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::OrderId;
 use domain::money::Money;
-use domain::order::{Node, Order};
+use domain::order::Node;
 use domain::target::TargetOf;
 
 /// One order on the board.
@@ -45,24 +44,14 @@ pub struct TrackColumn {
 /// The nodes an open order can stand in: once it is paid, nothing is left to do.
 pub const OPEN: [Node; 5] = [Node::Ordered, Node::Production, Node::Shipped, Node::Acceptance, Node::Completed];
 
-/// Whether there is still something to do for an order.
-pub fn is_open(order: &Order) -> bool {
-    order.cancelled.is_none() && order.node() != Node::Collected && Money::ZERO < order.amount()
-}
-
 /// The open orders of an owner, by node.
 pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
     let company = book.company();
     let mut columns: Vec<TrackColumn> = OPEN.into_iter().map(|node| TrackColumn { node, amount: Money::ZERO, cards: Vec::new() }).collect();
-    for order in book.orders().filter(|it| is_open(it) && is_of(of, it, book)) {
+    for order in book.orders().filter(|it| it.is_open() && it.counts_for(of, book)) {
         let node = order.node();
         let Some(column) = columns.iter_mut().find(|it| it.node == node) else { continue };
         let template = company.order_nodes.on(order.terms.deal_on);
-        let late = |node: Node| {
-            let due = order.plan_of(node, &template).due_on.filter(|_| order.is_node_late(node, &template, today));
-            due.filter(|_| order.reached_on(node).is_none()).map_or(0, |it| today.0 - it.0)
-        };
-        let days_late = Node::BY_HAND.into_iter().filter(|it| node < *it).map(late).max().unwrap_or(0);
         let complaints = order.complaints.iter().filter(|it| it.answered.is_none()).count();
         column.amount = column.amount + order.amount();
         column.cards.push(TrackCard {
@@ -72,7 +61,7 @@ pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
             owner: book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
             amount: order.amount(),
             deliver_by: order.deliver_by().filter(|_| !order.is_fully_delivered()),
-            days_late,
+            days_late: order.days_late(&template, today),
             days_overdue: order.days_overdue(today),
             n_open: complaints + order.anomalies.iter().filter(|it| it.solved_at().is_none()).count(),
         });
@@ -86,21 +75,9 @@ pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
     columns
 }
 
-/// Whether an order counts for an owner: by who is credited, and their team at the time (A36).
-pub fn is_of(of: TargetOf, order: &Order, book: &Book) -> bool {
-    match of {
-        TargetOf::Company => true,
-        TargetOf::Department(id) => match order.team.and_then(|it| book.team(it)) {
-            Some(team) => team.department == id,
-            None => book.person(order.owner).and_then(|it| Actor::of(it, book).department) == Some(id),
-        },
-        TargetOf::Team(id) => order.team == Some(id),
-        TargetOf::Person(id) => order.owner == id,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::order::Order;
     use domain::sample;
 
     use super::*;
@@ -110,7 +87,7 @@ mod tests {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
         let columns = columns(TargetOf::Company, today, &book);
-        let open: Vec<&Order> = book.orders().filter(|it| is_open(it)).collect();
+        let open: Vec<&Order> = book.orders().filter(|it| it.is_open()).collect();
         let n_used = columns.iter().filter(|it| !it.cards.is_empty()).count();
         assert!(2 <= n_used, "the sample has open orders in several nodes, not in {n_used}");
         assert_eq!(columns.iter().map(|it| it.cards.len()).sum::<usize>(), open.len());

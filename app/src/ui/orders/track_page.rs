@@ -10,7 +10,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::track_board::{OPEN, TrackCard, TrackColumn, columns, is_of};
+use super::track_board::{OPEN, TrackCard, TrackColumn, columns};
 use crate::i18n::{NOTHING, locale, track_words, words};
 use crate::local::Notebook;
 use crate::t;
@@ -66,7 +66,7 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
     let rates = Memo::new(move |_| {
         let (today, of) = (notebook.today(), owner.get());
         notebook.with(|book| {
-            let orders: Vec<&Order> = book.orders().filter(|it| is_of(of, it, book)).collect();
+            let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(of, book)).collect();
             let all = || orders.iter().copied();
             let year = Period::Year(today.year());
             let shares =

@@ -2,7 +2,7 @@
 
 use domain::book::Book;
 use domain::calendar::Day;
-use domain::order::{Node, Order};
+use domain::order::{NextStep, Node, Order};
 use leptos::prelude::*;
 
 use super::node_forms::responsible_name;
@@ -60,11 +60,10 @@ pub fn TrackSection(
     let notebook = expect_context::<Notebook>();
     let all = Memo::new(move |_| notebook.with(|book| it.with(|it| stops(it, notebook.today(), book))));
     let next = Memo::new(move |_| {
-        it.with(|it| match it.node() {
-            Node::Ordered => Some(Step::Finish(Node::Production)),
-            Node::Production | Node::Shipped if !it.is_fully_delivered() => Some(Step::Deliver),
-            Node::Production | Node::Shipped | Node::Acceptance => Some(Step::Accept),
-            Node::Completed | Node::Collected => None,
+        it.with(Order::next_step).map(|it| match it {
+            NextStep::Begin => Step::Finish(Node::Production),
+            NextStep::Deliver => Step::Deliver,
+            NextStep::Accept => Step::Accept,
         })
     });
     let label = move || match next.get() {

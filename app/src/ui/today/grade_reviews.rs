@@ -1,6 +1,5 @@
 //! How many grades and requests wait for this person's decision. Silent when none does.
 
-use domain::customer::Ask;
 use domain::grading::{quarter_under_review, review};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -21,14 +20,8 @@ pub fn GradeReviews() -> impl IntoView {
             .into_iter()
             .filter(|it| it.decided.is_none())
             .filter(|it| book.customer(it.customer).is_some_and(|customer| actor.may_grade(customer.owner, it.from, it.to, book)));
-        let requests = book.customers().flat_map(|it| it.open_requests().map(move |request| (it, request))).filter(|(it, request)| {
-            let grade = it.profile.grade;
-            match &request.ask {
-                Ask::Grade { to, .. } => actor.may_grade(it.owner, grade, *to, book),
-                Ask::Strategy { .. } => actor.may_set_strategy(it.owner, grade, book),
-                Ask::HandOver { .. } => actor.may_hand_over(it.owner, book),
-            }
-        });
+        let requests = book.customers().flat_map(|it| it.open_requests().map(move |request| (it, request)));
+        let requests = requests.filter(|(it, request)| request.ask.is_decided_by(&actor, it, book));
         proposals.count() + requests.count()
     });
     view! {

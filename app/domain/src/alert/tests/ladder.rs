@@ -47,6 +47,46 @@ fn handling_stops_the_climb_until_its_deadline_and_then_the_measure_is_late() {
 }
 
 #[test]
+fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
+    // AL-13: boss charges wang with what is the matter with lin's month, or with lin's order. Neither is wang's to see.
+    let mut world = world();
+    let ids = world.ids;
+    world.target(ids.lin, Period::Month(ids.today.month()), 200);
+    let month = world.raised(AlertRule::Completion, ids.boss, ids.today).remove(0);
+    let order = world.raised(AlertRule::ReceivableOverdue, ids.boss, ids.today).remove(0);
+    for alert in [month.key, order.key] {
+        let plan = HandleAlert { alert, who: ids.wang, cause: Some(Cause::FollowUp), plan: "一起拜访".to_owned(), until: ids.today };
+        world.does(ids.today, ids.boss, &Command::HandleAlert(plan));
+        let life = crate::record::Record::Alert(world.book.alert(alert.id()).expect("its life").clone());
+        for (who, holds) in [(ids.lin, true), (ids.wang, true), (ids.boss, true), (ids.manager, true), (ids.zhao, false)] {
+            let actor = ids.moment(who, &world.book).actor;
+            assert_eq!(life.scope(&world.book).is_open_to(&actor, &world.book), holds, "{who}");
+        }
+    }
+    // What wang's device holds: the catalogue, and what lies open to her.
+    let later = ids.today.plus(1);
+    let hers = ids.moment_on(later, ids.wang, &world.book);
+    let mut book = Book::default();
+    let open = |it: &crate::record::Record| it.scope(&world.book).is_open_to(&hers.actor, &world.book);
+    world.book.records().filter(open).for_each(|it| book.put(it));
+    let late = |book: &Book| raise(book, &hers).into_iter().filter(|it| it.key.rule == AlertRule::ActionOverdue).collect::<Vec<_>>();
+    let found = late(&book);
+    assert_eq!(found.iter().map(|it| (it.person, it.measured)).collect::<Vec<_>>(), [(ids.wang, 1), (ids.wang, 1)]);
+    // And she acts on it, as the server sees it too.
+    for it in &found {
+        assert_eq!(whose(it.key.subject, &world.book).map(|it| it.person), Some(ids.wang));
+        let plan = HandleAlert { alert: it.key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
+        world.does(later, ids.wang, &Command::HandleAlert(plan));
+    }
+    let of_month = found.iter().find(|it| it.customer.is_none()).expect("what is late about lin's month");
+    for by in [ids.zhao, ids.lin] {
+        let moment = ids.moment_on(later, by, &world.book);
+        let seen = crate::decide::decide(&Command::SeeAlert { alert: of_month.key }, &world.book, &moment);
+        assert!(seen.is_err(), "it is not {by}'s");
+    }
+}
+
+#[test]
 fn dismissed_alerts_are_nobodys_any_more() {
     let mut world = world();
     let ids = world.ids;

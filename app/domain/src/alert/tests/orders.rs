@@ -122,6 +122,20 @@ fn whoever_complained_of_a_cancelled_order_still_waits() {
 }
 
 #[test]
+fn what_was_given_up_is_not_waited_for() {
+    // AL-03, AL-04: everything came back before it went out.
+    let mut world = world();
+    let (ids, on) = (world.ids, world.ids.today);
+    world.order(|it| it.terms.deliver_by = Some(on.plus(-30)));
+    assert!(world.one(AlertRule::DeliveryLate, on).is_some() && world.one(AlertRule::OrderNotStarted, on).is_some());
+    let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(10) }];
+    let (id, reason) = (crate::ids::ReturnId(fresh(3)), "客户不再需要".to_owned());
+    let back = crate::command::Track::ReturnGoods { order: ids.order, id, on, goods, delivered: None, reason };
+    world.does(on, ids.lin, &Command::Track(back));
+    assert_eq!((world.one(AlertRule::DeliveryLate, on), world.one(AlertRule::OrderNotStarted, on)), (None, None));
+}
+
+#[test]
 fn a_cancelled_order_raises_nothing() {
     let mut world = world();
     let (on, by) = (world.ids.today, world.ids.lin);

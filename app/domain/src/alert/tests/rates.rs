@@ -72,7 +72,7 @@ fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
         if 0 < returned {
             let goods = vec![crate::order::Goods { product: ids.product, quantity: Quantity::whole(returned) }];
             let (id, reason) = (crate::ids::ReturnId(fresh(3)), "型号不符".to_owned());
-            let back = crate::command::Track::ReturnGoods { order: old, id, on: day("2026-05-08"), goods, reason };
+            let back = crate::command::Track::ReturnGoods { order: old, id, on: day("2026-05-08"), goods, delivered: None, reason };
             world.does(day("2026-05-08"), ids.lin, &Command::Track(back));
         }
         assert_eq!(world.one(AlertRule::Completion, day("2026-06-01")).map(|it| it.0), level, "{returned}");

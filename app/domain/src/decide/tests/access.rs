@@ -148,7 +148,7 @@ fn under_way(world: &mut World) {
         Track::RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() },
         Track::RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() },
         Track::RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None },
-        Track::ReturnGoods { order, id: ReturnId(fresh(43)), on, goods, reason },
+        Track::ReturnGoods { order, id: ReturnId(fresh(43)), on, goods, delivered: None, reason },
     ] {
         world.applies(world.ids.lin, &Command::Track(step));
     }
@@ -174,7 +174,7 @@ fn track_cases(world: &World, reason: &str) -> Vec<Command> {
         Track::AnswerComplaint { order, complaint: ComplaintId(fresh(41)), text: text() },
         Track::RecordAnomaly { order, id: AnomalyId(fresh(47)), problem: text(), responsible: None },
         Track::HandleAnomaly { order, anomaly: AnomalyId(fresh(42)), text: text(), solves: true },
-        Track::ReturnGoods { order, id: ReturnId(fresh(48)), on, goods, reason: text() },
+        Track::ReturnGoods { order, id: ReturnId(fresh(48)), on, goods, delivered: None, reason: text() },
         Track::VoidReturn { order, returned: ReturnId(fresh(43)), reason: text() },
     ]
     .map(Command::Track)

@@ -206,12 +206,8 @@ fn tracks() -> impl Strategy<Value = Command> {
             text,
             solves
         }),
-        (orders(), ids(), days(), goods(), texts()).prop_map(|(order, id, on, goods, reason)| Track::ReturnGoods {
-            order,
-            id: ReturnId(id),
-            on,
-            goods,
-            reason
+        (orders(), ids(), days(), goods(), any::<Option<bool>>(), texts()).prop_map(|(order, id, on, goods, delivered, reason)| {
+            Track::ReturnGoods { order, id: ReturnId(id), on, goods, delivered, reason }
         }),
         (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidReturn { order, returned: ReturnId(id), reason }),
     ]
@@ -566,6 +562,8 @@ fn check_whole(book: &Book) {
         check_receivable(order);
         for product in order.products() {
             assert!(order.delivered(product) <= order.ordered(product) && order.returned(product).0 <= order.ordered(product));
+            assert!(order.came_back(product) <= order.delivered(product), "only what was delivered comes back");
+            assert!(order.delivered(product) + order.to_deliver(product) <= order.ordered(product));
         }
         assert!(order.terms.lines.iter().all(|it| book.product(it.product).is_some()));
     }

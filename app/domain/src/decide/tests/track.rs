@@ -33,7 +33,7 @@ impl World {
 
     fn bring_back(&self, id: u128, on: Day, pieces: i64) -> Track {
         let (order, goods) = (self.ids.order, self.goods(pieces));
-        Track::ReturnGoods { order, id: ReturnId(fresh(id)), on, goods, reason: "型号不符".to_owned() }
+        Track::ReturnGoods { order, id: ReturnId(fresh(id)), on, goods, delivered: None, reason: "型号不符".to_owned() }
     }
 }
 
@@ -255,9 +255,10 @@ fn returns_are_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     world.refuses_step(world.bring_back(1, tomorrow, 1), &[("on", in_future)]);
     world.refuses_step(world.bring_back(1, today, 11), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(10) })]);
-    let empty = Track::ReturnGoods { order, id: ReturnId(fresh(1)), on: today, goods: Vec::new(), reason: "x".to_owned() };
+    let empty = Track::ReturnGoods { order, id: ReturnId(fresh(1)), on: today, goods: Vec::new(), delivered: None, reason: "x".to_owned() };
     world.refuses_step(empty, &[("goods", Refusal::Missing)]);
-    let silent = Track::ReturnGoods { order, id: ReturnId(fresh(1)), on: today, goods: world.goods(1), reason: String::new() };
+    let silent =
+        Track::ReturnGoods { order, id: ReturnId(fresh(1)), on: today, goods: world.goods(1), delivered: None, reason: String::new() };
     world.refuses_step(silent, &[("reason", Refusal::Missing)]);
     world.applies(world.ids.lin, &Command::RecordPayment(world.pay(2, 10_000)));
     world.tracks(world.bring_back(1, today, 4));
@@ -329,4 +330,123 @@ fn a_won_opportunity_stays_won_when_its_order_is_cancelled() {
     let won = world.book.opportunity(opportunity).expect("the opportunity");
     assert!(matches!(won.outcome, Some(crate::opportunity::Outcome::Won { order: it, .. }) if it == order));
     assert!(world.book.order(order).is_some_and(|it| it.cancelled.is_some()));
+}
+
+/// One step on an order's way: so many days ago, so many pieces went out or came back.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Out(i32, i64),
+    Back(i32, i64, Option<bool>),
+}
+
+fn after(steps: &[Step]) -> World {
+    let mut world = world();
+    let (order, today) = (world.ids.order, world.ids.today);
+    for (id, step) in (1..).zip(steps) {
+        let track = match *step {
+            Step::Out(ago, pieces) => world.deliver(id, today.plus(-ago), world.goods(pieces)),
+            Step::Back(ago, pieces, delivered) => {
+                let (on, goods, reason) = (today.plus(-ago), world.goods(pieces), "型号不符".to_owned());
+                Track::ReturnGoods { order, id: ReturnId(fresh(id)), on, goods, delivered, reason }
+            }
+        };
+        world.tracks(track);
+    }
+    world
+}
+
+#[test]
+fn what_comes_back_changes_neither_the_day_of_delivery_nor_what_is_still_to_come() {
+    // A13, A14, A15: ten pieces ordered.
+    use Step::{Back, Out};
+    for (steps, delivered_ago, to_deliver, given_up_ago) in [
+        (vec![Out(50, 6), Out(40, 4)], Some(40), 0, None),
+        (vec![Out(50, 6), Out(40, 4), Back(10, 4, None)], Some(40), 0, None),
+        (vec![Out(50, 10), Back(10, 10, None)], Some(50), 0, None),
+        // Out of a part delivery: the rest can still come.
+        (vec![Out(50, 6), Back(30, 2, Some(true))], None, 4, None),
+        (vec![Out(50, 6), Back(30, 2, Some(true)), Out(20, 4)], Some(20), 0, None),
+        // The rest is given up: from that day nothing is left to deliver.
+        (vec![Out(50, 6), Back(30, 4, Some(false))], Some(30), 0, None),
+        (vec![Back(60, 4, None), Out(50, 6)], Some(50), 0, None),
+        // Nobody says: as older releases meant it.
+        (vec![Out(50, 6), Back(30, 2, None)], None, 2, None),
+        (vec![Out(50, 6), Back(30, 10, None)], Some(30), 0, None),
+        // Nothing ever went out.
+        (vec![Back(30, 9, None)], None, 1, None),
+        (vec![Back(40, 9, None), Back(30, 1, None)], None, 0, Some(30)),
+    ] {
+        let world = after(&steps);
+        let (order, day) = (world.order(), |ago: i32| world.ids.today.plus(-ago));
+        assert_eq!(order.delivered_on(), delivered_ago.map(day), "{steps:?}");
+        assert_eq!(order.to_deliver(world.ids.product), Quantity::whole(to_deliver), "{steps:?}");
+        assert_eq!(order.given_up_on(), given_up_ago.map(day), "{steps:?}");
+    }
+}
+
+#[test]
+fn a_return_of_an_older_release_means_what_it_meant() {
+    let world = after(&[Step::Out(50, 6), Step::Back(30, 2, Some(true))]);
+    let mut body = serde_json::to_value(world.order()).expect("an order is plain data");
+    let goods = body["returns"][0]["goods"][0].as_object_mut().expect("goods");
+    assert_eq!(goods.remove("delivered"), Some(serde_json::json!(2_000)));
+    let order: Order = serde_json::from_value(body).expect("an older order");
+    assert_eq!(order.to_deliver(world.ids.product), Quantity::whole(2));
+    let unsaid = world.bring_back(1, world.ids.today, 1);
+    let text = serde_json::to_string(&unsaid).expect("a command is plain data");
+    assert!(!text.contains("delivered"), "what nobody said is not written: {text}");
+    assert_eq!(serde_json::from_str::<Track>(&text).expect("an older command"), unsaid);
+}
+
+#[test]
+fn nothing_comes_back_that_was_not_there() {
+    let world = after(&[Step::Out(50, 6), Step::Back(30, 2, Some(true))]);
+    let (order, on) = (world.ids.order, world.ids.today);
+    let back = |pieces, delivered| {
+        let (id, goods, reason) = (ReturnId(fresh(9)), world.goods(pieces), "型号不符".to_owned());
+        Track::ReturnGoods { order, id, on, goods, delivered, reason }
+    };
+    let too_many = |most| [("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(most) })];
+    world.refuses_step(back(5, Some(true)), &too_many(4));
+    world.refuses_step(back(5, Some(false)), &too_many(4));
+    world.refuses_step(back(9, None), &too_many(8));
+    assert!(
+        [(4, Some(true)), (4, Some(false)), (8, None)]
+            .into_iter()
+            .all(|(pieces, delivered)| { world.decides(world.ids.lin, &Command::Track(back(pieces, delivered))).is_ok() })
+    );
+    // What it came back from is no mistake.
+    let void = Track::VoidDelivery { order, delivery: DeliveryId(fresh(1)), reason: "重复".to_owned() };
+    world.refuses_step(void, &[("delivery", Refusal::InUse { count: 1 })]);
+}
+
+#[test]
+fn the_board_and_the_page_ask_the_order() {
+    // O-03, E-13: what comes next, whether it is open, how late it is.
+    use crate::order::NextStep;
+    use Step::{Back, Out};
+    let template = NodeTemplate::default();
+    let late = |world: &World| world.order().days_late(&template, world.ids.today);
+    for (steps, next, is_open) in [
+        (vec![], Some(NextStep::Begin), true),
+        (vec![Out(50, 6)], Some(NextStep::Deliver), true),
+        (vec![Out(50, 10)], Some(NextStep::Accept), true),
+        (vec![Out(50, 6), Back(30, 4, Some(false))], Some(NextStep::Accept), true),
+        (vec![Back(30, 10, None)], None, false),
+    ] {
+        let world = after(&steps);
+        assert_eq!((world.order().next_step(), world.order().is_open()), (next, is_open), "{steps:?}");
+    }
+    // By the rules the first node is due on the third day, the last that somebody says on the 21st; the deal was 70 days ago.
+    assert_eq!(late(&after(&[])), 67);
+    assert_eq!(late(&after(&[Out(50, 10)])), 49, "only the acceptance is still ahead");
+    let mut world = after(&[Out(50, 6)]);
+    let (order, today) = (world.ids.order, world.ids.today);
+    let mut promised = world.order().clone();
+    assert!(!promised.is_delivery_late(today), "no day was agreed");
+    promised.terms.deliver_by = Some(today.plus(-20));
+    assert!(promised.is_delivery_late(today) && !promised.is_delivery_late(today.plus(-20)));
+    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "客户取消".to_owned() });
+    assert_eq!((world.order().next_step(), world.order().is_open()), (None, false));
+    assert!(!Order { cancelled: world.order().cancelled.clone(), ..promised }.is_delivery_late(today));
 }
