@@ -1,4 +1,5 @@
 // Somebody leaves the company: the phone learns it at its next word with the server, and keeps nothing.
+import { findings } from "./support/axe";
 import { NAME } from "./support/people";
 import * as people from "./support/people";
 import * as phone from "./support/phone";
@@ -28,4 +29,47 @@ test("a disabled person's phone says so and holds nothing any more", async ({ ar
   await wu.getByRole("button", { name: "用其他账号登录" }).click();
   await people.knocks(wu, "wu", people.passwordOf("wu"));
   await expect(wu.getByRole("alert")).toHaveText("账号已停用，请联系管理员");
+});
+
+test("a leaver's customers go to a colleague at once", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await phone.goesTo(admin, "人员");
+  const row = admin.getByRole("listitem").filter({ hasText: NAME.huang });
+  await row.getByRole("button", { name: "编辑" }).click();
+  const person = admin.getByRole("dialog", { name: NAME.huang });
+  await person.getByLabel("可以登录").uncheck();
+  await person.getByRole("button", { name: "保存" }).click();
+  await expect(row).toContainText("已停用");
+  await phone.isInStep(admin);
+
+  const zheng = await arrives("zheng");
+  await zheng.goto("/customers");
+  const left = zheng.getByRole("status").filter({ hasText: `${NAME.huang} 已停用` });
+  await expect(left).toBeVisible(phone.SOON);
+  const n = Number(/还有 (\d+) 位/.exec(await left.innerText())?.[1]);
+  expect(n).toBeGreaterThan(0);
+  await zheng.getByRole("searchbox").fill(NAME.huang);
+  const address = await zheng.getByRole("list", { name: "客户" }).getByRole("link").first().getAttribute("href");
+  expect(address).not.toBeNull();
+  await left.getByRole("button", { name: "转交其客户" }).click();
+  await zheng.getByRole("button", { name: `转交 ${n} 位客户` }).click();
+  const sheet = zheng.getByRole("dialog", { name: "批量转交" });
+  // Nothing happens before it is said to whom.
+  await sheet.getByRole("button", { name: `转交 ${n} 位客户` }).click();
+  await expect(sheet).toContainText("请填写此项");
+  await sheet.getByLabel("移交给").selectOption({ label: NAME.he });
+  await sheet.getByLabel("原因").fill("离职交接");
+  await expect(sheet).toContainText(`${n} 位客户、`);
+  await expect(sheet).toContainText(`转给${NAME.he}`);
+  expect(await findings(zheng)).toEqual([]);
+  await sheet.getByRole("button", { name: `转交 ${n} 位客户` }).click();
+  await expect(sheet).toContainText(`已转交 ${n} / ${n} 位`, phone.SOON);
+  await sheet.getByRole("button", { name: "关闭" }).last().click();
+  await expect(left).toHaveCount(0);
+  await phone.isInStep(zheng);
+
+  // The story of each customer tells of it.
+  await zheng.goto(address!);
+  await expect(zheng.getByRole("main")).toContainText(`负责人 ${NAME.he}`);
+  await expect(zheng.getByRole("list", { name: "往来记录" })).toContainText("离职交接");
 });

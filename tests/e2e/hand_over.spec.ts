@@ -42,3 +42,18 @@ test("what the old owner wrote comes back with her words, and the customer leave
   await expect(zhang.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   await expect(zhang.getByText("约了下周看样机")).toHaveCount(0);
 });
+
+test("several are ticked, and only what is in sight goes", async ({ arrives }) => {
+  const sun = await arrives("sun");
+  await sun.goto("/customers");
+  await sun.getByRole("button", { name: "批量转交" }).click();
+  const boxes = sun.getByRole("list", { name: "客户" }).getByRole("checkbox");
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  const name = (await sun.getByRole("list", { name: "客户" }).getByRole("listitem").first().locator("p").first().innerText()).trim();
+  await expect(sun.getByRole("button", { name: "转交 2 位客户" })).toBeEnabled();
+  await sun.getByRole("searchbox").fill(name);
+  await expect(sun.getByRole("button", { name: "转交 1 位客户" })).toBeVisible();
+  await sun.getByRole("button", { name: "取消" }).click();
+  await expect(boxes).toHaveCount(0);
+});

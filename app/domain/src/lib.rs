@@ -43,6 +43,7 @@ pub mod evidence;
 pub mod fact;
 pub mod fulfilment;
 pub mod grading;
+pub mod hand_over;
 pub mod planner;
 pub mod renewal;
 pub mod rollup;

@@ -1,6 +1,8 @@
 //! 客户管理: finding a customer among thousands, everything about one, and changing what is written.
 
 mod ask_sheet;
+mod bulk_hand_over;
+mod choosing;
 mod contacts_fields;
 mod customer_actions;
 mod customer_figures;
@@ -14,6 +16,7 @@ mod customers_filters;
 mod customers_page;
 mod hand_over_sheet;
 mod happening_words;
+mod leavers;
 mod merge_sheet;
 mod observe_sheet;
 mod relation_fields;

@@ -7,14 +7,17 @@ use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::bulk_hand_over::ChoosingBar;
+use super::choosing::Choosing;
 use super::customer_query::{CustomerQuery, query_in_url, write_to_url};
 use super::customers_filters::CustomersFilters;
+use super::leavers::Leavers;
 use crate::local::Notebook;
 use crate::state::Customers;
 use crate::state::customer_index::Indexed;
 use crate::t;
 use crate::ui::book_note::face_unless;
-use crate::ui::kit::{ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
+use crate::ui::kit::{Button, ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
 use crate::ui::routes::{self, paths};
 
 /// How long the typing must rest before the address follows.
@@ -57,14 +60,20 @@ pub fn CustomersPage() -> impl IntoView {
         true => t!("customers.found", n = found.with(Vec::len), all = n_all.get()),
         false => t!("customers.count", n = n_all.get()),
     };
-    let row = move |it: Arc<Indexed>| view! { <CustomerRow it sees_others/> }.into_any();
+    let choosing = Choosing::off();
+    let may_hand_over = Memo::new(move |_| matches!(notebook.actor().role, Role::Supervisor | Role::Manager | Role::Director));
+    let row = move |it: Arc<Indexed>| view! { <CustomerRow it sees_others choosing/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
             <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost/>
+            <Show when=move || may_hand_over.get() && !choosing.is_on.get()>
+                <Button label=move || t!("customers.hand_over_many") icon=icons::HAND_OVER look=Look::Ghost on_press=move || choosing.is_on.set(true)/>
+            </Show>
             <Show when=move || matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager)>
                 <ButtonLink label=move || t!("nav.new_customer") to=routes::NEW_CUSTOMER look=Look::Primary icon=icons::PLUS/>
             </Show>
         </PageHead>
+        <Leavers choosing typed/>
         <SearchField value=typed placeholder=move || t!("customers.search")/>
         <CustomersFilters query/>
         <ListFaces face empty=|| view! { <CustomersEmpty/> }>
@@ -74,16 +83,42 @@ pub fn CustomersPage() -> impl IntoView {
                 </div>
             </Show>
         </ListFaces>
+        <ChoosingBar found choosing/>
     }
     .into_any()
 }
 
-/// One customer in the list.
+/// One customer in the list: the way to it, or a box to tick while several are chosen.
 #[component]
-fn CustomerRow(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
-    let Indexed { id, name, number, contact, industry, owner_name, grade, .. } = Arc::unwrap_or_clone(it);
+fn CustomerRow(it: Arc<Indexed>, sees_others: Memo<bool>, choosing: Choosing) -> impl IntoView {
+    let row = StoredValue::new(it);
+    move || {
+        match choosing.is_on.get() {
+        false => view! {
+            <A href=paths::customer(row.with_value(|it| it.id)) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
+                <RowContent it=row.get_value() sees_others/>
+            </A>
+        }
+        .into_any(),
+        true => {
+            let id = row.with_value(|it| it.id);
+            view! {
+                <label class="pressable flex h-full cursor-pointer items-center gap-3 border-b border-base-200 px-4">
+                    <input type="checkbox" class="checkbox shrink-0" prop:checked=move || choosing.has(id) on:change=move |_| choosing.turn(id)/>
+                    <RowContent it=row.get_value() sees_others/>
+                </label>
+            }
+            .into_any()
+        }
+    }
+    }
+}
+
+/// What a row says.
+#[component]
+fn RowContent(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
+    let Indexed { name, number, contact, industry, owner_name, grade, .. } = Arc::unwrap_or_clone(it);
     view! {
-        <A href=paths::customer(id) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
             <div class="min-w-0 flex-1">
                 <p class="truncate font-medium">{name}</p>
                 <p class="truncate text-xs text-quiet">
@@ -94,7 +129,6 @@ fn CustomerRow(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
                 </p>
             </div>
             <GradeBadge grade=Signal::stored(grade)/>
-        </A>
     }
 }
 

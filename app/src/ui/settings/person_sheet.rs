@@ -67,7 +67,6 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();
     let teams = notebook.see(|book| book.teams().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let departments = notebook.see(|book| book.departments().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
-    let n_customers = notebook.see(move |book| book.customers().filter(|it| it.owner == id).count());
     let was_active = was.as_ref().is_some_and(|it| it.active);
     let form = was.as_ref().map_or_else(|| "person".to_owned(), |it| format!("person/{}", it.id));
     let kept = KeptWords::of(
@@ -117,7 +116,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
             </label>
             <Show when=move || was_active && !active.get()>
                 <p class="alert alert-warning alert-soft text-sm" role="status">
-                    {move || t!("settings.disable_consequence", n = n_customers.get())}
+                    {move || t!("settings.disable_consequence")}
                 </p>
             </Show>
         </WriteForm>

@@ -1,0 +1,248 @@
+//! Giving many customers to somebody else at once: what will happen is said first, each goes by a command of its own, and what the rules refuse is
+//! listed by name (C-20, R-02, R-10).
+
+use std::sync::Arc;
+
+use domain::command::Command;
+use domain::hand_over::GoesAlong;
+use domain::ids::{CustomerId, PersonId};
+use domain::money::Share;
+use domain::organisation::{Person, Role};
+use domain::refusal::{Refusal, Refusals};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::choosing::Choosing;
+use crate::i18n;
+use crate::local::{CommitError, Notebook};
+use crate::state::customer_index::Indexed;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::choices;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, ProgressBar, SelectField, Sheet, TextArea, icons};
+
+/// How far it has got.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Progress {
+    n_all: usize,
+    n_done: usize,
+    /// Customers that stay where they are, and why.
+    refused: Vec<(String, String)>,
+}
+
+impl Progress {
+    fn is_over(&self) -> bool {
+        self.n_all == self.n_done + self.refused.len()
+    }
+
+    fn share(&self) -> Share {
+        let tried = i64::try_from(self.n_done + self.refused.len()).unwrap_or(0);
+        i64::try_from(self.n_all).ok().and_then(|all| (tried * Share::WHOLE.0).checked_div(all)).map_or(Share::WHOLE, Share)
+    }
+}
+
+/// A hand-over of many. It goes on while the sheet is closed.
+#[derive(Clone, Copy)]
+pub struct BulkHandOver {
+    is_open: RwSignal<bool>,
+    progress: RwSignal<Option<Progress>>,
+    choosing: Choosing,
+    notebook: Notebook,
+}
+
+impl BulkHandOver {
+    /// Nothing under way.
+    pub fn of(choosing: Choosing) -> BulkHandOver {
+        BulkHandOver { is_open: RwSignal::new(false), progress: RwSignal::new(None), choosing, notebook: expect_context::<Notebook>() }
+    }
+
+    fn is_busy(self) -> bool {
+        self.progress.with(|it| it.as_ref().is_some_and(|it| !it.is_over()))
+    }
+
+    /// Gives these to somebody, one after the other.
+    fn give(self, all: Vec<(CustomerId, String)>, to: PersonId, reason: String, forget: impl FnOnce() + 'static) {
+        self.progress.set(Some(Progress { n_all: all.len(), ..Progress::default() }));
+        spawn_local(async move {
+            for (customer, name) in all {
+                let command = Command::HandOverCustomer { customer, to, reason: reason.clone() };
+                let refused = match self.notebook.commit(command).await {
+                    Ok(_) => None,
+                    Err(CommitError::Refused(refusals)) => {
+                        let first = refusals.0.values().flatten().next().map(i18n::refusal);
+                        Some(first.unwrap_or_else(|| t!("error.refused").to_owned()))
+                    }
+                    Err(CommitError::Store(_)) => Some(t!("customers.not_kept").to_owned()),
+                };
+                if refused.is_none() {
+                    self.choosing.drop(customer);
+                }
+                let _ = self.progress.try_update(|it| {
+                    if let Some(it) = it {
+                        match refused {
+                            None => it.n_done += 1,
+                            Some(why) => it.refused.push((name, why)),
+                        }
+                    }
+                });
+            }
+            forget();
+        });
+    }
+}
+
+/// What can be done with what is chosen, within the thumb's reach.
+#[component]
+pub fn ChoosingBar(
+    /// The list as it is searched and filtered.
+    #[prop(into)]
+    found: Signal<Vec<Arc<Indexed>>>,
+    /// What is chosen of it.
+    choosing: Choosing,
+) -> impl IntoView {
+    let bulk = BulkHandOver::of(choosing);
+    let meant = Memo::new(move |_| found.with(|it| choosing.of(it)));
+    let all_are = move || found.with(Vec::len) == meant.with(Vec::len);
+    view! {
+        <Show when=move || choosing.is_on.get()>
+            <div class="sticky above-dock z-10 grid grid-cols-2 gap-2 bg-base-200/95 py-3 no-print sm:flex sm:justify-end">
+                <Button
+                    label=move || if all_are() { t!("customers.choose_none").to_owned() } else { t!("customers.choose_all", n = found.with(Vec::len)) }
+                    on_press=move || found.with_untracked(|it| choosing.turn_all(it))
+                />
+                <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=move || choosing.end()/>
+                <div class="col-span-2 grid">
+                    <Button
+                        label=move || t!("customers.hand_over_n", n = meant.with(Vec::len))
+                        look=Look::Primary
+                        icon=icons::HAND_OVER
+                        disabled=Signal::derive(move || meant.with(Vec::is_empty) && bulk.progress.with(Option::is_none))
+                        busy=Signal::derive(move || bulk.is_busy())
+                        on_press=move || bulk.is_open.set(true)
+                    />
+                </div>
+            </div>
+        </Show>
+        <BulkHandOverSheet bulk meant/>
+    }
+    .into_any()
+}
+
+#[component]
+fn BulkHandOverSheet(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView {
+    let close = move || {
+        bulk.is_open.set(false);
+        if !bulk.is_busy() {
+            bulk.progress.set(None);
+        }
+    };
+    let is_under_way = Memo::new(move |_| bulk.progress.with(Option::is_some));
+    view! {
+        <Sheet open=bulk.is_open title=move || t!("customers.hand_over_many") on_close=close>
+            <Show when=move || is_under_way.get() fallback=move || view! { <BulkForm bulk meant/> }>
+                <BulkProgress bulk on_close=close/>
+            </Show>
+        </Sheet>
+    }
+}
+
+#[component]
+fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView {
+    let notebook = bulk.notebook;
+    let (to, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let kept = KeptWords::of("hand-over/many", [("to", to), ("reason", reason)]);
+    let refusals = RwSignal::new(Refusals::default());
+    let people = notebook.see(move |book| {
+        let actor = notebook.actor();
+        let holds = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
+        choices::people(book.people().filter(holds).filter(|it| actor.covers(it.id, book)))
+    });
+    let receiver = Memo::new(move |_| to.with(|it| it.parse::<PersonId>().ok()));
+    // Whoever is theirs already stays so.
+    let to_go = Memo::new(move |_| {
+        let receiver = receiver.get();
+        meant.with(|it| it.iter().filter(|it| Some(it.owner) != receiver).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
+    });
+    let consequence = move || {
+        let Some(receiver) = receiver.get() else { return String::new() };
+        let along = to_go.with(|it| notebook.with(|book| GoesAlong::with(it.iter().map(|it| it.0), book)));
+        let name = notebook.with(|book| person_name(book, receiver));
+        t!("customers.hand_over_consequence", n = along.customers, opportunities = along.opportunities, tasks = along.tasks, to = name)
+    };
+    let n_theirs = Memo::new(move |_| meant.with(Vec::len) - to_go.with(Vec::len));
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(receiver) = receiver.get_untracked() else { return refusals.set(Refusals::of("to", Refusal::Missing)) };
+        let all = to_go.get_untracked();
+        if all.is_empty() {
+            return refusals.set(Refusals::of("to", Refusal::Unchanged));
+        }
+        bulk.give(all, receiver, reason.get_untracked(), kept.forgetting());
+    };
+    view! {
+        <form on:submit=save novalidate class="grid gap-4">
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <SelectField label=move || t!("words.field.to") name="to" value=to choices=people none=move || t!("customers.choose_person") refusals required=true/>
+            <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=2/>
+            <div role="status">
+                <p class="text-sm font-medium">{consequence}</p>
+                <p class="text-sm text-quiet">{move || Some(n_theirs.get()).filter(|it| 0 < *it).map(|n| t!("customers.hand_over_theirs", n = n))}</p>
+            </div>
+            <p class="text-sm text-quiet">{move || t!("customers.hand_over_body")}</p>
+            <FormErrors refusals shown=&["to", "reason"]/>
+            <Button label=move || t!("customers.hand_over_n", n = to_go.with(Vec::len)) look=Look::Primary submit=true wide=true/>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn BulkProgress(bulk: BulkHandOver, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let progress = Memo::new(move |_| bulk.progress.get().unwrap_or_default());
+    let said = move || progress.with(|it| t!("customers.handing_over", n = it.n_done, all = it.n_all));
+    let refused = move || progress.with(|it| it.refused.clone());
+    view! {
+        <div class="grid gap-4">
+            <ProgressBar label=Signal::derive(said) done=Signal::derive(move || progress.with(Progress::share))/>
+            <p class="font-medium tabular-nums" role="status">{said}</p>
+            <Show when=move || progress.with(|it| !it.refused.is_empty())>
+                <div role="alert">
+                    <p class="text-sm font-medium text-error">{move || t!("customers.not_handed_over", n = progress.with(|it| it.refused.len()))}</p>
+                    <ul class="text-sm">
+                        <For each=refused key=|it| it.clone() let((name, why))>
+                            <li class="break-words">{move || t!("kit.said", what = name, words = why)}</li>
+                        </For>
+                    </ul>
+                </div>
+            </Show>
+            <Button
+                label=move || if bulk.is_busy() { t!("customers.go_on_behind") } else { t!("kit.close") }
+                look=Look::Primary
+                wide=true
+                on_press=move || on_close.run(())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_refused_counts_as_tried() {
+        let refused = vec![("甲".to_owned(), "不可".to_owned())];
+        for (n_all, n_done, refused, share, is_over) in [
+            (4, 1, vec![], 2_500, false),
+            (4, 1, refused.clone(), 5_000, false),
+            (2, 1, refused, 10_000, true),
+            (0, 0, vec![], 10_000, true),
+        ] {
+            let progress = Progress { n_all, n_done, refused };
+            assert_eq!((progress.share(), progress.is_over()), (Share(share), is_over), "{progress:?}");
+        }
+    }
+}

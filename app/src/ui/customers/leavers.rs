@@ -1,0 +1,59 @@
+//! Customers of people who have left: whoever may hand them over is told, and can do so for all of one person at once.
+
+use std::collections::BTreeMap;
+
+use domain::ids::PersonId;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::choosing::Choosing;
+use crate::local::Notebook;
+use crate::state::{Customers, person_name};
+use crate::t;
+use crate::ui::address;
+use crate::ui::kit::{Button, Icon, icons};
+use crate::ui::routes;
+
+/// One line for each of them; nothing when there are none.
+#[component]
+pub fn Leavers(
+    /// Where all of theirs are chosen.
+    choosing: Choosing,
+    /// What the list is searched for: it would hide some of them.
+    typed: RwSignal<String>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let Customers(index) = expect_context();
+    let navigate = StoredValue::new_local(use_navigate());
+    let leavers = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let mut left: BTreeMap<PersonId, usize> = BTreeMap::new();
+            index.with(|all| all.0.iter().for_each(|it| *left.entry(it.owner).or_default() += 1));
+            let has_left = |id: PersonId| book.person(id).is_some_and(|it| !it.active) && actor.may_hand_over(id, book);
+            left.retain(|id, _| has_left(*id));
+            left.into_iter().map(|(id, n)| (id, person_name(book, id), n)).collect::<Vec<_>>()
+        })
+    });
+    let choose = move |person: PersonId| {
+        // The list of theirs alone, all of it chosen.
+        let to = format!("{}{}", routes::CUSTOMERS, address::query(&[("owner", person.to_string())]));
+        typed.set(String::new());
+        navigate.with_value(|it| it(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+        choosing.end();
+        choosing.is_on.set(true);
+        let theirs = index.with_untracked(|all| all.0.iter().filter(|it| it.owner == person).cloned().collect::<Vec<_>>());
+        choosing.turn_all(&theirs);
+    };
+    view! {
+        <For each=move || leavers.get() key=|it| it.clone() let((person, name, n))>
+            <div class="alert alert-warning alert-soft mb-3 items-center" role="status">
+                <Icon name=icons::INFO/>
+                <span class="min-w-0 flex-1 break-words">{move || t!("customers.leaver", name = name, n = n)}</span>
+                <Button label=move || t!("customers.leaver_hand_over") on_press=move || choose(person)/>
+            </div>
+        </For>
+    }
+    .into_any()
+}
