@@ -54,6 +54,6 @@ test("several are ticked, and only what is in sight goes", async ({ arrives }) =
   await expect(sun.getByRole("button", { name: "转交 2 位客户" })).toBeEnabled();
   await sun.getByRole("searchbox").fill(name);
   await expect(sun.getByRole("button", { name: "转交 1 位客户" })).toBeVisible();
-  await sun.getByRole("button", { name: "取消" }).click();
+  await sun.getByRole("button", { name: "取消", exact: true }).click();
   await expect(boxes).toHaveCount(0);
 });
