@@ -2,7 +2,7 @@
 import * as entry from "./support/entry";
 import * as performance from "./support/performance";
 import * as phone from "./support/phone";
-import { expect, test } from "./support/test";
+import { DESK, expect, test } from "./support/test";
 
 test("an order is sent back with a reason, answered and approved", async ({ arrives }) => {
   const [qian, sun] = await Promise.all([arrives("qian"), arrives("sun")]);
@@ -65,4 +65,27 @@ test("figures say what nobody has approved, and can leave it out", async ({ arri
   await expect(sun.getByRole("button", { name: /仅已审核/ })).toBeVisible();
   await expect(card).toBeVisible();
   await expect(card).not.toContainText("含未审核");
+});
+
+test("an administrator says what is reviewed and by when it is entered", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await admin.goto("/settings/organisation");
+  const rules = admin.getByRole("region", { name: "审核规则" });
+  const times = admin.getByRole("region", { name: "录入时限" });
+  await rules.getByLabel("订单审核下限").fill("很多");
+  await rules.getByRole("button", { name: "保存" }).click();
+  await expect(rules).toContainText("格式不正确");
+  await rules.getByLabel("订单审核下限").fill("0");
+  await rules.getByLabel("回款审核下限").fill("1");
+
+  // A neighbour is saved; what stands here unsaved stays.
+  await times.getByLabel("当天最晚录入").selectOption("19:30");
+  await times.getByRole("button", { name: "保存" }).click();
+  await expect(times.getByLabel("当天最晚录入")).toHaveValue("1170");
+  await expect(rules.getByLabel("回款审核下限")).toHaveValue("1");
+  await rules.getByRole("button", { name: "保存" }).click();
+  await phone.isInStep(admin);
+  await admin.reload();
+  await expect(rules.getByLabel("回款审核下限")).toHaveValue("1");
+  await expect(times.getByLabel("当天最晚录入")).toHaveValue("1170");
 });

@@ -7,16 +7,13 @@ use domain::rules::notices::{NoticeRules, QuietHours};
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;
+use super::half_hours::half_hours;
 use crate::i18n::words;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::{Choice, NumberField, SelectField};
+use crate::ui::kit::{NumberField, SelectField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
-
-/// Minutes of a day, and the half hours that quiet hours are chosen by.
-const DAY: i32 = 24 * 60;
-const STEP: usize = 30;
 
 /// The form.
 #[component]
@@ -30,12 +27,7 @@ fn Fields(was: Company) -> impl IntoView {
     let rules = was.notices.clone();
     let [from, until] = [rules.quiet.from, rules.quiet.until].map(|it| RwSignal::new(it.to_string()));
     let collect = RwSignal::new(rules.collect_minutes.to_string());
-    // What was chosen elsewhere to the minute can be kept.
-    let mut minutes: Vec<i32> = (0..DAY).step_by(STEP).chain([rules.quiet.from, rules.quiet.until]).collect();
-    minutes.sort_unstable();
-    minutes.dedup();
-    let choices: Vec<Choice> = minutes.into_iter().map(|it| Choice::new(it, format!("{:02}:{:02}", it / 60, it % 60))).collect();
-    let choices = Signal::stored(choices);
+    let choices = Signal::stored(half_hours([rules.quiet.from, rules.quiet.until]));
     let kept = KeptWords::of("notices", [("quiet_from", from), ("quiet_until", until), ("collect_minutes", collect)]);
     let make = move || {
         let read =

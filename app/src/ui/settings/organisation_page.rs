@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::company_form::CompanyForm;
+use super::entry_times_form::EntryTimesForm;
 use super::evidence_rules::EvidenceRules;
 use super::notice_rules_form::NoticeRulesForm;
 use super::order_rules_form::OrderRulesForm;
+use super::review_rules_form::ReviewRulesForm;
 use super::robots_card::RobotsCard;
 use super::unit_sheet::{Unit, UnitSheet};
 use crate::local::Notebook;
@@ -50,6 +52,8 @@ fn Organisation() -> impl IntoView {
                 <NoticeRulesForm/>
                 <RobotsCard/>
                 <EvidenceRules/>
+                <ReviewRulesForm/>
+                <EntryTimesForm/>
                 <Section title=move || t!("settings.regions")>
                     <ul class="divide-y divide-base-200">
                         <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(it)>
