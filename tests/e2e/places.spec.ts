@@ -24,7 +24,7 @@ test("a sheet that was saved leaves nothing behind on the way back", async ({ ar
   await sheet.getByRole("textbox", { name: "原因" }).fill("合同明年到期");
   await sheet.getByRole("button", { name: "提交" }).click();
   await expect(sheet).toBeHidden();
-  await expect.poll(() => zhang.evaluate(() => history.state)).not.toMatch(/^sheet-/);
+  await expect.poll(() => zhang.evaluate(() => String(history.state))).not.toMatch(/^sheet-/);
   expect(new URL(zhang.url()).pathname).toBe(customer);
   await zhang.goBack();
   await expect(zhang).toHaveURL(/\/customers$/);
