@@ -45,7 +45,7 @@ pub async fn insert(
         let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
         for row in 0..size {
             sql.push_str(if row == 0 { "(" } else { ", (" });
-            push_places(&mut sql, row * columns.len(), columns.len());
+            push_places(&mut sql, Some(row * columns.len()).filter(|_| are_numbered(connection)), columns.len());
             sql.push(')');
         }
         sql.push(' ');
@@ -58,7 +58,7 @@ pub async fn insert(
 /// Asks the same of many values: `before` and `after` surround the list, as in `SELECT … WHERE id IN (` and `) ORDER BY id`.
 pub async fn all_in(connection: &impl ConnectionTrait, before: &str, after: &str, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
     let mut rows = Vec::new();
-    for (sql, values) in lists(before, after, &[], values) {
+    for (sql, values) in lists(connection, before, after, &[], values) {
         rows.extend(all(connection, sql, values).await?);
     }
     Ok(rows)
@@ -72,14 +72,16 @@ pub async fn run_in(
     fixed: Vec<Value>,
     values: Vec<Value>,
 ) -> Result<(), DbErr> {
-    for (sql, values) in lists(before, after, &fixed, values) {
+    for (sql, values) in lists(connection, before, after, &fixed, values) {
         run(connection, sql, values).await?;
     }
     Ok(())
 }
 
 /// The statements for a list of values. A list that is a little short is filled up by repeating its last value.
-fn lists(before: &str, after: &str, fixed: &[Value], values: Vec<Value>) -> Vec<(String, Vec<Value>)> {
+fn lists(connection: &impl ConnectionTrait, before: &str, after: &str, fixed: &[Value], values: Vec<Value>) -> Vec<(String, Vec<Value>)> {
+    // Places without numbers would begin again at the first value, which `fixed` has.
+    let from = Some(fixed.len()).filter(|it| 0 < *it || are_numbered(connection));
     let mut statements = Vec::new();
     for chunk in values.chunks(SIZES[0]) {
         let size = SIZES.into_iter().rev().find(|it| chunk.len() <= *it).unwrap_or(SIZES[0]);
@@ -88,17 +90,27 @@ fn lists(before: &str, after: &str, fixed: &[Value], values: Vec<Value>) -> Vec<
             values.resize(fixed.len() + size, last);
         }
         let mut sql = before.to_owned();
-        push_places(&mut sql, fixed.len(), size);
+        push_places(&mut sql, from, size);
         sql.push_str(after);
         statements.push((sql, values));
     }
     statements
 }
 
-fn push_places(sql: &mut String, from: usize, count: usize) {
+/// Whether the places of a long statement are numbered. SQLite takes a number for a name and looks it up among all others, for each value
+/// of each row: with thousands of them that was four fifths of a push.
+fn are_numbered(connection: &impl ConnectionTrait) -> bool {
+    connection.get_database_backend() == DbBackend::Postgres
+}
+
+/// So many places for values, numbered after the first `from` ones, or without a number.
+fn push_places(sql: &mut String, from: Option<usize>, count: usize) {
     use std::fmt::Write;
-    for place in from..from + count {
-        let comma = if place == from { "" } else { ", " };
-        let _ = write!(sql, "{comma}${}", place + 1);
+    for place in 0..count {
+        let comma = if place == 0 { "" } else { ", " };
+        let _ = match from {
+            Some(from) => write!(sql, "{comma}${}", from + place + 1),
+            None => write!(sql, "{comma}?"),
+        };
     }
 }

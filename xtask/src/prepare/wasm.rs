@@ -44,7 +44,8 @@ pub fn ready() -> Result<Toolchain> {
     if debian_wasm::is_ready() {
         return Ok(Toolchain::Linked(debian_wasm::NAME));
     }
-    if say::step(&format!("rustup target add {TARGET}"), add_with_rustup).is_ok() {
+    // Looked at again: rustup is content with a target it once installed, whatever became of its files.
+    if say::step(&format!("rustup target add {TARGET}"), add_with_rustup).is_ok() && has_target(Path::new(&sysroot)) {
         return Ok(Toolchain::Ordinary);
     }
     say::note("rustup cannot bring the target; trying the distribution's compiler");

@@ -52,11 +52,15 @@ pub fn MonthView(
         let (is_working, name) = working_days.with(|it| (it.is_working(day), it.special(day).map(|it| (it.works, it.name.clone()))));
         let is_inside = period.get_untracked().contains(day);
         let look = match (is_inside, is_working) {
-            (false, _) => "opacity-40",
+            (false, _) => "text-quiet",
             (true, false) => "bg-base-200 text-quiet",
             (true, true) => "",
         };
-        let frame = if day == today { "border-primary" } else { "border-base-300" };
+        let frame = match (day == today, is_inside) {
+            (true, _) => "border-primary",
+            (false, true) => "border-base-300",
+            (false, false) => "border-transparent",
+        };
         let class = move || {
             let ring = if chosen.get() == day { "ring-2 ring-primary" } else { "" };
             format!("flex min-h-14 flex-col items-center justify-start rounded-field border p-1 {frame} {look} {ring}")
