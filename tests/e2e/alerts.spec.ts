@@ -20,7 +20,7 @@ test("a supervisor takes an alert up, and the one who is to do it sees the plan"
   const sheet = boss.getByRole("dialog", { name: "处理预警" });
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toContainText("请填写此项");
-  await sheet.getByLabel("原因分类").selectOption({ label: "主观：客户跟进不及时" });
+  await sheet.getByLabel("原因分类").selectOption({ label: "主观：客户跟进不及时或不足" });
   await sheet.getByLabel("改进措施").fill("每周三下午与客户电话沟通一次");
   expect(await findings(boss)).toEqual([]);
   await sheet.getByRole("button", { name: "保存" }).click();
@@ -28,7 +28,7 @@ test("a supervisor takes an alert up, and the one who is to do it sees the plan"
 
   const taken = cards(boss).filter({ hasText: "每周三下午与客户电话沟通一次" });
   await expect(taken).toContainText("处理中");
-  await expect(taken).toContainText("原因：主观：客户跟进不及时");
+  await expect(taken).toContainText("原因：主观：客户跟进不及时或不足");
   await expect(taken.getByRole("button", { name: "更新措施" })).toBeVisible();
   await phone.isInStep(boss);
 

@@ -43,11 +43,13 @@ pub mod evidence;
 pub mod fact;
 pub mod fulfilment;
 pub mod grading;
+pub mod habits;
 pub mod hand_over;
 pub mod planner;
 pub mod renewal;
 pub mod rollup;
 pub mod segments;
+pub mod traits;
 pub mod weekly;
 // The wire.
 pub mod sync;

@@ -5,6 +5,7 @@
 mod receivable;
 mod returns;
 mod track;
+mod tracking;
 
 pub use receivable::{Age, Due, Instalment, Timing, ageing};
 pub use returns::{Return, ReturnedGoods};
@@ -12,6 +13,8 @@ pub use track::{
     Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, NextStep, Node, NodeDone, NodePlan, NodeTrack, Rating,
     Responsible,
 };
+
+pub use tracking::TrackingRow;
 
 use serde::{Deserialize, Serialize};
 

@@ -11,7 +11,7 @@ use crate::rules::alert_rules::AlertRules;
 use crate::rules::cadence::Cadence;
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
-use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, ReviewPolicy};
+use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy};
 use crate::text;
 use crate::working_days::Notice;
 
@@ -92,6 +92,9 @@ pub struct Company {
     /// 交付差异原因 to choose from (E-16); another can always be written.
     #[serde(default = "Company::usual_gap_reasons", skip_serializing_if = "Company::are_usual_gap_reasons")]
     pub gap_reasons: Vec<String>,
+    /// Where a 价格带 ends and the next begins (E-07).
+    #[serde(default, skip_serializing_if = "PriceBands::is_default")]
+    pub price_bands: PriceBands,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -115,6 +118,7 @@ impl Default for Company {
             notices: NoticeRules::default(),
             order_nodes: Dated::default(),
             gap_reasons: Company::usual_gap_reasons(),
+            price_bands: PriceBands::default(),
             revision: 0,
         }
     }
@@ -166,6 +170,7 @@ impl Company {
             });
         }
         self.notices.check(&mut refusals);
+        self.price_bands.check(&mut refusals);
         let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals));
         let most = Company::MOST_GAP_REASONS;
         refusals.refuse_if(most < self.gap_reasons.len(), "gap_reasons", Refusal::TooLong { longest: most as u32 });

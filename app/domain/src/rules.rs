@@ -10,6 +10,7 @@ mod entry_times;
 mod evidence_policy;
 mod grade_rules;
 mod node_template;
+mod price_bands;
 mod review_policy;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
 pub use grade_rules::{Bar, GradeRules, Window};
 pub use node_template::{NodeStep, NodeTemplate};
+pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
 
 /// Rules and the day from which they hold.

@@ -83,7 +83,7 @@ pub fn status(it: Status, today: Day) -> String {
     }
 }
 
-/// 客户跟进不及时, Follow-up too late or too little.
+/// 客户跟进不及时或不足, Follow-up too late or too little.
 pub fn cause(it: Cause) -> &'static str {
     match it {
         Cause::FollowUp => t!("alerts.cause.follow_up"),
@@ -197,5 +197,16 @@ mod tests {
             "Delivery is late by more than 3 calendar days: Red, borderline 1 calendar days before. The superior is told after 1 day, the manager after 5 days"
         );
         set_lang(Lang::Zh);
+    }
+
+    #[test]
+    fn every_cause_of_the_source_can_be_named() {
+        // E-17, SM-03: ours or outside. 「跟进不及时」 and 「客户跟进不足」 are one cause, 「竞品促销」 and 「降价」 another.
+        set_lang(Lang::Zh);
+        let ours = ["客户跟进不及时或不足", "策略失误", "销售人员能力差距", "方案响应慢", "资源投入不足", "产品竞争力弱"];
+        let outside = ["市场萎缩", "政策变化", "市场竞争", "竞品促销或降价", "客户预算延迟", "客户内部流程"];
+        let said: Vec<String> = Cause::ALL.into_iter().map(cause_with_class).collect();
+        let expected = ours.map(|it| format!("主观：{it}")).into_iter().chain(outside.map(|it| format!("客观：{it}")));
+        assert_eq!(said, expected.chain(["其他".to_owned()]).collect::<Vec<_>>());
     }
 }

@@ -543,6 +543,25 @@ mod tests {
     }
 
     #[test]
+    fn closed_dictionaries_say_what_the_source_says() {
+        set_lang(Lang::Zh);
+        // E-06 业绩来源, E-20 规模: word for word, and nothing else.
+        assert_eq!(Origin::ALL.map(origin), ["新客户开发", "老客户复购", "渠道转介绍"]);
+        assert_eq!(Scale::ALL.map(scale), ["中小企业", "大型企业", "渠道客户"]);
+        // E-22 获客渠道: both ways of winning somebody online are one channel.
+        for (said, expected) in [
+            ("展会", Source::Fair),
+            ("主动拜访", Source::ActiveVisit),
+            ("线上推广", Source::Online),
+            ("线上引流", Source::Online),
+            ("转介绍", Source::Referral),
+        ] {
+            let meant: Vec<Source> = Source::ALL.into_iter().filter(|it| said.starts_with(source(*it))).collect();
+            assert_eq!(meant, [expected], "{said}");
+        }
+    }
+
+    #[test]
     fn fields_of_a_line_name_the_line() {
         set_lang(Lang::En);
         assert_eq!(field("lines.1.price"), "Line 2: Unit price");

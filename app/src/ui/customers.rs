@@ -3,6 +3,7 @@
 mod ask_sheet;
 mod bulk_hand_over;
 mod choosing;
+mod class_note;
 mod contacts_fields;
 mod customer_actions;
 mod customer_figures;

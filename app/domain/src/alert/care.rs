@@ -15,12 +15,13 @@ use crate::rules::alert_rules::{AlertRule, Calendar};
 use crate::segments::{Abc, abc_among};
 
 /// AL-08: what the last follow-up brought to light is to be written down within a day: about the customer, or in the stage of an opportunity.
-/// It stands until somebody does: a later fact settles it.
+/// It stands until somebody does, and at most until the ladder has come to its end and the past is out of sight.
 pub(super) fn not_updated(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CustomerNotUpdated) else { return };
+    let oldest = ground.begins(ground.today.plus(-(ground.rules.lasts + setting.manager_after.max(setting.superior_after))));
     for customer in ground.customers() {
         let last = ground.book.follow_ups_of(customer.id).max_by_key(|it| (it.made_at, it.id));
-        let Some(last) = last.filter(|it| it.made_at <= ground.now && !is_heeded(customer, it, ground)) else {
+        let Some(last) = last.filter(|it| oldest <= it.made_at && it.made_at <= ground.now && !is_heeded(customer, it, ground)) else {
             continue;
         };
         let gone = ground.time_since(setting.calendar, last.made_at);

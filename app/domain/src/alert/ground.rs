@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::customer::Customer;
 use crate::decide::Moment;
-use crate::ids::{Kind, PersonId};
+use crate::ids::{Key, Kind, PersonId};
 use crate::organisation::{Person, Role};
 use crate::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Setting};
 use crate::rules::{Dated, EntryTimes};
@@ -59,12 +59,7 @@ impl Ground<'_> {
 
     /// Whether whoever asks is charged with an alert about something that this book does not hold whole.
     pub fn is_charged_blindly(&self, alert: &Alert) -> bool {
-        let subject = alert.key.subject;
-        let is_judged = match subject.kind {
-            Kind::Person => self.actor.covers(PersonId(subject.id), self.book),
-            _ => self.book.has(subject),
-        };
-        !is_judged && alert.handling().is_some_and(|it| it.who == self.actor.person)
+        !is_judged(alert.key.subject, &self.actor, self.book) && alert.handling().is_some_and(|it| it.who == self.actor.person)
     }
 
     /// Whether somebody still works here; what belongs to one who left is somebody else's matter.
@@ -114,6 +109,14 @@ impl Ground<'_> {
     pub fn first_day(&self, from: Day, holds: impl Fn(Day) -> bool) -> Day {
         let last = self.today.0.min(from.0.saturating_add(FURTHEST));
         (from.0..last).map(Day).find(|it| holds(*it)).unwrap_or(self.today)
+    }
+}
+
+/// Whether this person's book holds whole what an alert about this subject follows from.
+pub(super) fn is_judged(subject: Key, actor: &Actor, book: &Book) -> bool {
+    match subject.kind {
+        Kind::Person => actor.covers(PersonId(subject.id), book),
+        _ => book.has(subject),
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::ground::is_judged;
 use super::{AlertKey, Raised};
+use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::cause::Cause;
@@ -131,10 +133,12 @@ pub fn status(raised: &Raised, book: &Book, today: Day) -> Status {
     }
 }
 
-/// The alerts that were dealt with and are no more: their facts are settled. The youngest first.
-pub fn resolved<'a>(raised: &[Raised], book: &'a Book) -> Vec<&'a Alert> {
+/// The alerts that were dealt with and are no more: their facts are settled. The youngest first. What this person cannot judge is not among
+/// them.
+pub fn resolved<'a>(raised: &[Raised], actor: &Actor, book: &'a Book) -> Vec<&'a Alert> {
     let standing: BTreeSet<AlertId> = raised.iter().map(Raised::id).collect();
-    let mut resolved: Vec<&Alert> = book.alerts().filter(|it| !standing.contains(&it.id) && !it.handlings.is_empty()).collect();
+    let is_settled = |it: &&Alert| !standing.contains(&it.id) && !it.handlings.is_empty() && is_judged(it.key.subject, actor, book);
+    let mut resolved: Vec<&Alert> = book.alerts().filter(is_settled).collect();
     resolved.sort_by_key(|it| (std::cmp::Reverse(it.handling().map(|it| it.at)), it.id));
     resolved
 }

@@ -41,7 +41,7 @@ pub fn ResolvedList(
     let lines = Memo::new(move |_| {
         filter.with(|filter| {
             notebook.with(|book| {
-                let resolved = raised.with(|raised| alert::resolved(raised, book));
+                let resolved = raised.with(|raised| alert::resolved(raised, &notebook.actor(), book));
                 let fits = |it: &&alert::Alert| filter.fits(it.key.rule, None, it.person);
                 let line = |it: &alert::Alert| {
                     let handling = it.handling()?;

@@ -6,6 +6,7 @@ use domain::segments::{Abc, abc};
 use leptos::prelude::*;
 
 use super::ask_sheet::{AskSheet, Wish};
+use super::class_note::ClassNote;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
@@ -96,6 +97,7 @@ fn Standing(it: Known, answering: RwSignal<Option<Answering>>) -> impl IntoView 
                 </p>
                 <ul class="text-xs text-quiet">{why.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
             </div>
+            <ClassNote customer=customer.clone() abc/>
             <div class="text-sm">
                 <p class="text-xs text-quiet">{move || t!("grades.field.strategy")}</p>
                 <p class="break-words whitespace-pre-line">{move || if strategy.is_empty() { t!("grades.no_strategy").to_owned() } else { strategy.clone() }}</p>

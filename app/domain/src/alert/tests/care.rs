@@ -52,7 +52,8 @@ fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
     let occurrence = Occurrence::Part(fresh(1));
     assert_eq!(at(&world, 24, 0), None);
     assert_eq!(at(&world, 24, 1), Some((occurrence, 24)));
-    assert_eq!(at(&world, 24 * 9, 0), Some((occurrence, 24 * 9)), "it stands until somebody brings the customer up to date");
+    assert_eq!(at(&world, 24 * 37, 0), Some((occurrence, 24 * 37)), "the manager is told after 30 days, and has a week");
+    assert_eq!(at(&world, 24 * 38, 0), None, "then it is history");
 
     // Working hours (A19): Saturday and Sunday do not count.
     let setting = Setting { calendar: Calendar::WorkingHours, ..AlertRules::default_of(AlertRule::CustomerNotUpdated) };

@@ -72,6 +72,7 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
     let late = |book: &Book| raise(book, &hers).into_iter().filter(|it| it.key.rule == AlertRule::ActionOverdue).collect::<Vec<_>>();
     let found = late(&book);
     assert_eq!(found.iter().map(|it| (it.person, it.measured)).collect::<Vec<_>>(), [(ids.wang, 1), (ids.wang, 1)]);
+    assert_eq!(resolved(&[], &hers.actor, &book), Vec::<&Alert>::new(), "she cannot know whether it is settled");
     // And she acts on it, as the server sees it too.
     for it in &found {
         assert_eq!(whose(it.key.subject, &world.book).map(|it| it.person), Some(ids.wang));

@@ -110,7 +110,7 @@ fn a_life_goes_from_raised_to_seen_to_handled_and_ends_with_the_fact() {
     assert_eq!(stands(&world), None);
     let moment = ids.moment(ids.lin, &world.book);
     let raised = raise(&world.book, &moment);
-    assert_eq!(crate::alert::resolved(&raised, &world.book).iter().map(|it| it.key).collect::<Vec<_>>(), [key]);
+    assert_eq!(crate::alert::resolved(&raised, &moment.actor, &world.book).iter().map(|it| it.key).collect::<Vec<_>>(), [key]);
 }
 
 #[test]

@@ -450,3 +450,49 @@ fn the_board_and_the_page_ask_the_order() {
     assert_eq!((world.order().next_step(), world.order().is_open()), (None, false));
     assert!(!Order { cancelled: world.order().cancelled.clone(), ..promised }.is_delivery_late(today));
 }
+
+#[test]
+fn the_table_has_the_twelve_columns() {
+    // O-01: number, customer, product, time, amount, owner, status, expected, actual, gap, feedback, anomalies.
+    use crate::order::TrackingRow;
+    let mut world = world();
+    let (order, today) = (world.ids.order, world.ids.today);
+    let was = world.order().terms.clone();
+    let now = OrderTerms { deliver_by: Some(today.plus(-30)), ..was.clone() };
+    world.applies(world.ids.lin, &Command::AmendOrder { order, was, now });
+    let mut expected = TrackingRow {
+        number: world.order().number.clone(),
+        customer: world.ids.acme,
+        products: vec![world.ids.product],
+        ordered_on: today.plus(-70),
+        amount: Money::whole(10_000),
+        owner: world.ids.lin,
+        node: Node::Ordered,
+        deliver_by: Some(today.plus(-30)),
+        delivered_on: None,
+        gap: None,
+        score: None,
+        anomalies: Vec::new(),
+    };
+    assert_eq!(world.order().tracking_row(), expected);
+    let anomaly = AnomalyId(fresh(1));
+    let handle = |text: &str, solves| Track::HandleAnomaly { order, anomaly, text: text.to_owned(), solves };
+    for step in [
+        world.deliver(2, today.plus(-20), Vec::new()),
+        world.bring_back(3, today.plus(-10), 1),
+        Track::ExplainDelivery { order, was: None, now: Some(DeliveryGap { reason: "物流延迟".to_owned(), note: String::new() }) },
+        Track::RateOrder { order, was: None, now: Some(Rating { score: 4, note: "整体满意".to_owned() }) },
+        Track::RecordAnomaly { order, id: anomaly, problem: "外包装破损".to_owned(), responsible: None },
+        handle("与承运商核实", false),
+        handle("已补发", true),
+    ] {
+        world.tracks(step);
+    }
+    expected.node = Node::Acceptance;
+    expected.amount = Money::whole(9_000);
+    expected.delivered_on = Some(today.plus(-20));
+    expected.gap = Some("物流延迟".to_owned());
+    expected.score = Some(4);
+    expected.anomalies = vec![("外包装破损".to_owned(), Some("已补发".to_owned()))];
+    assert_eq!(world.order().tracking_row(), expected);
+}

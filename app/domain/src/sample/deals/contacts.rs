@@ -63,6 +63,11 @@ fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: D
             completes: promised.take().into_iter().collect(),
         };
         story.act(account.holder(day), day, Command::LogFollowUp(follow_up));
+        // Saved as it is, which confirms it (C-10); now and then nobody does.
+        if nth % 8 != 7 {
+            let (was, now) = (account.profile.clone(), account.profile.clone());
+            story.act(account.holder(day), day, Command::AmendCustomer { customer: account.id, was, now });
+        }
         promised = next_task;
         nth += 1;
         on = on.plus(every);
