@@ -1,6 +1,7 @@
 //! The daily sweep (AL-15, R-02): what it tells whom, that it tells it once, and that one server does it though several share the database.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use domain::alert::{AlertKey, Occurrence};
 use domain::book::Book;
@@ -137,4 +138,23 @@ async fn what_is_done_about_an_alert_reaches_the_superior(#[values(Db::Sqlite, D
     assert!(book_of(&chen).alert(alert.id()).is_none(), "another team's");
     let told = alerts::sweep(&world.db, world.now).await.expect("a sweep");
     assert!(told.iter().all(|it| it.alert.key != alert), "nobody is told of what was dismissed");
+}
+
+#[rstest]
+fn a_whole_company_is_read_beside_the_threads_that_answer(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // One thread for what takes long, and it is taken.
+    let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(1).enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let world = World::small(db).await;
+        let (release, is_held) = std::sync::mpsc::channel::<()>();
+        // Ends when the other end is dropped.
+        let busy = tokio::task::spawn_blocking(move || is_held.recv());
+        let reading = books::whole(&world.db);
+        tokio::pin!(reading);
+        let too_soon = tokio::time::timeout(Duration::from_millis(500), &mut reading).await;
+        assert!(too_soon.is_err(), "it was read by a thread that answers requests");
+        drop(release);
+        assert!(busy.await.expect("it was held").is_err());
+        assert!(reading.await.expect("the company is read").customer(world.ids.acme).is_some());
+    });
 }
