@@ -198,7 +198,7 @@ mod tests {
         let with = |field: &str, yours: Value| with_field(&stands, &conflict(field, yours));
         assert_eq!(with("deliver_by", json!(day)).map(|it| it.deliver_by), Some(Some(day)));
         let part = Instalment { due_on: day, amount: Money(100), prepaid: false };
-        assert_eq!(with("instalments", json!([part.clone()])).map(|it| it.instalments), Some(vec![part.clone()]));
+        assert_eq!(with("instalments", json!([part])).map(|it| it.instalments), Some(vec![part]));
         // Hers was none, theirs is some.
         let planned = OrderTerms { deliver_by: Some(day), instalments: vec![part], ..OrderTerms::default() };
         for field in ["deliver_by", "instalments"] {

@@ -2,9 +2,10 @@
 //! back afterwards, and closes on Esc; the back button closes it too.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::window_event_listener;
+use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 use leptos::{ev, html, web_sys};
@@ -68,7 +69,7 @@ pub fn Sheet(
         let on_back = window_event_listener(ev::popstate, move |_| {
             // Of two, one above the other, the back button takes the upper.
             let is_on_top = STACK.with_borrow(|it| it.last() == Some(&number));
-            if open.get_untracked() && is_on_top {
+            if open.get_untracked() && is_on_top && !IS_TAKING_BACK.get() {
                 is_in_history.set_value(false);
                 on_close.run(());
             }
@@ -109,6 +110,8 @@ pub fn Sheet(
 thread_local! {
     /// The sheets that are open, the upper ones last.
     static STACK: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+    /// Whether the history goes back by itself, to be rid of our entry.
+    static IS_TAKING_BACK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// A number that no other sheet of this page has.
@@ -131,8 +134,23 @@ fn push_entry(number: u32) -> bool {
 /// Takes our entry out of the history, if it is still the last one.
 fn take_back(number: u32) {
     let Ok(history) = window().history() else { return };
-    if history.state().is_ok_and(|it| it.as_string() == Some(mark_of(number))) {
-        let _ = history.back();
+    if !history.state().is_ok_and(|it| it.as_string() == Some(mark_of(number))) {
+        return;
+    }
+    // Nobody pressed "back": a sheet that is open below stays open. Heard last, for it begins to listen last.
+    IS_TAKING_BACK.set(true);
+    let handle = Rc::new(RefCell::new(None::<WindowListenerHandle>));
+    let own = Rc::clone(&handle);
+    let end = move || {
+        IS_TAKING_BACK.set(false);
+        if let Some(handle) = own.take() {
+            handle.remove();
+        }
+    };
+    let on_back = end.clone();
+    handle.replace(Some(window_event_listener(ev::popstate, move |_| on_back())));
+    if history.back().is_err() {
+        end();
     }
 }
 
