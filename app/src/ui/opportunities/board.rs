@@ -25,7 +25,7 @@ pub struct BoardFilter {
 impl BoardFilter {
     /// Reads the query of an address; an owner out of reach is as if it were not there.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
-        let owner = within_reach(address::owner(&query), &actor, book);
+        let owner = within_reach(address::owner(&query), actor, book);
         BoardFilter { owner, line: query("line").filter(|it| !it.is_empty()), customer: query("customer").and_then(|it| it.parse().ok()) }
     }
 
