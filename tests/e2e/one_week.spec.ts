@@ -32,7 +32,7 @@ for (const [database, env] of [
 ] as const) {
   test(`one week, ${database}`, async ({ newPage }) => {
     test.skip(database === "PostgreSQL" && POSTGRES === undefined, "no PostgreSQL: run by cargo xtask test");
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const days = await Days.from("2026-06-08T08:50:00+08:00");
     const moved = { DABIAO_CLOCK_MOVED_BY: days.file };
     const server = await Server.start({ toldAnew: true, env: { ...env, ...moved } as Record<string, string> });
