@@ -107,7 +107,7 @@ pub fn ChoosingBar(
     let all_are = move || found.with(Vec::len) == meant.with(Vec::len);
     view! {
         <Show when=move || choosing.is_on.get()>
-            <div class="sticky above-dock z-10 grid grid-cols-2 gap-2 bg-base-200/95 py-3 no-print sm:flex sm:justify-end">
+            <div class="action-bar grid grid-cols-2 gap-2 no-print sm:flex sm:justify-end">
                 <Button
                     label=move || if all_are() { t!("customers.choose_none").to_owned() } else { t!("customers.choose_all", n = found.with(Vec::len)) }
                     on_press=move || found.with_untracked(|it| choosing.turn_all(it))

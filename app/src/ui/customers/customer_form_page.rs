@@ -147,7 +147,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
             </Card>
             <ContactsFields filling/>
             <RelationFields filling/>
-            <div class="sticky above-dock z-10 bg-base-200/95 py-3">
+            <div class="action-bar">
                 <FormErrors refusals shown=SHOWN/>
                 <Show when=move || filling.failure().with(Option::is_some)>
                     <p class="alert alert-error mb-2" role="alert">{move || t!("customers.not_kept")}</p>

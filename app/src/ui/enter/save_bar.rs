@@ -26,7 +26,7 @@ pub fn SaveBar(
     failure: Signal<Option<StoreError>>,
 ) -> impl IntoView {
     view! {
-        <div class="sticky above-dock z-10 bg-base-200/95 py-3">
+        <div class="action-bar">
             <FormErrors refusals shown/>
             <Show when=move || failure.with(Option::is_some)>
                 <p class="alert alert-error mb-2" role="alert">{move || t!("enter.not_kept")}</p>

@@ -122,7 +122,7 @@ fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     let send_back = move |reason: String| shown.with_untracked(|it| selection.send_back(it, &reason, move || is_open.set(false)));
     view! {
         <Show when=move || 0 < n.get()>
-            <div class="sticky above-dock z-10 grid grid-cols-[1fr_2fr] gap-2 bg-base-200/95 py-3">
+            <div class="action-bar grid grid-cols-[1fr_2fr] gap-2">
                 <Button label=move || t!("review.send_back_n", n = n.get()) on_press=move || is_open.set(true) busy=selection.is_busy()/>
                 <Button
                     label=move || t!("review.approve_n", n = n.get())

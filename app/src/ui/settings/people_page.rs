@@ -86,7 +86,7 @@ fn Row(it: PersonRow, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Op
             <Avatar name=person.name.clone()/>
             <div class="min-w-0 flex-1">
                 <p class=if active { "truncate font-medium" } else { "truncate text-quiet" }>{person.name}</p>
-                <p class="truncate text-xs text-quiet">{person.account} " · " {move || words::role(role)} " · " {place}</p>
+                <p class="truncate text-xs text-quiet">{person.account} " · " {move || words::role(role)} {(!place.is_empty()).then(|| format!(" · {place}"))}</p>
             </div>
             <Show when=move || !active><Badge label=move || t!("settings.disabled")/></Show>
             <IconButton icon=icons::LOCK label=move || t!("settings.reset_of", name = name.clone()) on_press=move || resetting.set(Some(id))/>
