@@ -1,8 +1,11 @@
 //! What the benchmark is made of.
 
 pub mod browser;
+pub mod company;
+mod fill;
 pub mod floor;
 pub mod load;
 mod report;
 
+pub use fill::fill;
 pub use report::Report;

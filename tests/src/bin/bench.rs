@@ -4,12 +4,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use domain::ids::DeviceId;
-use domain::sync::{Cursor, Exchange, PROTOCOL, SCHEMA};
 use server::db::{Database, queries::people};
 use server::sync;
-use tests::bench::{Report, browser, floor, load};
-use uuid::Uuid;
+use tests::bench::{Report, browser, company, fill, floor, load};
 
 const N_PUSHED: usize = 10_000;
 /// What the device of the measured rep holds.
@@ -24,6 +21,9 @@ fn main() -> Result<()> {
 
 async fn bench() -> Result<()> {
     let report = Report::begin();
+    if std::env::args().any(|it| it == "--company") {
+        return company::measure(&folder("company")?, &report).await;
+    }
     push("SQLite", &report, |run| async move { Ok(format!("sqlite://{}", folder(&format!("push-{run}"))?.join("d.sqlite").display())) })
         .await?;
     match std::env::var("DABIAO_TEST_POSTGRES") {
@@ -68,27 +68,7 @@ async fn push<F: Future<Output = Result<String>>>(name: &str, report: &Report, u
 /// An exchange of a device that has everything.
 async fn empty_pull(db: &Database, report: &Report) -> Result<()> {
     let actor = people::actor(db, load::REP).await?.context("the rep is there")?;
-    let device = DeviceId(Uuid::from_u128(77));
-    let mut ours = Exchange {
-        protocol: PROTOCOL,
-        schema: SCHEMA,
-        device,
-        epoch: 0,
-        cursors: Vec::new(),
-        verdicts_from: 0,
-        envelopes: Vec::new(),
-        max_rows: 20_000,
-        checks: Vec::new(),
-    };
-    loop {
-        let answer = sync::exchange(db, &(), &actor, ours.clone(), load::NOW).await?;
-        ours.epoch = answer.epoch;
-        ours.cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
-        ours.verdicts_from = answer.verdicts_to;
-        if !answer.more && !answer.reset {
-            break;
-        }
-    }
+    let (ours, _) = fill(db, &actor).await?;
     let (mut pulls, mut floors) = (Vec::new(), Vec::new());
     for _ in 0..500 {
         let began = Instant::now();

@@ -1,0 +1,76 @@
+//! A company of three hundred reps, two years of work: what the server does over all of it, and what a supervisor's phone asks for first.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use domain::actor::Actor;
+use domain::calendar::Quarter;
+use domain::decide::Moment;
+use domain::organisation::Role;
+use domain::sample::Size;
+use domain::{alert, grading};
+use server::db::Database;
+use server::db::queries::{books, people};
+use server::{alerts, seed};
+
+use super::{Report, fill, load};
+
+const SIZE: Size = Size { reps: 300, seed: 7 };
+const RUNS: usize = 3;
+
+/// Tells the company and measures. Minutes, most of them telling.
+pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
+    let db = Database::open(&format!("sqlite://{}", folder.join("dabiao.sqlite").display())).await?;
+    db.migrate(load::NOW).await?;
+    let (began, mut n_commands) = (Instant::now(), 0);
+    let sign_ins = seed::large(&db, SIZE, load::NOW, |_, _, n| n_commands = n).await?;
+    report.row(&format!("{} reps told: {n_commands} commands", SIZE.reps), &[began.elapsed()], None);
+
+    let mut book = books::whole(&db).await?;
+    let counts =
+        [book.customers().count(), book.follow_ups().count(), book.orders().count(), book.orders().map(|it| it.terms.lines.len()).sum()];
+    let [customers, follow_ups, orders, lines] = counts;
+    report.note(&format!("  {customers} customers, {follow_ups} follow-ups, {orders} orders with {lines} lines"));
+
+    let (mut reading, mut raising, mut grading_all) = (Vec::new(), Vec::new(), Vec::new());
+    let today = load::NOW.day(book.company().utc_offset_minutes);
+    let quarter = grading::quarter_under_review(today);
+    let (mut n_alerts, mut n_proposals) = (0, 0);
+    let director = sign_ins.iter().find(|it| it.role == Role::Director).context("somebody directs")?.person;
+    let actor = people::actor(&db, director).await?.context("the director is there")?;
+    for _ in 0..RUNS {
+        let began = Instant::now();
+        book = books::whole(&db).await?;
+        reading.push(began.elapsed());
+        let began = Instant::now();
+        n_alerts = alert::raise(&book, &Moment { actor, now: load::NOW, today, base: 0 }).len();
+        raising.push(began.elapsed());
+        let began = Instant::now();
+        n_proposals = graded(&book, quarter);
+        grading_all.push(began.elapsed());
+    }
+    drop(book);
+    report.row("  the whole book read from the database", &reading, None);
+    report.row(&format!("  all alerts raised: {n_alerts}"), &raising, None);
+    report.row(&format!("  quarter-end grading: {n_proposals} proposals"), &grading_all, None);
+    let began = Instant::now();
+    let n_notices = alerts::sweep(&db, load::NOW).await?.len();
+    report.row(&format!("  the daily sweep, reading and writing: {n_notices} notices"), &[began.elapsed()], None);
+
+    let supervisor = sign_ins.iter().find(|it| it.role == Role::Supervisor).context("somebody supervises")?.person;
+    let actor: Actor = people::actor(&db, supervisor).await?.context("the supervisor is there")?;
+    let mut pulls = Vec::new();
+    let mut n_rows = 0;
+    for _ in 0..RUNS {
+        let began = Instant::now();
+        (_, n_rows) = fill(&db, &actor).await?;
+        pulls.push(began.elapsed());
+    }
+    report.row(&format!("  a supervisor's first pull, server side: {n_rows} rows"), &pulls, None);
+    Ok(())
+}
+
+fn graded(book: &domain::book::Book, quarter: Quarter) -> usize {
+    grading::review(book, quarter).len()
+}
