@@ -11,7 +11,7 @@ use crate::api::ApiError;
 use crate::ports::{Device, LocalStore, Span, StoreError, Transport};
 
 /// Most rows asked for at once.
-const ROWS: u32 = 10_000;
+const ROWS: u32 = 5_000;
 
 /// What a round came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
