@@ -19,7 +19,7 @@ use crate::ui::grades::GradeReviewPage;
 use crate::ui::kit::Toasts;
 use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
-use crate::ui::orders::{OrderPage, OrdersPage, TrackPage};
+use crate::ui::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
 use crate::ui::performance::{PerformancePage, RecordsPage};
 use crate::ui::review::ReviewPage;
 use crate::ui::session::{
@@ -129,6 +129,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/orders") view=OrdersPage/>
             <Route path=path!("/orders/:id") view=OrderPage/>
             <Route path=path!("/order-track") view=TrackPage/>
+            <Route path=path!("/order-track/table") view=TrackingPage/>
             <Route path=path!("/review") view=ReviewPage/>
             <Route path=path!("/targets") view=TargetsPage/>
             <Route path=path!("/tasks") view=TasksPage/>

@@ -36,13 +36,14 @@ const OF_A_REP = [
   "/tasks?view=month",
   "/weekly",
   "/order-track",
+  "/order-track/table",
   "/grades",
   "/customers/renewals",
   "/me",
   "/me/password",
   "/nowhere",
 ];
-const OF_A_SUPERVISOR = ["/review", "/grades", "/order-track", "/customers/renewals", "/tasks", "/weekly", "/customers"];
+const OF_A_SUPERVISOR = ["/review", "/grades", "/order-track", "/order-track/table", "/customers/renewals", "/tasks", "/weekly", "/customers"];
 const OF_AN_ADMINISTRATOR = [
   "/",
   "/settings/people",

@@ -5,6 +5,7 @@ pub mod order_list;
 mod order_page;
 mod orders_page;
 mod track_page;
+mod tracking_page;
 
 mod amend_sheet;
 mod cancel_sheet;
@@ -23,9 +24,13 @@ mod step_sheet;
 mod terms_words;
 mod track_board;
 mod track_section;
+mod tracked;
+mod tracking_filters;
+mod tracking_table;
 mod voices_section;
 mod void_sheet;
 
 pub use order_page::OrderPage;
 pub use orders_page::OrdersPage;
 pub use track_page::TrackPage;
+pub use tracking_page::TrackingPage;

@@ -20,6 +20,8 @@ pub const OPPORTUNITIES: &str = "/opportunities";
 pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
 /// 订单跟踪.
 pub const ORDER_TRACK: &str = "/order-track";
+/// 订单跟踪表.
+pub const ORDER_TABLE: &str = "/order-track/table";
 /// 业绩管理.
 pub const ORDERS: &str = "/orders";
 /// 任务与日程.

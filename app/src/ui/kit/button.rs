@@ -118,6 +118,9 @@ pub fn IconButton(
     /// Whether it is switched on, for buttons that switch.
     #[prop(into, optional)]
     pressed: Option<Signal<bool>>,
+    /// Whether it cannot be pressed now.
+    #[prop(into, optional)]
+    disabled: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <button
@@ -126,6 +129,7 @@ pub fn IconButton(
             aria-label=move || label.get()
             title=move || label.get()
             aria-pressed=move || pressed.map(|it| it.get().to_string())
+            disabled=move || disabled.get()
             on:click=move |_| on_press.run(())
         >
             <Icon name=icon/>

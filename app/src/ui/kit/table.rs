@@ -19,18 +19,24 @@ pub enum Align {
 pub struct Column<T: 'static> {
     title: Signal<String>,
     align: Align,
+    is_unbroken: bool,
     cell: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
 }
 
 impl<T: 'static> Column<T> {
     /// A column of words.
     pub fn new<V: IntoAny>(title: Signal<String>, cell: impl Fn(&T) -> V + Send + Sync + 'static) -> Column<T> {
-        Column { title, align: Align::Start, cell: Arc::new(move |row| cell(row).into_any()) }
+        Column { title, align: Align::Start, is_unbroken: false, cell: Arc::new(move |row| cell(row).into_any()) }
     }
 
     /// A column of numbers.
     pub fn number<V: IntoAny>(title: Signal<String>, cell: impl Fn(&T) -> V + Send + Sync + 'static) -> Column<T> {
         Column { align: Align::End, ..Column::new(title, cell) }
+    }
+
+    /// The same, each of its cells on one line: numbers of records, days.
+    pub fn unbroken(self) -> Column<T> {
+        Column { is_unbroken: true, ..self }
     }
 }
 
@@ -45,6 +51,9 @@ pub fn DataTable<T>(
     /// Its rows.
     #[prop(into)]
     rows: Signal<Vec<T>>,
+    /// Many columns: set closer on a desk.
+    #[prop(optional)]
+    dense: bool,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
@@ -53,13 +62,13 @@ where
         .iter()
         .map(|it| {
             let title = it.title;
-            view! { <th scope="col" class=class_of(it.align)>{move || title.get()}</th> }
+            view! { <th scope="col" class=align_of(it.align)>{move || title.get()}</th> }
         })
         .collect_view();
     let body = move || rows.with(|rows| rows.iter().map(|row| row_of(row, &columns)).collect_view());
     view! {
         <div class="overflow-x-auto">
-            <table class="table table-cards">
+            <table class=if dense { "table table-cards table-dense" } else { "table table-cards" }>
                 <caption class="sr-only">{move || caption.get()}</caption>
                 <thead>
                     <tr>{head}</tr>
@@ -73,9 +82,9 @@ where
 
 fn row_of<T: 'static>(row: &T, columns: &[Column<T>]) -> AnyView {
     let cells = columns.iter().enumerate().map(|(at, column)| {
-        let (title, class, cell) = (column.title, class_of(column.align), (column.cell)(row));
+        let (title, class, cell) = (column.title, column.class(), (column.cell)(row));
         if at == 0 {
-            view! { <th scope="row" class="font-medium">{cell}</th> }.into_any()
+            view! { <th scope="row" class=format!("font-medium {class}")>{cell}</th> }.into_any()
         } else {
             view! { <td class=class data-label=move || title.get()>{cell}</td> }.into_any()
         }
@@ -83,7 +92,17 @@ fn row_of<T: 'static>(row: &T, columns: &[Column<T>]) -> AnyView {
     view! { <tr>{cells.collect_view()}</tr> }.into_any()
 }
 
-fn class_of(align: Align) -> &'static str {
+impl<T: 'static> Column<T> {
+    fn class(&self) -> &'static str {
+        match (self.align, self.is_unbroken) {
+            (align, false) => align_of(align),
+            (Align::Start, true) => "whitespace-nowrap tabular-nums",
+            (Align::End, true) => "text-end whitespace-nowrap tabular-nums",
+        }
+    }
+}
+
+fn align_of(align: Align) -> &'static str {
     match align {
         Align::Start => "",
         Align::End => "text-end tabular-nums",

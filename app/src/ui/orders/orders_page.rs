@@ -39,6 +39,7 @@ pub fn OrdersPage() -> impl IntoView {
     let rows = move || list.with(|it| it.rows.clone());
     view! {
         <PageHead title=move || t!("nav.orders_module")>
+            <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
             <Show when=may_take>
                 <ButtonLink label=move || t!("nav.enter_order") to=routes::ENTER_ORDER look=Look::Primary icon=icons::PLUS/>
             </Show>

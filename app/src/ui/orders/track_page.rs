@@ -44,6 +44,7 @@ pub fn TrackPage() -> impl IntoView {
     let on_phone = on_desk.clone();
     view! {
         <PageHead title=move || t!("track.title")>
+            <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
             <ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/>
         </PageHead>
         <div class="pb-3"><OwnerField label=move || words::field("owner") owner on_choose=choose/></div>

@@ -1,0 +1,102 @@
+//! What 订单跟踪表 is narrowed to.
+
+use domain::calendar::Period;
+use leptos::prelude::*;
+
+use super::tracked::{Status, TrackFilter};
+use super::tracking_table::status_words;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Chip, ChipRow, Choice, FilterBar, SearchField, SelectField};
+use crate::ui::owner_field::OwnerField;
+
+/// The filters.
+#[component]
+pub fn TrackingFilters(
+    /// What is asked for now.
+    asked: Memo<TrackFilter>,
+    /// The words looked for, as they are typed.
+    typed: RwSignal<String>,
+    /// Goes to another view.
+    go: Callback<TrackFilter>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let change = move |change: &dyn Fn(&mut TrackFilter)| {
+        let before = asked.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            go.run(TrackFilter { page: 0, ..after });
+        }
+    };
+    let period = RwSignal::new(asked.with_untracked(|it| it.period.map(|it| it.to_string()).unwrap_or_default()));
+    Effect::new(move |_| {
+        let chosen = Period::parse(&period.get());
+        change(&|it| it.period = chosen);
+    });
+    let status = RwSignal::new(asked.with_untracked(|it| it.status.map(Status::word).unwrap_or_default()));
+    Effect::new(move |_| {
+        let word = status.get();
+        let chosen = Status::ALL.into_iter().find(|it| it.word() == word);
+        change(&|it| it.status = chosen);
+    });
+    let periods = move || {
+        let today = notebook.today();
+        let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
+        let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).collect();
+        // A period that came with the address can be chosen like the others.
+        all.extend(asked.with_untracked(|it| it.period).filter(|it| !all.contains(it)));
+        all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
+    };
+    let statuses = || Status::ALL.into_iter().map(|it| Choice::new(it.word(), status_words(it))).collect::<Vec<_>>();
+    let clear = move || {
+        typed.set(String::new());
+        period.set(String::new());
+        status.set(String::new());
+        change(&|it| *it = TrackFilter::all_of(it.owner));
+    };
+    view! {
+        <div class="no-print">
+            <div class="pb-2"><SearchField value=typed placeholder=move || t!("tracking.search")/></div>
+            <ChipRow label=move || t!("tracking.narrowed")>
+                <Chip
+                    label=move || t!("tracking.with_anomaly")
+                    on=Signal::derive(move || asked.with(|it| it.with_anomaly))
+                    on_press=move || change(&|it| it.with_anomaly = !it.with_anomaly)
+                />
+                <Chip
+                    label=move || t!("tracking.late")
+                    on=Signal::derive(move || asked.with(|it| it.late))
+                    on_press=move || change(&|it| it.late = !it.late)
+                />
+            </ChipRow>
+            <FilterBar active=Signal::derive(move || asked.with(TrackFilter::n_filters)) on_clear=clear>
+                <OwnerField
+                    label=move || t!("tracking.owner")
+                    owner=Signal::derive(move || asked.with(|it| it.owner))
+                    on_choose=move |of| change(&|it| it.owner = of)
+                />
+                <div class="w-full sm:w-52">
+                    <SelectField
+                        label=move || t!("tracking.ordered_on")
+                        name="period"
+                        value=period
+                        choices=Signal::derive(periods)
+                        none=move || t!("kit.all")
+                    />
+                </div>
+                <div class="w-full sm:w-40">
+                    <SelectField
+                        label=move || t!("tracking.status")
+                        name="status"
+                        value=status
+                        choices=Signal::derive(statuses)
+                        none=move || t!("kit.all")
+                    />
+                </div>
+            </FilterBar>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+// O-01: the tracking table has its twelve columns at a desk and on a phone, narrows by what its reader asks, opens each order, and is printed.
+import * as phone from "./support/phone";
+import { DESK, expect, test } from "./support/test";
+
+const COLUMNS = [
+  "订单号",
+  "客户名称",
+  "产品/服务",
+  "下单时间",
+  "订单金额(¥)",
+  "销售负责人",
+  "当前状态",
+  "预计交付时间",
+  "实际交付时间",
+  "交付差异原因",
+  "客户反馈",
+  "异常记录",
+];
+
+test("the tracking table is read, narrowed, opened and printed", async ({ arrives }) => {
+  const director = await arrives("director", DESK);
+  await director.goto("/order-track");
+  await director.getByRole("main").getByRole("link", { name: "订单跟踪表" }).click();
+  await expect(director.getByRole("heading", { level: 1, name: "订单跟踪表" })).toBeVisible();
+  await expect(director.getByRole("columnheader")).toHaveText(COLUMNS);
+  const sideways = await director.getByRole("table").evaluate((it) => it.parentElement!.scrollWidth - it.parentElement!.clientWidth);
+  expect(sideways, "all twelve are in sight at a desk").toBeLessThanOrEqual(0);
+
+  // A page at a time; all of it on paper.
+  const lines = director.getByRole("main").locator("tbody").getByRole("row");
+  await expect(lines).toHaveCount(50);
+  const first = await lines.first().getByRole("rowheader").innerText();
+  await director.getByRole("button", { name: "后一页" }).click();
+  await expect(director).toHaveURL(/page=2/);
+  await expect(lines.first().getByRole("rowheader")).not.toHaveText(first);
+  await director.evaluate(() => {
+    window.print = () => document.body.setAttribute("data-printed", String(document.querySelectorAll("main tbody tr").length));
+  });
+  await director.getByRole("button", { name: "打印" }).click();
+  await expect.poll(async () => Number(await director.locator("body").getAttribute("data-printed"))).toBeGreaterThan(100);
+  await director.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(lines).toHaveCount(50);
+
+  // Narrowed to what went wrong: each line says what, and whether it was seen to.
+  await director.getByRole("button", { name: "有异常" }).click();
+  await expect(director).toHaveURL(/anomaly=1/);
+  await expect(lines.first().getByRole("cell").last()).toContainText(" / ");
+  const n_wrong = await lines.count();
+  expect(n_wrong).toBeLessThan(50);
+  await director.getByRole("button", { name: "有异常" }).click();
+  await director.getByLabel("当前状态").selectOption({ label: "已取消" });
+  await expect(director).toHaveURL(/status=cancelled/);
+  for (const status of await director.locator('td[data-label="当前状态"]').allInnerTexts()) expect(status).toBe("已取消");
+  await director.getByRole("button", { name: "清除筛选" }).click();
+  await expect(lines).toHaveCount(50);
+
+  // By its number the row is found, and opens the order.
+  await director.getByRole("searchbox").fill(first);
+  await expect(lines).toHaveCount(1);
+  await expect(director).toHaveURL(/search=/);
+  await lines.first().click();
+  await expect(director.getByRole("heading", { level: 1, name: first })).toBeVisible();
+});
+
+test("on a phone without a network each order is a card with the same twelve, of her own alone", async ({ arrives }) => {
+  const zhang = await arrives("zhang");
+  await phone.isInStep(zhang);
+  await phone.goesOffline(zhang);
+  await zhang.goto("/order-track/table");
+  const cards = zhang.getByRole("main").locator("tbody").getByRole("row");
+  await expect(cards.first()).toBeVisible();
+  const card = cards.first();
+  await expect(card.locator("th")).toHaveText(/\S/);
+  expect(await card.locator("td").evaluateAll((all) => all.map((it) => it.getAttribute("data-label")))).toEqual(COLUMNS.slice(1));
+  for (const owner of await zhang.locator('td[data-label="销售负责人"]').allInnerTexts()) expect(owner).toBe("小张");
+  const overflow = await zhang.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, "nothing scrolls sideways on a phone").toBeLessThanOrEqual(0);
+  await zhang.getByRole("searchbox").fill("没有这样的客户");
+  await expect(zhang.getByText("没有符合条件的订单")).toBeVisible();
+  await phone.comesOnline(zhang);
+});
