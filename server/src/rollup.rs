@@ -71,5 +71,5 @@ pub fn fact_of(row: &QueryResult) -> anyhow::Result<Fact> {
         product: some(id(4)?).map(ProductId),
         customer: CustomerId(id(5)?),
     };
-    Ok(Fact { key, value: row.try_get_by_index(6)? })
+    Ok(Fact::of(key, row.try_get_by_index(6)?))
 }

@@ -89,6 +89,14 @@ impl Figure {
         }
     }
 
+    /// Whether the facts that make it up come from orders, and so have an origin (E-06).
+    pub fn has_origin(self) -> bool {
+        match self {
+            Figure::SalesAmount | Figure::Deals | Figure::AverageOrder | Figure::Collected | Figure::CollectionRate => true,
+            Figure::WinRate | Figure::FollowUps => false,
+        }
+    }
+
     /// The word in an address.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -188,7 +196,7 @@ impl Totals {
 pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Totals {
     let (first, last) = period.days();
     let mut totals = Totals::default();
-    facts.iter().filter(|it| filter.lets_through(&it.key, book)).for_each(|it| totals.add(&filter.reads(it), first, last));
+    facts.iter().filter(|it| filter.lets_through(it, book)).for_each(|it| totals.add(&filter.reads(it), first, last));
     totals
 }
 

@@ -9,7 +9,7 @@ use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, PersonId, ProductId, TeamId};
 use crate::money::Money;
 use crate::opportunity::{Opportunity, Outcome, Stage};
-use crate::order::{Collection, Order};
+use crate::order::{Collection, Order, Origin};
 use crate::record::Record;
 use crate::review;
 
@@ -160,6 +160,16 @@ pub struct Fact {
     pub key: FactKey,
     /// How much: currency units' smallest part, or a count.
     pub value: i64,
+    /// 业绩来源 of the order it comes from (E-06). Beside the identity, not in it: sums by key do not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+impl Fact {
+    /// So much under a key, of no origin.
+    pub fn of(key: FactKey, value: i64) -> Fact {
+        Fact { key, value, origin: None }
+    }
 }
 
 /// Everything a record contributes.
@@ -178,16 +188,18 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     let main = order.main_product();
     let key = |measure, on, product| key_of(order, measure, on, product);
     for payment in order.valid_payments() {
-        facts.push(Fact { key: key(Measure::Collected, payment.on, main), value: payment.amount.0 });
+        facts.push(Fact::of(key(Measure::Collected, payment.on, main), payment.amount.0));
     }
     facts.extend(refunds_of(order));
     if order.cancelled.is_none() {
-        facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact { key: key(measure, on, main), value: value.0 }));
-    }
-    if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
-        facts.push(Fact { key: key(Measure::ReachedCollected, from.opened_on, from.product), value: 1 });
+        facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact::of(key(measure, on, main), value.0)));
     }
     facts.extend(review::unreviewed(order));
+    facts.iter_mut().for_each(|it| it.origin = order.terms.origin);
+    // A step of the funnel is the opportunity's, which has no origin.
+    if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
+        facts.push(Fact::of(key(Measure::ReachedCollected, from.opened_on, from.product), 1));
+    }
     facts
 }
 
@@ -198,23 +210,23 @@ pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
     let key = |measure, on, product| key_of(order, measure, on, product);
     let deal_on = order.terms.deal_on;
     for line in &order.terms.lines {
-        facts.push(Fact { key: key(Measure::SalesAmount, deal_on, Some(line.product)), value: line.amount().0 });
+        facts.push(Fact::of(key(Measure::SalesAmount, deal_on, Some(line.product)), line.amount().0));
         if let Some(cancelled) = &order.cancelled {
-            facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(line.product)), value: -line.amount().0 });
+            facts.push(Fact::of(key(Measure::SalesAmount, cancelled.on, Some(line.product)), -line.amount().0));
         }
     }
     for returned in order.valid_returns() {
         for goods in &returned.goods {
-            facts.push(Fact { key: key(Measure::SalesAmount, returned.on, Some(goods.product)), value: -goods.amount.0 });
+            facts.push(Fact::of(key(Measure::SalesAmount, returned.on, Some(goods.product)), -goods.amount.0));
             // A cancellation takes back what was still left.
             if let Some(cancelled) = &order.cancelled {
-                facts.push(Fact { key: key(Measure::SalesAmount, cancelled.on, Some(goods.product)), value: goods.amount.0 });
+                facts.push(Fact::of(key(Measure::SalesAmount, cancelled.on, Some(goods.product)), goods.amount.0));
             }
         }
     }
-    facts.push(Fact { key: key(Measure::Deals, deal_on, main), value: 1 });
+    facts.push(Fact::of(key(Measure::Deals, deal_on, main), 1));
     if let Some(undone_on) = order.undone_on().or(order.cancelled.as_ref().map(|it| it.on)) {
-        facts.push(Fact { key: key(Measure::Deals, undone_on, main), value: -1 });
+        facts.push(Fact::of(key(Measure::Deals, undone_on, main), -1));
     }
     facts
 }
@@ -222,7 +234,7 @@ pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
 /// What an order gives back of what was collected, each on its day.
 pub(crate) fn refunds_of(order: &Order) -> impl Iterator<Item = Fact> {
     let refunds = order.valid_returns().filter(|it| it.refund != Money::ZERO);
-    refunds.map(|it| Fact { key: key_of(order, Measure::Collected, it.on, order.main_product()), value: -it.refund.0 })
+    refunds.map(|it| Fact::of(key_of(order, Measure::Collected, it.on, order.main_product()), -it.refund.0))
 }
 
 /// Whose a fact of an order is.
@@ -278,11 +290,11 @@ pub fn of_opportunity(opportunity: &Opportunity) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Stage::ALL
         .into_iter()
         .filter(|it| *it <= furthest)
-        .map(|it| Fact { key: key(Measure::reached(it), opportunity.opened_on), value: 1 })
+        .map(|it| Fact::of(key(Measure::reached(it), opportunity.opened_on), 1))
         .collect();
     match &opportunity.outcome {
-        Some(Outcome::Won { on, .. }) => facts.push(Fact { key: key(Measure::Won, *on), value: 1 }),
-        Some(Outcome::Lost { on, .. }) => facts.push(Fact { key: key(Measure::Lost, *on), value: 1 }),
+        Some(Outcome::Won { on, .. }) => facts.push(Fact::of(key(Measure::Won, *on), 1)),
+        Some(Outcome::Lost { on, .. }) => facts.push(Fact::of(key(Measure::Lost, *on), 1)),
         None => {}
     }
     facts
@@ -298,7 +310,7 @@ pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
         product: None,
         customer: follow_up.customer,
     };
-    vec![Fact { key, value: 1 }]
+    vec![Fact::of(key, 1)]
 }
 
 #[cfg(test)]

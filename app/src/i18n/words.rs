@@ -11,6 +11,7 @@ use domain::money::Share;
 use domain::opportunity::{Outcome, Stage};
 use domain::order::{Collection, Origin, PaymentMethod};
 use domain::organisation::{Currency, Role};
+use domain::rules::PriceBand;
 use domain::target::Metric;
 use domain::task::TaskStatus;
 use domain::weekly::ShortStage;
@@ -181,6 +182,17 @@ pub fn origin(it: Origin) -> &'static str {
     }
 }
 
+/// ¥1,000 至 ¥1万 以下, ¥1,000 to below ¥10K.
+pub fn price_band(it: PriceBand) -> String {
+    let short = |it| locale().money_short(it);
+    match (it.from, it.below) {
+        (None, None) => t!("mixes.any_price").to_owned(),
+        (None, Some(below)) => t!("mixes.below", below = short(below)),
+        (Some(from), None) => t!("mixes.above", from = short(from)),
+        (Some(from), Some(below)) => t!("mixes.between", from = short(from), below = short(below)),
+    }
+}
+
 /// 银行转账, Bank transfer.
 pub fn payment_method(it: PaymentMethod) -> &'static str {
     match it {
@@ -231,6 +243,8 @@ pub fn by(it: By) -> &'static str {
         By::Region => t!("words.by.region"),
         By::Line => t!("words.by.line"),
         By::Product => t!("words.by.product"),
+        By::PriceBand => t!("mixes.price_band"),
+        By::Origin => t!("mixes.origins"),
         By::Industry => t!("words.by.industry"),
         By::Scale => t!("words.by.scale"),
         By::Grade => t!("words.by.grade"),
@@ -389,7 +403,11 @@ pub fn field(name: &str) -> String {
             part => t!("words.field.of_line", n = line, field = field(part)),
         };
     }
+    if let Some(line) = name.strip_prefix("price_bands.").and_then(|it| it.parse::<u32>().ok()) {
+        return t!("mixes.bands.limit", n = line.saturating_add(1));
+    }
     let word = match name {
+        "price_band" | "price_bands" => t!("mixes.price_band"),
         "answer" => t!("review.answer"),
         "matter" => t!("review.matter"),
         "review_state" => t!("review.title"),

@@ -13,6 +13,7 @@ mod filter_sheet;
 mod funnel_section;
 mod lens_filter;
 mod mix_chart;
+mod origin_section;
 mod period_stepper;
 mod product_section;
 mod ranking_section;

@@ -21,6 +21,7 @@ mod holidays_form;
 mod notice_rules_form;
 mod password_sheet;
 mod person_sheet;
+mod price_bands_form;
 mod product_sheet;
 mod review_rules_form;
 mod robot_sheet;

@@ -61,11 +61,12 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     let latest = this.1.max(trend_days.1);
     let earliest = stretches.iter().map(|it| it.0).chain([trend_days.0]).min().unwrap_or(this.0);
     let mut sieve = Sieve::new(filter, book);
+    let bands = book.company().price_bands;
     for fact in facts {
         let on = fact.key.on;
         // Of what came before, only what is owed still matters (A8).
         let is_history = on < earliest;
-        if latest < on || (is_history && !matches!(fact.key.measure, Measure::Due | Measure::Settled)) || !sieve.lets_through(&fact.key) {
+        if latest < on || (is_history && !matches!(fact.key.measure, Measure::Due | Measure::Settled)) || !sieve.lets_through(fact) {
             continue;
         }
         let fact = &filter.reads(fact);
@@ -79,7 +80,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
             months.entry(on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
         }
         for (by, parts) in question.by.iter().zip(&mut parts) {
-            let part = parts.entry(part(*by, &fact.key, book)).or_default();
+            let part = parts.entry(part(*by, fact, &bands, book)).or_default();
             part.now.add(fact, this.0, this.1);
             part.before.add(fact, a_year_ago.0, a_year_ago.1);
             part.is_there |= this.0 <= on && on <= this.1;
@@ -179,17 +180,22 @@ impl<'a> Sieve<'a> {
             let fits = book.teams().filter(|it| filter.department.is_none_or(|wanted| wanted == it.department));
             fits.filter(|it| filter.region.is_none() || filter.region == it.region).map(|it| it.id).collect()
         });
-        let products = filter.line.as_ref().map(|line| book.products().filter(|it| it.line == *line).map(|it| it.id).collect());
+        let products = (filter.line.is_some() || filter.band.is_some()).then(|| {
+            let fits = book.products().filter(|it| filter.line.as_ref().is_none_or(|line| it.line == *line));
+            fits.filter(|it| filter.band.is_none_or(|band| band.holds(it.price))).map(|it| it.id).collect()
+        });
         let asks_customer = filter.industry.is_some() || filter.scale.is_some() || filter.grade.is_some();
         Sieve { filter, book, teams, products, asks_customer, last_customer: None }
     }
 
-    fn lets_through(&mut self, fact: &FactKey) -> bool {
+    fn lets_through(&mut self, fact: &Fact) -> bool {
         let filter = self.filter;
+        let (origin, fact) = (fact.origin, &fact.key);
         let direct = filter.person.is_none_or(|it| it == fact.person)
             && (filter.team.is_none() || filter.team == fact.team)
             && filter.customer.is_none_or(|it| it == fact.customer)
             && (filter.product.is_none() || filter.product == fact.product)
+            && (filter.origin.is_none() || filter.origin == origin)
             && self.teams.as_ref().is_none_or(|it| fact.team.map_or_else(|| self.lets_teamless_through(fact), |team| it.contains(&team)))
             && self.products.as_ref().is_none_or(|it| fact.product.is_some_and(|product| it.contains(&product)));
         direct && (!self.asks_customer || self.lets_customer_through(fact.customer))
@@ -226,7 +232,7 @@ mod tests {
     use crate::ids::{DepartmentId, OpportunityId, OrderId, PaymentId, PersonId};
     use crate::money::{Money, Quantity};
     use crate::opportunity::{Opportunity, OpportunityProfile, Outcome, Stage, StageMove};
-    use crate::order::{Line, Order, OrderTerms, Payment, PaymentMethod, Voided};
+    use crate::order::{Line, Order, OrderTerms, Origin, Payment, PaymentMethod, Voided};
     use crate::organisation::{Department, Person, Role, Team};
     use crate::product::Product;
     use crate::target::{Metric, Target, TargetOf};
@@ -262,7 +268,8 @@ mod tests {
         }
         for product in 0..6 {
             let (line, model) = (format!("线{}", product % 3), format!("型{product}"));
-            book.put(Product { id: ProductId(id(40 + product)), line, model, price: Money::whole(100), active: true }.into());
+            let price = Money::whole(10_i64.pow(product as u32 + 1));
+            book.put(Product { id: ProductId(id(40 + product)), line, model, price, active: true }.into());
         }
         for customer in 0..12_u128 {
             let index = customer as usize;
@@ -298,7 +305,8 @@ mod tests {
                     )
                 })
                 .collect();
-            let terms = OrderTerms { deal_on: on, lines, ..OrderTerms::default() };
+            let origin = Origin::ALL.get(number as usize % 4).copied();
+            let terms = OrderTerms { deal_on: on, lines, origin, ..OrderTerms::default() };
             let mut order = Order {
                 id: OrderId(id(1_000 + number)),
                 number: format!("SO{number}"),
@@ -365,8 +373,11 @@ mod tests {
             Filter { product: Some(ProductId(id(42))), ..Filter::default() },
             Filter { customer: Some(CustomerId(id(103))), ..Filter::default() },
             Filter { approved_only: true, ..Filter::default() },
+            Filter { origin: Some(Origin::Repurchase), ..Filter::default() },
+            Filter { band: Some(book.company().price_bands.of(Money::whole(10_000))), line: Some("线0".into()), ..Filter::default() },
         ];
-        let by = vec![By::Line, By::Product, By::Industry, By::Scale, By::Grade, By::Person, By::Team, By::Customer];
+        let by =
+            vec![By::Line, By::Product, By::PriceBand, By::Origin, By::Industry, By::Scale, By::Grade, By::Person, By::Team, By::Customer];
         for period in ["2026-10", "2026-Q3", "2025", "2026-W40", "2024-01"] {
             let period = Period::parse(period).expect("a period");
             let last = period.last().month();

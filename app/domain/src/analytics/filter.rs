@@ -6,6 +6,8 @@ use crate::book::Book;
 use crate::customer::{Grade, Scale};
 use crate::fact::{Fact, FactKey};
 use crate::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
+use crate::order::Origin;
+use crate::rules::PriceBand;
 use crate::target::TargetOf;
 
 /// What a question is narrowed to; everything left out lets everything through.
@@ -29,6 +31,12 @@ pub struct Filter {
     /// Of this product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductId>,
+    /// Of products whose list price lies in this band (价格带, E-07).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub band: Option<PriceBand>,
+    /// Of orders that came this way (业绩来源, E-06).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// With customers of this industry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub industry: Option<String>,
@@ -48,7 +56,8 @@ pub struct Filter {
 
 impl Filter {
     /// Whether a fact counts. A fact whose trait is not known does not match a filter on that trait.
-    pub fn lets_through(&self, fact: &FactKey, book: &Book) -> bool {
+    pub fn lets_through(&self, fact: &Fact, book: &Book) -> bool {
+        let (origin, fact) = (fact.origin, &fact.key);
         let same = |wanted: bool, matches: bool| !wanted || matches;
         let team = || fact.team.and_then(|it| book.team(it));
         let product = || fact.product.and_then(|it| book.product(it));
@@ -60,6 +69,8 @@ impl Filter {
             && (self.department.is_none() || department_of(fact, book) == self.department)
             && (self.region.is_none() || team().and_then(|it| it.region) == self.region)
             && (self.line.is_none() || product().map(|it| &it.line) == self.line.as_ref())
+            && self.band.is_none_or(|band| product().is_some_and(|it| band.holds(it.price)))
+            && (self.origin.is_none() || self.origin == origin)
             && (self.industry.is_none() || profile().map(|it| &it.industry) == self.industry.as_ref())
             && (self.scale.is_none() || profile().and_then(|it| it.scale) == self.scale)
             && (self.grade.is_none() || profile().map(|it| it.grade) == self.grade)
@@ -68,7 +79,7 @@ impl Filter {
     /// A fact as this filter counts it: when only what was approved counts, what was not is taken away from what it is a part of.
     pub fn reads(&self, fact: &Fact) -> Fact {
         match fact.key.measure.reviewed().filter(|_| self.approved_only) {
-            Some(measure) => Fact { key: FactKey { measure, ..fact.key }, value: fact.value.saturating_neg() },
+            Some(measure) => Fact { key: FactKey { measure, ..fact.key }, value: fact.value.saturating_neg(), ..*fact },
             None => *fact,
         }
     }
@@ -78,6 +89,8 @@ impl Filter {
         let narrowed = self.region.is_some()
             || self.line.is_some()
             || self.product.is_some()
+            || self.band.is_some()
+            || self.origin.is_some()
             || self.industry.is_some()
             || self.scale.is_some()
             || self.grade.is_some()

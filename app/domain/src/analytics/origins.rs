@@ -26,7 +26,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::analytics::{Filter, facts_of, totals};
+    use crate::analytics::{By, Figure, Filter, PointKey, breakdown, facts_of, totals};
     use crate::calendar::Day;
     use crate::sample::company;
 
@@ -46,6 +46,19 @@ mod tests {
             assert_eq!(origins.values().copied().sum::<Money>(), Money(all), "{period}");
             let by_line: i64 = lines.iter().map(|it| sold(&Filter { line: Some(it.clone()), ..Filter::default() })).sum();
             assert_eq!(by_line, all, "{period}");
+            // The mix of the dashboard says the same, and each part of it opens to its own.
+            let mix = breakdown(Figure::SalesAmount, By::Origin, &facts, period, &Filter::default(), &book);
+            for (origin, sold_so) in &origins {
+                let key = origin.map_or(PointKey::Unknown, PointKey::Origin);
+                let point = mix.points.iter().find(|it| it.key == key).and_then(|it| it.value);
+                assert_eq!(point, Some(sold_so.0), "{key:?} {period}");
+                if origin.is_some() {
+                    assert_eq!(sold(&Filter { origin: *origin, ..Filter::default() }), sold_so.0, "{key:?} {period}");
+                }
+            }
+            let bands = book.company().price_bands.all();
+            let by_band: i64 = bands.into_iter().map(|it| sold(&Filter { band: Some(it), ..Filter::default() })).sum();
+            assert_eq!(by_band, all, "{period}");
             seen.extend(origins.into_keys());
         }
         assert!(Origin::ALL.into_iter().all(|it| seen.contains(&Some(it))), "the sample sells in every way: {seen:?}");

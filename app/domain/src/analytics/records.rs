@@ -24,8 +24,7 @@ pub fn records(figure: Figure, period: Period, filter: &Filter, book: &Book) -> 
 pub fn records_of(measures: &[Measure], period: Period, filter: &Filter, book: &Book) -> Vec<Contribution> {
     let Some(main) = measures.first() else { return Vec::new() };
     let (first, last) = period.days();
-    let counts =
-        |it: &Fact| measures.contains(&it.key.measure) && first <= it.key.on && it.key.on <= last && filter.lets_through(&it.key, book);
+    let counts = |it: &Fact| measures.contains(&it.key.measure) && first <= it.key.on && it.key.on <= last && filter.lets_through(it, book);
     let mut contributions = Vec::new();
     let mut add = |record: Key, facts: Vec<Fact>| {
         let facts: Vec<Fact> = facts.iter().map(|it| filter.reads(it)).collect();

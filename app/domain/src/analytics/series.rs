@@ -8,8 +8,10 @@ use super::{Figure, Filter, Totals, department_of};
 use crate::book::Book;
 use crate::calendar::{Day, Month, Period};
 use crate::customer::{Grade, Scale};
-use crate::fact::{Fact, FactKey};
+use crate::fact::Fact;
 use crate::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
+use crate::order::Origin;
+use crate::rules::{PriceBand, PriceBands};
 use crate::target::{self, TargetOf};
 
 /// What a figure is broken down by.
@@ -28,6 +30,10 @@ pub enum By {
     Line,
     /// The product.
     Product,
+    /// The band its list price lies in (价格带, E-07).
+    PriceBand,
+    /// Where the business came from (业绩来源, E-06).
+    Origin,
     /// The customer's industry.
     Industry,
     /// The customer's scale.
@@ -56,6 +62,10 @@ pub enum PointKey {
     Line(String),
     /// A product.
     Product(ProductId),
+    /// A band of list prices.
+    PriceBand(PriceBand),
+    /// An origin.
+    Origin(Origin),
     /// An industry.
     Industry(String),
     /// A scale.
@@ -106,7 +116,7 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
     let bounds: Vec<(Month, Day, Day)> = asked.iter().map(|it| (*it, it.first(), Period::Month(*it).last())).collect();
     let needs_history = figure == Figure::CollectionRate;
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
-    for fact in &counted.filter(|it| filter.lets_through(&it.key, book)).collect::<Vec<_>>() {
+    for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
         if needs_history {
             for (month, first, last) in &bounds {
                 by_month.entry(*month).or_default().add(fact, *first, *last);
@@ -134,9 +144,10 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
 pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Series {
     let ((first, last), (first_before, last_before)) = (period.days(), period.year_before().days());
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
+    let bands = book.company().price_bands;
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
-    for fact in &counted.filter(|it| filter.lets_through(&it.key, book)).collect::<Vec<_>>() {
-        let (now, before, is_there) = parts.entry(part(by, &fact.key, book)).or_default();
+    for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
+        let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();
         now.add(fact, first, last);
         before.add(fact, first_before, last_before);
         *is_there |= first <= fact.key.on && fact.key.on <= last;
@@ -166,7 +177,8 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
 }
 
 /// The part a fact belongs to.
-pub(super) fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
+pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> PointKey {
+    let (origin, fact) = (fact.origin, &fact.key);
     let team = || fact.team.and_then(|it| book.team(it));
     let product = || fact.product.and_then(|it| book.product(it));
     let profile = || book.customer(fact.customer).map(|it| &it.profile);
@@ -178,6 +190,8 @@ pub(super) fn part(by: By, fact: &FactKey, book: &Book) -> PointKey {
         By::Region => team().and_then(|it| it.region).map_or(PointKey::Unknown, PointKey::Region),
         By::Line => product().map_or(PointKey::Unknown, |it| named(&it.line, PointKey::Line)),
         By::Product => fact.product.map_or(PointKey::Unknown, PointKey::Product),
+        By::PriceBand => product().map_or(PointKey::Unknown, |it| PointKey::PriceBand(bands.of(it.price))),
+        By::Origin => origin.map_or(PointKey::Unknown, PointKey::Origin),
         By::Industry => profile().map_or(PointKey::Unknown, |it| named(&it.industry, PointKey::Industry)),
         By::Scale => profile().and_then(|it| it.scale).map_or(PointKey::Unknown, PointKey::Scale),
         By::Grade => profile().map_or(PointKey::Unknown, |it| PointKey::Grade(it.grade)),

@@ -83,9 +83,29 @@ fn parts_and_records_add_up_to_the_figure() {
     let book = company(today).book();
     let facts = facts_of(&book);
     let additive = [Figure::SalesAmount, Figure::Deals, Figure::Collected, Figure::FollowUps];
-    let all = [By::Person, By::Team, By::Department, By::Region, By::Line, By::Product, By::Industry, By::Scale, By::Grade, By::Customer];
+    let all = [
+        By::Person,
+        By::Team,
+        By::Department,
+        By::Region,
+        By::Line,
+        By::Product,
+        By::PriceBand,
+        By::Origin,
+        By::Industry,
+        By::Scale,
+        By::Grade,
+        By::Customer,
+    ];
     let team = book.teams().next().map(|it| it.id);
-    let filters = [Filter::default(), Filter { team, ..Filter::default() }];
+    let band = Some(book.company().price_bands.of(crate::money::Money::whole(28_000)));
+    let origin = Some(crate::order::Origin::Repurchase);
+    let filters = [
+        Filter::default(),
+        Filter { team, ..Filter::default() },
+        Filter { band, ..Filter::default() },
+        Filter { origin, ..Filter::default() },
+    ];
     for filter in &filters {
         for period in [Period::Month(today.month()).previous(), Period::Quarter(today.quarter()), Period::Year(today.year())] {
             for figure in additive {

@@ -19,7 +19,7 @@ pub fn unreviewed(order: &Order) -> Vec<Fact> {
         let counted = |it: &crate::order::Payment| if it.voided.is_some() { 0 } else { it.amount.0 };
         let value = counted(payment) - review.held.as_deref().map_or(0, counted);
         let key = crate::fact::collected_key(order, Measure::CollectedUnreviewed, payment.on);
-        facts.push(Fact { key, value });
+        facts.push(Fact::of(key, value));
     }
     facts.retain(|it| it.value != 0);
     facts

@@ -12,12 +12,35 @@ use crate::refusal::{Refusal, Refusals};
 pub struct PriceBands(Vec<Money>);
 
 /// One band.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PriceBand {
     /// The lowest price in it; nothing for the lowest band.
     pub from: Option<Money>,
     /// The lowest price above it; nothing for the highest band.
     pub below: Option<Money>,
+}
+
+impl PriceBand {
+    /// Whether a price lies in it: half-open, like the bands.
+    pub fn holds(self, price: Money) -> bool {
+        self.from.is_none_or(|it| it <= price) && self.below.is_none_or(|it| price < it)
+    }
+
+    /// The band of these words, as [`PriceBand`] is written out: `100000-1000000`, `-100000`, `1000000-`, in the smallest unit.
+    pub fn parse(words: &str) -> Option<PriceBand> {
+        let line = |it: &str| if it.is_empty() { Some(None) } else { it.parse().ok().filter(|it| 0 < *it).map(|it| Some(Money(it))) };
+        let (from, below) = words.split_once('-')?;
+        let (from, below) = (line(from)?, line(below)?);
+        let is_one = from.zip(below).is_none_or(|(from, below)| from < below);
+        Some(PriceBand { from, below }).filter(|_| is_one)
+    }
+}
+
+impl std::fmt::Display for PriceBand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let line = |it: Option<Money>| it.map(|it| it.0.to_string()).unwrap_or_default();
+        write!(f, "{}-{}", line(self.from), line(self.below))
+    }
 }
 
 impl Default for PriceBands {
@@ -34,6 +57,11 @@ impl PriceBands {
     /// Bands that begin at these prices, and one below the first.
     pub fn beginning_at(prices: Vec<Money>) -> PriceBands {
         PriceBands(prices)
+    }
+
+    /// Where the bands begin, lowest first; the one below the first begins nowhere.
+    pub fn limits(&self) -> &[Money] {
+        &self.0
     }
 
     /// Whether nobody has changed them.
@@ -55,13 +83,19 @@ impl PriceBands {
         PriceBand { from, below }
     }
 
-    /// Refuses what divides nothing.
+    /// Refuses what divides nothing, each line by itself: `price_bands.1`.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         let most = PriceBands::MOST;
         refusals.refuse_if(most < self.0.len(), "price_bands", Refusal::TooLong { longest: most as u32 });
-        refusals.refuse_if(self.0.iter().any(|it| *it <= Money::ZERO), "price_bands", Refusal::NotPositive);
-        refusals.refuse_if(self.0.iter().any(|it| Money::LARGEST < *it), "price_bands", Refusal::TooMuch { most: Money::LARGEST });
-        refusals.refuse_if(!self.0.is_sorted_by(|one, next| one < next), "price_bands", Refusal::Malformed);
+        let mut before = Money::ZERO;
+        for (index, it) in self.0.iter().copied().enumerate() {
+            let field = format!("price_bands.{index}");
+            refusals.refuse_if(it <= Money::ZERO, &field, Refusal::NotPositive);
+            refusals.refuse_if(Money::LARGEST < it, &field, Refusal::TooMuch { most: Money::LARGEST });
+            let least = Money(before.0.saturating_add(1));
+            refusals.refuse_if(Money::ZERO < it && it < least, &field, Refusal::TooLittle { least });
+            before = before.max(it);
+        }
     }
 }
 
@@ -86,6 +120,8 @@ mod tests {
             let band = bands.of(price);
             assert_eq!(band, PriceBand { from: whole(from), below: whole(below) }, "{price:?}");
             assert!(bands.all().contains(&band));
+            assert!(bands.all().into_iter().all(|it| it.holds(price) == (it == band)), "{price:?} lies in one band");
+            assert_eq!(PriceBand::parse(&band.to_string()), Some(band));
         }
         assert_eq!(PriceBands::beginning_at(Vec::new()).all(), [PriceBand { from: None, below: None }], "one band is none");
         let (book, ids) = crate::sample::small();
@@ -96,19 +132,46 @@ mod tests {
 
     #[test]
     fn bands_that_divide_nothing_are_refused() {
-        for (prices, refusal) in [
-            (vec![], None),
-            (vec![1], None),
-            (vec![1, 2, 3, 4, 5, 6, 7, 8, 9], None),
-            (vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10], Some(Refusal::TooLong { longest: 9 })),
-            (vec![0, 1], Some(Refusal::NotPositive)),
-            (vec![1, Money::LARGEST.0 + 1], Some(Refusal::TooMuch { most: Money::LARGEST })),
-            (vec![2, 1], Some(Refusal::Malformed)),
-            (vec![1, 1], Some(Refusal::Malformed)),
+        let too_little = |least: i64| Refusal::TooLittle { least: Money(least) };
+        for (prices, expected) in [
+            (vec![], vec![]),
+            (vec![1], vec![]),
+            (vec![1, 2, 3, 4, 5, 6, 7, 8, 9], vec![]),
+            (vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10], vec![("price_bands", Refusal::TooLong { longest: 9 })]),
+            (vec![0, 1], vec![("price_bands.0", Refusal::NotPositive)]),
+            (vec![1, Money::LARGEST.0 + 1], vec![("price_bands.1", Refusal::TooMuch { most: Money::LARGEST })]),
+            (vec![2, 1], vec![("price_bands.1", too_little(3))]),
+            (vec![1, 1], vec![("price_bands.1", too_little(2))]),
+            // Each line that is wrong says so, all at once.
+            (
+                vec![5, 4, -1, 5, 6],
+                vec![("price_bands.1", too_little(6)), ("price_bands.2", Refusal::NotPositive), ("price_bands.3", too_little(6))],
+            ),
         ] {
             let mut refusals = Refusals::default();
             PriceBands::beginning_at(prices.iter().copied().map(Money).collect()).check(&mut refusals);
-            assert_eq!(refusals.on("price_bands"), refusal.as_slice(), "{prices:?}");
+            let found: Vec<(&str, Refusal)> =
+                refusals.0.iter().flat_map(|(field, all)| all.iter().map(move |it| (field.as_str(), it.clone()))).collect();
+            assert_eq!(found, expected, "{prices:?}");
+        }
+    }
+
+    #[test]
+    fn a_band_in_an_address_is_one_that_can_be() {
+        for (words, is_one) in [
+            ("100-200", true),
+            ("-200", true),
+            ("100-", true),
+            ("-", true),
+            ("200-100", false),
+            ("100-100", false),
+            ("0-5", false),
+            ("x-5", false),
+            ("5", false),
+            ("", false),
+            ("--5", false),
+        ] {
+            assert_eq!(PriceBand::parse(words).map(|it| it.to_string()), is_one.then(|| words.to_owned()), "{words}");
         }
     }
 }

@@ -21,8 +21,17 @@ pub fn LinesTable(
         let id = line.product;
         move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), product_name))
     };
+    // The class that its list price puts it in (E-07, SA-08); what was agreed may be another price.
+    let band = move |line: &Line| {
+        let id = line.product;
+        move || {
+            let band = notebook.with(|book| book.product(id).map(|it| book.company().price_bands.of(it.price)));
+            band.map_or_else(|| NOTHING.to_owned(), words::price_band)
+        }
+    };
     let columns = vec![
         Column::new(field("product"), product),
+        Column::new(field("price_band"), band),
         Column::number(field("quantity"), |it: &Line| locale().quantity(it.quantity)),
         Column::number(field("price"), |it: &Line| locale().money(it.price)),
         Column::number(field("amount"), |it: &Line| locale().money(it.amount())),

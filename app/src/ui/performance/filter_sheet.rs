@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::book::Book;
 use domain::customer::{Grade, Scale};
+use domain::order::Origin;
+use domain::rules::PriceBand;
 use leptos::prelude::*;
 
 use super::lens::Lens;
@@ -49,6 +51,12 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
                         }
                     }
                     choices=|book| named(book.products().map(|it| it.line.as_str()))/>
+                <One draft name="price_band" read=|it| it.filter.band.map(|it| it.to_string())
+                    write=|it, word| it.filter.band = word.and_then(|it| PriceBand::parse(&it))
+                    choices=|book| book.company().price_bands.all().into_iter().map(|it| Choice::new(it, words::price_band(it))).collect()/>
+                <One draft name="origin" read=|it| it.filter.origin.map(word_of)
+                    write=|it, word| it.filter.origin = word.and_then(|it| of_word(&it))
+                    choices=|_| Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect()/>
                 <One draft name="industry" read=|it| it.filter.industry.clone()
                     write=|it, word| it.filter.industry = word
                     choices=|book| named(book.customers().map(|it| it.profile.industry.as_str()))/>

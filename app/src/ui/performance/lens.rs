@@ -8,6 +8,7 @@ use domain::book::Book;
 use domain::calendar::{Day, Month, Period};
 use domain::fact::Measure;
 use domain::opportunity::Stage;
+use domain::rules::PriceBand;
 use domain::target::TargetOf;
 
 use crate::ui::address::{self, of_word, word_of};
@@ -21,6 +22,8 @@ pub struct Lens {
     pub figure: Figure,
     /// Owner and filters.
     pub filter: Filter,
+    /// What the product mix is cut by, see [`Lens::product_cut`].
+    pub products: By,
     /// What the customer mix is cut by.
     pub customers: By,
     /// Who is ranked; nothing leaves it to the owner.
@@ -30,6 +33,8 @@ pub struct Lens {
 }
 
 impl Lens {
+    /// How the product mix can be cut (E-07).
+    pub const PRODUCTS: [By; 3] = [By::Line, By::Product, By::PriceBand];
     /// How the customer mix can be cut.
     pub const CUSTOMERS: [By; 4] = [By::Industry, By::Scale, By::Grade, By::Region];
 
@@ -39,6 +44,7 @@ impl Lens {
             period: Period::Month(today.month()),
             figure: Figure::SalesAmount,
             filter: Filter::default(),
+            products: By::Line,
             customers: By::Industry,
             ranking: None,
             step: None,
@@ -58,6 +64,8 @@ impl Lens {
                 region: query("region").and_then(|it| it.parse().ok()),
                 line: query("line").filter(|it| !it.is_empty()),
                 product: query("product").and_then(|it| it.parse().ok()),
+                band: query("band").and_then(|it| PriceBand::parse(&it)),
+                origin: query("origin").and_then(|it| of_word(&it)),
                 industry: query("industry").filter(|it| !it.is_empty()),
                 scale: query("scale").and_then(|it| of_word(&it)),
                 grade: query("grade").and_then(|it| of_word(&it)),
@@ -65,6 +73,7 @@ impl Lens {
                 approved_only: query("approved").is_some_and(|it| it == "1"),
                 ..widest.filter
             },
+            products: query("products").and_then(|it| of_word(&it)).filter(|it| Lens::PRODUCTS.contains(it)).unwrap_or(By::Line),
             customers: query("customers").and_then(|it| of_word(&it)).filter(|it| Lens::CUSTOMERS.contains(it)).unwrap_or(By::Industry),
             ranking: query("ranking").and_then(|it| of_word(&it)).filter(|it| matches!(it, By::Person | By::Team | By::Department)),
             step: query("step").and_then(|it| of_word(&it)),
@@ -90,11 +99,14 @@ impl Lens {
         add("region", self.filter.region.map(|it| it.to_string()));
         add("line", self.filter.line.clone());
         add("product", self.filter.product.map(|it| it.to_string()));
+        add("band", self.filter.band.map(|it| it.to_string()));
+        add("origin", self.filter.origin.map(word_of));
         add("industry", self.filter.industry.clone());
         add("scale", self.filter.scale.map(word_of));
         add("grade", self.filter.grade.map(word_of));
         add("customer", self.filter.customer.map(|it| it.to_string()));
         add("approved", self.filter.approved_only.then(|| "1".to_owned()));
+        add("products", (self.products != widest.products).then(|| word_of(self.products)));
         add("customers", (self.customers != widest.customers).then(|| word_of(self.customers)));
         add("ranking", self.ranking.map(word_of));
         add("step", self.step.map(word_of));
@@ -144,6 +156,8 @@ impl Lens {
             PointKey::Region(it) => lens.filter.region = Some(*it),
             PointKey::Line(it) => lens.filter.line = Some(it.clone()),
             PointKey::Product(it) => lens.filter.product = Some(*it),
+            PointKey::PriceBand(it) => lens.filter.band = Some(*it),
+            PointKey::Origin(it) => lens.filter.origin = Some(*it),
             PointKey::Industry(it) => lens.filter.industry = Some(it.clone()),
             PointKey::Scale(it) => lens.filter.scale = Some(*it),
             PointKey::Grade(it) => lens.filter.grade = Some(*it),
@@ -152,9 +166,14 @@ impl Lens {
         Some(lens).filter(|it| it != self)
     }
 
-    /// What the product mix is cut by: lines, and within a line its products.
-    pub fn products(&self) -> By {
-        if self.filter.line.is_some() || self.filter.product.is_some() { By::Product } else { By::Line }
+    /// What the product mix is cut by: as chosen, and within one of those parts by its products.
+    pub fn product_cut(&self) -> By {
+        let filter = &self.filter;
+        match self.products {
+            By::Line if filter.line.is_some() || filter.product.is_some() => By::Product,
+            By::PriceBand if filter.band.is_some() || filter.product.is_some() => By::Product,
+            chosen => chosen,
+        }
     }
 
     /// Who can be ranked: what lies within the owner.
@@ -180,7 +199,9 @@ impl Lens {
     /// Everything the dashboard asks at once.
     pub fn question(&self) -> Question {
         let (first, last) = self.months();
-        Question { figure: self.figure, period: self.period, first, last, by: vec![self.products(), self.customers, self.ranked()] }
+        let mut by = vec![self.product_cut(), self.customers, self.ranked()];
+        by.extend(Some(By::Origin).filter(|_| self.figure.has_origin()));
+        Question { figure: self.figure, period: self.period, first, last, by }
     }
 
     /// What the records page lists: the measures of the figure, or those who came as far as the step.
@@ -195,6 +216,8 @@ impl Lens {
             filter.region.is_some(),
             filter.line.is_some(),
             filter.product.is_some(),
+            filter.band.is_some(),
+            filter.origin.is_some(),
             filter.industry.is_some(),
             filter.scale.is_some(),
             filter.grade.is_some(),
@@ -263,6 +286,9 @@ mod tests {
             it.filter.grade = Some(Grade::Key);
             it.filter.line = Some("激光 A&B".into());
             it.customers = By::Grade;
+            it.products = By::PriceBand;
+            it.filter.band = PriceBand::parse("100000-1000000");
+            it.filter.origin = Some(domain::order::Origin::Repurchase);
             it.set_owner(TargetOf::Team(TeamId(id(11))));
             it.ranking = Some(By::Person);
         });
@@ -297,7 +323,10 @@ mod tests {
     #[test]
     fn nonsense_in_an_address_is_as_if_it_were_not_there() {
         let rep = actor(Role::Rep, 0);
-        assert_eq!(read("period=2026-13&figure=profit&grade=best&customers=person&region=x", &rep), Lens::widest(&rep, today()));
+        assert_eq!(
+            read("period=2026-13&figure=profit&grade=best&customers=person&products=person&band=9-1&origin=heaven&region=x", &rep),
+            Lens::widest(&rep, today())
+        );
     }
 
     #[test]
@@ -305,7 +334,14 @@ mod tests {
         let (supervisor, book) = (actor(Role::Supervisor, 0), book());
         let lens = Lens::widest(&supervisor, today());
         let line = lens.narrowed(&PointKey::Line("激光".into()), &supervisor, &book).expect("closer");
-        assert_eq!((lens.products(), line.products()), (By::Line, By::Product));
+        assert_eq!((lens.product_cut(), line.product_cut()), (By::Line, By::Product));
+        let by_price = lens.with(|it| it.products = By::PriceBand);
+        let band = PriceBand::parse("100000-1000000").expect("a band");
+        let in_band = by_price.narrowed(&PointKey::PriceBand(band), &supervisor, &book).expect("closer");
+        assert_eq!((by_price.product_cut(), in_band.product_cut()), (By::PriceBand, By::Product));
+        let way = PointKey::Origin(domain::order::Origin::Repurchase);
+        let of_origin = lens.narrowed(&way, &supervisor, &book).expect("closer");
+        assert_eq!(of_origin.narrowed(&way, &supervisor, &book), None);
         assert_eq!(line.narrowed(&PointKey::Line("激光".into()), &supervisor, &book), None);
         assert_eq!(lens.narrowed(&PointKey::Unknown, &supervisor, &book), None);
         // A colleague of another team may stand in a chart of shared customers; their own figures are not open.

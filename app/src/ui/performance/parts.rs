@@ -17,6 +17,8 @@ pub fn part_name(key: &PointKey, book: &Book) -> String {
         PointKey::Region(it) => named(book.region(*it).map(|it| &it.name)),
         PointKey::Line(it) | PointKey::Industry(it) => it.clone(),
         PointKey::Product(it) => named(book.product(*it).map(|it| &it.model)),
+        PointKey::PriceBand(it) => words::price_band(*it),
+        PointKey::Origin(it) => words::origin(*it).to_owned(),
         PointKey::Scale(it) => words::scale(*it).to_owned(),
         PointKey::Grade(it) => words::grade(*it).to_owned(),
         PointKey::Customer(it) => named(book.customer(*it).map(|it| &it.profile.name)),

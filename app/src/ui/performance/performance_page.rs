@@ -9,6 +9,7 @@ use super::figure_cards::FigureCards;
 use super::funnel_section::FunnelSection;
 use super::lens_filter::LensFilter;
 use super::lens_in_url::LensInUrl;
+use super::origin_section::OriginSection;
 use super::period_stepper::PeriodStepper;
 use super::product_section::ProductSection;
 use super::ranking_section::RankingSection;
@@ -43,6 +44,7 @@ pub fn PerformancePage() -> impl IntoView {
                 <TrendSection url answer/>
                 <RankingSection url answer/>
                 <ProductSection url answer/>
+                <OriginSection url answer/>
                 <CustomerSection url answer/>
                 <FunnelSection url answer/>
             </div>

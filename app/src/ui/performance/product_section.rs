@@ -1,4 +1,4 @@
-//! 产品构成: by line; within a line, by product.
+//! 产品构成: by line, model or price band (E-07), as the reader likes; within a line or a band, by model.
 
 use domain::analytics::Dashboard;
 use leptos::prelude::*;
@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use super::lens::Lens;
 use super::lens_in_url::LensInUrl;
 use super::mix_chart::MixChart;
+use crate::i18n::words;
 use crate::t;
-use crate::ui::kit::Section;
+use crate::ui::address::{of_word, word_of};
+use crate::ui::kit::{Section, Segment, SegmentedControl};
 
 /// The product mix.
 #[component]
@@ -17,9 +19,22 @@ pub fn ProductSection(
     /// What the dashboard says.
     answer: Signal<Dashboard>,
 ) -> impl IntoView {
+    let segments = move || Lens::PRODUCTS.into_iter().map(|it| Segment::new(word_of(it), words::by(it))).collect::<Vec<_>>();
+    let cut = move || word_of(url.lens.with(|it| it.products));
+    let choose = move |word: String| {
+        if let Some(by) = of_word(&word) {
+            url.change(|it| it.products = by);
+        }
+    };
     view! {
         <Section title=move || t!("performance.products")>
-            <MixChart url answer by=Lens::products/>
+            <SegmentedControl
+                label=move || t!("mixes.products_by")
+                segments=Signal::derive(segments)
+                value=Signal::derive(cut)
+                on_choose=choose
+            />
+            <MixChart url answer by=Lens::product_cut/>
         </Section>
     }
     .into_any()

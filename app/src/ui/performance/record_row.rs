@@ -33,7 +33,8 @@ pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
     let row = |path, title, note, on| RecordRow { record: it.record, path, title, note, on, value: it.value };
     match book.get(it.record)? {
         Record::Order(order) => {
-            let note = format!("{} · {}", order.number, person(order.owner));
+            let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
+            let note = format!("{} · {}{origin}", order.number, person(order.owner));
             Some(row(paths::order(order.id), customer(order.customer), note, order.terms.deal_on))
         }
         Record::Opportunity(opportunity) => {

@@ -5,6 +5,7 @@ use domain::text;
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
+use super::price_bands_form::PriceBandsForm;
 use super::product_sheet::{ProductEdit, ProductSheet};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
@@ -60,6 +61,7 @@ fn Products() -> impl IntoView {
         >
             <DataTable caption=move || t!("nav.products") columns=columns.get_value() rows=rows/>
         </ListFaces>
+        <div class="pt-6"><PriceBandsForm/></div>
         <ProductSheet editing/>
     }
     .into_any()

@@ -62,7 +62,7 @@ impl Achieved {
         let filter = filter_of(owner);
         let figure = figure_of(metric);
         let mut by_month = std::collections::BTreeMap::new();
-        for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(&it.key, book)) {
+        for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(it, book)) {
             *by_month.entry(fact.key.on.month()).or_default() += fact.value;
         }
         Achieved(by_month)

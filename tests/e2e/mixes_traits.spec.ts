@@ -1,0 +1,68 @@
+// E-06, E-07, SA-08, C-22: what was sold by price band and by origin opens down to its orders; what those who bought have in common opens to them.
+import * as performance from "./support/performance";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+test("the mix by price band and the mix by origin narrow down to the orders", async ({ arrives }) => {
+  const feng = await arrives("feng");
+  await phone.goesOffline(feng);
+  await performance.opens(feng, "销售额");
+  await feng.getByRole("radio", { name: "年", exact: true }).check();
+  await feng.getByRole("radio", { name: "价格带" }).check();
+  await expect(feng).toHaveURL(/products=price_band/);
+  const bands = performance.figure(feng, /价格带$/);
+  await bands.getByRole("button", { name: "表格" }).click();
+  await expect(bands.getByRole("row").nth(1)).toContainText(/以下|及以上/);
+  await bands.getByRole("row").nth(1).getByRole("button").click();
+  await expect(feng).toHaveURL(/band=/);
+  const of_band = feng.getByRole("button", { name: /^去掉筛选 价格带/ });
+  await expect(of_band).toBeVisible();
+  await expect(performance.figure(feng, /产品型号$/)).toBeVisible();
+  await of_band.click();
+  await expect(of_band).toBeHidden();
+
+  const origins = performance.figure(feng, /业绩来源$/);
+  await origins.getByRole("button", { name: "表格" }).click();
+  await expect(origins.getByRole("row").nth(1)).toContainText(/新客户开发|老客户复购|渠道转介绍/);
+  await origins.getByRole("row").nth(1).getByRole("button").click();
+  const of_origin = feng.getByRole("button", { name: /^去掉筛选 业绩来源/ });
+  const origin = (await of_origin.innerText()).trim();
+  await feng.getByRole("link", { name: "明细" }).click();
+  const records = feng.getByRole("list", { name: "销售额" }).getByRole("link");
+  await expect(records).not.toHaveCount(0);
+  for (const record of await records.allInnerTexts()) expect(record).toContain(origin);
+
+  // The order says both of itself.
+  await records.first().click();
+  const main = feng.getByRole("main");
+  await expect(main).toContainText(origin);
+  await expect(main.locator('td[data-label="价格带"]').first()).toHaveText(/以下|及以上/);
+  await phone.comesOnline(feng);
+});
+
+test("the administrator draws the price bands and every chart follows", async ({ arrives }) => {
+  const admin = await arrives("admin");
+  await admin.goto("/settings/products");
+  const form = admin.locator("form").filter({ hasText: "第 1 条分界" });
+  const line = (n: number) => form.getByLabel(`第 ${n} 条分界`);
+  await expect(line(3)).toHaveValue("100000");
+  await line(2).fill("500");
+  await line(4).fill("一百");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(line(4)).toHaveAttribute("aria-invalid", "true");
+  await line(4).fill("");
+  await expect(line(2)).toHaveAttribute("aria-invalid", "true");
+  await expect(form).toContainText("1,000.01");
+  await line(2).fill("30000");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toContainText("¥3万 至 ¥10万 以下");
+  await phone.isInStep(admin);
+
+  const director = await arrives("director");
+  await performance.opens(director, "销售额");
+  await director.getByRole("radio", { name: "年", exact: true }).check();
+  await director.getByRole("radio", { name: "价格带" }).check();
+  const bands = performance.figure(director, /价格带$/);
+  await bands.getByRole("button", { name: "表格" }).click();
+  await expect(bands).toContainText("¥3万 至 ¥10万 以下");
+});
