@@ -13,14 +13,15 @@ use crate::state::{Customers, Machine, Preferences, Session, Standing};
 use crate::ui::alerts::AlertsPage;
 use crate::ui::attention::AttentionPage;
 use crate::ui::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage, RenewalsPage};
-use crate::ui::enter::{EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
+use crate::ui::enter::{EnterExpensePage, EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
+use crate::ui::expenses::{ExpensePage, ExpensesPage};
 use crate::ui::frame::{Frame, SyncBadge, SyncPhase};
 use crate::ui::grades::GradeReviewPage;
 use crate::ui::kit::Toasts;
 use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
-use crate::ui::performance::{PerformancePage, RecordsPage};
+use crate::ui::performance::{ChannelPage, PerformancePage, RecordsPage};
 use crate::ui::review::ReviewPage;
 use crate::ui::session::{
     Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
@@ -123,6 +124,9 @@ fn Pages() -> impl IntoView {
         <Routes fallback=|| view! { <NotFoundPage/> }>
             <Route path=path!("/performance") view=PerformancePage/>
             <Route path=path!("/performance/records") view=RecordsPage/>
+            <Route path=path!("/performance/channel") view=ChannelPage/>
+            <Route path=path!("/expenses") view=ExpensesPage/>
+            <Route path=path!("/expenses/:id") view=ExpensePage/>
             <Route path=path!("/opportunities") view=OpportunitiesPage/>
             <Route path=path!("/opportunities/new") view=NewOpportunityPage/>
             <Route path=path!("/opportunities/:id") view=OpportunityPage/>
@@ -149,6 +153,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/enter/follow-up") view=EnterFollowUpPage/>
             <Route path=path!("/enter/order") view=EnterOrderPage/>
             <Route path=path!("/enter/payment") view=EnterPaymentPage/>
+            <Route path=path!("/enter/expense") view=EnterExpensePage/>
             <Route path=path!("/alerts") view=AlertsPage/>
             <Route path=path!("/settings/alerts") view=AlertRulesPage/>
             <Route path=path!("/attention") view=AttentionPage/>

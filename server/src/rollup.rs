@@ -49,7 +49,7 @@ pub async fn stored(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMa
 /// The sums counted from nothing, over every record there is. Must always equal [`stored`].
 pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
     let mut records = Vec::new();
-    for kind in [Kind::FollowUp, Kind::Opportunity, Kind::Order] {
+    for kind in [Kind::FollowUp, Kind::Opportunity, Kind::Order, Kind::Expense] {
         let question = "SELECT body FROM record WHERE kind = $1 AND removed = FALSE";
         for row in sql::all(connection, question, vec![kind.as_str().into()]).await? {
             records.push(Record::parse(kind, &row.try_get_by_index::<String>(0)?)?);

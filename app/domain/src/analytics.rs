@@ -8,6 +8,7 @@ mod funnel;
 mod origins;
 mod records;
 mod series;
+mod spending;
 
 pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed};
 pub use dashboard::{Dashboard, Question, dashboard};
@@ -16,6 +17,7 @@ pub use funnel::{FunnelStep, funnel};
 pub use origins::by_origin;
 pub use records::{Contribution, records, records_of};
 pub use series::{By, Point, PointKey, Series, breakdown, trend};
+pub use spending::{NewCustomer, Spending, Spent, new_customers, spending};
 
 use std::collections::BTreeMap;
 
@@ -206,6 +208,7 @@ pub fn facts_of(book: &Book) -> Vec<Fact> {
     book.orders().for_each(|it| facts.extend(crate::fact::of_order(it)));
     book.opportunities().for_each(|it| facts.extend(crate::fact::of_opportunity(it)));
     book.follow_ups().for_each(|it| facts.extend(crate::fact::of_follow_up(it)));
+    book.expenses().for_each(|it| facts.extend(crate::fact::of_expense(it)));
     facts
 }
 

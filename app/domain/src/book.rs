@@ -7,10 +7,11 @@ use crate::alert::Alert;
 use crate::attachment::Attachment;
 use crate::calendar::Timestamp;
 use crate::customer::Customer;
+use crate::expense::Expense;
 use crate::follow_up::FollowUp;
 use crate::ids::{
-    AlertId, AttachmentId, CustomerId, DepartmentId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId, RegionId,
-    TargetId, TaskId, TeamId,
+    AlertId, AttachmentId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId,
+    RegionId, TargetId, TaskId, TeamId,
 };
 use crate::opportunity::Opportunity;
 use crate::order::Order;
@@ -54,6 +55,7 @@ pub struct Book {
     targets: BTreeMap<TargetId, Target>,
     attachments: BTreeMap<AttachmentId, Attachment>,
     alerts: BTreeMap<AlertId, Alert>,
+    expenses: BTreeMap<ExpenseId, Expense>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -87,6 +89,7 @@ impl Book {
         target, targets, TargetId, Target, "target";
         attachment, attachments, AttachmentId, Attachment, "attachment";
         alert, alerts, AlertId, Alert, "life of an alert";
+        expense, expenses, ExpenseId, Expense, "expense";
     }
 
     /// The company and its rules; the defaults until they are known.
@@ -149,6 +152,11 @@ impl Book {
         self.family(customer, Kind::Attachment).filter_map(|it| self.attachment(AttachmentId(it.id)))
     }
 
+    /// The expenses for a customer, by id and so by age, those taken back included.
+    pub fn expenses_of(&self, customer: CustomerId) -> impl Iterator<Item = &Expense> {
+        self.family(customer, Kind::Expense).filter_map(|it| self.expense(ExpenseId(it.id)))
+    }
+
     /// The lives of the alerts about a customer.
     pub fn alerts_of(&self, customer: CustomerId) -> impl Iterator<Item = &Alert> {
         self.family(customer, Kind::Alert).filter_map(|it| self.alert(AlertId(it.id)))
@@ -164,6 +172,7 @@ impl Book {
             Kind::Attachment => self.attachment(AttachmentId(key.id)).map(|it| it.customer),
             Kind::Alert => self.alert(AlertId(key.id)).and_then(|it| it.customer),
             Kind::Task => self.task(TaskId(key.id)).map(|it| it.customer),
+            Kind::Expense => self.expense(ExpenseId(key.id)).and_then(|it| it.customer),
             Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Target => None,
         }
     }
@@ -189,6 +198,7 @@ impl Book {
             Kind::Target => self.targets.get(&TargetId(key.id)).cloned().map(Record::Target),
             Kind::Attachment => self.attachments.get(&AttachmentId(key.id)).cloned().map(Record::Attachment),
             Kind::Alert => self.alerts.get(&AlertId(key.id)).cloned().map(Record::Alert),
+            Kind::Expense => self.expenses.get(&ExpenseId(key.id)).cloned().map(Record::Expense),
         }
     }
 
@@ -209,6 +219,7 @@ impl Book {
             Kind::Target => self.targets.contains_key(&TargetId(key.id)),
             Kind::Attachment => self.attachments.contains_key(&AttachmentId(key.id)),
             Kind::Alert => self.alerts.contains_key(&AlertId(key.id)),
+            Kind::Expense => self.expenses.contains_key(&ExpenseId(key.id)),
         }
     }
 
@@ -251,6 +262,7 @@ impl Book {
             Record::Target(it) => drop(self.targets.insert(it.id, it)),
             Record::Attachment(it) => drop(self.attachments.insert(it.id, it)),
             Record::Alert(it) => drop(self.alerts.insert(it.id, it)),
+            Record::Expense(it) => drop(self.expenses.insert(it.id, it)),
         }
     }
 
@@ -274,6 +286,7 @@ impl Book {
             Kind::Target => self.targets.remove(&TargetId(key.id)).map(Record::Target),
             Kind::Attachment => self.attachments.remove(&AttachmentId(key.id)).map(Record::Attachment),
             Kind::Alert => self.alerts.remove(&AlertId(key.id)).map(Record::Alert),
+            Kind::Expense => self.expenses.remove(&ExpenseId(key.id)).map(Record::Expense),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -304,6 +317,7 @@ impl Book {
             .chain(self.targets.values().cloned().map(Record::Target))
             .chain(self.attachments.values().cloned().map(Record::Attachment))
             .chain(self.alerts.values().cloned().map(Record::Alert))
+            .chain(self.expenses.values().cloned().map(Record::Expense))
     }
 
     /// When each group of fields last changed. Empty on a phone.

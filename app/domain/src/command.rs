@@ -13,9 +13,10 @@ use crate::attachment::Media;
 use crate::calendar::{Day, Period, Quarter};
 use crate::cause::Cause;
 use crate::customer::{Ask, CustomerProfile, Grade, Observed};
+use crate::expense::ExpenseProfile;
 use crate::follow_up::Method;
 use crate::ids::{
-    AttachmentId, CustomerId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, RequestId, TaskId,
+    AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, RequestId, TaskId,
 };
 use crate::money::Money;
 use crate::opportunity::{OpportunityProfile, Stage};
@@ -302,6 +303,24 @@ pub enum Command {
         /// Which one.
         attachment: AttachmentId,
     },
+    /// Record money spent to sell (CO-01).
+    RecordExpense(RecordExpense),
+    /// Change what is written about an expense.
+    AmendExpense {
+        /// Which one.
+        expense: ExpenseId,
+        /// What it looked like.
+        was: ExpenseProfile,
+        /// What it should be.
+        now: ExpenseProfile,
+    },
+    /// Take back an expense; that it was recorded, and why it counts no more, stays visible.
+    VoidExpense {
+        /// Which one.
+        expense: ExpenseId,
+        /// Why.
+        reason: String,
+    },
     /// Something that happens to an order on its way; travels like the others, under its own verb.
     #[serde(untagged)]
     Track(Track),
@@ -461,6 +480,21 @@ pub struct RecordPayment {
     pub note: String,
 }
 
+/// Record money spent to sell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordExpense {
+    /// Its id.
+    pub id: ExpenseId,
+    /// Who spent it; left out, the person recording it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+    /// For which customer, where it was for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerId>,
+    /// What it is.
+    pub profile: ExpenseProfile,
+}
+
 /// Add a photo or file to what it proves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attach {
@@ -552,6 +586,9 @@ impl Command {
             Command::Attach(_) => "attach",
             Command::WithdrawAttachment { .. } => "withdraw_attachment",
             Command::StoreAttachment { .. } => "store_attachment",
+            Command::RecordExpense(_) => "record_expense",
+            Command::AmendExpense { .. } => "amend_expense",
+            Command::VoidExpense { .. } => "void_expense",
             Command::Track(it) => it.verb(),
         }
     }
@@ -593,6 +630,8 @@ impl Command {
             Command::SaveCompany(_) => Key::COMPANY,
             Command::Attach(it) => it.id.into(),
             Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => (*attachment).into(),
+            Command::RecordExpense(it) => it.id.into(),
+            Command::AmendExpense { expense, .. } | Command::VoidExpense { expense, .. } => (*expense).into(),
             Command::Track(it) => it.order().into(),
         }
     }
@@ -643,6 +682,11 @@ impl Command {
                 needs.keys.push(self.subject());
             }
             Command::Attach(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.of]),
+            Command::RecordExpense(it) => {
+                needs.keys.push(it.id.into());
+                needs.keys.extend(it.customer.map(Key::from));
+            }
+            Command::AmendExpense { expense, .. } | Command::VoidExpense { expense, .. } => needs.keys.push((*expense).into()),
             Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
                 needs.keys.push(matter.record());
             }

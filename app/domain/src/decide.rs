@@ -5,6 +5,7 @@ mod alerts;
 mod attachments;
 mod catalogue;
 mod customers;
+mod expenses;
 mod follow_ups;
 mod grades;
 mod merging;
@@ -146,6 +147,9 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::Attach(it) => attachments::attach(it, book, moment),
         Command::WithdrawAttachment { attachment, reason } => attachments::withdraw(*attachment, reason, book, moment),
         Command::StoreAttachment { attachment } => attachments::store(*attachment, book, moment),
+        Command::RecordExpense(it) => expenses::record(it, book, moment),
+        Command::AmendExpense { expense, was, now } => expenses::amend(*expense, was, now, book, moment),
+        Command::VoidExpense { expense, reason } => expenses::void(*expense, reason, book, moment),
         Command::Track(it) => track::track(it, book, moment),
     }
 }

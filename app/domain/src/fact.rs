@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
+use crate::expense::Expense;
 use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, PersonId, ProductId, TeamId};
 use crate::money::Money;
@@ -51,11 +52,15 @@ pub enum Measure {
     DealsUnreviewed,
     /// Likewise of [`Measure::Collected`].
     CollectedUnreviewed,
+    /// 销售费用 by the day it was spent (CO-01, F-09).
+    SellingExpense,
+    /// What of it went into winning new customers (F-08).
+    NewCustomerExpense,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 17] = [
+    pub const ALL: [Measure; 19] = [
         Measure::SalesAmount,
         Measure::Deals,
         Measure::Collected,
@@ -73,6 +78,8 @@ impl Measure {
         Measure::SalesUnreviewed,
         Measure::DealsUnreviewed,
         Measure::CollectedUnreviewed,
+        Measure::SellingExpense,
+        Measure::NewCustomerExpense,
     ];
 
     /// The word in the database.
@@ -95,6 +102,8 @@ impl Measure {
             Measure::SalesUnreviewed => "sales_unreviewed",
             Measure::DealsUnreviewed => "deals_unreviewed",
             Measure::CollectedUnreviewed => "collected_unreviewed",
+            Measure::SellingExpense => "selling_expense",
+            Measure::NewCustomerExpense => "new_customer_expense",
         }
     }
 
@@ -149,7 +158,7 @@ pub struct FactKey {
     pub team: Option<TeamId>,
     /// The product, where there is one.
     pub product: Option<ProductId>,
-    /// The customer.
+    /// The customer; the nil id for an expense that was for none.
     pub customer: CustomerId,
 }
 
@@ -178,6 +187,7 @@ pub fn facts(record: &Record) -> Vec<Fact> {
         Record::Order(it) => of_order(it),
         Record::Opportunity(it) => of_opportunity(it),
         Record::FollowUp(it) => of_follow_up(it),
+        Record::Expense(it) => of_expense(it),
         _ => Vec::new(),
     }
 }
@@ -311,6 +321,25 @@ pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
         customer: follow_up.customer,
     };
     vec![Fact::of(key, 1)]
+}
+
+/// What an expense contributes; nothing once it was taken back.
+pub fn of_expense(expense: &Expense) -> Vec<Fact> {
+    if !expense.stands() {
+        return Vec::new();
+    }
+    let key = |measure| FactKey {
+        measure,
+        on: expense.profile.on,
+        person: expense.owner,
+        team: expense.team,
+        product: None,
+        customer: expense.customer.unwrap_or_default(),
+    };
+    let fact = |measure| Fact::of(key(measure), expense.profile.amount.0);
+    let mut facts = vec![fact(Measure::SellingExpense)];
+    facts.extend(expense.profile.wins_new.then(|| fact(Measure::NewCustomerExpense)));
+    facts
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ id_type! {
     OpportunityId,
     /// One sales order.
     OrderId,
+    /// One expense (销售费用).
+    ExpenseId,
     /// One payment (回款) against an order.
     PaymentId,
     /// One photo or file that proves something.
@@ -124,11 +126,13 @@ pub enum Kind {
     Attachment,
     /// The life of an alert.
     Alert,
+    /// An expense.
+    Expense,
 }
 
 impl Kind {
     /// Every kind, in the order a device should learn them: what others refer to comes first.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -143,6 +147,7 @@ impl Kind {
         Kind::Target,
         Kind::Attachment,
         Kind::Alert,
+        Kind::Expense,
     ];
 
     /// The word on the wire and in the database.
@@ -162,6 +167,7 @@ impl Kind {
             Kind::Target => "target",
             Kind::Attachment => "attachment",
             Kind::Alert => "alert",
+            Kind::Expense => "expense",
         }
     }
 
@@ -209,4 +215,5 @@ key_of! {
     TargetId => Target,
     AttachmentId => Attachment,
     AlertId => Alert,
+    ExpenseId => Expense,
 }

@@ -18,6 +18,7 @@ pub mod working_days;
 // The nouns.
 pub mod attachment;
 pub mod customer;
+pub mod expense;
 pub mod follow_up;
 pub mod opportunity;
 pub mod order;

@@ -9,6 +9,7 @@ use crate::alert::Alert;
 use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::customer::Customer;
+use crate::expense::Expense;
 use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, DepartmentId, Key, Kind, PersonId, TeamId};
 use crate::opportunity::Opportunity;
@@ -51,6 +52,8 @@ pub enum Record {
     Attachment(Attachment),
     /// The life of an alert.
     Alert(Alert),
+    /// An expense.
+    Expense(Expense),
 }
 
 macro_rules! from_noun {
@@ -63,7 +66,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, }
 
 impl Record {
     /// Reads a body of this kind.
@@ -83,6 +86,7 @@ impl Record {
             Kind::Target => Record::Target(serde_json::from_str(body)?),
             Kind::Attachment => Record::Attachment(serde_json::from_str(body)?),
             Kind::Alert => Record::Alert(serde_json::from_str(body)?),
+            Kind::Expense => Record::Expense(serde_json::from_str(body)?),
         })
     }
 
@@ -108,6 +112,7 @@ impl Record {
             Record::Target(it) => it.id.into(),
             Record::Attachment(it) => it.id.into(),
             Record::Alert(it) => it.id.into(),
+            Record::Expense(it) => it.id.into(),
         }
     }
 
@@ -121,6 +126,7 @@ impl Record {
             Record::Order(it) => Some(it.customer),
             Record::Attachment(it) => Some(it.customer),
             Record::Alert(it) => it.customer,
+            Record::Expense(it) => it.customer,
             _ => None,
         }
     }
@@ -149,6 +155,7 @@ impl Record {
             }
             Record::Alert(it) => Some(Record::Alert(Alert { customer: Some(customer), ..it })),
             Record::Task(it) => Some(Record::Task(Task { customer, ..it })),
+            Record::Expense(it) => Some(Record::Expense(Expense { customer: Some(customer), ..it })),
             Record::Company(_)
             | Record::Region(_)
             | Record::Department(_)
@@ -184,6 +191,8 @@ impl Record {
             Record::Task(it) => of_family(it.owner, it.team),
             Record::Opportunity(it) => of_family(it.owner, it.team),
             Record::Order(it) => of_family(it.owner, it.team),
+            // For a customer, or somebody's own.
+            Record::Expense(it) => of_family(it.owner, it.team),
             // Evidence lies where that lies which it proves.
             Record::Attachment(it) => match it.owner {
                 Some(owner) => of_family(owner, it.team),

@@ -82,6 +82,8 @@ pub enum Refusal {
     MergedAway,
     /// What was asked for was answered already.
     Answered,
+    /// The expense was taken back already.
+    TakenBack,
     /// The order was cancelled already.
     Cancelled,
     /// There are records that depend on it.

@@ -6,6 +6,7 @@ mod catalogue;
 mod deals;
 mod dice;
 mod evidence;
+mod expenses;
 mod large;
 mod names;
 mod plans;
@@ -77,6 +78,7 @@ pub fn company(today: Day) -> Sample {
     tracks::tell(&mut story, &deals);
     let so_far = Sample { today, people: staff.sign_ins(), acts: story.acts() };
     alerts::tell(&mut story, &so_far);
+    expenses::tell(&mut story, &staff);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 

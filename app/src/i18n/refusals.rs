@@ -32,6 +32,7 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::MergedAway => t!("grades.refusal.merged_away"),
         Refusal::Answered => t!("grades.refusal.answered"),
         Refusal::Cancelled => t!("refusal.cancelled"),
+        Refusal::TakenBack => t!("expenses.taken_back"),
         Refusal::Inactive => t!("refusal.inactive"),
         Refusal::NotAStep => t!("refusal.not_a_step"),
         Refusal::Taken => t!("refusal.taken"),

@@ -5,6 +5,7 @@ use domain::calendar::Period;
 use domain::command::Command;
 use domain::customer::{Ask, Cooperation, Factor, Grade, KeyNode, Level, Observed, RenewalIntention, Scale, Source, Tier};
 use domain::evidence::Missing;
+use domain::expense::ExpenseKind;
 use domain::follow_up::Method;
 use domain::ids::Kind;
 use domain::money::Share;
@@ -269,7 +270,26 @@ pub fn kind(it: Kind) -> &'static str {
         Kind::Target => t!("words.kind.target"),
         Kind::Attachment => t!("evidence.attachment"),
         Kind::Alert => t!("alerts.kind"),
+        Kind::Expense => t!("expenses.one"),
     }
+}
+
+/// 差旅, Travel.
+pub fn expense_kind(it: ExpenseKind) -> &'static str {
+    match it {
+        ExpenseKind::Travel => t!("expenses.kind.travel"),
+        ExpenseKind::Hospitality => t!("expenses.kind.hospitality"),
+        ExpenseKind::Fair => t!("expenses.kind.fair"),
+        ExpenseKind::OnlinePromotion => t!("expenses.kind.online_promotion"),
+        ExpenseKind::Channel => t!("expenses.kind.channel"),
+        ExpenseKind::Samples => t!("expenses.kind.samples"),
+        ExpenseKind::Other => t!("expenses.kind.other"),
+    }
+}
+
+/// 展会, Trade fair; 未注明渠道 where none was named.
+pub fn channel(it: Option<Source>) -> &'static str {
+    it.map_or_else(|| t!("expenses.no_channel"), source)
 }
 
 /// 待处理, Pending.
@@ -369,6 +389,9 @@ pub fn verb(it: &Command) -> &'static str {
         Command::SeeAlert { .. } => t!("alerts.verb.see"),
         Command::HandleAlert(_) => t!("alerts.verb.handle"),
         Command::DismissAlert { .. } => t!("alerts.verb.dismiss"),
+        Command::RecordExpense(_) => t!("expenses.verb.record"),
+        Command::AmendExpense { .. } => t!("expenses.verb.amend"),
+        Command::VoidExpense { .. } => t!("expenses.verb.void"),
         Command::Track(it) => track_words::verb(it),
     }
 }
@@ -457,6 +480,10 @@ pub fn field(name: &str) -> String {
         "pipeline" => t!("tasks.field.pipeline"),
         "sub_stage" => t!("tasks.field.sub_stage"),
         "task" | "next_task" => t!("tasks.kind"),
+        "kind" => t!("expenses.field.kind"),
+        "channel" => t!("expenses.field.channel"),
+        "wins_new" => t!("expenses.field.wins_new"),
+        "expense" => t!("expenses.one"),
         "amount" => t!("words.field.amount"),
         "basis" => t!("words.field.basis"),
         "contact" => t!("words.field.contact"),

@@ -1,12 +1,14 @@
 //! The words of the forms, as typed, and how they become commands and come back from them.
 
 mod customer;
+mod expense;
 mod follow_up;
 mod order;
 mod payment;
 mod retry;
 
 pub use customer::CustomerForm;
+pub use expense::ExpenseForm;
 pub use follow_up::{FollowUpForm, Settled};
 pub use order::{LineForm, OrderForm};
 pub use payment::PaymentForm;

@@ -1,5 +1,6 @@
 //! The query of an address: closed choices as words, and what a browser wants escaped.
 
+use domain::customer::Source;
 use domain::target::TargetOf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -35,6 +36,16 @@ fn encoded(value: &str) -> String {
         }
         text
     })
+}
+
+/// An acquisition channel as it stands in an address; what names none has a word, too.
+pub fn channel_word(channel: Option<Source>) -> String {
+    channel.map_or_else(|| "none".to_owned(), word_of)
+}
+
+/// The channel of a word.
+pub fn channel_of(word: &str) -> Option<Option<Source>> {
+    if word == "none" { Some(None) } else { of_word(word).map(Some) }
 }
 
 /// The owner an address asks for.

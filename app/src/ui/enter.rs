@@ -1,6 +1,7 @@
 //! Quick entry: what happened a minute ago, with one thumb, in twenty seconds.
 
 mod customer_picker;
+mod expense_page;
 mod follow_up_page;
 mod more_lines;
 mod new_customer_form;
@@ -14,6 +15,7 @@ mod save_bar;
 mod saved_sheet;
 mod tasks_done;
 
+pub use expense_page::EnterExpensePage;
 pub use follow_up_page::EnterFollowUpPage;
 pub use order_page::EnterOrderPage;
 pub use payment_page::EnterPaymentPage;

@@ -4,6 +4,7 @@ pub mod lens;
 mod lens_in_url;
 mod parts;
 
+mod channel_page;
 mod performance_page;
 mod records_page;
 
@@ -18,7 +19,9 @@ mod period_stepper;
 mod product_section;
 mod ranking_section;
 mod record_row;
+mod spending_section;
 mod trend_section;
 
+pub use channel_page::ChannelPage;
 pub use performance_page::PerformancePage;
 pub use records_page::RecordsPage;

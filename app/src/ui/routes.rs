@@ -1,6 +1,6 @@
 //! Every address of the app, built in one place.
 
-use domain::ids::{CustomerId, OpportunityId, OrderId};
+use domain::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
 
 /// 今日.
 pub const TODAY: &str = "/";
@@ -36,8 +36,14 @@ pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
 pub const ENTER_ORDER: &str = "/enter/order";
 /// Quick entry of a payment.
 pub const ENTER_PAYMENT: &str = "/enter/payment";
+/// Quick entry of an expense.
+pub const ENTER_EXPENSE: &str = "/enter/expense";
+/// 销售费用.
+pub const EXPENSES: &str = "/expenses";
 /// 业绩分析.
 pub const PERFORMANCE: &str = "/performance";
+/// What one channel costs and brings.
+pub const PERFORMANCE_CHANNEL: &str = "/performance/channel";
 /// The records behind a figure.
 pub const PERFORMANCE_RECORDS: &str = "/performance/records";
 /// 审核.
@@ -63,7 +69,7 @@ pub const SIGN_IN: &str = "/sign-in";
 
 /// Addresses that name a record.
 pub mod paths {
-    use super::{CustomerId, OpportunityId, OrderId};
+    use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
 
     /// The page of a customer.
     pub fn customer(id: CustomerId) -> String {
@@ -78,6 +84,11 @@ pub mod paths {
     /// The page of an order.
     pub fn order(id: OrderId) -> String {
         format!("/orders/{id}")
+    }
+
+    /// The page of an expense.
+    pub fn expense(id: ExpenseId) -> String {
+        format!("/expenses/{id}")
     }
 
     /// Quick entry of a follow-up with this customer.

@@ -62,6 +62,7 @@ fn save(record: Record) -> Option<Command> {
         | Record::Order(_)
         | Record::Target(_)
         | Record::Attachment(_)
-        | Record::Alert(_) => return None,
+        | Record::Alert(_)
+        | Record::Expense(_) => return None,
     })
 }

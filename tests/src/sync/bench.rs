@@ -3,9 +3,10 @@
 
 use std::time::Instant;
 
-use domain::command::{Command, LogFollowUp, RecordPayment};
+use domain::command::{Command, LogFollowUp, RecordExpense, RecordPayment};
+use domain::expense::ExpenseProfile;
 use domain::follow_up::Method;
-use domain::ids::{CustomerId, DeviceId, FollowUpId, PaymentId};
+use domain::ids::{CustomerId, DeviceId, ExpenseId, FollowUpId, PaymentId};
 use domain::money::Money;
 use domain::sync::Envelope;
 use rstest::rstest;
@@ -18,7 +19,7 @@ use crate::support::Db;
 /// Something lin might do.
 pub fn some_command(world: &World, roll: &mut impl FnMut(u64) -> u64) -> Command {
     let on = world.ids.today.plus(-(roll(60) as i32));
-    match roll(4) {
+    match roll(5) {
         0 => file(CustomerId(Uuid::now_v7()), "又一家", world),
         1 => Command::RecordPayment(RecordPayment {
             id: PaymentId(Uuid::now_v7()),
@@ -28,6 +29,12 @@ pub fn some_command(world: &World, roll: &mut impl FnMut(u64) -> u64) -> Command
             method: Default::default(),
             note: String::new(),
         }),
+        2 => {
+            let (amount, wins_new) = (Money(100 + roll(1_000) as i64), roll(2) == 0);
+            let profile = ExpenseProfile { on, amount, wins_new, ..ExpenseProfile::default() };
+            let customer = (roll(2) == 0).then_some(world.ids.acme);
+            Command::RecordExpense(RecordExpense { id: ExpenseId(Uuid::now_v7()), owner: None, customer, profile })
+        }
         _ => follow_up(world, world.ids.acme, on),
     }
 }

@@ -1,5 +1,11 @@
 //! The sums kept by every push equal a count from nothing, and the typed tables equal the records.
 
+use domain::command::{Command, RecordExpense, Save};
+use domain::expense::ExpenseProfile;
+use domain::fact::Measure;
+use domain::ids::{ExpenseId, PersonId};
+use domain::money::Money;
+use domain::organisation::Person;
 use domain::sample;
 use domain::sync::Envelope;
 use rstest::rstest;
@@ -63,5 +69,41 @@ async fn random_commands_keep_the_sums(#[values(Db::Sqlite, Db::Postgres)] db: D
         }
         lin.syncs(&world).await;
         world.check_figures().await;
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn expenses_are_seen_where_they_are_held(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // CO-01, A36: lin spends, for a customer and for none, and then moves to the other team.
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let mut n = 0;
+    let mut spends = |customer| {
+        n += 1;
+        let profile = ExpenseProfile { on: ids.today, amount: Money::whole(n), wins_new: true, ..ExpenseProfile::default() };
+        Command::RecordExpense(RecordExpense { id: ExpenseId(uuid::Uuid::now_v7()), owner: None, customer, profile })
+    };
+    world.push(ids.lin, vec![spends(Some(ids.acme)), spends(None)]).await;
+    let was = people::by_id(&world.db, ids.lin).await.expect("people can be read").expect("she is there");
+    let now = Person { team: Some(ids.second_team), ..was.clone() };
+    world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was), now })]).await;
+    world.push(ids.lin, vec![spends(None)]).await;
+    world.check_figures().await;
+
+    let everybody: [PersonId; 8] = [ids.lin, ids.wang, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director, ids.admin];
+    let spent = [6, 0, 0, 3, 6, 6, 6, 0];
+    for (person, yuan) in everybody.into_iter().zip(spent) {
+        let mut phone = world.phone(person);
+        phone.syncs(&world).await;
+        let held: i64 = phone.expenses().iter().map(|it| it.profile.amount.0).sum();
+        let actor = people::actor(&world.db, person).await.expect("people can be read").expect("they are there");
+        let facts = facts::seen_by(&world.db, &actor).await.expect("facts can be read");
+        let sum = |measure| facts.iter().filter(|it| it.key.measure == measure).map(|it| it.value).sum::<i64>();
+        assert_eq!(
+            (held, sum(Measure::SellingExpense), sum(Measure::NewCustomerExpense)),
+            (yuan * 100, yuan * 100, yuan * 100),
+            "{person}"
+        );
     }
 }

@@ -183,6 +183,12 @@ impl Phone {
         }
     }
 
+    /// Every expense it holds.
+    pub fn expenses(&self) -> Vec<domain::expense::Expense> {
+        let held = self.held.iter().filter(|((kind, _), _)| kind == Kind::Expense.as_str());
+        held.map(|(_, it)| serde_json::from_str(&it.body).expect("the phone can read what it holds")).collect()
+    }
+
     /// What became of a command.
     pub fn verdict(&self, of: CommandId) -> &Verdict {
         self.verdicts.get(&of).expect("the command was answered")

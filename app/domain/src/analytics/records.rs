@@ -37,5 +37,6 @@ pub fn records_of(measures: &[Measure], period: Period, filter: &Filter, book: &
     book.orders().for_each(|it| add(it.id.into(), fact::of_order(it)));
     book.opportunities().for_each(|it| add(it.id.into(), fact::of_opportunity(it)));
     book.follow_ups().for_each(|it| add(it.id.into(), fact::of_follow_up(it)));
+    book.expenses().for_each(|it| add(it.id.into(), fact::of_expense(it)));
     contributions
 }

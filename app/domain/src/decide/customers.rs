@@ -139,7 +139,7 @@ pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Dec
     if let Some(customer) = reached.filter(|it| it.id == id) {
         let records = book.follow_ups_of(id).count() + book.tasks_of(id).count() + book.opportunities_of(id).count();
         let history = customer.observations.len() + customer.requests.len() + customer.grade_steps.len() + customer.hand_overs.len();
-        let count = records + book.orders_of(id).count() + history + customer.merged.len();
+        let count = records + book.orders_of(id).count() + book.expenses_of(id).count() + history + customer.merged.len();
         refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
     }
     refusals.into_result()?;

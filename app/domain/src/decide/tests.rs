@@ -5,6 +5,7 @@ mod alerts;
 mod attachments;
 mod catalogue;
 mod customers;
+mod expenses;
 mod follow_ups;
 mod grades;
 mod hostile;

@@ -74,6 +74,9 @@ fn it_has_everything_a_dashboard_shows() {
         let statuses: BTreeSet<TaskStatus> = book.tasks().map(|it| it.status(&book)).collect();
         assert_eq!(statuses, BTreeSet::from(TaskStatus::ALL), "{today}: a task in every status (E-12)");
         assert!(book.tasks().any(|it| 0 < it.days_overdue(today)), "{today}: some overdue (A35)");
+        let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
+        assert_eq!(kinds, BTreeSet::from(crate::expense::ExpenseKind::ALL), "{today}: an expense of every kind (CO-01)");
+        assert!(book.expenses().any(|it| !it.stands()), "{today}: one taken back");
         let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
         assert!(3 <= lines.len());
     }

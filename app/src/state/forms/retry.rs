@@ -2,10 +2,10 @@
 
 use domain::book::Book;
 use domain::command::Command;
-use domain::ids::{CustomerId, FollowUpId, OrderId, PaymentId, PersonId};
+use domain::ids::{CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
 use uuid::Uuid;
 
-use super::{CustomerForm, FollowUpForm, OrderForm, PaymentForm};
+use super::{CustomerForm, ExpenseForm, FollowUpForm, OrderForm, PaymentForm};
 use crate::state::{Machine, draft};
 
 /// A form filled with the words of a command.
@@ -19,6 +19,8 @@ pub enum Retry {
     Payment(PaymentForm),
     /// A customer, new or amended.
     Customer(CustomerForm),
+    /// An expense.
+    Expense(ExpenseForm),
 }
 
 /// The form for another try, when there is one that takes these words.
@@ -31,6 +33,7 @@ pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
             Retry::Order(OrderForm::of(order, is_open.then_some(*opportunity), OrderId(new_id))?)
         }
         Command::RecordPayment(it) => Retry::Payment(PaymentForm::of(it, PaymentId(new_id))),
+        Command::RecordExpense(it) => Retry::Expense(ExpenseForm::of(it, ExpenseId(new_id))),
         Command::FileCustomer(it) => Retry::Customer(CustomerForm::of(it, CustomerId(new_id))),
         Command::AmendCustomer { customer, now, .. } => {
             Retry::Customer(CustomerForm::wanting(*customer, &book.customer(*customer)?.profile, now))
@@ -46,6 +49,7 @@ impl Retry {
             Retry::FollowUp(it) => draft::plant(machine, person, &FollowUpForm::name(it.customer), it),
             Retry::Order(it) => draft::plant(machine, person, &OrderForm::name(it.customer, it.wins), it),
             Retry::Payment(it) => draft::plant(machine, person, &PaymentForm::name(it.order), it),
+            Retry::Expense(it) => draft::plant(machine, person, ExpenseForm::NAME, it),
             Retry::Customer(it) => draft::plant(machine, person, &CustomerForm::name(it.was.as_ref().map(|_| it.id)), it),
         }
     }

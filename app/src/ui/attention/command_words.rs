@@ -51,6 +51,11 @@ pub fn about(command: &Command, book: &Book) -> String {
             matter.file(book).map(|it| it.whose.customer)
         }
         Command::Track(it) => book.order(it.order()).map(|it| it.customer),
+        Command::RecordExpense(it) => return words::expense_kind(it.profile.kind).to_owned(),
+        Command::AmendExpense { now, .. } => return words::expense_kind(now.kind).to_owned(),
+        Command::VoidExpense { expense, .. } => {
+            return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
+        }
         Command::SetTarget { .. } => None,
         Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
         Command::HandleAlert(it) => return about_alert(&it.alert, book),
@@ -93,6 +98,7 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         Kind::Customer => Some(paths::customer(domain::ids::CustomerId(key.id))),
         Kind::Opportunity => Some(paths::opportunity(domain::ids::OpportunityId(key.id))),
         Kind::Order => Some(paths::order(domain::ids::OrderId(key.id))),
+        Kind::Expense => Some(paths::expense(domain::ids::ExpenseId(key.id))),
         _ => None,
     }
 }
@@ -112,6 +118,13 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         Command::OpenOpportunity { profile, .. } => fields_of(profile),
         Command::AddTask(it) => fields_of(&it.profile),
         Command::AmendTask { was, now, .. } => changed(was, now),
+        Command::RecordExpense(it) => {
+            let whose = it.owner.map(|it| ("owner".to_owned(), it.to_string())).into_iter();
+            let of = it.customer.map(|it| ("customer".to_owned(), it.to_string()));
+            let ids = whose.chain(of).map(|(name, id)| (name, Value::String(id)));
+            fields_of(&it.profile).into_iter().chain(ids).collect()
+        }
+        Command::AmendExpense { was, now, .. } => changed(was, now),
         Command::SavePerson(it) => fields_of(&it.now),
         Command::SaveTeam(it) => fields_of(&it.now),
         Command::SaveDepartment(it) => fields_of(&it.now),
@@ -198,7 +211,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "purchasing_power" | "cooperation_depth" => read(value).map(words::level).map(str::to_owned),
         "cooperation" => read(value).map(words::cooperation).map(str::to_owned),
         "renewal" => read(value).map(words::renewal).map(str::to_owned),
-        "contact_decides" | "demand_explicit" | "accept" => {
+        "contact_decides" | "demand_explicit" | "accept" | "wins_new" => {
             value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned())
         }
         "contacts" => read::<Vec<domain::customer::Contact>>(value).map(|all| all.iter().map(contact).collect::<Vec<_>>().join("\n")),
@@ -218,7 +231,8 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "method" => read(value).map(words::method).or_else(|| read(value).map(words::payment_method)).map(str::to_owned),
         "stage" | "from" | "to" => read(value).map(words::stage).map(str::to_owned),
         "grade" => read(value).map(words::grade).map(str::to_owned),
-        "source" => read(value).map(words::source).map(str::to_owned),
+        "source" | "channel" => read(value).map(words::source).map(str::to_owned),
+        "kind" => read(value).map(words::expense_kind).map(str::to_owned),
         "scale" => read(value).map(words::scale).map(str::to_owned),
         "origin" => read(value).map(words::origin).map(str::to_owned),
         "cause" => read(value).map(crate::i18n::alert_words::cause).map(str::to_owned),
@@ -226,7 +240,9 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "role" => read(value).map(words::role).map(str::to_owned),
         "metric" => read(value).map(words::metric).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),
-        "payment" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size" | "width" | "height" => None,
+        "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size" | "width" | "height" => {
+            None
+        }
         _ => text(),
     }
 }

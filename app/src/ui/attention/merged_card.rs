@@ -3,7 +3,7 @@
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::command::{Command, Track};
-use domain::ids::{CustomerId, Kind, OpportunityId, OrderId, TaskId};
+use domain::ids::{CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
 use domain::merge::Conflict;
 use domain::order::Order;
 use leptos::prelude::*;
@@ -48,6 +48,12 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let was = book.task(task)?.profile.clone();
             let now = with_field(&was, conflict)?;
             Some(Command::AmendTask { task, was, now })
+        }
+        Kind::Expense => {
+            let expense = ExpenseId(id);
+            let was = book.expense(expense)?.profile.clone();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AmendExpense { expense, was, now })
         }
         Kind::Order if conflict.field != "number" => {
             let order = OrderId(id);

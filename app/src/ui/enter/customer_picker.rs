@@ -27,12 +27,18 @@ pub fn CustomerPicker(
     /// Whether a choice is missing.
     #[prop(into)]
     is_missing: Signal<bool>,
+    /// May be left out.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let Customers(index) = expect_context();
     let one = Memo::new(move |_| chosen.get().and_then(|id| index.with(|it| it.get(id).cloned())));
     view! {
         <fieldset class="min-w-0">
-            <legend class="mb-1 text-sm font-medium">{move || t!("words.kind.customer")}<span class="text-bad" aria-hidden="true">" *"</span></legend>
+            <legend class="mb-1 text-sm font-medium">
+                {move || t!("words.kind.customer")}
+                {(!optional).then(|| view! { <span class="text-bad" aria-hidden="true">" *"</span> })}
+            </legend>
             {move || match one.get() {
                 Some(it) => view! { <Chosen it on_change=move || on_choose.run(None)/> }.into_any(),
                 None => view! { <Offers on_choose/> }.into_any(),

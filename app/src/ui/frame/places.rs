@@ -31,7 +31,7 @@ pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
 
 /// The modules of the rail, named as the sources name them.
-pub const MODULES: [Place; 13] = [
+pub const MODULES: [Place; 14] = [
     TODAY,
     place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
@@ -40,6 +40,7 @@ pub const MODULES: [Place; 13] = [
     place(routes::ORDERS, || t!("nav.orders_module"), icons::ORDER, "s"),
     place(routes::ORDER_TRACK, || t!("track.title"), icons::PRODUCT, "x"),
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),
+    place(routes::EXPENSES, || t!("expenses.title"), icons::EXPENSE, "e"),
     place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z"),
     place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r"),
     place(routes::GRADES, || t!("grades.title"), icons::TARGET, "y"),
@@ -58,11 +59,12 @@ pub const SETTINGS: [Place; 6] = [
 ];
 
 /// What can be entered from anywhere.
-pub const ENTRIES: [Place; 4] = [
+pub const ENTRIES: [Place; 5] = [
     place(routes::ENTER_FOLLOW_UP, || t!("nav.enter_follow_up"), icons::FOLLOW_UP, ""),
     place(routes::ENTER_ORDER, || t!("nav.enter_order"), icons::ORDER, ""),
     place(routes::ENTER_PAYMENT, || t!("nav.enter_payment"), icons::PAYMENT, ""),
     place(routes::NEW_CUSTOMER, || t!("nav.new_customer"), icons::CUSTOMERS, ""),
+    place(routes::ENTER_EXPENSE, || t!("expenses.enter"), icons::EXPENSE, ""),
 ];
 
 /// Whether an address lies at or below a place.

@@ -30,6 +30,7 @@ pub mod icons {
         EDIT = "icon-[lucide--pencil]",
         EMAIL = "icon-[lucide--mail]",
         EVENT = "icon-[lucide--ticket]",
+        EXPENSE = "icon-[lucide--coins]",
         FILTER = "icon-[lucide--sliders-horizontal]",
         FOLLOW_UP = "icon-[lucide--message-square-text]",
         FORWARD = "icon-[lucide--chevron-right]",

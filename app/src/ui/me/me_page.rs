@@ -39,6 +39,11 @@ pub fn MePage() -> impl IntoView {
                     <ButtonLink label=move || t!("review.n_waiting", n = n_waiting.get()) to=routes::REVIEW icon=icons::CONFIRMED/>
                 </Section>
             </Show>
+            <Show when=move || !may_administer.get()>
+                <Section title=move || t!("expenses.title")>
+                    <ButtonLink label=move || t!("expenses.records") to=routes::EXPENSES icon=icons::EXPENSE/>
+                </Section>
+            </Show>
             <Show when=move || may_administer.get()>
                 <Section title=move || t!("nav.settings")>
                     <div class="flex flex-wrap gap-2">

@@ -1,13 +1,14 @@
 //! The lens of the address bar: read as it changes, written by going somewhere.
 
 use domain::analytics::PointKey;
+use domain::customer::Source;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::lens::Lens;
 use crate::local::Notebook;
-use crate::ui::routes;
+use crate::ui::{address, routes};
 
 /// The lens of this page, and the way to another.
 #[derive(Clone, Copy)]
@@ -67,6 +68,13 @@ impl LensInUrl {
     /// The records under this lens.
     pub fn records(&self, lens: &Lens) -> String {
         format!("{}{}", routes::PERFORMANCE_RECORDS, lens.query(&untrack(|| self.notebook.actor()), self.notebook.today()))
+    }
+
+    /// What one channel costs and brings under this lens.
+    pub fn channel(&self, lens: &Lens, channel: Option<Source>) -> String {
+        let query = lens.query(&untrack(|| self.notebook.actor()), self.notebook.today());
+        let joint = if query.is_empty() { "?" } else { "&" };
+        format!("{}{query}{joint}channel={}", routes::PERFORMANCE_CHANNEL, address::channel_word(channel))
     }
 
     /// Goes to the records of a lens.

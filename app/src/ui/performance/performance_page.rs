@@ -13,6 +13,7 @@ use super::origin_section::OriginSection;
 use super::period_stepper::PeriodStepper;
 use super::product_section::ProductSection;
 use super::ranking_section::RankingSection;
+use super::spending_section::SpendingSection;
 use super::trend_section::TrendSection;
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -47,6 +48,7 @@ pub fn PerformancePage() -> impl IntoView {
                 <OriginSection url answer/>
                 <CustomerSection url answer/>
                 <FunnelSection url answer/>
+                <SpendingSection url/>
             </div>
         }
         .into_any()

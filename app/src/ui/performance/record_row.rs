@@ -5,8 +5,10 @@ use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::{CustomerId, Key};
 use domain::record::Record;
+use leptos::prelude::*;
+use leptos_router::components::A;
 
-use crate::i18n::words;
+use crate::i18n::{locale, words};
 use crate::ui::routes::paths;
 
 /// One record with what it contributes.
@@ -45,6 +47,30 @@ pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
             let note = format!("{} · {} · {}", words::method(follow_up.method), person(follow_up.by), follow_up.content);
             Some(row(paths::customer(follow_up.customer), customer(follow_up.customer), note, follow_up.on))
         }
+        Record::Expense(expense) => {
+            let note = format!("{} · {}", person(expense.owner), expense.profile.note);
+            Some(row(paths::expense(expense.id), words::expense_kind(expense.profile.kind).to_owned(), note, expense.profile.on))
+        }
         _ => None,
+    }
+}
+
+/// The row in a list.
+#[component]
+pub fn RecordLine<F: Fn(i64) -> String + Send + Sync + 'static>(
+    /// The record.
+    it: RecordRow,
+    /// What it contributes, written out.
+    value: F,
+) -> impl IntoView {
+    let number = it.value;
+    view! {
+        <A href=it.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
+            <div class="min-w-0">
+                <p class="truncate text-sm font-medium">{it.title}</p>
+                <p class="truncate text-xs text-quiet">{move || format!("{} · {}", locale().day(it.on), it.note)}</p>
+            </div>
+            <p class="shrink-0 text-sm font-semibold tabular-nums">{move || value(number)}</p>
+        </A>
     }
 }

@@ -3,12 +3,11 @@
 use domain::analytics::{Figure, Unit, records_of};
 use domain::money::Money;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::lens::Lens;
 use super::lens_filter::chips_of;
 use super::lens_in_url::LensInUrl;
-use super::record_row::{RecordRow, row_of};
+use super::record_row::{RecordLine, RecordRow, row_of};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::t;
@@ -55,26 +54,12 @@ pub fn RecordsPage() -> impl IntoView {
                 each=rows
                 key=|it| (it.record, it.value)
                 row_height=64
-                row=move |it: RecordRow| view! { <Row it value/> }.into_any()
+                row=move |it: RecordRow| view! { <RecordLine it value/> }.into_any()
             />
         </ListFaces>
         <BookNote/>
     }
     .into_any()
-}
-
-#[component]
-fn Row<F: Fn(i64) -> String + Send + Sync + 'static>(it: RecordRow, value: F) -> impl IntoView {
-    let number = it.value;
-    view! {
-        <A href=it.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
-            <div class="min-w-0">
-                <p class="truncate text-sm font-medium">{it.title}</p>
-                <p class="truncate text-xs text-quiet">{move || format!("{} · {}", locale().day(it.on), it.note)}</p>
-            </div>
-            <p class="shrink-0 text-sm font-semibold tabular-nums">{move || value(number)}</p>
-        </A>
-    }
 }
 
 fn title_of(lens: &Lens) -> String {

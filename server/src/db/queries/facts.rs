@@ -1,5 +1,6 @@
 //! The facts behind somebody's figures: the rollup, as far as they may see the records it is the sum of. That is so for what they (or their
-//! people) are credited with, and for everything of customers they (or their people) hold; a follow-up goes with its customer alone.
+//! people) are credited with, and for everything of customers they (or their people) hold; a follow-up goes with its customer alone, and an
+//! expense that was for no customer with whoever spent it.
 
 use domain::actor::Actor;
 use domain::fact::Fact;
@@ -30,13 +31,16 @@ pub async fn seen_by(db: &Database, actor: &Actor) -> anyhow::Result<Vec<Fact>> 
     let mut question = format!("SELECT {FACT_COLUMNS} FROM rollup WHERE value <> 0");
     let mut values: Vec<Value> = Vec::new();
     if actor.role != Role::Director {
-        question.push_str(&format!(
-            " AND ((measure <> 'follow_ups' AND {credited}) OR customer_id IN (SELECT id FROM customer WHERE {held} AND removed = FALSE))"
-        ));
         values.push(id.unwrap_or_default().into());
         if actor.role != Role::Rep {
             values.push(actor.person.0.into());
         }
+        values.push(Uuid::nil().into());
+        let (of_nobody, own) = (format!("customer_id = ${}", values.len()), held.replace("owner_id", "person_id"));
+        question.push_str(&format!(
+            " AND ((measure <> 'follow_ups' AND {credited}) OR ({of_nobody} AND {own}) \
+             OR customer_id IN (SELECT id FROM customer WHERE {held} AND removed = FALSE))"
+        ));
     }
     let rows = sql::all(db.connection(), question, values).await?;
     rows.iter().map(fact_of).collect()

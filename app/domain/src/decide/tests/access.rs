@@ -3,12 +3,13 @@
 
 use super::*;
 use crate::actor::Actor;
-use crate::command::{Attach, Observe, RequestChange, Track};
+use crate::command::{Attach, Observe, RecordExpense, RequestChange, Track};
 use crate::customer::{Ask, ChangeRequest, Customer, Grade, KeyNode, Observed};
+use crate::expense::{ExpenseKind, ExpenseProfile};
 use crate::golden;
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ObservationId, RegionId, RequestId, ReturnId,
-    TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId, RegionId,
+    RequestId, ReturnId, TeamId,
 };
 use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
@@ -17,7 +18,7 @@ use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 55;
+const N_COMMANDS: usize = 58;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -79,6 +80,9 @@ fn place(command: &Command) -> usize {
         Command::DecideGrade { .. } => 52,
         Command::Observe(_) => 53,
         Command::MergeCustomers { .. } => 54,
+        Command::RecordExpense(_) => 55,
+        Command::AmendExpense { .. } => 56,
+        Command::VoidExpense { .. } => 57,
     }
 }
 
@@ -119,6 +123,11 @@ fn held_by(holder: PersonId) -> World {
     world.book.put(crate::follow_up::FollowUp { by: holder, team, ..follow_up }.into());
     let task = world.book.task(TaskId(fresh(52))).expect("the task").clone();
     world.book.put(crate::task::Task { owner: holder, team, ..task }.into());
+    let profile = super::expenses::fair(&world);
+    let spent = RecordExpense { id: super::expenses::ID, owner: None, customer: None, profile };
+    world.applies(world.ids.lin, &Command::RecordExpense(spent));
+    let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
+    world.book.put(crate::expense::Expense { owner: holder, team, ..expense }.into());
     world
 }
 
@@ -217,6 +226,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
     let seen = mark(world.book.order(order).expect("the order"));
     let task = world.book.task(TaskId(fresh(52))).expect("the task").profile.clone();
     let tracks = track_cases(world, &reason);
+    let (expense, spent) = (super::expenses::ID, super::expenses::fair(world));
     let mut cases = vec![
         Command::FileCustomer(FileCustomer {
             id: CustomerId(fresh(73)),
@@ -312,6 +322,14 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             content: "要求六月上线".to_owned(),
         }),
         Command::MergeCustomers { keep: customer, gone: CustomerId(fresh(50)), reason: "同一家公司".to_owned() },
+        Command::RecordExpense(RecordExpense {
+            id: ExpenseId(fresh(86)),
+            owner: Some(holder),
+            customer: Some(customer),
+            profile: spent.clone(),
+        }),
+        Command::AmendExpense { expense, was: spent.clone(), now: ExpenseProfile { kind: ExpenseKind::Samples, channel: None, ..spent } },
+        Command::VoidExpense { expense, reason: "重复录入".to_owned() },
     ]);
     cases
 }

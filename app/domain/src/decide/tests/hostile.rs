@@ -6,12 +6,13 @@ use super::*;
 use crate::alert::{AlertKey, Occurrence};
 use crate::attachment::{MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
-use crate::command::{Attach, HandleAlert, Observe, RequestChange, Track};
-use crate::customer::{Ask, Factor, Grade, KeyNode, Observed};
+use crate::command::{Attach, HandleAlert, Observe, RecordExpense, RequestChange, Track};
+use crate::customer::{Ask, Factor, Grade, KeyNode, Observed, Source};
+use crate::expense::{ExpenseKind, ExpenseProfile};
 use crate::fact::{Fact, Measure};
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, Key, Kind, ObservationId, RegionId,
-    RequestId, ReturnId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind, ObservationId,
+    RegionId, RequestId, ReturnId, TeamId,
 };
 use crate::money::Share;
 use crate::order::{DeliveryGap, Goods, Instalment, Node, NodePlan, Rating, Responsible};
@@ -288,6 +289,23 @@ fn task_profiles() -> impl Strategy<Value = TaskProfile> {
     })
 }
 
+fn expense_profiles() -> impl Strategy<Value = ExpenseProfile> {
+    let channel = proptest::option::of(proptest::sample::select(Source::ALL.to_vec()));
+    (days(), numbers(), proptest::sample::select(ExpenseKind::ALL.to_vec()), any::<bool>(), channel, texts())
+        .prop_map(|(on, amount, kind, wins_new, channel, note)| ExpenseProfile { on, amount: Money(amount), kind, wins_new, channel, note })
+}
+
+fn expenses() -> impl Strategy<Value = Command> {
+    let ids = || (70..73_u128).prop_map(|it| ExpenseId(fresh(it)));
+    prop_oneof![
+        2 => (ids(), proptest::option::of(people()), proptest::option::of(customers()), expense_profiles()).prop_map(
+            |(id, owner, customer, profile)| Command::RecordExpense(RecordExpense { id, owner, customer, profile })
+        ),
+        1 => (ids(), expense_profiles(), expense_profiles()).prop_map(|(expense, was, now)| Command::AmendExpense { expense, was, now }),
+        1 => (ids(), texts()).prop_map(|(expense, reason)| Command::VoidExpense { expense, reason }),
+    ]
+}
+
 /// Requests, grades, observations and merges.
 fn about_a_customer() -> impl Strategy<Value = Command> {
     let grades = || proptest::sample::select(Grade::ALL.to_vec());
@@ -535,7 +553,7 @@ fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
         1 => Just(Timestamp(i64::MAX)),
         1 => Just(Timestamp(i64::MIN)),
     ];
-    (people(), now, prop_oneof![6 => of_the_field(), 4 => tracks(), 2 => of_the_desk(), 1 => attaching()])
+    (people(), now, prop_oneof![6 => of_the_field(), 4 => tracks(), 2 => of_the_desk(), 1 => attaching(), 1 => expenses().boxed()])
 }
 
 /// The instalments add up to the lines, what is due to what is still to be paid, and the facts to both.
@@ -581,6 +599,10 @@ fn check_whole(book: &Book) {
         }
     }
     assert!(book.follow_ups().all(|it| book.customer(it.customer).is_some()), "a follow-up has its customer");
+    for expense in book.expenses() {
+        assert!(expense.customer.is_none_or(|it| book.customer(it).is_some()), "an expense for a customer has it");
+        assert!(Money::ZERO < expense.profile.amount && expense.profile.amount <= Money::LARGEST);
+    }
     for attachment in book.attachments() {
         assert!(book.has(attachment.of), "evidence has what it proves");
         assert_eq!(book.get(attachment.of).and_then(|it| it.family()), Some(attachment.customer));
@@ -670,7 +692,7 @@ fn add(rollup: &mut std::collections::BTreeMap<crate::fact::FactKey, i64>, delta
 
 /// Every figure of the book can be asked for.
 fn ask_everything(book: &Book, today: Day) {
-    use crate::analytics::{Figure, Filter, card, facts_of, funnel};
+    use crate::analytics::{Figure, Filter, card, facts_of, funnel, spending};
     crate::grading::review(book, crate::grading::quarter_under_review(today));
     crate::renewal::renewals(book, today);
     let ids = small().1;
@@ -686,6 +708,8 @@ fn ask_everything(book: &Book, today: Day) {
         for period in [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year()), Period::Year(i32::MAX)] {
             card(figure, &facts, period, &Filter::default(), today, book);
             funnel(&facts, period, &Filter::default(), book);
+            let spent = spending(&facts, period, &Filter::default(), book).all;
+            let _ = (spent.ratio(), spent.cost_of_new());
         }
     }
 }

@@ -1,0 +1,65 @@
+//! Recording expenses, amending them and taking them back (CO-01).
+
+use super::customers::{keep_all, may_hold};
+use super::{Decision, Moment, amend as amend_fields, own_customer};
+use crate::book::Book;
+use crate::command::RecordExpense;
+use crate::expense::{Expense, ExpenseProfile};
+use crate::ids::ExpenseId;
+use crate::order::Voided;
+use crate::refusal::{Refusal, Refusals};
+use crate::text;
+
+pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(book.expense(asked.id).is_some(), "id", Refusal::Exists);
+    let customer = asked.customer.and_then(|it| own_customer(it, "customer", book, moment, &mut refusals));
+    let owner = asked.owner.unwrap_or(moment.actor.person);
+    let within_reach = moment.actor.may_change(owner, book);
+    refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
+    let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
+    let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
+
+    Ok(Decision::put(Expense {
+        id: asked.id,
+        customer: customer.map(|it| it.id),
+        customer_name: customer.map(|it| it.profile.name.clone()).unwrap_or_default(),
+        owner,
+        team: book.person(owner).and_then(|it| it.team),
+        made_by: moment.actor.person,
+        made_at: moment.now,
+        voided: None,
+        profile,
+    }))
+}
+
+pub(super) fn amend(id: ExpenseId, was: &ExpenseProfile, now: &ExpenseProfile, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let expense = standing(id, book, moment, &mut refusals);
+    let now = keep_all(now.checked(moment.today), &mut refusals);
+    let (Some(expense), Some(now), true) = (expense, now, refusals.is_empty()) else { return Err(refusals) };
+
+    let (profile, conflicts) = amend_fields(id.into(), was, &now, &expense.profile, &[], book, moment);
+    Ok(Decision::put(Expense { profile, ..expense.clone() }).with(conflicts))
+}
+
+pub(super) fn void(id: ExpenseId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let expense = standing(id, book, moment, &mut refusals);
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
+    let (Some(expense), Some(reason), true) = (expense, reason, refusals.is_empty()) else { return Err(refusals) };
+
+    let voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
+    Ok(Decision::put(Expense { voided, ..expense.clone() }))
+}
+
+/// The expense, when it is this person's to change and was not taken back. Who holds its customer sees it, but did not spend it.
+fn standing<'a>(id: ExpenseId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Expense> {
+    let expense = book.expense(id).filter(|it| moment.actor.may_change(it.owner, book));
+    match expense {
+        None => refusals.refuse("expense", Refusal::NotYours),
+        Some(expense) => refusals.refuse_if(!expense.stands(), "expense", Refusal::TakenBack),
+    }
+    expense
+}

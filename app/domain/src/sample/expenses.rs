@@ -1,0 +1,96 @@
+//! What the sample company spends on selling (CO-01): everybody travels and invites, supervisors pay for fairs, campaigns and partners. One entry
+//! is taken back, one is amended, so that both can be seen.
+
+use super::catalogue::Staff;
+use super::dice::Dice;
+use super::story::Story;
+use crate::calendar::{Day, Month};
+use crate::command::{Command, RecordExpense};
+use crate::customer::Source;
+use crate::expense::{ExpenseKind, ExpenseProfile};
+use crate::ids::{ExpenseId, PersonId};
+use crate::money::Money;
+
+/// What a rep spends: how often of a hundred months, between how many yuan, on what, and on whom.
+struct Habit {
+    percent: i32,
+    yuan: (i32, i32),
+    kind: ExpenseKind,
+    wins_new: bool,
+    channel: Option<Source>,
+    note: &'static str,
+}
+
+const fn habit(percent: i32, yuan: (i32, i32), kind: ExpenseKind, channel: Option<Source>, note: &'static str) -> Habit {
+    Habit { percent, yuan, kind, wins_new: channel.is_some(), channel, note }
+}
+
+const OF_A_REP: [Habit; 4] = [
+    habit(85, (380, 1_900), ExpenseKind::Travel, None, "老客户回访:高铁与市内交通"),
+    habit(55, (300, 1_200), ExpenseKind::Travel, Some(Source::ActiveVisit), "陌生拜访:开发区走访"),
+    habit(40, (260, 980), ExpenseKind::Hospitality, None, "客户午餐"),
+    habit(15, (200, 1_500), ExpenseKind::Samples, None, "样机寄送与保险"),
+];
+
+const OF_A_SUPERVISOR: [Habit; 4] = [
+    habit(100, (1_800, 4_200), ExpenseKind::OnlinePromotion, Some(Source::Online), "搜索推广与直播投放"),
+    habit(35, (9_000, 21_000), ExpenseKind::Fair, Some(Source::Fair), "展位、搭建与物料"),
+    habit(40, (800, 3_000), ExpenseKind::Channel, Some(Source::Channel), "渠道伙伴返点"),
+    habit(30, (500, 1_600), ExpenseKind::Hospitality, Some(Source::Referral), "转介绍答谢"),
+];
+
+pub(super) fn tell(story: &mut Story, staff: &Staff) {
+    // A die of its own, so that what is told elsewhere stays as it is.
+    let mut dice = Dice::new(0x0C05_7001);
+    let leaver = staff.leaver();
+    let reps: Vec<PersonId> = staff.reps.iter().map(|it| it.id).filter(|it| *it != leaver).collect();
+    let mut supervisors: Vec<PersonId> = staff.reps.iter().map(|it| it.supervisor).collect();
+    supervisors.sort_unstable();
+    supervisors.dedup();
+    for month in (story.begin.month().0..=story.today.month().0).map(Month) {
+        for (people, habits) in [(&reps, &OF_A_REP), (&supervisors, &OF_A_SUPERVISOR)] {
+            for (person, habit) in people.iter().flat_map(|it| habits.iter().map(move |habit| (*it, habit))) {
+                let (chosen, offset, yuan) = (dice.chance(habit.percent), dice.between(0, 26), dice.between(habit.yuan.0, habit.yuan.1));
+                let on = story.working(month.first().plus(offset));
+                if chosen && month.first().plus(offset) <= story.today {
+                    spend(story, person, on, habit, Money::whole(i64::from(yuan)));
+                }
+            }
+        }
+    }
+    second_thoughts(story, &reps);
+}
+
+fn spend(story: &mut Story, by: PersonId, on: Day, habit: &Habit, amount: Money) {
+    let (kind, wins_new, channel, note) = (habit.kind, habit.wins_new, habit.channel, habit.note.to_owned());
+    record(story, by, on, ExpenseProfile { on, amount, kind, wins_new, channel, note });
+}
+
+fn record(story: &mut Story, by: PersonId, on: Day, profile: ExpenseProfile) -> ExpenseId {
+    let id = ExpenseId(story.id(on));
+    story.act(by, on, Command::RecordExpense(RecordExpense { id, owner: None, customer: None, profile }));
+    id
+}
+
+/// One was written down twice, of another the amount was wrong.
+fn second_thoughts(story: &mut Story, reps: &[PersonId]) {
+    let on = story.working(story.today.plus(-6));
+    let [first, second, ..] = reps else { return };
+    let taxi =
+        ExpenseProfile {
+            on, amount: Money::whole(86), kind: ExpenseKind::Travel, note: "出租车".to_owned(), ..ExpenseProfile::default()
+        };
+    record(story, *first, on, taxi.clone());
+    let twice = record(story, *first, on, taxi);
+    story.act(*first, on, Command::VoidExpense { expense: twice, reason: "重复录入".to_owned() });
+    let was = ExpenseProfile {
+        on,
+        amount: Money::whole(1_250),
+        kind: ExpenseKind::Other,
+        note: "行业协会年费".to_owned(),
+        ..ExpenseProfile::default()
+    };
+    let expense = record(story, *second, on, was.clone());
+    let now = ExpenseProfile { amount: Money::whole(1_520), ..was.clone() };
+    story.act(*second, on, Command::AmendExpense { expense, was, now });
+}

@@ -1,0 +1,152 @@
+//! The words of an expense.
+
+use domain::calendar::Day;
+use domain::command::{Command, RecordExpense};
+use domain::customer::Source;
+use domain::expense::{ExpenseKind, ExpenseProfile};
+use domain::ids::{CustomerId, ExpenseId, PersonId};
+use domain::money::Money;
+use domain::refusal::Refusals;
+use serde::{Deserialize, Serialize};
+
+use super::{money, needed_day};
+use crate::state::{Form, typed};
+
+/// The words of an expense, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpenseForm {
+    /// Its id, from the first keystroke.
+    pub id: ExpenseId,
+    /// Who spent it; nothing for whoever records it.
+    pub owner: Option<PersonId>,
+    /// For which customer, if for one.
+    pub customer: Option<CustomerId>,
+    /// The day.
+    pub on: String,
+    /// How much.
+    pub amount: String,
+    /// On what.
+    pub kind: ExpenseKind,
+    /// For winning new customers.
+    pub wins_new: bool,
+    /// On which channel.
+    pub channel: Option<Source>,
+    /// Anything else.
+    pub note: String,
+}
+
+impl ExpenseForm {
+    /// The name of the form under which its draft is kept.
+    pub const NAME: &str = "expense";
+
+    /// An empty one.
+    pub fn fresh(id: ExpenseId, today: Day) -> ExpenseForm {
+        ExpenseForm {
+            id,
+            owner: None,
+            customer: None,
+            on: today.to_string(),
+            amount: String::new(),
+            kind: ExpenseKind::Travel,
+            wins_new: false,
+            channel: None,
+            note: String::new(),
+        }
+    }
+
+    /// The words of a command, for another try under a new id.
+    pub fn of(asked: &RecordExpense, id: ExpenseId) -> ExpenseForm {
+        let it = &asked.profile;
+        ExpenseForm {
+            id,
+            owner: asked.owner,
+            customer: asked.customer,
+            on: it.on.to_string(),
+            amount: typed::money(it.amount),
+            kind: it.kind,
+            wins_new: it.wins_new,
+            channel: it.channel,
+            note: it.note.clone(),
+        }
+    }
+
+    /// The words of what stands, for an amendment.
+    pub fn standing(id: ExpenseId, profile: &ExpenseProfile) -> ExpenseForm {
+        ExpenseForm::of(&RecordExpense { id, owner: None, customer: None, profile: profile.clone() }, id)
+    }
+
+    /// Takes another kind, with the channel that such an expense usually serves; but never over what she chose herself.
+    pub fn choose_kind(&mut self, kind: ExpenseKind) {
+        let usual = |it: ExpenseKind| (it.usual_channel(), it.usual_channel().is_some());
+        if (self.channel, self.wins_new) == usual(self.kind) {
+            (self.channel, self.wins_new) = usual(kind);
+        }
+        self.kind = kind;
+    }
+
+    /// What they say of the expense, or what of them cannot be read.
+    pub fn profile(&self) -> Result<ExpenseProfile, Refusals> {
+        let mut refusals = Refusals::default();
+        let on = needed_day("on", &self.on, &mut refusals);
+        let amount = money("amount", &self.amount, &mut refusals);
+        // What cannot be read yet is in nobody's way: everything else is said at once. The rules know what day it is.
+        let rest = ExpenseProfile {
+            on: on.unwrap_or(Day::FIRST),
+            amount: amount.unwrap_or(Money(1)),
+            kind: self.kind,
+            wins_new: self.wins_new,
+            channel: self.channel,
+            note: self.note.clone(),
+        };
+        let (Some(_), Some(_), true) = (on, amount, refusals.is_empty()) else {
+            let others = rest.checked(Day::LAST).err().unwrap_or_default();
+            others
+                .0
+                .into_iter()
+                .flat_map(|(field, it)| it.into_iter().map(move |it| (field.clone(), it)))
+                .for_each(|(field, it)| refusals.refuse(&field, it));
+            return Err(refusals);
+        };
+        Ok(rest)
+    }
+}
+
+impl Form for ExpenseForm {
+    fn command(&self) -> Result<Command, Refusals> {
+        let profile = self.profile()?;
+        Ok(Command::RecordExpense(RecordExpense { id: self.id, owner: self.owner, customer: self.customer, profile }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::refusal::Refusal;
+
+    use super::*;
+
+    #[test]
+    fn a_kind_brings_its_channel_and_leaves_what_was_chosen() {
+        // E-22: a fair serves the channel of fairs, unless somebody says otherwise.
+        let mut form = ExpenseForm::fresh(ExpenseId::default(), Day(20_000));
+        form.choose_kind(ExpenseKind::Fair);
+        assert_eq!((form.channel, form.wins_new), (Some(Source::Fair), true));
+        form.choose_kind(ExpenseKind::OnlinePromotion);
+        assert_eq!((form.channel, form.wins_new), (Some(Source::Online), true));
+        form.choose_kind(ExpenseKind::Travel);
+        assert_eq!((form.channel, form.wins_new), (None, false));
+        form.channel = Some(Source::Referral);
+        form.choose_kind(ExpenseKind::Fair);
+        assert_eq!((form.channel, form.wins_new), (Some(Source::Referral), false));
+    }
+
+    #[test]
+    fn everything_unreadable_is_said_at_once() {
+        let form = ExpenseForm { on: "someday".into(), amount: "much".into(), ..ExpenseForm::fresh(ExpenseId::default(), Day(20_000)) };
+        let refusals = form.command().expect_err("neither can be read");
+        assert_eq!(refusals.0.keys().map(String::as_str).collect::<Vec<_>>(), ["amount", "on"]);
+        // And what the rules say of the fields that can be read.
+        let form = ExpenseForm { amount: String::new(), kind: ExpenseKind::Other, ..ExpenseForm::fresh(ExpenseId::default(), Day(20_000)) };
+        let refusals = form.command().expect_err("an amount and what it was");
+        assert_eq!((refusals.on("amount"), refusals.on("note")), (&[Refusal::Missing][..], &[Refusal::Missing][..]));
+    }
+}

@@ -1,0 +1,90 @@
+//! Recording money spent to sell (CO-01): how much, on what, for whom.
+
+use domain::ids::{ExpenseId, PersonId};
+use domain::organisation::Role;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::EntryPage;
+use super::customer_picker::CustomerPicker;
+use super::save_bar::SaveBar;
+use crate::local::Notebook;
+use crate::state::Filling;
+use crate::state::forms::ExpenseForm;
+use crate::t;
+use crate::ui::address;
+use crate::ui::choices;
+use crate::ui::expense_fields::{ExpenseFields, SHOWN};
+use crate::ui::kit::{DraftNote, SelectField, Toasts, Tone};
+use crate::ui::routes;
+
+/// The page.
+#[component]
+pub fn EnterExpensePage() -> impl IntoView {
+    view! {
+        <EntryPage title=move || t!("expenses.enter")>
+            <EnterFields/>
+        </EntryPage>
+    }
+    .into_any()
+}
+
+/// The form.
+#[component]
+fn EnterFields() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let today = notebook.today();
+    let filling = Filling::open(ExpenseForm::NAME, ExpenseForm::fresh(ExpenseId(notebook.new_id()), today));
+    let (words_of, refusals) = (filling.draft.words(), filling.refusals());
+    let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
+    let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
+    let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
+    let owner =
+        filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
+    let navigate = use_navigate();
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        filling.save(move |_| {
+            toasts.say(t!("kit.stored"), Tone::Success);
+            // To where it stands now: among those of its month.
+            let day = words_of.with_untracked(|it| domain::calendar::Day::parse(&it.on)).unwrap_or(today);
+            let month = domain::calendar::Period::Month(day.month());
+            let to = format!("{}{}", routes::EXPENSES, address::query(&[("period", month.to_string())]));
+            navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        });
+    };
+    let people = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
+            let others = book.people().filter(|it| it.id != actor.person && it.active && sells(it.role) && actor.may_change(it.id, book));
+            choices::people(others)
+        })
+    });
+    view! {
+        <form on:submit=save novalidate class="grid gap-4">
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <ExpenseFields words_of amount on note refusals today/>
+            <Show when=move || people.with(|it| !it.is_empty())>
+                <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals none=move || t!("expenses.myself")/>
+            </Show>
+            <details class="rounded-box border border-base-300 bg-base-100">
+                <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("expenses.for_customer")}</summary>
+                <div class="p-4 pt-1">
+                    <CustomerPicker
+                        chosen=Signal::derive(move || words_of.with(|it| it.customer))
+                        on_choose=move |it| words_of.update(|now| now.customer = it)
+                        is_missing=Signal::stored(false)
+                        optional=true
+                    />
+                </div>
+            </details>
+            <SaveBar label=move || t!("expenses.save") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! The fields of an expense, for entering one and for amending one.
+
+use domain::calendar::Day;
+use domain::customer::Source;
+use domain::expense::ExpenseKind;
+use domain::refusal::Refusals;
+use leptos::prelude::*;
+
+use super::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
+use crate::i18n::words;
+use crate::state::forms::ExpenseForm;
+use crate::t;
+
+/// The fields that show their own refusals.
+pub const SHOWN: &[&str] = &["amount", "on", "note"];
+
+/// Amount, kind, purpose, channel, day and note.
+#[component]
+pub fn ExpenseFields(
+    /// The words.
+    words_of: RwSignal<ExpenseForm>,
+    /// What is typed as the amount.
+    amount: RwSignal<String>,
+    /// What is typed as the day.
+    on: RwSignal<String>,
+    /// What is typed as the note.
+    note: RwSignal<String>,
+    /// What was refused.
+    refusals: Signal<Refusals>,
+    /// The company's day.
+    today: Day,
+) -> impl IntoView {
+    let kind_chip = move |it: ExpenseKind| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.kind == it));
+        view! { <Chip label=move || words::expense_kind(it) on=is_on on_press=move || words_of.update(|now| now.choose_kind(it))/> }
+    };
+    let use_chip = move |wins_new: bool| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.wins_new == wins_new));
+        let label = move || if wins_new { t!("expenses.for_new") } else { t!("expenses.for_old") };
+        view! { <Chip label=label on=is_on on_press=move || words_of.update(|now| now.wins_new = wins_new)/> }
+    };
+    let channel_chip = move |it: Source| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.channel == Some(it)));
+        // Pressed again it is none.
+        let press = move || words_of.update(|now| now.channel = Some(it).filter(|_| now.channel != Some(it)));
+        view! { <Chip label=move || words::source(it) on=is_on on_press=press/> }
+    };
+    let is_other = Memo::new(move |_| words_of.with(|it| it.kind == ExpenseKind::Other));
+    let example = move || if is_other.get() { t!("expenses.note_of_other") } else { t!("expenses.note_example") };
+    view! {
+        <MoneyField label=move || t!("words.field.amount") name="amount" value=amount refusals required=true/>
+        <Labelled label=move || t!("expenses.field.kind")>
+            <ChipRow label=move || t!("expenses.field.kind")>{ExpenseKind::ALL.map(kind_chip).into_iter().collect_view()}</ChipRow>
+        </Labelled>
+        <Labelled label=move || t!("expenses.use")>
+            <ChipRow label=move || t!("expenses.use")>{[false, true].map(use_chip).into_iter().collect_view()}</ChipRow>
+        </Labelled>
+        <Labelled label=move || t!("expenses.field.channel")>
+            <ChipRow label=move || t!("expenses.field.channel")>{Source::ALL.map(channel_chip).into_iter().collect_view()}</ChipRow>
+        </Labelled>
+        <DateField label=move || t!("expenses.field.spent_on") name="on" value=on refusals last=today required=true/>
+        <TextField label=move || t!("words.field.note") name="note" value=note refusals placeholder=example/>
+    }
+    .into_any()
+}
+
+/// A row of chips under its name. The row itself says the name aloud.
+#[component]
+fn Labelled(#[prop(into)] label: Signal<String>, children: Children) -> impl IntoView {
+    view! {
+        <div class="min-w-0">
+            <p class="mb-1 text-sm font-medium" aria-hidden="true">{move || label.get()}</p>
+            {children()}
+        </div>
+    }
+}

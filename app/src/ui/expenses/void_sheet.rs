@@ -1,0 +1,44 @@
+//! Taking back an expense recorded by mistake.
+
+use domain::command::Command;
+use domain::expense::Expense;
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::t;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Look, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
+use crate::ui::writing::Writing;
+
+/// The sheet.
+#[component]
+pub fn VoidSheet(
+    /// The expense.
+    it: Signal<Expense>,
+    /// Whether it is open.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.void")>
+            <VoidForm it is_open/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn VoidForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+    let writing = Writing::ready();
+    let expense = it.with_untracked(|it| it.id);
+    let reason = RwSignal::new(String::new());
+    let kept = KeptWords::of(&format!("void-expense/{expense}"), [("reason", reason)]);
+    let make = move || Ok(Command::VoidExpense { expense, reason: reason.get() });
+    let save = writing.saving(kept, make, move || is_open.set(false));
+    view! {
+        <WriteForm writing kept on_submit=save shown=&["reason"] look=Look::Danger label=Signal::derive(|| t!("expenses.void").to_owned())>
+            <p class="text-sm">{move || t!("expenses.void_consequence")}</p>
+            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+        </WriteForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+// What selling costs: entered without a network, amended, seen in the supervisor's figures by channel, opened down to the record, taken back.
+import { type Locator, type Page } from "@playwright/test";
+
+import * as entry from "./support/entry";
+import { NAME } from "./support/people";
+import * as phone from "./support/phone";
+import { expect, test } from "./support/test";
+
+const spending = (page: Page): Locator => page.getByRole("region", { name: "销售费用" });
+const channel = (page: Page, name: string): Locator => spending(page).getByRole("link", { name, exact: true });
+
+/** What was spent on a channel this month, in fen; nothing where the table has no such row. */
+async function spentOn(page: Page, name: string): Promise<number> {
+  await expect(spending(page)).toBeVisible();
+  const cell = spending(page).locator("tr").filter({ has: page.getByRole("link", { name, exact: true }) }).locator('td[data-label="销售费用"]');
+  if ((await cell.count()) === 0) return 0;
+  return Math.round(Number((await cell.innerText()).replace(/[^\d.-]/g, "")) * 100);
+}
+
+test("a fair paid for without a network is in the supervisor's figures", async ({ arrives }) => {
+  const [boss, lin] = await Promise.all([arrives("boss"), arrives("lin")]);
+  await phone.goesTo(boss, "业绩");
+  const before = await spentOn(boss, "展会");
+
+  await phone.goesOffline(lin);
+  await entry.opens(lin, "记录费用");
+  const kinds = lin.getByRole("group", { name: "费用类别" });
+  const save = lin.getByRole("button", { name: "保存费用" });
+
+  // Everything that is wrong is said at once, beside its field.
+  await kinds.getByRole("button", { name: "其他" }).click();
+  await save.click();
+  await expect(lin.getByText("请填写此项")).toHaveCount(2);
+
+  // A fair serves the channel of fairs and new customers, unless she says otherwise.
+  await kinds.getByRole("button", { name: "展会" }).click();
+  const channels = lin.getByRole("group", { name: "获客渠道" });
+  await expect(channels.getByRole("button", { name: "展会" })).toHaveAttribute("aria-pressed", "true");
+  await expect(lin.getByRole("group", { name: "用途" }).getByRole("button", { name: "新客户开发" })).toHaveAttribute("aria-pressed", "true");
+  await lin.getByLabel("金额").fill("12345.67");
+  await lin.getByLabel("备注").fill("行业展展位费");
+  await save.click();
+
+  await expect(lin.getByRole("heading", { level: 1, name: "销售费用" })).toBeVisible();
+  const row = lin.getByRole("list", { name: "销售费用" }).getByRole("link").filter({ hasText: "行业展展位费" });
+  await expect(row).toContainText("12,345.67");
+  await row.click();
+  const main = lin.getByRole("main");
+  await expect(main).toContainText("已存本机");
+  await lin.getByRole("button", { name: "修改" }).click();
+  const sheet = lin.getByRole("dialog", { name: "修改费用" });
+  await sheet.getByLabel("金额").fill("12000");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(main).toContainText("12,000.00");
+  await phone.isWaitingToSend(lin, 2);
+  const address = new URL(lin.url()).pathname;
+  await lin.reload();
+  await expect(main).toContainText("12,000.00");
+  expect(await spentOn(boss, "展会"), "nothing has left the phone yet").toBe(before);
+
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+  await expect(main).toContainText("已确认");
+  await expect.poll(() => spentOn(boss, "展会"), phone.SOON).toBe(before + 1_200_000);
+
+  // From the channel down to the record, which the supervisor takes back.
+  await channel(boss, "展会").click();
+  await expect(boss.getByRole("heading", { level: 1, name: "展会：投入与产出" })).toBeVisible();
+  await boss.getByRole("list", { name: "销售费用" }).getByRole("link").filter({ hasText: "行业展展位费" }).click();
+  await expect(boss).toHaveURL(new RegExp(`${address}$`));
+  await expect(boss.getByRole("main")).toContainText(NAME.lin);
+  await boss.getByRole("button", { name: "作废" }).click();
+  const taking = boss.getByRole("dialog", { name: "作废费用" });
+  await taking.getByRole("button", { name: "作废" }).click();
+  await expect(taking).toContainText("请填写此项");
+  await taking.getByLabel("原因").fill("由市场部承担");
+  await taking.getByRole("button", { name: "作废" }).click();
+  await expect(taking).toBeHidden();
+  await expect(boss.getByRole("main")).toContainText("已作废");
+  await phone.goesTo(boss, "业绩");
+  await expect.poll(() => spentOn(boss, "展会"), phone.SOON).toBe(before);
+  await expect(main).toContainText(`${NAME.boss} 作废：由市场部承担`, phone.SOON);
+  await expect(lin.getByRole("button", { name: "修改" })).toHaveCount(0);
+});
