@@ -1,13 +1,13 @@
 //! The fields of an expense, for entering one and for amending one.
 
-use domain::calendar::Day;
 use domain::customer::Source;
 use domain::expense::ExpenseKind;
-use domain::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
 use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::Filling;
 use crate::state::forms::ExpenseForm;
 use crate::t;
 
@@ -17,19 +17,14 @@ pub const SHOWN: &[&str] = &["amount", "on", "note"];
 /// Amount, kind, purpose, channel, day and note.
 #[component]
 pub fn ExpenseFields(
-    /// The words.
-    words_of: RwSignal<ExpenseForm>,
-    /// What is typed as the amount.
-    amount: RwSignal<String>,
-    /// What is typed as the day.
-    on: RwSignal<String>,
-    /// What is typed as the note.
-    note: RwSignal<String>,
-    /// What was refused.
-    refusals: Signal<Refusals>,
-    /// The company's day.
-    today: Day,
+    /// The form.
+    filling: Filling<ExpenseForm>,
 ) -> impl IntoView {
+    let today = expect_context::<Notebook>().today();
+    let (words_of, refusals) = (filling.draft.words(), filling.refusals());
+    let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
+    let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
+    let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
     let kind_chip = move |it: ExpenseKind| {
         let is_on = Signal::derive(move || words_of.with(|now| now.kind == it));
         view! { <Chip label=move || words::expense_kind(it) on=is_on on_press=move || words_of.update(|now| now.choose_kind(it))/> }

@@ -117,7 +117,7 @@ fn channel_of(customer: CustomerId, book: &Book) -> Option<Source> {
 pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCustomer> {
     let end = period.last();
     let mut firsts: BTreeMap<CustomerId, &Order> = BTreeMap::new();
-    for order in book.orders().filter(|it| stood(it, end) && it.undone_on().is_none_or(|undone| end < undone)) {
+    for order in book.orders().filter(|it| stood(it, end) && !is_undone(it, end)) {
         let first = firsts.entry(order.customer).or_insert(order);
         if (order.terms.deal_on, order.id) < (first.terms.deal_on, first.id) {
             *first = order;
@@ -132,6 +132,11 @@ pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCus
     won
 }
 
+/// Whether all of it had come back by then.
+fn is_undone(order: &Order, end: Day) -> bool {
+    order.valid_returns().next().is_some() && order.undone_on().is_some_and(|undone| undone <= end)
+}
+
 /// Whether the deal of an order counts for what the filter lets through.
 fn counts(order: &Order, filter: &Filter, book: &Book) -> bool {
     let facts = fact::of_order(order).into_iter().map(|it| filter.reads(&it));
@@ -143,13 +148,13 @@ fn counts(order: &Order, filter: &Filter, book: &Book) -> bool {
 mod tests {
     use super::*;
     use crate::analytics::{facts_of, totals};
-    use crate::command::{Command, FileCustomer, RecordExpense, Save, TakeOrder};
+    use crate::command::{Command, FileCustomer, RecordExpense, Save, TakeOrder, Track};
     use crate::customer::CustomerProfile;
     use crate::decide;
     use crate::expense::{ExpenseKind, ExpenseProfile};
-    use crate::ids::{ExpenseId, PersonId};
+    use crate::ids::{ExpenseId, PersonId, ReturnId};
     use crate::money::Quantity;
-    use crate::order::{Line, OrderTerms};
+    use crate::order::{Goods, Line, OrderTerms};
     use crate::organisation::Person;
     use crate::sample::{SmallIds, company, small};
 
@@ -239,6 +244,18 @@ mod tests {
         done(Command::CancelOrder { order: first, on: day("2026-04-01"), reason: "x".into() }, ids.lin, &mut book, &ids);
         for (period, n_new) in [("2026-03", 2), ("2026-04", 0), ("2026-05", 1), ("2026", 2)] {
             assert_eq!(all(period, &book).n_new, n_new, "{period}");
+        }
+    }
+
+    #[test]
+    fn whose_first_order_came_back_whole_is_not_new() {
+        // A12, A13: of ten pieces bought in March nine came back in March and the last in April.
+        let (mut book, ids) = small();
+        for (n, on, pieces, in_march, in_the_year) in [(1, "2026-03-20", 9, 1, 1), (2, "2026-04-05", 1, 1, 0)] {
+            let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
+            let (order, id, reason) = (ids.order, ReturnId(id(n)), "型号不符".to_owned());
+            done(Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, delivered: None, reason }), ids.lin, &mut book, &ids);
+            assert_eq!((all("2026-03", &book).n_new, all("2026", &book).n_new), (in_march, in_the_year), "{on}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! The words of an expense.
+//! The words of an expense, new or amended.
 
 use domain::calendar::Day;
 use domain::command::{Command, RecordExpense};
@@ -15,8 +15,11 @@ use crate::state::{Form, typed};
 /// The words of an expense, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpenseForm {
-    /// Its id, from the first keystroke.
+    /// Which one; a new one's from the first keystroke.
     pub id: ExpenseId,
+    /// What it looked like when the form was opened; nothing for a new one.
+    #[serde(default)]
+    pub was: Option<ExpenseProfile>,
     /// Who spent it; nothing for whoever records it.
     pub owner: Option<PersonId>,
     /// For which customer, if for one.
@@ -37,12 +40,15 @@ pub struct ExpenseForm {
 
 impl ExpenseForm {
     /// The name of the form under which its draft is kept.
-    pub const NAME: &str = "expense";
+    pub fn name(of: Option<ExpenseId>) -> String {
+        of.map_or_else(|| "expense".to_owned(), |it| format!("expense/{it}"))
+    }
 
     /// An empty one.
     pub fn fresh(id: ExpenseId, today: Day) -> ExpenseForm {
         ExpenseForm {
             id,
+            was: None,
             owner: None,
             customer: None,
             on: today.to_string(),
@@ -59,6 +65,7 @@ impl ExpenseForm {
         let it = &asked.profile;
         ExpenseForm {
             id,
+            was: None,
             owner: asked.owner,
             customer: asked.customer,
             on: it.on.to_string(),
@@ -70,9 +77,15 @@ impl ExpenseForm {
         }
     }
 
-    /// The words of what stands, for an amendment.
-    pub fn standing(id: ExpenseId, profile: &ExpenseProfile) -> ExpenseForm {
-        ExpenseForm::of(&RecordExpense { id, owner: None, customer: None, profile: profile.clone() }, id)
+    /// One that changes an expense as it is.
+    pub fn amending(id: ExpenseId, was: &ExpenseProfile) -> ExpenseForm {
+        ExpenseForm::wanting(id, was, was)
+    }
+
+    /// The words she wanted over an expense as it is now.
+    pub fn wanting(id: ExpenseId, stands: &ExpenseProfile, wanted: &ExpenseProfile) -> ExpenseForm {
+        let words = RecordExpense { id, owner: None, customer: None, profile: wanted.clone() };
+        ExpenseForm { was: Some(stands.clone()), ..ExpenseForm::of(&words, id) }
     }
 
     /// Takes another kind, with the channel that such an expense usually serves; but never over what she chose herself.
@@ -85,7 +98,7 @@ impl ExpenseForm {
     }
 
     /// What they say of the expense, or what of them cannot be read.
-    pub fn profile(&self) -> Result<ExpenseProfile, Refusals> {
+    fn profile(&self) -> Result<ExpenseProfile, Refusals> {
         let mut refusals = Refusals::default();
         let on = needed_day("on", &self.on, &mut refusals);
         let amount = money("amount", &self.amount, &mut refusals);
@@ -114,7 +127,10 @@ impl ExpenseForm {
 impl Form for ExpenseForm {
     fn command(&self) -> Result<Command, Refusals> {
         let profile = self.profile()?;
-        Ok(Command::RecordExpense(RecordExpense { id: self.id, owner: self.owner, customer: self.customer, profile }))
+        Ok(match self.was.clone() {
+            Some(was) => Command::AmendExpense { expense: self.id, was, now: profile },
+            None => Command::RecordExpense(RecordExpense { id: self.id, owner: self.owner, customer: self.customer, profile }),
+        })
     }
 }
 
@@ -137,6 +153,14 @@ mod tests {
         form.channel = Some(Source::Referral);
         form.choose_kind(ExpenseKind::Fair);
         assert_eq!((form.channel, form.wins_new), (Some(Source::Referral), false));
+    }
+
+    #[test]
+    fn an_amendment_is_from_what_she_saw() {
+        let was = ExpenseProfile { on: Day(20_000), amount: Money(1_250), ..ExpenseProfile::default() };
+        let form = ExpenseForm { amount: "13".into(), ..ExpenseForm::amending(ExpenseId::default(), &was) };
+        let now = ExpenseProfile { amount: Money(1_300), ..was.clone() };
+        assert_eq!(form.command(), Ok(Command::AmendExpense { expense: ExpenseId::default(), was, now }));
     }
 
     #[test]

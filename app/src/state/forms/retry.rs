@@ -34,6 +34,10 @@ pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
         }
         Command::RecordPayment(it) => Retry::Payment(PaymentForm::of(it, PaymentId(new_id))),
         Command::RecordExpense(it) => Retry::Expense(ExpenseForm::of(it, ExpenseId(new_id))),
+        Command::AmendExpense { expense, now, .. } => {
+            let stands = book.expense(*expense).filter(|it| it.stands())?;
+            Retry::Expense(ExpenseForm::wanting(*expense, &stands.profile, now))
+        }
         Command::FileCustomer(it) => Retry::Customer(CustomerForm::of(it, CustomerId(new_id))),
         Command::AmendCustomer { customer, now, .. } => {
             Retry::Customer(CustomerForm::wanting(*customer, &book.customer(*customer)?.profile, now))
@@ -49,7 +53,7 @@ impl Retry {
             Retry::FollowUp(it) => draft::plant(machine, person, &FollowUpForm::name(it.customer), it),
             Retry::Order(it) => draft::plant(machine, person, &OrderForm::name(it.customer, it.wins), it),
             Retry::Payment(it) => draft::plant(machine, person, &PaymentForm::name(it.order), it),
-            Retry::Expense(it) => draft::plant(machine, person, ExpenseForm::NAME, it),
+            Retry::Expense(it) => draft::plant(machine, person, &ExpenseForm::name(it.was.as_ref().map(|_| it.id)), it),
             Retry::Customer(it) => draft::plant(machine, person, &CustomerForm::name(it.was.as_ref().map(|_| it.id)), it),
         }
     }

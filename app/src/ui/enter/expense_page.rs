@@ -37,11 +37,8 @@ fn EnterFields() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
     let today = notebook.today();
-    let filling = Filling::open(ExpenseForm::NAME, ExpenseForm::fresh(ExpenseId(notebook.new_id()), today));
+    let filling = Filling::open(&ExpenseForm::name(None), ExpenseForm::fresh(ExpenseId(notebook.new_id()), today));
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
-    let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
-    let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
-    let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
     let owner =
         filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
     let navigate = use_navigate();
@@ -68,7 +65,7 @@ fn EnterFields() -> impl IntoView {
     view! {
         <form on:submit=save novalidate class="grid gap-4">
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
-            <ExpenseFields words_of amount on note refusals today/>
+            <ExpenseFields filling/>
             <Show when=move || people.with(|it| !it.is_empty())>
                 <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals none=move || t!("expenses.myself")/>
             </Show>

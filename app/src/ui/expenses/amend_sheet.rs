@@ -1,17 +1,14 @@
 //! Changing what is written about an expense.
 
-use domain::command::Command;
 use domain::expense::Expense;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::local::Notebook;
+use crate::state::Filling;
 use crate::state::forms::ExpenseForm;
 use crate::t;
 use crate::ui::expense_fields::{ExpenseFields, SHOWN};
-use crate::ui::kept_words::KeptWords;
-use crate::ui::kit::Sheet;
-use crate::ui::write_form::WriteForm;
-use crate::ui::writing::Writing;
+use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, Toasts, Tone};
 
 /// The sheet.
 #[component]
@@ -30,23 +27,28 @@ pub fn AmendSheet(
 
 #[component]
 fn AmendForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let writing = Writing::ready();
+    let toasts = expect_context::<Toasts>();
     // What she was looking at when she began: that is what the change is from.
     let (expense, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
-    let form = ExpenseForm::standing(expense, &was);
-    let (amount, on, note) = (RwSignal::new(form.amount.clone()), RwSignal::new(form.on.clone()), RwSignal::new(form.note.clone()));
-    let words_of = RwSignal::new(form);
-    let kept = KeptWords::of(&format!("expense/{expense}"), [("amount", amount), ("on", on), ("note", note)]);
-    let make = move || {
-        let form = ExpenseForm { amount: amount.get(), on: on.get(), note: note.get(), ..words_of.get() };
-        Ok(Command::AmendExpense { expense, was: was.clone(), now: form.profile()? })
+    let filling = Filling::open(&ExpenseForm::name(Some(expense)), ExpenseForm::amending(expense, &was));
+    let refusals = filling.refusals();
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        filling.save(move |_| {
+            toasts.say(t!("kit.stored"), Tone::Success);
+            is_open.set(false);
+        });
     };
-    let save = writing.saving(kept, make, move || is_open.set(false));
     view! {
-        <WriteForm writing kept on_submit=save shown=SHOWN>
-            <ExpenseFields words_of amount on note refusals=writing.refusals() today=notebook.today()/>
-        </WriteForm>
+        <form class="grid gap-4" novalidate on:submit=save>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <ExpenseFields filling/>
+            <FormErrors refusals shown=SHOWN/>
+            <Show when=move || filling.failure().with(Option::is_some)>
+                <p class="alert alert-error" role="alert">{move || t!("settings.not_stored")}</p>
+            </Show>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=filling.is_saving()/>
+        </form>
     }
     .into_any()
 }

@@ -20,9 +20,11 @@ pub fn SpendingSection(
     url: LensInUrl,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    // Which figure the charts show changes nothing here.
+    let asked = Memo::new(move |_| url.lens.with(|it| (it.period, it.filter.clone())));
     let answer = Memo::new(move |_| {
-        let (lens, facts) = (url.lens.get(), notebook.facts());
-        notebook.with(|book| spending(&facts, lens.period, &lens.filter, book))
+        let ((period, filter), facts) = (asked.get(), notebook.facts());
+        notebook.with(|book| spending(&facts, period, &filter, book))
     });
     let all = move || answer.with(|it| it.all);
     let n_new = move || locale().count(i64::from(all().n_new));
