@@ -163,3 +163,13 @@ fn Pages() -> impl IntoView {
         </Routes>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_says_in_sync_before_the_server_has_answered() {
+        assert_eq!(badge(&Status::default()).phase, SyncPhase::Syncing);
+    }
+}

@@ -22,6 +22,7 @@ pub mod responsible_field;
 pub mod review_note;
 mod saved_state;
 pub mod send_back_sheet;
+pub mod unkept;
 pub mod write_form;
 pub mod writing;
 

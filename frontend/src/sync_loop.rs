@@ -96,15 +96,15 @@ async fn keep(notebook: Notebook, person: PersonId, mut woken: Woken, tabs: Rc<T
             converse(notebook, &tabs).await
         };
         let dice = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
-        match patience.after(ending, is_visible(), dice) {
+        let has_hope = match patience.after(ending, is_visible(), dice) {
             Pause::Rest(pause) => {
                 events.keep();
-                woken.sleep(Some(pause), true).await;
+                woken.sleep(Some(pause), true).await
             }
             Pause::HoldOff(pause) => woken.sleep(Some(pause), false).await,
             Pause::UntilAsked => {
                 events.close();
-                woken.sleep(None, false).await;
+                woken.sleep(None, false).await
             }
             Pause::End => {
                 events.close();
@@ -115,6 +115,9 @@ async fn keep(notebook: Notebook, person: PersonId, mut woken: Woken, tabs: Rc<T
                 }
                 return;
             }
+        };
+        if has_hope {
+            patience.hope();
         }
     }
 }
@@ -127,10 +130,9 @@ async fn converse(notebook: Notebook, tabs: &Tabs) -> Ending {
     }
     while notebook.is_open() {
         let round = notebook.round().await;
-        if round.is_ok() {
-            tabs.tell(News::Confirmed);
-        }
         if let Some(ending) = Ending::of(&round) {
+            // Also after a failure: rounds before it may have come through.
+            tabs.tell(News::Confirmed);
             return ending;
         }
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::channel::mpsc;
+use futures::future::{Either, select};
 
 use crate::js::within;
 
@@ -49,22 +50,21 @@ impl Wake {
 }
 
 impl Woken {
-    /// Sleeps so long, or until there is a reason to wake. Without `limit` only hope wakes.
-    pub async fn sleep(&mut self, limit: Option<Duration>, for_work: bool) {
+    /// Sleeps so long, or until there is a reason to wake. Without `limit` only hope wakes. Whether it was hope.
+    pub async fn sleep(&mut self, limit: Option<Duration>, for_work: bool) -> bool {
         let Woken { hopes, work } = self;
         let woken = async {
-            if for_work {
-                futures::future::select(hopes.next(), work.next()).await;
-            } else {
-                hopes.next().await;
-            }
+            if for_work { matches!(select(hopes.next(), work.next()).await, Either::Left(_)) } else { hopes.next().await.is_some() }
         };
-        match limit {
-            Some(limit) => drop(within(limit, woken).await),
+        let mut by_hope = match limit {
+            Some(limit) => within(limit, woken).await.unwrap_or(false),
             None => woken.await,
-        }
+        };
         // What came together is one.
-        while hopes.try_recv().is_ok() {}
+        while hopes.try_recv().is_ok() {
+            by_hope = true;
+        }
         while for_work && work.try_recv().is_ok() {}
+        by_hope
     }
 }

@@ -26,9 +26,9 @@ use crate::sync::{self, Attention, Outcome, Replica, Round, RoundError, Saved};
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Phase {
     /// Nothing to do, or waiting for the next moment to look.
-    #[default]
     Idle,
-    /// Talking to the server.
+    /// Talking to the server, or about to: until it has answered once, nobody knows that the book is up to date.
+    #[default]
     Syncing,
     /// No way to the server; everything stays here and goes on later.
     Offline,
@@ -123,7 +123,7 @@ impl Notebook {
             Arc::new(inner.with_value(|it| analytics::facts_of(it.replica.borrow().book())))
         });
         let notebook = Notebook { inner, revision, status: RwSignal::new(Status::default()), facts };
-        notebook.tell(Phase::Idle);
+        notebook.tell(Phase::default());
         notebook
     }
 
@@ -279,7 +279,10 @@ impl Notebook {
         if round == Err(RoundError::Overtaken) {
             round = sync::refresh(&inner.replica, &*inner.store).await.map(|()| Outcome::More).map_err(RoundError::Store);
         }
-        self.show_changes();
+        // What comes in pages is shown whole: half a book has wrong figures, and screens would be drawn as often as pages come.
+        if round != Ok(Outcome::More) {
+            self.show_changes();
+        }
         self.tell(match &round {
             Ok(Outcome::Settled | Outcome::Wait { .. }) => Phase::Idle,
             Ok(Outcome::More) | Err(RoundError::Overtaken) => Phase::Syncing,

@@ -77,8 +77,10 @@ pub type Contents = Vec<(String, String)>;
 pub enum StoreError {
     /// The device is out of room.
     Full,
-    /// Another tab holds an older version open.
+    /// Another tab holds it and does not let go.
     Blocked,
+    /// A newer release has given it another shape: this page must be loaded again.
+    Outdated,
     /// The browser keeps nothing here (private window, storage switched off), or failed twice.
     Unavailable(String),
 }

@@ -112,6 +112,7 @@ impl<T: Form> Filling<T> {
             return;
         }
         self.is_saving.set(true);
+        self.failure.set(None);
         let (filling, forget) = (*self, self.draft.forgetting());
         spawn_local(async move {
             match filling.notebook.commit(command).await {

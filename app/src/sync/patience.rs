@@ -70,6 +70,12 @@ pub struct Patience {
 }
 
 impl Patience {
+    /// What stood in the way may be gone. A browser says that it is online before a request gets through; after hours without a network the
+    /// next attempt must not be a minute away for that.
+    pub fn hope(&mut self) {
+        self.failures = 0;
+    }
+
     /// What to do after a conversation. `dice` is any number: it spreads a thousand phones that failed together.
     pub fn after(&mut self, ending: Ending, is_visible: bool, dice: u64) -> Pause {
         match ending {
@@ -112,6 +118,18 @@ mod tests {
         assert_eq!(patience.after(ending, true, 0), Pause::HoldOff(Duration::from_secs(90)));
         let Pause::HoldOff(pause) = patience.after(Ending::Failed { retry_after: None }, true, u64::MAX) else { panic!("it failed") };
         assert!(pause <= Duration::from_secs(2), "it was no failure");
+    }
+
+    #[test]
+    fn hope_makes_patient_again() {
+        let mut patience = Patience::default();
+        let failed = Ending::Failed { retry_after: None };
+        for _ in 0..9 {
+            patience.after(failed, true, u64::MAX);
+        }
+        patience.hope();
+        let Pause::HoldOff(pause) = patience.after(failed, true, u64::MAX) else { panic!("it failed") };
+        assert!(pause <= Duration::from_secs(2));
     }
 
     #[test]

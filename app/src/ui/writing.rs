@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::kept_words::KeptWords;
 use super::kit::{Toasts, Tone};
+use super::unkept;
 use crate::i18n;
 use crate::local::{CommitError, Notebook};
 use crate::t;
@@ -75,7 +76,7 @@ impl Writing {
                     }
                 }
                 Err(CommitError::Refused(refusals)) => drop(self.refusals.try_set(refusals)),
-                Err(CommitError::Store(_)) => self.toasts.say(t!("settings.not_stored"), Tone::Error),
+                Err(CommitError::Store(error)) => self.toasts.say(unkept::words(&error), Tone::Error),
             }
         });
     }

@@ -36,8 +36,7 @@ impl From<JsValue> for Failure {
         };
         match name.as_str() {
             "QuotaExceededError" => Failure::Store(StoreError::Full),
-            // A newer release has changed the shape; this page must be loaded again.
-            "VersionError" => Failure::Store(StoreError::Blocked),
+            "VersionError" => Failure::Store(StoreError::Outdated),
             "SecurityError" | "NotAllowedError" => Failure::Store(StoreError::Unavailable(message)),
             // InvalidState, Unknown, Abort by a closed connection, and whatever an engine invents: once more on a new connection.
             _ => Failure::Broken(format!("{name}: {message}")),

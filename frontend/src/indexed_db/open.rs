@@ -74,7 +74,8 @@ async fn answer(request: &IdbOpenDbRequest) -> Result<(), Failure> {
             let error = request.error().ok().flatten();
             return Err(error.map_or_else(|| Failure::Broken("not opened".to_owned()), |it| Failure::from(JsValue::from(it))));
         }
-        None => Failure::late(),
+        // Behind a deletion or an upgrade that waits for another tab, a request waits without a word.
+        None => Failure::Store(StoreError::Blocked),
     };
     let request = request.clone();
     spawn_local(async move {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use app::ports::{Contents, Expected, Span, Write};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
 
@@ -12,6 +12,8 @@ use super::failure::Failure;
 use super::request;
 use crate::js::within;
 
+/// From how many bytes on a value is kept as bytes.
+const LONG: usize = 4_096;
 /// How long a transaction may take before the person is told.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -52,7 +54,7 @@ pub async fn read_one(db: &IdbDatabase, drawer: &'static str, key: &str) -> Resu
     let end = request::end(&transaction);
     let request = transaction.object_store(drawer)?.get(&key.into())?;
     ended(&transaction, end).await?;
-    Ok(request.result()?.as_string())
+    Ok(text_of(&request.result()?))
 }
 
 /// Writes all of it in one transaction that is on disk when this returns; or nothing, when something else than expected lies there.
@@ -67,7 +69,7 @@ pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Writ
     let end = request::end(&transaction);
     if let Some(expected) = expected {
         let found = request::result(&transaction.object_store(expected.drawer)?.get(&expected.key.into())?).await?;
-        if found.as_string() != expected.value {
+        if text_of(&found) != expected.value {
             return Ok(false);
         }
     }
@@ -86,7 +88,7 @@ fn ask(transaction: &IdbTransaction, writes: &[Write]) -> Result<(), JsValue> {
     for write in writes {
         let drawer = transaction.object_store(write.drawer())?;
         match write {
-            Write::Put { key, value, .. } => drop(drawer.put_with_key(&value.into(), &key.into())?),
+            Write::Put { key, value, .. } => drop(drawer.put_with_key(&packed(value), &key.into())?),
             Write::Delete { key, .. } => drop(drawer.delete(&key.into())?),
             Write::Clear { .. } => drop(drawer.clear()?),
         }
@@ -111,6 +113,20 @@ async fn ended(transaction: &IdbTransaction, end: impl Future<Output = Result<()
 }
 
 fn pairs(keys: &Array, values: &Array) -> Contents {
-    let text = |it: JsValue| it.as_string().unwrap_or_default();
+    let text = |it: JsValue| text_of(&it).unwrap_or_default();
     keys.iter().map(text).zip(values.iter().map(text)).collect()
+}
+
+/// A value as it lies in a drawer. A long one lies there as bytes: the browser would keep a text with Chinese in it as UTF-16, and turning that
+/// into ours is what opening a large book would mostly wait for.
+fn packed(value: &str) -> JsValue {
+    if value.len() < LONG { JsValue::from_str(value) } else { Uint8Array::from(value.as_bytes()).into() }
+}
+
+/// The text of a value, however it lies there.
+fn text_of(value: &JsValue) -> Option<String> {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => String::from_utf8(bytes.to_vec()).ok(),
+        None => value.as_string(),
+    }
 }

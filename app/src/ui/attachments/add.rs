@@ -12,6 +12,7 @@ use crate::ports::{StoreError, Unfit};
 use crate::state::Machine;
 use crate::t;
 use crate::ui::kit::{Icon, Toasts, Tone, icons};
+use crate::ui::unkept;
 use crate::uploads::{KeepError, Tray, accepted};
 
 /// The two ways to add evidence.
@@ -71,7 +72,8 @@ fn unfit_words(it: Unfit) -> &'static str {
 fn not_kept(it: &KeepError) -> String {
     match it {
         KeepError::Store(StoreError::Full) => t!("evidence.full").to_owned(),
-        KeepError::Store(_) | KeepError::Commit(CommitError::Store(_)) => t!("evidence.not_kept").to_owned(),
+        KeepError::Store(StoreError::Unavailable(_)) => t!("evidence.not_kept").to_owned(),
+        KeepError::Store(error) | KeepError::Commit(CommitError::Store(error)) => unkept::words(error).to_owned(),
         KeepError::Commit(CommitError::Refused(refusals)) => {
             let first = refusals.0.values().flatten().next().map(i18n::refusal);
             first.unwrap_or_else(|| t!("error.refused").to_owned())

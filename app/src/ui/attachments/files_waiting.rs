@@ -7,6 +7,7 @@ use super::viewer::kilobytes;
 use crate::ports::StoreError;
 use crate::t;
 use crate::ui::kit::{Badge, Button, IconButton, icons};
+use crate::ui::unkept;
 use crate::uploads::{FileState, Tracked, Tray};
 
 /// The list; nothing when no file waits and files can be kept.
@@ -18,7 +19,8 @@ pub fn FilesWaiting() -> impl IntoView {
     let trouble = move || {
         tray.trouble().map(|it| match it {
             StoreError::Full => t!("evidence.full"),
-            StoreError::Blocked | StoreError::Unavailable(_) => t!("evidence.not_kept"),
+            StoreError::Unavailable(_) => t!("evidence.not_kept"),
+            StoreError::Blocked | StoreError::Outdated => unkept::words(&it),
         })
     };
     view! {

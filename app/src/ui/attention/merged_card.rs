@@ -20,6 +20,7 @@ use crate::state::person_name;
 use crate::sync::Attention;
 use crate::t;
 use crate::ui::kit::{Badge, Button, Card, Look, Toasts, Tone, icons};
+use crate::ui::unkept;
 
 /// The command that puts her value over what stands now, where the record can be amended.
 fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
@@ -150,7 +151,7 @@ fn ConflictRow(conflict: Conflict, command: Option<Command>) -> impl IntoView {
             match notebook.commit(command).await {
                 Ok(_) => drop(is_taken.try_set(true)),
                 Err(CommitError::Refused(_)) => toasts.say(t!("attention.not_now"), Tone::Warning),
-                Err(CommitError::Store(_)) => toasts.say(t!("attention.not_kept"), Tone::Error),
+                Err(CommitError::Store(error)) => toasts.say(unkept::words(&error), Tone::Error),
             }
         });
     };

@@ -22,6 +22,7 @@ use crate::t;
 use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Button, DraftNote, FormErrors, Look, ProgressBar, SelectField, Sheet, TextArea, icons};
+use crate::ui::unkept;
 
 /// How far it has got.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl BulkHandOver {
                         let first = refusals.0.values().flatten().next().map(i18n::refusal);
                         Some(first.unwrap_or_else(|| t!("error.refused").to_owned()))
                     }
-                    Err(CommitError::Store(_)) => Some(t!("customers.not_kept").to_owned()),
+                    Err(CommitError::Store(error)) => Some(unkept::words(&error).to_owned()),
                 };
                 if refused.is_none() {
                     self.choosing.drop(customer);

@@ -20,6 +20,7 @@ use crate::ui::kit::{
     Tone,
 };
 use crate::ui::routes::{self, paths};
+use crate::ui::unkept::NotKept;
 
 /// A customer to be filed.
 #[component]
@@ -149,9 +150,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
             <RelationFields filling/>
             <div class="action-bar">
                 <FormErrors refusals shown=SHOWN/>
-                <Show when=move || filling.failure().with(Option::is_some)>
-                    <p class="alert alert-error mb-2" role="alert">{move || t!("customers.not_kept")}</p>
-                </Show>
+                <NotKept failure=filling.failure()/>
                 <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=filling.is_saving()/>
             </div>
         </form>

@@ -12,6 +12,7 @@ use crate::local::{CommitError, Notebook};
 use crate::t;
 use crate::ui::choices;
 use crate::ui::kit::{Button, FormErrors, Look, SelectField, Sheet, TextArea, Toasts, Tone};
+use crate::ui::unkept;
 
 /// To whom, and why.
 #[component]
@@ -48,7 +49,7 @@ fn HandOverForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>)
                     let _ = on_done.try_run(());
                 }
                 Err(CommitError::Refused(reasons)) => drop(refusals.try_set(reasons)),
-                Err(CommitError::Store(_)) => toasts.say(t!("customers.not_kept"), Tone::Error),
+                Err(CommitError::Store(error)) => toasts.say(unkept::words(&error), Tone::Error),
             }
         });
     };

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use crate::local::{CommitError, Notebook};
 use crate::t;
 use crate::ui::kit::{Button, Entry, Look, TextField};
+use crate::ui::unkept::NotKept;
 
 /// Name and phone.
 #[component]
@@ -27,8 +28,10 @@ pub fn NewCustomerForm(
     let (name, phone) = (RwSignal::new(name), RwSignal::new(String::new()));
     let refusals = RwSignal::new(Refusals::default());
     let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None);
     let save = move || {
         is_busy.set(true);
+        failure.set(None);
         let profile = CustomerProfile { name: name.get_untracked(), phone: phone.get_untracked(), ..CustomerProfile::default() };
         let id = CustomerId(notebook.new_id());
         let filing = FileCustomer { id, number: None, filed_on: notebook.today(), owner: None, profile };
@@ -36,7 +39,7 @@ pub fn NewCustomerForm(
             match notebook.commit(Command::FileCustomer(filing)).await {
                 Ok(_) => drop(on_filed.try_run(id)),
                 Err(CommitError::Refused(reasons)) => drop(refusals.try_set(reasons)),
-                Err(CommitError::Store(_)) => {}
+                Err(CommitError::Store(error)) => drop(failure.try_set(Some(error))),
             }
             let _ = is_busy.try_set(false);
         });
@@ -45,6 +48,7 @@ pub fn NewCustomerForm(
         <div class="grid gap-3 p-2">
             <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
             <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
+            <NotKept failure/>
             <div class="flex gap-2">
                 <Button label=move || t!("enter.file_and_use") look=Look::Primary busy=is_busy on_press=save/>
                 <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=on_cancel/>

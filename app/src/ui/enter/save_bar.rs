@@ -4,8 +4,8 @@ use domain::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::ports::StoreError;
-use crate::t;
 use crate::ui::kit::{Button, FormErrors, Look};
+use crate::ui::unkept::NotKept;
 
 /// What speaks against saving, and the button.
 #[component]
@@ -28,9 +28,7 @@ pub fn SaveBar(
     view! {
         <div class="action-bar">
             <FormErrors refusals shown/>
-            <Show when=move || failure.with(Option::is_some)>
-                <p class="alert alert-error mb-2" role="alert">{move || t!("enter.not_kept")}</p>
-            </Show>
+            <NotKept failure/>
             <Button label look=Look::Primary submit=true wide=true busy/>
         </div>
     }

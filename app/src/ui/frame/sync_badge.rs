@@ -11,9 +11,9 @@ use crate::ui::routes;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SyncPhase {
     /// Nothing.
-    #[default]
     Idle,
-    /// Talking to the server.
+    /// Talking to the server, or about to.
+    #[default]
     Syncing,
     /// The last attempt failed in a way that waiting alone does not mend.
     Trouble,

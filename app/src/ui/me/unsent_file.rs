@@ -10,6 +10,7 @@ use crate::local::{Notebook, UnsentError};
 use crate::state::Machine;
 use crate::t;
 use crate::ui::kit::{Button, Icon, Toasts, Tone, icons};
+use crate::ui::unkept;
 
 /// Saving and reading the file.
 #[component]
@@ -29,7 +30,7 @@ pub fn UnsentFile() -> impl IntoView {
                 }
                 Err(UnsentError::Unreadable) => toasts.say(t!("me.unreadable_file"), Tone::Error),
                 Err(UnsentError::WrongPerson) => toasts.say(t!("me.file_of_another"), Tone::Error),
-                Err(UnsentError::Store(_)) => toasts.say(t!("me.not_kept"), Tone::Error),
+                Err(UnsentError::Store(error)) => toasts.say(unkept::words(&error), Tone::Error),
             }
         });
     });

@@ -13,6 +13,7 @@ use crate::i18n;
 use crate::local::{CommitError, Notebook};
 use crate::t;
 use crate::ui::kit::{Toasts, Tone};
+use crate::ui::unkept;
 
 /// What is ticked, each with the mark of what was on the screen then: what changed since is not approved unseen.
 #[derive(Clone, Copy)]
@@ -124,8 +125,8 @@ impl Selection {
                         n_refused += 1;
                         refused = refusals;
                     }
-                    Err(CommitError::Store(_)) => {
-                        self.toasts.say(t!("settings.not_stored"), Tone::Error);
+                    Err(CommitError::Store(error)) => {
+                        self.toasts.say(unkept::words(&error), Tone::Error);
                         break;
                     }
                 }

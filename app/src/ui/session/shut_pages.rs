@@ -44,6 +44,7 @@ pub fn UnstoredPage() -> impl IntoView {
     let why = move || match session.storage_error() {
         Some(StoreError::Full) => t!("session.unstored_full"),
         Some(StoreError::Blocked) => t!("session.unstored_blocked"),
+        Some(StoreError::Outdated) => t!("session.unstored_outdated"),
         Some(StoreError::Unavailable(_)) | None => t!("session.unstored_unavailable"),
     };
     let again = move |_| session.open_again();
