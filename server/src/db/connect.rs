@@ -51,7 +51,8 @@ impl Database {
                         .busy_timeout(Duration::from_secs(20))
                         .pragma("journal_mode", "WAL")
                         .pragma("synchronous", "FULL")
-                        .pragma("cache_size", "-65536")
+                        // In KiB, for each connection; the system keeps the file in memory anyway.
+                        .pragma("cache_size", "-8192")
                         .pragma("temp_store", "MEMORY")
                         .statement_cache_capacity(256)
                 });
