@@ -9,6 +9,7 @@ use crate::state::forms::ExpenseForm;
 use crate::t;
 use crate::ui::expense_fields::{ExpenseFields, SHOWN};
 use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, Toasts, Tone};
+use crate::ui::unkept::NotKept;
 
 /// The sheet.
 #[component]
@@ -44,9 +45,7 @@ fn AmendForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
             <ExpenseFields filling/>
             <FormErrors refusals shown=SHOWN/>
-            <Show when=move || filling.failure().with(Option::is_some)>
-                <p class="alert alert-error" role="alert">{move || t!("settings.not_stored")}</p>
-            </Show>
+            <NotKept failure=filling.failure()/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=filling.is_saving()/>
         </form>
     }
