@@ -4,8 +4,9 @@ use crate::agenda::last_follow_up;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::customer::{Customer, GradeStep, Observation};
+use crate::expense::{Expense, ExpenseKind, ExpenseProfile};
 use crate::follow_up::FollowUp;
-use crate::ids::{CustomerId, Key, OpportunityId, OrderId, PersonId};
+use crate::ids::{CustomerId, ExpenseId, Key, OpportunityId, OrderId, PersonId};
 use crate::money::Money;
 use crate::opportunity::{Opportunity, Outcome, Stage};
 use crate::order::Order;
@@ -107,6 +108,19 @@ pub enum Event {
         /// It was a mistake and counts for nothing.
         is_void: bool,
     },
+    /// Money was spent on selling to the customer (CO-01).
+    Spent {
+        /// Which expense.
+        expense: ExpenseId,
+        /// On what.
+        kind: ExpenseKind,
+        /// How much.
+        amount: Money,
+        /// What was noted.
+        note: String,
+        /// It was taken back and counts for nothing.
+        is_void: bool,
+    },
     /// Something was noticed.
     Noticed(Observation),
     /// The grade changed, or was proposed to and stayed.
@@ -188,6 +202,7 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
     }));
     book.opportunities_of(customer.id).for_each(|it| of_opportunity(it, &mut all));
     book.orders_of(customer.id).for_each(|it| of_order(it, &mut all));
+    all.extend(book.expenses_of(customer.id).map(of_expense));
     // Within a day in the order written; what has no time came first. A stable sort keeps the order of things that say no more.
     all.sort_by_key(|it| (it.on, it.at));
     all.reverse();
@@ -206,6 +221,12 @@ fn of_opportunity(it: &Opportunity, all: &mut Vec<Happening>) {
         let event = Event::Lost { opportunity, title: title(), reason: reason.clone() };
         all.push(Happening { on: *on, at: None, by: Some(it.owner), record, event });
     }
+}
+
+fn of_expense(it: &Expense) -> Happening {
+    let ExpenseProfile { on, amount, kind, note, .. } = it.profile.clone();
+    let event = Event::Spent { expense: it.id, kind, amount, note, is_void: !it.stands() };
+    Happening { on, at: Some(it.made_at), by: Some(it.owner), record: it.id.into(), event }
 }
 
 fn of_order(it: &Order, all: &mut Vec<Happening>) {

@@ -78,7 +78,7 @@ pub fn company(today: Day) -> Sample {
     tracks::tell(&mut story, &deals);
     let so_far = Sample { today, people: staff.sign_ins(), acts: story.acts() };
     alerts::tell(&mut story, &so_far);
-    expenses::tell(&mut story, &staff);
+    expenses::tell(&mut story, &staff, &so_far.acts);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 

@@ -1,6 +1,9 @@
 //! What the sample company spends on selling (CO-01): everybody travels and invites, supervisors pay for fairs, campaigns and partners. One entry
 //! is taken back, one is amended, so that both can be seen.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Act;
 use super::catalogue::Staff;
 use super::dice::Dice;
 use super::story::Story;
@@ -8,7 +11,7 @@ use crate::calendar::{Day, Month};
 use crate::command::{Command, RecordExpense};
 use crate::customer::Source;
 use crate::expense::{ExpenseKind, ExpenseProfile};
-use crate::ids::{ExpenseId, PersonId};
+use crate::ids::{CustomerId, ExpenseId, PersonId};
 use crate::money::Money;
 
 /// What a rep spends: how often of a hundred months, between how many yuan, on what, and on whom.
@@ -39,7 +42,11 @@ const OF_A_SUPERVISOR: [Habit; 4] = [
     habit(30, (500, 1_600), ExpenseKind::Hospitality, Some(Source::Referral), "转介绍答谢"),
 ];
 
-pub(super) fn tell(story: &mut Story, staff: &Staff) {
+/// Customers by who filed them and when, those that never changed hands.
+type Hosts = BTreeMap<PersonId, Vec<(Day, CustomerId)>>;
+
+pub(super) fn tell(story: &mut Story, staff: &Staff, so_far: &[Act]) {
+    let hosts = hosts(so_far);
     // A die of its own, so that what is told elsewhere stays as it is.
     let mut dice = Dice::new(0x0C05_7001);
     let leaver = staff.leaver();
@@ -53,7 +60,11 @@ pub(super) fn tell(story: &mut Story, staff: &Staff) {
                 let (chosen, offset, yuan) = (dice.chance(habit.percent), dice.between(0, 26), dice.between(habit.yuan.0, habit.yuan.1));
                 let on = story.working(month.first().plus(offset));
                 if chosen && month.first().plus(offset) <= story.today {
-                    spend(story, person, on, habit, Money::whole(i64::from(yuan)));
+                    let known = hosts.get(&person).into_iter().flatten().filter(|it| it.0 < on).map(|it| it.1);
+                    let known: Vec<CustomerId> = known.take(3).collect();
+                    let invites = habit.kind == ExpenseKind::Hospitality && !known.is_empty();
+                    let customer = invites.then(|| *dice.pick(&known));
+                    spend(story, person, on, habit, customer, Money::whole(i64::from(yuan)));
                 }
             }
         }
@@ -61,14 +72,34 @@ pub(super) fn tell(story: &mut Story, staff: &Staff) {
     second_thoughts(story, &reps);
 }
 
-fn spend(story: &mut Story, by: PersonId, on: Day, habit: &Habit, amount: Money) {
-    let (kind, wins_new, channel, note) = (habit.kind, habit.wins_new, habit.channel, habit.note.to_owned());
-    record(story, by, on, ExpenseProfile { on, amount, kind, wins_new, channel, note });
+fn hosts(so_far: &[Act]) -> Hosts {
+    let gone: BTreeSet<CustomerId> = so_far
+        .iter()
+        .filter_map(|it| match &it.command {
+            Command::HandOverCustomer { customer, .. } => Some(*customer),
+            Command::MergeCustomers { gone, .. } => Some(*gone),
+            _ => None,
+        })
+        .collect();
+    let mut hosts = Hosts::new();
+    for act in so_far {
+        if let Command::FileCustomer(it) = &act.command
+            && !gone.contains(&it.id)
+        {
+            hosts.entry(act.by).or_default().push((it.filed_on, it.id));
+        }
+    }
+    hosts
 }
 
-fn record(story: &mut Story, by: PersonId, on: Day, profile: ExpenseProfile) -> ExpenseId {
+fn spend(story: &mut Story, by: PersonId, on: Day, habit: &Habit, customer: Option<CustomerId>, amount: Money) {
+    let (kind, wins_new, channel, note) = (habit.kind, habit.wins_new, habit.channel, habit.note.to_owned());
+    record(story, by, on, customer, ExpenseProfile { on, amount, kind, wins_new, channel, note });
+}
+
+fn record(story: &mut Story, by: PersonId, on: Day, customer: Option<CustomerId>, profile: ExpenseProfile) -> ExpenseId {
     let id = ExpenseId(story.id(on));
-    story.act(by, on, Command::RecordExpense(RecordExpense { id, owner: None, customer: None, profile }));
+    story.act(by, on, Command::RecordExpense(RecordExpense { id, owner: None, customer, profile }));
     id
 }
 
@@ -80,8 +111,8 @@ fn second_thoughts(story: &mut Story, reps: &[PersonId]) {
         ExpenseProfile {
             on, amount: Money::whole(86), kind: ExpenseKind::Travel, note: "出租车".to_owned(), ..ExpenseProfile::default()
         };
-    record(story, *first, on, taxi.clone());
-    let twice = record(story, *first, on, taxi);
+    record(story, *first, on, None, taxi.clone());
+    let twice = record(story, *first, on, None, taxi);
     story.act(*first, on, Command::VoidExpense { expense: twice, reason: "重复录入".to_owned() });
     let was = ExpenseProfile {
         on,
@@ -90,7 +121,7 @@ fn second_thoughts(story: &mut Story, reps: &[PersonId]) {
         note: "行业协会年费".to_owned(),
         ..ExpenseProfile::default()
     };
-    let expense = record(story, *second, on, was.clone());
+    let expense = record(story, *second, on, None, was.clone());
     let now = ExpenseProfile { amount: Money::whole(1_520), ..was.clone() };
     story.act(*second, on, Command::AmendExpense { expense, was, now });
 }

@@ -77,6 +77,7 @@ fn it_has_everything_a_dashboard_shows() {
         let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
         assert_eq!(kinds, BTreeSet::from(crate::expense::ExpenseKind::ALL), "{today}: an expense of every kind (CO-01)");
         assert!(book.expenses().any(|it| !it.stands()), "{today}: one taken back");
+        assert!(book.expenses().any(|it| it.customer.is_some()), "{today}: some for a customer");
         let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
         assert!(3 <= lines.len());
     }

@@ -28,6 +28,7 @@ pub fn icon(event: &Event) -> &'static str {
         Event::Lost { .. } | Event::Cancelled { .. } => icons::CLOSE,
         Event::Ordered { .. } => icons::ORDER,
         Event::Paid { .. } => icons::PAYMENT,
+        Event::Spent { .. } => icons::EXPENSE,
         Event::HandedOver { .. } | Event::Merged { .. } => icons::HAND_OVER,
         Event::Noticed(_) => icons::INFO,
         Event::Graded(_) => icons::TARGET,
@@ -43,6 +44,7 @@ pub fn tone(event: &Event) -> Tone {
         | Event::Lost { .. }
         | Event::Cancelled { .. }
         | Event::Paid { .. }
+        | Event::Spent { .. }
         | Event::HandedOver { .. }
         | Event::Merged { .. }
         | Event::Noticed(_)
@@ -64,6 +66,12 @@ pub fn title(event: &Event) -> String {
             t!("customers.happened.paid", number = number, amount = locale().money_signed(*amount))
         }
         Event::Paid { number, amount, .. } => t!("customers.happened.paid_void", number = number, amount = locale().money_signed(*amount)),
+        Event::Spent { kind, amount, is_void: false, .. } => {
+            t!("expenses.happened", kind = words::expense_kind(*kind), amount = locale().money_signed(*amount))
+        }
+        Event::Spent { kind, amount, .. } => {
+            t!("expenses.happened_void", kind = words::expense_kind(*kind), amount = locale().money_signed(*amount))
+        }
         Event::HandedOver { .. } => t!("customers.happened.handed_over").to_owned(),
         Event::Merged { number, name, .. } => t!("grades.happened.merged", number = number, name = name),
         Event::Noticed(it) => match &it.what {
@@ -88,6 +96,7 @@ pub fn more(event: &Event, book: &Book) -> Vec<String> {
             lines
         }
         Event::Lost { reason, .. } | Event::Cancelled { reason, .. } => vec![reason.clone()],
+        Event::Spent { note, .. } => Some(note.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
         Event::Noticed(it) => {
             let factors: Vec<&str> = it.what.factors().iter().map(|it| words::factor(*it)).collect();
             let demand = match &it.what {
@@ -113,6 +122,7 @@ pub fn link(event: &Event) -> Option<String> {
             Some(paths::opportunity(*opportunity))
         }
         Event::Ordered { order, .. } | Event::Cancelled { order, .. } | Event::Paid { order, .. } => Some(paths::order(*order)),
+        Event::Spent { expense, .. } => Some(paths::expense(*expense)),
         Event::Filed | Event::FollowedUp(_) | Event::HandedOver { .. } | Event::Noticed(_) | Event::Graded(_) | Event::Merged { .. } => {
             None
         }

@@ -5,10 +5,10 @@ use crate::analytics::{Filter, facts_of, totals};
 use crate::book::Stamp;
 use crate::command::RecordExpense;
 use crate::customer::Source;
+use crate::dossier::{Event, timeline};
 use crate::expense::{ExpenseKind, ExpenseProfile};
 use crate::fact::Measure;
-use crate::ids::ExpenseId;
-use crate::ids::{CustomerId, Key};
+use crate::ids::{CustomerId, ExpenseId, Key};
 
 pub(super) const ID: ExpenseId = ExpenseId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_070));
 
@@ -58,6 +58,8 @@ fn an_expense_is_recorded_with_who_spent_it_and_what_for() {
     assert_eq!((expense.customer, expense.customer_name.as_str()), (Some(world.ids.acme), "Acme"));
     assert_eq!(expense.profile, fair(&world));
     assert_eq!(spent(&world), (800, 800));
+    let newest = timeline(world.book.customer(world.ids.acme).expect("Acme"), &world.book).into_iter().next().expect("it happened");
+    assert!(matches!(newest.event, Event::Spent { expense: ID, is_void: false, .. }), "{newest:?}");
     // A supervisor enters what somebody of the team spent: it is theirs.
     let other = ExpenseId(fresh(71));
     world.applies(world.ids.boss, &record(&world, |it| (it.id, it.owner, it.profile.wins_new) = (other, Some(world.ids.wang), false)));
