@@ -66,3 +66,48 @@ test("the administrator draws the price bands and every chart follows", async ({
   await bands.getByRole("button", { name: "表格" }).click();
   await expect(bands).toContainText("¥3万 至 ¥10万 以下");
 });
+
+test("what those who bought have in common opens to them", async ({ arrives }) => {
+  const feng = await arrives("feng");
+  await phone.goesOffline(feng);
+  await phone.goesTo(feng, "业绩");
+  const traits = feng.locator("section").filter({ has: feng.getByRole("heading", { name: "成交客户特征" }) });
+  await expect(traits.getByRole("table")).toHaveCount(3);
+  const first = traits.getByRole("table", { name: "行业" }).locator("tbody").getByRole("row").first();
+  const industry = (await first.getByRole("rowheader").innerText()).trim();
+  const said = await first.getByRole("cell").first().innerText();
+  const n = Number(/(\d+) 家/.exec(said)![1]);
+  expect(n).toBeGreaterThan(0);
+  await first.getByRole("cell").first().getByRole("link").click();
+  await expect(feng).toHaveURL(/bought=1/);
+  await expect(feng.getByRole("main")).toContainText(`找到 ${n} 家`);
+  await expect(feng.getByRole("list", { name: "客户" }).getByRole("listitem").first()).toContainText(industry);
+  await phone.comesOnline(feng);
+});
+
+test("the customers are narrowed by tier and by ABC, which says whose view it is", async ({ arrives }) => {
+  const feng = await arrives("feng");
+  await phone.goesTo(feng, "客户");
+  const list = feng.getByRole("list", { name: "客户" });
+  await expect(list).toBeVisible();
+  await feng.getByText("筛选", { exact: true }).click();
+  await feng.getByLabel("价值分层").selectOption({ label: "高价值" });
+  await expect(feng).toHaveURL(/tier=high/);
+  for (const row of await list.getByRole("listitem").allInnerTexts()) expect(row).toMatch(/战略|重点/);
+  await feng.getByRole("button", { name: "清除筛选" }).click();
+  await feng.getByText("筛选", { exact: true }).click();
+  await feng.getByLabel("ABC 分类").selectOption({ label: "A 类" });
+  await expect(feng).toHaveURL(/abc=a/);
+  await expect(feng.getByText("ABC 按你能看到的客户近 12 个月的成交额划分")).toBeVisible();
+  await list.getByRole("link").first().click();
+  await expect(feng.getByRole("main")).toContainText("A 类客户");
+});
+
+test("how well orders are carried out stands beside the figures and opens to them", async ({ arrives }) => {
+  const director = await arrives("director");
+  await phone.goesTo(director, "业绩");
+  await director.getByRole("radio", { name: "年", exact: true }).check();
+  await director.getByRole("link", { name: /交付及时率/ }).click();
+  await expect(director).toHaveURL(/order-track\/table\?due=\d{4}$/);
+  await expect(director.getByRole("main").locator("tbody").getByRole("row").first()).toBeVisible();
+});

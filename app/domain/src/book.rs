@@ -97,6 +97,14 @@ impl Book {
         self.company.clone().unwrap_or_default()
     }
 
+    /// A part of the company's rules, without copying the others.
+    pub fn of_company<T>(&self, read: impl FnOnce(&Company) -> T) -> T {
+        match &self.company {
+            Some(company) => read(company),
+            None => read(&Company::default()),
+        }
+    }
+
     /// Whether the company's record is here.
     pub fn has_company(&self) -> bool {
         self.company.is_some()

@@ -35,6 +35,13 @@ pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
     }
 }
 
+/// Whether anything of a customer still has to be proved.
+pub fn lacks(customer: CustomerId, book: &Book) -> bool {
+    book.orders_of(customer).any(|it| !of_order(it, book).is_empty())
+        || book.opportunities_of(customer).any(|it| !of_opportunity(it, book).is_empty())
+        || book.follow_ups_of(customer).any(|it| !of_follow_up(it, book).is_empty())
+}
+
 /// What of an order and its payments still has to be proved. A cancelled deal and a voided payment prove nothing and need nothing.
 pub fn of_order(order: &Order, book: &Book) -> Vec<Missing> {
     let attached: Vec<&Attachment> = standing(order.id.into(), order.customer, book).collect();
@@ -83,7 +90,7 @@ pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Ite
 }
 
 fn policy(on: Day, book: &Book) -> EvidencePolicy {
-    book.company().evidence.on(on)
+    book.of_company(|it| it.evidence.on(on))
 }
 
 fn is_above(amount: Money, limit: Option<Money>) -> bool {

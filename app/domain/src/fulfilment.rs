@@ -8,6 +8,32 @@ use crate::grading::stood;
 use crate::money::{Money, Share, ratio};
 use crate::order::{Line, Order};
 
+/// How well the orders of a period are carried out: each figure of it, `None` where there is nothing to measure (F-15, F-16).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fulfilment {
+    /// 交付及时率 (A14), of what is due for delivery in the period.
+    pub on_time: Option<Share>,
+    /// 订单满足率 (A15), of the same.
+    pub fill: Option<Share>,
+    /// 下单时长 in days (A16), of the orders of the period.
+    pub lead_days: Option<i64>,
+    /// 毛利率 (F-16), of the same.
+    pub gross_margin: Option<Share>,
+}
+
+impl Fulfilment {
+    /// Of these orders, in a period.
+    pub fn of(orders: &[&Order], period: Period, today: Day, book: &Book) -> Fulfilment {
+        let all = || orders.iter().copied();
+        Fulfilment {
+            on_time: on_time_rate(all(), period, today),
+            fill: fill_rate(all(), period),
+            lead_days: lead_days(all(), period, book),
+            gross_margin: gross_margin(all(), period),
+        }
+    }
+}
+
 /// 交付及时率: of the orders due for delivery in the period, those delivered on or before their day; what is not delivered and past its day is
 /// late, what is not yet due does not count (A14).
 pub fn on_time_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period, today: Day) -> Option<Share> {

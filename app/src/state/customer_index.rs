@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use domain::actor::Actor;
 use domain::book::Book;
-use domain::customer::{Customer, Grade, Source};
-use domain::ids::{CustomerId, PersonId, RegionId, TeamId};
+use domain::customer::{Customer, Grade, Scale, Source};
+use domain::ids::{CustomerId, DepartmentId, PersonId, RegionId, TeamId};
 use domain::text;
 use leptos::prelude::*;
 
@@ -36,6 +37,12 @@ pub struct Indexed {
     pub owner_name: String,
     /// Their team.
     pub team: Option<TeamId>,
+    /// Their department.
+    pub department: Option<DepartmentId>,
+    /// 规模.
+    pub scale: Option<Scale>,
+    /// Whether somebody who decides is known (决策人).
+    pub knows_decision_maker: bool,
     words: String,
     digits: String,
 }
@@ -101,6 +108,9 @@ impl Indexed {
             owner: customer.owner,
             owner_name: owner.map_or_else(|| NOTHING.to_owned(), |it| it.name.clone()),
             team: owner.and_then(|it| it.team),
+            department: owner.and_then(|it| Actor::of(it, book).department),
+            scale: profile.scale,
+            knows_decision_maker: profile.knows_decision_maker(),
             words: words_of(customer),
             digits: digits_of(customer),
         }
@@ -149,6 +159,9 @@ mod tests {
             owner: PersonId::default(),
             owner_name: String::new(),
             team: None,
+            department: None,
+            scale: None,
+            knows_decision_maker: false,
             words: [name, "王芳", "C001"].map(text::name_key).join("\n"),
             digits: text::phone_digits(phone),
         }

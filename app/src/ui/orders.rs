@@ -17,6 +17,7 @@ mod instalment_fields;
 mod lines_table;
 mod node_forms;
 mod order_filters;
+mod order_flag;
 mod payments;
 mod reason_form;
 mod said_forms;

@@ -11,6 +11,7 @@ mod records_page;
 mod customer_section;
 mod figure_cards;
 mod filter_sheet;
+mod fulfilment_section;
 mod funnel_section;
 mod lens_filter;
 mod mix_chart;
@@ -20,6 +21,7 @@ mod product_section;
 mod ranking_section;
 mod record_row;
 mod spending_section;
+mod traits_section;
 mod trend_section;
 
 pub use channel_page::ChannelPage;

@@ -144,7 +144,7 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
 pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Series {
     let ((first, last), (first_before, last_before)) = (period.days(), period.year_before().days());
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
-    let bands = book.company().price_bands;
+    let bands = book.of_company(|it| it.price_bands.clone());
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
     for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
         let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();

@@ -386,6 +386,12 @@ impl Order {
         self.cancelled.is_none() && self.deliver_by().is_some_and(|it| it < until)
     }
 
+    /// Complaints without an answer and anomalies without a solution.
+    pub fn n_open_matters(&self) -> usize {
+        let complaints = self.complaints.iter().filter(|it| it.answered.is_none()).count();
+        complaints + self.anomalies.iter().filter(|it| it.solved_at().is_none()).count()
+    }
+
     /// Whether there is still something to do for it: to deliver, to accept, to pay.
     pub fn is_open(&self) -> bool {
         self.cancelled.is_none() && self.node() != Node::Collected && Money::ZERO < self.amount()

@@ -122,6 +122,7 @@ fn profile(story: &mut Story, index: usize, rep: RepOf, filed_on: Day, staff: &S
         contact,
         phone: format!("1380000{:04}", 1_000 + index * 37),
         email: format!("c{:03}@example.com", index + 1),
+        contact_decides: index % 2 == 1,
         demand: (*story.dice.pick(&names::DEMANDS)).to_owned(),
         source: Some(*story.dice.pick(&names::SOURCES)),
         scale: Some(*story.dice.pick(&names::SCALES)),

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use domain::customer::{Grade, Source};
-use domain::ids::{PersonId, RegionId, TeamId};
+use domain::customer::{Grade, Scale, Source, Tier};
+use domain::ids::{DepartmentId, PersonId, RegionId, TeamId};
+use domain::segments::Abc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use super::customer_classes::Classes;
+use crate::i18n::NOTHING;
 use crate::state::customer_index::{Indexed, Search};
-use crate::state::filling::untag;
+use crate::state::filling::{tag, untag};
 
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +40,12 @@ impl Order {
     }
 }
 
+/// What is asked of a scale: one of them, or that nobody wrote it down.
+pub type AskedScale = Option<Scale>;
+
+/// The word in the address for a scale that nobody wrote down.
+pub const NO_SCALE: &str = "none";
+
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomerQuery {
@@ -46,10 +55,22 @@ pub struct CustomerQuery {
     pub owner: Option<PersonId>,
     /// Their team.
     pub team: Option<TeamId>,
+    /// The team's department.
+    pub department: Option<DepartmentId>,
     /// 客户等级.
     pub grade: Option<Grade>,
-    /// 所属行业.
+    /// 价值分层 (C-12).
+    pub tier: Option<Tier>,
+    /// ABC 分类 among the customers this person sees (C-13).
+    pub abc: Option<Abc>,
+    /// 所属行业; [`NOTHING`] where nobody wrote it down.
     pub industry: String,
+    /// 规模.
+    pub scale: Option<AskedScale>,
+    /// Whether somebody who decides is known (C-22).
+    pub decision_maker: Option<bool>,
+    /// Only who has bought (C-22).
+    pub bought: bool,
     /// 区域.
     pub region: Option<RegionId>,
     /// 客户来源.
@@ -64,8 +85,14 @@ impl CustomerQuery {
         [
             self.owner.is_some(),
             self.team.is_some(),
+            self.department.is_some(),
             self.grade.is_some(),
+            self.tier.is_some(),
+            self.abc.is_some(),
             !self.industry.is_empty(),
+            self.scale.is_some(),
+            self.decision_maker.is_some(),
+            self.bought,
             self.region.is_some(),
             self.source.is_some(),
         ]
@@ -74,17 +101,23 @@ impl CustomerQuery {
         .count()
     }
 
-    /// The customers meant, in the order asked for.
-    pub fn select(&self, all: &[Arc<Indexed>]) -> Vec<Arc<Indexed>> {
+    /// The customers meant, in the order asked for; `classes` are those of this query.
+    pub fn select(&self, all: &[Arc<Indexed>], classes: &Classes) -> Vec<Arc<Indexed>> {
         let search = Search::parse(&self.typed);
         let mut found: Vec<Arc<Indexed>> = all
             .iter()
             .filter(|it| self.grade.is_none_or(|grade| it.grade == grade))
+            .filter(|it| self.tier.is_none_or(|tier| it.grade.tier() == tier))
             .filter(|it| self.owner.is_none_or(|owner| it.owner == owner))
             .filter(|it| self.team.is_none() || it.team == self.team)
+            .filter(|it| self.department.is_none() || it.department == self.department)
             .filter(|it| self.region.is_none() || it.region == self.region)
             .filter(|it| self.source.is_none() || it.source == self.source)
-            .filter(|it| self.industry.is_empty() || it.industry == self.industry)
+            .filter(|it| self.industry.is_empty() || it.industry == self.industry || (self.industry == NOTHING && it.industry.is_empty()))
+            .filter(|it| self.scale.is_none_or(|scale| it.scale == scale))
+            .filter(|it| self.decision_maker.is_none_or(|known| it.knows_decision_maker == known))
+            .filter(|it| self.abc.is_none_or(|abc| classes.abc_of(it.id) == abc))
+            .filter(|it| !self.bought || classes.has_bought(it.id))
             .filter(|it| search.finds(it))
             .cloned()
             .collect();
@@ -97,6 +130,20 @@ impl CustomerQuery {
     }
 }
 
+/// The word of a decision maker who is known.
+pub const KNOWN: &str = "known";
+/// The word of one who is not.
+pub const NOT_KNOWN: &str = "unknown";
+
+fn read_scale(word: &str) -> Option<AskedScale> {
+    if word == NO_SCALE { Some(None) } else { untag(word).map(Some) }
+}
+
+/// The word of a scale in the address.
+pub fn scale_word(it: AskedScale) -> String {
+    it.map_or_else(|| NO_SCALE.to_owned(), |it| tag(&it))
+}
+
 /// The query of the address.
 pub fn query_in_url() -> Memo<CustomerQuery> {
     let map = use_query_map();
@@ -107,8 +154,14 @@ pub fn query_in_url() -> Memo<CustomerQuery> {
             typed: word("q"),
             owner: word("owner").parse().ok(),
             team: word("team").parse().ok(),
+            department: word("department").parse().ok(),
             grade: untag(&word("grade")),
+            tier: untag(&word("tier")),
+            abc: untag(&word("abc")),
             industry: word("industry"),
+            scale: read_scale(&word("scale")),
+            decision_maker: [(KNOWN, true), (NOT_KNOWN, false)].into_iter().find(|it| it.0 == word("decides")).map(|it| it.1),
+            bought: word("bought") == "1",
             region: word("region").parse().ok(),
             source: untag(&word("source")),
             order: Order::ALL.into_iter().find(|it| it.tag() == word("order")).unwrap_or_default(),

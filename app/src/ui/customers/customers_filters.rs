@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use domain::customer::{Grade, Source};
-use domain::ids::{PersonId, TeamId};
+use domain::customer::{Grade, Scale, Source, Tier};
+use domain::ids::{DepartmentId, PersonId, TeamId};
 use domain::organisation::Role;
+use domain::segments::Abc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::customer_query::{CustomerQuery, Order, write_to_url};
-use crate::i18n::words;
+use super::customer_query::{CustomerQuery, KNOWN, NO_SCALE, NOT_KNOWN, Order, scale_word, write_to_url};
+use crate::i18n::{NOTHING, words};
 use crate::local::Notebook;
 use crate::state::Customers;
 use crate::state::filling::tag;
@@ -37,8 +38,28 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
     });
     let industries = Memo::new(move |_| {
         let all: BTreeSet<String> = index.with(|it| it.0.iter().map(|it| it.industry.clone()).filter(|it| !it.is_empty()).collect());
-        all.into_iter().map(|it| Choice::new(&it, it.clone())).collect::<Vec<_>>()
+        let not_given =
+            index.with(|it| it.0.iter().any(|it| it.industry.is_empty())).then(|| Choice::new(NOTHING, t!("performance.unknown")));
+        all.into_iter().map(|it| Choice::new(&it, it.clone())).chain(not_given).collect::<Vec<_>>()
     });
+    let departments = Memo::new(move |_| {
+        let all: BTreeSet<DepartmentId> = index.with(|it| it.0.iter().filter_map(|it| it.department).collect());
+        let named = |book: &domain::book::Book| {
+            let known = all.iter().filter_map(|it| book.department(*it));
+            known.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        };
+        notebook.with(named)
+    });
+    let tiers = Signal::derive(|| Tier::ALL.map(|it| Choice::new(tag(&it), words::tier(it))).to_vec());
+    let classes = Signal::derive(|| Abc::ALL.map(|it| Choice::new(tag(&it), t!("segments.class", abc = format!("{it:?}")))).to_vec());
+    let scales = Signal::derive(|| {
+        let not_given = Choice::new(NO_SCALE, t!("performance.unknown"));
+        Scale::ALL.into_iter().map(|it| Choice::new(tag(&it), words::scale(it))).chain([not_given]).collect::<Vec<_>>()
+    });
+    let decision_makers =
+        Signal::derive(|| vec![Choice::new(KNOWN, t!("mixes.traits.known")), Choice::new(NOT_KNOWN, t!("mixes.traits.not_known"))]);
+    let buyers = Signal::derive(|| vec![Choice::new("1", t!("segments.has_bought"))]);
+    let decides = move || query.with(|it| it.decision_maker).map(|it| if it { KNOWN } else { NOT_KNOWN }.to_owned()).unwrap_or_default();
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let grades = Signal::derive(|| Grade::ALL.map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());
     let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(tag(&it), words::source(it))).to_vec());
@@ -52,17 +73,28 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
             </summary>
             <FilterBar active=Signal::derive(move || query.with(CustomerQuery::n_filters)) on_clear=clear>
                 <Narrow name="grade" label=move || t!("words.field.grade") choices=grades value=Signal::derive(move || query.with(|it| it.grade.as_ref().map(tag).unwrap_or_default()))/>
+                <Narrow name="tier" label=move || t!("segments.tier") choices=tiers value=Signal::derive(move || query.with(|it| it.tier.as_ref().map(tag).unwrap_or_default()))/>
+                <Narrow name="abc" label=move || t!("segments.abc") choices=classes value=Signal::derive(move || query.with(|it| it.abc.as_ref().map(tag).unwrap_or_default()))/>
                 <Show when=move || sees_others.get()>
                     <Narrow name="owner" label=move || t!("words.field.owner") choices=owners value=Signal::derive(move || query.with(|it| it.owner.map(|it| it.to_string()).unwrap_or_default()))/>
+                    <Show when=move || departments.with(|it| 1 < it.len())>
+                        <Narrow name="department" label=move || t!("words.field.department") choices=departments value=Signal::derive(move || query.with(|it| it.department.map(|it| it.to_string()).unwrap_or_default()))/>
+                    </Show>
                     <Show when=move || teams.with(|it| 1 < it.len())>
                         <Narrow name="team" label=move || t!("words.field.team") choices=teams value=Signal::derive(move || query.with(|it| it.team.map(|it| it.to_string()).unwrap_or_default()))/>
                     </Show>
                 </Show>
                 <Narrow name="industry" label=move || t!("words.field.industry") choices=industries value=Signal::derive(move || query.with(|it| it.industry.clone()))/>
+                <Narrow name="scale" label=move || t!("words.field.scale") choices=scales value=Signal::derive(move || query.with(|it| it.scale.map(scale_word).unwrap_or_default()))/>
+                <Narrow name="decides" label=move || t!("mixes.traits.decides") choices=decision_makers value=Signal::derive(decides)/>
+                <Narrow name="bought" label=move || t!("segments.bought") choices=buyers value=Signal::derive(move || if query.with(|it| it.bought) { "1".to_owned() } else { String::new() })/>
                 <Narrow name="region" label=move || t!("words.field.region") choices=regions value=Signal::derive(move || query.with(|it| it.region.map(|it| it.to_string()).unwrap_or_default()))/>
                 <Narrow name="source" label=move || t!("words.field.source") choices=sources value=Signal::derive(move || query.with(|it| it.source.as_ref().map(tag).unwrap_or_default()))/>
                 <Narrow name="order" label=move || t!("customers.order") choices=orders is_order=true value=Signal::derive(move || query.with(|it| it.order.tag().to_owned()))/>
             </FilterBar>
+            <Show when=move || query.with(|it| it.abc.is_some())>
+                <p class="pb-3 text-xs text-quiet">{move || t!("segments.abc_note")}</p>
+            </Show>
         </details>
     }
     .into_any()

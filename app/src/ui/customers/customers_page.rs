@@ -9,6 +9,8 @@ use leptos_router::components::A;
 
 use super::bulk_hand_over::ChoosingBar;
 use super::choosing::Choosing;
+use super::customer_classes::{Classes, Needs};
+use super::customer_flag::CustomerFlag;
 use super::customer_query::{CustomerQuery, query_in_url, write_to_url};
 use super::customers_filters::CustomersFilters;
 use super::leavers::Leavers;
@@ -48,9 +50,11 @@ pub fn CustomersPage() -> impl IntoView {
         now
     });
     let filters = Memo::new(move |_| CustomerQuery { typed: String::new(), ..query.get() });
+    let needs = Memo::new(move |_| filters.with(Needs::of));
+    let classes = Memo::new(move |_| notebook.with(|book| Classes::of(book, notebook.today(), needs.get())));
     let found = Memo::new(move |_| {
         let query = CustomerQuery { typed: typed.get(), ..filters.get() };
-        index.with(|it| query.select(&it.0))
+        index.with(|it| classes.with(|classes| query.select(&it.0, classes)))
     });
     let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
     let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < query.with(CustomerQuery::n_filters));
@@ -117,7 +121,7 @@ fn CustomerRow(it: Arc<Indexed>, sees_others: Memo<bool>, choosing: Choosing) ->
 /// What a row says.
 #[component]
 fn RowContent(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
-    let Indexed { name, number, contact, industry, owner_name, grade, .. } = Arc::unwrap_or_clone(it);
+    let Indexed { id, name, number, contact, industry, owner_name, grade, .. } = Arc::unwrap_or_clone(it);
     view! {
             <div class="min-w-0 flex-1">
                 <p class="truncate font-medium">{name}</p>
@@ -128,7 +132,10 @@ fn RowContent(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
                     {move || sees_others.get().then(|| format!(" · {}", owner_name))}
                 </p>
             </div>
-            <GradeBadge grade=Signal::stored(grade)/>
+            <div class="flex shrink-0 flex-col items-end gap-1">
+                <GradeBadge grade=Signal::stored(grade)/>
+                <CustomerFlag id/>
+            </div>
     }
 }
 

@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::collection_badges::CollectionBadges;
 use super::order_filters::OrderFilters;
+use super::order_flag::OrderFlag;
 use super::order_list::{OrderFilter, OrderList, OrderRow, order_list};
 use crate::i18n::locale;
 use crate::local::Notebook;
@@ -77,9 +78,10 @@ fn Row(it: OrderRow) -> impl IntoView {
                 </p>
                 <p class="flex gap-1 pt-1"><CollectionBadges collection days_overdue is_cancelled/></p>
             </div>
-            <div class="shrink-0 text-end">
+            <div class="flex shrink-0 flex-col items-end text-end">
                 <p class=strike>{move || locale().money_signed(amount)}</p>
                 {owed}
+                <OrderFlag id/>
             </div>
         </A>
     }

@@ -52,7 +52,6 @@ pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
         let node = order.node();
         let Some(column) = columns.iter_mut().find(|it| it.node == node) else { continue };
         let template = company.order_nodes.on(order.terms.deal_on);
-        let complaints = order.complaints.iter().filter(|it| it.answered.is_none()).count();
         column.amount = column.amount + order.amount();
         column.cards.push(TrackCard {
             id: order.id,
@@ -63,7 +62,7 @@ pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
             deliver_by: order.deliver_by().filter(|_| !order.is_fully_delivered()),
             days_late: order.days_late(&template, today),
             days_overdue: order.days_overdue(today),
-            n_open: complaints + order.anomalies.iter().filter(|it| it.solved_at().is_none()).count(),
+            n_open: order.n_open_matters(),
         });
     }
     for column in &mut columns {

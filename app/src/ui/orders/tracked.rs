@@ -61,6 +61,7 @@ pub struct Tracked {
     owner: PersonId,
     team: Option<TeamId>,
     on: Day,
+    due: Option<Day>,
     status: Status,
     has_anomaly: bool,
     is_late: bool,
@@ -79,6 +80,7 @@ impl TrackIndex {
             owner: order.owner,
             team: order.team,
             on: order.terms.deal_on,
+            due: order.deliver_by(),
             status: Status::of(order),
             has_anomaly: !order.anomalies.is_empty(),
             is_late: order.is_delivery_late(today),
@@ -102,6 +104,8 @@ pub struct TrackFilter {
     pub search: String,
     /// Ordered in this period.
     pub period: Option<Period>,
+    /// Due for delivery in this period.
+    pub due: Option<Period>,
     /// Credited to this owner.
     pub owner: TargetOf,
     /// How it stands.
@@ -117,7 +121,7 @@ pub struct TrackFilter {
 impl TrackFilter {
     /// Everything of an owner.
     pub fn all_of(owner: TargetOf) -> TrackFilter {
-        TrackFilter { search: String::new(), period: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
+        TrackFilter { search: String::new(), period: None, due: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
     }
 
     /// Reads the query of an address; whoever is out of reach is as if they were not there.
@@ -126,6 +130,7 @@ impl TrackFilter {
         TrackFilter {
             search: query("search").unwrap_or_default(),
             period: query("period").and_then(|it| Period::parse(&it)),
+            due: query("due").and_then(|it| Period::parse(&it)),
             owner: within_reach(address::owner(&query), actor, book),
             status: query("status").and_then(|it| Status::parse(&it)),
             with_anomaly: is_on("anomaly"),
@@ -140,6 +145,7 @@ impl TrackFilter {
         let mut add = |name: &'static str, value: Option<String>| parts.extend(value.map(|it| (name, it)));
         add("search", Some(self.search.trim().to_owned()).filter(|it| !it.is_empty()));
         add("period", self.period.map(|it| it.to_string()));
+        add("due", self.due.map(|it| it.to_string()));
         if let Some((name, value)) = address::owner_part(self.owner).filter(|_| self.owner != actor.widest()) {
             add(name, Some(value));
         }
@@ -152,19 +158,19 @@ impl TrackFilter {
 
     /// How many filters are on, beside the words and the owner.
     pub fn n_filters(&self) -> usize {
-        let on = [self.period.is_some(), self.status.is_some(), self.with_anomaly, self.late];
+        let on = [self.period.is_some(), self.due.is_some(), self.status.is_some(), self.with_anomaly, self.late];
         on.into_iter().filter(|it| *it).count()
     }
 
     /// Which orders it lets through, the newest first.
     pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
         let wanted: Vec<String> = self.search.split_whitespace().map(text::name_key).collect();
-        let days = self.period.map(Period::days);
         let fits = |it: &&Tracked| {
             self.status.is_none_or(|status| it.status == status)
                 && (!self.with_anomaly || it.has_anomaly)
                 && (!self.late || it.is_late)
-                && days.is_none_or(|(first, last)| first <= it.on && it.on <= last)
+                && self.period.is_none_or(|period| period.contains(it.on))
+                && self.due.is_none_or(|period| it.due.is_some_and(|it| period.contains(it)))
                 && wanted.iter().all(|word| it.words.contains(word.as_str()))
                 && self.owner.counts(it.owner, it.team, book)
         };
@@ -216,6 +222,8 @@ mod tests {
         assert_eq!(book.orders().filter(|it| it.is_delivery_late(today())).count(), late.len());
         let month = Period::Month(today().month());
         let of_month = found(|it| it.period = Some(month), &book);
+        let due = found(|it| it.due = Some(month), &book);
+        assert!(!due.is_empty() && due.iter().all(|it| order(it).deliver_by().is_some_and(|it| month.contains(it))));
         assert!(!of_month.is_empty() && of_month.iter().all(|it| month.contains(order(it).terms.deal_on)));
     }
 
@@ -237,6 +245,7 @@ mod tests {
         let filter = TrackFilter {
             search: "SO2026".into(),
             period: Period::parse("2026-11"),
+            due: Period::parse("2026-Q4"),
             status: Some(Status::Cancelled),
             with_anomaly: true,
             late: true,

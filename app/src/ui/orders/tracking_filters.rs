@@ -35,24 +35,30 @@ pub fn TrackingFilters(
         let chosen = Period::parse(&period.get());
         change(&|it| it.period = chosen);
     });
+    let due = RwSignal::new(asked.with_untracked(|it| it.due.map(|it| it.to_string()).unwrap_or_default()));
+    Effect::new(move |_| {
+        let chosen = Period::parse(&due.get());
+        change(&|it| it.due = chosen);
+    });
     let status = RwSignal::new(asked.with_untracked(|it| it.status.map(Status::word).unwrap_or_default()));
     Effect::new(move |_| {
         let word = status.get();
         let chosen = Status::ALL.into_iter().find(|it| it.word() == word);
         change(&|it| it.status = chosen);
     });
-    let periods = move || {
+    let periods = move |chosen: fn(&TrackFilter) -> Option<Period>| {
         let today = notebook.today();
         let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
         let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).collect();
         // A period that came with the address can be chosen like the others.
-        all.extend(asked.with_untracked(|it| it.period).filter(|it| !all.contains(it)));
+        all.extend(asked.with_untracked(chosen).filter(|it| !all.contains(it)));
         all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };
     let statuses = || Status::ALL.into_iter().map(|it| Choice::new(it.word(), status_words(it))).collect::<Vec<_>>();
     let clear = move || {
         typed.set(String::new());
         period.set(String::new());
+        due.set(String::new());
         status.set(String::new());
         change(&|it| *it = TrackFilter::all_of(it.owner));
     };
@@ -82,7 +88,16 @@ pub fn TrackingFilters(
                         label=move || t!("tracking.ordered_on")
                         name="period"
                         value=period
-                        choices=Signal::derive(periods)
+                        choices=Signal::derive(move || periods(|it| it.period))
+                        none=move || t!("kit.all")
+                    />
+                </div>
+                <div class="w-full sm:w-52">
+                    <SelectField
+                        label=move || t!("tracking.deliver_by")
+                        name="due"
+                        value=due
+                        choices=Signal::derive(move || periods(|it| it.due))
                         none=move || t!("kit.all")
                     />
                 </div>

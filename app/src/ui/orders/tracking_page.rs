@@ -113,6 +113,7 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
         let asked = asked.get();
         let mut parts = vec![notebook.with(|book| owner_name(asked.owner, book))];
         parts.extend(asked.period.map(|it| locale().period(it)));
+        parts.extend(asked.due.map(|it| format!("{} {}", t!("tracking.due"), locale().period(it))));
         parts.extend(asked.status.map(|it| status_words(it).to_owned()));
         parts.extend(asked.with_anomaly.then(|| t!("tracking.with_anomaly").to_owned()));
         parts.extend(asked.late.then(|| t!("tracking.late").to_owned()));

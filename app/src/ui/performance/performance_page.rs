@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::customer_section::CustomerSection;
 use super::figure_cards::FigureCards;
+use super::fulfilment_section::FulfilmentSection;
 use super::funnel_section::FunnelSection;
 use super::lens_filter::LensFilter;
 use super::lens_in_url::LensInUrl;
@@ -14,6 +15,7 @@ use super::period_stepper::PeriodStepper;
 use super::product_section::ProductSection;
 use super::ranking_section::RankingSection;
 use super::spending_section::SpendingSection;
+use super::traits_section::TraitsSection;
 use super::trend_section::TrendSection;
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -49,6 +51,8 @@ pub fn PerformancePage() -> impl IntoView {
                 <CustomerSection url answer/>
                 <FunnelSection url answer/>
                 <SpendingSection url/>
+                <FulfilmentSection url/>
+                <TraitsSection url/>
             </div>
         }
         .into_any()

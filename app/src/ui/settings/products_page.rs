@@ -43,10 +43,15 @@ fn Products() -> impl IntoView {
         let open = move || editing.set(Some(ProductEdit::Product(product.clone())));
         view! { <IconButton icon=icons::EDIT label=move || t!("settings.edit_of", name = name.clone()) on_press=open/> }
     };
+    let band = move |it: &Product| {
+        let price = it.price;
+        move || words::price_band(notebook.with(|book| book.of_company(|it| it.price_bands.of(price))))
+    };
     let columns = StoredValue::new(vec![
         Column::new(field("model"), |it: &Product| it.model.clone()),
         Column::new(field("product_line"), |it: &Product| it.line.clone()),
         Column::number(field("price"), |it: &Product| locale().money(it.price)),
+        Column::new(field("price_band"), band),
         Column::new(Signal::derive(|| t!("settings.state").to_owned()), state),
         Column::number(Signal::derive(|| t!("settings.edit").to_owned()), edit),
     ]);

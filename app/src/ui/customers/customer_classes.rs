@@ -1,0 +1,95 @@
+//! What can only be said of a customer by looking at everybody's orders: its class and whether it has bought. Counted once per change of the
+//! book, and only while somebody asks for it: the list is narrowed with every keystroke.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::ids::CustomerId;
+use domain::segments::{Abc, abc};
+use domain::traits::has_bought;
+
+use super::customer_query::CustomerQuery;
+
+/// What a query needs to know of everybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    abc: bool,
+    bought: bool,
+}
+
+impl Needs {
+    /// What this query asks for.
+    pub fn of(query: &CustomerQuery) -> Needs {
+        Needs { abc: query.abc.is_some(), bought: query.bought }
+    }
+}
+
+/// The classes of the customers of a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classes {
+    abc: BTreeMap<CustomerId, Abc>,
+    bought: BTreeSet<CustomerId>,
+}
+
+impl Classes {
+    /// As far as they are needed. ABC is over the customers of this book, and so over what its reader sees (A27).
+    pub fn of(book: &Book, today: Day, needs: Needs) -> Classes {
+        let rules = book.of_company(|it| it.grade_rules.on(today));
+        Classes {
+            abc: if needs.abc { abc(book, today, &rules) } else { BTreeMap::new() },
+            bought: book.customers().map(|it| it.id).filter(|it| needs.bought && has_bought(*it, book, today)).collect(),
+        }
+    }
+
+    /// Who bought nothing is C.
+    pub fn abc_of(&self, customer: CustomerId) -> Abc {
+        self.abc.get(&customer).copied().unwrap_or(Abc::C)
+    }
+
+    /// Whether it has bought.
+    pub fn has_bought(&self, customer: CustomerId) -> bool {
+        self.bought.contains(&customer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::customer::Tier;
+    use domain::sample;
+
+    use super::*;
+    use crate::state::customer_index::CustomerIndex;
+
+    #[test]
+    fn tiers_classes_and_buyers_divide_the_list() {
+        // C-12, C-13, C-22: every customer has one tier, one class, and has bought or not.
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let book = sample::company(today).book();
+        let index = CustomerIndex::of(&book);
+        let found = |query: CustomerQuery| {
+            let classes = Classes::of(&book, today, Needs::of(&query));
+            query.select(&index.0, &classes).into_iter().map(|it| it.id).collect::<BTreeSet<_>>()
+        };
+        let asked = CustomerQuery::default;
+        let all = found(asked());
+        assert_eq!(all.len(), book.customers().len());
+        let divides = |parts: Vec<BTreeSet<CustomerId>>| {
+            assert_eq!(parts.iter().map(BTreeSet::len).sum::<usize>(), all.len());
+            assert!(
+                parts.iter().all(|it| !it.is_empty()),
+                "the sample has some of each: {:?}",
+                parts.iter().map(BTreeSet::len).collect::<Vec<_>>()
+            );
+        };
+        divides(Tier::ALL.map(|it| found(CustomerQuery { tier: Some(it), ..asked() })).to_vec());
+        divides(Abc::ALL.map(|it| found(CustomerQuery { abc: Some(it), ..asked() })).to_vec());
+        divides([true, false].map(|it| found(CustomerQuery { decision_maker: Some(it), ..asked() })).to_vec());
+        let bought = found(CustomerQuery { bought: true, ..asked() });
+        let expected: BTreeSet<CustomerId> = book.orders().filter(|it| it.cancelled.is_none()).map(|it| it.customer).collect();
+        assert_eq!(bought, expected.intersection(&all).copied().collect());
+        // An A customer of a B customer's reader: the class is one among those who are seen.
+        let classes = Classes::of(&book, today, Needs { abc: true, bought: false });
+        assert!(found(CustomerQuery { abc: Some(Abc::A), ..asked() }).iter().all(|it| classes.abc_of(*it) == Abc::A));
+    }
+}

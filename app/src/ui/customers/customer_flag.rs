@@ -1,0 +1,39 @@
+//! The most urgent thing about a customer, in a list: money past its day, else evidence that is missing. Looked up for the rows in sight alone.
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::evidence;
+use domain::ids::CustomerId;
+use leptos::prelude::*;
+
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Badge, OverdueBadge, Tone};
+
+/// What there is to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flag {
+    Overdue { days: i32 },
+    Lacks,
+}
+
+fn flag_of(id: CustomerId, book: &Book, today: Day) -> Option<Flag> {
+    let days = book.orders_of(id).map(|it| it.days_overdue(today)).max().filter(|it| 0 < *it);
+    days.map(|days| Flag::Overdue { days }).or_else(|| evidence::lacks(id, book).then_some(Flag::Lacks))
+}
+
+/// The badge; nothing when there is nothing to say.
+#[component]
+pub fn CustomerFlag(
+    /// Whose.
+    id: CustomerId,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
+    move || {
+        flag.get().map(|it| match it {
+            Flag::Overdue { days } => view! { <OverdueBadge days=Signal::stored(days)/> }.into_any(),
+            Flag::Lacks => view! { <Badge label=move || t!("evidence.missing.badge") tone=Tone::Warning/> }.into_any(),
+        })
+    }
+}

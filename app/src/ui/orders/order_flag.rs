@@ -1,0 +1,82 @@
+//! The most urgent thing about an order, in a list, beside the money: late on its way, something open, evidence missing. Looked up for the rows
+//! in sight alone.
+
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::evidence;
+use domain::ids::OrderId;
+use leptos::prelude::*;
+
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Badge, Tone};
+
+/// What there is to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flag {
+    Late,
+    Open { n: usize },
+    Lacks,
+}
+
+fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<Flag> {
+    let order = book.order(id)?;
+    if !order.is_fully_delivered() && order.is_delivery_late(today) {
+        return Some(Flag::Late);
+    }
+    let n = order.n_open_matters();
+    match n {
+        0 => (!evidence::of_order(order, book).is_empty()).then_some(Flag::Lacks),
+        n => Some(Flag::Open { n }),
+    }
+}
+
+/// The badge; nothing when there is nothing to say.
+#[component]
+pub fn OrderFlag(
+    /// Of which order.
+    id: OrderId,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
+    let words = |it: Flag| match it {
+        Flag::Late => t!("tracking.late_now").to_owned(),
+        Flag::Open { n } => t!("track.open_matters", n = n),
+        Flag::Lacks => t!("evidence.missing.badge").to_owned(),
+    };
+    move || flag.get().map(|it| view! { <Badge label=move || words(it) tone=Tone::Warning/> })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Timestamp;
+    use domain::ids::{AnomalyId, PersonId};
+    use domain::order::{Anomaly, Order};
+    use domain::sample;
+
+    use super::*;
+
+    #[test]
+    fn an_order_says_the_most_urgent_thing_about_itself() {
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let mut book = sample::company(today).book();
+        let lacks = book.orders().find(|it| !evidence::of_order(it, &book).is_empty()).expect("an order without its contract").clone();
+        let mut flag = |order: &Order| {
+            book.put(order.clone().into());
+            flag_of(order.id, &book, today)
+        };
+        let mut order = Order { deliveries: Vec::new(), nodes: Vec::new(), acceptances: Vec::new(), anomalies: Vec::new(), ..lacks };
+        order.complaints.clear();
+        order.terms.deliver_by = Some(today);
+        assert_eq!(flag(&order), Some(Flag::Lacks));
+        let problem = "外壳划伤".to_owned();
+        let (id, made_at, by) = (AnomalyId::default(), Timestamp(0), PersonId::default());
+        order.anomalies.push(Anomaly { id, made_at, by, problem, responsible: None, handling: Vec::new() });
+        assert_eq!(flag(&order), Some(Flag::Open { n: 1 }));
+        order.terms.deliver_by = Some(today.plus(-1));
+        assert_eq!(flag(&order), Some(Flag::Late));
+        (order.anomalies, order.terms.deliver_by, order.terms.lines) = (Vec::new(), None, Vec::new());
+        order.payments.clear();
+        assert_eq!(flag(&order), None, "nothing sold, nothing to prove");
+    }
+}
