@@ -37,6 +37,8 @@ pub struct Upkeep {
     pub customer: CustomerId,
     /// 维护成本, counted in contacts made.
     pub n_contacts: u32,
+    /// What was spent on it, as far as expenses name it (CO-01).
+    pub spent: Money,
     /// What was sold.
     pub sold: Money,
     /// Takes a greater part of all contacts than it brings of all sales: think about who is needed elsewhere.
@@ -76,7 +78,13 @@ fn everybody(book: &Book, today: Day) -> (i128, i128) {
 fn upkeep_among(customer: &Customer, (contacts, sales): (i128, i128), book: &Book, today: Day) -> Upkeep {
     let (n_contacts, sold) = contacts_and_sales(customer, book, today);
     let takes_more_than_it_brings = i128::from(sold.0) * contacts < i128::from(n_contacts) * sales;
-    Upkeep { customer: customer.id, n_contacts, sold, takes_more_than_it_brings }
+    Upkeep { customer: customer.id, n_contacts, spent: spent_on(customer, book, today), sold, takes_more_than_it_brings }
+}
+
+fn spent_on(customer: &Customer, book: &Book, today: Day) -> Money {
+    let since = today.plus_months(-12);
+    let counted = book.expenses_of(customer.id).filter(|it| it.stands() && since < it.profile.on && it.profile.on <= today);
+    counted.map(|it| it.profile.amount).sum()
 }
 
 fn contacts_and_sales(customer: &Customer, book: &Book, today: Day) -> (u32, Money) {
@@ -147,10 +155,11 @@ mod tests {
     use super::*;
     use crate::calendar::Timestamp;
     use crate::customer::CustomerProfile;
+    use crate::expense::{Expense, ExpenseProfile};
     use crate::follow_up::FollowUp;
-    use crate::ids::{FollowUpId, OrderId};
+    use crate::ids::{ExpenseId, FollowUpId, OrderId};
     use crate::money::Quantity;
-    use crate::order::{Line, OrderTerms};
+    use crate::order::{Line, OrderTerms, Voided};
     use crate::product::Product;
     use crate::sample::{SmallIds, small};
 
@@ -245,6 +254,18 @@ mod tests {
         assert_eq!(told, [(c, 3, Money::whole(4_000), true), (none, 1, Money::ZERO, true)], "30 % of the contacts for 4 % of the sales");
         let alone = book.customer(c).expect("a customer");
         assert_eq!(upkeep(&book, Abc::C, ids.today).first(), Some(&upkeep_of(alone, &book, ids.today)));
+        // In money, too: what names the customer, lies within the twelve months and was not taken back.
+        for (n, on, is_void) in [(1, on, false), (2, on, true), (3, ids.today.plus_months(-12), false), (4, ids.today, false)] {
+            let profile = ExpenseProfile { on, amount: Money::whole(n), ..ExpenseProfile::default() };
+            let voided = is_void.then(|| Voided { on, by: ids.lin, reason: String::new() });
+            let id = ExpenseId(Uuid::from_u128(n.unsigned_abs().into()));
+            let (customer, customer_name, made_at) = (Some(c), String::new(), Timestamp(0));
+            book.put(
+                Expense { id, customer, customer_name, owner: ids.lin, team: None, made_by: ids.lin, made_at, voided, profile }.into(),
+            );
+        }
+        let spent: Vec<Money> = upkeep(&book, Abc::C, ids.today).iter().map(|it| it.spent).collect();
+        assert_eq!(spent, [Money::whole(5), Money::ZERO]);
         let a = upkeep(&book, Abc::A, ids.today);
         assert_eq!(a.iter().map(|it| (it.n_contacts, it.takes_more_than_it_brings)).collect::<Vec<_>>(), [(6, false)]);
     }

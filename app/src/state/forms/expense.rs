@@ -97,6 +97,11 @@ impl ExpenseForm {
         self.kind = kind;
     }
 
+    /// Whether an amendment changes nothing.
+    pub fn is_unchanged(&self) -> bool {
+        self.was.is_some() && self.profile().ok() == self.was
+    }
+
     /// What they say of the expense, or what of them cannot be read.
     fn profile(&self) -> Result<ExpenseProfile, Refusals> {
         let mut refusals = Refusals::default();
@@ -158,7 +163,9 @@ mod tests {
     #[test]
     fn an_amendment_is_from_what_she_saw() {
         let was = ExpenseProfile { on: Day(20_000), amount: Money(1_250), ..ExpenseProfile::default() };
+        assert!(ExpenseForm::amending(ExpenseId::default(), &was).is_unchanged());
         let form = ExpenseForm { amount: "13".into(), ..ExpenseForm::amending(ExpenseId::default(), &was) };
+        assert!(!form.is_unchanged());
         let now = ExpenseProfile { amount: Money(1_300), ..was.clone() };
         assert_eq!(form.command(), Ok(Command::AmendExpense { expense: ExpenseId::default(), was, now }));
     }

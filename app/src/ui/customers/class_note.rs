@@ -2,6 +2,7 @@
 
 use domain::customer::Customer;
 use domain::habits::{habit_of, upkeep_of};
+use domain::money::Money;
 use domain::segments::Abc;
 use leptos::prelude::*;
 
@@ -33,7 +34,9 @@ pub fn ClassNote(
         }),
         Abc::C => notebook.peek(|book| {
             let upkeep = upkeep_of(&customer, book, today);
-            vec![t!("grades.upkeep", n = upkeep.n_contacts, amount = locale().money_short(upkeep.sold))]
+            let spent = (Money::ZERO < upkeep.spent).then(|| t!("expenses.upkeep", amount = locale().money_short(upkeep.spent)));
+            let told = t!("grades.upkeep", n = upkeep.n_contacts, amount = locale().money_short(upkeep.sold));
+            [told].into_iter().chain(spent).collect()
         }),
     };
     let takes_more = abc == Abc::C && notebook.peek(|book| upkeep_of(&customer, book, today).takes_more_than_it_brings);

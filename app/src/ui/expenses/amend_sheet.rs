@@ -35,6 +35,9 @@ fn AmendForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let refusals = filling.refusals();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
+        if filling.draft.words().with_untracked(ExpenseForm::is_unchanged) {
+            return is_open.set(false);
+        }
         filling.save(move |_| {
             toasts.say(t!("kit.stored"), Tone::Success);
             is_open.set(false);
