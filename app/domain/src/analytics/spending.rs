@@ -115,17 +115,20 @@ fn channel_of(customer: CustomerId, book: &Book) -> Option<Source> {
 /// The customers whose first closed order lies in a period and counts for what the filter lets through (A12), by day. What counts is how things
 /// stood when the period ended: an order cancelled or brought back whole by then was none, one cancelled later changes nothing (A13).
 pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCustomer> {
-    let end = period.last();
+    let (begin, end) = period.days();
+    let was_closed = |it: &Order| stood(it, end) && !is_undone(it, end);
+    // Of a large book only those who bought in the period are looked at twice.
     let mut firsts: BTreeMap<CustomerId, &Order> = BTreeMap::new();
-    for order in book.orders().filter(|it| stood(it, end) && !is_undone(it, end)) {
+    for order in book.orders().filter(|it| begin <= it.terms.deal_on && was_closed(it)) {
         let first = firsts.entry(order.customer).or_insert(order);
         if (order.terms.deal_on, order.id) < (first.terms.deal_on, first.id) {
             *first = order;
         }
     }
+    let is_new = |customer: CustomerId| !book.orders_of(customer).any(|it| it.terms.deal_on < begin && was_closed(it));
     let mut won: Vec<NewCustomer> = firsts
         .into_values()
-        .filter(|it| period.contains(it.terms.deal_on) && counts(it, filter, book))
+        .filter(|it| is_new(it.customer) && counts(it, filter, book))
         .map(|it| NewCustomer { customer: it.customer, order: it.id, on: it.terms.deal_on, channel: channel_of(it.customer, book) })
         .collect();
     won.sort_by_key(|it| (it.on, it.order));
