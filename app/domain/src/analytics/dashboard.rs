@@ -79,11 +79,16 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
         if is_history || on <= trend_days.1 {
             months.entry(on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
         }
+        // What lies in neither stretch says nothing of the parts, but for what is owed.
+        let is_in = |(first, last): (Day, Day)| first <= on && on <= last;
+        if !is_in(this) && !is_in(a_year_ago) && !matches!(fact.key.measure, Measure::Due | Measure::Settled) {
+            continue;
+        }
         for (by, parts) in question.by.iter().zip(&mut parts) {
             let part = parts.entry(part(*by, fact, &bands, book)).or_default();
             part.now.add(fact, this.0, this.1);
             part.before.add(fact, a_year_ago.0, a_year_ago.1);
-            part.is_there |= this.0 <= on && on <= this.1;
+            part.is_there |= is_in(this);
         }
     }
 

@@ -87,10 +87,9 @@ fn columns() -> Vec<Column<TrackingLine>> {
         Column::new(title(|| t!("tracking.status")), |it: &TrackingLine| status_words(it.status)),
         Column::new(title(|| t!("tracking.deliver_by")), move |it: &TrackingLine| day(it.row.deliver_by)).unbroken(),
         Column::new(title(|| t!("tracking.delivered_on")), move |it: &TrackingLine| {
-            let late = it.is_late.then(|| view! { " " <Badge label=move || t!("track.late") tone=Tone::Warning/> });
-            view! { <span>{day(it.row.delivered_on)}{late}</span> }
-        })
-        .unbroken(),
+            let late = it.is_late.then(|| view! { <Badge label=move || t!("track.late") tone=Tone::Warning/> });
+            view! { <span><span class="whitespace-nowrap tabular-nums">{day(it.row.delivered_on)}</span> " " {late}</span> }
+        }),
         Column::new(title(|| t!("tracking.gap")), move |it: &TrackingLine| or_nothing(&it.row.gap)),
         Column::new(title(|| t!("tracking.feedback")), |it: &TrackingLine| {
             it.row.score.map_or_else(|| NOTHING.to_owned(), |it| t!("tracking.score", n = it))

@@ -1,7 +1,7 @@
 //! 订单履约 (F-15, F-16): how well the owner's orders are carried out in the period, against the period before and the year before. Sums of
 //! facts cannot say it, because what is late depends on today; so these stand beside the figures, and open to 订单跟踪表.
 
-use domain::calendar::Period;
+use domain::calendar::{Day, Period};
 use domain::fulfilment::Fulfilment;
 use domain::money::Share;
 use domain::order::Order;
@@ -54,9 +54,14 @@ pub fn FulfilmentSection(
     let asked = Memo::new(move |_| url.lens.with(|it| (it.owner(), it.period)));
     let known = Memo::new(move |_| {
         let ((of, period), today) = (asked.get(), notebook.today());
+        let periods = [period, period.previous(), period.year_before()];
+        let stretches = periods.map(Period::days);
+        // Of thousands of orders, first those that any of the figures can be about: a press is answered before the finger is lifted.
+        let matters = |day: Day| stretches.iter().any(|(first, last)| *first <= day && day <= *last);
+        let is_about = |it: &&Order| matters(it.terms.deal_on) || it.deliver_by().is_some_and(matters);
         notebook.with(|book| {
-            let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(of, book)).collect();
-            [period, period.previous(), period.year_before()].map(|it| Fulfilment::of(&orders, it, today, book))
+            let orders: Vec<&Order> = book.orders().filter(is_about).filter(|it| it.counts_for(of, book)).collect();
+            periods.map(|it| Fulfilment::of(&orders, it, today, book))
         })
     });
     let is_narrowed = Memo::new(move |_| url.lens.with(|it| 0 < Lens::n_filters(it) || it.filter.approved_only));
