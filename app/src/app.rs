@@ -22,6 +22,7 @@ use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
 use crate::ui::performance::{ChannelPage, PerformancePage, RecordsPage};
+use crate::ui::quotas::QuotasPage;
 use crate::ui::review::ReviewPage;
 use crate::ui::session::{
     Banners, ChangePasswordPage, DisabledPage, MustChangePasswordPage, NotFoundPage, OpeningPage, SignInPage, UnstoredPage, Update,
@@ -138,6 +139,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/targets") view=TargetsPage/>
             <Route path=path!("/tasks") view=TasksPage/>
             <Route path=path!("/weekly") view=WeeklyPage/>
+            <Route path=path!("/quotas") view=QuotasPage/>
             <Route path=path!("/settings/people") view=PeoplePage/>
             <Route path=path!("/settings/organisation") view=OrganisationPage/>
             <Route path=path!("/settings/rhythm") view=RhythmPage/>

@@ -11,6 +11,7 @@
 pub mod alert_words;
 mod format;
 mod locale;
+pub mod measure_words;
 mod refusals;
 pub mod track_words;
 pub mod words;

@@ -38,6 +38,7 @@ const OF_A_REP = [
   "/tasks",
   "/tasks?view=month",
   "/weekly",
+  "/quotas",
   "/order-track",
   "/order-track/table",
   "/grades",
@@ -46,7 +47,17 @@ const OF_A_REP = [
   "/me/password",
   "/nowhere",
 ];
-const OF_A_SUPERVISOR = ["/review", "/grades", "/order-track", "/order-track/table", "/customers/renewals", "/tasks", "/weekly", "/customers"];
+const OF_A_SUPERVISOR = [
+  "/review",
+  "/grades",
+  "/order-track",
+  "/order-track/table",
+  "/customers/renewals",
+  "/tasks",
+  "/weekly",
+  "/quotas",
+  "/customers",
+];
 const OF_AN_ADMINISTRATOR = [
   "/",
   "/settings/people",

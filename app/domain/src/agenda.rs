@@ -142,13 +142,17 @@ impl Agenda {
             .collect();
         lapsed.sort_by_key(|it| (it.expected_close, it.opportunity));
         let rhythm = Rhythm::of(&book.company());
-        let mut contacts: Vec<ContactDue> =
-            book.customers().map(|it| ContactDue { customer: it.id, on: rhythm.next_due(it, book) }).filter(|it| it.on <= today).collect();
+        let mut contacts: Vec<ContactDue> = book
+            .customers()
+            .filter(|it| Rhythm::asks_for(it))
+            .map(|it| ContactDue { customer: it.id, on: rhythm.next_due(it, book) })
+            .filter(|it| it.on <= today)
+            .collect();
         contacts.sort_by_key(|it| (it.on, it.customer));
         let mut tasks: Vec<TaskDue> = book
             .tasks()
-            .filter(|it| it.is_open() && it.profile.due_on <= today)
-            .map(|it| TaskDue { task: it.id, customer: it.customer, on: it.profile.due_on, goal: it.profile.goal.clone() })
+            .filter(|it| it.is_open() && it.due_on() <= today)
+            .map(|it| TaskDue { task: it.id, customer: it.customer, on: it.due_on(), goal: it.profile.goal.clone() })
             .collect();
         tasks.sort_by_key(|it| (it.on, it.task));
         Agenda { contacts, tasks, overdue, steps, lapsed }
@@ -210,6 +214,7 @@ mod tests {
             next_on: next_on.map(Day),
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             made_at: Timestamp(0),
             arrived_at: None,
             review: None,

@@ -4,6 +4,7 @@
 mod actions;
 mod care;
 mod entries;
+mod gathering;
 mod ground;
 mod ladder;
 mod life;
@@ -11,6 +12,7 @@ mod money;
 mod orders;
 mod rates;
 
+pub use gathering::{About, Gathered, gather};
 pub use ladder::{Rung, may_dismiss, may_handle, rung, stands_above, told};
 pub use life::{Alert, Dismissal, Handling, Seen, Status, resolved, status};
 

@@ -47,6 +47,8 @@ pub enum Figure {
     WinRate,
     /// 跟进次数.
     FollowUps,
+    /// 活动参与量: contacts at fairs, salons and the like (T-07).
+    Activities,
 }
 
 /// What a figure is counted in.
@@ -62,7 +64,7 @@ pub enum Unit {
 
 impl Figure {
     /// Every figure, in the order of the cards.
-    pub const ALL: [Figure; 7] = [
+    pub const ALL: [Figure; 8] = [
         Figure::SalesAmount,
         Figure::Deals,
         Figure::AverageOrder,
@@ -70,13 +72,14 @@ impl Figure {
         Figure::CollectionRate,
         Figure::WinRate,
         Figure::FollowUps,
+        Figure::Activities,
     ];
 
     /// What it is counted in.
     pub fn unit(self) -> Unit {
         match self {
             Figure::SalesAmount | Figure::AverageOrder | Figure::Collected => Unit::Money,
-            Figure::Deals | Figure::FollowUps => Unit::Count,
+            Figure::Deals | Figure::FollowUps | Figure::Activities => Unit::Count,
             Figure::CollectionRate | Figure::WinRate => Unit::Share,
         }
     }
@@ -87,7 +90,7 @@ impl Figure {
             Figure::SalesAmount => Some(Metric::SalesAmount),
             Figure::Deals => Some(Metric::Deals),
             Figure::Collected => Some(Metric::Collected),
-            Figure::AverageOrder | Figure::CollectionRate | Figure::WinRate | Figure::FollowUps => None,
+            Figure::AverageOrder | Figure::CollectionRate | Figure::WinRate | Figure::FollowUps | Figure::Activities => None,
         }
     }
 
@@ -95,7 +98,7 @@ impl Figure {
     pub fn has_origin(self) -> bool {
         match self {
             Figure::SalesAmount | Figure::Deals | Figure::AverageOrder | Figure::Collected | Figure::CollectionRate => true,
-            Figure::WinRate | Figure::FollowUps => false,
+            Figure::WinRate | Figure::FollowUps | Figure::Activities => false,
         }
     }
 
@@ -109,6 +112,7 @@ impl Figure {
             Figure::CollectionRate => "collection_rate",
             Figure::WinRate => "win_rate",
             Figure::FollowUps => "follow_ups",
+            Figure::Activities => "activities",
         }
     }
 
@@ -127,6 +131,7 @@ impl Figure {
             Figure::CollectionRate => &[Measure::Collected, Measure::Due, Measure::Settled],
             Figure::WinRate => &[Measure::Won, Measure::Lost],
             Figure::FollowUps => &[Measure::FollowUps],
+            Figure::Activities => &[Measure::Activities],
         }
     }
 
@@ -149,6 +154,7 @@ impl Figure {
             Figure::Deals => Some(sum(Measure::Deals)),
             Figure::Collected => Some(sum(Measure::Collected)),
             Figure::FollowUps => Some(sum(Measure::FollowUps)),
+            Figure::Activities => Some(sum(Measure::Activities)),
             Figure::AverageOrder => divided(sum(Measure::SalesAmount), sum(Measure::Deals)),
             Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due).saturating_add(totals.arrears)).map(|it| it.0),
             Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won).saturating_add(sum(Measure::Lost))).map(|it| it.0),

@@ -11,12 +11,13 @@ use crate::expense::Expense;
 use crate::follow_up::FollowUp;
 use crate::ids::{
     AlertId, AttachmentId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId,
-    RegionId, TargetId, TaskId, TeamId,
+    QuotaId, RegionId, TargetId, TaskId, TeamId,
 };
 use crate::opportunity::Opportunity;
 use crate::order::Order;
 use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
+use crate::quota::Quota;
 use crate::record::Record;
 use crate::target::Target;
 use crate::task::Task;
@@ -56,6 +57,7 @@ pub struct Book {
     attachments: BTreeMap<AttachmentId, Attachment>,
     alerts: BTreeMap<AlertId, Alert>,
     expenses: BTreeMap<ExpenseId, Expense>,
+    quotas: BTreeMap<QuotaId, Quota>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -90,6 +92,7 @@ impl Book {
         attachment, attachments, AttachmentId, Attachment, "attachment";
         alert, alerts, AlertId, Alert, "life of an alert";
         expense, expenses, ExpenseId, Expense, "expense";
+        quota, quotas, QuotaId, Quota, "quota of contacts";
     }
 
     /// The company and its rules; the defaults until they are known.
@@ -181,7 +184,9 @@ impl Book {
             Kind::Alert => self.alert(AlertId(key.id)).and_then(|it| it.customer),
             Kind::Task => self.task(TaskId(key.id)).map(|it| it.customer),
             Kind::Expense => self.expense(ExpenseId(key.id)).and_then(|it| it.customer),
-            Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Target => None,
+            Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Target | Kind::Quota => {
+                None
+            }
         }
     }
 
@@ -207,6 +212,7 @@ impl Book {
             Kind::Attachment => self.attachments.get(&AttachmentId(key.id)).cloned().map(Record::Attachment),
             Kind::Alert => self.alerts.get(&AlertId(key.id)).cloned().map(Record::Alert),
             Kind::Expense => self.expenses.get(&ExpenseId(key.id)).cloned().map(Record::Expense),
+            Kind::Quota => self.quotas.get(&QuotaId(key.id)).cloned().map(Record::Quota),
         }
     }
 
@@ -228,6 +234,7 @@ impl Book {
             Kind::Attachment => self.attachments.contains_key(&AttachmentId(key.id)),
             Kind::Alert => self.alerts.contains_key(&AlertId(key.id)),
             Kind::Expense => self.expenses.contains_key(&ExpenseId(key.id)),
+            Kind::Quota => self.quotas.contains_key(&QuotaId(key.id)),
         }
     }
 
@@ -271,6 +278,7 @@ impl Book {
             Record::Attachment(it) => drop(self.attachments.insert(it.id, it)),
             Record::Alert(it) => drop(self.alerts.insert(it.id, it)),
             Record::Expense(it) => drop(self.expenses.insert(it.id, it)),
+            Record::Quota(it) => drop(self.quotas.insert(it.id, it)),
         }
     }
 
@@ -295,6 +303,7 @@ impl Book {
             Kind::Attachment => self.attachments.remove(&AttachmentId(key.id)).map(Record::Attachment),
             Kind::Alert => self.alerts.remove(&AlertId(key.id)).map(Record::Alert),
             Kind::Expense => self.expenses.remove(&ExpenseId(key.id)).map(Record::Expense),
+            Kind::Quota => self.quotas.remove(&QuotaId(key.id)).map(Record::Quota),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -326,6 +335,7 @@ impl Book {
             .chain(self.attachments.values().cloned().map(Record::Attachment))
             .chain(self.alerts.values().cloned().map(Record::Alert))
             .chain(self.expenses.values().cloned().map(Record::Expense))
+            .chain(self.quotas.values().cloned().map(Record::Quota))
     }
 
     /// When each group of fields last changed. Empty on a phone.

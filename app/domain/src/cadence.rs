@@ -4,7 +4,7 @@
 use crate::agenda::last_follow_up;
 use crate::book::Book;
 use crate::calendar::Day;
-use crate::customer::Customer;
+use crate::customer::{Cooperation, Customer};
 use crate::ids::CustomerId;
 use crate::organisation::Company;
 use crate::rules::cadence::Cadence;
@@ -30,6 +30,11 @@ impl Rhythm {
         let exact = self.cadence.of(customer.profile.grade).after(since);
         let moved = self.working_days.previous_working(exact);
         if moved <= since { exact } else { moved }
+    }
+
+    /// Whether the rhythm asks for this customer at all: not for one that was merged away, or with whom the cooperation has ended (终止合作).
+    pub fn asks_for(customer: &Customer) -> bool {
+        customer.stands() && customer.profile.cooperation != Some(Cooperation::Ended)
     }
 
     /// Days past that day; 0 on it and before (AL-10).
@@ -75,6 +80,7 @@ mod tests {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             made_at: ids.moment(ids.lin, &book).now,
             arrived_at: None,
             review: None,
@@ -116,6 +122,24 @@ mod tests {
         let rhythm = Rhythm::of(&book.company());
         let missed = |on: &str| rhythm.days_missed(&acme, &book, day(on));
         assert_eq!((missed("2026-05-17"), missed("2026-05-18"), missed("2026-05-19"), missed("2026-05-21")), (0, 0, 1, 3));
+    }
+
+    #[test]
+    fn nobody_is_asked_to_contact_a_customer_with_whom_it_has_ended() {
+        // AL-10: 终止合作.
+        use crate::alert::raise;
+        use crate::rules::alert_rules::AlertRule;
+        let (mut book, ids) = small();
+        let acme = book.customer(ids.acme).expect("Acme").clone();
+        for (cooperation, asks) in [(None, true), (Some(Cooperation::Paused), true), (Some(Cooperation::Ended), false)] {
+            let mut customer = acme.clone();
+            customer.profile.cooperation = cooperation;
+            book.put(customer.into());
+            let moment = ids.moment(ids.boss, &book);
+            let raised = raise(&book, &moment).iter().filter(|it| it.key.rule == AlertRule::CadenceMissed).count();
+            assert_eq!(raised, usize::from(asks), "{cooperation:?}");
+            assert_eq!(crate::agenda::Agenda::of(&book, ids.today).contacts.len(), usize::from(asks));
+        }
     }
 
     #[test]

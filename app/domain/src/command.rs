@@ -10,19 +10,22 @@ use uuid::Uuid;
 
 use crate::alert::AlertKey;
 use crate::attachment::Media;
-use crate::calendar::{Day, Period, Quarter};
+use crate::calendar::{Day, Period, Quarter, Week};
 use crate::cause::Cause;
 use crate::customer::{Ask, CustomerProfile, Grade, Observed};
+use crate::dictionary::{Activity, RiskKind, Term};
 use crate::expense::ExpenseProfile;
 use crate::follow_up::Method;
 use crate::ids::{
-    AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, RequestId, TaskId,
+    AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, QuotaId, RequestId,
+    RiskId, TaskId,
 };
 use crate::money::Money;
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{OrderTerms, PaymentMethod};
 use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
+use crate::quota::Wanted;
 use crate::review::Matter;
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, Target, TargetOf};
@@ -132,6 +135,16 @@ pub enum Command {
         #[serde(default)]
         follow_up: Option<FollowUpId>,
     },
+    /// Look at an ongoing task again: it comes back after its interval (E-23, A44).
+    ReviewTask {
+        /// Which one.
+        task: TaskId,
+        /// The day.
+        on: Day,
+        /// How it stands.
+        #[serde(default)]
+        note: String,
+    },
     /// Give a task up.
     CancelTask {
         /// Which one.
@@ -188,6 +201,40 @@ pub enum Command {
         opportunity: OpportunityId,
         /// The day it was known.
         on: Day,
+        /// Why.
+        reason: String,
+    },
+    /// Say what may keep an open opportunity from being won, and what is done about it (E-19, PL-03).
+    RaiseRisk(RaiseRisk),
+    /// Say what is done about a risk now, or ask a superior to step in; the superior answers by the same.
+    AnswerRisk {
+        /// Of which opportunity.
+        opportunity: OpportunityId,
+        /// Which one.
+        risk: RiskId,
+        /// 应对.
+        response: String,
+        /// Whether a superior is asked to step in.
+        #[serde(default)]
+        escalates: bool,
+    },
+    /// Say how a risk ended.
+    ClearRisk {
+        /// Of which opportunity.
+        opportunity: OpportunityId,
+        /// Which one.
+        risk: RiskId,
+        /// The day.
+        on: Day,
+        /// What became of it.
+        how: String,
+    },
+    /// Ask for so many contacts, week by week or day by day (FU-07, FU-08).
+    SetQuota(SetQuota),
+    /// Ask for them no longer.
+    EndQuota {
+        /// Which.
+        quota: QuotaId,
         /// Why.
         reason: String,
     },
@@ -406,12 +453,53 @@ pub struct LogFollowUp {
     /// 客户反馈 (FU-05).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub feedback: String,
+    /// 活动: at which activity, of one by [`Method::Event`] (E-21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<Term<Activity>>,
     /// The id of the task that the next step makes (FU-05); it needs the step and its day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_task: Option<TaskId>,
     /// Open tasks of this customer that are thereby done (FU-06).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub completes: Vec<TaskId>,
+}
+
+/// Say what may keep an opportunity from being won.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RaiseRisk {
+    /// Its id.
+    pub id: RiskId,
+    /// Of which opportunity.
+    pub opportunity: OpportunityId,
+    /// Of what kind.
+    #[serde(rename = "risk_kind")]
+    pub kind: Term<RiskKind>,
+    /// The day it was seen.
+    pub on: Day,
+    /// 应对: what is done about it.
+    pub response: String,
+    /// Whether a superior is asked to step in.
+    #[serde(default)]
+    pub escalates: bool,
+}
+
+/// Ask for so many contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetQuota {
+    /// Its id.
+    pub id: QuotaId,
+    /// Of whom: one person, or everybody of a team.
+    pub of: TargetOf,
+    /// What is asked.
+    pub wanted: Wanted,
+    /// From which week on.
+    pub from: Week,
+    /// The last day; nothing while it goes on (持续, E-23).
+    #[serde(default)]
+    pub until: Option<Day>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// Plan or assign a task.
@@ -559,12 +647,18 @@ impl Command {
             Command::AddTask(_) => "add_task",
             Command::AmendTask { .. } => "amend_task",
             Command::FinishTask { .. } => "finish_task",
+            Command::ReviewTask { .. } => "review_task",
             Command::CancelTask { .. } => "cancel_task",
             Command::OpenOpportunity { .. } => "open_opportunity",
             Command::AmendOpportunity { .. } => "amend_opportunity",
             Command::MoveStage { .. } => "move_stage",
             Command::WinOpportunity { .. } => "win_opportunity",
             Command::LoseOpportunity { .. } => "lose_opportunity",
+            Command::RaiseRisk(_) => "raise_risk",
+            Command::AnswerRisk { .. } => "answer_risk",
+            Command::ClearRisk { .. } => "clear_risk",
+            Command::SetQuota(_) => "set_quota",
+            Command::EndQuota { .. } => "end_quota",
             Command::TakeOrder(_) => "take_order",
             Command::AmendOrder { .. } => "amend_order",
             Command::CancelOrder { .. } => "cancel_order",
@@ -607,12 +701,20 @@ impl Command {
             Command::LogFollowUp(it) => it.id.into(),
             Command::AddFeedback { follow_up, .. } => (*follow_up).into(),
             Command::AddTask(it) => it.id.into(),
-            Command::AmendTask { task, .. } | Command::FinishTask { task, .. } | Command::CancelTask { task, .. } => (*task).into(),
+            Command::AmendTask { task, .. }
+            | Command::FinishTask { task, .. }
+            | Command::ReviewTask { task, .. }
+            | Command::CancelTask { task, .. } => (*task).into(),
             Command::OpenOpportunity { id, .. } => (*id).into(),
             Command::AmendOpportunity { opportunity, .. }
             | Command::MoveStage { opportunity, .. }
             | Command::WinOpportunity { opportunity, .. }
-            | Command::LoseOpportunity { opportunity, .. } => (*opportunity).into(),
+            | Command::LoseOpportunity { opportunity, .. }
+            | Command::AnswerRisk { opportunity, .. }
+            | Command::ClearRisk { opportunity, .. } => (*opportunity).into(),
+            Command::RaiseRisk(it) => it.opportunity.into(),
+            Command::SetQuota(it) => it.id.into(),
+            Command::EndQuota { quota, .. } => (*quota).into(),
             Command::TakeOrder(it) => it.id.into(),
             Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => (*order).into(),
             Command::RecordPayment(it) => it.order.into(),
@@ -652,7 +754,9 @@ impl Command {
             }
             Command::AddFeedback { follow_up, .. } => needs.keys.push((*follow_up).into()),
             Command::AddTask(it) => needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]),
-            Command::AmendTask { task, .. } | Command::CancelTask { task, .. } => needs.keys.push((*task).into()),
+            Command::AmendTask { task, .. } | Command::ReviewTask { task, .. } | Command::CancelTask { task, .. } => {
+                needs.keys.push((*task).into());
+            }
             Command::FinishTask { task, follow_up, .. } => {
                 needs.keys.push((*task).into());
                 needs.keys.extend(follow_up.map(Key::from));
@@ -668,7 +772,11 @@ impl Command {
             Command::OpenOpportunity { id, customer, .. } => needs.keys.extend::<[Key; 2]>([(*id).into(), (*customer).into()]),
             Command::AmendOpportunity { opportunity, .. }
             | Command::MoveStage { opportunity, .. }
-            | Command::LoseOpportunity { opportunity, .. } => needs.keys.push((*opportunity).into()),
+            | Command::LoseOpportunity { opportunity, .. }
+            | Command::AnswerRisk { opportunity, .. }
+            | Command::ClearRisk { opportunity, .. } => needs.keys.push((*opportunity).into()),
+            Command::RaiseRisk(it) => needs.keys.push(it.opportunity.into()),
+            Command::SetQuota(_) | Command::EndQuota { .. } => needs.keys.push(self.subject()),
             Command::WinOpportunity { opportunity, order } => {
                 needs.keys.push((*opportunity).into());
                 order.add_needs(&mut needs);

@@ -12,9 +12,11 @@ mod merging;
 mod observations;
 mod opportunities;
 mod orders;
+mod quotas;
 mod requests;
 mod returns;
 mod reviews;
+mod risks;
 mod targets;
 mod tasks;
 mod track;
@@ -113,6 +115,7 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::AddTask(it) => tasks::add(it, book, moment),
         Command::AmendTask { task, was, now } => tasks::amend(*task, was, now, book, moment),
         Command::FinishTask { task, on, follow_up } => tasks::finish(*task, *on, *follow_up, book, moment),
+        Command::ReviewTask { task, on, note } => tasks::review(*task, *on, note, book, moment),
         Command::CancelTask { task, reason } => tasks::cancel(*task, reason, book, moment),
         Command::OpenOpportunity { id, customer, opened_on, stage, owner, profile } => {
             let asked =
@@ -123,6 +126,15 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::MoveStage { opportunity, from, to, on } => opportunities::move_stage(*opportunity, *from, *to, *on, book, moment),
         Command::WinOpportunity { opportunity, order } => opportunities::win(*opportunity, order, book, moment),
         Command::LoseOpportunity { opportunity, on, reason } => opportunities::lose(*opportunity, *on, reason, book, moment),
+        Command::RaiseRisk(it) => risks::raise(it, book, moment),
+        Command::AnswerRisk { opportunity, risk, response, escalates } => {
+            risks::answer(risks::Which { opportunity: *opportunity, risk: *risk }, response, *escalates, book, moment)
+        }
+        Command::ClearRisk { opportunity, risk, on, how } => {
+            risks::clear(risks::Which { opportunity: *opportunity, risk: *risk }, *on, how, book, moment)
+        }
+        Command::SetQuota(it) => quotas::set(it, book, moment),
+        Command::EndQuota { quota, reason } => quotas::end(*quota, reason, book, moment),
         Command::TakeOrder(it) => orders::take(it, book, moment),
         Command::AmendOrder { order, was, now } => orders::amend(*order, was, now, book, moment),
         Command::CancelOrder { order, on, reason } => orders::cancel(*order, *on, reason, book, moment),

@@ -30,6 +30,8 @@ pub enum Measure {
     Settled,
     /// Follow-ups by day.
     FollowUps,
+    /// 活动参与量: follow-ups at an activity that was named, by day (T-07, E-21).
+    Activities,
     /// Opportunities won, by day.
     Won,
     /// Opportunities lost, by day.
@@ -60,13 +62,14 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 19] = [
+    pub const ALL: [Measure; 20] = [
         Measure::SalesAmount,
         Measure::Deals,
         Measure::Collected,
         Measure::Due,
         Measure::Settled,
         Measure::FollowUps,
+        Measure::Activities,
         Measure::Won,
         Measure::Lost,
         Measure::ReachedProspect,
@@ -91,6 +94,7 @@ impl Measure {
             Measure::Due => "due",
             Measure::Settled => "settled",
             Measure::FollowUps => "follow_ups",
+            Measure::Activities => "activities",
             Measure::Won => "won",
             Measure::Lost => "lost",
             Measure::ReachedProspect => "reached_prospect",
@@ -312,15 +316,16 @@ pub fn of_opportunity(opportunity: &Opportunity) -> Vec<Fact> {
 
 /// What a follow-up contributes.
 pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
-    let key = FactKey {
-        measure: Measure::FollowUps,
+    let key = |measure| FactKey {
+        measure,
         on: follow_up.on,
         person: follow_up.by,
         team: follow_up.team,
         product: None,
         customer: follow_up.customer,
     };
-    vec![Fact::of(key, 1)]
+    let at_activity = follow_up.activity.is_some().then_some(Measure::Activities);
+    [Measure::FollowUps].into_iter().chain(at_activity).map(|it| Fact::of(key(it), 1)).collect()
 }
 
 /// What an expense contributes; nothing once it was taken back.

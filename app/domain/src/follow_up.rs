@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
+use crate::dictionary::{Activity, Term};
 use crate::ids::{CustomerId, FollowUpId, PersonId, TeamId};
 use crate::review::Review;
 
@@ -64,6 +65,9 @@ pub struct FollowUp {
     /// 客户反馈: what the customer answered (FU-05).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub feedback: String,
+    /// 活动: at which activity, of a follow-up by [`Method::Event`] (E-21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<Term<Activity>>,
     /// When it was written down, by the clock of the device.
     pub made_at: Timestamp,
     /// When it reached the server, where that was notably later (A46).

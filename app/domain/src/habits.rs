@@ -287,6 +287,7 @@ mod tests {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             made_at: Timestamp(0),
             arrived_at: None,
             review: None,

@@ -51,6 +51,8 @@ id_type! {
     TaskId,
     /// One opportunity (商机).
     OpportunityId,
+    /// One risk (风险) of an opportunity.
+    RiskId,
     /// One sales order.
     OrderId,
     /// One expense (销售费用).
@@ -71,6 +73,8 @@ id_type! {
     ReturnId,
     /// One target of one owner for one metric and period; see [`crate::target::Target::id_of`].
     TargetId,
+    /// So many contacts asked of somebody (跟进要求).
+    QuotaId,
     /// The life of one alert; see [`crate::alert::AlertKey::id`].
     AlertId,
     /// One command: the idempotency key of a write.
@@ -128,11 +132,13 @@ pub enum Kind {
     Alert,
     /// An expense.
     Expense,
+    /// So many contacts asked of somebody.
+    Quota,
 }
 
 impl Kind {
     /// Every kind, in the order a device should learn them: what others refer to comes first.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -148,6 +154,7 @@ impl Kind {
         Kind::Attachment,
         Kind::Alert,
         Kind::Expense,
+        Kind::Quota,
     ];
 
     /// The word on the wire and in the database.
@@ -168,6 +175,7 @@ impl Kind {
             Kind::Attachment => "attachment",
             Kind::Alert => "alert",
             Kind::Expense => "expense",
+            Kind::Quota => "quota",
         }
     }
 
@@ -216,4 +224,5 @@ key_of! {
     AttachmentId => Attachment,
     AlertId => Alert,
     ExpenseId => Expense,
+    QuotaId => Quota,
 }

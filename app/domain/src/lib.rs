@@ -6,6 +6,7 @@
 // Words everything else is made of.
 pub mod calendar;
 pub mod cause;
+pub mod dictionary;
 pub mod ids;
 pub mod money;
 pub mod refusal;
@@ -23,6 +24,7 @@ pub mod follow_up;
 pub mod opportunity;
 pub mod order;
 pub mod product;
+pub mod quota;
 pub mod target;
 pub mod task;
 // The machine.

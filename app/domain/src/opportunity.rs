@@ -1,5 +1,7 @@
 //! An opportunity (商机): a chance of a deal with a customer, moving through the six stages or lost (E-01, A28, A29).
 
+mod risk;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
@@ -9,6 +11,8 @@ use crate::refusal::{Refusal, Refusals};
 use crate::review::Review;
 use crate::rules::pipeline::Pipeline;
 use crate::text;
+
+pub use risk::{Response, Risk, RiskEnd};
 
 /// The stages in order (E-01). The last two are never set by hand: an order makes [`Stage::Won`], its full payment [`Stage::Collected`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -127,6 +131,9 @@ pub struct Opportunity {
     /// How it ended, if it has.
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    /// What may keep it from being won, oldest first (E-19, PL-03).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<Risk>,
     /// What people write about it.
     pub profile: OpportunityProfile,
     /// Whether somebody else agreed on how far it has come.
@@ -146,9 +153,23 @@ impl Opportunity {
         self.moves.iter().map(|it| it.to).chain([self.stage]).chain(won).max().unwrap_or(self.stage)
     }
 
+    /// Where it stood when a day ended. Before the first move that is the stage below the one it moved to: where it began is not written down.
+    pub fn stage_on(&self, day: Day) -> Stage {
+        if let Some(moved) = self.moves.iter().rev().find(|it| it.on <= day) {
+            return moved.to;
+        }
+        let Some(first) = self.moves.first() else { return self.stage };
+        Stage::OPEN.into_iter().rev().find(|it| *it < first.to).unwrap_or(first.to)
+    }
+
     /// The day it was last opened, moved or decided.
     pub fn last_touched_on(&self) -> Day {
         self.outcome.as_ref().map_or(self.moved_on(), |it| it.on().max(self.moved_on()))
+    }
+
+    /// What threatens it now; nothing does once it has ended.
+    pub fn open_risks(&self) -> impl Iterator<Item = &Risk> {
+        self.risks.iter().filter(|it| self.is_open() && it.is_open())
     }
 
     /// Days in its present stage; nothing once it has ended.

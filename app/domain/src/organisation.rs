@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
+use crate::dictionary::checked_own;
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
@@ -95,6 +96,15 @@ pub struct Company {
     /// Where a 价格带 ends and the next begins (E-07).
     #[serde(default, skip_serializing_if = "PriceBands::is_default")]
     pub price_bands: PriceBands,
+    /// 成功因素 of its own (E-18), beside the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub success_factors: Vec<String>,
+    /// 风险 of its own (E-19).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risk_kinds: Vec<String>,
+    /// 活动 of its own (E-21).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<String>,
     /// Counts every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -119,6 +129,9 @@ impl Default for Company {
             order_nodes: Dated::default(),
             gap_reasons: Company::usual_gap_reasons(),
             price_bands: PriceBands::default(),
+            success_factors: Vec::new(),
+            risk_kinds: Vec::new(),
+            activities: Vec::new(),
             revision: 0,
         }
     }
@@ -176,8 +189,12 @@ impl Company {
         refusals.refuse_if(most < self.gap_reasons.len(), "gap_reasons", Refusal::TooLong { longest: most as u32 });
         let reasons = self.gap_reasons.iter().map(|it| refusals.keep("gap_reasons", text::optional(it, text::LINE)).flatten());
         let gap_reasons: Vec<String> = reasons.collect::<Vec<_>>().into_iter().flatten().collect();
+        let success_factors = checked_own("success_factors", &self.success_factors, &mut refusals);
+        let risk_kinds = checked_own("risk_kinds", &self.risk_kinds, &mut refusals);
+        let activities = checked_own("activities", &self.activities, &mut refusals);
         refusals.into_result()?;
-        Ok(Company { name: name.unwrap_or_default(), order_nodes, gap_reasons, ..self.clone() })
+        let name = name.unwrap_or_default();
+        Ok(Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() })
     }
 
     /// The rules with an effective date that are not what they were for a day before this one: what held is never rewritten, so that figures,

@@ -51,7 +51,7 @@ pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
     let rhythm = Rhythm::of(&book.company());
     let within = |on: Day| first <= on && on <= last;
     let tasks = book.tasks().map(|it| Entry {
-        on: it.profile.due_on,
+        on: it.due_on(),
         what: Planned::Task(it.id),
         customer: it.customer,
         owner: it.owner,
@@ -69,7 +69,7 @@ pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
             status: TaskStatus::Pending,
         })
     });
-    let contacts = book.customers().filter(|it| it.stands()).map(|it| Entry {
+    let contacts = book.customers().filter(|it| Rhythm::asks_for(it)).map(|it| Entry {
         on: rhythm.next_due(it, book),
         what: Planned::Cadence,
         customer: it.id,
@@ -109,7 +109,7 @@ mod tests {
         let book = company(today).book();
         let all = entries(&book, Day::FIRST, Day::LAST, TargetOf::Company);
         let count = |is: fn(&Planned) -> bool| all.iter().filter(|it| is(&it.what)).count();
-        assert_eq!(count(|it| matches!(it, Planned::Cadence)), book.customers().filter(|it| it.stands()).count());
+        assert_eq!(count(|it| matches!(it, Planned::Cadence)), book.customers().filter(|it| Rhythm::asks_for(it)).count());
         assert_eq!(count(|it| matches!(it, Planned::Task(_))), book.tasks().len());
         assert!(all.is_sorted_by_key(|it| it.on));
         // Each is one person's, so the people's calendars are the company's.

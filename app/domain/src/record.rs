@@ -16,6 +16,7 @@ use crate::opportunity::Opportunity;
 use crate::order::Order;
 use crate::organisation::{Company, Department, Person, Region, Team};
 use crate::product::Product;
+use crate::quota::Quota;
 use crate::target::{Target, TargetOf};
 use crate::task::Task;
 
@@ -54,6 +55,8 @@ pub enum Record {
     Alert(Alert),
     /// An expense.
     Expense(Expense),
+    /// So many contacts asked of somebody.
+    Quota(Quota),
 }
 
 macro_rules! from_noun {
@@ -66,7 +69,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, }
 
 impl Record {
     /// Reads a body of this kind.
@@ -87,6 +90,7 @@ impl Record {
             Kind::Attachment => Record::Attachment(serde_json::from_str(body)?),
             Kind::Alert => Record::Alert(serde_json::from_str(body)?),
             Kind::Expense => Record::Expense(serde_json::from_str(body)?),
+            Kind::Quota => Record::Quota(serde_json::from_str(body)?),
         })
     }
 
@@ -113,6 +117,7 @@ impl Record {
             Record::Attachment(it) => it.id.into(),
             Record::Alert(it) => it.id.into(),
             Record::Expense(it) => it.id.into(),
+            Record::Quota(it) => it.id.into(),
         }
     }
 
@@ -163,7 +168,8 @@ impl Record {
             | Record::Person(_)
             | Record::Product(_)
             | Record::Customer(_)
-            | Record::Target(_) => None,
+            | Record::Target(_)
+            | Record::Quota(_) => None,
         }
     }
 
@@ -207,6 +213,12 @@ impl Record {
                     _ => scope,
                 }
             }
+            // What is asked of a team is asked of people who hold no team's records: it lies open to all, like a rule.
+            Record::Quota(Quota { of: TargetOf::Person(id), .. }) => {
+                let holder_team = book.person(*id).and_then(|it| it.team);
+                Scope { holder: Some(*id), holder_team, ..Scope::default() }
+            }
+            Record::Quota(_) => Scope { catalog: true, ..Scope::default() },
             Record::Target(it) => match it.of {
                 TargetOf::Company => Scope::default(),
                 TargetOf::Department(id) => Scope { department: Some(id), ..Scope::default() },

@@ -8,6 +8,7 @@ mod dice;
 mod evidence;
 mod expenses;
 mod large;
+mod measures;
 mod names;
 mod plans;
 mod relations;

@@ -8,6 +8,7 @@ use crate::calendar::{Day, Timestamp};
 use crate::follow_up::Method;
 use crate::ids::{CustomerId, FollowUpId, PersonId, TaskId, TeamId};
 use crate::refusal::{Refusal, Refusals};
+use crate::rules::cadence::Interval;
 use crate::text;
 
 /// Why there is a task.
@@ -77,8 +78,28 @@ pub struct TaskProfile {
     /// 跟进方式, where one was chosen.
     #[serde(default)]
     pub method: Option<Method>,
-    /// The last day.
+    /// The last day; of an ongoing task, the first day on which it is looked at again.
     pub due_on: Day,
+    /// 持续: it has no last day but is looked at again after each interval (E-23, A44).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<Interval>,
+}
+
+/// An ongoing task was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskReview {
+    /// The day.
+    pub on: Day,
+    /// Who did.
+    pub by: PersonId,
+    /// When it was written down.
+    pub at: Timestamp,
+    /// By which follow-up, if by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUpId>,
+    /// How it stands.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// One task.
@@ -102,6 +123,9 @@ pub struct Task {
     pub made_at: Timestamp,
     /// Why there is one.
     pub origin: Origin,
+    /// Of an ongoing one, when it was looked at, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<TaskReview>,
     /// How it ended, if it has.
     #[serde(default)]
     pub end: Option<TaskEnd>,
@@ -110,6 +134,31 @@ pub struct Task {
 }
 
 impl Task {
+    /// How often an ongoing task is looked at unless somebody says otherwise: monthly (A44).
+    pub const USUALLY_EVERY: Interval = Interval::Months(1);
+
+    /// Whether it goes on until somebody ends it (持续).
+    pub fn is_ongoing(&self) -> bool {
+        self.profile.every.is_some()
+    }
+
+    /// The day it waits for: its last one, or of an ongoing task the next on which it is looked at. Follows from the last look, so that a
+    /// contact entered late moves it to where it belongs.
+    pub fn due_on(&self) -> Day {
+        let last = self.reviews.iter().map(|it| it.on).max();
+        match self.profile.every.zip(last) {
+            Some((every, last)) => every.after(last).max(self.profile.due_on),
+            None => self.profile.due_on,
+        }
+    }
+
+    /// The same, looked at once more.
+    pub(crate) fn reviewed(&self, review: TaskReview) -> Task {
+        let mut task = self.clone();
+        task.reviews.push(review);
+        task
+    }
+
     /// Whether it is still to be done.
     pub fn is_open(&self) -> bool {
         self.end.is_none()
@@ -127,7 +176,7 @@ impl Task {
 
     /// Days past due while open; 0 on the day itself and before (A35, AL-07).
     pub fn days_overdue(&self, today: Day) -> i32 {
-        if self.is_open() { today.0.saturating_sub(self.profile.due_on.0).max(0) } else { 0 }
+        if self.is_open() { today.0.saturating_sub(self.due_on().0).max(0) } else { 0 }
     }
 }
 
@@ -138,6 +187,9 @@ impl TaskProfile {
         let goal = refusals.keep("goal", text::required(&self.goal, text::NOTE));
         refusals.refuse_if(self.due_on < Day::FIRST, "due_on", Refusal::TooEarly { first: Day::FIRST });
         refusals.refuse_if(Day::LAST < self.due_on, "due_on", Refusal::TooLate { last: Day::LAST });
+        if let Some(every) = self.every {
+            every.check("every", &mut refusals);
+        }
         refusals.into_result()?;
         Ok(TaskProfile { goal: goal.unwrap_or_default(), ..self.clone() })
     }
@@ -145,6 +197,6 @@ impl TaskProfile {
 
 /// The open tasks that a contact with this customer on that day settles unless somebody says otherwise: those of the person that are due by then.
 pub fn settled_by_contact(customer: CustomerId, by: PersonId, on: Day, book: &Book) -> Vec<TaskId> {
-    let due = |it: &&Task| it.is_open() && it.owner == by && it.profile.due_on <= on;
+    let due = |it: &&Task| it.is_open() && it.owner == by && it.due_on() <= on;
     book.tasks_of(customer).filter(due).map(|it| it.id).collect()
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::book::Book;
 use crate::calendar::{Day, Period, Week};
 use crate::fact::{self, Measure};
@@ -14,7 +16,8 @@ use crate::opportunity::{Opportunity, Outcome, Stage};
 use crate::target::TargetOf;
 
 /// 阶段 in the short form of the table (E-02, A28).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ShortStage {
     /// 潜在: nothing beyond a prospect.
     Prospect,
@@ -24,6 +27,11 @@ pub enum ShortStage {
     Won,
     /// 流失: the last opportunity was lost (A29).
     Lost,
+}
+
+impl ShortStage {
+    /// All of them.
+    pub const ALL: [ShortStage; 4] = [ShortStage::Prospect, ShortStage::Interested, ShortStage::Won, ShortStage::Lost];
 }
 
 impl From<Stage> for ShortStage {
@@ -43,6 +51,22 @@ pub fn stage_of(customer: CustomerId, book: &Book) -> ShortStage {
     let last = book.opportunities_of(customer).filter_map(ended).max();
     let has_bought = || book.orders_of(customer).any(|it| it.cancelled.is_none());
     match (open, last) {
+        (Some(stage), _) => stage.into(),
+        (None, Some((_, _, true))) => ShortStage::Won,
+        (None, Some(_)) => ShortStage::Lost,
+        (None, None) if has_bought() => ShortStage::Won,
+        (None, None) => ShortStage::Prospect,
+    }
+}
+
+/// Where a customer stood when a day ended, by the days of what is in the book.
+pub fn stage_on(customer: CustomerId, day: Day, book: &Book) -> ShortStage {
+    let ended_on = |it: &Opportunity| it.outcome.as_ref().map(Outcome::on).filter(|it| *it <= day);
+    let open = book.opportunities_of(customer).filter(|it| it.opened_on <= day && ended_on(it).is_none());
+    let ended = |it: &Opportunity| ended_on(it).map(|on| (on, it.id, matches!(it.outcome, Some(Outcome::Won { .. }))));
+    let last = book.opportunities_of(customer).filter_map(ended).max();
+    let has_bought = || book.orders_of(customer).any(|it| it.terms.deal_on <= day && it.cancelled.is_none());
+    match (open.map(|it| it.stage_on(day)).max(), last) {
         (Some(stage), _) => stage.into(),
         (None, Some((_, _, true))) => ShortStage::Won,
         (None, Some(_)) => ShortStage::Lost,

@@ -232,6 +232,7 @@ pub fn figure(it: Figure) -> &'static str {
         Figure::CollectionRate => t!("words.figure.collection_rate"),
         Figure::WinRate => t!("words.figure.win_rate"),
         Figure::FollowUps => t!("words.figure.follow_ups"),
+        Figure::Activities => t!("measures.figure"),
     }
 }
 
@@ -271,6 +272,7 @@ pub fn kind(it: Kind) -> &'static str {
         Kind::Attachment => t!("evidence.attachment"),
         Kind::Alert => t!("alerts.kind"),
         Kind::Expense => t!("expenses.one"),
+        Kind::Quota => t!("measures.quota.kind"),
     }
 }
 
@@ -392,6 +394,12 @@ pub fn verb(it: &Command) -> &'static str {
         Command::RecordExpense(_) => t!("expenses.verb.record"),
         Command::AmendExpense { .. } => t!("expenses.verb.amend"),
         Command::VoidExpense { .. } => t!("expenses.verb.void"),
+        Command::RaiseRisk(_)
+        | Command::AnswerRisk { .. }
+        | Command::ClearRisk { .. }
+        | Command::ReviewTask { .. }
+        | Command::SetQuota(_)
+        | Command::EndQuota { .. } => super::measure_words::verb(it).unwrap_or_default(),
         Command::Track(it) => track_words::verb(it),
     }
 }
@@ -563,7 +571,10 @@ pub fn field(name: &str) -> String {
         "plan" => t!("alerts.field.plan"),
         "until" => t!("alerts.field.until"),
         "who" => t!("alerts.field.who"),
-        other => return track_words::field(other).unwrap_or_else(|| other.to_owned()),
+        other => match super::measure_words::field(other) {
+            Some(word) => word,
+            None => return track_words::field(other).unwrap_or_else(|| other.to_owned()),
+        },
     };
     word.to_owned()
 }

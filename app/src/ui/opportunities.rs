@@ -9,9 +9,12 @@ mod opportunity_page;
 
 mod board_card;
 mod board_column;
+mod case_review;
 mod lose_sheet;
 mod moves;
 mod profile_form;
+mod risk_sheet;
+mod risks_section;
 mod stage_actions;
 
 pub use new_opportunity_page::NewOpportunityPage;

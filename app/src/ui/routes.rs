@@ -26,6 +26,8 @@ pub const ORDER_TABLE: &str = "/order-track/table";
 pub const ORDERS: &str = "/orders";
 /// 任务与日程.
 pub const TASKS: &str = "/tasks";
+/// 跟进要求.
+pub const QUOTAS: &str = "/quotas";
 /// 每周客户跟进与业绩表.
 pub const WEEKLY: &str = "/weekly";
 /// The rules of follow-ups and the working days.

@@ -14,6 +14,7 @@ mod rhythm_page;
 mod alert_rule_sheet;
 mod company_form;
 mod company_section;
+mod dictionaries_form;
 mod entry_times_form;
 mod evidence_rules;
 mod half_hours;

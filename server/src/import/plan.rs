@@ -231,6 +231,7 @@ impl Planner<'_> {
                     next_on: reading.day("next_on"),
                     expected_close: None,
                     feedback: String::new(),
+                    activity: None,
                     next_task: None,
                     completes: Vec::new(),
                 };

@@ -137,7 +137,11 @@ impl Needs {
 }
 
 fn changes_catalogue(command: &Command) -> bool {
-    matches!(command.subject().kind, Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product)
+    // What is asked of a whole team lies in the catalogue too.
+    matches!(
+        command.subject().kind,
+        Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Quota
+    )
 }
 
 async fn advisory(connection: &impl ConnectionTrait, function: &str, key: i64) -> Result<(), DbErr> {

@@ -115,6 +115,7 @@ fn follow_up(n: usize) -> Envelope {
         next_on: Some(today().plus(7)),
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     };

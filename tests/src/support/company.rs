@@ -63,6 +63,7 @@ fn save(record: Record) -> Option<Command> {
         | Record::Target(_)
         | Record::Attachment(_)
         | Record::Alert(_)
-        | Record::Expense(_) => return None,
+        | Record::Expense(_)
+        | Record::Quota(_) => return None,
     })
 }

@@ -157,6 +157,7 @@ impl Phone {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         };

@@ -50,6 +50,7 @@ fn follow_up(_: &World, customer: CustomerId, on: domain::calendar::Day) -> Comm
         next_on: Some(on.plus(7)),
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     })

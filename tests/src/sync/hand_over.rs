@@ -32,6 +32,7 @@ fn log(world: &World) -> (FollowUpId, Command) {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         }),

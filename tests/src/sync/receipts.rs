@@ -23,6 +23,7 @@ fn log(world: &World, content: &str) -> Command {
         next_on: None,
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     })

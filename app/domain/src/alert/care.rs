@@ -56,7 +56,7 @@ fn is_heeded(customer: &Customer, last: &FollowUp, ground: &Ground<'_>) -> bool 
 pub(super) fn tasks(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::TaskOverdue) else { return };
     for task in ground.book.tasks().filter(|it| it.is_open() && ground.is_here(it.owner)) {
-        let due = task.profile.due_on;
+        let due = task.due_on();
         let Some((level, measured, since)) = ground.past(&setting, due).filter(|_| due < ground.today) else { continue };
         raised.push(Raised {
             key: AlertKey { rule: AlertRule::TaskOverdue, subject: task.id.into(), occurrence: Occurrence::Day(due) },
@@ -148,7 +148,7 @@ pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
 pub(super) fn cadence(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CadenceMissed) else { return };
     let rhythm = Rhythm::of(&ground.book.company());
-    for customer in ground.customers() {
+    for customer in ground.customers().filter(|it| Rhythm::asks_for(it)) {
         let due = rhythm.next_due(customer, ground.book);
         let Some((level, measured, since)) = ground.past(&setting, due).filter(|_| due < ground.today) else { continue };
         raised.push(Raised {

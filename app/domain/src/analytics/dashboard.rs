@@ -347,6 +347,7 @@ mod tests {
             };
             let stage = Stage::OPEN[roll(4) as usize];
             let opportunity = Opportunity {
+                risks: Vec::new(),
                 customer_name: String::new(),
                 id: OpportunityId(id(9_000 + number)),
                 customer,

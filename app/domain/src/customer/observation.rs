@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Timestamp};
+use crate::dictionary::{SuccessFactor, Term};
 use crate::ids::{ObservationId, OpportunityId, PersonId};
 use crate::refusal::{Refusal, Refusals};
 
@@ -62,6 +63,9 @@ pub enum Observed {
         /// What decided it.
         #[serde(default)]
         factors: Vec<Factor>,
+        /// Of a won one, what made it succeed (E-18).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        success: Vec<Term<SuccessFactor>>,
     },
     /// 客户访谈.
     Interview {
@@ -92,8 +96,27 @@ pub enum Observed {
 }
 
 impl Observed {
-    /// Refuses what nobody can have noticed.
-    pub fn check(&self, refusals: &mut Refusals) {
+    /// Most success factors that one case names.
+    pub const MOST_SUCCESS: usize = 5;
+
+    /// The same, cleaned; refuses what nobody can have noticed.
+    pub fn checked(&self, refusals: &mut Refusals) -> Observed {
+        self.check(refusals);
+        match self {
+            Observed::CaseReview { opportunity, won, factors, success } => {
+                let success = success.iter().filter_map(|it| refusals.keep("success", it.checked())).collect();
+                Observed::CaseReview { opportunity: *opportunity, won: *won, factors: factors.clone(), success }
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn check(&self, refusals: &mut Refusals) {
+        if let Observed::CaseReview { won, success, .. } = self {
+            refusals.refuse_if(!won && !success.is_empty(), "success", Refusal::NotAllowed);
+            let most = Observed::MOST_SUCCESS;
+            refusals.refuse_if(most < success.len(), "success", Refusal::OutOfRange { least: 0, most: most as i64 });
+        }
         match self {
             Observed::Satisfaction { score } => {
                 refusals.refuse_if(!(1..=5).contains(score), "score", Refusal::OutOfRange { least: 1, most: 5 });
@@ -104,6 +127,14 @@ impl Observed {
                 refusals.refuse_if(Factor::ALL.len() < factors.len(), "factors", Refusal::Malformed);
             }
             Observed::Node { .. } => {}
+        }
+    }
+
+    /// What made a won case succeed, if it is one that says so.
+    pub fn success(&self) -> &[Term<SuccessFactor>] {
+        match self {
+            Observed::CaseReview { success, .. } => success,
+            _ => &[],
         }
     }
 

@@ -4,11 +4,11 @@ use super::{Decision, Moment, check_day, own_customer, reaches, tasks};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::LogFollowUp;
-use crate::follow_up::FollowUp;
+use crate::follow_up::{FollowUp, Method};
 use crate::ids::FollowUpId;
 use crate::merge::Conflict;
 use crate::refusal::{Refusal, Refusals};
-use crate::task::{Origin, Task, TaskEnd, TaskProfile};
+use crate::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
 use crate::text;
 
 pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -23,6 +23,8 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         refusals.refuse_if(day.is_some_and(|it| it < asked.on), field, Refusal::TooEarly { first: asked.on });
         refusals.refuse_if(day.is_some_and(|it| Day::LAST < it), field, Refusal::TooLate { last: Day::LAST });
     }
+    let named = asked.activity.as_ref().and_then(|it| refusals.keep("activity", it.checked()));
+    refusals.refuse_if(asked.activity.is_some() && asked.method != Method::Event, "activity", Refusal::NotAllowed);
     if let Some(id) = asked.next_task {
         refusals.refuse_if(book.task(id).is_some(), "next_task", Refusal::Exists);
         refusals.refuse_if(next_step.is_empty(), "next_step", Refusal::Missing);
@@ -47,6 +49,7 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         next_on: asked.next_on,
         expected_close: asked.expected_close,
         feedback,
+        activity: named,
         made_at: moment.now,
         arrived_at: None,
         review: None,
@@ -54,6 +57,11 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
     for task in settled {
         let end = TaskEnd::Done { on: asked.on, by, follow_up: Some(asked.id) };
         match &task.end {
+            // What goes on comes back.
+            None if task.is_ongoing() => {
+                let note = TaskReview { on: asked.on, by, at: moment.now, follow_up: Some(asked.id), note: String::new() };
+                decision = decision.and(task.reviewed(note));
+            }
             None => decision = decision.and(Task { end: Some(end), ..task.clone() }),
             // The contact was made all the same: it is kept, and she learns that the task was given up meanwhile.
             Some(stands @ TaskEnd::Cancelled { by, .. }) => decision.conflicts.push(gave_way(task, &end, stands, *by, book)),
@@ -61,7 +69,7 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         }
     }
     if let Some((id, due_on)) = asked.next_task.zip(asked.next_on) {
-        let profile = TaskProfile { goal: next_step, method: None, due_on };
+        let profile = TaskProfile { goal: next_step, method: None, due_on, every: None };
         decision = decision.and(tasks::made(id, customer, by, Origin::Promised { by: asked.id }, profile, book, moment));
     }
     Ok(decision)

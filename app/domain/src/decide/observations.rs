@@ -16,7 +16,7 @@ pub(super) fn observe(asked: &Observe, book: &Book, moment: &Moment) -> Result<D
     let exists = customer.is_some_and(|it| it.observations.iter().any(|it| it.id == asked.id));
     refusals.refuse_if(exists, "id", Refusal::Exists);
     check_day(&mut refusals, "on", asked.on, moment.today);
-    asked.what.check(&mut refusals);
+    let what = asked.what.checked(&mut refusals);
     // A score says enough by itself.
     let checked = match asked.what {
         Observed::Satisfaction { .. } => text::optional(&asked.content, text::NOTE).map(Option::unwrap_or_default),
@@ -27,7 +27,7 @@ pub(super) fn observe(asked: &Observe, book: &Book, moment: &Moment) -> Result<D
 
     let mut changed = customer.clone();
     let (by, at) = (moment.actor.person, moment.now);
-    changed.observations.push(Observation { id: asked.id, on: asked.on, what: asked.what.clone(), content, by, at });
+    changed.observations.push(Observation { id: asked.id, on: asked.on, what, content, by, at });
     Ok(Decision::put(changed))
 }
 

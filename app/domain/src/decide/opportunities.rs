@@ -43,6 +43,7 @@ pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<
         stage: asked.stage,
         moves: Vec::new(),
         outcome: None,
+        risks: Vec::new(),
         profile,
         review: None,
     }))

@@ -8,7 +8,7 @@ use crate::command::AddTask;
 use crate::customer::Customer;
 use crate::ids::{FollowUpId, PersonId, TaskId};
 use crate::refusal::{Refusal, Refusals};
-use crate::task::{Origin, Task, TaskEnd, TaskProfile};
+use crate::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
 use crate::text;
 
 pub(super) fn add(asked: &AddTask, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -46,6 +46,7 @@ pub(super) fn made(
         made_by: moment.actor.person,
         made_at: moment.now,
         origin,
+        reviews: Vec::new(),
         end: None,
         profile,
     }
@@ -80,6 +81,17 @@ pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &
     }
     let end = TaskEnd::Done { on, by: moment.actor.person, follow_up };
     Ok(Decision::put(Task { end: Some(end), ..task.clone() }))
+}
+
+/// E-23: an ongoing task is looked at, and comes back after its interval.
+pub(super) fn review(id: TaskId, on: Day, note: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let task = open_and_own(id, book, moment, &mut refusals);
+    refusals.refuse_if(task.is_some_and(|it| it.is_open() && !it.is_ongoing()), "task", Refusal::NotAllowed);
+    check_day(&mut refusals, "on", on, moment.today);
+    let note = refusals.keep("note", text::optional(note, text::NOTE)).flatten().unwrap_or_default();
+    let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };
+    Ok(Decision::put(task.reviewed(TaskReview { on, by: moment.actor.person, at: moment.now, follow_up: None, note })))
 }
 
 pub(super) fn cancel(id: TaskId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

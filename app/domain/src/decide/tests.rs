@@ -13,8 +13,10 @@ mod merging;
 mod observations;
 mod opportunities;
 mod orders;
+mod quotas;
 mod requests;
 mod reviews;
+mod risks;
 mod targets;
 mod tasks;
 mod track;
@@ -136,6 +138,7 @@ impl World {
             next_on: Some(self.ids.today.plus(3)),
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: Some(next_task),
             completes: Vec::new(),
         })

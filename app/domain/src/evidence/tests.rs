@@ -152,6 +152,7 @@ fn a_conversation_in_a_channel_that_needs_a_record() {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         };

@@ -25,7 +25,12 @@ impl Interval {
         }
     }
 
-    /// From a day to two years.
+    /// Refuses less than a day and more than two years.
+    pub(crate) fn check(self, field: &str, refusals: &mut Refusals) {
+        let (n, most) = self.count();
+        refusals.refuse_if(!(1..=most).contains(&n), field, Refusal::OutOfRange { least: 1, most });
+    }
+
     /// How many, and how many there may be at most.
     fn count(self) -> (i64, i64) {
         match self {
@@ -85,8 +90,7 @@ impl Cadence {
     /// Says which intervals make no sense, each as `cadence.<place of the grade>`.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         for (at, grade) in Grade::ALL.into_iter().enumerate() {
-            let (n, most) = self.of(grade).count();
-            refusals.refuse_if(!(1..=most).contains(&n), &format!("cadence.{at}"), Refusal::OutOfRange { least: 1, most });
+            self.of(grade).check(&format!("cadence.{at}"), refusals);
         }
     }
 }

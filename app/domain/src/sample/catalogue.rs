@@ -1,7 +1,7 @@
 //! What the administrator sets up on the first day: company, regions, departments, teams, people and products.
 
-use super::SignIn;
 use super::story::Story;
+use super::{SignIn, measures};
 use crate::command::{Command, Save};
 use crate::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::money::Money;
@@ -101,7 +101,14 @@ pub(super) fn tell(story: &mut Story) -> Staff {
     let by = administrator.id;
     let save_person = |person: &Person| Command::SavePerson(Save { was: None, now: person.clone() });
     story.act(by, on, save_person(&administrator));
-    let company = Company { name: "东方智造(示例)有限公司".to_owned(), currency: Currency::Cny, ..Company::default() };
+    let company = Company {
+        name: "东方智造(示例)有限公司".to_owned(),
+        currency: Currency::Cny,
+        success_factors: vec![measures::OWN_SUCCESS.to_owned()],
+        risk_kinds: vec![measures::OWN_RISK.to_owned()],
+        activities: vec![measures::OWN_ACTIVITY.to_owned()],
+        ..Company::default()
+    };
     story.act(by, on, Command::SaveCompany(Save { was: None, now: company }));
 
     let regions = REGIONS.map(|name| {

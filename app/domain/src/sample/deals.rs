@@ -5,6 +5,7 @@ mod contacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{RepOf, Staff};
+use super::measures::{self, Open};
 use super::relations;
 use super::story::Story;
 use super::{evidence, names};
@@ -70,9 +71,12 @@ pub(super) fn tell(story: &mut Story, staff: &Staff) -> Sold {
     for account in &accounts {
         tellers.talk(story, account);
     }
-    tellers.open_and_lost(story, &accounts);
+    let open = tellers.open_and_lost(story, &accounts);
     contacts::tell(story, &accounts);
     relations::tell(story, staff, &accounts);
+    measures::threaten(story, staff, &open);
+    measures::ask(story, staff, &accounts);
+    measures::keep_going(story, &accounts);
     leave(story, staff, &accounts);
     sold
 }
@@ -339,7 +343,8 @@ impl Deals<'_> {
     }
 
     /// Opportunities that are still open, in every stage, and some that were lost.
-    fn open_and_lost(&mut self, story: &mut Story, accounts: &[Account]) {
+    fn open_and_lost(&mut self, story: &mut Story, accounts: &[Account]) -> Vec<Open> {
+        let mut open = Vec::new();
         for index in 0..36_usize {
             let account = &accounts[(index * 7 + 3) % accounts.len()];
             let age = story.dice.between(6, 80);
@@ -351,6 +356,7 @@ impl Deals<'_> {
             let title = format!("{}({}期)", account.profile.demand, index % 3 + 1);
             let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, ..OpportunityProfile::default() };
             let id = self.open_one(story, account, opened_on, n_stages, profile.clone());
+            open.push(Open { opportunity: id, owner: account.holder(story.today), opened_on });
             // Half of those in a stage with steps of its own say where they are (E-03).
             let sub_stage = ["", "需求调研", "方案评估", ""][index % 4];
             if index % 8 < 4 && !sub_stage.is_empty() {
@@ -370,6 +376,7 @@ impl Deals<'_> {
             let reason = (*story.dice.pick(&names::LOST)).to_owned();
             story.act(account.holder(on), on, Command::LoseOpportunity { opportunity: id, on, reason });
         }
+        open
     }
 
     fn open_one(&self, story: &mut Story, account: &Account, opened_on: Day, n_stages: i32, profile: OpportunityProfile) -> OpportunityId {
@@ -395,6 +402,7 @@ fn log(story: &mut Story, by: PersonId, customer: CustomerId, on: Day, method: M
         next_on: Some(on.plus(story.dice.between(3, 14))),
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     };

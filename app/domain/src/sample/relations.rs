@@ -2,10 +2,12 @@
 
 use super::catalogue::Staff;
 use super::deals::Account;
+use super::measures;
 use super::story::Story;
 use crate::calendar::Day;
 use crate::command::{Command, Observe, RequestChange};
 use crate::customer::{Ask, Contact, Cooperation, CustomerProfile, Factor, Grade, KeyNode, Level, Observed, RenewalIntention};
+use crate::dictionary::{SuccessFactor, Term};
 use crate::ids::{ContactId, ObservationId, PersonId, RequestId};
 
 /// The supervisor asks for the grade of the customers that matter, and the manager grants it (C0 matrix).
@@ -61,10 +63,18 @@ const NOTICED: [Noticed; 7] = [
     (|| Observed::Node { node: KeyNode::Quotation }, "第二轮报价,对方要求分批付款"),
     (|| Observed::Interview { factors: vec![Factor::Service] }, "最看重售后响应,希望有驻场支持"),
     (|| Observed::Satisfaction { score: 5 }, "交付准时"),
-    (|| Observed::CaseReview { opportunity: None, won: false, factors: vec![Factor::Price] }, "竞品降价 8%,下次提前锁定预算"),
+    (
+        || Observed::CaseReview { opportunity: None, won: false, factors: vec![Factor::Price], success: Vec::new() },
+        "竞品降价 8%,下次提前锁定预算",
+    ),
     (|| Observed::Complaint { factors: vec![Factor::Quality] }, "首批到货有两件外壳划伤,已换货"),
     (
-        || Observed::CaseReview { opportunity: None, won: true, factors: vec![Factor::Service, Factor::Quality] },
+        || Observed::CaseReview {
+            opportunity: None,
+            won: true,
+            factors: vec![Factor::Service, Factor::Quality],
+            success: vec![Term::Usual(SuccessFactor::Strategy), Term::Own(measures::OWN_SUCCESS.to_owned())],
+        },
         "先做样机再谈价,决策人参与评审",
     ),
 ];

@@ -27,6 +27,7 @@ fn a_line_has_the_ten_fields_of_the_table() {
             next_on: (!next.is_empty()).then(|| on.plus(3)),
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         })
@@ -127,6 +128,7 @@ fn a_line_stays_with_the_team_of_the_time() {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         };

@@ -2,6 +2,7 @@
 
 use domain::calendar::Day;
 use domain::command::{Command, LogFollowUp};
+use domain::dictionary::{Activity, Term};
 use domain::follow_up::Method;
 use domain::ids::{CustomerId, FollowUpId, TaskId};
 use domain::refusal::{Refusal, Refusals};
@@ -32,6 +33,9 @@ pub struct FollowUpForm {
     /// 客户反馈.
     #[serde(default)]
     pub feedback: String,
+    /// 活动: at which activity, of one by that method.
+    #[serde(default)]
+    pub activity: Option<Term<Activity>>,
     /// Tasks that are thereby done, once she has said so herself.
     #[serde(default)]
     pub completes: Option<Vec<TaskId>>,
@@ -71,6 +75,7 @@ impl FollowUpForm {
             next_on: String::new(),
             expected_close: String::new(),
             feedback: String::new(),
+            activity: None,
             completes: None,
             settled: Settled::default(),
         }
@@ -89,6 +94,7 @@ impl FollowUpForm {
             next_on: day(asked.next_on),
             expected_close: day(asked.expected_close),
             feedback: asked.feedback.clone(),
+            activity: asked.activity.clone(),
             completes: Some(asked.completes.clone()),
             settled: Settled::default(),
         }
@@ -136,6 +142,8 @@ impl Form for FollowUpForm {
             next_on,
             expected_close,
             feedback: self.feedback.clone(),
+            // What was chosen before another channel was is of no account.
+            activity: self.activity.clone().filter(|_| self.method == Method::Event),
             // A step with a day is a task (FU-05).
             next_task: next_on.filter(|_| !self.next_step.trim().is_empty()).map(|_| TaskId::promised_by(self.id)),
             completes: self.closes().to_vec(),

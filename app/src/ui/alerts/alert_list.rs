@@ -1,7 +1,7 @@
 //! The list of alerts as data: which of them a filter lets through, and what each row says.
 
 use domain::actor::Actor;
-use domain::alert::{self, Raised, Status, may_dismiss, may_handle};
+use domain::alert::{self, About, Raised, Status, may_dismiss, may_handle};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::PersonId;
@@ -9,7 +9,7 @@ use domain::rules::alert_rules::{AlertRule, Level};
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::alert_words;
-use crate::state::person_name;
+use crate::state::{customer_name, person_name};
 use crate::ui::address::{self, of_word, word_of};
 use crate::ui::alert_links::{leads_to, subject_of};
 
@@ -103,6 +103,31 @@ pub struct AlertRow {
     pub may_handle: bool,
     /// Whether this person may dismiss it.
     pub may_dismiss: bool,
+}
+
+/// Rows of one customer, or of one rule about people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlertGroup {
+    /// What they are about.
+    pub about: About,
+    /// What that is called.
+    pub title: String,
+    /// The most urgent first.
+    pub rows: Vec<AlertRow>,
+}
+
+/// So many of one group are shown as they are; more are gathered under one line.
+pub const FEW: usize = 3;
+
+/// The same rows gathered, see [`alert::gather`].
+pub fn groups(rows: &[AlertRow], book: &Book) -> Vec<AlertGroup> {
+    let of = |about: About| rows.iter().filter(move |it| About::of(&it.alert) == about).cloned().collect::<Vec<_>>();
+    let title = |about: About| match about {
+        About::Customer(id) => customer_name(book, id),
+        About::Rule(rule) => alert_words::rule(rule).to_owned(),
+    };
+    let lines = alert::gather(rows.iter().map(|it| &it.alert));
+    lines.into_iter().map(|it| AlertGroup { about: it.about, title: title(it.about), rows: of(it.about) }).collect()
 }
 
 /// The rows a filter lets through, the most urgent first.

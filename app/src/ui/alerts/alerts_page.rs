@@ -7,16 +7,18 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::alert_filters::AlertFilters;
-use super::alert_list::{AlertFilter, AlertRow, Part, rows};
+use super::alert_list::{AlertFilter, AlertGroup, AlertRow, FEW, Part, groups, rows};
 use super::alert_row::AlertCard;
 use super::dismiss_sheet::DismissSheet;
 use super::handle_sheet::HandleSheet;
 use super::resolved_list::ResolvedList;
+use crate::i18n::alert_words;
 use crate::local::Notebook;
 use crate::state::alerts;
 use crate::t;
+use crate::ui::alert_links::{icon_of, tone_of};
 use crate::ui::book_note::{BookNote, face_of};
-use crate::ui::kit::{Badge, Button, ButtonLink, Choice, EmptyState, ListFaces, Look, PageHead, Tabs, Tone, icons};
+use crate::ui::kit::{Badge, Button, ButtonLink, Choice, EmptyState, Icon, ListFaces, Look, PageHead, Tabs, Tone, icons};
 use crate::ui::routes;
 
 /// Rows shown at first.
@@ -76,6 +78,48 @@ pub fn AlertsPage() -> impl IntoView {
     .into_any()
 }
 
+/// A few alerts as they are; more of one customer or one rule under one line with their number, to be opened.
+#[component]
+fn Group(group: AlertGroup, handling: RwSignal<Option<AlertRow>>, dismissing: RwSignal<Option<AlertRow>>) -> impl IntoView {
+    let AlertGroup { title, rows, .. } = group;
+    let card = move |it: AlertRow| view! { <AlertCard it handling dismissing/> };
+    if rows.len() <= FEW {
+        return rows.into_iter().map(card).collect_view().into_any();
+    }
+    let (n, level) = (rows.len(), rows.iter().map(|it| it.alert.level).max().unwrap_or(Level::Reminder));
+    let n_red = rows.iter().filter(|it| it.alert.level == Level::Red).count();
+    let rules: std::collections::BTreeSet<_> = rows.iter().map(|it| it.alert.key.rule).collect();
+    let what = move || rules.iter().map(|it| alert_words::rule(*it)).collect::<Vec<_>>().join(" · ");
+    let is_open = RwSignal::new(false);
+    let rows = StoredValue::new(rows);
+    view! {
+        <li class="rounded-box border border-base-300 bg-base-100 p-4">
+            <button
+                type="button"
+                class="pressable -m-2 flex min-h-11 w-[calc(100%+1rem)] items-center gap-3 rounded-field p-2 text-start"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|it| *it = !*it)
+            >
+                <span class="min-w-0 flex-1">
+                    <span class="block font-medium break-words">{title}</span>
+                    <span class="block text-xs break-words text-quiet">{what}</span>
+                </span>
+                <Badge
+                    label=move || if 0 < n_red { t!("alerts.n_red", n = n_red) } else { t!("alerts.n_gathered", n = n) }
+                    tone=tone_of(level)
+                    icon=icon_of(level)
+                />
+                <span class="text-sm tabular-nums">{n}</span>
+                <Icon name=icons::DOWN class="size-4 text-quiet"/>
+            </button>
+            <Show when=move || is_open.get()>
+                <ul class="grid gap-3 pt-3">{rows.get_value().into_iter().map(card).collect_view()}</ul>
+            </Show>
+        </li>
+    }
+    .into_any()
+}
+
 /// The alerts that stand, or those dismissed.
 #[component]
 fn Standing(
@@ -90,8 +134,9 @@ fn Standing(
     let face = face_of(notebook, move || list.with(Vec::is_empty));
     let is_narrowed = Memo::new(move |_| filter.with(|it| 0 < it.n_active()));
     let clear = move || go.run(AlertFilter { part: filter.get_untracked().part, ..AlertFilter::default() });
-    let cards = move || list.with(|it| it.iter().take(shown.get()).cloned().collect::<Vec<_>>());
-    let n_more = Memo::new(move |_| list.with(Vec::len).saturating_sub(shown.get()));
+    let all = Memo::new(move |_| list.with(|rows| notebook.with(|book| groups(rows, book))));
+    let lines = move || all.with(|it| it.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let n_more = Memo::new(move |_| all.with(Vec::len).saturating_sub(shown.get()));
     let empty = move || match is_narrowed.get() {
         true => view! {
             <EmptyState icon=icons::SEARCH title=move || t!("alerts.none_found") body=move || t!("alerts.none_found_body")>
@@ -104,8 +149,8 @@ fn Standing(
     view! {
         <ListFaces face empty>
             <ul class="grid gap-3" aria-label=move || t!("alerts.title")>
-                <For each=cards key=|it| format!("{it:?}") let(it)>
-                    <AlertCard it handling dismissing/>
+                <For each=lines key=|it| format!("{it:?}") let(group)>
+                    <Group group handling dismissing/>
                 </For>
             </ul>
             <Show when=move || 0 < n_more.get()>

@@ -10,7 +10,7 @@ use domain::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::i18n::{locale, track_words, words};
+use crate::i18n::{locale, measure_words, track_words, words};
 use crate::state::{customer_name, person_name};
 use crate::t;
 use crate::ui::routes::paths;
@@ -30,9 +30,11 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::LogFollowUp(it) => Some(it.customer),
         Command::AddTask(it) => Some(it.customer),
         Command::AddFeedback { follow_up, .. } => book.follow_up(*follow_up).map(|it| it.customer),
-        Command::AmendTask { task, .. } | Command::FinishTask { task, .. } | Command::CancelTask { task, .. } => {
-            book.task(*task).map(|it| it.customer)
-        }
+        Command::AmendTask { task, .. }
+        | Command::FinishTask { task, .. }
+        | Command::ReviewTask { task, .. }
+        | Command::CancelTask { task, .. } => book.task(*task).map(|it| it.customer),
+        Command::RaiseRisk(it) => book.opportunity(it.opportunity).map(|it| it.customer),
         Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
         Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
         Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => {
@@ -40,7 +42,9 @@ pub fn about(command: &Command, book: &Book) -> String {
         }
         Command::AmendOpportunity { opportunity, .. }
         | Command::MoveStage { opportunity, .. }
-        | Command::LoseOpportunity { opportunity, .. } => book.opportunity(*opportunity).map(|it| it.customer),
+        | Command::LoseOpportunity { opportunity, .. }
+        | Command::AnswerRisk { opportunity, .. }
+        | Command::ClearRisk { opportunity, .. } => book.opportunity(*opportunity).map(|it| it.customer),
         Command::SavePerson(it) => return it.now.name.clone(),
         Command::SaveTeam(it) => return it.now.name.clone(),
         Command::SaveDepartment(it) => return it.now.name.clone(),
@@ -56,7 +60,7 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::VoidExpense { expense, .. } => {
             return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
         }
-        Command::SetTarget { .. } => None,
+        Command::SetTarget { .. } | Command::SetQuota(_) | Command::EndQuota { .. } => None,
         Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
         Command::HandleAlert(it) => return about_alert(&it.alert, book),
         Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
@@ -211,14 +215,19 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "purchasing_power" | "cooperation_depth" => read(value).map(words::level).map(str::to_owned),
         "cooperation" => read(value).map(words::cooperation).map(str::to_owned),
         "renewal" => read(value).map(words::renewal).map(str::to_owned),
-        "contact_decides" | "demand_explicit" | "accept" | "wins_new" => {
+        "contact_decides" | "demand_explicit" | "accept" | "wins_new" | "escalates" => {
             value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned())
         }
         "contacts" => read::<Vec<domain::customer::Contact>>(value).map(|all| all.iter().map(contact).collect::<Vec<_>>().join("\n")),
         "ask" => read(value).map(|it| asked(&it, book)),
         "what" => read(value).map(|it| words::observed(&it).to_owned()),
         "quarter" => read(value).map(|it| locale().period(domain::calendar::Period::Quarter(it))),
-        "request" => None,
+        "request" | "risk" | "quota" => None,
+        "risk_kind" => read(value).map(|it| measure_words::risk_kind(&it)),
+        "activity" => read(value).map(|it| measure_words::activity(&it)),
+        "every" => read(value).map(measure_words::every),
+        "wanted" => read(value).map(measure_words::wanted),
+        "from" if value.is_i64() => read(value).map(|it| locale().period(domain::calendar::Period::Week(it))),
         "from" | "to" if read::<domain::customer::Grade>(value).is_some() => read(value).map(words::grade).map(str::to_owned),
         "to" if read::<domain::opportunity::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
         "owner" | "who" => read(value).map(|it| person_name(book, it)),

@@ -5,7 +5,7 @@ use domain::customer::Observed;
 use domain::dossier::Event;
 use domain::follow_up::Method;
 
-use crate::i18n::{locale, words};
+use crate::i18n::{locale, measure_words, words};
 use crate::state::person_name;
 use crate::t;
 use crate::ui::kit::{Tone, icons};
@@ -56,7 +56,10 @@ pub fn tone(event: &Event) -> Tone {
 pub fn title(event: &Event) -> String {
     match event {
         Event::Filed => t!("customers.happened.filed").to_owned(),
-        Event::FollowedUp(it) => words::method(it.method).to_owned(),
+        Event::FollowedUp(it) => match &it.activity {
+            Some(activity) => format!("{} · {}", words::method(it.method), measure_words::activity(activity)),
+            None => words::method(it.method).to_owned(),
+        },
         Event::Opened { title, .. } => t!("customers.happened.opened", title = title),
         Event::Moved { title, to, .. } => t!("customers.happened.moved", title = title, to = words::stage(*to)),
         Event::Lost { title, .. } => t!("customers.happened.lost", title = title),
@@ -99,11 +102,12 @@ pub fn more(event: &Event, book: &Book) -> Vec<String> {
         Event::Spent { note, .. } => Some(note.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
         Event::Noticed(it) => {
             let factors: Vec<&str> = it.what.factors().iter().map(|it| words::factor(*it)).collect();
+            let success: Vec<String> = it.what.success().iter().map(measure_words::success).collect();
             let demand = match &it.what {
                 Observed::DemandChange { from, to } => t!("grades.happened.demand", from = from, to = to),
                 _ => String::new(),
             };
-            [it.content.clone(), factors.join(" · "), demand].into_iter().filter(|it| !it.is_empty()).collect()
+            [it.content.clone(), success.join(" · "), factors.join(" · "), demand].into_iter().filter(|it| !it.is_empty()).collect()
         }
         Event::Graded(it) => Some(it.reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
         Event::Merged { reason, .. } => Some(reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),

@@ -2,24 +2,26 @@
 
 use domain::command::{Command, Observe};
 use domain::customer::{Factor, KeyNode, Observed};
+use domain::dictionary::{SuccessFactor, Term};
 use domain::ids::{CustomerId, ObservationId};
 use domain::refusal::{Refusal, Refusals};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::i18n::words;
+use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::state::filling::tag;
 use crate::t;
 use crate::ui::kit::{Button, Choice, DateField, FormErrors, Look, SelectField, Sheet, TextArea};
+use crate::ui::picks::{Pick, Picks};
 use crate::ui::writing::Writing;
 
 /// Everything that can be noticed, without its details.
 fn kinds() -> Vec<(String, Observed)> {
     let nodes = KeyNode::ALL.map(|node| (tag(&node), Observed::Node { node }));
     let others = [
-        ("won_case", Observed::CaseReview { opportunity: None, won: true, factors: Vec::new() }),
-        ("lost_case", Observed::CaseReview { opportunity: None, won: false, factors: Vec::new() }),
+        ("won_case", Observed::CaseReview { opportunity: None, won: true, factors: Vec::new(), success: Vec::new() }),
+        ("lost_case", Observed::CaseReview { opportunity: None, won: false, factors: Vec::new(), success: Vec::new() }),
         ("interview", Observed::Interview { factors: Vec::new() }),
         ("satisfaction", Observed::Satisfaction { score: 0 }),
         ("complaint", Observed::Complaint { factors: Vec::new() }),
@@ -28,9 +30,12 @@ fn kinds() -> Vec<(String, Observed)> {
 }
 
 /// The kind with the details that were chosen.
-fn detailed(kind: Observed, chosen: Vec<Factor>, given: u8) -> Observed {
+fn detailed(kind: Observed, chosen: Vec<Factor>, success: Vec<Term<SuccessFactor>>, given: u8) -> Observed {
     match kind {
-        Observed::CaseReview { opportunity, won, .. } => Observed::CaseReview { opportunity, won, factors: chosen },
+        Observed::CaseReview { opportunity, won, .. } => {
+            let success = if won { success } else { Vec::new() };
+            Observed::CaseReview { opportunity, won, factors: chosen, success }
+        }
         Observed::Interview { .. } => Observed::Interview { factors: chosen },
         Observed::Complaint { .. } => Observed::Complaint { factors: chosen },
         Observed::Satisfaction { .. } => Observed::Satisfaction { score: given },
@@ -55,7 +60,7 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
     let (refusals, today) = (writing.refusals(), notebook.today());
     let (kind, content) = (RwSignal::new(tag(&KeyNode::Demand)), RwSignal::new(String::new()));
     let (on, score) = (RwSignal::new(today.to_string()), RwSignal::new("5".to_owned()));
-    let factors = RwSignal::new(Vec::<Factor>::new());
+    let (factors, success) = (RwSignal::new(Vec::<Factor>::new()), RwSignal::new(Vec::<Term<SuccessFactor>>::new()));
     let choices = Signal::derive(|| kinds().into_iter().map(|(word, it)| Choice::new(word, words::observed(&it))).collect::<Vec<_>>());
     let scores = Signal::derive(|| (1..=5).rev().map(|it: u8| Choice::new(it, it.to_string())).collect::<Vec<_>>());
     let chosen = Memo::new(move |_| kinds().into_iter().find(|it| it.0 == kind.get()).map(|it| it.1));
@@ -68,19 +73,16 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
             return writing.refuse(Refusals::of("on", Refusal::Missing));
         };
         let Some(kind) = chosen.get_untracked() else { return };
-        let what = detailed(kind, factors.get_untracked(), score.get_untracked().parse().unwrap_or(0));
+        let what = detailed(kind, factors.get_untracked(), success.get_untracked(), score.get_untracked().parse().unwrap_or(0));
         let id = ObservationId(notebook.new_id());
         let asked = Observe { id, customer: customer.get_untracked(), on: day, what, content: content.get_untracked() };
         writing.commit(Command::Observe(asked), move || on_done.run(()));
     };
-    let factor = move |it: Factor| {
-        let toggle = move |_| factors.update(|all| if all.contains(&it) { all.retain(|other| *other != it) } else { all.push(it) });
-        view! {
-            <label class="flex min-h-11 cursor-pointer items-center gap-3">
-                <input type="checkbox" class="checkbox" prop:checked=move || factors.with(|all| all.contains(&it)) on:change=toggle/>
-                {move || words::factor(it)}
-            </label>
-        }
+    let is_won = move || chosen.with(|it| matches!(it, Some(Observed::CaseReview { won: true, .. })));
+    let of_factors = move || Factor::ALL.map(|it| Pick { it, label: words::factor(it).to_owned() }).to_vec();
+    let of_success = move || {
+        let offered = notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().success_factors));
+        offered.into_iter().map(|it| Pick { label: measure_words::success(&it), it }).collect::<Vec<_>>()
     };
     view! {
         <form on:submit=save novalidate class="grid gap-4">
@@ -90,13 +92,13 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
                 <SelectField label=move || words::field("score") name="score" value=score choices=scores refusals/>
             </Show>
             <Show when=has_factors>
-                <fieldset>
-                    <legend class="text-sm">{move || words::field("factors")}</legend>
-                    {Factor::ALL.map(factor).collect_view()}
-                </fieldset>
+                <Picks label=move || words::field("factors") picks=Signal::derive(of_factors) chosen=factors/>
+            </Show>
+            <Show when=is_won>
+                <Picks label=move || t!("measures.success.title") picks=Signal::derive(of_success) chosen=success/>
             </Show>
             <TextArea label=move || t!("grades.content") name="content" value=content refusals rows=4/>
-            <FormErrors refusals shown=&["what", "on", "score", "factors", "content"]/>
+            <FormErrors refusals shown=&["what", "on", "score", "content"]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
         </form>
     }

@@ -1,6 +1,7 @@
 //! Logging a follow-up (FU-01): who, how, what was said, what comes next.
 
 use domain::calendar::Day;
+use domain::dictionary::{Activity, Term};
 use domain::follow_up::Method;
 use domain::ids::{CustomerId, FollowUpId};
 use leptos::ev::SubmitEvent;
@@ -14,7 +15,7 @@ use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
 use super::tasks_done::TasksDone;
 use super::{EntryPage, id_in_query};
-use crate::i18n::words;
+use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
@@ -90,6 +91,9 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
                 is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
             />
             <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <Show when=move || words_of.with(|it| it.method == Method::Event)>
+                <ActivityChips words_of/>
+            </Show>
             <TextArea label=move || t!("words.field.content") name="content" value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
             <TextField label=move || words::field("feedback") name="feedback" value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
             <TasksDone words_of/>
@@ -108,6 +112,22 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
         </form>
     }
     .into_any()
+}
+
+/// At which activity (E-21): the usual ones and the company's own.
+#[component]
+fn ActivityChips(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let offered = move || notebook.with(|book| Term::<Activity>::offered(&book.company().activities));
+    let chip = move |it: Term<Activity>| {
+        let (kept, chosen, said) = (it.clone(), it.clone(), it);
+        let is_on = Signal::derive(move || words_of.with(|now| now.activity.as_ref() == Some(&kept)));
+        let press =
+            move || words_of.update(|now| now.activity = if now.activity.as_ref() == Some(&chosen) { None } else { Some(chosen.clone()) });
+        view! { <Chip label=move || measure_words::activity(&said) on=is_on on_press=press/> }
+    };
+    view! { <ChipRow label=move || t!("measures.activity.title")>{move || offered().into_iter().map(chip).collect_view()}</ChipRow> }
+        .into_any()
 }
 
 /// Days that are chosen most: today, tomorrow, in three days, in a week.

@@ -78,6 +78,10 @@ pub struct BoardCard {
     pub days: i32,
     /// Where it stands.
     pub stage: Stage,
+    /// How many risks threaten it.
+    pub n_risks: usize,
+    /// Whether a superior was asked to step in and has not answered.
+    pub awaits_help: bool,
     /// Whether the reader may move it.
     pub is_mine: bool,
 }
@@ -111,6 +115,8 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
             is_late: it.profile.expected_close.is_some_and(|it| it < today),
             days: (today.0 - it.moved_on().0).max(0),
             stage: it.stage,
+            n_risks: it.open_risks().count(),
+            awaits_help: it.open_risks().any(|it| it.awaits_help().is_some()),
             is_mine: customer.is_some_and(|it| actor.may_change(it.owner, book)),
         });
     }

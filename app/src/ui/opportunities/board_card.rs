@@ -23,7 +23,8 @@ pub fn BoardCardView(
     dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let BoardCard { id, title, customer, owner_name, amount, expected_close, is_late, days, stage, is_mine, .. } = card;
+    let BoardCard { id, title, customer, owner_name, amount, expected_close, is_late, days, stage, n_risks, awaits_help, is_mine, .. } =
+        card;
     let place = Stage::OPEN.into_iter().position(|it| it == stage).unwrap_or(0);
     let (back, on) = (place.checked_sub(1).map(|it| Stage::OPEN[it]), Stage::OPEN.get(place + 1).copied());
     let step = move |to: Stage, icon: &'static str| {
@@ -34,6 +35,14 @@ pub fn BoardCardView(
     let tone = if is_late { Tone::Warning } else { Tone::Neutral };
     let close = expected_close.map(|day| {
         view! { <Badge label=move || t!("opportunities.close_on", day = locale().day_near(day, notebook.today())) tone icon=icons::CALENDAR/> }
+    });
+    let risks = (0 < n_risks).then(|| {
+        let tone = if awaits_help { Tone::Error } else { Tone::Warning };
+        let label = move || match awaits_help {
+            true => format!("{} · {}", t!("measures.risk.n_open", n = n_risks), t!("measures.risk.awaits")),
+            false => t!("measures.risk.n_open", n = n_risks),
+        };
+        view! { <Badge label=Signal::derive(label) tone=Signal::stored(tone) icon=icons::INFO/> }
     });
     view! {
         <article
@@ -57,6 +66,7 @@ pub fn BoardCardView(
             <div class="flex flex-wrap gap-1 pt-1">
                 <Badge label=move || t!("opportunities.days_here", n = days) icon=icons::HISTORY/>
                 {close}
+                {risks}
             </div>
         </article>
     }

@@ -7,9 +7,11 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
+use super::case_review::CaseReviews;
 use super::lose_sheet::LoseSheet;
 use super::moves::Moves;
 use super::profile_form::EditSheet;
+use super::risks_section::RisksSection;
 use super::stage_actions::StageActions;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
@@ -86,6 +88,8 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
                     </div>
                 </Show>
                 <End it/>
+                <RisksSection it/>
+                <CaseReviews it/>
                 <EvidenceSection proof=Signal::derive(move || it.with(proof)) may_add=may_attach/>
             </div>
             <Moves it/>

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::company_section::CompanySection;
+use super::dictionaries_form::DictionariesForm;
 use super::holidays_form::HolidaysForm;
 use crate::i18n::words;
 use crate::t;
@@ -32,6 +33,7 @@ fn Rhythm() -> impl IntoView {
         <div class="grid items-start gap-4 lg:grid-cols-2">
             <CompanySection title=move || t!("rhythm.cadence") form=|was| view! { <CadenceForm was/> }/>
             <CompanySection title=move || t!("rhythm.pipeline") form=|was| view! { <PipelineForm was/> }/>
+            <CompanySection title=move || t!("measures.settings.title") form=|was| view! { <DictionariesForm was/> }/>
             <CompanySection title=move || t!("rhythm.holidays") form=|was| view! { <HolidaysForm was/> }/>
         </div>
     }

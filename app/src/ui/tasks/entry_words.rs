@@ -3,11 +3,12 @@
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::planner::{Entry, Planned};
+use domain::rules::cadence::Interval;
 use domain::task::TaskStatus;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::i18n::words;
+use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
@@ -44,6 +45,8 @@ pub struct Row {
     pub customer: String,
     /// Whose.
     pub owner: String,
+    /// Of a task that goes on, how often it is looked at.
+    pub every: Option<Interval>,
 }
 
 /// The row of an entry.
@@ -57,6 +60,10 @@ pub fn row(entry: &Entry, book: &Book) -> Row {
         entry: entry.clone(),
         customer: of_task.unwrap_or_else(|| customer_name(book, entry.customer)),
         owner: person_name(book, entry.owner),
+        every: match entry.what {
+            Planned::Task(id) => book.task(id).and_then(|it| it.profile.every),
+            _ => None,
+        },
     }
 }
 
@@ -73,12 +80,13 @@ pub fn EntryRow(
     on_task: Callback<domain::ids::TaskId>,
 ) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
-    let Row { entry, customer, owner } = row;
+    let Row { entry, customer, owner, every } = row;
     let (what, status, words_said, tone) = (entry.what, entry.status, entry.words.clone(), tone(&entry, today));
     let is_overdue = entry.is_overdue(today);
     let label = move || if is_overdue { t!("tasks.overdue", n = today.0 - entry.on.0) } else { words::task_status(status).to_owned() };
     let note = move || {
         let mut parts = vec![kind(what).to_owned()];
+        parts.extend(every.map(measure_words::every));
         parts.extend(says_owner.get().then(|| owner.clone()));
         parts.extend(Some(words_said.clone()).filter(|it| !it.is_empty()));
         parts.join(" · ")

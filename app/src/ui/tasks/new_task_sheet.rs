@@ -6,10 +6,11 @@ use domain::follow_up::Method;
 use domain::ids::{CustomerId, PersonId, TaskId};
 use domain::organisation::Role;
 use domain::refusal::{Refusal, Refusals};
-use domain::task::TaskProfile;
+use domain::rules::cadence::Interval;
+use domain::task::{Task, TaskProfile};
 use leptos::prelude::*;
 
-use crate::i18n::words;
+use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
@@ -32,15 +33,31 @@ pub fn NewTaskSheet(
     }
 }
 
+/// How often an ongoing task is looked at; monthly comes first, as it is usual (A44).
+const EVERY: [(&str, Interval); 4] = [
+    ("monthly", Task::USUALLY_EVERY),
+    ("weekly", Interval::Days(7)),
+    ("fortnightly", Interval::Days(14)),
+    ("quarterly", Interval::Months(3)),
+];
+
+fn read_every(word: &str) -> Option<Interval> {
+    EVERY.into_iter().find(|it| it.0 == word).map(|it| it.1)
+}
+
 #[component]
 fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
-    const SHOWN: &[&str] = &["customer", "owner", "method", "goal", "due_on"];
+    const SHOWN: &[&str] = &["customer", "owner", "method", "goal", "every", "due_on"];
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let id = TaskId(notebook.new_id());
     let text = || RwSignal::new(String::new());
-    let (customer, owner, method, goal, due_on) = (text(), text(), text(), text(), RwSignal::new(notebook.today().to_string()));
-    let kept = KeptWords::of("task", [("customer", customer), ("owner", owner), ("method", method), ("goal", goal), ("due_on", due_on)]);
+    let (customer, owner, method, goal, every) = (text(), text(), text(), text(), text());
+    let due_on = RwSignal::new(notebook.today().to_string());
+    let kept = KeptWords::of(
+        "task",
+        [("customer", customer), ("owner", owner), ("method", method), ("goal", goal), ("every", every), ("due_on", due_on)],
+    );
     let customers = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
@@ -56,6 +73,8 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
             others.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
         })
     });
+    let rhythms = move || EVERY.map(|(word, it)| Choice::new(word, measure_words::every(it))).to_vec();
+    let due_label = move || if every.with(String::is_empty) { t!("tasks.due_on") } else { t!("measures.every.first") };
     let methods = move || Method::ALL.into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>();
     let make = move || {
         let mut refusals = Refusals::default();
@@ -66,7 +85,8 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         refusals.refuse_if(goal.with(|it| it.trim().is_empty()), "goal", Refusal::Missing);
         let (Some(customer), Some(due_on), true) = (chosen, day, refusals.is_empty()) else { return Err(refusals) };
         let owner: Option<PersonId> = owner.with(|it| it.parse().ok());
-        let profile = TaskProfile { goal: goal.get(), method: method.with(|it| of_word(it)), due_on };
+        let profile =
+            TaskProfile { goal: goal.get(), method: method.with(|it| of_word(it)), due_on, every: every.with(|it| read_every(it)) };
         Ok(Command::AddTask(AddTask { id, customer, owner, profile }))
     };
     let save = writing.saving(kept, make, move || is_open.set(false));
@@ -75,7 +95,8 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         <WriteForm writing kept on_submit=save shown=SHOWN label=Signal::derive(move || t!("tasks.verb.add").to_owned())>
             <SelectField label=move || words::field("customer") name="customer" value=customer choices=customers refusals none=move || t!("settings.choose") required=true/>
             <TextArea label=move || words::field("goal") name="goal" value=goal refusals required=true placeholder=move || t!("tasks.goal_example")/>
-            <DateField label=move || t!("tasks.due_on") name="due_on" value=due_on refusals first=notebook.today() required=true/>
+            <SelectField label=move || words::field("every") name="every" value=every choices=Signal::derive(rhythms) refusals none=move || t!("measures.every.once")/>
+            <DateField label=due_label name="due_on" value=due_on refusals first=notebook.today() required=true/>
             <SelectField label=move || words::field("method") name="method" value=method choices=Signal::derive(methods) refusals none=move || t!("kit.none")/>
             <Show when=move || people.with(|it| !it.is_empty())>
                 <SelectField label=move || t!("tasks.who") name="owner" value=owner choices=people refusals none=move || t!("tasks.myself")/>

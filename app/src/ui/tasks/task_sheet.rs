@@ -7,7 +7,7 @@ use domain::refusal::{Refusal, Refusals};
 use domain::task::{Origin, Task, TaskEnd, TaskProfile};
 use leptos::prelude::*;
 
-use crate::i18n::{locale, words};
+use crate::i18n::{locale, measure_words, words};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
@@ -49,7 +49,13 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
         Origin::Planned => t!("tasks.planned").to_owned(),
         Origin::Assigned => t!("tasks.assigned", name = made_by),
     };
-    let due = locale().day(task.profile.due_on);
+    let due_on = task.due_on();
+    let due = locale().day(due_on);
+    let every = task.profile.every;
+    let looked = task.reviews.iter().max_by_key(|it| (it.on, it.at)).map(|it| {
+        let name = notebook.peek(|book| person_name(book, it.by));
+        t!("measures.every.looked", day = locale().day(it.on), name = name, note = it.note)
+    });
     let end = task.end.as_ref().map(|it| match it {
         TaskEnd::Done { on, by, .. } => t!("tasks.done_on", day = locale().day(*on), name = notebook.peek(|book| person_name(book, *by))),
         TaskEnd::Cancelled { on, by, reason } => {
@@ -72,8 +78,15 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
             <p class="font-semibold">{customer}</p>
             <p class="break-words whitespace-pre-line">{task.profile.goal.clone()}</p>
             <dl class="grid grid-cols-2 gap-2 text-sm">
-                <dt class="text-quiet">{move || t!("tasks.due_on")}</dt>
+                <dt class="text-quiet">{move || if every.is_some() { t!("measures.every.next") } else { t!("tasks.due_on") }}</dt>
                 <dd>{due}</dd>
+                {every
+                    .map(|it| {
+                        view! {
+                            <dt class="text-quiet">{move || words::field("every")}</dt>
+                            <dd>{move || measure_words::every(it)}</dd>
+                        }
+                    })}
                 <dt class="text-quiet">{move || words::field("owner")}</dt>
                 <dd>{owner}</dd>
                 <dt class="text-quiet">{move || t!("tasks.origin")}</dt>
@@ -81,6 +94,7 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
                 <dt class="text-quiet">{move || words::field("end")}</dt>
                 <dd>{move || words::task_status(status)}</dd>
             </dl>
+            {looked.map(|it| view! { <p class="text-sm break-words">{it}</p> })}
             {end.map(|it| view! { <p class="text-sm break-words">{it}</p> })}
             {is_mine
                 .then(|| {
@@ -90,9 +104,10 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
                                 .map(|to| {
                                     view! { <ButtonLink label=move || t!("nav.enter_follow_up") to look=Look::Primary icon=icons::FOLLOW_UP/> }
                                 })}
-                            <Button label=move || t!("tasks.verb.finish") icon=icons::CHECK on_press=finish busy=finishing.is_busy()/>
+                            <Button label=move || if every.is_some() { t!("measures.every.end") } else { t!("tasks.verb.finish") } icon=icons::CHECK on_press=finish busy=finishing.is_busy()/>
                         </div>
-                        <Postpone id profile=profile.clone() opened/>
+                        {every.map(|_| view! { <LookAt id opened/> })}
+                        <Postpone id due=due_on profile=profile.clone() opened/>
                         <GiveUp id opened/>
                     }
                 })}
@@ -101,11 +116,31 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     .into_any()
 }
 
+/// An ongoing task was looked at: it comes back after its interval (E-23).
 #[component]
-fn Postpone(id: TaskId, profile: TaskProfile, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
+fn LookAt(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let due_on = RwSignal::new(profile.due_on.to_string());
+    let note = RwSignal::new(String::new());
+    let save = move || {
+        let command = Command::ReviewTask { task: id, on: notebook.today(), note: note.get_untracked() };
+        writing.commit(command, move || opened.set(None));
+    };
+    view! {
+        <div class="grid gap-3 rounded-box border border-base-300 p-4">
+            <TextArea label=move || t!("measures.every.note") name="note" value=note refusals=writing.refusals() rows=2/>
+            <FormErrors refusals=writing.refusals() shown=&["note"]/>
+            <Button label=move || t!("measures.every.review") icon=icons::CHECK on_press=save busy=writing.is_busy()/>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let due_on = RwSignal::new(due.to_string());
     let save = move || {
         let Some(day) = due_on.with_untracked(|it| Day::parse(it)) else {
             return writing.refuse(Refusals::of("due_on", Refusal::Missing));

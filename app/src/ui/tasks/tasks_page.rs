@@ -33,6 +33,7 @@ pub fn TasksPage() -> impl IntoView {
     let may_add = Memo::new(move |_| matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager));
     view! {
         <PageHead title=move || t!("tasks.title")>
+            <ButtonLink label=move || t!("measures.quota.title") to=routes::QUOTAS icon=icons::PHONE/>
             <ButtonLink label=move || t!("weekly.title") to=routes::WEEKLY icon=icons::TABLE/>
             <Show when=move || may_add.get()>
                 <ButtonLink label=move || t!("nav.enter_follow_up") to=routes::ENTER_FOLLOW_UP icon=icons::FOLLOW_UP/>

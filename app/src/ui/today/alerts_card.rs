@@ -23,6 +23,10 @@ struct Line {
     subject: String,
     fact: String,
     to: String,
+    /// How many more there are about the same.
+    n_more: usize,
+    /// How many of all are red.
+    n_red: usize,
 }
 
 /// The card.
@@ -37,19 +41,24 @@ pub fn AlertsCard() -> impl IntoView {
             let rules = book.company().alerts.on(today);
             raised.with(|it| {
                 let mine = it.iter().filter(|it| alerts::concerns(it, me, book, today));
-                let line = |it: &alert::Raised| Line {
-                    subject: subject_of(it, book),
-                    fact: alert_words::fact(it, &rules.of(it.key.rule)),
-                    to: leads_to(&it.key, book),
-                    alert: it.clone(),
+                let line = |gathered: alert::Gathered<'_>| {
+                    let it = gathered.alerts[0];
+                    Line {
+                        subject: subject_of(it, book),
+                        fact: alert_words::fact(it, &rules.of(it.key.rule)),
+                        to: leads_to(&it.key, book),
+                        n_more: gathered.alerts.len() - 1,
+                        n_red: gathered.alerts.iter().filter(|it| it.level == Level::Red).count(),
+                        alert: it.clone(),
+                    }
                 };
-                mine.map(line).collect::<Vec<_>>()
+                alert::gather(mine).into_iter().map(line).collect::<Vec<_>>()
             })
         })
     });
-    let n_red = Memo::new(move |_| mine.with(|it| it.iter().filter(|it| it.alert.level == Level::Red).count()));
+    let n_red = Memo::new(move |_| mine.with(|it| it.iter().map(|it| it.n_red).sum::<usize>()));
     let lines = move || mine.with(|it| it.iter().take(MOST).cloned().collect::<Vec<_>>());
-    let n_all = Memo::new(move |_| mine.with(Vec::len));
+    let n_all = Memo::new(move |_| mine.with(|it| it.iter().map(|it| 1 + it.n_more).sum::<usize>()));
     let actions = move || {
         view! {
             <Show when=move || 0 < n_red.get()>
@@ -58,13 +67,14 @@ pub fn AlertsCard() -> impl IntoView {
         }
     };
     let row = move |it: Line| {
-        let (level, rule, seen) = (it.alert.level, it.alert.key.rule, it.alert.clone());
+        let (level, rule, seen, n_more) = (it.alert.level, it.alert.key.rule, it.alert.clone(), it.n_more);
+        let more = move || if 0 < n_more { format!(" · {}", t!("alerts.and_more", n = n_more)) } else { String::new() };
         view! {
             <li>
                 <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1" on:click=move |_| alerts::see(notebook, &seen)>
                     <span class="min-w-0 flex-1">
                         <span class="block truncate font-medium">{it.subject}</span>
-                        <span class="block text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {it.fact}</span>
+                        <span class="block text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {it.fact} {more}</span>
                     </span>
                     <Badge label=move || alert_words::level(level) tone=tone_of(level) icon=icon_of(level)/>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>

@@ -7,7 +7,9 @@ use super::administrator_today::AdministratorToday;
 use super::agenda_list::AgendaList;
 use super::alerts_card::AlertsCard;
 use super::grade_reviews::GradeReviews;
+use super::help_card::HelpCard;
 use super::month_ring::MonthRing;
+use super::quotas_card::QuotasCard;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
 use super::shortfall_card::ShortfallCard;
@@ -41,8 +43,10 @@ pub fn TodayPage() -> impl IntoView {
                         <Waiting/>
                         <Reviews/>
                         <GradeReviews/>
+                        <QuotasCard/>
                     </div>
                     <div class="grid gap-4">
+                        <HelpCard/>
                         <AlertsCard/>
                         <AgendaList/>
                         <ShortfallCard/>

@@ -3,21 +3,23 @@
 use domain::book::Book;
 use domain::calendar::{Day, Period, Week};
 use domain::organisation::Role;
+use domain::quota::{Progress, Standing, Wanted, standings};
 use domain::target::TargetOf;
 use domain::weekly::{Weekly, WeeklyRow};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::i18n::{NOTHING, locale, words};
+use crate::i18n::{NOTHING, locale, measure_words, words};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
 use crate::ui::address;
 use crate::ui::book_note::{BookNote, face_of};
-use crate::ui::kit::{Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, RefusedNote, icons};
+use crate::ui::kit::{Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, RefusedNote, Section, icons};
 use crate::ui::owner_field::OwnerField;
 use crate::ui::owners::{owner_name, within_reach};
+use crate::ui::quota_progress::QuotaProgress;
 use crate::ui::routes;
 
 /// Which week, whose.
@@ -126,10 +128,44 @@ fn Table() -> impl IntoView {
         </div>
         <p class="pb-1 text-sm font-medium tabular-nums">{title}</p>
         <p class="pb-2 text-sm text-quiet tabular-nums">{sum}</p>
+        <Standings asked/>
         <ListFaces face empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("weekly.nothing") body=move || t!("weekly.nothing_body")/> }>
             <DataTable caption=move || t!("weekly.title") columns=columns() rows=Signal::derive(move || table.with(|(lines, _)| lines.clone()))/>
         </ListFaces>
         <BookNote/>
+    }
+    .into_any()
+}
+
+/// How everybody stands with the contacts asked of them in the week; silent when nothing is asked (FU-07, FU-08).
+#[component]
+fn Standings(asked: Memo<Asked>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let all = Memo::new(move |_| {
+        let (actor, Asked { week, of }) = (notebook.actor(), asked.get());
+        notebook.with(|book| {
+            let counts = |person| of.counts(person, book.person(person).and_then(|it| it.team), book);
+            let of_those = standings(&actor, week, today, book).into_iter().filter(|it| counts(it.person));
+            let line = |it: Standing| Some((person_name(book, it.person), book.quota(it.quota)?.wanted, it.progress));
+            of_those.filter_map(line).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || all.with(|it| !it.is_empty())>
+            <Section title=move || t!("measures.quota.title")>
+                <ul class="grid gap-3 lg:grid-cols-2">
+                    {move || {
+                        let line = |(name, wanted, progress): (String, Wanted, Progress)| {
+                            let title = move || format!("{name} · {}", measure_words::wanted(wanted));
+                            view! { <li><QuotaProgress title=Signal::derive(title) progress/></li> }
+                        };
+                        all.get().into_iter().map(line).collect_view()
+                    }}
+                </ul>
+            </Section>
+            <div class="h-4"></div>
+        </Show>
     }
     .into_any()
 }

@@ -132,7 +132,7 @@ fn a_task_past_its_day_is_whoever_has_it_to_do() {
     let mut world = world();
     let ids = world.ids;
     let due = day("2026-05-20");
-    let profile = crate::task::TaskProfile { goal: "介绍新产品".to_owned(), method: None, due_on: due };
+    let profile = crate::task::TaskProfile { goal: "介绍新产品".to_owned(), method: None, due_on: due, every: None };
     let plan =
         Command::AddTask(crate::command::AddTask { id: crate::ids::TaskId(fresh(1)), customer: ids.acme, owner: Some(ids.lin), profile });
     world.does(ids.today, ids.boss, &plan);

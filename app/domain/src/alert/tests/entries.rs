@@ -31,6 +31,7 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         };

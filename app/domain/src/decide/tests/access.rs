@@ -3,22 +3,25 @@
 
 use super::*;
 use crate::actor::Actor;
-use crate::command::{Attach, Observe, RecordExpense, RequestChange, Track};
+use crate::command::{Attach, Observe, RaiseRisk, RecordExpense, RequestChange, SetQuota, Track};
 use crate::customer::{Ask, ChangeRequest, Customer, Grade, KeyNode, Observed};
+use crate::dictionary::{RiskKind, Term};
 use crate::expense::{ExpenseKind, ExpenseProfile};
 use crate::golden;
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId, RegionId,
-    RequestId, ReturnId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId, QuotaId, RegionId,
+    RequestId, ReturnId, RiskId, TeamId,
 };
+use crate::opportunity::{Response, Risk};
 use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
 use crate::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::quota::{Quota, Wanted};
 use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 58;
+const N_COMMANDS: usize = 64;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -83,6 +86,12 @@ fn place(command: &Command) -> usize {
         Command::RecordExpense(_) => 55,
         Command::AmendExpense { .. } => 56,
         Command::VoidExpense { .. } => 57,
+        Command::RaiseRisk(_) => 58,
+        Command::AnswerRisk { .. } => 59,
+        Command::ClearRisk { .. } => 60,
+        Command::ReviewTask { .. } => 61,
+        Command::SetQuota(_) => 62,
+        Command::EndQuota { .. } => 63,
     }
 }
 
@@ -110,6 +119,7 @@ fn held_by(holder: PersonId) -> World {
     world.book.put(acme.into());
     let opportunity = world.book.opportunity(opportunity).expect("the opportunity").clone();
     world.book.put(crate::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
+    under_measure(&mut world, holder);
     let order = world.book.order(world.ids.order).expect("the order").clone();
     let evidence = world.book.attachment(AttachmentId(fresh(81))).expect("the evidence").clone();
     world.book.put(crate::attachment::Attachment { owner: Some(holder), team, ..evidence }.into());
@@ -129,6 +139,25 @@ fn held_by(holder: PersonId) -> World {
     let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
     world.book.put(crate::expense::Expense { owner: holder, team, ..expense }.into());
     world
+}
+
+/// The opportunity is threatened, a task goes on, and contacts are asked of the holder.
+fn under_measure(world: &mut World, holder: PersonId) {
+    let at = world.ids.moment(world.ids.lin, &world.book).now;
+    let mut opportunity = world.book.opportunity(OpportunityId(fresh(91))).expect("the opportunity").clone();
+    let response = Response { text: "约见决策人".to_owned(), escalates: true, by: holder, at };
+    let (id, kind, on) = (RiskId(fresh(86)), Term::Usual(RiskKind::LateDecision), world.ids.today);
+    opportunity.risks.push(Risk { id, kind, on, responses: vec![response], end: None });
+    world.book.put(opportunity.into());
+    let mut task = world.book.task(TaskId(fresh(52))).expect("the task").clone();
+    task.id = TaskId(fresh(88));
+    task.owner = holder;
+    task.profile.every = Some(Task::USUALLY_EVERY);
+    world.book.put(task.into());
+    let wanted = Wanted::Week { customers: 5, method: Some(Method::Phone), stage: None };
+    let (id, of, from) = (QuotaId(fresh(89)), TargetOf::Person(holder), world.ids.today.week());
+    let made_by = world.ids.boss;
+    world.book.put(Quota { id, of, wanted, from, until: None, reason: String::new(), made_by, made_at: at, end: None }.into());
 }
 
 fn attaching(order: OrderId, id: u128) -> Attach {
@@ -248,6 +277,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             next_on: None,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task: None,
             completes: Vec::new(),
         }),
@@ -330,6 +360,26 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         }),
         Command::AmendExpense { expense, was: spent.clone(), now: ExpenseProfile { kind: ExpenseKind::Samples, channel: None, ..spent } },
         Command::VoidExpense { expense, reason: "重复录入".to_owned() },
+        Command::RaiseRisk(RaiseRisk {
+            id: RiskId(fresh(87)),
+            opportunity,
+            kind: Term::Usual(RiskKind::Resources),
+            on,
+            response: "借调技术支持".to_owned(),
+            escalates: false,
+        }),
+        Command::AnswerRisk { opportunity, risk: RiskId(fresh(86)), response: "总监拜访".to_owned(), escalates: false },
+        Command::ClearRisk { opportunity, risk: RiskId(fresh(86)), on, how: "客户已定案".to_owned() },
+        Command::ReviewTask { task: TaskId(fresh(88)), on, note: String::new() },
+        Command::SetQuota(SetQuota {
+            id: QuotaId(fresh(90)),
+            of: TargetOf::Person(holder),
+            wanted: Wanted::Day { grade: Grade::Key },
+            from: on.week(),
+            until: None,
+            reason: String::new(),
+        }),
+        Command::EndQuota { quota: QuotaId(fresh(89)), reason: String::new() },
     ]);
     cases
 }

@@ -11,6 +11,7 @@ pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Comma
         next_on: None,
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     };
@@ -132,4 +133,33 @@ fn what_the_customer_answered_is_added_once() {
     world.applies(lin, &add("需求变化：增加两个模块"));
     assert!(!awaits(&world, 25));
     world.refuses(lin, &add("y"), &[("feedback", Refusal::Exists)]);
+}
+
+#[test]
+fn a_contact_at_an_activity_names_it_and_is_counted() {
+    // E-21, T-07: 活动参与量.
+    use crate::analytics::{Figure, Filter, facts_of, totals};
+    use crate::dictionary::{Activity, Term};
+    let mut world = world();
+    let lin = world.ids.lin;
+    let at = |nth: u128, word: &str| {
+        let activity = Some(Term::<Activity>::read(word));
+        log(&world, |it| (it.id, it.method, it.activity) = (FollowUpId(fresh(nth)), Method::Event, activity))
+    };
+    let (fair, own) = (at(1, "fair"), at(2, " 新品路演 "));
+    let unnamed = log(&world, |it| (it.id, it.method) = (FollowUpId(fresh(3)), Method::Event));
+    for command in [&fair, &own, &unnamed] {
+        world.applies(lin, command);
+    }
+    let kept = |nth: u128| world.book.follow_up(FollowUpId(fresh(nth))).and_then(|it| it.activity.clone());
+    assert_eq!((kept(1), kept(2), kept(3)), (Some(Term::Usual(Activity::Fair)), Some(Term::Own("新品路演".to_owned())), None));
+    let totals = totals(&facts_of(&world.book), Period::Month(world.ids.today.month()), &Filter::default(), &world.book);
+    assert_eq!((Figure::Activities.value(&totals), Figure::FollowUps.value(&totals)), (Some(2), Some(3)));
+
+    let by_phone = log(&world, |it| (it.id, it.activity) = (FollowUpId(fresh(4)), Some(Term::read("salon"))));
+    world.refuses(lin, &by_phone, &[("activity", Refusal::NotAllowed)]);
+    for (word, refusal) in [(" ".to_owned(), Refusal::Missing), (long(LINE + 1), too_long(LINE))] {
+        let bad = log(&world, |it| (it.id, it.method, it.activity) = (FollowUpId(fresh(4)), Method::Event, Some(Term::read(&word))));
+        world.refuses(lin, &bad, &[("activity", refusal)]);
+    }
 }

@@ -6,18 +6,20 @@ use super::*;
 use crate::alert::{AlertKey, Occurrence};
 use crate::attachment::{MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
-use crate::command::{Attach, HandleAlert, Observe, RecordExpense, RequestChange, Track};
+use crate::command::{Attach, HandleAlert, Observe, RaiseRisk, RecordExpense, RequestChange, SetQuota, Track};
 use crate::customer::{Ask, Factor, Grade, KeyNode, Observed, Source};
+use crate::dictionary::{SuccessFactor, Term};
 use crate::expense::{ExpenseKind, ExpenseProfile};
 use crate::fact::{Fact, Measure};
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind, ObservationId,
-    RegionId, RequestId, ReturnId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind, ObservationId, QuotaId,
+    RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
 use crate::money::Share;
 use crate::order::{DeliveryGap, Goods, Instalment, Node, NodePlan, Rating, Responsible};
 use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
 use crate::product::Product;
+use crate::quota::{self, Wanted};
 use crate::review::Matter;
 use crate::rollup;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
@@ -25,6 +27,7 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
 use crate::target::{Metric, TargetOf};
+use crate::weekly::ShortStage;
 use crate::working_days::{Notice, SpecialDay};
 
 /// One of a few ids: some are of the small world, so that commands meet.
@@ -282,10 +285,12 @@ fn tasks() -> impl Strategy<Value = TaskId> {
 
 fn task_profiles() -> impl Strategy<Value = TaskProfile> {
     let due = prop_oneof![3 => days(), 3 => (0..9_i32).prop_map(|it| small().1.today.plus(it))];
-    (texts(), due, any::<bool>()).prop_map(|(goal, due_on, by_phone)| TaskProfile {
+    let every = proptest::option::weighted(0.3, prop_oneof![(0..40_u16).prop_map(Interval::Days), any::<u8>().prop_map(Interval::Months)]);
+    (texts(), due, any::<bool>(), every).prop_map(|(goal, due_on, by_phone, every)| TaskProfile {
         goal,
         method: by_phone.then_some(Method::Phone),
         due_on,
+        every,
     })
 }
 
@@ -306,6 +311,40 @@ fn expenses() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Risks of opportunities, and contacts asked of people.
+fn measures() -> impl Strategy<Value = Command> {
+    let risks = || (70..73_u128).prop_map(|it| RiskId(fresh(it)));
+    let quotas = || (73..76_u128).prop_map(|it| QuotaId(fresh(it)));
+    let weeks = prop_oneof![6 => (0..3_i32).prop_map(|it| Week(small().1.today.week().0 + it)), 1 => any::<i32>().prop_map(Week)];
+    let stage = proptest::option::of(proptest::sample::select(ShortStage::ALL.to_vec()));
+    let method = proptest::option::of(proptest::sample::select(Method::ALL.to_vec()));
+    let wanted = prop_oneof![
+        (any::<u16>(), method, stage).prop_map(|(customers, method, stage)| Wanted::Week { customers: customers % 240, method, stage }),
+        proptest::sample::select(Grade::ALL.to_vec()).prop_map(|grade| Wanted::Day { grade }),
+    ];
+    prop_oneof![
+        (risks(), opportunities(), texts(), days(), texts(), any::<bool>()).prop_map(|(id, opportunity, kind, on, response, escalates)| {
+            Command::RaiseRisk(RaiseRisk { id, opportunity, kind: Term::read(&kind), on, response, escalates })
+        }),
+        (opportunities(), risks(), texts(), any::<bool>()).prop_map(|(opportunity, risk, response, escalates)| Command::AnswerRisk {
+            opportunity,
+            risk,
+            response,
+            escalates
+        }),
+        (opportunities(), risks(), days(), texts()).prop_map(|(opportunity, risk, on, how)| Command::ClearRisk {
+            opportunity,
+            risk,
+            on,
+            how
+        }),
+        (quotas(), owners(), wanted, weeks, proptest::option::of(days()), texts())
+            .prop_map(|(id, of, wanted, from, until, reason)| { Command::SetQuota(SetQuota { id, of, wanted, from, until, reason }) }),
+        (quotas(), texts()).prop_map(|(quota, reason)| Command::EndQuota { quota, reason }),
+        (tasks(), days(), texts()).prop_map(|(task, on, note)| Command::ReviewTask { task, on, note }),
+    ]
+}
+
 /// Requests, grades, observations and merges.
 fn about_a_customer() -> impl Strategy<Value = Command> {
     let grades = || proptest::sample::select(Grade::ALL.to_vec());
@@ -320,7 +359,8 @@ fn about_a_customer() -> impl Strategy<Value = Command> {
         (any::<bool>(), factors(), opportunities()).prop_map(|(won, factors, it)| Observed::CaseReview {
             opportunity: Some(it),
             won,
-            factors
+            factors,
+            success: if won { vec![Term::Usual(SuccessFactor::Strategy), Term::Own("x".to_owned())] } else { Vec::new() },
         }),
         any::<u8>().prop_map(|score| Observed::Satisfaction { score }),
         factors().prop_map(|factors| Observed::Complaint { factors }),
@@ -376,6 +416,7 @@ fn of_the_field() -> impl Strategy<Value = Command> {
                     next_on,
                     expected_close,
                     feedback: String::new(),
+                    activity: None,
                     next_task,
                     completes,
                 })
@@ -553,7 +594,18 @@ fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
         1 => Just(Timestamp(i64::MAX)),
         1 => Just(Timestamp(i64::MIN)),
     ];
-    (people(), now, prop_oneof![6 => of_the_field(), 4 => tracks(), 2 => of_the_desk(), 1 => attaching(), 1 => expenses().boxed()])
+    (
+        people(),
+        now,
+        prop_oneof![
+            6 => of_the_field().boxed(),
+            4 => tracks().boxed(),
+            2 => of_the_desk().boxed(),
+            1 => attaching().boxed(),
+            1 => expenses().boxed(),
+            2 => measures().boxed(),
+        ],
+    )
 }
 
 /// The instalments add up to the lines, what is due to what is still to be paid, and the facts to both.
@@ -698,6 +750,7 @@ fn ask_everything(book: &Book, today: Day) {
     let ids = small().1;
     for by in [ids.lin, ids.boss, ids.director, ids.admin] {
         let moment = ids.moment(by, book);
+        quota::standings(&moment.actor, today.week(), today, book);
         for it in crate::alert::raise(book, &moment) {
             assert!(book.has(it.key.subject) && it.since <= moment.today, "{it:?}");
             crate::alert::told(&it, book, moment.today);

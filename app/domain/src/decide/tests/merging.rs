@@ -39,6 +39,7 @@ fn follow_up(customer: CustomerId, id: u128, on: Day) -> Command {
         next_on: None,
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     })

@@ -3,6 +3,7 @@
 use super::*;
 use crate::command::Observe;
 use crate::customer::{Factor, KeyNode, Observed};
+use crate::dictionary::{SuccessFactor, Term};
 use crate::ids::ObservationId;
 
 fn observe(world: &World, what: Observed, content: &str) -> Command {
@@ -22,7 +23,7 @@ fn node() -> Observed {
 #[test]
 fn what_was_noticed_is_kept_with_who_and_when() {
     let mut world = world();
-    let lesson = Observed::CaseReview { opportunity: None, won: false, factors: vec![Factor::Price] };
+    let lesson = Observed::CaseReview { opportunity: None, won: false, factors: vec![Factor::Price], success: Vec::new() };
     for (index, (what, content)) in [
         (node(), "报价 12 万"),
         (lesson, "早一点带样机"),
@@ -68,4 +69,38 @@ fn noticing_is_refused_for_every_reason() {
     world.refuses(lin, &late, &[("on", in_future)]);
     world.applies(lin, &observe(&world, node(), "x"));
     world.refuses(lin, &observe(&world, node(), "x"), &[("id", Refusal::Exists)]);
+}
+
+fn case(won: bool, success: &[&str]) -> Observed {
+    let success = success.iter().map(|it| Term::read(it)).collect();
+    Observed::CaseReview { opportunity: None, won, factors: Vec::new(), success }
+}
+
+#[test]
+fn a_won_case_says_what_made_it_succeed() {
+    // E-18: 策略有效, 客户需求爆发, 团队执行力强, and what the company adds.
+    let mut world = world();
+    world.applies(world.ids.lin, &observe(&world, case(true, &["strategy", " 老客户推荐 "]), "先做样机"));
+    let acme = world.book.customer(world.ids.acme).expect("Acme");
+    let expected = [Term::Usual(SuccessFactor::Strategy), Term::Own("老客户推荐".to_owned())];
+    assert_eq!(acme.observations[0].what.success(), expected);
+    // A case told before there were success factors has none.
+    let old: Observed = serde_json::from_str(r#"{"is":"case_review","won":true}"#).expect("an older case");
+    assert_eq!(old, case(true, &[]));
+}
+
+#[test]
+fn success_factors_are_refused_for_every_reason() {
+    let world = world();
+    let most = Observed::MOST_SUCCESS as i64;
+    for (what, refusal) in [
+        (case(false, &["demand"]), Refusal::NotAllowed),
+        (case(true, &[" "]), Refusal::Missing),
+        (case(true, &[&long(LINE + 1)]), too_long(LINE)),
+        (case(true, &["1", "2", "3", "4", "5", "6"]), Refusal::OutOfRange { least: 0, most }),
+    ] {
+        world.refuses(world.ids.lin, &observe(&world, what, "x"), &[("success", refusal)]);
+    }
+    let five = case(true, &["strategy", "demand", "execution", "4", "5"]);
+    assert!(world.decides(world.ids.lin, &observe(&world, five, "x")).is_ok());
 }

@@ -284,6 +284,7 @@ fn stages_outcomes_and_follow_ups_are_reviewed_when_the_policy_asks() {
         next_on: None,
         expected_close: None,
         feedback: String::new(),
+        activity: None,
         next_task: None,
         completes: Vec::new(),
     };

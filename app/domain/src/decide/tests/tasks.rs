@@ -1,17 +1,20 @@
 use super::*;
+use crate::rules::cadence::Interval;
 
 const ID: TaskId = TaskId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_007));
 
 fn add(world: &World, change: impl FnOnce(&mut AddTask)) -> Command {
-    let profile = TaskProfile { goal: "介绍新产品".to_owned(), method: Some(Method::Phone), due_on: world.ids.today };
+    let profile = TaskProfile { goal: "介绍新产品".to_owned(), method: Some(Method::Phone), due_on: world.ids.today, every: None };
     let mut asked = AddTask { id: ID, customer: world.ids.acme, owner: None, profile };
     change(&mut asked);
     Command::AddTask(asked)
 }
 
 fn amend(world: &World, change: impl FnOnce(&mut TaskProfile)) -> Command {
-    let was =
-        world.book.task(ID).map_or(TaskProfile { goal: "x".to_owned(), method: None, due_on: world.ids.today }, |it| it.profile.clone());
+    let was = world
+        .book
+        .task(ID)
+        .map_or(TaskProfile { goal: "x".to_owned(), method: None, due_on: world.ids.today, every: None }, |it| it.profile.clone());
     let mut now = was.clone();
     change(&mut now);
     Command::AmendTask { task: ID, was, now }
@@ -118,4 +121,66 @@ fn open_tasks_go_on_with_the_new_owner() {
     world.applies(world.ids.boss, &hand_over);
     let task: &Task = world.book.task(ID).expect("the task");
     assert_eq!((task.owner, task.made_by), (world.ids.wang, world.ids.lin));
+}
+
+#[test]
+fn an_ongoing_task_comes_back_after_its_interval() {
+    // E-23, A44: 持续, looked at monthly unless somebody says otherwise.
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    world.applies(lin, &add(&world, |it| it.profile.every = Some(Task::USUALLY_EVERY)));
+    let task = |world: &World| world.book.task(ID).expect("the task").clone();
+    assert_eq!((task(&world).due_on(), task(&world).days_overdue(today.plus(3))), (today, 3));
+    let review = |on| Command::ReviewTask { task: ID, on, note: "关系稳定".to_owned() };
+    world.applies(lin, &review(today));
+    let next = today.plus_months(1);
+    for (day, overdue) in [(today, 0), (next, 0), (next.plus(1), 1)] {
+        assert_eq!((task(&world).due_on(), task(&world).days_overdue(day)), (next, overdue));
+    }
+    // A look that is written down late moves nothing back.
+    let day = today.plus(-3);
+    world.applies(lin, &review(day));
+    assert_eq!((task(&world).due_on(), task(&world).reviews.len()), (next, 2));
+    // Another interval counts from the last look, another day holds when it is later.
+    world.applies(lin, &amend(&world, |it| it.every = Some(Interval::Days(7))));
+    assert_eq!(task(&world).due_on(), today.plus(7));
+    world.applies(lin, &amend(&world, |it| it.due_on = today.plus(20)));
+    assert_eq!(task(&world).due_on(), today.plus(20));
+    world.applies(lin, &Command::FinishTask { task: ID, on: today, follow_up: None });
+    assert!(!task(&world).is_open(), "somebody ends it");
+}
+
+#[test]
+fn a_contact_is_a_look_at_an_ongoing_task() {
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Days(14))));
+    assert_eq!(crate::task::settled_by_contact(world.ids.acme, lin, today, &world.book), [ID]);
+    world.applies(lin, &super::follow_ups::log(&world, |it| it.completes = vec![ID]));
+    let task = world.book.task(ID).expect("the task");
+    assert_eq!((task.is_open(), task.due_on()), (true, today.plus(14)));
+    assert_eq!(task.reviews[0].follow_up, Some(FollowUpId(fresh(1))));
+    assert!(crate::task::settled_by_contact(world.ids.acme, lin, today, &world.book).is_empty());
+    let due = |day: Day| crate::agenda::Agenda::of(&world.book, day).tasks.len();
+    assert_eq!((due(today.plus(13)), due(today.plus(14))), (0, 1), "the day it is looked at again");
+}
+
+#[test]
+fn ongoing_tasks_are_refused_for_every_reason() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let (tomorrow, in_future) = world.tomorrow();
+    let review = |on, note: &str| Command::ReviewTask { task: ID, on, note: note.to_owned() };
+    for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
+        world.refuses(lin, &add(&world, |it| it.profile.every = Some(every)), &[("every", Refusal::OutOfRange { least: 1, most })]);
+    }
+    world.refuses(lin, &review(world.ids.today, ""), &[("task", Refusal::NotYours)]);
+    world.applies(lin, &add(&world, |_| {}));
+    world.refuses(lin, &review(world.ids.today, ""), &[("task", Refusal::NotAllowed)]);
+    world.applies(lin, &amend(&world, |it| it.every = Some(Interval::Months(24))));
+    world.refuses(world.ids.wang, &review(world.ids.today, ""), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &review(tomorrow, ""), &[("on", in_future)]);
+    world.refuses(lin, &review(world.ids.today, &long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.applies(lin, &cancel("客户流失"));
+    world.refuses(lin, &review(world.ids.today, ""), &[("task", Refusal::Finished)]);
 }

@@ -5,8 +5,10 @@ use super::Account;
 use crate::calendar::Day;
 use crate::command::{AddTask, Command, LogFollowUp};
 use crate::customer::Grade;
+use crate::dictionary::{Activity, Term};
 use crate::follow_up::Method;
 use crate::ids::{FollowUpId, TaskId};
+use crate::sample::measures::OWN_ACTIVITY;
 use crate::sample::story::Story;
 use crate::task::TaskProfile;
 
@@ -40,6 +42,7 @@ pub(super) fn tell(story: &mut Story, accounts: &[Account]) {
 
 /// Contacts from `first` to `until`, each settling what the one before promised, but not every time.
 fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: Day, every: i32) {
+    let activities = Term::<Activity>::offered(&[OWN_ACTIVITY.to_owned()]);
     let mut promised = None;
     let mut on = first;
     let mut nth = index;
@@ -49,16 +52,19 @@ fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: D
         let id = FollowUpId(story.id(day));
         let is_promise = nth % 4 != 3;
         let next_task = is_promise.then(|| TaskId(story.id(day)));
+        let method = Method::ALL[nth % Method::ALL.len()];
+        let activity = (method == Method::Event).then(|| activities[nth / Method::ALL.len() % activities.len()].clone());
         let follow_up = LogFollowUp {
             id,
             customer: account.id,
             on: day,
-            method: Method::ALL[nth % Method::ALL.len()],
+            method,
             content: content.to_owned(),
             next_step: if is_promise { next_step.to_owned() } else { String::new() },
             next_on: is_promise.then(|| day.plus(days)),
             expected_close: None,
             feedback: if nth % 7 == 6 { String::new() } else { feedback.to_owned() },
+            activity,
             next_task,
             completes: promised.take().into_iter().collect(),
         };
@@ -79,7 +85,7 @@ fn assign(story: &mut Story, account: &Account, nth: usize) {
     let on = story.working(story.today.plus(-3)).max(account.filed_on);
     let (goal, days) = [("解决售后问题", 1), ("介绍新产品", 3), ("邀请参加沙龙", 6), ("确认续约意向", 9)][nth % 4];
     let id = TaskId(story.id(on));
-    let profile = TaskProfile { goal: goal.to_owned(), method: Some(Method::Phone), due_on: on.plus(days) };
+    let profile = TaskProfile { goal: goal.to_owned(), method: Some(Method::Phone), due_on: on.plus(days), every: None };
     let owner = Some(account.holder(on));
     story.act(account.rep.supervisor, on, Command::AddTask(AddTask { id, customer: account.id, owner, profile }));
     if nth == 2 {

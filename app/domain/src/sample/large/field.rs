@@ -1,5 +1,10 @@
-//! Two years of one rep, day by day: customers filed, talked to, sold to; money that comes in time, late or never; what the supervisor does with
-//! it; and, where the rep leaves, the hand-over and what the colleague makes of it.
+//! Two years of one rep, day by day: customers filed, talked to, sold to; goods that go out; money that comes in time, late or never; what the
+//! supervisor does with it; and, where the rep leaves, the hand-over and what the colleague makes of it.
+//!
+//! Most of it goes as it should, or nobody could act on what does not: 88 of 100 orders are delivered by the agreed day, 8 up to three days late
+//! and 4 later; 1 of 100 fresh ones is not begun. 71 of 100 customers pay in time or in two parts, 22 pay late, 4 pay the second half months
+//! late, 3 never pay and are sold nothing any more. Whoever is due by the rhythm of the grade, or by a promise, is contacted first nine times of
+//! ten; 3 of 100 contacts and 2 of 100 orders are written down a day or more late; 9 of 10 customers are brought up to date after a contact.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +13,16 @@ use super::targets::Sold;
 use super::{CUSTOMERS, FOLLOW_UPS, OPPORTUNITIES, ORDERS, Teller, words};
 use crate::actor::Actor;
 use crate::calendar::{Day, Period, Timestamp};
-use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, TakeOrder};
-use crate::customer::{CustomerProfile, Grade, Scale, Source};
+use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, TakeOrder, Track};
+use crate::customer::{Cooperation, CustomerProfile, Grade, Scale, Source};
 use crate::follow_up::Method;
-use crate::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
+use crate::ids::{CustomerId, DeliveryId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
 use crate::money::{Money, Quantity, Share};
 use crate::opportunity::{OpportunityProfile, Stage};
-use crate::order::{Line, OrderTerms, Origin, PaymentMethod};
+use crate::order::{Line, Node, OrderTerms, Origin, PaymentMethod};
 use crate::refusal::Refusals;
 use crate::review::queue;
+use crate::rules::cadence::{Cadence, Interval};
 use crate::sample::Act;
 
 /// How busy each month of the year is; February is the Spring Festival.
@@ -25,6 +31,11 @@ const SEASON: [i32; 12] = [85, 40, 120, 95, 95, 130, 85, 75, 120, 85, 110, 150];
 const BAD_MONTH: (i32, i32) = (45, 8);
 /// What came in during the last days still waits for a reviewer.
 const FRESH: i32 = 6;
+
+/// Only of the last days anybody asks whether an order was begun and a customer brought up to date.
+const REMEMBERED: i32 = 45;
+/// How somebody pays who never does.
+const NEVER: usize = 4;
 
 type Told = Result<(), (Box<Act>, Refusals)>;
 
@@ -38,12 +49,18 @@ struct Account {
     /// Index into how they pay: see [`Field::plan_money`].
     pays: usize,
     has_bought: bool,
-    /// What was promised last and is still to be done.
-    promised: Option<TaskId>,
+    /// How often the grade asks for a contact; nothing where the cooperation has ended.
+    rhythm: Option<Interval>,
+    /// The last contact, or the filing.
+    last_contact: Day,
+    /// What was promised last and is still to be done, and by when.
+    promised: Option<(TaskId, Day)>,
 }
 
 /// What is due to happen on a later day.
 enum Event {
+    Begin(OrderId),
+    Deliver(OrderId),
     Pay(OrderId, Money, bool),
     Cancel(OrderId),
     Move(OpportunityId, Stage, Stage),
@@ -138,8 +155,9 @@ fn plan(teller: &mut Teller, rep: &Rep, days: &[Day], today: Day) -> Vec<[u32; 4
     };
     by_season(ORDERS, 1, dice);
     by_season(OPPORTUNITIES, 2, dice);
+    // The app was taken up over time: most is written down in the last months.
     for _ in 0..FOLLOW_UPS {
-        plan[dice.between(0, last) as usize][3] += 1;
+        plan[dice.between(0, last).max(dice.between(0, last)) as usize][3] += 1;
     }
     plan
 }
@@ -153,6 +171,11 @@ pub(super) fn company_name(serial: usize, place: usize) -> (String, &'static str
     (format!("{city}{}{}{suffix}", words::BRAND[pair / 40], words::BRAND[pair % 40]), industry)
 }
 
+/// The day itself, or the Friday before a weekend.
+fn before_a_weekend(day: Day) -> Day {
+    day.plus(-(day.weekday() - 4).max(0))
+}
+
 impl Field<'_> {
     fn file(&mut self, day: Day) -> Told {
         let number = self.accounts.len();
@@ -162,12 +185,14 @@ impl Field<'_> {
         let contact_role = (*self.teller.dice.pick(&words::ROLES)).to_owned();
         let dice = &mut self.teller.dice;
         let scale = [Scale::Small, Scale::Large, Scale::Channel][dice.weighted(&[62, 23, 15])];
-        let grade = [Grade::Strategic, Grade::Key, Grade::Potential, Grade::Normal][dice.weighted(&[4, 14, 34, 48])];
+        let grade = [Grade::Strategic, Grade::Key, Grade::Potential, Grade::Normal][dice.weighted(&[1, 4, 12, 83])];
         let rank = 1_000 / (4 + i32::try_from(number).unwrap_or(0));
         let weight = (rank * [20, 12, 7, 4][grade as usize]).max(1);
         let demand = *dice.pick(&words::DEMANDS);
         let source = Some(*dice.pick(&Source::ALL));
-        let pays = dice.weighted(&[58, 16, 16, 6, 4]);
+        let pays = dice.weighted(&[56, 15, 22, 4, 3]);
+        // Some of the small ones are customers in name only.
+        let has_ended = grade == Grade::Normal && 30 < number && dice.chance(35);
         let knew_before = dice.between(0, 900);
         let profile = CustomerProfile {
             name,
@@ -183,6 +208,7 @@ impl Field<'_> {
             scale: Some(scale),
             region: Some(self.rep.region),
             grade,
+            cooperation: has_ended.then_some(Cooperation::Ended),
             first_contact_on: Some(day.plus(-dice.between(0, 30))),
             cooperation_since: (grade < Grade::Potential).then(|| day.plus(-knew_before)),
             contract_ends_on: (grade < Grade::Potential).then(|| self.today.plus(dice.between(5, 400))),
@@ -194,7 +220,9 @@ impl Field<'_> {
         let by = if grade.is_major() { manager } else { self.holder };
         let filed = FileCustomer { id, number: None, filed_on: day, owner: Some(self.holder), profile };
         self.teller.act(by, Command::FileCustomer(filed))?;
-        self.accounts.push(Account { id, demand, source, weight, pays, has_bought: false, promised: None });
+        let weight = if has_ended { 0 } else { weight };
+        let rhythm = (!has_ended).then(|| Cadence::default().of(grade));
+        self.accounts.push(Account { id, demand, source, weight, pays, has_bought: false, rhythm, last_contact: day, promised: None });
         Ok(())
     }
 
@@ -213,6 +241,11 @@ impl Field<'_> {
         let later = self.events.split_off(&day.plus(1));
         for event in std::mem::replace(&mut self.events, later).into_values().flatten() {
             match event {
+                Event::Begin(order) => {
+                    let begun = Track::FinishNode { order, node: Node::Production, on: day };
+                    self.teller.act(self.holder, Command::Track(begun))?;
+                }
+                Event::Deliver(order) => self.deliver(day, order)?,
                 Event::Pay(order, amount, is_rest) => self.pay(day, order, amount, is_rest)?,
                 Event::Cancel(order) => self.cancel(day, order)?,
                 Event::Move(opportunity, from, to) => {
@@ -246,11 +279,12 @@ impl Field<'_> {
         of.has_bought = true;
         let (customer, pays) = (of.id, of.pays);
         // Some are written down a day or three later (A46).
-        let deal_on = if self.teller.dice.chance(4) { day.plus(-self.teller.dice.between(1, 3)).max(self.rep.starts_on) } else { day };
+        let deal_on = if self.teller.dice.chance(2) { day.plus(-self.teller.dice.between(1, 3)).max(self.rep.starts_on) } else { day };
         let deal_on = if wins.is_some() { day } else { deal_on };
         let due_on = self.teller.dice.chance(25).then(|| deal_on.plus(60));
         let id = OrderId(self.teller.id());
-        let deliver_by = Some(deal_on.plus(self.teller.dice.between(7, 35)));
+        let agreed = deal_on.plus(self.teller.dice.between(7, 35));
+        let deliver_by = Some(agreed);
         let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), note: String::new(), deliver_by, instalments: Vec::new() };
         let order = TakeOrder { id, number: None, customer, owner: None, terms };
         let command = match wins {
@@ -264,6 +298,11 @@ impl Field<'_> {
             self.events.entry(day.plus(after)).or_default().push(Event::Cancel(id));
         } else {
             self.plan_money(id, amount, deal_on, due_on.unwrap_or(deal_on.plus(30)), pays);
+            self.plan_goods(id, day, agreed);
+            // Who does not pay is sold nothing any more.
+            if pays == NEVER {
+                self.accounts[account].weight = 0;
+            }
         }
         Ok(())
     }
@@ -292,23 +331,53 @@ impl Field<'_> {
         lines
     }
 
-    /// In time, prepaid and the rest, late, half and then nothing, or never.
+    /// In time, prepaid and the rest, late, half and the other half long after, or never.
     fn plan_money(&mut self, order: OrderId, amount: Money, deal_on: Day, due_on: Day, pays: usize) {
         let dice = &mut self.teller.dice;
         let parts = match pays {
             0 => vec![(due_on.plus(dice.between(-15, 2)), 100)],
             1 => vec![(deal_on.plus(3), 30), (due_on, 70)],
-            2 => vec![(due_on.plus(dice.between(12, 95)), 100)],
-            3 => vec![(due_on.plus(5), 50)],
+            2 => vec![(due_on.plus(dice.between(3, 60)), 100)],
+            3 => vec![(due_on.plus(5), 50), (due_on.plus(dice.between(30, 120)), 50)],
             _ => Vec::new(),
         };
         let n_parts = parts.len();
         for (index, (on, percent)) in parts.into_iter().enumerate() {
-            let is_rest = index + 1 == n_parts && pays != 3;
+            let is_rest = index + 1 == n_parts;
             let on = on.max(deal_on.plus(1));
             let part = Money(amount.0 * percent / 100);
             self.events.entry(on).or_default().push(Event::Pay(order, part, is_rest));
         }
+    }
+
+    /// Begun within three days, of which nobody speaks once the order is old; delivered by the agreed day, a little late or late.
+    fn plan_goods(&mut self, order: OrderId, day: Day, agreed: Day) {
+        let dice = &mut self.teller.dice;
+        let is_fresh = self.today.plus(-REMEMBERED) <= day;
+        if is_fresh && dice.chance(1) {
+            return;
+        }
+        let begun = day.plus(dice.between(0, 2));
+        let delivered = match dice.weighted(&[88, 8, 4]) {
+            0 => agreed.plus(-dice.between(0, 5)),
+            1 => agreed.plus(dice.between(1, 3)),
+            _ => agreed.plus(dice.between(4, 12)),
+        };
+        if is_fresh {
+            self.events.entry(begun).or_default().push(Event::Begin(order));
+        }
+        // What is due on a day off is done on the working day after: never later than agreed for that reason.
+        let delivered = if delivered <= agreed { before_a_weekend(delivered) } else { delivered };
+        self.events.entry(delivered.max(begun.plus(1))).or_default().push(Event::Deliver(order));
+    }
+
+    fn deliver(&mut self, day: Day, order: OrderId) -> Told {
+        if self.teller.book.order(order).is_none_or(|it| it.cancelled.is_some()) {
+            return Ok(());
+        }
+        let id = DeliveryId(self.teller.id());
+        let delivery = Track::RecordDelivery { order, id, on: day, goods: Vec::new(), logistics: String::new() };
+        self.teller.act(self.holder, Command::Track(delivery))
     }
 
     fn pay(&mut self, day: Day, order: OrderId, amount: Money, is_rest: bool) -> Told {
@@ -360,18 +429,19 @@ impl Field<'_> {
     }
 
     fn talk(&mut self, day: Day) -> Told {
-        let weights: Vec<i32> = self.accounts.iter().map(|it| 30 + it.weight).collect();
+        let account = self.whom_to_contact(day);
         let dice = &mut self.teller.dice;
-        let account = dice.weighted(&weights);
         let (content, next_step) = *dice.pick(&words::TALKS);
         let method = Method::ALL[dice.weighted(&[30, 34, 20, 6, 5, 4, 1])];
-        let on = if dice.chance(6) { day.plus(-dice.between(1, 2)).max(self.rep.starts_on) } else { day };
+        let on = if dice.chance(3) { day.plus(-dice.between(1, 2)).max(self.rep.starts_on) } else { day };
         let next_on = dice.chance(60).then(|| day.plus(dice.between(3, 40)));
         // A promise with a day makes a task; the next contact settles it.
-        let promises = next_on.is_some() && dice.chance(40);
-        let completes: Vec<TaskId> = self.accounts[account].promised.take().into_iter().collect();
+        let promises = next_on.is_some() && dice.chance(25);
+        let completes: Vec<TaskId> = self.accounts[account].promised.take().map(|it| it.0).into_iter().collect();
         let next_task = promises.then(|| TaskId(self.teller.id()));
-        self.accounts[account].promised = next_task;
+        self.accounts[account].promised = next_task.zip(next_on);
+        self.accounts[account].last_contact = on.max(self.accounts[account].last_contact);
+        let is_brought_up_to_date = self.today.plus(-REMEMBERED) <= day && self.teller.dice.chance(90);
         let id = FollowUpId(self.teller.id());
         let follow_up = LogFollowUp {
             id,
@@ -383,10 +453,33 @@ impl Field<'_> {
             next_on,
             expected_close: None,
             feedback: String::new(),
+            activity: None,
             next_task,
             completes,
         };
-        self.teller.act(self.holder, Command::LogFollowUp(follow_up))
+        let customer = follow_up.customer;
+        self.teller.act(self.holder, Command::LogFollowUp(follow_up))?;
+        // Saved as it is, which confirms it (C-10). Of what is long past nobody asks.
+        if let Some(was) = self.teller.book.customer(customer).filter(|_| is_brought_up_to_date).map(|it| it.profile.clone()) {
+            self.teller.act(self.holder, Command::AmendCustomer { customer, now: was.clone(), was })?;
+        }
+        Ok(())
+    }
+
+    /// Nine times of ten whoever was promised something for today, or is due by the rhythm; else somebody, large customers more often.
+    fn whom_to_contact(&mut self, day: Day) -> usize {
+        let due = |it: &Account| {
+            let by_rhythm = it.rhythm.map(|rhythm| rhythm.after(it.last_contact));
+            it.promised.map(|it| it.1).into_iter().chain(by_rhythm).min()
+        };
+        let most_due = (0..self.accounts.len()).filter_map(|index| due(&self.accounts[index]).map(|on| (on, index))).min();
+        match most_due.filter(|(on, _)| *on <= day.plus(4)) {
+            Some((_, index)) if self.teller.dice.chance(90) => index,
+            _ => {
+                let weights: Vec<i32> = self.accounts.iter().map(|it| 30 + it.weight).collect();
+                self.teller.dice.weighted(&weights)
+            }
+        }
     }
 
     /// The supervisor goes through what came in; one in a hundred is sent back.

@@ -1,0 +1,111 @@
+//! Risks of opportunities (E-19, PL-03).
+
+use super::*;
+use crate::command::RaiseRisk;
+use crate::dictionary::{RiskKind, Term};
+use crate::ids::RiskId;
+use crate::opportunity::Risk;
+
+const ID: RiskId = RiskId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_060));
+
+fn raise(world: &World, change: impl FnOnce(&mut RaiseRisk)) -> Command {
+    let mut asked = RaiseRisk {
+        id: ID,
+        opportunity: OpportunityId(fresh(91)),
+        kind: Term::Usual(RiskKind::LateDecision),
+        on: world.ids.today,
+        response: "每周三约见采购负责人".to_owned(),
+        escalates: false,
+    };
+    change(&mut asked);
+    Command::RaiseRisk(asked)
+}
+
+fn answer(response: &str, escalates: bool) -> Command {
+    Command::AnswerRisk { opportunity: OpportunityId(fresh(91)), risk: ID, response: response.to_owned(), escalates }
+}
+
+fn clear(on: Day, how: &str) -> Command {
+    Command::ClearRisk { opportunity: OpportunityId(fresh(91)), risk: ID, on, how: how.to_owned() }
+}
+
+fn risk(world: &World) -> &Risk {
+    &world.book.opportunity(OpportunityId(fresh(91))).expect("the opportunity").risks[0]
+}
+
+#[test]
+fn a_risk_has_a_response_may_be_escalated_and_ends_with_a_word() {
+    let mut world = world();
+    world.opportunity();
+    let ids = world.ids;
+    world.applies(ids.lin, &raise(&world, |_| {}));
+    assert!(risk(&world).is_open() && risk(&world).awaits_help().is_none());
+    world.applies(ids.lin, &answer("请总监出面拜访", true));
+    assert_eq!(risk(&world).awaits_help().map(|it| it.by), Some(ids.lin));
+    // What she adds herself does not take it back; a superior's word does.
+    world.applies(ids.lin, &answer("已发邀请函", false));
+    assert_eq!(risk(&world).awaits_help().map(|it| it.text.as_str()), Some("请总监出面拜访"));
+    world.applies(ids.director, &answer("周五我与对方总经理通电话", false));
+    assert!(risk(&world).awaits_help().is_none());
+    assert_eq!(risk(&world).response().map(|it| it.by), Some(ids.director));
+    world.applies(ids.lin, &clear(ids.today, "客户已定案"));
+    let ended = risk(&world);
+    assert_eq!((ended.is_open(), ended.responses.len()), (false, 4), "what was said stays said");
+    assert_eq!(ended.end.as_ref().map(|it| (it.how.as_str(), it.by)), Some(("客户已定案", ids.lin)));
+}
+
+#[test]
+fn an_opportunity_that_has_ended_is_threatened_no_more() {
+    let mut world = world();
+    let opportunity = world.opportunity();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    world.applies(lin, &raise(&world, |it| it.kind = Term::read("汇率波动")));
+    let open = |world: &World| world.book.opportunity(opportunity).map_or(0, |it| it.open_risks().count());
+    assert_eq!(open(&world), 1);
+    world.applies(lin, &Command::LoseOpportunity { opportunity, on: today, reason: "预算取消".to_owned() });
+    assert_eq!(open(&world), 0);
+    world.refuses(lin, &raise(&world, |it| it.id = RiskId(fresh(61))), &[("opportunity", Refusal::Closed)]);
+    world.applies(lin, &clear(today, "随项目取消"));
+}
+
+#[test]
+fn risks_are_refused_for_every_reason() {
+    let mut world = world();
+    let ids = world.ids;
+    world.refuses(ids.lin, &raise(&world, |_| {}), &[("opportunity", Refusal::NotYours)]);
+    world.opportunity();
+    let (tomorrow, in_future) = world.tomorrow();
+    let (early, too_early) = too_early();
+    for stranger in [ids.wang, ids.zhao, ids.admin] {
+        world.refuses(stranger, &raise(&world, |_| {}), &[("opportunity", Refusal::NotYours)]);
+        world.refuses(stranger, &answer("x", false), &[("opportunity", Refusal::NotYours)]);
+        world.refuses(stranger, &clear(ids.today, "x"), &[("opportunity", Refusal::NotYours)]);
+    }
+    world.refuses(ids.lin, &raise(&world, |it| it.kind = Term::read(" ")), &[("risk_kind", Refusal::Missing)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.kind = Term::read(&long(LINE + 1))), &[("risk_kind", too_long(LINE))]);
+    world.refuses(ids.lin, &raise(&world, |it| it.on = tomorrow), &[("on", in_future.clone())]);
+    world.refuses(ids.lin, &raise(&world, |it| it.on = early), &[("on", too_early)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.response = " ".to_owned()), &[("response", Refusal::Missing)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.response = long(NOTE + 1)), &[("response", too_long(NOTE))]);
+    world.refuses(ids.lin, &answer("x", false), &[("risk", Refusal::NotYours)]);
+    world.applies(ids.lin, &raise(&world, |_| {}));
+    world.refuses(ids.lin, &raise(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(ids.lin, &answer(" ", true), &[("response", Refusal::Missing)]);
+    world.refuses(ids.lin, &clear(tomorrow, "x"), &[("on", in_future)]);
+    world.refuses(ids.lin, &clear(ids.today.plus(-1), "x"), &[("on", Refusal::TooEarly { first: ids.today })]);
+    world.refuses(ids.lin, &clear(ids.today, " "), &[("how", Refusal::Missing)]);
+    world.applies(ids.boss, &clear(ids.today, "已解决"));
+    world.refuses(ids.lin, &answer("x", false), &[("risk", Refusal::Finished)]);
+    world.refuses(ids.lin, &clear(ids.today, "x"), &[("risk", Refusal::Finished)]);
+}
+
+#[test]
+fn a_risk_asks_for_no_new_review() {
+    // What a reviewer answers for is how far an opportunity has come.
+    let mut world = world();
+    let id = world.opportunity();
+    let mark = |world: &World| crate::review::mark(world.book.opportunity(id).expect("the opportunity"));
+    let before = mark(&world);
+    world.applies(world.ids.lin, &raise(&world, |_| {}));
+    assert_eq!(mark(&world), before);
+}

@@ -1,0 +1,106 @@
+//! Words of what is done so that things go better: success factors, risks, activities, deadlines that go on, and contacts that are asked for.
+
+use domain::command::Command;
+use domain::dictionary::{Activity, RiskKind, SuccessFactor, Term};
+use domain::quota::{Quota, Wanted};
+use domain::rules::cadence::Interval;
+
+use super::{locale, words};
+use crate::t;
+
+/// 策略有效, The strategy worked; the company's own as it was written.
+pub fn success(it: &Term<SuccessFactor>) -> String {
+    match it {
+        Term::Usual(SuccessFactor::Strategy) => t!("measures.success.strategy").to_owned(),
+        Term::Usual(SuccessFactor::Demand) => t!("measures.success.demand").to_owned(),
+        Term::Usual(SuccessFactor::Execution) => t!("measures.success.execution").to_owned(),
+        Term::Own(it) => it.clone(),
+    }
+}
+
+/// 客户决策延迟, The customer decides late.
+pub fn risk_kind(it: &Term<RiskKind>) -> String {
+    match it {
+        Term::Usual(RiskKind::LateDecision) => t!("measures.risk.late_decision").to_owned(),
+        Term::Usual(RiskKind::CheapRival) => t!("measures.risk.cheap_rival").to_owned(),
+        Term::Usual(RiskKind::Resources) => t!("measures.risk.resources").to_owned(),
+        Term::Own(it) => it.clone(),
+    }
+}
+
+/// 展会, Trade fair.
+pub fn activity(it: &Term<Activity>) -> String {
+    match it {
+        Term::Usual(Activity::Fair) => t!("measures.activity.fair").to_owned(),
+        Term::Usual(Activity::Salon) => t!("measures.activity.salon").to_owned(),
+        Term::Own(it) => it.clone(),
+    }
+}
+
+/// 持续，每月回顾: Ongoing, looked at monthly.
+pub fn every(it: Interval) -> String {
+    match it {
+        Interval::Days(7) => t!("measures.every.weekly").to_owned(),
+        Interval::Days(14) => t!("measures.every.fortnightly").to_owned(),
+        Interval::Months(1) => t!("measures.every.monthly").to_owned(),
+        Interval::Months(3) => t!("measures.every.quarterly").to_owned(),
+        Interval::Days(n) => t!("measures.every.days", n = n),
+        Interval::Months(n) => t!("measures.every.months", n = n),
+    }
+}
+
+/// 每周 5 家客户 · 意向阶段 · 电话: 5 customers a week at Interested by phone.
+pub fn wanted(it: Wanted) -> String {
+    match it {
+        Wanted::Week { customers, method, stage } => {
+            let stage = stage.map(|it| t!("measures.quota.at_stage", stage = words::short_stage(it)));
+            let method = method.map(|it| t!("measures.quota.by", method = words::method(it)));
+            let parts = [Some(t!("measures.quota.week", n = customers)), stage, method];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
+        Wanted::Day { grade } => t!("measures.quota.day", grade = words::grade(grade)),
+    }
+}
+
+/// 从 5月18日 起 · 持续: from when to when it is asked.
+pub fn span(it: &Quota) -> String {
+    let from = t!("measures.quota.from", day = locale().day(it.from.first()));
+    let until = it.until.map_or_else(|| t!("measures.quota.ongoing").to_owned(), |it| t!("measures.quota.until", day = locale().day(it)));
+    let ended = it.end.as_ref().map(|it| t!("measures.quota.ended", day = locale().day(it.on), reason = it.reason));
+    format!("{from} · {}", ended.unwrap_or(until))
+}
+
+/// What somebody did, as a title; nothing for what is not of these.
+pub fn verb(it: &Command) -> Option<&'static str> {
+    Some(match it {
+        Command::RaiseRisk(_) => t!("measures.verb.raise_risk"),
+        Command::AnswerRisk { .. } => t!("measures.verb.answer_risk"),
+        Command::ClearRisk { .. } => t!("measures.verb.clear_risk"),
+        Command::ReviewTask { .. } => t!("measures.verb.review_task"),
+        Command::SetQuota(_) => t!("measures.verb.set_quota"),
+        Command::EndQuota { .. } => t!("measures.verb.end_quota"),
+        _ => return None,
+    })
+}
+
+/// The name of a field, if it is one of these.
+pub fn field(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "activities" => t!("measures.field.activities"),
+        "activity" => t!("measures.field.activity"),
+        "customers" => t!("measures.field.customers"),
+        "escalates" => t!("measures.field.escalates"),
+        "every" => t!("measures.field.every"),
+        "from" => t!("measures.field.from"),
+        "how" => t!("measures.field.how"),
+        "risk_kind" => t!("measures.field.kind"),
+        "quota" | "quotas" => t!("measures.quota.kind"),
+        "response" => t!("measures.field.response"),
+        "risk" | "risks" => t!("measures.field.risk"),
+        "risk_kinds" => t!("measures.field.risk_kinds"),
+        "success" => t!("measures.field.success"),
+        "success_factors" => t!("measures.field.success_factors"),
+        "wanted" => t!("measures.field.wanted"),
+        _ => return None,
+    })
+}

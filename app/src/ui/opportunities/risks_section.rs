@@ -1,0 +1,109 @@
+//! What threatens an opportunity, what is done about it, and who was asked to step in (E-19, PL-03).
+
+use domain::ids::RiskId;
+use domain::opportunity::{Opportunity, Risk};
+use leptos::prelude::*;
+
+use super::risk_sheet::{AskedOfRisk, RiskSheet};
+use crate::i18n::{locale, measure_words};
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Badge, Button, Section, Tone, icons};
+
+/// The section.
+#[component]
+pub fn RisksSection(
+    /// The opportunity.
+    it: Signal<Opportunity>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let asked = RwSignal::new(None::<AskedOfRisk>);
+    // Whoever works with it, and whoever may be asked to step in.
+    let may_speak = Memo::new(move |_| {
+        let actor = notebook.actor();
+        let (owner, customer) = it.with(|it| (it.owner, it.customer));
+        notebook.with(|book| {
+            let through_customer = book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book));
+            through_customer || actor.may_change(owner, book) || (actor.is_reviewer() && actor.covers(owner, book))
+        })
+    });
+    let may_raise = Memo::new(move |_| may_speak.get() && it.with(Opportunity::is_open));
+    // What is open comes first, then the latest.
+    let risks = Memo::new(move |_| {
+        let mut risks = it.with(|it| it.risks.clone());
+        risks.reverse();
+        risks.sort_by_key(|it| !it.is_open());
+        risks
+    });
+    let actions = move || {
+        view! {
+            <Show when=move || may_raise.get()>
+                <Button label=move || t!("measures.risk.raise") icon=icons::PLUS on_press=move || asked.set(Some(AskedOfRisk::Raise))/>
+            </Show>
+        }
+    };
+    view! {
+        <Show when=move || may_raise.get() || risks.with(|it| !it.is_empty())>
+            <Section title=move || t!("measures.risk.title") actions>
+                <Show when=move || risks.with(Vec::is_empty)>
+                    <p class="text-sm text-quiet">{move || t!("measures.risk.none")}</p>
+                </Show>
+                <ul class="grid gap-4">
+                    <For each=move || risks.get() key=|it| (it.id, it.responses.len(), it.is_open()) let:risk>
+                        <RiskItem risk may_speak on_ask=move |it| asked.set(Some(it))/>
+                    </For>
+                </ul>
+            </Section>
+        </Show>
+        <RiskSheet opportunity=Memo::new(move |_| it.with(|it| it.id)) asked/>
+    }
+    .into_any()
+}
+
+#[component]
+fn RiskItem(risk: Risk, may_speak: Memo<bool>, #[prop(into)] on_ask: Callback<AskedOfRisk>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (id, is_open, kind, on) = (risk.id, risk.is_open(), risk.kind.clone(), risk.on);
+    let awaits = risk.awaits_help().is_some();
+    let tone = if is_open { Tone::Warning } else { Tone::Neutral };
+    let name = move |person| notebook.peek(|book| person_name(book, person));
+    let offset = notebook.peek(|book| book.company().utc_offset_minutes);
+    let said = risk.responses.into_iter().map(|it| {
+        let (by, day, escalates) = (name(it.by), it.at.day(offset), it.escalates);
+        view! {
+            <li>
+                <p class="text-sm break-words whitespace-pre-line">{it.text}</p>
+                <p class="flex flex-wrap items-center gap-2 text-xs text-quiet">
+                    <span>{move || t!("measures.risk.said", name = by, day = locale().day(day))}</span>
+                    {escalates.then(|| view! { <Badge label=move || t!("measures.risk.escalated") icon=icons::UPLOADED/> })}
+                </p>
+            </li>
+        }
+    });
+    let ended = risk.end.map(|it| {
+        let by = name(it.by);
+        view! {
+            <p class="text-sm break-words">{move || t!("measures.risk.ended", day = locale().day(it.on), name = by, how = it.how)}</p>
+        }
+    });
+    let asks = move |make: fn(RiskId) -> AskedOfRisk| move || on_ask.run(make(id));
+    view! {
+        <li class="grid gap-2 rounded-box border border-base-300 p-3">
+            <div class="flex flex-wrap items-center gap-2">
+                <Badge label=Signal::derive(move || measure_words::risk_kind(&kind)) tone=Signal::stored(tone) icon=icons::INFO/>
+                {awaits.then(|| view! { <Badge label=move || t!("measures.risk.awaits") tone=Tone::Error icon=icons::UPLOADED/> })}
+                <span class="text-xs text-quiet">{move || t!("measures.risk.seen_on", day = locale().day(on))}</span>
+            </div>
+            <ul class="grid gap-2">{said.collect_view()}</ul>
+            {ended}
+            <Show when=move || is_open && may_speak.get()>
+                <div class="flex flex-wrap gap-2">
+                    <Button label=move || t!("measures.risk.answer") icon=icons::EDIT on_press=asks(AskedOfRisk::Answer)/>
+                    <Button label=move || t!("measures.risk.clear") icon=icons::CHECK on_press=asks(AskedOfRisk::Clear)/>
+                </div>
+            </Show>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,67 @@
+//! Any of a few words, as ticks.
+
+use leptos::prelude::*;
+
+/// One word to tick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick<T> {
+    /// What is kept.
+    pub it: T,
+    /// What is read.
+    pub label: String,
+}
+
+/// A group of ticks.
+#[component]
+pub fn Picks<T>(
+    /// What they are.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What can be ticked.
+    #[prop(into)]
+    picks: Signal<Vec<Pick<T>>>,
+    /// What is.
+    chosen: RwSignal<Vec<T>>,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let pick = move |Pick { it, label }: Pick<T>| {
+        let (shown, toggled) = (it.clone(), it);
+        let toggle = move |_| {
+            chosen.update(|all| if all.contains(&toggled) { all.retain(|it| *it != toggled) } else { all.push(toggled.clone()) });
+        };
+        view! {
+            <label class="flex min-h-11 cursor-pointer items-center gap-3">
+                <input type="checkbox" class="checkbox" prop:checked=move || chosen.with(|all| all.contains(&shown)) on:change=toggle/>
+                {label}
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend class="text-sm">{move || label.get()}</legend>
+            {move || picks.get().into_iter().map(pick).collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A single tick, kept as a word so that it can be part of a draft.
+#[component]
+pub fn Tick(
+    /// What it says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// `yes` when ticked, else empty.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    let toggle = move |_| value.update(|it| *it = if it.is_empty() { "yes".to_owned() } else { String::new() });
+    view! {
+        <label class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
+            <input type="checkbox" class="checkbox shrink-0" prop:checked=move || value.with(|it| !it.is_empty()) on:change=toggle/>
+            <span>{move || label.get()}</span>
+        </label>
+    }
+    .into_any()
+}

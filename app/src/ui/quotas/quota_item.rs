@@ -1,0 +1,80 @@
+//! One quota: what is asked of whom, how everybody stands this week, and ending it.
+
+use domain::command::Command;
+use domain::ids::QuotaId;
+use domain::quota::Progress;
+use leptos::prelude::*;
+
+use crate::i18n::measure_words;
+use crate::t;
+use crate::ui::kit::{Button, ConfirmDialog, Look, Section, icons};
+use crate::ui::quota_progress::QuotaProgress;
+use crate::ui::writing::Writing;
+
+/// A quota as it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Which one.
+    pub id: QuotaId,
+    /// Of whom.
+    pub of: String,
+    /// What it is.
+    pub quota: domain::quota::Quota,
+    /// Whether it asks for something this week.
+    pub holds: bool,
+    /// Whether the reader may end it.
+    pub may_end: bool,
+    /// Everybody's progress this week, furthest behind first.
+    pub people: Vec<(String, Progress)>,
+}
+
+/// The item.
+#[component]
+pub fn QuotaItem(
+    /// What it shows.
+    item: Item,
+) -> impl IntoView {
+    let writing = Writing::ready();
+    let is_ending = RwSignal::new(false);
+    let Item { id, of, quota, holds, may_end, people } = item;
+    let (wanted, reason) = (quota.wanted, quota.reason.clone());
+    let title = {
+        let of = of.clone();
+        Signal::derive(move || format!("{of} · {}", measure_words::wanted(wanted)))
+    };
+    let span = move || measure_words::span(&quota);
+    let end = move || {
+        let reason = String::new();
+        writing.commit_or_say(Command::EndQuota { quota: id, reason }, || {});
+    };
+    let actions = move || {
+        view! {
+            <Show when=move || may_end>
+                <Button label=move || t!("measures.quota.end") look=Look::Ghost icon=icons::CLOSE on_press=move || is_ending.set(true)/>
+            </Show>
+        }
+    };
+    view! {
+        <Section title actions>
+            <p class="text-sm text-quiet">{span}</p>
+            {(!reason.is_empty()).then(|| view! { <p class="text-sm break-words">{reason}</p> })}
+            <Show when=move || holds>
+                <h3 class="pt-3 pb-1 text-sm font-medium">{move || t!("measures.quota.who_is_where")}</h3>
+            </Show>
+            <ul class="grid gap-3">
+                {people
+                    .into_iter()
+                    .map(|(name, progress)| view! { <li><QuotaProgress title=name progress/></li> })
+                    .collect_view()}
+            </ul>
+        </Section>
+        <ConfirmDialog
+            open=is_ending
+            title=move || t!("measures.quota.end")
+            body=title
+            confirm=move || t!("measures.quota.end")
+            on_confirm=end
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+//! Contacts asked of this person, and how far they are; for those who ask, who is behind. Silent when nothing is asked.
+
+use domain::organisation::Role;
+use domain::quota::{Progress, asked_of, standings};
+use leptos::prelude::*;
+
+use crate::i18n::measure_words;
+use crate::local::Notebook;
+use crate::state::{customer_name, person_name};
+use crate::t;
+use crate::ui::kit::{ButtonLink, Look, Section, icons};
+use crate::ui::quota_progress::QuotaProgress;
+use crate::ui::routes::{self, paths};
+
+/// Most lines.
+const MOST: usize = 5;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    who: Option<String>,
+    wanted: domain::quota::Wanted,
+    progress: Progress,
+    next: Option<(domain::ids::CustomerId, String)>,
+}
+
+/// The card.
+#[component]
+pub fn QuotasCard() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let lines = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let mut lines: Vec<Line> = Vec::new();
+            if let Some(me) = book.person(actor.person) {
+                lines.extend(asked_of(me, today.week(), book).filter_map(|it| {
+                    let next = it.left_to_contact(me.id, today, book).first().map(|it| (*it, customer_name(book, *it)));
+                    Some(Line { who: None, wanted: it.wanted, progress: it.progress_today(me.id, today, book)?, next })
+                }));
+            }
+            if actor.role != Role::Rep {
+                let behind = standings(&actor, today.week(), today, book).into_iter();
+                let behind = behind.filter(|it| it.person != actor.person && it.progress.is_short());
+                lines.extend(behind.filter_map(|it| {
+                    let wanted = book.quota(it.quota)?.wanted;
+                    Some(Line { who: Some(person_name(book, it.person)), wanted, progress: it.progress, next: None })
+                }));
+            }
+            lines.truncate(MOST);
+            lines
+        })
+    });
+    let row = move |it: Line| {
+        let (who, wanted) = (it.who.clone(), it.wanted);
+        let title = move || match &who {
+            Some(who) => format!("{who} · {}", measure_words::wanted(wanted)),
+            None => measure_words::wanted(wanted),
+        };
+        let is_open = 0 < it.progress.left();
+        let next = it.next.filter(|_| is_open).map(|(id, name)| {
+            let label = move || t!("measures.quota.next", name = name);
+            view! { <ButtonLink label=Signal::derive(label) to=paths::enter_follow_up(id) look=Look::Ghost icon=icons::PHONE/> }
+        });
+        view! { <li class="py-2"><QuotaProgress title=Signal::derive(title) progress=it.progress/> {next}</li> }
+    };
+    view! {
+        <Show when=move || lines.with(|it| !it.is_empty())>
+            <Section title=move || if notebook.actor().role == Role::Rep { t!("measures.quota.mine") } else { t!("measures.quota.title") }>
+                <ul class="-my-2 divide-y divide-base-200">{move || lines.get().into_iter().map(row).collect_view()}</ul>
+                <div class="pt-2">
+                    <ButtonLink label=move || t!("measures.quota.all") to=routes::QUOTAS look=Look::Ghost icon=icons::FORWARD/>
+                </div>
+            </Section>
+        </Show>
+    }
+    .into_any()
+}
