@@ -10,7 +10,7 @@ mod records;
 mod series;
 mod spending;
 
-pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed};
+pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed, working_days_gone};
 pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};

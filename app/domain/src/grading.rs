@@ -180,9 +180,13 @@ pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
 /// How many customers would earn another grade by other rules, and how many there are: the preview of a change of the rules (C-09).
 pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
     let now = book.company().grade_rules.on(today);
-    let earned = |customer: &Customer, rules: &GradeRules| assess(Standing::of(customer, book, today, rules), today, rules).grade;
-    let all = || book.customers();
-    (all().filter(|it| earned(it, &now) != earned(it, rules)).count(), all().count())
+    let changes = |customer: &&Customer| {
+        let stands = Standing::of(customer, book, today, &now);
+        // How a customer stands depends on the rules by the year they mean alone.
+        let would_stand = if now.window == rules.window { stands } else { Standing::of(customer, book, today, rules) };
+        assess(stands, today, &now).grade != assess(would_stand, today, rules).grade
+    };
+    (book.customers().filter(changes).count(), book.customers().count())
 }
 
 /// Whether a customer was new on a day: no closed order so many months before it (A11). Follows from the first deal, so it never changes for a

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ground::Ground;
 use super::{AlertKey, Occurrence, Raised};
-use crate::analytics::{Figure, Totals};
+use crate::analytics::{Figure, Totals, working_days_gone};
 use crate::calendar::{Day, Period};
 use crate::fact::{self, Measure};
 use crate::ids::PersonId;
@@ -70,8 +70,8 @@ fn fallen_short(ground: &Ground<'_>, setting: &Setting, person: &Person, period:
     // What has been sold, and what should have been, both times all working days of the period. While it runs, the day itself is not gone yet:
     // nobody is behind on its first morning.
     let have_and_due = |on: Day| {
-        let all = ground.working_days.count(first, last).max(1);
-        let gone = if on <= last && ground.rules.adjust_for_time { ground.working_days.count(first, on.plus(-1)) } else { all };
+        let (gone, all) = working_days_gone(period, on, &ground.working_days);
+        let gone = if ground.rules.adjust_for_time { gone } else { all };
         (i128::from(until(on)) * i128::from(all), i128::from(target) * i128::from(gone))
     };
     let level_on = |on: Day| {

@@ -108,12 +108,7 @@ const ALARMING: Share = Share(8_000);
 /// unrounded (A2).
 pub fn standing(actual: Option<i64>, target: Option<i64>, period: Period, today: Day, working_days: &WorkingDays) -> Standing {
     let Some((actual, target)) = actual.zip(target).filter(|(_, target)| 0 < *target) else { return Standing::NoTarget };
-    let (first, last) = period.days();
-    let (gone, all) = match (today < first, last <= today) {
-        (true, _) => (0, 1),
-        (_, true) => (1, 1),
-        _ => (working_days.count(first, today), working_days.count(first, last).max(1)),
-    };
+    let (gone, all) = working_days_gone(period, today, working_days);
     let (have, due) = (i128::from(actual) * i128::from(all), i128::from(target) * i128::from(gone));
     match () {
         () if target <= actual => Standing::Reached,
@@ -134,14 +129,25 @@ pub fn growth(now: Option<i64>, before: Option<i64>) -> Growth {
     }
 }
 
-/// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4). Today counts as
-/// gone.
+/// The working days of a period that are gone, and all of them (A4). Today is not gone while the period runs: what is sold today still comes in,
+/// and nobody is behind on the first morning. AL-01 and every figure read this one rule, so that no card says "behind" of somebody for whom
+/// no alert is raised.
+pub fn working_days_gone(period: Period, today: Day, working_days: &WorkingDays) -> (i64, i64) {
+    let (first, last) = period.days();
+    let all = working_days.count(first, last).max(1);
+    match () {
+        () if today <= first => (0, all),
+        () if last < today => (all, all),
+        () => (working_days.count(first, today.plus(-1)), all),
+    }
+}
+
+/// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4).
 pub fn pace(actual: i64, target: i64, period: Period, today: Day, working_days: &WorkingDays) -> Option<Share> {
-    if !period.contains(today) || today == period.last() {
+    if !period.contains(today) {
         return None;
     }
-    let (first, last) = period.days();
-    let (gone, all) = (working_days.count(first, today), working_days.count(first, last));
+    let (gone, all) = working_days_gone(period, today, working_days);
     let actual = i128::from(actual) * i128::from(all);
     let expected = i128::from(target) * i128::from(gone);
     if expected <= 0 {
@@ -150,10 +156,10 @@ pub fn pace(actual: i64, target: i64, period: Period, today: Day, working_days: 
     i64::try_from((actual * 20_000 + expected).div_euclid(2 * expected)).ok().map(Share)
 }
 
-/// 时间进度: the share of a period's working days that are gone, today included, while the period runs (A4).
+/// 时间进度: the share of a period's working days that are gone while the period runs (A4).
 pub fn time_passed(period: Period, today: Day, working_days: &WorkingDays) -> Option<Share> {
-    let (first, last) = period.days();
-    if period.contains(today) { ratio(working_days.count(first, today), working_days.count(first, last)) } else { None }
+    let (gone, all) = working_days_gone(period, today, working_days);
+    if period.contains(today) { ratio(gone, all) } else { None }
 }
 
 #[cfg(test)]
@@ -163,14 +169,16 @@ mod tests {
 
     #[test]
     fn time_passes_on_working_days() {
-        // A4: November 2026 has 21 working days, 15 of them by Sunday the 22nd.
+        // A4: November 2026 has 21 working days, 15 of them gone by Sunday the 22nd; today is never gone.
         let working_days = WorkingDays::of(&Company::default());
         let month = Period::parse("2026-11").expect("a period");
         for (today, expected) in [
             ("2026-11-01", Some(0)),
-            ("2026-11-20", Some(7_143)),
+            ("2026-11-02", Some(0)),
+            ("2026-11-20", Some(6_667)),
+            ("2026-11-21", Some(7_143)),
             ("2026-11-22", Some(7_143)),
-            ("2026-11-30", Some(10_000)),
+            ("2026-11-30", Some(9_524)),
             ("2026-12-01", None),
         ] {
             let today = Day::parse(today).expect("a day");
@@ -187,10 +195,12 @@ mod tests {
             (8_000, 10_000, "2026-12-01", Standing::Behind),
             (7_996, 10_000, "2026-12-01", Standing::Alarming),
             (10_000, 10_000, "2026-12-01", Standing::Reached),
-            // On the last of ten of 21 working days: 10/21 of the target is due.
-            (10_000, 21_000, "2026-11-13", Standing::OnPace),
-            (9_000, 21_000, "2026-11-13", Standing::Behind),
-            (7_999, 21_000, "2026-11-13", Standing::Alarming),
+            // After ten of 21 working days 10/21 of the target is due; on the tenth 9/21, and on the last day 20/21.
+            (10_000, 21_000, "2026-11-14", Standing::OnPace),
+            (9_000, 21_000, "2026-11-14", Standing::Behind),
+            (7_999, 21_000, "2026-11-14", Standing::Alarming),
+            (9_000, 21_000, "2026-11-13", Standing::OnPace),
+            (20_000, 21_000, "2026-11-30", Standing::OnPace),
             (0, 21_000, "2026-10-31", Standing::OnPace),
             (5, 0, "2026-11-13", Standing::NoTarget),
         ] {

@@ -64,12 +64,13 @@ fn nothing_to_hold_against_is_no_rate() {
 
 #[test]
 fn the_pace_counts_working_days() {
-    // A4, A18: June 2026 has 22 weekdays and 端午节 on Friday the 19th; 15 of its 21 working days are gone on Monday the 22nd.
+    // A4, A18: June 2026 has 22 weekdays and 端午节 on Friday the 19th; 14 of its 21 working days are gone on Monday the 22nd, and 20 on its last day.
     let working_days = WorkingDays::of(&Company::default());
     let june = Period::parse("2026-06").expect("a period");
     let on = |text: &str| Day::parse(text).expect("a day");
-    assert_eq!(pace(15, 21, june, on("2026-06-22"), &working_days), Some(Share(10_000)));
-    assert_eq!(pace(16, 22, june, on("2026-06-30"), &working_days), None, "over");
+    assert_eq!(pace(14, 21, june, on("2026-06-22"), &working_days), Some(Share(10_000)));
+    assert_eq!(pace(20, 21, june, on("2026-06-30"), &working_days), Some(Share(10_000)));
+    assert_eq!(pace(16, 22, june, on("2026-07-01"), &working_days), None, "over");
     assert_eq!(pace(16, 22, june, on("2026-05-31"), &working_days), None, "not begun");
     let august = Period::parse("2026-08").expect("a period");
     assert_eq!(pace(0, 22, august, on("2026-08-02"), &working_days), None, "a weekend before the first working day expects nothing");

@@ -156,3 +156,25 @@ fn grades_are_reviewed_and_some_requests_wait() {
         assert!(major.clone().count() == 12 && major.clone().all(|it| !it.grade_steps.is_empty()), "{today}: a manager granted them");
     }
 }
+
+#[test]
+fn what_is_done_so_that_things_go_better_is_alive() {
+    // E-18, E-19, E-21, E-23, FU-07, FU-08.
+    for today in days() {
+        let book = company(today).book();
+        let risks: Vec<_> = book.opportunities().flat_map(|it| it.open_risks()).collect();
+        assert!(risks.iter().any(|it| it.awaits_help().is_some()), "{today}: somebody asks for help");
+        assert!(risks.iter().any(|it| 1 < it.responses.len()), "{today}: and somebody was helped");
+        assert!(book.opportunities().flat_map(|it| &it.risks).any(|it| !it.is_open()), "{today}: one is over");
+        assert!(book.tasks().any(|it| it.is_open() && it.is_ongoing() && !it.reviews.is_empty()), "{today}: a task goes on");
+        assert!(book.follow_ups().any(|it| it.activity.is_some()), "{today}: an activity is named");
+        assert!(
+            book.customers().flat_map(|it| &it.observations).any(|it| !it.what.success().is_empty()),
+            "{today}: a success is explained"
+        );
+        assert!(2 <= book.quotas().count(), "{today}: contacts are asked for");
+        let boss = book.people().find(|it| it.account == "boss").expect("the supervisor");
+        let standings = crate::quota::standings(&Actor::of(boss, &book), today.week(), today, &book);
+        assert!(!standings.is_empty(), "{today}: and it can be seen how far people are");
+    }
+}
