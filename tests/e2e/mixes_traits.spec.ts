@@ -20,6 +20,8 @@ test("the mix by price band and the mix by origin narrow down to the orders", as
   await expect(performance.figure(feng, /产品型号$/)).toBeVisible();
   await of_band.click();
   await expect(of_band).toBeHidden();
+  await feng.getByRole("radio", { name: "功能模块" }).check();
+  await expect(performance.figure(feng, /功能模块$/)).toContainText(/加工|采集|控制|运维/);
 
   const origins = performance.figure(feng, /业绩来源$/);
   await origins.getByRole("button", { name: "表格" }).click();
@@ -37,6 +39,7 @@ test("the mix by price band and the mix by origin narrow down to the orders", as
   const main = feng.getByRole("main");
   await expect(main).toContainText(origin);
   await expect(main.locator('td[data-label="价格带"]').first()).toHaveText(/以下|及以上/);
+  await expect(main.locator('td[data-label="功能模块"]').first()).toHaveText(/加工|采集|控制|运维/);
   await phone.comesOnline(feng);
 });
 

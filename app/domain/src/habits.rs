@@ -174,7 +174,15 @@ mod tests {
         for of in 1..=4 {
             let active = of != 4;
             book.put(
-                Product { id: product(of), line: "A产品".to_owned(), model: format!("A-{of}"), price: Money::whole(1), active }.into(),
+                Product {
+                    id: product(of),
+                    line: "A产品".to_owned(),
+                    model: format!("A-{of}"),
+                    module: String::new(),
+                    price: Money::whole(1),
+                    active,
+                }
+                .into(),
             );
         }
         (book, ids)

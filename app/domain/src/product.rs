@@ -16,6 +16,9 @@ pub struct Product {
     pub line: String,
     /// 型号, unique among active products.
     pub model: String,
+    /// 功能模块: what it does for the customer, across lines; empty where the company does not class it so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub module: String,
     /// List price per unit.
     pub price: Money,
     /// False once it is no longer sold.
@@ -28,9 +31,11 @@ impl Product {
         let mut refusals = Refusals::default();
         let line = refusals.keep("line", text::required(&self.line, text::LINE));
         let model = refusals.keep("model", text::required(&self.model, text::LINE));
+        let module = refusals.keep("module", text::optional(&self.module, text::LINE)).flatten();
         refusals.refuse_if(self.price < Money::ZERO, "price", Refusal::NotPositive);
         refusals.refuse_if(Money::LARGEST < self.price, "price", Refusal::TooMuch { most: Money::LARGEST });
         refusals.into_result()?;
-        Ok(Product { line: line.unwrap_or_default(), model: model.unwrap_or_default(), ..self.clone() })
+        let (line, model, module) = (line.unwrap_or_default(), model.unwrap_or_default(), module.unwrap_or_default());
+        Ok(Product { line, model, module, ..self.clone() })
     }
 }

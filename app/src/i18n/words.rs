@@ -245,6 +245,7 @@ pub fn by(it: By) -> &'static str {
         By::Region => t!("words.by.region"),
         By::Line => t!("words.by.line"),
         By::Product => t!("words.by.product"),
+        By::Module => t!("mixes.module"),
         By::PriceBand => t!("mixes.price_band"),
         By::Origin => t!("mixes.origins"),
         By::Industry => t!("words.by.industry"),
@@ -438,6 +439,7 @@ pub fn field(name: &str) -> String {
         return t!("mixes.bands.limit", n = line.saturating_add(1));
     }
     let word = match name {
+        "module" => t!("mixes.module"),
         "price_band" | "price_bands" => t!("mixes.price_band"),
         "answer" => t!("review.answer"),
         "matter" => t!("review.matter"),

@@ -117,7 +117,14 @@ impl World {
             commands.push(Command::SaveTeam(Save { was: None, now }));
         }
         commands.extend(people.iter().map(|it| Command::SavePerson(Save { was: None, now: it.clone() })));
-        let product = Product { id: self.product, line: "A".into(), model: "A1".into(), price: Money::whole(100), active: true };
+        let product = Product {
+            id: self.product,
+            line: "A".into(),
+            model: "A1".into(),
+            module: String::new(),
+            price: Money::whole(100),
+            active: true,
+        };
         commands.push(Command::SaveProduct(Save { was: None, now: product }));
         for command in commands {
             self.at_the_desk(self.administrator, command).await?;

@@ -185,8 +185,9 @@ impl<'a> Sieve<'a> {
             let fits = book.teams().filter(|it| filter.department.is_none_or(|wanted| wanted == it.department));
             fits.filter(|it| filter.region.is_none() || filter.region == it.region).map(|it| it.id).collect()
         });
-        let products = (filter.line.is_some() || filter.band.is_some()).then(|| {
+        let products = (filter.line.is_some() || filter.module.is_some() || filter.band.is_some()).then(|| {
             let fits = book.products().filter(|it| filter.line.as_ref().is_none_or(|line| it.line == *line));
+            let fits = fits.filter(|it| filter.module.as_ref().is_none_or(|module| it.module == *module));
             fits.filter(|it| filter.band.is_none_or(|band| band.holds(it.price))).map(|it| it.id).collect()
         });
         let asks_customer = filter.industry.is_some() || filter.scale.is_some() || filter.grade.is_some();
@@ -274,7 +275,8 @@ mod tests {
         for product in 0..6 {
             let (line, model) = (format!("线{}", product % 3), format!("型{product}"));
             let price = Money::whole(10_i64.pow(product as u32 + 1));
-            book.put(Product { id: ProductId(id(40 + product)), line, model, price, active: true }.into());
+            let module = ["采集", "", "分析"][product as usize % 3].to_owned();
+            book.put(Product { id: ProductId(id(40 + product)), line, model, module, price, active: true }.into());
         }
         for customer in 0..12_u128 {
             let index = customer as usize;
@@ -380,10 +382,22 @@ mod tests {
             Filter { customer: Some(CustomerId(id(103))), ..Filter::default() },
             Filter { approved_only: true, ..Filter::default() },
             Filter { origin: Some(Origin::Repurchase), ..Filter::default() },
+            Filter { module: Some("分析".into()), ..Filter::default() },
             Filter { band: Some(book.company().price_bands.of(Money::whole(10_000))), line: Some("线0".into()), ..Filter::default() },
         ];
-        let by =
-            vec![By::Line, By::Product, By::PriceBand, By::Origin, By::Industry, By::Scale, By::Grade, By::Person, By::Team, By::Customer];
+        let by = vec![
+            By::Line,
+            By::Product,
+            By::Module,
+            By::PriceBand,
+            By::Origin,
+            By::Industry,
+            By::Scale,
+            By::Grade,
+            By::Person,
+            By::Team,
+            By::Customer,
+        ];
         for period in ["2026-10", "2026-Q3", "2025", "2026-W40", "2024-01"] {
             let period = Period::parse(period).expect("a period");
             let last = period.last().month();

@@ -31,6 +31,9 @@ pub struct Filter {
     /// Of this product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductId>,
+    /// Of products of this functional module (功能模块, E-07).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
     /// Of products whose list price lies in this band (价格带, E-07).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<PriceBand>,
@@ -69,6 +72,7 @@ impl Filter {
             && (self.department.is_none() || department_of(fact, book) == self.department)
             && (self.region.is_none() || team().and_then(|it| it.region) == self.region)
             && (self.line.is_none() || product().map(|it| &it.line) == self.line.as_ref())
+            && (self.module.is_none() || product().map(|it| &it.module) == self.module.as_ref())
             && self.band.is_none_or(|band| product().is_some_and(|it| band.holds(it.price)))
             && (self.origin.is_none() || self.origin == origin)
             && (self.industry.is_none() || profile().map(|it| &it.industry) == self.industry.as_ref())
@@ -89,6 +93,7 @@ impl Filter {
         let narrowed = self.region.is_some()
             || self.line.is_some()
             || self.product.is_some()
+            || self.module.is_some()
             || self.band.is_some()
             || self.origin.is_some()
             || self.industry.is_some()

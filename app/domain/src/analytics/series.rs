@@ -30,6 +30,8 @@ pub enum By {
     Line,
     /// The product.
     Product,
+    /// Its functional module (功能模块, E-07).
+    Module,
     /// The band its list price lies in (价格带, E-07).
     PriceBand,
     /// Where the business came from (业绩来源, E-06).
@@ -62,6 +64,8 @@ pub enum PointKey {
     Line(String),
     /// A product.
     Product(ProductId),
+    /// A functional module.
+    Module(String),
     /// A band of list prices.
     PriceBand(PriceBand),
     /// An origin.
@@ -190,6 +194,7 @@ pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> Poin
         By::Region => team().and_then(|it| it.region).map_or(PointKey::Unknown, PointKey::Region),
         By::Line => product().map_or(PointKey::Unknown, |it| named(&it.line, PointKey::Line)),
         By::Product => fact.product.map_or(PointKey::Unknown, PointKey::Product),
+        By::Module => product().map_or(PointKey::Unknown, |it| named(&it.module, PointKey::Module)),
         By::PriceBand => product().map_or(PointKey::Unknown, |it| PointKey::PriceBand(bands.of(it.price))),
         By::Origin => origin.map_or(PointKey::Unknown, PointKey::Origin),
         By::Industry => profile().map_or(PointKey::Unknown, |it| named(&it.industry, PointKey::Industry)),

@@ -91,6 +91,7 @@ fn parts_and_records_add_up_to_the_figure() {
         By::Region,
         By::Line,
         By::Product,
+        By::Module,
         By::PriceBand,
         By::Origin,
         By::Industry,

@@ -103,6 +103,7 @@ impl World {
             id: ProductId(fresh(90)),
             line: "A产品".to_owned(),
             model: "A-1".to_owned(),
+            module: String::new(),
             price: Money::whole(1),
             active: false,
         };

@@ -76,14 +76,14 @@ const REPS: [(&str, &str, usize, i64); 9] = [
     ("zhao", "赵磊", 1, 62),
 ];
 /// Line, model, price in yuan.
-const PRODUCTS: [(&str, &str, i64); 7] = [
-    ("A产品", "A-100 标准机", 28_000),
-    ("A产品", "A-200 专业机", 68_000),
-    ("A产品", "A-300 旗舰机", 128_000),
-    ("B产品", "B-10 传感套件", 9_800),
-    ("B产品", "B-20 控制套件", 19_800),
-    ("C服务", "C-1 年度维保", 12_000),
-    ("C服务", "C-2 现场实施(天)", 2_400),
+const PRODUCTS: [(&str, &str, &str, i64); 7] = [
+    ("A产品", "A-100 标准机", "加工", 28_000),
+    ("A产品", "A-200 专业机", "加工", 68_000),
+    ("A产品", "A-300 旗舰机", "加工与检测", 128_000),
+    ("B产品", "B-10 传感套件", "采集", 9_800),
+    ("B产品", "B-20 控制套件", "控制", 19_800),
+    ("C服务", "C-1 年度维保", "运维", 12_000),
+    ("C服务", "C-2 现场实施(天)", "运维", 2_400),
 ];
 
 pub(super) fn tell(story: &mut Story) -> Staff {
@@ -147,9 +147,10 @@ pub(super) fn tell(story: &mut Story) -> Staff {
         completion,
     });
 
-    let products = PRODUCTS.map(|(line, model, price)| {
+    let products = PRODUCTS.map(|(line, model, module, price)| {
         let price = Money::whole(price);
-        let product = Product { id: ProductId(story.id(on)), line: line.to_owned(), model: model.to_owned(), price, active: true };
+        let (line, model, module) = (line.to_owned(), model.to_owned(), module.to_owned());
+        let product = Product { id: ProductId(story.id(on)), line, model, module, price, active: true };
         story.act(by, on, Command::SaveProduct(Save { was: None, now: product.clone() }));
         (product.id, price)
     });

@@ -122,8 +122,14 @@ pub fn small() -> (Book, SmallIds) {
     done(IDS.admin, person(IDS.chen, "chen", "陈晨", Role::Supervisor, two, None));
     done(IDS.admin, person(IDS.manager, "manager", "马骏", Role::Manager, None, Some(IDS.department)));
     done(IDS.admin, person(IDS.director, "director", "周总", Role::Director, None, None));
-    let product =
-        Product { id: IDS.product, line: "A产品".to_owned(), model: "A-100".to_owned(), price: Money::whole(1_000), active: true };
+    let product = Product {
+        id: IDS.product,
+        line: "A产品".to_owned(),
+        model: "A-100".to_owned(),
+        module: String::new(),
+        price: Money::whole(1_000),
+        active: true,
+    };
     done(IDS.admin, Command::SaveProduct(Save { was: None, now: product }));
 
     let profile = CustomerProfile {

@@ -21,6 +21,13 @@ pub fn LinesTable(
         let id = line.product;
         move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), product_name))
     };
+    let module = move |line: &Line| {
+        let id = line.product;
+        move || {
+            let module = notebook.with(|book| book.product(id).map(|it| it.module.clone()));
+            module.filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
+        }
+    };
     // The class that its list price puts it in (E-07, SA-08); what was agreed may be another price.
     let band = move |line: &Line| {
         let id = line.product;
@@ -31,6 +38,7 @@ pub fn LinesTable(
     };
     let columns = vec![
         Column::new(field("product"), product),
+        Column::new(field("module"), module),
         Column::new(field("price_band"), band),
         Column::number(field("quantity"), |it: &Line| locale().quantity(it.quantity)),
         Column::number(field("price"), |it: &Line| locale().money(it.price)),

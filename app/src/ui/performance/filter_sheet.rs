@@ -51,6 +51,9 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
                         }
                     }
                     choices=|book| named(book.products().map(|it| it.line.as_str()))/>
+                <One draft name="module" read=|it| it.filter.module.clone()
+                    write=|it, word| it.filter.module = word
+                    choices=|book| named(book.products().map(|it| it.module.as_str()))/>
                 <One draft name="price_band" read=|it| it.filter.band.map(|it| it.to_string())
                     write=|it, word| it.filter.band = word.and_then(|it| PriceBand::parse(&it))
                     choices=|book| book.company().price_bands.all().into_iter().map(|it| Choice::new(it, words::price_band(it))).collect()/>

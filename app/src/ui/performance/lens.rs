@@ -34,7 +34,7 @@ pub struct Lens {
 
 impl Lens {
     /// How the product mix can be cut (E-07).
-    pub const PRODUCTS: [By; 3] = [By::Line, By::Product, By::PriceBand];
+    pub const PRODUCTS: [By; 4] = [By::Line, By::Product, By::Module, By::PriceBand];
     /// How the customer mix can be cut.
     pub const CUSTOMERS: [By; 4] = [By::Industry, By::Scale, By::Grade, By::Region];
 
@@ -64,6 +64,7 @@ impl Lens {
                 region: query("region").and_then(|it| it.parse().ok()),
                 line: query("line").filter(|it| !it.is_empty()),
                 product: query("product").and_then(|it| it.parse().ok()),
+                module: query("module").filter(|it| !it.is_empty()),
                 band: query("band").and_then(|it| PriceBand::parse(&it)),
                 origin: query("origin").and_then(|it| of_word(&it)),
                 industry: query("industry").filter(|it| !it.is_empty()),
@@ -99,6 +100,7 @@ impl Lens {
         add("region", self.filter.region.map(|it| it.to_string()));
         add("line", self.filter.line.clone());
         add("product", self.filter.product.map(|it| it.to_string()));
+        add("module", self.filter.module.clone());
         add("band", self.filter.band.map(|it| it.to_string()));
         add("origin", self.filter.origin.map(word_of));
         add("industry", self.filter.industry.clone());
@@ -156,6 +158,7 @@ impl Lens {
             PointKey::Region(it) => lens.filter.region = Some(*it),
             PointKey::Line(it) => lens.filter.line = Some(it.clone()),
             PointKey::Product(it) => lens.filter.product = Some(*it),
+            PointKey::Module(it) => lens.filter.module = Some(it.clone()),
             PointKey::PriceBand(it) => lens.filter.band = Some(*it),
             PointKey::Origin(it) => lens.filter.origin = Some(*it),
             PointKey::Industry(it) => lens.filter.industry = Some(it.clone()),
@@ -171,6 +174,7 @@ impl Lens {
         let filter = &self.filter;
         match self.products {
             By::Line if filter.line.is_some() || filter.product.is_some() => By::Product,
+            By::Module if filter.module.is_some() || filter.product.is_some() => By::Product,
             By::PriceBand if filter.band.is_some() || filter.product.is_some() => By::Product,
             chosen => chosen,
         }
@@ -216,6 +220,7 @@ impl Lens {
             filter.region.is_some(),
             filter.line.is_some(),
             filter.product.is_some(),
+            filter.module.is_some(),
             filter.band.is_some(),
             filter.origin.is_some(),
             filter.industry.is_some(),
@@ -339,6 +344,9 @@ mod tests {
         let band = PriceBand::parse("100000-1000000").expect("a band");
         let in_band = by_price.narrowed(&PointKey::PriceBand(band), &supervisor, &book).expect("closer");
         assert_eq!((by_price.product_cut(), in_band.product_cut()), (By::PriceBand, By::Product));
+        let by_module = lens.with(|it| it.products = By::Module);
+        let module = by_module.narrowed(&PointKey::Module("采集".into()), &supervisor, &book).expect("closer");
+        assert_eq!((by_module.product_cut(), module.product_cut()), (By::Module, By::Product));
         let way = PointKey::Origin(domain::order::Origin::Repurchase);
         let of_origin = lens.narrowed(&way, &supervisor, &book).expect("closer");
         assert_eq!(of_origin.narrowed(&way, &supervisor, &book), None);

@@ -58,6 +58,7 @@ pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(&'static str, String)> {
     chips.extend(filter.region.map(|it| ("region", book.region(it).map(|it| it.name.clone()).unwrap_or_default())));
     chips.extend(filter.line.clone().map(|it| ("product_line", it)));
     chips.extend(filter.product.map(|it| ("product", book.product(it).map(|it| it.model.clone()).unwrap_or_default())));
+    chips.extend(filter.module.clone().map(|it| ("module", it)));
     chips.extend(filter.band.map(|it| ("price_band", words::price_band(it))));
     chips.extend(filter.origin.map(|it| ("origin", words::origin(it).to_owned())));
     chips.extend(filter.industry.clone().map(|it| ("industry", it)));
@@ -75,6 +76,7 @@ fn take_off(lens: &mut Lens, name: &str) {
         // A product is looked at within its line.
         "product_line" => (filter.line, filter.product) = (None, None),
         "product" => filter.product = None,
+        "module" => filter.module = None,
         "price_band" => filter.band = None,
         "origin" => filter.origin = None,
         "industry" => filter.industry = None,
@@ -86,6 +88,6 @@ fn take_off(lens: &mut Lens, name: &str) {
 }
 
 fn clear(lens: &mut Lens) {
-    let all = ["region", "product_line", "price_band", "origin", "industry", "scale", "grade", "review_state", "customer"];
+    let all = ["region", "product_line", "module", "price_band", "origin", "industry", "scale", "grade", "review_state", "customer"];
     all.into_iter().for_each(|it| take_off(lens, it));
 }

@@ -15,7 +15,7 @@ pub fn part_name(key: &PointKey, book: &Book) -> String {
         PointKey::Team(it) => named(book.team(*it).map(|it| &it.name)),
         PointKey::Department(it) => named(book.department(*it).map(|it| &it.name)),
         PointKey::Region(it) => named(book.region(*it).map(|it| &it.name)),
-        PointKey::Line(it) | PointKey::Industry(it) => it.clone(),
+        PointKey::Line(it) | PointKey::Module(it) | PointKey::Industry(it) => it.clone(),
         PointKey::Product(it) => named(book.product(*it).map(|it| &it.model)),
         PointKey::PriceBand(it) => words::price_band(*it),
         PointKey::Origin(it) => words::origin(*it).to_owned(),

@@ -1,4 +1,4 @@
-//! 产品构成: by line, model or price band (E-07), as the reader likes; within a line or a band, by model.
+//! 产品构成: by line, model, functional module or price band (E-07), as the reader likes; within one of those, by model.
 
 use domain::analytics::Dashboard;
 use leptos::prelude::*;

@@ -55,27 +55,32 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
     let writing = Writing::ready();
     let id = was.as_ref().map_or_else(|| ProductId(notebook.new_id()), |it| it.id);
     let text = |read: fn(&Product) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
-    let (line, model) = (text(|it| it.line.clone()), text(|it| it.model.clone()));
+    let (line, model, module) = (text(|it| it.line.clone()), text(|it| it.model.clone()), text(|it| it.module.clone()));
     let price = text(|it| typed::money(it.price));
     let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
     let lines = notebook.see(|book| {
         let lines: std::collections::BTreeSet<&String> = book.products().map(|it| &it.line).collect();
         lines.into_iter().cloned().collect::<Vec<_>>()
     });
+    let modules = notebook.see(|book| {
+        let modules: std::collections::BTreeSet<&String> = book.products().map(|it| &it.module).filter(|it| !it.is_empty()).collect();
+        modules.into_iter().cloned().collect::<Vec<_>>()
+    });
     let form = was.as_ref().map_or_else(|| "product".to_owned(), |it| format!("product/{}", it.id));
-    let kept = KeptWords::of(&form, [("line", line), ("model", model), ("price", price)]);
+    let kept = KeptWords::of(&form, [("line", line), ("model", model), ("module", module), ("price", price)]);
     let make = move || {
-        let (line, model, typed, active) = (line.get(), model.get(), price.get(), active.get());
+        let (line, model, module, typed, active) = (line.get(), model.get(), module.get(), price.get(), active.get());
         let reason = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
         let price = Money::parse(&typed).ok_or_else(|| Refusals::of("price", reason))?;
-        Ok(Command::SaveProduct(Save { was: was.clone(), now: Product { id, line, model, price, active } }))
+        Ok(Command::SaveProduct(Save { was: was.clone(), now: Product { id, line, model, module, price, active } }))
     };
     let save = writing.saving(kept, make, move || editing.set(None));
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["line", "model", "price"]>
+        <WriteForm writing kept on_submit=save shown=&["line", "model", "module", "price"]>
             <TextField label=move || words::field("product_line") name="line" value=line refusals required=true offers=lines/>
             <TextField label=move || words::field("model") name="model" value=model refusals required=true/>
+            <TextField label=move || words::field("module") name="module" value=module refusals offers=modules/>
             <MoneyField label=move || t!("settings.list_price") name="price" value=price refusals required=true/>
             <label class="flex min-h-11 items-center gap-3">
                 <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::administrators_only::AdministratorsOnly;
 use super::price_bands_form::PriceBandsForm;
 use super::product_sheet::{ProductEdit, ProductSheet};
-use crate::i18n::{locale, words};
+use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::book_note::face_of;
@@ -27,7 +27,7 @@ fn Products() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let search = text::name_key(&search.get());
         notebook.with(|book| {
-            let found = |it: &&Product| text::name_key(&format!("{}{}", it.line, it.model)).contains(&search);
+            let found = |it: &&Product| text::name_key(&format!("{}{}{}", it.line, it.model, it.module)).contains(&search);
             let mut rows: Vec<Product> = book.products().filter(found).cloned().collect();
             rows.sort_by(|a, b| (!a.active, &a.line, &a.model).cmp(&(!b.active, &b.line, &b.model)));
             rows
@@ -50,6 +50,7 @@ fn Products() -> impl IntoView {
     let columns = StoredValue::new(vec![
         Column::new(field("model"), |it: &Product| it.model.clone()),
         Column::new(field("product_line"), |it: &Product| it.line.clone()),
+        Column::new(field("module"), |it: &Product| if it.module.is_empty() { NOTHING.to_owned() } else { it.module.clone() }),
         Column::number(field("price"), |it: &Product| locale().money(it.price)),
         Column::new(field("price_band"), band),
         Column::new(Signal::derive(|| t!("settings.state").to_owned()), state),

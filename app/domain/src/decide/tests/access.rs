@@ -249,7 +249,14 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         email: None,
         active: true,
     };
-    let product = Product { id: ProductId(fresh(71)), line: "B".to_owned(), model: "B-1".to_owned(), price: Money(1), active: true };
+    let product = Product {
+        id: ProductId(fresh(71)),
+        line: "B".to_owned(),
+        model: "B-1".to_owned(),
+        module: String::new(),
+        price: Money(1),
+        active: true,
+    };
     let team = Team { id: TeamId(fresh(72)), name: "四组".to_owned(), department: ids.department, region: None };
     let company = world.book.company();
     let seen = mark(world.book.order(order).expect("the order"));

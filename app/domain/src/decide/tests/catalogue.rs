@@ -147,7 +147,14 @@ fn saving_a_product_is_refused_for_every_reason() {
     let mut world = world();
     let admin = world.ids.admin;
     let save = |line: &str, model: &str, price: i64, active: bool| {
-        let now = Product { id: ProductId(fresh(10)), line: line.to_owned(), model: model.to_owned(), price: Money(price), active };
+        let now = Product {
+            id: ProductId(fresh(10)),
+            line: line.to_owned(),
+            model: model.to_owned(),
+            module: String::new(),
+            price: Money(price),
+            active,
+        };
         Command::SaveProduct(Save { was: None, now })
     };
     world.refuses(world.ids.manager, &save("B", "B-1", 1, true), &[NOT_ALLOWED]);
@@ -158,6 +165,11 @@ fn saving_a_product_is_refused_for_every_reason() {
     );
     world.refuses(admin, &save("B", &long(LINE + 1), 1, true), &[("model", too_long(LINE))]);
     world.refuses(admin, &save("B", "B-1", Money::LARGEST.0 + 1, true), &[("price", MOST)]);
+    let of_module = |module: String| match save("B", "B-1", 1, true) {
+        Command::SaveProduct(Save { was, now }) => Command::SaveProduct(Save { was, now: Product { module, ..now } }),
+        other => other,
+    };
+    world.refuses(admin, &of_module(long(LINE + 1)), &[("module", too_long(LINE))]);
     // The same model in another script.
     world.refuses(admin, &save("B", "ａ 100", 1, true), &[("model", Refusal::Taken)]);
     world.applies(admin, &save("B", "a100", 1, false));

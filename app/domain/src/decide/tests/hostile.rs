@@ -543,8 +543,8 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
             region: region.map(RegionId),
         })
         .boxed();
-    let product = (products(), texts(), texts(), numbers(), any::<bool>())
-        .prop_map(|(id, line, model, price, active)| Product { id, line, model, price: Money(price), active })
+    let product = (products(), texts(), texts(), texts(), numbers(), any::<bool>())
+        .prop_map(|(id, line, model, module, price, active)| Product { id, line, model, module, price: Money(price), active })
         .boxed();
     let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
     let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });
