@@ -1,7 +1,7 @@
 //! What charts are drawn with: one palette for both themes and for exports, and the quiet colours of text and lines for each.
 
 use charming::Chart;
-use charming::component::{Axis, Grid};
+use charming::component::Axis;
 use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, Color, LineStyle, SplitLine, TextStyle};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::prelude::*;
@@ -53,11 +53,9 @@ impl Ink {
         TextStyle::new().color(self.text()).font_family(FAMILY).font_size(12.0)
     }
 
-    /// A chart with our colours and room for its axes.
+    /// A chart with our colours.
     pub(super) fn sheet(self) -> Chart {
-        Chart::new()
-            .color(PALETTE.iter().map(|it| Color::from(*it)).collect())
-            .grid(Grid::new().left(8).right(16).top(40).bottom(8).contain_label(true))
+        Chart::new().color(PALETTE.iter().map(|it| Color::from(*it)).collect())
     }
 
     /// The axis of names.

@@ -1,8 +1,8 @@
 //! Who or what comes first: bars lying down, a mark where each should be.
 
 use charming::component::Grid;
-use charming::datatype::DataPointItem;
-use charming::element::{ItemStyle, Label, LabelPosition, Symbol, Tooltip, Trigger};
+use charming::datatype::{CompositeValue, DataPointItem};
+use charming::element::{ItemStyle, Label, LabelPosition, NameLocation, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Scatter};
 use domain::analytics::Unit;
 
@@ -31,17 +31,19 @@ pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
     let (actual, target) = (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"));
 
     let bars = places.iter().map(|it| DataPointItem::new(scale.place(it.value.unwrap_or(0))).name(written(it.value)));
+    // One bar alone must not fill the sheet.
+    let thickness: CompositeValue = if places.len() < 5 { 28.into() } else { "55%".into() };
     let series = Bar::new()
         .name(actual)
-        .bar_width("55%")
+        .bar_width(thickness)
         .item_style(ItemStyle::new().color(PALETTE[0]).border_radius(3))
         .label(Label::new().show(true).position(LabelPosition::Right).color(ink.text()).formatter("{b}"))
         .data(bars.collect());
     let mut chart = ink
         .sheet()
-        .grid(Grid::new().left(8).right(72).top(28).bottom(8).contain_label(true))
+        .grid(Grid::new().left(8).right(72).top(8).bottom(24).contain_label(true))
         .tooltip(Tooltip::new().trigger(Trigger::Item).formatter("{a} {b}"))
-        .x_axis(ink.values(&scale.unit))
+        .x_axis(ink.values(&scale.unit).name_location(NameLocation::Middle).name_gap(26))
         .y_axis(ink.names(places.iter().map(|it| it.name.clone()).collect()).inverse(true))
         .series(series);
     if places.iter().any(|it| it.target.is_some()) {

@@ -1,6 +1,6 @@
 //! A figure month by month: bars for what is, last year as a ghost behind, the target as a dash.
 
-use charming::component::Legend;
+use charming::component::{Grid, Legend};
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Line};
@@ -50,6 +50,7 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
         months.iter().map(|it| DataPointItem::new(it.value.map(|it| scale.place(it))).name(format!("{} {}", it.name, written(it.value))));
     let mut chart = ink
         .sheet()
+        .grid(Grid::new().left(8).right(16).top(40).bottom(8).contain_label(true))
         .legend(Legend::new().top(0).right(0).text_style(ink.words()))
         .x_axis(ink.names(months.iter().map(|it| it.name.clone()).collect()))
         .y_axis(ink.values(&scale.unit))

@@ -47,7 +47,7 @@ pub fn TrackingPage() -> impl IntoView {
     let may_read = Memo::new(move |_| notebook.actor().role != Role::Administrator);
     view! {
         <PageHead title=move || t!("tracking.title") back=routes::ORDER_TRACK>
-            <ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/>
+            <div class="hidden md:block"><ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/></div>
             <Show when=move || may_read.get()>
                 <Button label=move || t!("tracking.print") icon=icons::DOWNLOAD on_press=print/>
             </Show>
