@@ -502,6 +502,26 @@ pub struct SetQuota {
     pub reason: String,
 }
 
+impl LogFollowUp {
+    /// A contact of which only what was said is written down.
+    pub fn of(id: FollowUpId, customer: CustomerId, on: Day, method: Method, content: &str) -> LogFollowUp {
+        LogFollowUp {
+            id,
+            customer,
+            on,
+            method,
+            content: content.to_owned(),
+            next_step: String::new(),
+            next_on: None,
+            expected_close: None,
+            feedback: String::new(),
+            activity: None,
+            next_task: None,
+            completes: Vec::new(),
+        }
+    }
+}
+
 /// Plan or assign a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddTask {

@@ -11,6 +11,28 @@ pub struct Pick<T> {
     pub label: String,
 }
 
+/// What is ticked as a field of a draft: one word a line.
+pub fn kept_picks<T>(words: RwSignal<String>, read: fn(&str) -> Option<T>, word: fn(&T) -> String) -> RwSignal<Vec<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let of_words = move |it: &String| it.lines().filter_map(read).collect::<Vec<T>>();
+    let chosen = RwSignal::new(words.with_untracked(of_words));
+    Effect::new(move |_| {
+        let written = chosen.with(|all| all.iter().map(word).collect::<Vec<_>>().join("\n"));
+        if words.with_untracked(|it| *it != written) {
+            words.set(written);
+        }
+    });
+    Effect::new(move |_| {
+        let read = words.with(of_words);
+        if chosen.with_untracked(|it| *it != read) {
+            chosen.set(read);
+        }
+    });
+    chosen
+}
+
 /// A group of ticks.
 #[component]
 pub fn Picks<T>(

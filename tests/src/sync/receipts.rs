@@ -13,20 +13,7 @@ use super::world::World;
 use crate::support::Db;
 
 fn log(world: &World, content: &str) -> Command {
-    Command::LogFollowUp(LogFollowUp {
-        id: FollowUpId(Uuid::now_v7()),
-        customer: world.ids.acme,
-        on: world.ids.today,
-        method: Method::Phone,
-        content: content.to_owned(),
-        next_step: String::new(),
-        next_on: None,
-        expected_close: None,
-        feedback: String::new(),
-        activity: None,
-        next_task: None,
-        completes: Vec::new(),
-    })
+    Command::LogFollowUp(LogFollowUp::of(FollowUpId(Uuid::now_v7()), world.ids.acme, world.ids.today, Method::Phone, content))
 }
 
 #[rstest]

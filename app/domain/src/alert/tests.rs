@@ -88,20 +88,7 @@ impl World {
     }
 
     fn visits(&mut self, on: Day, entered: Day, id: u128) {
-        let log = LogFollowUp {
-            id: FollowUpId(fresh(id)),
-            customer: self.ids.acme,
-            on,
-            method: Method::Visit,
-            content: "谈了需求".to_owned(),
-            next_step: String::new(),
-            next_on: None,
-            expected_close: None,
-            feedback: String::new(),
-            activity: None,
-            next_task: None,
-            completes: Vec::new(),
-        };
+        let log = LogFollowUp::of(FollowUpId(fresh(id)), self.ids.acme, on, Method::Visit, "谈了需求");
         self.does(entered, self.ids.lin, &Command::LogFollowUp(log));
     }
 

@@ -142,20 +142,7 @@ fn a_conversation_in_a_channel_that_needs_a_record() {
     // FU-09.
     let (mut book, ids) = under(EvidencePolicy { methods: BTreeSet::from([Method::Visit]), ..nothing_needed() });
     for (n, method) in [(1, Method::Visit), (2, Method::Phone)] {
-        let log = LogFollowUp {
-            id: FollowUpId(uuid::Uuid::from_u128(n)),
-            customer: ids.acme,
-            on: ids.today,
-            method,
-            content: "x".to_owned(),
-            next_step: String::new(),
-            next_on: None,
-            expected_close: None,
-            feedback: String::new(),
-            activity: None,
-            next_task: None,
-            completes: Vec::new(),
-        };
+        let log = LogFollowUp::of(FollowUpId(uuid::Uuid::from_u128(n)), ids.acme, ids.today, method, "x");
         done(Command::LogFollowUp(log), &mut book, &ids);
     }
     let lacks = |n: u128, book: &Book| of_follow_up(book.follow_up(FollowUpId(uuid::Uuid::from_u128(n))).expect("it"), book);

@@ -118,20 +118,7 @@ fn a_line_stays_with_the_team_of_the_time() {
     for (by, n) in [(0, 1), (2, 2)] {
         let on = monday.plus(by);
         let moment = ids.moment_on(on, ids.lin, &book);
-        let log = LogFollowUp {
-            id: FollowUpId(Uuid::from_u128(n)),
-            customer: ids.acme,
-            on,
-            method: Method::Phone,
-            content: "谈了需求".to_owned(),
-            next_step: String::new(),
-            next_on: None,
-            expected_close: None,
-            feedback: String::new(),
-            activity: None,
-            next_task: None,
-            completes: Vec::new(),
-        };
+        let log = LogFollowUp::of(FollowUpId(Uuid::from_u128(n)), ids.acme, on, Method::Phone, "谈了需求");
         decide::apply(&Command::LogFollowUp(log), &mut book, &moment).expect("a follow-up");
         let line = Line::of(ids.product, Quantity::whole(i64::from(by) + 1), Money::whole(1_000));
         let terms = OrderTerms { deal_on: on, lines: vec![line], ..OrderTerms::default() };

@@ -11,9 +11,10 @@ use crate::i18n::{locale, measure_words, words};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
+use crate::ui::address::{of_word, word_of};
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Badge, Button, Section, Sheet, TextArea, Tone, icons};
-use crate::ui::picks::{Pick, Picks};
+use crate::ui::picks::{Pick, Picks, kept_picks};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
@@ -96,8 +97,10 @@ fn CaseForm(it: Signal<Opportunity>, won: bool, #[prop(into)] on_done: Callback<
     let (opportunity, customer) = it.with_untracked(|it| (it.id, it.customer));
     let (id, on) = (ObservationId(notebook.new_id()), notebook.today());
     let content = RwSignal::new(String::new());
-    let (success, factors) = (RwSignal::new(Vec::<Term<SuccessFactor>>::new()), RwSignal::new(Vec::<Factor>::new()));
-    let kept = KeptWords::of(&format!("case/{opportunity}"), [("content", content)]);
+    let (success_words, factor_words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let kept = KeptWords::of(&format!("case/{opportunity}"), [("content", content), ("success", success_words), ("factors", factor_words)]);
+    let success = kept_picks(success_words, |it| Some(Term::<SuccessFactor>::read(it)), |it| it.word().to_owned());
+    let factors = kept_picks(factor_words, of_word::<Factor>, |it| word_of(it));
     let offered = move || {
         let offered = notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().success_factors));
         offered.into_iter().map(|it| Pick { label: measure_words::success(&it), it }).collect::<Vec<_>>()

@@ -21,20 +21,7 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
         world.visits(day("2026-05-13"), day("2026-05-13"), 3);
         world.visits(friday, friday, 1);
         let moment = at_noon(&world, friday, minutes);
-        let log = LogFollowUp {
-            id: FollowUpId(fresh(2)),
-            customer: world.ids.acme,
-            on: thursday,
-            method: Method::Phone,
-            content: "补录".to_owned(),
-            next_step: String::new(),
-            next_on: None,
-            expected_close: None,
-            feedback: String::new(),
-            activity: None,
-            next_task: None,
-            completes: Vec::new(),
-        };
+        let log = LogFollowUp::of(FollowUpId(fresh(2)), world.ids.acme, thursday, Method::Phone, "补录");
         apply(&Command::LogFollowUp(log), &mut world.book, &moment).expect("a late entry is taken");
         assert_eq!(of_lin(&world, &moment), expected, "{minutes} minutes past noon");
         let next_week = world.ids.moment_on(day("2026-05-25"), world.ids.lin, &world.book);

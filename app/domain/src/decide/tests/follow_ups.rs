@@ -1,20 +1,7 @@
 use super::*;
 
 pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Command {
-    let mut asked = LogFollowUp {
-        id: FollowUpId(fresh(1)),
-        customer: world.ids.acme,
-        on: world.ids.today,
-        method: Method::Visit,
-        content: "达成试用意向".to_owned(),
-        next_step: String::new(),
-        next_on: None,
-        expected_close: None,
-        feedback: String::new(),
-        activity: None,
-        next_task: None,
-        completes: Vec::new(),
-    };
+    let mut asked = LogFollowUp::of(FollowUpId(fresh(1)), world.ids.acme, world.ids.today, Method::Visit, "达成试用意向");
     change(&mut asked);
     Command::LogFollowUp(asked)
 }

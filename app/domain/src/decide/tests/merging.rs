@@ -29,20 +29,7 @@ fn with_twin(holder: fn(&World) -> PersonId) -> (World, CustomerId) {
 }
 
 fn follow_up(customer: CustomerId, id: u128, on: Day) -> Command {
-    Command::LogFollowUp(LogFollowUp {
-        id: FollowUpId(fresh(id)),
-        customer,
-        on,
-        method: Method::Phone,
-        content: "谈了二期".to_owned(),
-        next_step: String::new(),
-        next_on: None,
-        expected_close: None,
-        feedback: String::new(),
-        activity: None,
-        next_task: None,
-        completes: Vec::new(),
-    })
+    Command::LogFollowUp(LogFollowUp::of(FollowUpId(fresh(id)), customer, on, Method::Phone, "谈了二期"))
 }
 
 fn merge(world: &World, twin: CustomerId) -> Command {

@@ -274,20 +274,7 @@ fn stages_outcomes_and_follow_ups_are_reviewed_when_the_policy_asks() {
     world.applies(world.ids.boss, &approve(&world, matter));
     world.applies(world.ids.lin, &negotiation);
     assert_eq!(state(&world, matter), Some(ReviewState::Pending));
-    let log = LogFollowUp {
-        id: FollowUpId(fresh(5)),
-        customer: world.ids.acme,
-        on: world.ids.today,
-        method: Method::Visit,
-        content: "x".to_owned(),
-        next_step: String::new(),
-        next_on: None,
-        expected_close: None,
-        feedback: String::new(),
-        activity: None,
-        next_task: None,
-        completes: Vec::new(),
-    };
+    let log = LogFollowUp::of(FollowUpId(fresh(5)), world.ids.acme, world.ids.today, Method::Visit, "x");
     world.applies(world.ids.lin, &Command::LogFollowUp(log));
     let matter = Matter::FollowUp { follow_up: FollowUpId(fresh(5)) };
     world.applies(world.ids.boss, &send_back(&world, matter, "内容太简单"));
