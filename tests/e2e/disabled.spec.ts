@@ -5,6 +5,8 @@ import * as people from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
+test.use({ apart: true });
+
 test("a disabled person's phone says so and holds nothing any more", async ({ arrives }) => {
   const wu = await arrives("wu");
   const held = await phone.stores(wu);

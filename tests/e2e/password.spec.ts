@@ -6,6 +6,8 @@ import { DESK, expect, test } from "./support/test";
 
 const OWN = "chosen by herself 7";
 
+test.use({ apart: true });
+
 test("a password set by the administrator is changed before anything else", async ({ arrives, newPage }) => {
   const admin = await arrives("admin", DESK);
   await phone.goesTo(admin, "人员");

@@ -120,8 +120,12 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** `test` with a server that all specs of one worker share; its address is the page's base. */
-export const test = base.extend<object, { server: Server }>({
+/**
+ * `test` with a server that all specs of one worker share; its address is the page's base. A spec after which somebody can no longer sign in
+ * says `test.use({ apart: true })`: it gets a worker, and so a server, of its own.
+ */
+export const test = base.extend<object, { apart: boolean; server: Server }>({
+  apart: [false, { option: true, scope: "worker" }],
   server: [
     async ({}, use) => {
       const server = await Server.start();
