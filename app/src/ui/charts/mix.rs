@@ -51,7 +51,8 @@ pub fn drawn(parts: &[Part], unit: Unit, ink: &Ink) -> Drawn {
         .orient(Orient::Vertical)
         .left("54%")
         .top("middle")
-        .text_style(ink.words())
+        .text_style(ink.words().line_height(16.0))
+        .item_gap(14)
         .item_width(12)
         .item_height(12);
     let chart = ink.sheet().tooltip(Tooltip::new().trigger(Trigger::Item).formatter("{b}")).legend(legend).series(series);
