@@ -8,7 +8,7 @@ use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, Key, PaymentId};
 use crate::money::Money;
 use crate::opportunity::{Opportunity, Outcome, Stage};
-use crate::order::Order;
+use crate::order::{Order, Payment};
 use crate::record::Record;
 use crate::rules::EvidencePolicy;
 
@@ -46,13 +46,11 @@ pub fn lacks(customer: CustomerId, book: &Book) -> bool {
 pub fn of_order(order: &Order, book: &Book) -> Vec<Missing> {
     let attached: Vec<&Attachment> = standing(order.id.into(), order.customer, book).collect();
     let mut missing = Vec::new();
-    let needs_deal = order.cancelled.is_none() && is_above(order.amount(), policy(order.terms.deal_on, book).deal_above);
-    if needs_deal && !attached.iter().any(|it| it.payment.is_none()) {
+    if deal_needs(order, &policy(order.terms.deal_on, book)) && !attached.iter().any(|it| it.payment.is_none()) {
         missing.push(Missing::Deal);
     }
     for payment in order.valid_payments() {
-        let needs = is_above(payment.amount, policy(payment.on, book).payment_above);
-        if needs && !attached.iter().any(|it| it.payment == Some(payment.id)) {
+        if payment_needs(payment, &policy(payment.on, book)) && !attached.iter().any(|it| it.payment == Some(payment.id)) {
             missing.push(Missing::Payment(payment.id));
         }
     }
@@ -91,6 +89,41 @@ pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Ite
 
 fn policy(on: Day, book: &Book) -> EvidencePolicy {
     book.of_company(|it| it.evidence.on(on))
+}
+
+fn deal_needs(order: &Order, policy: &EvidencePolicy) -> bool {
+    order.cancelled.is_none() && is_above(order.amount(), policy.deal_above)
+}
+
+fn payment_needs(payment: &Payment, policy: &EvidencePolicy) -> bool {
+    payment.voided.is_none() && is_above(payment.amount, policy.payment_above)
+}
+
+/// Whether a deal is to be looked at because it must be proved (A32). Here as below it does not matter what is attached by now: evidence always
+/// comes after the record, and it is what the reviewer looks at.
+pub(crate) fn deal_waits(order: &Order, book: &Book) -> bool {
+    let policy = policy(order.terms.deal_on, book);
+    policy.counts_when_reviewed && deal_needs(order, &policy)
+}
+
+/// Likewise a payment.
+pub(crate) fn payment_waits(payment: &Payment, book: &Book) -> bool {
+    let policy = policy(payment.on, book);
+    policy.counts_when_reviewed && payment_needs(payment, &policy)
+}
+
+/// Likewise how far an opportunity has come; a won one waits as its order.
+pub(crate) fn opportunity_waits(opportunity: &Opportunity, book: &Book) -> bool {
+    opportunity.moves.iter().any(|step| {
+        let policy = policy(step.on, book);
+        policy.counts_when_reviewed && policy.stages.contains(&step.to)
+    })
+}
+
+/// Likewise a follow-up.
+pub(crate) fn follow_up_waits(follow_up: &FollowUp, book: &Book) -> bool {
+    let policy = policy(follow_up.on, book);
+    policy.counts_when_reviewed && policy.methods.contains(&follow_up.method)
 }
 
 fn is_above(amount: Money, limit: Option<Money>) -> bool {

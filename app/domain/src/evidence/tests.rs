@@ -28,7 +28,7 @@ fn under(policy: EvidencePolicy) -> (Book, SmallIds) {
 }
 
 fn nothing_needed() -> EvidencePolicy {
-    EvidencePolicy { deal_above: None, payment_above: None, stages: BTreeSet::new(), methods: BTreeSet::new() }
+    EvidencePolicy { deal_above: None, payment_above: None, stages: BTreeSet::new(), methods: BTreeSet::new(), counts_when_reviewed: false }
 }
 
 fn attach(of: Key, id: u128, change: impl FnOnce(&mut Attach)) -> Command {
@@ -73,7 +73,7 @@ fn what_holds_until_the_administrator_says_otherwise() {
     // A32.
     let policy = EvidencePolicy::default();
     assert_eq!((policy.deal_above, policy.payment_above), (Some(Money::whole(50_000)), Some(Money::whole(50_000))));
-    assert!(policy.stages.is_empty() && policy.methods.is_empty());
+    assert!(policy.stages.is_empty() && policy.methods.is_empty() && !policy.counts_when_reviewed);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::{Review, Reviewed};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::decide::{Decision, Moment};
+use crate::evidence;
 use crate::ids::PersonId;
 use crate::money::Money;
 use crate::opportunity::Stage;
@@ -22,11 +23,11 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
             Record::Order(order) => {
                 let policy = policy_on(book, moment.today);
                 let before = book.order(order.id);
-                let amount = order.amount();
-                renew(before, order, is_asked(policy.orders_from, amount), by);
+                let asked = is_asked(policy.orders_from, order.amount()) || evidence::deal_waits(order, book);
+                renew(before, order, asked, by);
                 for payment in &mut order.payments {
                     let before = before.and_then(|it| it.payments.iter().find(|it| it.id == payment.id));
-                    let asked = is_asked(policy.payments_from, payment.amount);
+                    let asked = is_asked(policy.payments_from, payment.amount) || evidence::payment_waits(payment, book);
                     renew(before, payment, asked, by);
                     // Taken back before anybody looked: there is nothing left to look at.
                     if payment.voided.is_some() && payment.review.as_ref().is_some_and(|it| it.approved.is_none() && it.held.is_none()) {
@@ -37,16 +38,20 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
             Record::Opportunity(it) => {
                 // That somebody may become a customer is no claim yet.
                 let claims = it.outcome.is_some() || Stage::Prospect < it.stage || !it.moves.is_empty();
-                renew(book.opportunity(it.id), it, claims && policy_on(book, moment.today).opportunities, by);
+                let asked = claims && policy_on(book, moment.today).opportunities || evidence::opportunity_waits(it, book);
+                renew(book.opportunity(it.id), it, asked, by);
             }
-            Record::FollowUp(it) => renew(book.follow_up(it.id), it, policy_on(book, moment.today).follow_ups, by),
+            Record::FollowUp(it) => {
+                let asked = policy_on(book, moment.today).follow_ups || evidence::follow_up_waits(it, book);
+                renew(book.follow_up(it.id), it, asked, by);
+            }
             _ => {}
         }
     }
 }
 
 fn policy_on(book: &Book, today: Day) -> crate::rules::ReviewPolicy {
-    book.company().review.on(today)
+    book.of_company(|it| it.review.on(today))
 }
 
 /// The review of something that was made or changed.

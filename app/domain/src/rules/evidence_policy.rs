@@ -23,6 +23,10 @@ pub struct EvidencePolicy {
     pub stages: BTreeSet<Stage>,
     /// Channels in which a follow-up needs a record of what was said (FU-09).
     pub methods: BTreeSet<Method>,
+    /// Whatever must be proved is in no approved figure before somebody has looked at it and its evidence (A32), also where nothing else asks
+    /// for a review.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counts_when_reviewed: bool,
 }
 
 /// A32 leaves the limit to the administrator; until one is set, deals and payments above 50,000 need evidence, the rest is optional.
@@ -30,7 +34,13 @@ const LIMIT: Money = Money(5_000_000);
 
 impl Default for EvidencePolicy {
     fn default() -> EvidencePolicy {
-        EvidencePolicy { deal_above: Some(LIMIT), payment_above: Some(LIMIT), stages: BTreeSet::new(), methods: BTreeSet::new() }
+        EvidencePolicy {
+            deal_above: Some(LIMIT),
+            payment_above: Some(LIMIT),
+            stages: BTreeSet::new(),
+            methods: BTreeSet::new(),
+            counts_when_reviewed: false,
+        }
     }
 }
 

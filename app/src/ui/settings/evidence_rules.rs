@@ -39,16 +39,30 @@ fn Fields(was: Company) -> impl IntoView {
     let (deal_above, payment_above) = (limit(policy.deal_above), limit(policy.payment_above));
     let planned = Signal::stored(was.evidence.next_after(today));
     let (stages, methods) = (RwSignal::new(words_of(policy.stages)), RwSignal::new(words_of(policy.methods)));
+    let reviewed = RwSignal::new(policy.counts_when_reviewed.to_string());
     let kept = KeptWords::of(
         "evidence-rules",
-        [("deal_above", deal_above), ("payment_above", payment_above), ("stages", stages), ("methods", methods)],
+        [
+            ("deal_above", deal_above),
+            ("payment_above", payment_above),
+            ("stages", stages),
+            ("methods", methods),
+            ("counts_when_reviewed", reviewed),
+        ],
     );
+    let is_reviewed = move || reviewed.with(|it| it == "true");
     let make = move || {
         let mut refusals = Refusals::default();
         let deal_above = read("evidence.deal_above", &deal_above.get(), &mut refusals);
         let payment_above = read("evidence.payment_above", &payment_above.get(), &mut refusals);
         refusals.into_result()?;
-        let rules = EvidencePolicy { deal_above, payment_above, stages: set_of(&stages.get()), methods: set_of(&methods.get()) };
+        let rules = EvidencePolicy {
+            deal_above,
+            payment_above,
+            stages: set_of(&stages.get()),
+            methods: set_of(&methods.get()),
+            counts_when_reviewed: is_reviewed(),
+        };
         let now = Company { evidence: was.evidence.since(today, rules), ..was.clone() };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now }))
     };
@@ -71,6 +85,11 @@ fn Fields(was: Company) -> impl IntoView {
             <ChipRow label=move || t!("evidence.rules.stages")>{Stage::OPEN.map(stage_chip).into_iter().collect_view()}</ChipRow>
             <p class="text-sm font-medium">{move || t!("evidence.rules.methods")}</p>
             <ChipRow label=move || t!("evidence.rules.methods")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <p class="text-sm font-medium">{move || t!("evidence.rules.approved")}</p>
+            <ChipRow label=move || t!("evidence.rules.approved")>
+                <Chip label=move || t!("evidence.rules.counts_when_reviewed") on=Signal::derive(is_reviewed) on_press=move || reviewed.set((!is_reviewed()).to_string())/>
+            </ChipRow>
+            <p class="text-xs text-quiet">{move || t!("evidence.rules.counts_when_reviewed_means")}</p>
             <p class="text-xs text-quiet">{move || t!("evidence.rules.from_today")}</p>
             <PlannedNote from=planned/>
         </WriteForm>

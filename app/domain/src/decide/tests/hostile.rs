@@ -501,10 +501,10 @@ fn attaching() -> impl Strategy<Value = Command> {
 }
 
 fn policies() -> impl Strategy<Value = Dated<EvidencePolicy>> {
-    proptest::collection::vec((days(), proptest::option::of(numbers()), stages()), 0..3).prop_map(|versions| {
-        versions.into_iter().fold(Dated::default(), |dated, (from, limit, stage)| {
+    proptest::collection::vec((days(), proptest::option::of(numbers()), stages(), any::<bool>()), 0..3).prop_map(|versions| {
+        versions.into_iter().fold(Dated::default(), |dated, (from, limit, stage, counts_when_reviewed)| {
             let deal_above = limit.map(Money);
-            dated.since(from, EvidencePolicy { deal_above, stages: [stage].into(), ..EvidencePolicy::default() })
+            dated.since(from, EvidencePolicy { deal_above, stages: [stage].into(), counts_when_reviewed, ..EvidencePolicy::default() })
         })
     })
 }

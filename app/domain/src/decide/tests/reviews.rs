@@ -3,7 +3,7 @@ use crate::analytics::{Figure, Filter, facts_of, totals};
 use crate::entry_time::{EntryTime, note_arrival};
 use crate::organisation::Company;
 use crate::review::{self, Matter, ReviewState, Waiting};
-use crate::rules::{Dated, ReviewPolicy};
+use crate::rules::{Dated, EvidencePolicy, ReviewPolicy};
 
 fn order(world: &World) -> Matter {
     Matter::Order { order: world.ids.order }
@@ -247,6 +247,77 @@ fn the_policy_says_what_is_reviewed_and_from_which_amount() {
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
     assert_eq!(state(&world, payment(&world, 4)), None);
     assert_eq!(figure(&world, Figure::Collected, "2026-05"), (4_000, 0, 4_000));
+}
+
+/// Nothing is reviewed for itself; deals above 2,000 and payments above 1,000 must be proved, offers and visits too.
+fn prove(world: &mut World, counts_when_reviewed: bool) {
+    let was = world.book.company();
+    let evidence = EvidencePolicy {
+        deal_above: Some(Money::whole(2_000)),
+        payment_above: Some(Money::whole(1_000)),
+        stages: [Stage::Proposal].into(),
+        methods: [Method::Visit].into(),
+        counts_when_reviewed,
+    };
+    let review = ReviewPolicy { orders_from: None, payments_from: None, ..ReviewPolicy::default() };
+    let now = Company {
+        review: Dated::default().since(world.ids.today, review),
+        evidence: Dated::default().since(world.ids.today, evidence),
+        ..was.clone()
+    };
+    world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was), now }));
+}
+
+#[test]
+fn what_must_be_proved_counts_as_approved_only_after_a_review_if_the_policy_says_so() {
+    // A32: below, at and above the limit of each; with the switch off nothing waits.
+    let waits = Some(ReviewState::Pending);
+    for (is_on, above) in [(true, waits), (false, None)] {
+        let mut world = world();
+        let lin = world.ids.lin;
+        prove(&mut world, is_on);
+        for (id, pieces, expected) in [(1, 1, None), (2, 2, None), (3, 3, above)] {
+            world.applies(lin, &Command::TakeOrder(world.take(id, pieces)));
+            assert_eq!(state(&world, Matter::Order { order: OrderId(fresh(id)) }), expected, "{is_on}: {pieces} pieces");
+        }
+        let sales = if is_on { (6_000, 3_000, 3_000) } else { (6_000, 0, 6_000) };
+        assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), sales, "{is_on}");
+        for (id, yuan, expected) in [(4, 999, None), (5, 1_000, None), (6, 1_001, above)] {
+            world.applies(lin, &Command::RecordPayment(world.pay(id, yuan)));
+            assert_eq!(state(&world, payment(&world, id)), expected, "{is_on}: {yuan} yuan");
+        }
+        let collected = if is_on { (3_000, 1_001, 1_999) } else { (3_000, 0, 3_000) };
+        assert_eq!(figure(&world, Figure::Collected, "2026-05"), collected, "{is_on}");
+        let opportunity = world.opportunity();
+        for (from, to, expected) in [(Stage::Prospect, Stage::Interested, None), (Stage::Interested, Stage::Proposal, above)] {
+            world.applies(lin, &Command::MoveStage { opportunity, from, to, on: world.ids.today });
+            assert_eq!(state(&world, Matter::Opportunity { opportunity }), expected, "{is_on}: {to:?}");
+        }
+        for (id, method, expected) in [(7, Method::Phone, None), (8, Method::Visit, above)] {
+            let log = LogFollowUp::of(FollowUpId(fresh(id)), world.ids.acme, world.ids.today, method, "x");
+            world.applies(lin, &Command::LogFollowUp(log));
+            assert_eq!(state(&world, Matter::FollowUp { follow_up: FollowUpId(fresh(id)) }), expected, "{is_on}: {method:?}");
+        }
+    }
+}
+
+#[test]
+fn what_had_to_be_proved_counts_as_approved_once_somebody_looked() {
+    // A32: "until reviewed", whether or not the evidence came.
+    let mut world = world();
+    prove(&mut world, true);
+    world.applies(world.ids.lin, &Command::TakeOrder(world.take(3, 3)));
+    let matter = Matter::Order { order: OrderId(fresh(3)) };
+    assert_eq!(review::told(matter, &world.book).map(|it| it.lacks_evidence), Some(true));
+    world.applies(world.ids.boss, &approve(&world, matter));
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (3_000, 0, 3_000));
+    // An amendment that lifts a deal above the limit waits with what it adds.
+    world.applies(world.ids.lin, &Command::TakeOrder(world.take(2, 2)));
+    let was = world.book.order(OrderId(fresh(2))).expect("the order").terms.clone();
+    let mut now = was.clone();
+    now.lines[0].quantity = Quantity::whole(4);
+    world.applies(world.ids.lin, &Command::AmendOrder { order: OrderId(fresh(2)), was, now });
+    assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (7_000, 2_000, 5_000));
 }
 
 #[test]
