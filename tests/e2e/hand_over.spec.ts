@@ -57,3 +57,50 @@ test("several are ticked, and only what is in sight goes", async ({ arrives }) =
   await sun.getByRole("button", { name: "取消", exact: true }).click();
   await expect(boxes).toHaveCount(0);
 });
+
+test("many on their way can be stopped: what is left stays chosen, with whom and why still there", async ({ arrives }) => {
+  const sun = await arrives("sun");
+  await phone.goesOffline(sun);
+  await phone.goesTo(sun, "客户");
+  await sun.getByRole("button", { name: "批量转交" }).click();
+  await sun.getByRole("button", { name: /^全选 \d+ 位$/ }).click();
+  await sun.getByRole("button", { name: /^转交 \d+ 位客户$/ }).click();
+  const sheet = sun.getByRole("dialog", { name: "批量转交" });
+  const to = sheet.getByLabel("移交给");
+  // The second of those offered: the first of the list only says that nobody is chosen.
+  const receiver = await to.locator("option").nth(1).innerText();
+  await to.selectOption({ label: receiver });
+  await sheet.getByLabel("原因").fill("试着转交");
+  const give = sheet.getByRole("button", { name: /^转交 \d+ 位客户$/ });
+  const nAll = Number(/\d+/.exec(await give.innerText())?.[0]);
+  expect(nAll).toBeGreaterThan(2);
+
+  // Pressed the moment it is there: a phone may be quicker than the test.
+  await sun.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const stop = Array.from(document.querySelectorAll("dialog[open] button")).find((it) => it.textContent?.trim() === "停下");
+      if (stop instanceof HTMLButtonElement) {
+        watch.disconnect();
+        stop.click();
+      }
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await give.click();
+  await expect(sheet).toContainText("已停下", phone.SOON);
+  const said = await sheet.getByRole("status").innerText();
+  const [, nDone, nTold] = /已转交 (\d+) \/ (\d+) 位/.exec(said) ?? [];
+  const nLeft = Number(/其余 (\d+) 位/.exec(said)?.[1]);
+  expect(Number(nTold)).toBe(nAll);
+  expect(nLeft).toBeGreaterThan(0);
+  expect(Number(nDone) + nLeft).toBe(nAll);
+  expect(await findings(sun)).toEqual([]);
+  await sheet.getByRole("button", { name: "关闭" }).last().click();
+  await expect(sheet).toBeHidden();
+
+  // Those that were on their way are with the receiver; the rest is one press away, with the words that were typed.
+  await sun.getByRole("button", { name: /^转交 \d+ 位客户$/ }).click();
+  await expect(to.locator("option:checked")).toHaveText(receiver);
+  await expect(sheet.getByLabel("原因")).toHaveValue("试着转交");
+  await expect(give).toHaveText(`转交 ${nLeft} 位客户`);
+});

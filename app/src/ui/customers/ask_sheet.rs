@@ -5,14 +5,15 @@ use domain::customer::{Ask, Customer, Grade};
 use domain::ids::RequestId;
 use domain::organisation::{Person, Role};
 use domain::refusal::{Refusal, Refusals};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::filling::{tag, untag};
 use crate::t;
-use crate::ui::kit::{Button, Choice, FormErrors, Look, SelectField, Sheet, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Choice, SelectField, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// What is to be asked for.
@@ -24,6 +25,17 @@ pub enum Wish {
     Strategy,
     /// Another owner.
     HandOver,
+}
+
+impl Wish {
+    /// The field in which it is said what is wished for.
+    fn field(self) -> &'static str {
+        match self {
+            Wish::Grade => "grade",
+            Wish::Strategy => "strategy",
+            Wish::HandOver => "to",
+        }
+    }
 }
 
 /// The sheet.
@@ -51,6 +63,8 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
     let (id, grade, stands) = (customer.id, customer.profile.grade, customer.strategy.clone());
     let (value, reason) =
         (RwSignal::new(if wish == Wish::Strategy { stands.clone() } else { String::new() }), RwSignal::new(String::new()));
+    let name = wish.field();
+    let kept = KeptWords::of(&format!("ask/{id}/{name}"), [(name, value), ("reason", reason)]);
     let grades = Signal::derive(move || {
         Grade::ALL.into_iter().filter(|it| *it != grade).map(|it| Choice::new(tag(&it), words::grade(it))).collect::<Vec<_>>()
     });
@@ -59,32 +73,32 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
         let holds = |it: &&Person| it.active && it.id != owner && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
         book.people().filter(holds).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
     });
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let typed = value.get_untracked();
+    let request = RequestId(notebook.new_id());
+    let make = move || {
+        let (typed, reason) = (value.get(), reason.get());
         let ask = match wish {
-            Wish::Grade => match untag::<Grade>(&typed) {
-                Some(to) => Ask::Grade { from: grade, to },
-                None => return writing.refuse(Refusals::of("grade", Refusal::Missing)),
-            },
-            Wish::Strategy => Ask::Strategy { from: stands.clone(), to: typed },
-            Wish::HandOver => Ask::HandOver { to: typed.parse().ok() },
+            Wish::Grade => untag::<Grade>(&typed).map(|to| Ask::Grade { from: grade, to }),
+            Wish::Strategy => Some(Ask::Strategy { from: stands.clone(), to: typed }),
+            Wish::HandOver => Some(Ask::HandOver { to: typed.parse().ok() }),
         };
-        let asked = RequestChange { id: RequestId(notebook.new_id()), customer: id, ask, reason: reason.get_untracked() };
-        writing.commit(Command::RequestChange(asked), move || on_done.run(()));
+        let Some(ask) = ask else {
+            let mut refusals = Refusals::of(name, Refusal::Missing);
+            refusals.refuse_if(reason.trim().is_empty(), "reason", Refusal::Missing);
+            return Err(refusals);
+        };
+        Ok(Command::RequestChange(RequestChange { id: request, customer: id, ask, reason }))
     };
+    let save = writing.saving(kept, make, move || on_done.run(()));
     let field = match wish {
-        Wish::Grade => view! { <SelectField label=move || t!("grades.new_grade") name="grade" value choices=grades none=move || t!("customers.choose_person") refusals required=true/> }.into_any(),
-        Wish::Strategy => view! { <TextArea label=move || t!("grades.field.strategy") name="strategy" value refusals rows=4/> }.into_any(),
-        Wish::HandOver => view! { <SelectField label=move || t!("grades.whom") name="to" value choices=people none=move || t!("kit.none") refusals/> }.into_any(),
+        Wish::Grade => view! { <SelectField label=move || t!("grades.new_grade") name value choices=grades none=move || t!("customers.choose_person") refusals required=true/> }.into_any(),
+        Wish::Strategy => view! { <TextArea label=move || t!("grades.field.strategy") name value refusals rows=4/> }.into_any(),
+        Wish::HandOver => view! { <SelectField label=move || t!("grades.whom") name value choices=people none=move || t!("kit.none") refusals/> }.into_any(),
     };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <WriteForm writing kept on_submit=save shown=&["grade", "strategy", "to", "reason"] label=Signal::derive(|| t!("grades.send").to_owned())>
             {field}
             <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=3/>
-            <FormErrors refusals shown=&["grade", "strategy", "to", "reason"]/>
-            <Button label=move || t!("grades.send") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

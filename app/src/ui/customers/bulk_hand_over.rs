@@ -1,5 +1,5 @@
 //! Giving many customers to somebody else at once: what will happen is said first, each goes by a command of its own, and what the rules refuse is
-//! listed by name (C-20, R-02, R-10).
+//! listed by name (C-20, R-02, R-10). It can be stopped half-way: what was done stays done, what is left is still chosen.
 
 use std::sync::Arc;
 
@@ -31,11 +31,18 @@ struct Progress {
     n_done: usize,
     /// Customers that stay where they are, and why.
     refused: Vec<(String, String)>,
+    /// Somebody stopped it.
+    is_stopped: bool,
 }
 
 impl Progress {
     fn is_over(&self) -> bool {
-        self.n_all == self.n_done + self.refused.len()
+        self.is_stopped || self.n_left() == 0
+    }
+
+    /// How many have not been tried.
+    fn n_left(&self) -> usize {
+        self.n_all.saturating_sub(self.n_done + self.refused.len())
     }
 
     fn share(&self) -> Share {
@@ -49,6 +56,8 @@ impl Progress {
 pub struct BulkHandOver {
     is_open: RwSignal<bool>,
     progress: RwSignal<Option<Progress>>,
+    /// Asked to stop before the next one.
+    is_stopping: RwSignal<bool>,
     choosing: Choosing,
     notebook: Notebook,
 }
@@ -56,18 +65,30 @@ pub struct BulkHandOver {
 impl BulkHandOver {
     /// Nothing under way.
     pub fn of(choosing: Choosing) -> BulkHandOver {
-        BulkHandOver { is_open: RwSignal::new(false), progress: RwSignal::new(None), choosing, notebook: expect_context::<Notebook>() }
+        BulkHandOver {
+            is_open: RwSignal::new(false),
+            progress: RwSignal::new(None),
+            is_stopping: RwSignal::new(false),
+            choosing,
+            notebook: expect_context::<Notebook>(),
+        }
     }
 
     fn is_busy(self) -> bool {
         self.progress.with(|it| it.as_ref().is_some_and(|it| !it.is_over()))
     }
 
-    /// Gives these to somebody, one after the other.
+    /// Gives these to somebody, one after the other, until all are tried or somebody stops it. What was typed is forgotten only when none is left.
     fn give(self, all: Vec<(CustomerId, String)>, to: PersonId, reason: String, forget: impl FnOnce() + 'static) {
         self.progress.set(Some(Progress { n_all: all.len(), ..Progress::default() }));
+        self.is_stopping.set(false);
         spawn_local(async move {
             for (customer, name) in all {
+                // Whoever left the page has not stopped it.
+                if self.is_stopping.try_get_untracked() == Some(true) {
+                    let _ = self.progress.try_update(|it| it.iter_mut().for_each(|it| it.is_stopped = true));
+                    return;
+                }
                 let command = Command::HandOverCustomer { customer, to, reason: reason.clone() };
                 let refused = match self.notebook.commit(command).await {
                     Ok(_) => None,
@@ -203,11 +224,15 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
 fn BulkProgress(bulk: BulkHandOver, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let progress = Memo::new(move |_| bulk.progress.get().unwrap_or_default());
     let said = move || progress.with(|it| t!("customers.handing_over", n = it.n_done, all = it.n_all));
+    let stopped = move || progress.with(|it| it.is_stopped.then(|| t!("customers.hand_over_stopped", n = it.n_left())));
     let refused = move || progress.with(|it| it.refused.clone());
     view! {
         <div class="grid gap-4">
             <ProgressBar label=Signal::derive(said) done=Signal::derive(move || progress.with(Progress::share))/>
-            <p class="font-medium tabular-nums" role="status">{said}</p>
+            <div role="status">
+                <p class="font-medium tabular-nums">{said}</p>
+                <p class="text-sm">{stopped}</p>
+            </div>
             <Show when=move || progress.with(|it| !it.refused.is_empty())>
                 <div role="alert">
                     <p class="text-sm font-medium text-error">{move || t!("customers.not_handed_over", n = progress.with(|it| it.refused.len()))}</p>
@@ -217,6 +242,14 @@ fn BulkProgress(bulk: BulkHandOver, #[prop(into)] on_close: Callback<()>) -> imp
                         </For>
                     </ul>
                 </div>
+            </Show>
+            <Show when=move || bulk.is_busy()>
+                <Button
+                    label=move || t!("customers.hand_over_stop")
+                    wide=true
+                    busy=bulk.is_stopping
+                    on_press=move || bulk.is_stopping.set(true)
+                />
             </Show>
             <Button
                 label=move || if bulk.is_busy() { t!("customers.go_on_behind") } else { t!("kit.close") }
@@ -234,16 +267,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_refused_counts_as_tried() {
+    fn what_is_refused_counts_as_tried_and_what_is_stopped_is_over() {
         let refused = vec![("甲".to_owned(), "不可".to_owned())];
-        for (n_all, n_done, refused, share, is_over) in [
-            (4, 1, vec![], 2_500, false),
-            (4, 1, refused.clone(), 5_000, false),
-            (2, 1, refused, 10_000, true),
-            (0, 0, vec![], 10_000, true),
+        for (n_all, n_done, refused, is_stopped, share, n_left, is_over) in [
+            (4, 1, vec![], false, 2_500, 3, false),
+            (4, 1, refused.clone(), false, 5_000, 2, false),
+            (4, 1, refused.clone(), true, 5_000, 2, true),
+            (2, 1, refused, false, 10_000, 0, true),
+            (3, 0, vec![], true, 0, 3, true),
+            (0, 0, vec![], false, 10_000, 0, true),
         ] {
-            let progress = Progress { n_all, n_done, refused };
-            assert_eq!((progress.share(), progress.is_over()), (Share(share), is_over), "{progress:?}");
+            let progress = Progress { n_all, n_done, refused, is_stopped };
+            assert_eq!((progress.share(), progress.n_left(), progress.is_over()), (Share(share), n_left, is_over), "{progress:?}");
         }
     }
 }

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::{Icon, icons};
 use crate::t;
 
-/// The top of a page; its title is the page's only first-level heading.
+/// The top of a page; its title is the page's only first-level heading. A long one is read whole, on as many lines as it takes.
 #[component]
 pub fn PageHead(
     /// Where one is.
@@ -33,8 +33,8 @@ pub fn PageHead(
                         </A>
                     }
                 })}
-            <div class="min-w-0 flex-1">
-                <h1 class="truncate text-xl font-semibold outline-none" tabindex="-1">{move || title.get()}</h1>
+            <div class="title-room flex-1" data-title=move || title.get()>
+                <h1 class="text-xl font-semibold outline-none" tabindex="-1">{move || title.get()}</h1>
                 {note.map(|note| view! { <p class="text-sm text-quiet">{move || note.get()}</p> })}
             </div>
             <div class="flex flex-wrap items-center gap-2 no-print">{children.map(|it| it())}</div>
