@@ -11,6 +11,6 @@ mod shelf;
 mod tray;
 
 pub use kept::{KeptFile, drawers};
-pub use sender::{Sent, send};
+pub use sender::{Sent, Watch, send};
 #[cfg(feature = "ui")]
 pub use tray::{FileState, KeepError, Tracked, Tray, accepted};

@@ -18,6 +18,28 @@ const PHOTO = {
 const statusOf = (page: Page, address: string): Promise<number> =>
   page.evaluate(async (address) => (await fetch(address)).status, address);
 
+/** How many things lie in the phone's database of files: of each file what is known of it, and its bytes. */
+const nKept = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const name = (await indexedDB.databases()).map((it) => it.name ?? "").find((it) => it.includes("files"));
+    if (!name) return 0;
+    const opening = indexedDB.open(name);
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const counted = Array.from(opened.objectStoreNames).map((drawer) => {
+      const counting = opened.transaction(drawer).objectStore(drawer).count();
+      return new Promise<number>((resolve, reject) => {
+        counting.onsuccess = () => resolve(counting.result);
+        counting.onerror = () => reject(counting.error);
+      });
+    });
+    const total = (await Promise.all(counted)).reduce((sum, it) => sum + it, 0);
+    opened.close();
+    return total;
+  });
+
 test("a photo taken offline is sent on return, seen by the supervisor and by nobody else", async ({ arrives }) => {
   const lin = await arrives("lin");
   const words = "看了仓库，拍了门头";
@@ -80,6 +102,32 @@ test("what is taken back stays on record and proves nothing any more", async ({ 
   await viewer.getByRole("button", { name: "撤回附件" }).click();
   await expect(viewer).toBeHidden();
   await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toHaveCount(0);
+});
+
+test("a photo that waits can be called off without a network, and nothing of it is left on the phone", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  await phone.goesOffline(lin);
+  await entry.logsVisit(lin, "拍错了人的名片");
+  const visit = entry.happening(lin, "拍错了人的名片");
+  await visit.getByLabel("选文件").setInputFiles(PHOTO);
+  await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
+  expect(await nKept(lin)).toBe(2);
+
+  await phone.goesTo(lin, "我的");
+  const stop = lin.getByRole("button", { name: "停止上传 现场.jpg" });
+  await stop.click();
+  const question = lin.getByRole("dialog", { name: "停止上传这个文件？" });
+  await question.getByRole("button", { name: "取消" }).click();
+  await expect(stop).toBeVisible();
+  await stop.click();
+  await question.getByRole("button", { name: "停止上传" }).click();
+  await expect(stop).toHaveCount(0);
+  expect(await nKept(lin)).toBe(0);
+
+  await phone.comesOnline(lin);
+  await phone.syncsNow(lin);
+  await phone.isInStep(lin);
+  await expect(stop).toHaveCount(0);
 });
 
 test("what is no photo is refused in words", async ({ arrives }) => {

@@ -32,3 +32,31 @@ pub(super) async fn forget(store: &dyn LocalStore, id: AttachmentId) -> Result<(
     let of = |drawer| Write::Delete { drawer, key: id.to_string() };
     store.write(vec![of(drawers::FILES), of(drawers::BYTES)]).await
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::attachment::Media;
+    use domain::calendar::Timestamp;
+    use futures::executor::block_on;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::local::MemoryStore;
+
+    #[test]
+    fn of_a_file_that_is_forgotten_nothing_is_left() {
+        let store = MemoryStore::default();
+        let (gone, stays) = (AttachmentId(Uuid::from_u128(1)), AttachmentId(Uuid::from_u128(2)));
+        let file = |id, bytes: &[u8]| KeptFile::of(id, "a.jpg".to_owned(), Media::Jpeg, None, bytes, Timestamp(0));
+        for (id, content) in [(gone, b"gone"), (stays, b"stay")] {
+            block_on(keep(&store, &file(id, content), content)).expect("memory keeps everything");
+        }
+        block_on(forget(&store, gone)).expect("memory forgets everything");
+        assert_eq!(block_on(bytes(&store, gone)), Ok(None));
+        assert_eq!(block_on(bytes(&store, stays)), Ok(Some(b"stay".to_vec())));
+        for drawer in drawers::ALL {
+            let keys: Vec<_> = block_on(store.read_all(drawer)).expect("memory reads").into_iter().map(|it| it.0).collect();
+            assert_eq!(keys, [stays.to_string()], "{drawer}");
+        }
+    }
+}

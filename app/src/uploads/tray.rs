@@ -1,7 +1,7 @@
 //! The files of this person on this device, as screens see them. One tab sends at a time; what happens to a file is said beside it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::attachment::{Attachment, Media};
@@ -11,7 +11,7 @@ use domain::opportunity::Stage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{KeptFile, Sent, send, shelf};
+use super::{KeptFile, Sent, Watch, send, shelf};
 use crate::api::ApiError;
 use crate::local::{CommitError, Notebook, Phase};
 use crate::ports::{LocalStore, Prepared, StoreError};
@@ -72,6 +72,8 @@ struct Inner {
     is_asked_again: Cell<bool>,
     n_failures: Cell<u32>,
     not_before: Cell<i64>,
+    /// Forgotten by this tab: what was read from the store a moment before does not bring them back.
+    forgotten: RefCell<BTreeSet<AttachmentId>>,
 }
 
 /// The files of this person on this device. Cheap to copy.
@@ -93,6 +95,7 @@ impl Tray {
             is_asked_again: Cell::new(false),
             n_failures: Cell::new(0),
             not_before: Cell::new(0),
+            forgotten: RefCell::default(),
         };
         let tray = Tray {
             notebook,
@@ -155,11 +158,24 @@ impl Tray {
         shelf::bytes(&*store, id).await.ok().flatten()
     }
 
+    /// Calls a file off that waits or is on its way, with or without a network: the record says that it was taken back and why, nothing more is
+    /// sent, and its bytes go from here.
+    pub async fn call_off(&self, id: AttachmentId, reason: &str) -> Result<(), CommitError> {
+        if self.notebook.peek(|book| book.attachment(id).is_some_and(Attachment::is_standing)) {
+            self.notebook.commit(Command::WithdrawAttachment { attachment: id, reason: reason.to_owned() }).await?;
+        }
+        self.discard(id).await;
+        Ok(())
+    }
+
     /// Forgets a file that nobody will take, or whose attachment was taken back.
     pub async fn discard(&self, id: AttachmentId) {
         let Ok(store) = self.store().await else { return };
         match shelf::forget(&*store, id).await {
-            Ok(()) => drop(self.files.try_update(|it| it.remove(&id))),
+            Ok(()) => {
+                self.inner.try_with_value(|it| it.forgotten.borrow_mut().insert(id));
+                drop(self.files.try_update(|it| it.remove(&id)));
+            }
             Err(error) => drop(self.trouble.try_set(Some(error))),
         }
     }
@@ -247,8 +263,14 @@ impl Tray {
             let percent = u64::from(n_there) * 100 / u64::from(size);
             self.say(id, FileState::Sending(u32::try_from(percent).unwrap_or(100)));
         };
-        match send(file, &bytes, is_confirmed, &*inner.machine.browser().file_way(), &tell).await? {
+        // Called off here or in another tab: either way the record says so.
+        let is_wanted = || self.notebook.peek(|book| book.attachment(id).is_some_and(|it| !is_done(it)));
+        let watch = Watch { tell: &tell, is_wanted: &is_wanted };
+        match send(file, &bytes, is_confirmed, &*inner.machine.browser().file_way(), watch).await? {
             Sent::Whole => self.discard(id).await,
+            // Whose record is out of sight meanwhile stays until somebody says what to do with it.
+            Sent::CalledOff if self.notebook.peek(|book| book.attachment(id).is_none()) => self.say(id, FileState::Homeless),
+            Sent::CalledOff => self.discard(id).await,
             Sent::Waiting => self.say(id, FileState::Waiting),
         }
         Ok(())
@@ -274,7 +296,9 @@ impl Tray {
         };
         let Some(before) = self.files.try_get_untracked() else { return };
         let state = |it: &KeptFile| before.get(&it.id).map_or(FileState::Here, |it| it.state.clone());
-        let now: BTreeMap<_, _> = found.into_iter().map(|file| (file.id, Tracked { state: state(&file), file })).collect();
+        let Some(forgotten) = self.inner.try_with_value(|it| it.forgotten.borrow().clone()) else { return };
+        let found = found.into_iter().filter(|it| !forgotten.contains(&it.id));
+        let now: BTreeMap<_, _> = found.map(|file| (file.id, Tracked { state: state(&file), file })).collect();
         if now != before {
             self.files.try_set(now);
         }

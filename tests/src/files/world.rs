@@ -6,7 +6,7 @@ use app::api::ApiError;
 use app::api::attachments::{self, Arrived};
 use app::ports::FileWay;
 use app::sync::Saved;
-use app::uploads::{KeptFile, Sent, send};
+use app::uploads::{KeptFile, Sent, Watch, send};
 use async_trait::async_trait;
 use domain::attachment::{CHUNK, Digest, Media};
 use domain::calendar::Timestamp;
@@ -64,7 +64,7 @@ impl World {
     /// Sends a file as the phone does.
     pub async fn sends(&self, file: &KeptFile, bytes: &[u8]) -> Result<Sent, ApiError> {
         let is_confirmed = self.lin.saved(file.id) == Saved::Confirmed;
-        send(file, bytes, is_confirmed, &self.way, &|_| {}).await
+        send(file, bytes, is_confirmed, &self.way, Watch { tell: &|_| {}, is_wanted: &|| true }).await
     }
 
     /// Attaches and sends a photo.

@@ -69,7 +69,8 @@ fn unfit_words(it: Unfit) -> &'static str {
     }
 }
 
-fn not_kept(it: &KeepError) -> String {
+/// Why a file, or what becomes of it, was not written down.
+pub(super) fn not_kept(it: &KeepError) -> String {
     match it {
         KeepError::Store(StoreError::Full) => t!("evidence.full").to_owned(),
         KeepError::Store(StoreError::Unavailable(_)) => t!("evidence.not_kept").to_owned(),

@@ -3,6 +3,7 @@
 use domain::command::Command;
 use domain::ids::AttachmentId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::i18n::words;
 use crate::t;
@@ -10,6 +11,7 @@ use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Look, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
+use crate::uploads::Tray;
 
 /// The form.
 #[component]
@@ -20,12 +22,17 @@ pub fn WithdrawForm(
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let writing = Writing::ready();
+    let (writing, tray) = (Writing::ready(), expect_context::<Tray>());
     let reason = RwSignal::new(String::new());
     let refusals = writing.refusals();
     let kept = KeptWords::of(&format!("withdraw/{id}"), [("reason", reason)]);
     let make = move || Ok(Command::WithdrawAttachment { attachment: id, reason: reason.get() });
-    let save = writing.saving(kept, make, move || on_done.run(()));
+    // Bytes that have not left yet have nowhere to go any more.
+    let done = move || {
+        spawn_local(async move { tray.discard(id).await });
+        on_done.run(());
+    };
+    let save = writing.saving(kept, make, done);
     view! {
         <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || t!("evidence.verb.withdraw").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("evidence.withdraw_consequence")}</p>
