@@ -26,10 +26,11 @@ fn flag_of(id: CustomerId, book: &Book, today: Day) -> Option<Flag> {
 #[component]
 pub fn CustomerFlag(
     /// Whose.
-    id: CustomerId,
+    #[prop(into)]
+    id: Signal<CustomerId>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
+    let flag = Memo::new(move |_| notebook.with(|book| flag_of(id.get(), book, notebook.today())));
     move || {
         flag.get().map(|it| match it {
             Flag::Overdue { days } => view! { <OverdueBadge days=Signal::stored(days)/> }.into_any(),

@@ -66,7 +66,7 @@ pub fn CustomersPage() -> impl IntoView {
     };
     let choosing = Choosing::off();
     let may_hand_over = Memo::new(move |_| matches!(notebook.actor().role, Role::Supervisor | Role::Manager | Role::Director));
-    let row = move |it: Arc<Indexed>| view! { <CustomerRow it sees_others choosing/> }.into_any();
+    let row = move |it: Signal<Arc<Indexed>>| view! { <CustomerRow it sees_others choosing/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
             <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost/>
@@ -83,7 +83,7 @@ pub fn CustomersPage() -> impl IntoView {
         <ListFaces face empty=|| view! { <CustomersEmpty/> }>
             <Show when=move || found.with(|it| !it.is_empty()) fallback=|| view! { <NoneFound/> }>
                 <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">
-                    <VirtualList label=move || t!("nav.customers") each=found key=Arc::clone row_height=72 row/>
+                    <VirtualList label=move || t!("nav.customers") each=found row_height=72 row/>
                 </div>
             </Show>
         </ListFaces>
@@ -94,48 +94,45 @@ pub fn CustomersPage() -> impl IntoView {
 
 /// One customer in the list: the way to it, or a box to tick while several are chosen.
 #[component]
-fn CustomerRow(it: Arc<Indexed>, sees_others: Memo<bool>, choosing: Choosing) -> impl IntoView {
-    let row = StoredValue::new(it);
+fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing) -> impl IntoView {
+    let id = move || it.with(|it| it.id);
     move || {
         match choosing.is_on.get() {
         false => view! {
-            <A href=paths::customer(row.with_value(|it| it.id)) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
-                <RowContent it=row.get_value() sees_others/>
+            <A href=move || paths::customer(id()) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
+                <RowContent it sees_others/>
             </A>
         }
         .into_any(),
-        true => {
-            let id = row.with_value(|it| it.id);
-            view! {
-                <label class="pressable flex h-full cursor-pointer items-center gap-3 border-b border-base-200 px-4">
-                    <input type="checkbox" class="checkbox shrink-0" prop:checked=move || choosing.has(id) on:change=move |_| choosing.turn(id)/>
-                    <RowContent it=row.get_value() sees_others/>
-                </label>
-            }
-            .into_any()
+        true => view! {
+            <label class="pressable flex h-full cursor-pointer items-center gap-3 border-b border-base-200 px-4">
+                <input type="checkbox" class="checkbox shrink-0" prop:checked=move || choosing.has(id()) on:change=move |_| choosing.turn(id())/>
+                <RowContent it sees_others/>
+            </label>
         }
+        .into_any(),
     }
     }
 }
 
 /// What a row says.
 #[component]
-fn RowContent(it: Arc<Indexed>, sees_others: Memo<bool>) -> impl IntoView {
-    let Indexed { id, name, number, contact, industry, owner_name, grade, .. } = Arc::unwrap_or_clone(it);
+fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>) -> impl IntoView {
+    let line = move || {
+        it.with(|it| {
+            let owner = if sees_others.get() { it.owner_name.as_str() } else { "" };
+            [it.number.as_str(), &it.contact, &it.industry, owner].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        })
+    };
     view! {
-            <div class="min-w-0 flex-1">
-                <p class="truncate font-medium">{name}</p>
-                <p class="truncate text-xs text-quiet">
-                    {number}
-                    {(!contact.is_empty()).then(|| format!(" · {}", contact))}
-                    {(!industry.is_empty()).then(|| format!(" · {}", industry))}
-                    {move || sees_others.get().then(|| format!(" · {}", owner_name))}
-                </p>
-            </div>
-            <div class="flex shrink-0 flex-col items-end gap-1">
-                <GradeBadge grade=Signal::stored(grade)/>
-                <CustomerFlag id/>
-            </div>
+        <div class="min-w-0 flex-1">
+            <p class="truncate font-medium">{move || it.with(|it| it.name.clone())}</p>
+            <p class="truncate text-xs text-quiet">{line}</p>
+        </div>
+        <div class="flex shrink-0 flex-col items-end gap-1">
+            <GradeBadge grade=Signal::derive(move || it.with(|it| it.grade))/>
+            <CustomerFlag id=Signal::derive(move || it.with(|it| it.id))/>
+        </div>
     }
 }
 

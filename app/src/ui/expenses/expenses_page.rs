@@ -37,7 +37,8 @@ pub fn ExpensesPage() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| actor.may_change(actor.person, book))
     });
-    let rows = move || list.with(|it| it.rows.clone());
+    let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
+    let row = |it: Signal<ExpenseRow>| (move || view! { <Row it=it.get()/> }).into_any();
     view! {
         <PageHead title=move || t!("expenses.title")>
             <Show when=move || may_enter.get()>
@@ -51,10 +52,9 @@ pub fn ExpensesPage() -> impl IntoView {
         <ListFaces face empty=move || view! { <NoExpenses may_enter/> }>
             <VirtualList
                 label=move || t!("expenses.title")
-                each=Signal::derive(rows)
-                key=|it| it.clone()
+                each=rows
                 row_height=84
-                row=|it: ExpenseRow| view! { <Row it/> }.into_any()
+                row
             />
         </ListFaces>
         <BookNote/>

@@ -37,7 +37,8 @@ pub fn OrdersPage() -> impl IntoView {
         notebook.with(|book| actor.may_change(actor.person, book))
     };
     let is_narrowed = Memo::new(move |_| filter.with(|it| !it.is_empty()));
-    let rows = move || list.with(|it| it.rows.clone());
+    let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
+    let row = |it: Signal<OrderRow>| (move || view! { <Row it=it.get()/> }).into_any();
     view! {
         <PageHead title=move || t!("nav.orders_module")>
             <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
@@ -49,10 +50,9 @@ pub fn OrdersPage() -> impl IntoView {
         <ListFaces face empty=move || view! { <NoOrders is_narrowed may_take=Signal::derive(may_take)/> }>
             <VirtualList
                 label=move || t!("nav.orders_module")
-                each=Signal::derive(rows)
-                key=|it| (it.id, it.balance, it.number.clone(), it.days_overdue, it.is_cancelled)
+                each=rows
                 row_height=84
-                row=|it: OrderRow| view! { <Row it/> }.into_any()
+                row
             />
         </ListFaces>
         <Sums list/>

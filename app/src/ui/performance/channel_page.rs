@@ -79,6 +79,7 @@ pub fn ChannelPage() -> impl IntoView {
         }
     };
     let cost = move || spent.with(|it| it.cost_of_new()).map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it));
+    let row = |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() value=|it| locale().money_signed(Money(it))/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
         <div class="mb-3 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-4">
@@ -95,9 +96,8 @@ pub fn ChannelPage() -> impl IntoView {
             <VirtualList
                 label=move || side.get().title()
                 each=rows
-                key=|it| (it.record, it.value)
                 row_height=64
-                row=|it: RecordRow| view! { <RecordLine it value=|it| locale().money_signed(Money(it))/> }.into_any()
+                row
             />
         </ListFaces>
         <BookNote/>

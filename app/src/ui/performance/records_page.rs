@@ -39,6 +39,7 @@ pub fn RecordsPage() -> impl IntoView {
     let back = url.lens.with_untracked(|it| url.address(&it.with(|it| it.step = None)));
     let sum = move || written(&url.lens.get(), rows.with(|it| it.iter().map(|it| it.value).sum()));
     let value = move |it: i64| url.lens.with(|lens| written(lens, it));
+    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() value/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
         <ListFaces
@@ -52,9 +53,8 @@ pub fn RecordsPage() -> impl IntoView {
             <VirtualList
                 label=Signal::derive(title)
                 each=rows
-                key=|it| (it.record, it.value)
                 row_height=64
-                row=move |it: RecordRow| view! { <RecordLine it value/> }.into_any()
+                row
             />
         </ListFaces>
         <BookNote/>
