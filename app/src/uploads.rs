@@ -10,7 +10,7 @@ mod shelf;
 #[cfg(feature = "ui")]
 mod tray;
 
-pub use kept::{KeptFile, drawers};
+pub use kept::{Awaited, KeptFile, drawers};
 pub use sender::{Sent, Watch, send};
 #[cfg(feature = "ui")]
 pub use tray::{FileState, KeepError, Tracked, Tray, accepted};

@@ -130,6 +130,66 @@ test("a photo that waits can be called off without a network, and nothing of it 
   await expect(stop).toHaveCount(0);
 });
 
+test("a photo chosen before saving lies with the draft, survives a restart, and goes with the record", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  const words = "先拍照，后写字";
+  await phone.goesOffline(lin);
+  await entry.opens(lin, "记录跟进");
+  const photos = lin.getByRole("group", { name: "照片和文件" });
+  await photos.getByLabel("选文件").setInputFiles(PHOTO);
+  const photo = photos.getByRole("img", { name: "现场.jpg" });
+  await expect(photo).toBeVisible();
+  // It is nobody's yet: nothing waits to be sent.
+  await expect.poll(() => nKept(lin)).toBe(2);
+
+  await lin.reload();
+  await expect(photo).toBeVisible();
+  const customer = await entry.choosesFirst(lin, "客户");
+  await lin.getByRole("button", { name: "拜访", exact: true }).click();
+  await lin.getByLabel("沟通内容").fill(words);
+  await lin.getByRole("button", { name: "保存跟进" }).click();
+  await expect(entry.saved(lin).getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
+  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await expect(lin.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+  await phone.isWaitingToSend(lin, 2);
+  const address = lin.url();
+  // The next one begins without it.
+  await entry.opens(lin, "记录跟进");
+  await expect(photos.getByLabel("选文件")).toBeAttached();
+  await expect(photo).toHaveCount(0);
+
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+  await lin.goto(address);
+  const visit = entry.happening(lin, words);
+  await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toBeVisible();
+  await expect(visit).not.toContainText("待传", phone.SOON);
+  await expect.poll(() => nKept(lin), phone.SOON).toBe(0);
+});
+
+test("the photo of a name card goes with a dropped draft, or with the customer that is filed", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  await phone.goesOffline(lin);
+  await entry.opens(lin, "新建客户");
+  const photos = lin.getByRole("group", { name: "名片照片" });
+  const photo = photos.getByRole("img", { name: "现场.jpg" });
+  await photos.getByLabel("选文件").setInputFiles(PHOTO);
+  await expect(photo).toBeVisible();
+  await lin.reload();
+  await expect(photo).toBeVisible();
+  await lin.getByRole("button", { name: "放弃草稿" }).click();
+  await expect(photo).toHaveCount(0);
+  await expect.poll(() => nKept(lin)).toBe(0);
+
+  await photos.getByLabel("选文件").setInputFiles(PHOTO);
+  await expect(photo).toBeVisible();
+  await lin.getByLabel("名称", { exact: true }).fill("名片上的新客户");
+  await lin.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(lin.getByRole("heading", { level: 1, name: "名片上的新客户" })).toBeVisible();
+  await expect(lin.getByRole("main").getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
+  await phone.isWaitingToSend(lin, 2);
+});
+
 test("what is no photo is refused in words", async ({ arrives }) => {
   const lin = await arrives("lin");
   await entry.logsVisit(lin, "收到一份网页");

@@ -2,6 +2,7 @@
 //! only what it is evidence of.
 
 mod add;
+mod draft_photos;
 mod evidence;
 mod files_waiting;
 mod missing_badge;
@@ -12,6 +13,7 @@ mod viewer;
 mod withdraw_form;
 
 pub use add::AddEvidence;
+pub use draft_photos::DraftPhotos;
 pub use evidence::{EvidenceSection, EvidenceStrip, Proof};
 pub use files_waiting::FilesWaiting;
 pub use missing_badge::MissingBadge;

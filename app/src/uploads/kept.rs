@@ -1,6 +1,7 @@
 //! A file kept on this device until the server has it.
 
 use domain::attachment::{Digest, Media};
+use domain::book::Book;
 use domain::calendar::Timestamp;
 use domain::command::Attach;
 use domain::ids::{AttachmentId, Key, PaymentId};
@@ -36,6 +37,32 @@ pub struct KeptFile {
     pub sides: Option<(u32, u32)>,
     /// When it was taken.
     pub kept_at: Timestamp,
+    /// What it is to prove, while that is still the draft of a form. A file without a record is not sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<Awaited>,
+}
+
+/// What a photo in a draft is going to prove: a form knows the id of its record from the first keystroke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Awaited {
+    /// A record.
+    Record(Key),
+    /// A payment, whichever order it will be of.
+    Payment(PaymentId),
+}
+
+impl Awaited {
+    /// The record, and of an order the payment, as soon as it is in the book.
+    pub fn found(self, book: &Book) -> Option<(Key, Option<PaymentId>)> {
+        match self {
+            Awaited::Record(key) => book.get(key).map(|_| (key, None)),
+            Awaited::Payment(id) => {
+                let order = book.orders().find(|it| it.payments.iter().any(|it| it.id == id))?;
+                Some((order.id.into(), Some(id)))
+            }
+        }
+    }
 }
 
 impl KeptFile {
@@ -43,7 +70,7 @@ impl KeptFile {
     pub fn of(id: AttachmentId, name: String, media: Media, sides: Option<(u32, u32)>, bytes: &[u8], kept_at: Timestamp) -> KeptFile {
         let digits: String = Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect();
         let sha256 = Digest::parse(&digits).unwrap_or_else(|_| unreachable!("a sha-256 has 64 digits"));
-        KeptFile { id, name, media, size: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sha256, sides, kept_at }
+        KeptFile { id, name, media, size: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sha256, sides, kept_at, awaits: None }
     }
 
     /// The command that attaches it.
@@ -61,5 +88,41 @@ impl KeptFile {
             height: self.sides.map(|it| it.1),
             note: String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Day;
+    use domain::ids::FollowUpId;
+    use domain::sample;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_photo_of_a_draft_finds_its_record_once_that_is_in_the_book() {
+        let book = sample::company(Day(20_000)).book();
+        let visit = book.follow_ups().next().expect("the sample company has visits");
+        let (order, payment) = book.orders().find_map(|it| Some((it.id, it.payments.first()?.id))).expect("and payments");
+        for (awaits, found) in [
+            (Awaited::Record(visit.id.into()), Some((visit.id.into(), None))),
+            (Awaited::Payment(payment), Some((order.into(), Some(payment)))),
+            (Awaited::Record(FollowUpId(Uuid::from_u128(7)).into()), None),
+            (Awaited::Payment(PaymentId(Uuid::from_u128(7))), None),
+        ] {
+            assert_eq!(awaits.found(&book), found, "{awaits:?}");
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_release_kept_is_read() {
+        let file = KeptFile::of(AttachmentId::default(), "a.jpg".to_owned(), Media::Jpeg, None, b"a", Timestamp(0));
+        let text = serde_json::to_string(&file).expect("texts and numbers");
+        assert!(!text.contains("awaits"), "{text}");
+        assert_eq!(serde_json::from_str::<KeptFile>(&text).ok(), Some(file.clone()));
+        let held = KeptFile { awaits: Some(Awaited::Payment(PaymentId(Uuid::from_u128(7)))), ..file };
+        let text = serde_json::to_string(&held).expect("texts and numbers");
+        assert_eq!(serde_json::from_str::<KeptFile>(&text).ok(), Some(held));
     }
 }

@@ -22,6 +22,12 @@ pub(super) async fn keep(store: &dyn LocalStore, file: &KeptFile, bytes: &[u8]) 
         .await
 }
 
+/// Writes down what is known of a file by now; its bytes stay as they are.
+pub(super) async fn amend(store: &dyn LocalStore, file: &KeptFile) -> Result<(), StoreError> {
+    let text = serde_json::to_string(file).unwrap_or_else(|_| unreachable!("a file is made of texts and numbers"));
+    store.write(vec![Write::Put { drawer: drawers::FILES, key: file.id.to_string(), value: text }]).await
+}
+
 /// The bytes of a file.
 pub(super) async fn bytes(store: &dyn LocalStore, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(store.read_one(drawers::BYTES, &id.to_string()).await?.and_then(|it| base64::decode(&it)))

@@ -11,7 +11,7 @@ use domain::opportunity::Stage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{KeptFile, Sent, Watch, send, shelf};
+use super::{Awaited, KeptFile, Sent, Watch, send, shelf};
 use crate::api::ApiError;
 use crate::local::{CommitError, Notebook, Phase};
 use crate::ports::{LocalStore, Prepared, StoreError};
@@ -31,6 +31,8 @@ pub enum FileState {
     Failed(ApiError),
     /// Its record was refused or is no longer this person's: nobody will take it.
     Homeless,
+    /// 随草稿: it lies with a form that is not saved yet.
+    Draft,
 }
 
 impl FileState {
@@ -42,6 +44,7 @@ impl FileState {
             FileState::Waiting => (2, 0),
             FileState::Failed(_) => (3, 0),
             FileState::Homeless => (4, 0),
+            FileState::Draft => (5, 0),
         }
     }
 }
@@ -68,6 +71,7 @@ struct Inner {
     machine: Machine,
     store: RefCell<Option<Rc<dyn LocalStore>>>,
     is_sending: Cell<bool>,
+    is_settling: Cell<bool>,
     /// Asked for while it was sending: there may be something new.
     is_asked_again: Cell<bool>,
     n_failures: Cell<u32>,
@@ -92,6 +96,7 @@ impl Tray {
             machine,
             store: RefCell::new(None),
             is_sending: Cell::new(false),
+            is_settling: Cell::new(false),
             is_asked_again: Cell::new(false),
             n_failures: Cell::new(0),
             not_before: Cell::new(0),
@@ -103,7 +108,10 @@ impl Tray {
             files: RwSignal::new(BTreeMap::new()),
             trouble: RwSignal::new(None),
         };
-        spawn_local(async move { tray.look().await });
+        spawn_local(async move {
+            tray.look().await;
+            tray.settle().await;
+        });
         let status = notebook.status();
         // Told anew after every conversation, also when nothing came of it.
         Effect::new(move |_| {
@@ -150,6 +158,66 @@ impl Tray {
             return Err(KeepError::Commit(error));
         }
         Ok(id)
+    }
+
+    /// Keeps a file with the draft of a form: it is attached once what it is to prove is recorded, and goes when the draft is dropped.
+    pub async fn hold(&self, taken: Prepared, awaits: Awaited) -> Result<AttachmentId, KeepError> {
+        let id = AttachmentId(self.notebook.new_id());
+        let Prepared { name, media, sides, bytes } = taken;
+        let file = KeptFile { awaits: Some(awaits), ..KeptFile::of(id, name, media, sides, &bytes, self.notebook.now()) };
+        let store = self.store().await.map_err(KeepError::Store)?;
+        shelf::keep(&*store, &file, &bytes).await.map_err(KeepError::Store)?;
+        self.files.try_update(|it| drop(it.insert(id, Tracked { file, state: FileState::Draft })));
+        Ok(id)
+    }
+
+    /// Attaches what lay with a draft to what has been recorded since.
+    pub async fn settle(&self) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        if inner.is_settling.replace(true) {
+            return;
+        }
+        let held =
+            self.files.try_with_untracked(|it| it.values().map(|it| it.file.clone()).filter(|it| it.awaits.is_some()).collect::<Vec<_>>());
+        for file in held.unwrap_or_default() {
+            self.settle_one(file).await;
+        }
+        inner.is_settling.set(false);
+    }
+
+    async fn settle_one(&self, file: KeptFile) {
+        let id = file.id;
+        let found = self.notebook.peek(|book| file.awaits.and_then(|it| it.found(book)));
+        let Some((of, payment)) = found else { return };
+        if self.notebook.peek(|book| book.attachment(id).is_none()) {
+            match self.notebook.commit(Command::Attach(file.attaches(of, payment, None))).await {
+                Ok(_) => {}
+                Err(CommitError::Refused(_)) => return self.say(id, FileState::Homeless),
+                // Tried again with the next conversation.
+                Err(CommitError::Store(_)) => return,
+            }
+        }
+        let file = KeptFile { awaits: None, ..file };
+        let Ok(store) = self.store().await else { return };
+        match shelf::amend(&*store, &file).await {
+            Ok(()) => drop(self.files.try_update(|it| it.insert(id, Tracked { file, state: FileState::Here }))),
+            Err(error) => drop(self.trouble.try_set(Some(error))),
+        }
+    }
+
+    /// A file on this device.
+    pub fn file(&self, id: AttachmentId) -> Option<KeptFile> {
+        self.files.with(|it| it.get(&id).map(|it| it.file.clone()))
+    }
+
+    /// Forgets the files of a draft that was dropped.
+    pub fn discard_all(&self, ids: Vec<AttachmentId>) {
+        let tray = *self;
+        spawn_local(async move {
+            for id in ids {
+                tray.discard(id).await;
+            }
+        });
     }
 
     /// The bytes of a file on this device.
@@ -201,6 +269,7 @@ impl Tray {
             let _held = inner.machine.browser().hold(&format!("files:{}", self.notebook.person())).await;
             // Another tab may have sent or kept something meanwhile.
             self.look().await;
+            self.settle().await;
             let outcome = self.send_all(&inner).await;
             // No network is no failure: the next conversation that comes through brings us here again, and then nothing should wait.
             let is_failure = outcome.as_ref().is_err_and(|it| !it.is_at_the_door());
@@ -222,7 +291,7 @@ impl Tray {
     async fn send_all(&self, inner: &Inner) -> Result<(), ApiError> {
         let Some(files) = self.files.try_with_untracked(|it| it.values().cloned().collect::<Vec<_>>()) else { return Ok(()) };
         let mut outcome = Ok(());
-        for Tracked { file, state } in files {
+        for Tracked { file, state } in files.into_iter().filter(|it| it.file.awaits.is_none()) {
             // What the server does not want as it is stays until somebody says what to do with it.
             if matches!(&state, FileState::Failed(error) if !error.is_transient()) {
                 continue;
@@ -295,7 +364,11 @@ impl Tray {
             Err(error) => return drop(self.trouble.try_set(Some(error))),
         };
         let Some(before) = self.files.try_get_untracked() else { return };
-        let state = |it: &KeptFile| before.get(&it.id).map_or(FileState::Here, |it| it.state.clone());
+        let state = |it: &KeptFile| match before.get(&it.id) {
+            Some(known) if known.file.awaits == it.awaits => known.state.clone(),
+            _ if it.awaits.is_some() => FileState::Draft,
+            _ => FileState::Here,
+        };
         let Some(forgotten) = self.inner.try_with_value(|it| it.forgotten.borrow().clone()) else { return };
         let found = found.into_iter().filter(|it| !forgotten.contains(&it.id));
         let now: BTreeMap<_, _> = found.map(|file| (file.id, Tracked { state: state(&file), file })).collect();

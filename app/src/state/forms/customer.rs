@@ -3,7 +3,7 @@
 use domain::calendar::Day;
 use domain::command::{Command, FileCustomer};
 use domain::customer::{Contact, Cooperation, CustomerProfile, Grade, Level, RenewalIntention, Scale, Source};
-use domain::ids::{CustomerId, RegionId};
+use domain::ids::{AttachmentId, CustomerId, RegionId};
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +81,9 @@ pub struct CustomerForm {
     /// 流失风险.
     #[serde(default)]
     pub churn_risk: String,
+    /// Photos and files that lie with the draft and go with the record.
+    #[serde(default)]
+    pub photos: Vec<AttachmentId>,
 }
 
 impl CustomerForm {
@@ -141,6 +144,7 @@ impl CustomerForm {
             contract_ends_on: profile.contract_ends_on.map(|it| it.to_string()).unwrap_or_default(),
             renewal: profile.renewal,
             churn_risk: profile.churn_risk,
+            photos: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::calendar::Day;
 use domain::command::{Command, LogFollowUp};
 use domain::dictionary::{Activity, Term};
 use domain::follow_up::Method;
-use domain::ids::{CustomerId, FollowUpId, TaskId};
+use domain::ids::{AttachmentId, CustomerId, FollowUpId, TaskId};
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,9 @@ pub struct FollowUpForm {
     /// Tasks that are thereby done, once she has said so herself.
     #[serde(default)]
     pub completes: Option<Vec<TaskId>>,
+    /// Photos and files that lie with the draft and go with the record.
+    #[serde(default)]
+    pub photos: Vec<AttachmentId>,
     /// Those that are done unless she says otherwise.
     #[serde(skip)]
     pub settled: Settled,
@@ -77,6 +80,7 @@ impl FollowUpForm {
             feedback: String::new(),
             activity: None,
             completes: None,
+            photos: Vec::new(),
             settled: Settled::default(),
         }
     }
@@ -96,6 +100,7 @@ impl FollowUpForm {
             feedback: asked.feedback.clone(),
             activity: asked.activity.clone(),
             completes: Some(asked.completes.clone()),
+            photos: Vec::new(),
             settled: Settled::default(),
         }
     }

@@ -2,7 +2,7 @@
 
 use domain::calendar::Day;
 use domain::command::{Command, RecordPayment};
-use domain::ids::{OrderId, PaymentId};
+use domain::ids::{AttachmentId, OrderId, PaymentId};
 use domain::order::PaymentMethod;
 use domain::refusal::{Refusal, Refusals};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,9 @@ pub struct PaymentForm {
     pub method: PaymentMethod,
     /// Anything else.
     pub note: String,
+    /// Photos and files that lie with the draft and go with the record.
+    #[serde(default)]
+    pub photos: Vec<AttachmentId>,
 }
 
 impl PaymentForm {
@@ -36,7 +39,7 @@ impl PaymentForm {
 
     /// An empty one.
     pub fn fresh(id: PaymentId, order: Option<OrderId>, amount: String, today: Day) -> PaymentForm {
-        PaymentForm { id, order, on: today.to_string(), amount, method: PaymentMethod::Transfer, note: String::new() }
+        PaymentForm { id, order, on: today.to_string(), amount, method: PaymentMethod::Transfer, note: String::new(), photos: Vec::new() }
     }
 
     /// The words of a command, for another try under a new id.
@@ -48,6 +51,7 @@ impl PaymentForm {
             amount: typed::money(asked.amount),
             method: asked.method,
             note: asked.note.clone(),
+            photos: Vec::new(),
         }
     }
 }

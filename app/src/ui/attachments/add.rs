@@ -1,5 +1,6 @@
 //! A camera and a choice of files. What is taken is kept on this device at once, with or without a network.
 
+use domain::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -8,12 +9,12 @@ use leptos::{ev, web_sys};
 use super::evidence::Proof;
 use crate::i18n;
 use crate::local::CommitError;
-use crate::ports::{StoreError, Unfit};
+use crate::ports::{Prepared, StoreError, Unfit};
 use crate::state::Machine;
 use crate::t;
 use crate::ui::kit::{Icon, Toasts, Tone, icons};
 use crate::ui::unkept;
-use crate::uploads::{KeepError, Tray, accepted};
+use crate::uploads::{Awaited, KeepError, Tray, accepted};
 
 /// The two ways to add evidence.
 #[component]
@@ -22,18 +23,77 @@ pub fn AddEvidence(
     #[prop(into)]
     proof: Signal<Proof>,
 ) -> impl IntoView {
+    view! { <TakeFiles goes=Goes::To(proof)/> }
+}
+
+/// Where what is taken goes.
+#[derive(Clone, Copy)]
+pub(super) enum Goes {
+    /// It is attached to a record.
+    To(Signal<Proof>),
+    /// It lies with a draft.
+    WithDraft {
+        /// What it is going to prove.
+        awaits: Signal<Awaited>,
+        /// Told of each that is kept.
+        on_kept: Callback<AttachmentId>,
+    },
+}
+
+/// The same at the moment it is taken.
+#[derive(Clone, Copy)]
+enum Goal {
+    To(Proof),
+    WithDraft(Awaited, Callback<AttachmentId>),
+}
+
+impl Goes {
+    /// Nothing once the row or the form has left the page and says no more whose it is.
+    fn now(self) -> Option<Goal> {
+        match self {
+            Goes::To(proof) => proof.try_get_untracked().map(Goal::To),
+            Goes::WithDraft { awaits, on_kept } => awaits.try_get_untracked().map(|it| Goal::WithDraft(it, on_kept)),
+        }
+    }
+}
+
+impl Goal {
+    /// Keeps one; what is said of it.
+    async fn keep(self, taken: Prepared, tray: Tray) -> Result<&'static str, KeepError> {
+        match self {
+            Goal::To(proof) => {
+                tray.attach(taken, proof.of, proof.payment, proof.stage).await?;
+                Ok(t!("evidence.kept"))
+            }
+            Goal::WithDraft(awaits, on_kept) => {
+                let id = tray.hold(taken, awaits).await?;
+                let _ = on_kept.try_run(id);
+                // She may have saved the form while the photo was being made ready.
+                tray.settle().await;
+                Ok(t!("evidence.with_draft"))
+            }
+        }
+    }
+}
+
+/// A camera and a choice of files.
+#[component]
+pub(super) fn TakeFiles(
+    /// Where what is taken goes.
+    goes: Goes,
+) -> impl IntoView {
     let (machine, tray, toasts) = (expect_context::<Machine>(), expect_context::<Tray>(), expect_context::<Toasts>());
     let is_busy = RwSignal::new(false);
     let take = move |event: ev::Event| {
         let Some(field) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
-        // The row may have left the page while the camera was open; the photo is hers all the same as long as it says whose.
-        let Some(proof) = proof.try_get_untracked() else { return };
+        // The row may leave the page while the camera is open; the photo is hers all the same as long as it says whose.
+        let Some(goal) = goes.now() else { return };
         let _ = is_busy.try_set(true);
         spawn_local(async move {
             for taken in machine.browser().prepare(field).await {
                 let said = match taken {
-                    Ok(taken) => match tray.attach(taken, proof.of, proof.payment, proof.stage).await {
-                        Ok(_) => (t!("evidence.kept").to_owned(), Tone::Success),
+                    Ok(taken) => match goal.keep(taken, tray).await {
+                        Ok(words) => (words.to_owned(), Tone::Success),
                         Err(error) => (not_kept(&error), Tone::Error),
                     },
                     Err(unfit) => (unfit_words(unfit).to_owned(), Tone::Error),

@@ -74,7 +74,7 @@ fn Row(it: Tracked, on_stop: Callback<AttachmentId>) -> impl IntoView {
     let id = file.id;
     let name = if file.name.is_empty() { id.to_string() } else { file.name };
     let why = reason(&state);
-    let is_homeless = matches!(state, FileState::Homeless);
+    let is_loose = matches!(state, FileState::Homeless | FileState::Draft);
     let stopped = name.clone();
     let (words, tone) = of_file(&state);
     view! {
@@ -86,7 +86,7 @@ fn Row(it: Tracked, on_stop: Callback<AttachmentId>) -> impl IntoView {
             </div>
             <span class="flex items-center gap-1">
                 <Badge label=Signal::derive(move || words.clone()) tone=Signal::stored(tone)/>
-                {match is_homeless {
+                {match is_loose {
                     true => view! { <IconButton icon=icons::DELETE label=move || t!("evidence.discard") on_press=move || spawn_local(async move { tray.discard(id).await })/> },
                     false => view! { <IconButton icon=icons::CLOSE label=move || t!("evidence.stop_of", name = stopped) on_press=move || on_stop.run(id)/> },
                 }}

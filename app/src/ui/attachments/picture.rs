@@ -1,6 +1,7 @@
 //! Where the bytes of an attachment are shown from: this device while they are here, else the server.
 
-use domain::attachment::Attachment;
+use domain::attachment::{Attachment, Media};
+use domain::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,8 +11,14 @@ use crate::uploads::Tray;
 
 /// The address of the bytes; nothing while there is none to show.
 pub fn address_of(it: &Attachment) -> Signal<Option<String>> {
+    let (id, is_stored) = (it.id, it.stored_at.is_some());
+    let local = address_here(id, it.media);
+    Signal::derive(move || local.get().or_else(|| is_stored.then(|| attachments::bytes(id))))
+}
+
+/// The address of the bytes that lie on this device; nothing while they do not.
+pub fn address_here(id: AttachmentId, media: Media) -> RwSignal<Option<String>> {
     let (machine, tray) = (expect_context::<Machine>(), expect_context::<Tray>());
-    let (id, media, is_stored) = (it.id, it.media, it.stored_at.is_some());
     let is_here = Memo::new(move |_| tray.state(id).is_some());
     let local = RwSignal::new(None::<String>);
     let give_up = move || {
@@ -34,5 +41,5 @@ pub fn address_of(it: &Attachment) -> Signal<Option<String>> {
         });
     });
     on_cleanup(give_up);
-    Signal::derive(move || local.get().or_else(|| is_stored.then(|| attachments::bytes(id))))
+    local
 }

@@ -26,6 +26,7 @@ pub fn of_file(it: &FileState) -> (String, Tone) {
         FileState::Waiting => (t!("evidence.state.waiting").to_owned(), Tone::Brand),
         FileState::Failed(_) => (t!("evidence.state.failed").to_owned(), Tone::Error),
         FileState::Homeless => (t!("evidence.state.homeless").to_owned(), Tone::Warning),
+        FileState::Draft => (t!("evidence.state.draft").to_owned(), Tone::Neutral),
     }
 }
 
@@ -43,6 +44,7 @@ pub fn reason(it: &FileState) -> Option<String> {
         }
         FileState::Failed(error) => Some(i18n::api_error(error)),
         FileState::Homeless => Some(t!("evidence.reason.homeless").to_owned()),
+        FileState::Draft => Some(t!("evidence.reason.draft").to_owned()),
         FileState::Here | FileState::Sending(_) | FileState::Waiting => None,
     }
 }

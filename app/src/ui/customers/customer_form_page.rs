@@ -4,6 +4,7 @@ use domain::customer::{Grade, Scale, Source};
 use domain::ids::CustomerId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::contacts_fields::ContactsFields;
@@ -15,12 +16,14 @@ use crate::state::Filling;
 use crate::state::filling::tag;
 use crate::state::forms::CustomerForm;
 use crate::t;
+use crate::ui::attachments::DraftPhotos;
 use crate::ui::kit::{
     Button, Card, Choice, DateField, DraftNote, Entry, FormErrors, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts,
     Tone,
 };
 use crate::ui::routes::{self, paths};
 use crate::ui::unkept::NotKept;
+use crate::uploads::{Awaited, Tray};
 
 /// A customer to be filed.
 #[component]
@@ -114,10 +117,16 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let grades = Signal::derive(|| [Grade::Potential, Grade::Normal].map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());
     let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(tag(&it), words::source(it))).to_vec());
     let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(tag(&it), words::scale(it))).to_vec());
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let navigate = navigate.clone();
         filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
             let id = words_of.with_untracked(|it| it.id);
             toasts.say(t!("customers.saved"), Tone::Success);
             navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() });
@@ -125,7 +134,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     };
     view! {
         <form on:submit=save novalidate class="grid gap-4">
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <Card class="grid gap-4">
                 <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
                 <TwinsHint except=id name phone/>
@@ -144,6 +153,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
                     <ExplicitField filling/>
                 </div>
                 <TextArea label=move || t!("words.field.note") name="note" value=note refusals/>
+                {is_new.then(|| view! { <CardPhoto filling/> })}
                 {is_new.then(|| view! { <FilingFields filling/> })}
             </Card>
             <ContactsFields filling/>
@@ -156,6 +166,21 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// The name card, photographed before anything is saved: only for a new one, which has no page yet to put it on.
+#[component]
+fn CardPhoto(filling: Filling<CustomerForm>) -> impl IntoView {
+    let words_of = filling.draft.words();
+    view! {
+        <DraftPhotos
+            label=move || t!("evidence.card")
+            photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+            awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
+            on_add=move |id| words_of.update(|it| it.photos.push(id))
+            on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+        />
+    }
 }
 
 /// Number and day of filing: only for a new one.

@@ -6,6 +6,7 @@ use domain::follow_up::Method;
 use domain::ids::{CustomerId, FollowUpId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -20,9 +21,10 @@ use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::attachments::Proof;
+use crate::ui::attachments::{DraftPhotos, Proof};
 use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
 use crate::ui::routes::{self, paths};
+use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
@@ -69,9 +71,15 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
     let next_on = filling.text(|it| it.next_on.clone(), |it, typed| it.next_on = typed);
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
     let expected_close = filling.text(|it| it.expected_close.clone(), |it, typed| it.expected_close = typed);
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
             let (id, customer) = words_of.with_untracked(|it| (it.id, it.customer));
             if let Some(customer) = customer {
                 let name = notebook.peek(|book| customer_name(book, customer));
@@ -84,7 +92,7 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
     };
     view! {
         <form on:submit=save novalidate class="grid gap-4">
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <CustomerPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.customer))
                 on_choose=move |it| words_of.update(|now| now.customer = it)
@@ -95,6 +103,13 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
                 <ActivityChips words_of/>
             </Show>
             <TextArea label=move || t!("words.field.content") name="content" value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
+            <DraftPhotos
+                label=move || t!("evidence.draft_photos")
+                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+                awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
+                on_add=move |id| words_of.update(|it| it.photos.push(id))
+                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+            />
             <TextField label=move || words::field("feedback") name="feedback" value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
             <TasksDone words_of/>
             <TextField label=move || t!("words.field.next_step") name="next_step" value=next_step refusals placeholder=move || t!("enter.next_step_example")/>

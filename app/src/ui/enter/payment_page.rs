@@ -5,6 +5,7 @@ use domain::ids::{OrderId, PaymentId};
 use domain::order::PaymentMethod;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -19,9 +20,10 @@ use crate::state::forms::PaymentForm;
 use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::attachments::Proof;
+use crate::ui::attachments::{DraftPhotos, Proof};
 use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
 use crate::ui::routes::{self, paths};
+use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
@@ -71,10 +73,16 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             now.amount = it.map(|it| typed::money(it.balance)).unwrap_or_default();
         });
     };
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let before = completion(notebook, Figure::Collected);
         filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
             let (id, order) = words_of.with_untracked(|it| (it.id, it.order));
             let Some(order) = order else { return };
             let found = notebook.peek(|book| book.order(order).map(|it| (it.customer, customer_name(book, it.customer))));
@@ -94,7 +102,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
     };
     view! {
         <form on:submit=save novalidate class="grid gap-4">
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <OrderPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.order))
                 on_choose=choose
@@ -104,6 +112,13 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             <ChipRow label=move || t!("enter.paid_by")>{PaymentMethod::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <DateField label=move || t!("enter.paid_on") name="on" value=on refusals last=today required=true/>
             <TextField label=move || t!("words.field.note") name="note" value=note refusals/>
+            <DraftPhotos
+                label=move || t!("evidence.missing.payment")
+                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+                awaits=Signal::derive(move || words_of.with(|it| Awaited::Payment(it.id)))
+                on_add=move |id| words_of.update(|it| it.photos.push(id))
+                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+            />
             <SaveBar label=move || t!("enter.save_payment") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
         </form>
     }
