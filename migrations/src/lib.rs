@@ -5,6 +5,7 @@ mod m0001_records;
 mod m0002_sign_in;
 mod m0003_notices;
 mod m0004_delivery;
+mod m0005_charged;
 
 use sea_orm_migration::prelude::*;
 
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_sign_in::Migration),
             Box::new(m0003_notices::Migration),
             Box::new(m0004_delivery::Migration),
+            Box::new(m0005_charged::Migration),
         ]
     }
 }

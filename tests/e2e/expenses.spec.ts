@@ -1,10 +1,19 @@
 // What selling costs: entered without a network, amended, seen in the supervisor's figures by channel, opened down to the record, taken back.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { type Locator, type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
+
+const RECEIPT = {
+  name: "票据.jpg",
+  mimeType: "image/jpeg",
+  buffer: readFileSync(join(__dirname, "../../app/domain/src/sample/pictures/receipt.jpg")),
+};
 
 const spending = (page: Page): Locator => page.getByRole("region", { name: "销售费用" });
 const channel = (page: Page, name: string): Locator => spending(page).getByRole("link", { name, exact: true });
@@ -82,4 +91,50 @@ test("a fair paid for without a network is in the supervisor's figures", async (
   await expect.poll(() => spentOn(boss, "展会"), phone.SOON).toBe(before);
   await expect(main).toContainText(`${NAME.boss} 作废：由市场部承担`, phone.SOON);
   await expect(lin.getByRole("button", { name: "修改" })).toHaveCount(0);
+});
+
+test("an expense without a network gets its receipt and its customer, and the supervisor approves it", async ({ arrives }) => {
+  const [qian, sun] = await Promise.all([arrives("qian"), arrives("sun")]);
+  await phone.goesOffline(qian);
+  await entry.opens(qian, "记录费用");
+  await qian.getByRole("group", { name: "费用类别" }).getByRole("button", { name: "招待" }).click();
+  await qian.getByLabel("金额").fill("486");
+  await qian.getByLabel("备注").fill("技术交流晚餐");
+  await qian.getByRole("button", { name: "保存费用" }).click();
+  await qian.getByRole("list", { name: "销售费用" }).getByRole("link").filter({ hasText: "技术交流晚餐" }).click();
+  const main = qian.getByRole("main");
+  await expect(main).toContainText("待审核");
+
+  // The receipt lies with the expense, which was for nobody yet.
+  await main.getByLabel("拍照").setInputFiles(RECEIPT);
+  await expect(main.getByRole("button", { name: "打开 票据.jpg" })).toContainText("已存本机");
+  await main.getByRole("button", { name: "更正归属" }).click();
+  const sheet = qian.getByRole("dialog", { name: "更正归属" });
+  const field = sheet.getByLabel("为某个客户花的");
+  const customer = (await field.locator("option").nth(1).innerText()).trim();
+  await field.selectOption({ label: customer });
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(main.getByRole("link", { name: customer })).toBeVisible();
+  const address = new URL(qian.url()).pathname;
+  await qian.reload();
+  await expect(main.getByRole("button", { name: "打开 票据.jpg" })).toBeVisible();
+
+  await phone.comesOnline(qian);
+  await phone.isInStep(qian);
+  await sun.goto("/review");
+  const row = sun.locator(`[data-record="${address.split("/").pop()}"]`);
+  await expect(row).toContainText("技术交流晚餐", phone.SOON);
+  await expect(row).toContainText(customer);
+  await row.getByRole("link").click();
+  await expect(sun.getByRole("main").getByRole("button", { name: "打开 票据.jpg" }).getByRole("img")).toBeVisible(phone.SOON);
+  await sun.getByRole("main").getByRole("button", { name: "通过", exact: true }).click();
+  await expect(main).toContainText(`${NAME.sun} 于`, phone.SOON);
+
+  // Changed afterwards, it waits again, and what was approved holds.
+  await main.getByRole("button", { name: "修改", exact: true }).click();
+  const amending = qian.getByRole("dialog", { name: "修改费用" });
+  await amending.getByLabel("金额").fill("586");
+  await amending.getByRole("button", { name: "保存" }).click();
+  await expect(main).toContainText("已审核的内容保留为");
 });

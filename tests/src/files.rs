@@ -2,5 +2,6 @@
 
 mod arriving;
 mod reading;
+mod receipts;
 mod upkeep;
 mod world;

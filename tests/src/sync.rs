@@ -1,6 +1,7 @@
 //! The server's half of sync, on both databases. The phones here are the smallest that keep the protocol.
 
 mod bench;
+mod charged;
 mod figures;
 mod hand_over;
 mod merging;

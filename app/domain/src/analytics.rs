@@ -49,6 +49,8 @@ pub enum Figure {
     FollowUps,
     /// 活动参与量: contacts at fairs, salons and the like (T-07).
     Activities,
+    /// 销售费用 (CO-01).
+    SellingExpense,
 }
 
 /// What a figure is counted in.
@@ -64,7 +66,7 @@ pub enum Unit {
 
 impl Figure {
     /// Every figure, in the order of the cards.
-    pub const ALL: [Figure; 8] = [
+    pub const ALL: [Figure; 9] = [
         Figure::SalesAmount,
         Figure::Deals,
         Figure::AverageOrder,
@@ -73,12 +75,13 @@ impl Figure {
         Figure::WinRate,
         Figure::FollowUps,
         Figure::Activities,
+        Figure::SellingExpense,
     ];
 
     /// What it is counted in.
     pub fn unit(self) -> Unit {
         match self {
-            Figure::SalesAmount | Figure::AverageOrder | Figure::Collected => Unit::Money,
+            Figure::SalesAmount | Figure::AverageOrder | Figure::Collected | Figure::SellingExpense => Unit::Money,
             Figure::Deals | Figure::FollowUps | Figure::Activities => Unit::Count,
             Figure::CollectionRate | Figure::WinRate => Unit::Share,
         }
@@ -90,7 +93,12 @@ impl Figure {
             Figure::SalesAmount => Some(Metric::SalesAmount),
             Figure::Deals => Some(Metric::Deals),
             Figure::Collected => Some(Metric::Collected),
-            Figure::AverageOrder | Figure::CollectionRate | Figure::WinRate | Figure::FollowUps | Figure::Activities => None,
+            Figure::AverageOrder
+            | Figure::CollectionRate
+            | Figure::WinRate
+            | Figure::FollowUps
+            | Figure::Activities
+            | Figure::SellingExpense => None,
         }
     }
 
@@ -98,7 +106,7 @@ impl Figure {
     pub fn has_origin(self) -> bool {
         match self {
             Figure::SalesAmount | Figure::Deals | Figure::AverageOrder | Figure::Collected | Figure::CollectionRate => true,
-            Figure::WinRate | Figure::FollowUps | Figure::Activities => false,
+            Figure::WinRate | Figure::FollowUps | Figure::Activities | Figure::SellingExpense => false,
         }
     }
 
@@ -113,6 +121,7 @@ impl Figure {
             Figure::WinRate => "win_rate",
             Figure::FollowUps => "follow_ups",
             Figure::Activities => "activities",
+            Figure::SellingExpense => "selling_expense",
         }
     }
 
@@ -132,6 +141,7 @@ impl Figure {
             Figure::WinRate => &[Measure::Won, Measure::Lost],
             Figure::FollowUps => &[Measure::FollowUps],
             Figure::Activities => &[Measure::Activities],
+            Figure::SellingExpense => &[Measure::SellingExpense],
         }
     }
 
@@ -141,6 +151,7 @@ impl Figure {
             Figure::SalesAmount => Measure::SalesUnreviewed,
             Figure::Deals => Measure::DealsUnreviewed,
             Figure::Collected => Measure::CollectedUnreviewed,
+            Figure::SellingExpense => Measure::SellingExpenseUnreviewed,
             _ => return None,
         };
         Some(totals.sum(measure)).filter(|it| *it != 0)
@@ -155,6 +166,7 @@ impl Figure {
             Figure::Collected => Some(sum(Measure::Collected)),
             Figure::FollowUps => Some(sum(Measure::FollowUps)),
             Figure::Activities => Some(sum(Measure::Activities)),
+            Figure::SellingExpense => Some(sum(Measure::SellingExpense)),
             Figure::AverageOrder => divided(sum(Measure::SalesAmount), sum(Measure::Deals)),
             Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due).saturating_add(totals.arrears)).map(|it| it.0),
             Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won).saturating_add(sum(Measure::Lost))).map(|it| it.0),

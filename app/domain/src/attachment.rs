@@ -119,7 +119,7 @@ impl From<Digest> for String {
 pub struct Attachment {
     /// Which one.
     pub id: AttachmentId,
-    /// What it proves: a follow-up, an opportunity or an order; or the customer it says something of, such as a name card.
+    /// What it proves: a follow-up, an opportunity, an order or an expense; or the customer it says something of, such as a name card.
     pub of: Key,
     /// Of an order, the payment it proves.
     #[serde(default)]
@@ -127,12 +127,12 @@ pub struct Attachment {
     /// Of an opportunity, the stage it proves.
     #[serde(default)]
     pub stage: Option<Stage>,
-    /// The customer of what it proves: it changes hands with them.
+    /// The customer of what it proves: it changes hands with them. The nil id for a receipt of an expense that was for no customer.
     pub customer: CustomerId,
     /// Who is credited with what it proves; nobody for a follow-up or a customer's own, which go where the customer goes.
     #[serde(default)]
     pub owner: Option<PersonId>,
-    /// The team credited with the order it proves. An opportunity's team may still change, so its evidence names none.
+    /// The team credited with the order or the expense it proves. An opportunity's team may still change, so its evidence names none.
     #[serde(default)]
     pub team: Option<TeamId>,
     /// What the file is called; may be blank.
@@ -166,6 +166,16 @@ pub struct Attachment {
 }
 
 impl Attachment {
+    /// The family it lies in. What proves an expense that was for no customer lies with that expense alone.
+    pub fn family(&self) -> CustomerId {
+        Attachment::family_of(self.of, Some(self.customer).filter(|it| *it != CustomerId::default()))
+    }
+
+    /// The family in which to look for what is attached to a record of that customer.
+    pub fn family_of(of: Key, customer: Option<CustomerId>) -> CustomerId {
+        customer.unwrap_or(CustomerId(of.id))
+    }
+
     /// Whether it still proves anything.
     pub fn is_standing(&self) -> bool {
         self.withdrawn.is_none()

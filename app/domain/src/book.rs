@@ -180,7 +180,7 @@ impl Book {
             Kind::FollowUp => self.follow_up(FollowUpId(key.id)).map(|it| it.customer),
             Kind::Opportunity => self.opportunity(OpportunityId(key.id)).map(|it| it.customer),
             Kind::Order => self.order(OrderId(key.id)).map(|it| it.customer),
-            Kind::Attachment => self.attachment(AttachmentId(key.id)).map(|it| it.customer),
+            Kind::Attachment => self.attachment(AttachmentId(key.id)).map(Attachment::family),
             Kind::Alert => self.alert(AlertId(key.id)).and_then(|it| it.customer),
             Kind::Task => self.task(TaskId(key.id)).map(|it| it.customer),
             Kind::Expense => self.expense(ExpenseId(key.id)).and_then(|it| it.customer),

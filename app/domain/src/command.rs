@@ -14,7 +14,7 @@ use crate::calendar::{Day, Period, Quarter, Week};
 use crate::cause::Cause;
 use crate::customer::{Ask, CustomerProfile, Grade, Observed};
 use crate::dictionary::{Activity, RiskKind, Term};
-use crate::expense::ExpenseProfile;
+use crate::expense::{Attribution, ExpenseProfile};
 use crate::follow_up::Method;
 use crate::ids::{
     AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, QuotaId, RequestId,
@@ -361,6 +361,15 @@ pub enum Command {
         /// What it should be.
         now: ExpenseProfile,
     },
+    /// Say that somebody else spent it, or that it was for another customer (CO-01).
+    AttributeExpense {
+        /// Which one.
+        expense: ExpenseId,
+        /// What the person was looking at.
+        was: Attribution,
+        /// What it should be.
+        now: Attribution,
+    },
     /// Take back an expense; that it was recorded, and why it counts no more, stays visible.
     VoidExpense {
         /// Which one.
@@ -608,7 +617,7 @@ pub struct RecordExpense {
 pub struct Attach {
     /// Its id.
     pub id: AttachmentId,
-    /// What it proves: a follow-up, an opportunity or an order.
+    /// What it proves: a follow-up, an opportunity, an order or an expense.
     pub of: Key,
     /// Of an order, the payment it proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -643,6 +652,8 @@ pub struct Needs {
     pub keys: Vec<Key>,
     /// These customers with everything that belongs to them.
     pub families: Vec<CustomerId>,
+    /// What is attached to these records.
+    pub attached_to: Vec<Key>,
     /// Whether these numbers are in use.
     pub numbers: Vec<String>,
     /// The highest number with these prefixes.
@@ -702,6 +713,7 @@ impl Command {
             Command::StoreAttachment { .. } => "store_attachment",
             Command::RecordExpense(_) => "record_expense",
             Command::AmendExpense { .. } => "amend_expense",
+            Command::AttributeExpense { .. } => "attribute_expense",
             Command::VoidExpense { .. } => "void_expense",
             Command::Track(it) => it.verb(),
         }
@@ -753,7 +765,9 @@ impl Command {
             Command::Attach(it) => it.id.into(),
             Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => (*attachment).into(),
             Command::RecordExpense(it) => it.id.into(),
-            Command::AmendExpense { expense, .. } | Command::VoidExpense { expense, .. } => (*expense).into(),
+            Command::AmendExpense { expense, .. } | Command::AttributeExpense { expense, .. } | Command::VoidExpense { expense, .. } => {
+                (*expense).into()
+            }
             Command::Track(it) => it.order().into(),
         }
     }
@@ -815,6 +829,11 @@ impl Command {
                 needs.keys.extend(it.customer.map(Key::from));
             }
             Command::AmendExpense { expense, .. } | Command::VoidExpense { expense, .. } => needs.keys.push((*expense).into()),
+            Command::AttributeExpense { expense, now, .. } => {
+                needs.keys.push((*expense).into());
+                needs.keys.extend(now.customer.map(Key::from));
+                needs.attached_to.push((*expense).into());
+            }
             Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
                 needs.keys.push(matter.record());
             }

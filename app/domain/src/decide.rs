@@ -161,6 +161,7 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::StoreAttachment { attachment } => attachments::store(*attachment, book, moment),
         Command::RecordExpense(it) => expenses::record(it, book, moment),
         Command::AmendExpense { expense, was, now } => expenses::amend(*expense, was, now, book, moment),
+        Command::AttributeExpense { expense, was, now } => expenses::attribute(*expense, was, now, book, moment),
         Command::VoidExpense { expense, reason } => expenses::void(*expense, reason, book, moment),
         Command::Track(it) => track::track(it, book, moment),
     }

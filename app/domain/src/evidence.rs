@@ -82,9 +82,10 @@ pub fn of_follow_up(follow_up: &FollowUp, book: &Book) -> Vec<Missing> {
     if needs && !has { vec![Missing::FollowUp] } else { Vec::new() }
 }
 
-/// The attachments of a record that were not withdrawn, by age.
+/// The attachments of a record that were not withdrawn, by age. Its customer is that of the record, the nil id where there is none.
 pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Item = &Attachment> {
-    book.attachments_of(customer).filter(move |it| it.of == of && it.is_standing())
+    let family = Attachment::family_of(of, Some(customer).filter(|it| *it != CustomerId::default()));
+    book.attachments_of(family).filter(move |it| it.of == of && it.is_standing())
 }
 
 fn policy(on: Day, book: &Book) -> EvidencePolicy {

@@ -10,6 +10,7 @@ use crate::ids::{CustomerId, ExpenseId, PersonId, TeamId};
 use crate::money::Money;
 use crate::order::Voided;
 use crate::refusal::{Refusal, Refusals};
+use crate::review::Review;
 use crate::text;
 
 /// What money was spent on (费用类别).
@@ -105,7 +106,7 @@ pub struct Expense {
     /// The customer's name when it was recorded, for whoever spent it without holding the customer any more.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub customer_name: String,
-    /// Who spent it: it counts in their figures, for good.
+    /// Who spent it: it counts in their figures.
     pub owner: PersonId,
     /// Their team at the time (A36).
     #[serde(default)]
@@ -119,9 +120,27 @@ pub struct Expense {
     pub voided: Option<Voided>,
     /// What is written about it.
     pub profile: ExpenseProfile,
+    /// Whether somebody else has looked at it (DQ-01); nothing when it need not be reviewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Box<Review<Expense>>>,
+}
+
+/// 归属: who spent it, and for whom. Merged field by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Who spent it.
+    pub owner: PersonId,
+    /// For which customer, where it was for one.
+    #[serde(default)]
+    pub customer: Option<CustomerId>,
 }
 
 impl Expense {
+    /// Who spent it, and for whom.
+    pub fn attribution(&self) -> Attribution {
+        Attribution { owner: self.owner, customer: self.customer }
+    }
+
     /// Whether it counts.
     pub fn stands(&self) -> bool {
         self.voided.is_none()

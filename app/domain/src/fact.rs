@@ -58,11 +58,15 @@ pub enum Measure {
     SellingExpense,
     /// What of it went into winning new customers (F-08).
     NewCustomerExpense,
+    /// What of [`Measure::SellingExpense`] nobody but its author has approved (A33).
+    SellingExpenseUnreviewed,
+    /// Likewise of [`Measure::NewCustomerExpense`].
+    NewCustomerExpenseUnreviewed,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 20] = [
+    pub const ALL: [Measure; 22] = [
         Measure::SalesAmount,
         Measure::Deals,
         Measure::Collected,
@@ -83,6 +87,8 @@ impl Measure {
         Measure::CollectedUnreviewed,
         Measure::SellingExpense,
         Measure::NewCustomerExpense,
+        Measure::SellingExpenseUnreviewed,
+        Measure::NewCustomerExpenseUnreviewed,
     ];
 
     /// The word in the database.
@@ -108,6 +114,8 @@ impl Measure {
             Measure::CollectedUnreviewed => "collected_unreviewed",
             Measure::SellingExpense => "selling_expense",
             Measure::NewCustomerExpense => "new_customer_expense",
+            Measure::SellingExpenseUnreviewed => "selling_expense_unreviewed",
+            Measure::NewCustomerExpenseUnreviewed => "new_customer_expense_unreviewed",
         }
     }
 
@@ -122,6 +130,8 @@ impl Measure {
             Measure::SalesAmount => Some(Measure::SalesUnreviewed),
             Measure::Deals => Some(Measure::DealsUnreviewed),
             Measure::Collected => Some(Measure::CollectedUnreviewed),
+            Measure::SellingExpense => Some(Measure::SellingExpenseUnreviewed),
+            Measure::NewCustomerExpense => Some(Measure::NewCustomerExpenseUnreviewed),
             _ => None,
         }
     }
@@ -132,6 +142,8 @@ impl Measure {
             Measure::SalesUnreviewed => Some(Measure::SalesAmount),
             Measure::DealsUnreviewed => Some(Measure::Deals),
             Measure::CollectedUnreviewed => Some(Measure::Collected),
+            Measure::SellingExpenseUnreviewed => Some(Measure::SellingExpense),
+            Measure::NewCustomerExpenseUnreviewed => Some(Measure::NewCustomerExpense),
             _ => None,
         }
     }
@@ -328,8 +340,15 @@ pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
     [Measure::FollowUps].into_iter().chain(at_activity).map(|it| Fact::of(key(it), 1)).collect()
 }
 
-/// What an expense contributes; nothing once it was taken back.
+/// What an expense contributes.
 pub fn of_expense(expense: &Expense) -> Vec<Fact> {
+    let mut facts = spent_of(expense);
+    facts.extend(review::unreviewed_expense(expense));
+    facts
+}
+
+/// What an expense contributes to what was spent; nothing once it was taken back.
+pub(crate) fn spent_of(expense: &Expense) -> Vec<Fact> {
     if !expense.stands() {
         return Vec::new();
     }

@@ -269,7 +269,19 @@ mod tests {
             let id = ExpenseId(Uuid::from_u128(n.unsigned_abs().into()));
             let (customer, customer_name, made_at) = (Some(c), String::new(), Timestamp(0));
             book.put(
-                Expense { id, customer, customer_name, owner: ids.lin, team: None, made_by: ids.lin, made_at, voided, profile }.into(),
+                Expense {
+                    id,
+                    customer,
+                    customer_name,
+                    owner: ids.lin,
+                    team: None,
+                    made_by: ids.lin,
+                    made_at,
+                    voided,
+                    profile,
+                    review: None,
+                }
+                .into(),
             );
         }
         let spent: Vec<Money> = upkeep(&book, Abc::C, ids.today).iter().map(|it| it.spent).collect();

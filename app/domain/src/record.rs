@@ -129,7 +129,7 @@ impl Record {
             Record::Task(it) => Some(it.customer),
             Record::Opportunity(it) => Some(it.customer),
             Record::Order(it) => Some(it.customer),
-            Record::Attachment(it) => Some(it.customer),
+            Record::Attachment(it) => Some(it.family()),
             Record::Alert(it) => it.customer,
             Record::Expense(it) => it.customer,
             _ => None,
@@ -160,7 +160,11 @@ impl Record {
             }
             Record::Alert(it) => Some(Record::Alert(Alert { customer: Some(customer), ..it })),
             Record::Task(it) => Some(Record::Task(Task { customer, ..it })),
-            Record::Expense(it) => Some(Record::Expense(Expense { customer: Some(customer), ..it })),
+            Record::Expense(mut it) => {
+                it.customer = Some(customer);
+                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = Some(customer));
+                Some(Record::Expense(it))
+            }
             Record::Company(_)
             | Record::Region(_)
             | Record::Department(_)
@@ -204,14 +208,12 @@ impl Record {
                 Some(owner) => of_family(owner, it.team),
                 None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
             },
-            // With its customer, and with who is credited with what it is about; without a customer it is somebody's own. Where those are one,
-            // there is room for whoever is charged with it.
+            // With its customer, and with who is credited with what it is about; without a customer it is somebody's own. And with whoever is
+            // charged with doing something about it (AL-13).
             Record::Alert(it) => {
                 let scope = of_family(it.person, it.team);
-                match it.handling().map(|it| it.who) {
-                    Some(who) if scope.holder == scope.credit => Scope { credit: Some(who), ..scope },
-                    _ => scope,
-                }
+                let charged = it.handling().map(|it| it.who).filter(|it| ![scope.holder, scope.credit].contains(&Some(*it)));
+                Scope { charged, ..scope }
             }
             // What is asked of a team is asked of people who hold no team's records: it lies open to all, like a rule.
             Record::Quota(Quota { of: TargetOf::Person(id), .. }) => {
@@ -247,6 +249,9 @@ pub struct Scope {
     pub credit_team: Option<TeamId>,
     /// The department, where no team says it.
     pub department: Option<DepartmentId>,
+    /// Who is charged with something about it, being neither of those: on their devices alone, not on their team's (AL-13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charged: Option<PersonId>,
 }
 
 impl Scope {
@@ -256,7 +261,7 @@ impl Scope {
             return BTreeSet::from([Bucket::Catalog]);
         }
         let mut buckets = BTreeSet::from([Bucket::Company]);
-        buckets.extend(self.holder.into_iter().chain(self.credit).map(Bucket::Person));
+        buckets.extend(self.holder.into_iter().chain(self.credit).chain(self.charged).map(Bucket::Person));
         buckets.extend(self.department.map(Bucket::Department));
         for team in self.holder_team.into_iter().chain(self.credit_team) {
             buckets.insert(Bucket::Team(team));

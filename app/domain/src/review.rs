@@ -6,7 +6,7 @@ mod figures;
 mod queue;
 mod settle;
 
-pub use figures::unreviewed;
+pub use figures::{unreviewed, unreviewed_expense};
 pub use queue::{Returned, Told, Waiting, may_review, queue, returned_to, told};
 pub(crate) use queue::{may_decide, reaches};
 pub(crate) use settle::settle;
@@ -16,8 +16,9 @@ use uuid::Uuid;
 
 use crate::book::Book;
 use crate::calendar::Timestamp;
+use crate::expense::Expense;
 use crate::follow_up::FollowUp;
-use crate::ids::{CustomerId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId, TeamId};
+use crate::ids::{CustomerId, ExpenseId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId, TeamId};
 use crate::opportunity::Opportunity;
 use crate::order::{Order, Payment};
 
@@ -115,6 +116,11 @@ pub enum Matter {
         /// Which one.
         follow_up: FollowUpId,
     },
+    /// An expense.
+    Expense {
+        /// Which one.
+        expense: ExpenseId,
+    },
 }
 
 impl Matter {
@@ -124,6 +130,7 @@ impl Matter {
             Matter::Order { order } | Matter::Payment { order, .. } => order.into(),
             Matter::Opportunity { opportunity } => opportunity.into(),
             Matter::FollowUp { follow_up } => follow_up.into(),
+            Matter::Expense { expense } => expense.into(),
         }
     }
 
@@ -139,11 +146,15 @@ impl Matter {
                 let order = book.order(order)?;
                 order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, Whose::of_order(order)))
             }
-            Matter::Opportunity { opportunity } => {
-                book.opportunity(opportunity).and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: it.customer }))
-            }
+            Matter::Opportunity { opportunity } => book
+                .opportunity(opportunity)
+                .and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: Some(it.customer) })),
             Matter::FollowUp { follow_up } => {
-                book.follow_up(follow_up).and_then(|it| file(it, Whose { credit: it.by, team: it.team, customer: it.customer }))
+                book.follow_up(follow_up).and_then(|it| file(it, Whose { credit: it.by, team: it.team, customer: Some(it.customer) }))
+            }
+            // Whoever holds the customer sees it, but has no part in it.
+            Matter::Expense { expense } => {
+                book.expense(expense).and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: None }))
             }
         }
     }
@@ -169,13 +180,13 @@ pub struct Whose {
     pub credit: PersonId,
     /// Their team at the time (A36).
     pub team: Option<TeamId>,
-    /// The customer.
-    pub customer: CustomerId,
+    /// The customer through whom it is reached as well, where there is one.
+    pub customer: Option<CustomerId>,
 }
 
 impl Whose {
     fn of_order(order: &Order) -> Whose {
-        Whose { credit: order.owner, team: order.team, customer: order.customer }
+        Whose { credit: order.owner, team: order.team, customer: Some(order.customer) }
     }
 }
 
@@ -282,5 +293,23 @@ impl Reviewed for FollowUp {
 
     fn bare(&self) -> FollowUp {
         FollowUp { review: None, ..self.clone() }
+    }
+}
+
+impl Reviewed for Expense {
+    fn review(&self) -> Option<&Review<Expense>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Expense>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.profile, self.owner, self.customer, self.voided])
+    }
+
+    fn bare(&self) -> Expense {
+        Expense { review: None, ..self.clone() }
     }
 }

@@ -233,6 +233,7 @@ pub fn figure(it: Figure) -> &'static str {
         Figure::WinRate => t!("words.figure.win_rate"),
         Figure::FollowUps => t!("words.figure.follow_ups"),
         Figure::Activities => t!("measures.figure"),
+        Figure::SellingExpense => t!("expenses.title"),
     }
 }
 
@@ -394,6 +395,7 @@ pub fn verb(it: &Command) -> &'static str {
         Command::DismissAlert { .. } => t!("alerts.verb.dismiss"),
         Command::RecordExpense(_) => t!("expenses.verb.record"),
         Command::AmendExpense { .. } => t!("expenses.verb.amend"),
+        Command::AttributeExpense { .. } => t!("expenses.verb.attribute"),
         Command::VoidExpense { .. } => t!("expenses.verb.void"),
         Command::RaiseRisk(_)
         | Command::AnswerRisk { .. }
@@ -563,6 +565,7 @@ pub fn field(name: &str) -> String {
         "review" => t!("review.rules.title"),
         "review.orders_from" => t!("review.rules.orders_from"),
         "review.payments_from" => t!("review.rules.payments_from"),
+        "review.expenses_from" => t!("review.rules.expenses_from"),
         "entry_times" => t!("review.times.title"),
         "entry_times.expected_by" => t!("review.times.expected_by"),
         "entry_times.back_filled_after" => t!("review.times.back_filled_after"),

@@ -6,6 +6,7 @@ mod expense_page;
 mod expenses_page;
 
 mod amend_sheet;
+mod attribute_sheet;
 mod expense_filters;
 mod void_sheet;
 

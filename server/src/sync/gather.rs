@@ -49,9 +49,13 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     let mut customers = needs.customers.clone();
     let mut others = Vec::new();
     let rows = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(&needs.others)).await?;
+    // What is attached to a record lies in its family, or where it has none, in one of its own.
+    let mut with_files = BTreeSet::new();
     for row in rows {
-        others.push(row.try_get_by_index::<Uuid>(0)?);
-        customers.extend(row.try_get_by_index::<Option<Uuid>>(1)?);
+        let (id, family): (Uuid, Option<Uuid>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        others.push(id);
+        customers.extend(family);
+        with_files.extend(needs.attached_to.contains(&id).then_some(family.unwrap_or(id)));
     }
     let locked = format!(") AND kind = 'customer' ORDER BY id{}", sql::for_update(connection));
     let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&customers)).await?;
@@ -66,6 +70,9 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&others)).await?;
     gathered.take(rows)?;
     let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&needs.families)).await?;
+    gathered.take(rows)?;
+    let locked = format!(") AND kind = 'attachment' ORDER BY id{}", sql::for_update(connection));
+    let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&with_files)).await?;
     gathered.take(rows)?;
 
     note_numbers(connection, &needs, &mut gathered.book).await?;
@@ -107,6 +114,7 @@ struct Needs {
     customers: BTreeSet<Uuid>,
     others: BTreeSet<Uuid>,
     families: BTreeSet<Uuid>,
+    attached_to: BTreeSet<Uuid>,
     numbers: BTreeSet<String>,
     prefixes: BTreeSet<String>,
     changes_catalogue: bool,
@@ -128,6 +136,7 @@ impl Needs {
                 all.customers.insert(id);
                 all.families.insert(id);
             }
+            all.attached_to.extend(needs.attached_to.iter().map(|it| it.id));
             all.numbers.extend(needs.numbers.iter().map(|it| it.trim().to_owned()));
             all.prefixes.extend(needs.prefixes);
             all.changes_catalogue |= changes_catalogue(command);

@@ -19,7 +19,8 @@ use crate::db::sql;
 pub async fn people(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64) -> anyhow::Result<BTreeSet<Bucket>> {
     let mut touched = BTreeSet::new();
     for person in &ledger.moved {
-        let question = "SELECT id, holder_id, holder_team_id, credit_id, credit_team_id, department_id FROM scope WHERE holder_id = $1";
+        let question = "SELECT id, holder_id, holder_team_id, credit_id, credit_team_id, department_id, charged_id \
+                        FROM scope WHERE holder_id = $1";
         for row in sql::all(connection, question, vec![person.0.into()]).await? {
             let (id, scope) = scope_of(&row)?;
             touched.extend(one(connection, ledger, (id, scope), version).await?);
@@ -72,6 +73,7 @@ fn scope_of(row: &QueryResult) -> anyhow::Result<(Uuid, Scope)> {
         credit: id(3)?.map(PersonId),
         credit_team: id(4)?.map(TeamId),
         department: id(5)?.map(DepartmentId),
+        charged: id(6)?.map(PersonId),
     };
     Ok((row.try_get_by_index(0)?, scope))
 }

@@ -21,6 +21,9 @@ pub fn id_of(scope: &Scope, buckets: &BTreeSet<Bucket>) -> Uuid {
     {
         name.extend_from_slice(part.unwrap_or_default().as_bytes());
     }
+    if let Some(charged) = scope.charged {
+        name.extend_from_slice(charged.0.as_bytes());
+    }
     for bucket in buckets {
         name.extend_from_slice(bucket.to_string().as_bytes());
         name.push(b'\n');
@@ -82,9 +85,10 @@ impl Scopes {
                 scope.credit.map(|it| it.0).into(),
                 scope.credit_team.map(|it| it.0).into(),
                 scope.department.map(|it| it.0).into(),
+                scope.charged.map(|it| it.0).into(),
             ]
         });
-        let columns = ["id", "catalog", "holder_id", "holder_team_id", "credit_id", "credit_team_id", "department_id"];
+        let columns = ["id", "catalog", "holder_id", "holder_team_id", "credit_id", "credit_team_id", "department_id", "charged_id"];
         sql::insert(connection, "scope", &columns, "", rows.collect()).await?;
         let buckets = new.iter().flat_map(|(_, id)| self.buckets(**id).iter().map(|it| vec![it.to_string().into(), (**id).into()]));
         sql::insert(connection, "scope_bucket", &["bucket", "scope_id"], "", buckets.collect()).await

@@ -1,10 +1,11 @@
 //! What can happen in one step.
 
 use domain::calendar::Day;
-use domain::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use domain::command::{Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Save, TakeOrder};
 use domain::customer::CustomerProfile;
+use domain::expense::{Attribution, ExpenseProfile};
 use domain::follow_up::Method;
-use domain::ids::{CustomerId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
+use domain::ids::{CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
 use domain::money::{Money, Quantity};
 use domain::order::{Line, OrderTerms, PaymentMethod};
 use domain::organisation::Role;
@@ -66,7 +67,8 @@ impl World {
             0..30 => self.log(phone, customer, is_bad),
             30..75 => self.amend(phone, customer, is_bad),
             75..88 => self.order(phone, customer),
-            88..96 => self.pay(phone, customer),
+            88..94 => self.pay(phone, customer),
+            94..98 => self.spend(phone, customer),
             _ => self.make(phone, Command::RemoveCustomer { customer }, false),
         }
     }
@@ -126,6 +128,24 @@ impl World {
         let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..60)));
         let payment = RecordPayment { id, order, on, amount, method: PaymentMethod::Transfer, note: String::new() };
         self.make(phone, Command::RecordPayment(payment), false);
+    }
+
+    /// Money is spent, on the customer or on nobody; or an expense is said to be for this customer after all.
+    fn spend(&mut self, phone: usize, customer: CustomerId) {
+        let (me, known) = {
+            let replica = self.phones[phone].replica.borrow();
+            let me = replica.me().id;
+            (me, replica.book().expenses().filter(|it| it.owner == me).map(|it| (it.id, it.attribution())).collect::<Vec<_>>())
+        };
+        if let Some((expense, was)) = self.rng.choice(known).filter(|_| self.rng.bool()) {
+            let now = Attribution { customer: Some(customer).filter(|it| was.customer != Some(*it)), ..was };
+            return self.make(phone, Command::AttributeExpense { expense, was, now }, false);
+        }
+        let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..900)));
+        let profile = ExpenseProfile { on, amount, ..ExpenseProfile::default() };
+        let customer = Some(customer).filter(|_| self.rng.bool());
+        let id = ExpenseId(self.id());
+        self.make(phone, Command::RecordExpense(RecordExpense { id, owner: Some(me), customer, profile }), false);
     }
 
     /// A phone talks to the server over a bad line.

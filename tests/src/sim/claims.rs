@@ -102,6 +102,7 @@ fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeM
             Command::FileCustomer(it) => Some(Key { kind: Kind::Customer, id: it.id.0 }),
             Command::LogFollowUp(it) => Some(it.id.into()),
             Command::TakeOrder(it) => Some(it.id.into()),
+            Command::RecordExpense(it) => Some(it.id.into()),
             _ => None,
         };
         let Some(created) = created else { continue };

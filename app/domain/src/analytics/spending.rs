@@ -82,12 +82,14 @@ pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) ->
             of(channel_of(it.key.customer, book), &|spent| spent.sales = spent.sales + Money(it.value));
         }
     }
-    for expense in book.expenses().filter(|it| period.contains(it.profile.on)) {
-        for it in fact::of_expense(expense).iter().filter(|it| filter.lets_through(it, book)) {
+    for expense in book.expenses() {
+        let facts = fact::of_expense(expense);
+        for it in facts.iter().filter(|it| period.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
             let amount = Money(it.value);
             of(expense.profile.channel, &|spent| match it.key.measure {
                 Measure::NewCustomerExpense => spent.on_new = spent.on_new + amount,
-                _ => spent.expense = spent.expense + amount,
+                Measure::SellingExpense => spent.expense = spent.expense + amount,
+                _ => {}
             });
         }
     }

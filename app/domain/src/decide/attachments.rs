@@ -4,7 +4,7 @@ use super::{Decision, Moment, reaches};
 use crate::attachment::{Attachment, Digest, MOST_BYTES, is_a_side};
 use crate::book::Book;
 use crate::command::Attach;
-use crate::ids::{AttachmentId, CustomerId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, TeamId};
+use crate::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, TeamId};
 use crate::order::Voided;
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
@@ -83,30 +83,34 @@ struct Proved {
     customer: CustomerId,
     owner: Option<PersonId>,
     team: Option<TeamId>,
+    /// Whoever holds the customer sees an expense, but did not spend it.
+    is_owners_alone: bool,
 }
 
 impl Proved {
     fn of(key: Key, book: &Book) -> Option<Proved> {
+        let of = |customer, owner, team| Proved { customer, owner, team, is_owners_alone: key.kind == Kind::Expense };
         match key.kind {
-            Kind::FollowUp => book.follow_up(FollowUpId(key.id)).map(|it| Proved { customer: it.customer, owner: None, team: None }),
-            Kind::Opportunity => {
-                book.opportunity(OpportunityId(key.id)).map(|it| Proved { customer: it.customer, owner: Some(it.owner), team: None })
-            }
+            Kind::FollowUp => book.follow_up(FollowUpId(key.id)).map(|it| of(it.customer, None, None)),
+            Kind::Opportunity => book.opportunity(OpportunityId(key.id)).map(|it| of(it.customer, Some(it.owner), None)),
             // What lies with the customer itself, a name card say, goes where the customer goes.
-            Kind::Customer => {
-                book.customer(CustomerId(key.id)).map(|it| Proved { customer: book.standing(it).id, owner: None, team: None })
-            }
-            Kind::Order => book.order(OrderId(key.id)).map(|it| Proved { customer: it.customer, owner: Some(it.owner), team: it.team }),
+            Kind::Customer => book.customer(CustomerId(key.id)).map(|it| of(book.standing(it).id, None, None)),
+            Kind::Order => book.order(OrderId(key.id)).map(|it| of(it.customer, Some(it.owner), it.team)),
+            Kind::Expense => book.expense(ExpenseId(key.id)).map(|it| of(it.customer.unwrap_or_default(), Some(it.owner), it.team)),
             _ => None,
         }
     }
 
     fn by(it: &Attachment) -> Proved {
-        Proved { customer: it.customer, owner: it.owner, team: it.team }
+        Proved { customer: it.customer, owner: it.owner, team: it.team, is_owners_alone: it.of.kind == Kind::Expense }
     }
 
     fn is_reached(&self, book: &Book, moment: &Moment) -> bool {
         let through_customer = || book.customer(self.customer).is_some_and(|it| moment.actor.may_change(it.owner, book));
-        self.owner.map_or_else(through_customer, |owner| reaches(owner, self.customer, book, moment))
+        match self.owner {
+            Some(owner) if self.is_owners_alone => moment.actor.may_change(owner, book),
+            Some(owner) => reaches(owner, self.customer, book, moment),
+            None => through_customer(),
+        }
     }
 }

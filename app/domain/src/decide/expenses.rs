@@ -1,11 +1,12 @@
-//! Recording expenses, amending them and taking them back (CO-01).
+//! Recording expenses, amending them, saying whose they are, and taking them back (CO-01).
 
 use super::customers::{keep_all, may_hold};
 use super::{Decision, Moment, amend as amend_fields, own_customer};
+use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::command::RecordExpense;
-use crate::expense::{Expense, ExpenseProfile};
-use crate::ids::ExpenseId;
+use crate::expense::{Attribution, Expense, ExpenseProfile};
+use crate::ids::{ExpenseId, PersonId};
 use crate::order::Voided;
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
@@ -15,9 +16,7 @@ pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Res
     refusals.refuse_if(book.expense(asked.id).is_some(), "id", Refusal::Exists);
     let customer = asked.customer.and_then(|it| own_customer(it, "customer", book, moment, &mut refusals));
     let owner = asked.owner.unwrap_or(moment.actor.person);
-    let within_reach = moment.actor.may_change(owner, book);
-    refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
-    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
+    check_owner(owner, book, moment, &mut refusals);
     let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
     let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
 
@@ -31,6 +30,7 @@ pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Res
         made_at: moment.now,
         voided: None,
         profile,
+        review: None,
     }))
 }
 
@@ -44,6 +44,34 @@ pub(super) fn amend(id: ExpenseId, was: &ExpenseProfile, now: &ExpenseProfile, b
     Ok(Decision::put(Expense { profile, ..expense.clone() }).with(conflicts))
 }
 
+/// Whoever spent it must be within reach, and so must the customer; what is not changed is not asked about again.
+pub(super) fn attribute(id: ExpenseId, was: &Attribution, now: &Attribution, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+    let mut refusals = Refusals::default();
+    let expense = standing(id, book, moment, &mut refusals);
+    if was.owner != now.owner {
+        check_owner(now.owner, book, moment, &mut refusals);
+    }
+    let mut wanted = *now;
+    if was.customer != now.customer {
+        wanted.customer = now.customer.and_then(|it| own_customer(it, "customer", book, moment, &mut refusals)).map(|it| it.id);
+    }
+    let (Some(expense), true) = (expense, refusals.is_empty()) else { return Err(refusals) };
+
+    let (is, conflicts) = amend_fields(id.into(), was, &wanted, &expense.attribution(), &[], book, moment);
+    let mut after = Expense { owner: is.owner, customer: is.customer, ..expense.clone() };
+    if is.owner != expense.owner {
+        after.team = book.person(is.owner).and_then(|it| it.team);
+    }
+    if is.customer != expense.customer {
+        after.customer_name = is.customer.and_then(|it| book.customer(it)).map(|it| it.profile.name.clone()).unwrap_or_default();
+    }
+    // Its receipts lie where it lies.
+    let receipts = book.attachments_of(Attachment::family_of(id.into(), expense.customer)).filter(|it| it.of == id.into());
+    let (customer, owner, team) = (after.customer.unwrap_or_default(), Some(after.owner), after.team);
+    let moved: Vec<Attachment> = receipts.map(|it| Attachment { customer, owner, team, ..it.clone() }).collect();
+    Ok(moved.into_iter().fold(Decision::put(after), Decision::and).with(conflicts))
+}
+
 pub(super) fn void(id: ExpenseId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let expense = standing(id, book, moment, &mut refusals);
@@ -52,6 +80,13 @@ pub(super) fn void(id: ExpenseId, reason: &str, book: &Book, moment: &Moment) ->
 
     let voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
     Ok(Decision::put(Expense { voided, ..expense.clone() }))
+}
+
+/// Whoever is said to have spent it must be this person's to write for, and still be here.
+fn check_owner(owner: PersonId, book: &Book, moment: &Moment, refusals: &mut Refusals) {
+    let within_reach = moment.actor.may_change(owner, book);
+    refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
 }
 
 /// The expense, when it is this person's to change and was not taken back. Who holds its customer sees it, but did not spend it.

@@ -7,7 +7,7 @@ use super::{Decision, Moment, reaches as may_change};
 use crate::book::Book;
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
-use crate::review::{self, Approved, File, Matter, Review, ReviewState, Reviewed, SentBack};
+use crate::review::{self, Approved, File, Matter, Review, ReviewState, Reviewed, SentBack, Whose};
 use crate::text;
 
 pub(super) fn approve(matter: Matter, seen: Uuid, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -30,7 +30,11 @@ pub(super) fn send_back(matter: Matter, seen: Uuid, reason: &str, book: &Book, m
 
 pub(super) fn resubmit(matter: Matter, answer: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let file = matter.file(book).filter(|it| may_change(it.whose.credit, it.whose.customer, book, moment));
+    let is_theirs = |whose: Whose| match whose.customer {
+        Some(customer) => may_change(whose.credit, customer, book, moment),
+        None => moment.actor.may_change(whose.credit, book),
+    };
+    let file = matter.file(book).filter(|it| is_theirs(it.whose));
     refusals.refuse_if(file.is_none(), "matter", Refusal::NotYours);
     refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), "matter", Refusal::Unchanged);
     let answer = refusals.keep("answer", text::required(answer, text::NOTE));
@@ -91,6 +95,7 @@ fn changed(matter: Matter, book: &Book, verdict: Verdict) -> Result<Decision, Re
         }
         (Matter::Opportunity { .. }, Record::Opportunity(it)) => verdict.reach(it),
         (Matter::FollowUp { .. }, Record::FollowUp(it)) => verdict.reach(it),
+        (Matter::Expense { .. }, Record::Expense(it)) => verdict.reach(it),
         _ => {}
     }
     Ok(Decision::put(record))

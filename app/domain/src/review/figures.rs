@@ -2,7 +2,8 @@
 //! a figure without them is the approved one.
 
 use super::{Review, ReviewState};
-use crate::fact::{Fact, Measure, refunds_of, sales_of};
+use crate::expense::Expense;
+use crate::fact::{Fact, FactKey, Measure, refunds_of, sales_of, spent_of};
 use crate::order::Order;
 
 /// What of an order's figures is not approved: what it says now less what holds. Collections are credited like the order.
@@ -30,7 +31,23 @@ fn claims_of(order: &Order) -> Vec<Fact> {
     sales_of(order).into_iter().chain(refunds_of(order)).collect()
 }
 
-fn add(facts: &mut Vec<Fact>, claims: Vec<Fact>, sign: i64, review: &Review<Order>) {
+/// What of an expense is not approved. What holds is credited like the expense is now: otherwise somebody's approved figure would rest on a
+/// record that their device may no longer hold.
+pub fn unreviewed_expense(expense: &Expense) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(review) = &expense.review {
+        add(&mut facts, spent_of(expense), 1, review);
+        if let Some(held) = &review.held {
+            let mut claims = spent_of(held);
+            let (person, team, customer) = (expense.owner, expense.team, expense.customer.unwrap_or_default());
+            claims.iter_mut().for_each(|it| it.key = FactKey { person, team, customer, ..it.key });
+            add(&mut facts, claims, -1, review);
+        }
+    }
+    facts
+}
+
+fn add<T>(facts: &mut Vec<Fact>, claims: Vec<Fact>, sign: i64, review: &Review<T>) {
     if review.state() == ReviewState::Approved {
         return;
     }

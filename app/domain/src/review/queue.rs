@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::entry_time::{EntryTime, in_company};
 use crate::evidence::{self, Missing};
+use crate::expense::Expense;
 use crate::ids::{CustomerId, PersonId};
 use crate::money::Money;
 use crate::order::{Order, Payment};
@@ -18,8 +19,8 @@ use crate::organisation::Role;
 pub struct Waiting {
     /// What.
     pub matter: Matter,
-    /// Whose customer.
-    pub customer: CustomerId,
+    /// Whose customer, where it was for one.
+    pub customer: Option<CustomerId>,
     /// Who is credited.
     pub credit: PersonId,
     /// Who last changed it.
@@ -37,8 +38,8 @@ pub struct Waiting {
 pub struct Returned {
     /// What.
     pub matter: Matter,
-    /// Whose customer.
-    pub customer: CustomerId,
+    /// Whose customer, where it was for one.
+    pub customer: Option<CustomerId>,
     /// What it is worth, where it is worth something.
     pub amount: Option<Money>,
     /// By whom, when and why.
@@ -54,7 +55,7 @@ pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
         let file = matter.file(book).filter(|it| it.state == ReviewState::Pending && may_decide(actor, it, book))?;
         Some(Waiting {
             matter,
-            customer: file.whose.customer,
+            customer: customer_of(matter, file.whose, book),
             credit: file.whose.credit,
             by: file.by,
             told: told(matter, book)?,
@@ -72,11 +73,19 @@ pub fn returned_to(book: &Book, person: PersonId) -> Vec<Returned> {
     let returned = |matter: Matter| {
         let file = matter.file(book).filter(|it| it.state == ReviewState::Returned && (it.whose.credit == person || it.by == person))?;
         let told = told(matter, book)?;
-        Some(Returned { matter, customer: file.whose.customer, amount: told.amount, back: told.back? })
+        Some(Returned { matter, customer: customer_of(matter, file.whose, book), amount: told.amount, back: told.back? })
     };
     let mut returned: Vec<Returned> = open(book).into_iter().filter_map(returned).collect();
     returned.sort_by(|a, b| b.back.at.cmp(&a.back.at).then_with(|| a.matter.cmp(&b.matter)));
     returned
+}
+
+/// Whose customer it is shown with.
+fn customer_of(matter: Matter, whose: Whose, book: &Book) -> Option<CustomerId> {
+    match matter {
+        Matter::Expense { expense } => book.expense(expense).and_then(|it| it.customer),
+        _ => whose.customer,
+    }
 }
 
 /// Whether this person may approve a matter, or send it back, as it stands.
@@ -93,7 +102,9 @@ pub(crate) fn may_decide(actor: &Actor, file: &File, book: &Book) -> bool {
 pub(crate) fn reaches(actor: &Actor, whose: Whose, book: &Book) -> bool {
     let own_team = actor.role == Role::Supervisor && actor.team.is_some() && actor.team == whose.team;
     actor.is_reviewer()
-        && (own_team || actor.covers(whose.credit, book) || book.customer(whose.customer).is_some_and(|it| actor.covers(it.owner, book)))
+        && (own_team
+            || actor.covers(whose.credit, book)
+            || whose.customer.and_then(|it| book.customer(it)).is_some_and(|it| actor.covers(it.owner, book)))
 }
 
 /// Whether nobody whose reach is narrower could do it: a manager sees to what no supervisor may, a director to what no manager may.
@@ -164,6 +175,11 @@ pub fn told(matter: Matter, book: &Book) -> Option<Told> {
             let lacks = !evidence::of_follow_up(it, book).is_empty();
             Some(of(it, it.on, |_| None, lacks)?.written(Some(it.made_at), it.arrived_at, book))
         }
+        Matter::Expense { expense } => {
+            let it = book.expense(expense)?;
+            let amount = |it: &Expense| Some(if it.stands() { it.profile.amount } else { Money::ZERO });
+            Some(of(it, it.profile.on, amount, false)?.written(Some(it.made_at), None, book))
+        }
     }
 }
 
@@ -209,5 +225,7 @@ fn open(book: &Book) -> Vec<Matter> {
     matters.extend(opportunities.map(|it| Matter::Opportunity { opportunity: it.id }));
     let follow_ups = book.follow_ups().filter(|it| is_open(it.review.as_deref()));
     matters.extend(follow_ups.map(|it| Matter::FollowUp { follow_up: it.id }));
+    let expenses = book.expenses().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(expenses.map(|it| Matter::Expense { expense: it.id }));
     matters
 }

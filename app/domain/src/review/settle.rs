@@ -45,6 +45,14 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
                 let asked = policy_on(book, moment.today).follow_ups || evidence::follow_up_waits(it, book);
                 renew(book.follow_up(it.id), it, asked, by);
             }
+            Record::Expense(it) => {
+                let asked = is_asked(policy_on(book, moment.today).expenses_from, it.profile.amount);
+                renew(book.expense(it.id), it, asked, by);
+                // Taken back before anybody looked, as with a payment.
+                if !it.stands() && it.review.as_ref().is_some_and(|it| it.approved.is_none() && it.held.is_none()) {
+                    it.review = None;
+                }
+            }
             _ => {}
         }
     }

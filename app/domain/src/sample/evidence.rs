@@ -1,4 +1,4 @@
-//! What the sample company shows as evidence: three drawn pictures, with made-up words, attached again and again.
+//! What the sample company shows as evidence: four drawn pictures, with made-up words, attached again and again.
 
 use super::story::Story;
 use crate::attachment::Media;
@@ -40,8 +40,15 @@ const VISIT: Picture = Picture {
     size: (900, 600),
 };
 
+const RECEIPT: Picture = Picture {
+    name: "票据.jpg",
+    bytes: include_bytes!("pictures/receipt.jpg"),
+    sha256: "bed96ccac24f1f24388d28a3e762f5fff4992668266e348cdfed1d31a966f5af",
+    size: (800, 520),
+};
+
 /// Every picture: the server of a sample company keeps their bytes.
-pub const PICTURES: [Picture; 3] = [CONTRACT, VOUCHER, VISIT];
+pub const PICTURES: [Picture; 4] = [CONTRACT, VOUCHER, VISIT, RECEIPT];
 
 /// The signed contract of an order.
 pub(super) fn contract(story: &mut Story, by: PersonId, on: Day, order: impl Into<Key>) {
@@ -56,6 +63,11 @@ pub(super) fn voucher(story: &mut Story, by: PersonId, on: Day, order: impl Into
 /// A photo of a visit.
 pub(super) fn photo(story: &mut Story, by: PersonId, on: Day, follow_up: impl Into<Key>) {
     attach(story, by, on, follow_up.into(), None, &VISIT);
+}
+
+/// The receipt of an expense.
+pub(super) fn receipt(story: &mut Story, by: PersonId, on: Day, expense: impl Into<Key>) {
+    attach(story, by, on, expense.into(), None, &RECEIPT);
 }
 
 fn attach(story: &mut Story, by: PersonId, on: Day, of: Key, payment: Option<PaymentId>, picture: &Picture) {

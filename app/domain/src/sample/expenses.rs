@@ -1,16 +1,17 @@
 //! What the sample company spends on selling (CO-01): everybody travels and invites, supervisors pay for fairs, campaigns and partners. One entry
-//! is taken back, one is amended, so that both can be seen.
+//! is taken back, one is amended and one put down to a customer, so that all can be seen; what is large comes with its receipt.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Act;
 use super::catalogue::Staff;
 use super::dice::Dice;
+use super::evidence;
 use super::story::Story;
 use crate::calendar::{Day, Month};
 use crate::command::{Command, RecordExpense};
 use crate::customer::Source;
-use crate::expense::{ExpenseKind, ExpenseProfile};
+use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::ids::{CustomerId, ExpenseId, PersonId};
 use crate::money::Money;
 
@@ -69,7 +70,7 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, so_far: &[Act]) {
             }
         }
     }
-    second_thoughts(story, &reps);
+    second_thoughts(story, &reps, &hosts);
 }
 
 fn hosts(so_far: &[Act]) -> Hosts {
@@ -97,14 +98,21 @@ fn spend(story: &mut Story, by: PersonId, on: Day, habit: &Habit, customer: Opti
     record(story, by, on, customer, ExpenseProfile { on, amount, kind, wins_new, channel, note });
 }
 
+/// From so much on there is a receipt.
+const RECEIPT_FROM: Money = Money::whole(9_000);
+
 fn record(story: &mut Story, by: PersonId, on: Day, customer: Option<CustomerId>, profile: ExpenseProfile) -> ExpenseId {
     let id = ExpenseId(story.id(on));
+    let is_large = RECEIPT_FROM <= profile.amount;
     story.act(by, on, Command::RecordExpense(RecordExpense { id, owner: None, customer, profile }));
+    if is_large {
+        evidence::receipt(story, by, on, id);
+    }
     id
 }
 
-/// One was written down twice, of another the amount was wrong.
-fn second_thoughts(story: &mut Story, reps: &[PersonId]) {
+/// One was written down twice, of another the amount was wrong, and it was for a customer.
+fn second_thoughts(story: &mut Story, reps: &[PersonId], hosts: &Hosts) {
     let on = story.working(story.today.plus(-6));
     let [first, second, ..] = reps else { return };
     let taxi =
@@ -124,4 +132,9 @@ fn second_thoughts(story: &mut Story, reps: &[PersonId]) {
     let expense = record(story, *second, on, None, was.clone());
     let now = ExpenseProfile { amount: Money::whole(1_520), ..was.clone() };
     story.act(*second, on, Command::AmendExpense { expense, was, now });
+    if let Some((_, customer)) = hosts.get(second).into_iter().flatten().find(|it| it.0 < on) {
+        let was = Attribution { owner: *second, customer: None };
+        let now = Attribution { customer: Some(*customer), ..was };
+        story.act(*second, on, Command::AttributeExpense { expense, was, now });
+    }
 }

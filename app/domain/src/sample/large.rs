@@ -1,8 +1,9 @@
 //! A large company for trying the product at its real size (300 people in the field: 30,000 customers, 300,000 follow-ups, 100,000 orders): seasons,
-//! bad months, people who join and leave, customers who pay late or cancel. Told rep by rep, as commands, so that nobody has to hold all of it at
+//! bad months, people who join and leave, customers who pay late or cancel, what selling costs. Told rep by rep, as commands, so that nobody has to hold all of it at
 //! once and everything in it has been decided by the rules. The same size, seed and day always tell the same company.
 
 mod field;
+mod purse;
 mod staff;
 mod targets;
 mod words;

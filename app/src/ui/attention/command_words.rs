@@ -52,12 +52,12 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveProduct(it) => return it.now.model.clone(),
         Command::SaveCompany(it) => return it.now.name.clone(),
         Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
-            matter.file(book).map(|it| it.whose.customer)
+            matter.file(book).and_then(|it| it.whose.customer)
         }
         Command::Track(it) => book.order(it.order()).map(|it| it.customer),
         Command::RecordExpense(it) => return words::expense_kind(it.profile.kind).to_owned(),
         Command::AmendExpense { now, .. } => return words::expense_kind(now.kind).to_owned(),
-        Command::VoidExpense { expense, .. } => {
+        Command::AttributeExpense { expense, .. } | Command::VoidExpense { expense, .. } => {
             return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
         }
         Command::SetTarget { .. } | Command::SetQuota(_) | Command::EndQuota { .. } => None,
@@ -65,7 +65,7 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::HandleAlert(it) => return about_alert(&it.alert, book),
         Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
         Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => {
-            book.attachment(*attachment).map(|it| it.customer)
+            book.attachment(*attachment).and_then(|it| book.get(it.of)).and_then(|it| it.family())
         }
     };
     customer.map(|it| customer_name(book, it)).unwrap_or_default()
@@ -129,6 +129,7 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
             fields_of(&it.profile).into_iter().chain(ids).collect()
         }
         Command::AmendExpense { was, now, .. } => changed(was, now),
+        Command::AttributeExpense { was, now, .. } => changed(was, now),
         Command::SavePerson(it) => fields_of(&it.now),
         Command::SaveTeam(it) => fields_of(&it.now),
         Command::SaveDepartment(it) => fields_of(&it.now),

@@ -50,6 +50,12 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let now = with_field(&was, conflict)?;
             Some(Command::AmendTask { task, was, now })
         }
+        Kind::Expense if matches!(conflict.field.as_str(), "owner" | "customer") => {
+            let expense = ExpenseId(id);
+            let was = book.expense(expense)?.attribution();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AttributeExpense { expense, was, now })
+        }
         Kind::Expense => {
             let expense = ExpenseId(id);
             let was = book.expense(expense)?.profile.clone();

@@ -179,6 +179,7 @@ mod tests {
             made_at,
             voided: None,
             profile,
+            review: None,
         };
         book.put(it.clone().into());
         it

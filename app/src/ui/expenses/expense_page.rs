@@ -1,19 +1,23 @@
-//! One expense: how much, on what, for whom; and the way to amend it or take it back.
+//! One expense: how much, on what, for whom, with its receipts and its review; and the way to amend it or take it back.
 
 use domain::expense::Expense;
 use domain::ids::ExpenseId;
+use domain::review::Matter;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::amend_sheet::AmendSheet;
+use super::attribute_sheet::AttributeSheet;
 use super::void_sheet::VoidSheet;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::sync::Saved;
 use crate::t;
+use crate::ui::attachments::{EvidenceSection, Proof};
 use crate::ui::kit::{Badge, Button, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, icons};
+use crate::ui::review_note::ReviewNote;
 use crate::ui::routes::{self, paths};
 
 /// The page of an expense.
@@ -44,7 +48,7 @@ pub fn ExpensePage() -> impl IntoView {
 #[component]
 fn Found(it: Signal<Expense>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let (is_amending, is_voiding) = (RwSignal::new(false), RwSignal::new(false));
+    let (is_amending, is_attributing, is_voiding) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
         let (actor, owner) = (notebook.actor(), it.with(|it| it.owner));
         it.with(Expense::stands) && notebook.with(|book| actor.may_change(owner, book))
@@ -61,14 +65,23 @@ fn Found(it: Signal<Expense>) -> impl IntoView {
                 <SavedBadge state=Signal::derive(state)/>
             </PageHead>
             <Facts it/>
+            <div class="pt-4">
+                <EvidenceSection
+                    title=Signal::derive(|| t!("expenses.receipts").to_owned())
+                    proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer.unwrap_or_default())))
+                    may_add=may_change
+                />
+            </div>
             <Show when=move || may_change.get()>
                 <div class="flex flex-wrap gap-2 py-4">
                     <Button label=move || t!("expenses.amend") look=Look::Primary icon=icons::EDIT on_press=move || is_amending.set(true)/>
+                    <Button label=move || t!("expenses.attribute") on_press=move || is_attributing.set(true)/>
                     <Button label=move || t!("expenses.void") look=Look::Danger on_press=move || is_voiding.set(true)/>
                 </div>
             </Show>
         </div>
         <AmendSheet it is_open=is_amending/>
+        <AttributeSheet it is_open=is_attributing/>
         <VoidSheet it is_open=is_voiding/>
     }
     .into_any()
@@ -112,6 +125,7 @@ fn Facts(it: Signal<Expense>) -> impl IntoView {
             <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.profile.note.clone())}</p>
             <p class="pt-2 text-xs text-quiet">{recorded}</p>
             {voided}
+            <ReviewNote matter=Signal::derive(move || Matter::Expense { expense: it.with(|it| it.id) })/>
         </Section>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::selection::Selection;
-use crate::i18n::locale;
+use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
@@ -16,13 +16,14 @@ use crate::ui::kit::{Badge, Tone};
 use crate::ui::review_note::{EntryBadge, times_of};
 use crate::ui::routes::paths;
 
-/// 订单, 回款, 商机, 跟进.
+/// 订单, 回款, 商机, 跟进, 费用.
 pub fn kind_of(matter: Matter) -> &'static str {
     match matter {
         Matter::Order { .. } => t!("review.what.order"),
         Matter::Payment { .. } => t!("review.what.payment"),
         Matter::Opportunity { .. } => t!("review.what.opportunity"),
         Matter::FollowUp { .. } => t!("review.what.follow_up"),
+        Matter::Expense { .. } => t!("expenses.one"),
     }
 }
 
@@ -31,7 +32,8 @@ pub fn page_of(it: &Waiting) -> String {
     match it.matter {
         Matter::Order { order } | Matter::Payment { order, .. } => paths::order(order),
         Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
-        Matter::FollowUp { .. } => paths::customer(it.customer),
+        Matter::FollowUp { .. } => paths::customer(it.customer.unwrap_or_default()),
+        Matter::Expense { expense } => paths::expense(expense),
     }
 }
 
@@ -40,8 +42,16 @@ fn title_of(matter: Matter, book: &Book) -> String {
         Matter::Order { order } | Matter::Payment { order, .. } => book.order(order).map(|it| it.number.clone()),
         Matter::Opportunity { opportunity } => book.opportunity(opportunity).map(|it| it.profile.title.clone()),
         Matter::FollowUp { follow_up } => book.follow_up(follow_up).map(|it| it.content.clone()),
+        Matter::Expense { expense } => {
+            book.expense(expense).map(|it| format!("{} {}", words::expense_kind(it.profile.kind), it.profile.note))
+        }
     }
     .unwrap_or_default()
+}
+
+/// The customer, and of an expense for none who spent it.
+fn whose(it: &Waiting, book: &Book) -> String {
+    it.customer.map_or_else(|| person_name(book, it.credit), |customer| customer_name(book, customer))
 }
 
 /// One line of the queue.
@@ -52,7 +62,7 @@ pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
     let key: Key = matter.record();
     let (customer, title, author, is_gone) = notebook.peek(|book| {
         let is_gone = it.told.amount == Some(Money::ZERO);
-        (customer_name(book, it.customer), title_of(matter, book), person_name(book, it.by), is_gone)
+        (whose(&it, book), title_of(matter, book), person_name(book, it.by), is_gone)
     });
     let for_label = format!("{} {customer} {title}", kind_of(matter));
     let to = page_of(&it);

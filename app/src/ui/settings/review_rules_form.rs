@@ -30,11 +30,17 @@ fn Fields(was: Company) -> impl IntoView {
     let before = was.review.on(today);
     let planned = Signal::stored(was.review.next_after(today));
     let limit = |it: Option<Money>| RwSignal::new(it.map(typed::money).unwrap_or_default());
-    let (orders, payments) = (limit(before.orders_from), limit(before.payments_from));
+    let (orders, payments, expenses) = (limit(before.orders_from), limit(before.payments_from), limit(before.expenses_from));
     let (opportunities, follow_ups) = (RwSignal::new(before.opportunities.to_string()), RwSignal::new(before.follow_ups.to_string()));
     let kept = KeptWords::of(
         "review-rules",
-        [("orders_from", orders), ("payments_from", payments), ("opportunities", opportunities), ("follow_ups", follow_ups)],
+        [
+            ("orders_from", orders),
+            ("payments_from", payments),
+            ("expenses_from", expenses),
+            ("opportunities", opportunities),
+            ("follow_ups", follow_ups),
+        ],
     );
     let make = move || {
         let mut refusals = Refusals::default();
@@ -45,10 +51,12 @@ fn Fields(was: Company) -> impl IntoView {
         };
         let orders_from = amount("review.orders_from", orders.get());
         let payments_from = amount("review.payments_from", payments.get());
+        let expenses_from = amount("review.expenses_from", expenses.get());
         refusals.into_result()?;
         let after = ReviewPolicy {
             orders_from,
             payments_from,
+            expenses_from,
             opportunities: opportunities.with(|it| is_on(it)),
             follow_ups: follow_ups.with(|it| is_on(it)),
         };
@@ -63,10 +71,11 @@ fn Fields(was: Company) -> impl IntoView {
         view! { <Chip label=move || label() on=Signal::derive(move || on.with(|it| is_on(it))) on_press=press/> }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["review.orders_from", "review.payments_from"]>
+        <WriteForm writing kept on_submit=save shown=&["review.orders_from", "review.payments_from", "review.expenses_from"]>
             <p class="text-sm">{move || t!("review.rules.body")}</p>
             <MoneyField label=move || words::field("review.orders_from") name="review.orders_from" value=orders refusals hint=move || t!("review.rules.blank").to_owned()/>
             <MoneyField label=move || words::field("review.payments_from") name="review.payments_from" value=payments refusals hint=move || t!("review.rules.blank").to_owned()/>
+            <MoneyField label=move || words::field("review.expenses_from") name="review.expenses_from" value=expenses refusals hint=move || t!("review.rules.blank").to_owned()/>
             <p class="text-sm font-medium">{move || t!("review.rules.also")}</p>
             <ChipRow label=move || t!("review.rules.also")>
                 {chip(|| t!("review.rules.opportunities"), opportunities)} {chip(|| t!("review.rules.follow_ups"), follow_ups)}

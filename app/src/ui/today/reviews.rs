@@ -51,9 +51,13 @@ fn ReturnedRow(it: Returned) -> impl IntoView {
     let to = match it.matter {
         Matter::Order { order } | Matter::Payment { order, .. } => paths::order(order),
         Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
-        Matter::FollowUp { .. } => paths::customer(it.customer),
+        Matter::FollowUp { .. } => paths::customer(it.customer.unwrap_or_default()),
+        Matter::Expense { expense } => paths::expense(expense),
     };
-    let (customer, by) = notebook.peek(|book| (customer_name(book, it.customer), person_name(book, it.back.by)));
+    let (customer, by) = notebook.peek(|book| {
+        let customer = it.customer.map_or_else(|| t!("expenses.one").to_owned(), |it| customer_name(book, it));
+        (customer, person_name(book, it.back.by))
+    });
     let (reason, amount) = (it.back.reason, it.amount);
     view! {
         <li>

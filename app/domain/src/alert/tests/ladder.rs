@@ -88,6 +88,37 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
 }
 
 #[test]
+fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it_too() {
+    // AL-13: lin's order lies with Acme, which zhao of the other team holds by now; the manager charges wang with it. It stays with those two
+    // and their supervisors, and comes to wang, not to anybody else.
+    let mut world = world();
+    let ids = world.ids;
+    let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() };
+    world.does(ids.today, ids.manager, &hand_over);
+    let alert = world.raised(AlertRule::ReceivableOverdue, ids.manager, ids.today).remove(0).key;
+    let holds = |world: &World| {
+        let life = crate::record::Record::Alert(world.book.alert(alert.id()).expect("its life").clone());
+        let sees = |who| life.scope(&world.book).is_open_to(&ids.moment(who, &world.book).actor, &world.book);
+        [ids.lin, ids.wang, ids.zhao, ids.boss, ids.chen, ids.manager, ids.admin].map(sees)
+    };
+    let charges = |who| Command::HandleAlert(HandleAlert { alert, who, cause: None, plan: "上门对账".to_owned(), until: ids.today });
+    world.does(ids.today, ids.manager, &charges(ids.zhao));
+    assert_eq!(holds(&world), [true, false, true, true, true, true, false]);
+    world.does(ids.today, ids.manager, &charges(ids.wang));
+    assert_eq!(holds(&world), [true, true, true, true, true, true, false]);
+    // And what is late about it is wang's to open, from what her device holds.
+    let later = ids.today.plus(1);
+    let hers = ids.moment_on(later, ids.wang, &world.book);
+    let mut book = Book::default();
+    let open = |it: &crate::record::Record| it.scope(&world.book).is_open_to(&hers.actor, &world.book);
+    world.book.records().filter(open).for_each(|it| book.put(it));
+    let late: Vec<Raised> = raise(&book, &hers).into_iter().filter(|it| it.key.rule == AlertRule::ActionOverdue).collect();
+    assert_eq!(late.iter().map(|it| (it.person, it.key.subject)).collect::<Vec<_>>(), [(ids.wang, alert.id().into())]);
+    let plan = HandleAlert { alert: late[0].key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
+    world.does(later, ids.wang, &Command::HandleAlert(plan));
+}
+
+#[test]
 fn dismissed_alerts_are_nobodys_any_more() {
     let mut world = world();
     let ids = world.ids;

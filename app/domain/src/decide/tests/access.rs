@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::command::{Attach, Observe, RaiseRisk, RecordExpense, RequestChange, SetQuota, Track};
 use crate::customer::{Ask, ChangeRequest, Customer, Grade, KeyNode, Observed};
 use crate::dictionary::{RiskKind, Term};
-use crate::expense::{ExpenseKind, ExpenseProfile};
+use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::golden;
 use crate::ids::{
     AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId, QuotaId, RegionId,
@@ -21,7 +21,7 @@ use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 64;
+const N_COMMANDS: usize = 65;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -92,6 +92,7 @@ fn place(command: &Command) -> usize {
         Command::ReviewTask { .. } => 61,
         Command::SetQuota(_) => 62,
         Command::EndQuota { .. } => 63,
+        Command::AttributeExpense { .. } => 64,
     }
 }
 
@@ -374,6 +375,11 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             reason: String::new(),
         }),
         Command::EndQuota { quota: QuotaId(fresh(89)), reason: String::new() },
+        Command::AttributeExpense {
+            expense,
+            was: Attribution { owner: holder, customer: None },
+            now: Attribution { owner: holder, customer: Some(customer) },
+        },
     ]);
     cases
 }

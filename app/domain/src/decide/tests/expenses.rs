@@ -1,14 +1,18 @@
-//! Recording an expense, amending it and taking it back (CO-01).
+//! Recording an expense, amending it, saying whose it is, proving it, reviewing it and taking it back (CO-01).
 
 use super::*;
-use crate::analytics::{Filter, facts_of, totals};
+use crate::analytics::{By, Figure, Filter, breakdown, facts_of, totals, trend};
+use crate::attachment::Attachment;
 use crate::book::Stamp;
 use crate::command::RecordExpense;
 use crate::customer::Source;
 use crate::dossier::{Event, timeline};
-use crate::expense::{ExpenseKind, ExpenseProfile};
+use crate::expense::{Attribution, Expense, ExpenseKind, ExpenseProfile};
 use crate::fact::Measure;
-use crate::ids::{CustomerId, ExpenseId, Key};
+use crate::ids::{AttachmentId, CustomerId, ExpenseId, Key};
+use crate::organisation::{Company, Person};
+use crate::review::{self, Matter, ReviewState};
+use crate::rules::{Dated, ReviewPolicy};
 
 pub(super) const ID: ExpenseId = ExpenseId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_070));
 
@@ -97,7 +101,7 @@ fn recording_an_expense_is_refused_for_every_reason() {
     world.applies(lin, &record(&world, |_| {}));
     world.refuses(lin, &record(&world, |_| {}), &[("id", Refusal::Exists)]);
     let wang = world.book.person(world.ids.wang).expect("wang").clone();
-    world.book.put(crate::organisation::Person { active: false, ..wang }.into());
+    world.book.put(Person { active: false, ..wang }.into());
     let left = record(&world, |it| (it.id, it.owner) = (ExpenseId(fresh(74)), Some(world.ids.wang)));
     world.refuses(boss, &left, &[("owner", Refusal::Inactive)]);
 }
@@ -185,4 +189,237 @@ fn expenses_follow_a_customer_that_is_merged() {
     let decision = world.applies(world.ids.lin, &record(&world, |it| (it.id, it.customer) = (ExpenseId(fresh(76)), Some(gone))));
     assert_eq!(world.book.expenses_of(world.ids.acme).count(), 2);
     assert_eq!(decision.conflicts.len(), 1);
+}
+
+/// Says whose the expense is, as the book has it.
+fn attribute(world: &World, change: impl Fn(&mut Attribution)) -> Command {
+    let was = world.book.expense(ID).map_or(Attribution { owner: world.ids.lin, customer: None }, Expense::attribution);
+    let mut now = was;
+    change(&mut now);
+    Command::AttributeExpense { expense: ID, was, now }
+}
+
+fn receipt(world: &mut World, id: u128) -> AttachmentId {
+    let id = AttachmentId(fresh(id));
+    world.applies(world.ids.lin, &Command::Attach(crate::command::Attach { of: ID.into(), ..super::attachments::card(id) }));
+    id
+}
+
+fn expense(world: &World) -> &Expense {
+    world.book.expense(ID).expect("the expense")
+}
+
+#[test]
+fn who_spent_it_and_for_whom_can_be_put_right() {
+    // CO-01: the team and the name of the customer follow, and so do the figures.
+    let mut world = world();
+    world.applies(world.ids.lin, &record(&world, |_| {}));
+    world.applies(world.ids.lin, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
+    assert_eq!((expense(&world).customer, expense(&world).customer_name.as_str()), (Some(world.ids.acme), "Acme"));
+    assert_eq!(world.book.expenses_of(world.ids.acme).count(), 1);
+    world.applies(world.ids.boss, &attribute(&world, |it| it.owner = world.ids.boss));
+    let boss = world.book.person(world.ids.boss).expect("boss").team;
+    assert_eq!((expense(&world).owner, expense(&world).team, expense(&world).made_by), (world.ids.boss, boss, world.ids.lin));
+    let of = |person| {
+        let filter = Filter { person: Some(person), ..Filter::default() };
+        totals(&facts_of(&world.book), Period::Month(world.ids.today.month()), &filter, &world.book).sum(Measure::SellingExpense) / 100
+    };
+    assert_eq!((of(world.ids.lin), of(world.ids.boss)), (0, 800));
+    world.applies(world.ids.boss, &attribute(&world, |it| it.customer = None));
+    assert_eq!((expense(&world).customer, expense(&world).customer_name.as_str()), (None, ""));
+    assert_eq!(world.book.expenses_of(world.ids.acme).count(), 0);
+}
+
+#[test]
+fn saying_whose_it_is_is_refused_for_every_reason() {
+    let mut world = world();
+    let (lin, boss) = (world.ids.lin, world.ids.boss);
+    world.refuses(lin, &attribute(&world, |_| {}), &[("expense", Refusal::NotYours)]);
+    world.applies(lin, &record(&world, |_| {}));
+    world.refuses(world.ids.wang, &attribute(&world, |_| {}), &[("expense", Refusal::NotYours)]);
+    world.refuses(lin, &attribute(&world, |it| it.owner = world.ids.wang), &[("owner", Refusal::NotYours)]);
+    world.refuses(boss, &attribute(&world, |it| it.owner = world.ids.zhao), &[("owner", Refusal::NotYours)]);
+    world.refuses(lin, &attribute(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[("customer", Refusal::NotYours)]);
+    let both = |it: &mut Attribution| (it.owner, it.customer) = (world.ids.zhao, Some(CustomerId(fresh(9))));
+    world.refuses(boss, &attribute(&world, both), &[("owner", Refusal::NotYours), ("customer", Refusal::NotYours)]);
+    // What is not changed is not asked about: whoever held the customer once may still say who spent it.
+    world.applies(lin, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
+    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
+    world.applies(world.ids.manager, &hand_over);
+    world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
+    let wang = world.book.person(world.ids.wang).expect("wang").clone();
+    world.book.put(Person { active: false, ..wang }.into());
+    world.applies(boss, &attribute(&world, |it| it.owner = lin));
+    world.refuses(boss, &attribute(&world, |it| it.owner = world.ids.wang), &[("owner", Refusal::Inactive)]);
+    world.applies(lin, &void("x"));
+    world.refuses(lin, &attribute(&world, |it| it.customer = None), &[("expense", Refusal::TakenBack)]);
+}
+
+#[test]
+fn two_people_say_differently_whose_it_is() {
+    let mut world = world();
+    let (lin, boss) = (world.ids.lin, world.ids.boss);
+    world.applies(lin, &record(&world, |_| {}));
+    let hers = attribute(&world, |it| (it.owner, it.customer) = (lin, Some(world.ids.acme)));
+    let his = attribute(&world, |it| (it.owner, it.customer) = (world.ids.wang, Some(world.ids.acme)));
+    world.applies(boss, &attribute(&world, |it| it.owner = boss));
+    let stamp = Stamp { version: 7, by: Some(boss), at: Timestamp(0) };
+    world.book.set_stamps(Key::from(ID), [("owner".to_owned(), stamp)].into());
+    let moment = Moment { base: 5, ..world.ids.moment(boss, &world.book) };
+    let decision = decide(&his, &world.book, &moment).expect("merged");
+    let Some(Record::Expense(it)) = decision.puts.first() else { panic!("the expense") };
+    assert_eq!((it.owner, it.customer), (boss, Some(world.ids.acme)), "the owner stood, the customer came");
+    assert_eq!(decision.conflicts.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["owner"]);
+    // Hers is no longer hers to say.
+    world.refuses(lin, &hers, &[("expense", Refusal::NotYours)]);
+}
+
+#[test]
+fn a_receipt_lies_where_its_expense_lies_whoever_that_becomes() {
+    // CO-01, DQ-02: for a customer, for none, and after either changed.
+    let mut world = world();
+    let everybody = [world.ids.lin, world.ids.wang, world.ids.boss, world.ids.zhao, world.ids.chen, world.ids.manager, world.ids.admin];
+    world.applies(world.ids.lin, &record(&world, |_| {}));
+    let receipts = [receipt(&mut world, 1_401), receipt(&mut world, 1_402)];
+    let check = |world: &World| {
+        let seen = |key: Key, who| {
+            let actor = world.ids.moment(who, &world.book).actor;
+            world.book.get(key).expect("it").scope(&world.book).is_open_to(&actor, &world.book)
+        };
+        for (id, who) in receipts.iter().flat_map(|id| everybody.map(|who| (*id, who))) {
+            assert_eq!(seen(id.into(), who), seen(ID.into(), who), "{who}");
+        }
+        let found = world.book.attachments_of(Attachment::family_of(ID.into(), expense(world).customer)).count();
+        assert_eq!(found, 2, "and is found there");
+    };
+    check(&world);
+    for now in [
+        Attribution { owner: world.ids.lin, customer: Some(world.ids.acme) },
+        Attribution { owner: world.ids.wang, customer: Some(world.ids.acme) },
+        Attribution { owner: world.ids.wang, customer: None },
+    ] {
+        world.applies(world.ids.boss, &attribute(&world, |it| *it = now));
+        check(&world);
+    }
+    world.applies(world.ids.boss, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
+    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
+    world.applies(world.ids.manager, &hand_over);
+    check(&world);
+    // Who holds the customer sees the receipt, but it is not theirs to add to or to take back.
+    let more = Command::Attach(crate::command::Attach { of: ID.into(), ..super::attachments::card(AttachmentId(fresh(1_403))) });
+    world.refuses(world.ids.zhao, &more, &[("of", Refusal::NotYours)]);
+    let withdraw = Command::WithdrawAttachment { attachment: receipts[0], reason: "x".to_owned() };
+    world.refuses(world.ids.zhao, &withdraw, &[("attachment", Refusal::NotYours)]);
+    world.applies(world.ids.wang, &withdraw);
+}
+
+const MATTER: Matter = Matter::Expense { expense: ID };
+
+fn seen(world: &World) -> Uuid {
+    MATTER.file(&world.book).map_or(Uuid::nil(), |it| it.mark)
+}
+
+fn approve(world: &World) -> Command {
+    Command::ApproveRecord { matter: MATTER, seen: seen(world) }
+}
+
+/// The expenses of the month, what of them is unreviewed, and what is approved, in yuan.
+fn reviewed(world: &World) -> (i64, i64, i64) {
+    let (facts, period) = (facts_of(&world.book), Period::Month(world.ids.today.month()));
+    let of = |approved_only| totals(&facts, period, &Filter { approved_only, ..Filter::default() }, &world.book);
+    let value = |approved_only| Figure::SellingExpense.value(&of(approved_only)).unwrap_or_default() / 100;
+    (value(false), Figure::SellingExpense.unreviewed(&of(false)).unwrap_or_default() / 100, value(true))
+}
+
+#[test]
+fn an_expense_is_reviewed_like_any_other_record() {
+    // CO-01, DQ-01, A33: it counts at once as unreviewed; an approved one that is changed waits again, and what was approved holds.
+    let mut world = world();
+    let (lin, boss) = (world.ids.lin, world.ids.boss);
+    let state = |world: &World| MATTER.file(&world.book).map(|it| it.state);
+    world.applies(lin, &record(&world, |_| {}));
+    assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (800, 800, 0)));
+    let actor = world.ids.moment(boss, &world.book).actor;
+    let waiting = review::queue(&world.book, &actor).into_iter().find(|it| it.matter == MATTER).expect("it waits");
+    assert_eq!((waiting.told.amount, waiting.credit, waiting.is_first), (Some(Money::whole(800)), lin, true));
+    world.refuses(lin, &approve(&world), &[("role", Refusal::NotAllowed)]);
+    world.refuses(world.ids.chen, &approve(&world), &[("matter", Refusal::NotYours)]);
+    let back = Command::ReturnRecord { matter: MATTER, seen: seen(&world), reason: "缺发票".to_owned() };
+    world.applies(boss, &back);
+    assert_eq!(review::returned_to(&world.book, lin).len(), 1);
+    world.refuses(world.ids.wang, &Command::ResubmitRecord { matter: MATTER, answer: "x".to_owned() }, &[("matter", Refusal::NotYours)]);
+    world.applies(lin, &Command::ResubmitRecord { matter: MATTER, answer: "发票已补".to_owned() });
+    world.applies(boss, &approve(&world));
+    assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Approved), (800, 0, 800)));
+    // Changed: what was approved holds until somebody else looks, also when it is said to be somebody else's.
+    world.applies(lin, &amend(&world, |it| it.amount = Money::whole(950)));
+    assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (950, 150, 800)));
+    world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
+    world.refuses(boss, &approve(&world), &[("matter", Refusal::OwnWork)]);
+    world.applies(world.ids.manager, &approve(&world));
+    assert_eq!(reviewed(&world), (950, 0, 950));
+    // Taken back: so does that.
+    world.applies(boss, &void("重复录入"));
+    assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (0, -950, 950)));
+    world.applies(world.ids.manager, &approve(&world));
+    assert_eq!(reviewed(&world), (0, 0, 0));
+}
+
+#[test]
+fn what_is_said_to_be_somebody_elses_takes_what_was_approved_along() {
+    // Invariant: a figure rests on records that its owner's device holds.
+    let mut world = world();
+    let boss = world.ids.boss;
+    world.applies(world.ids.lin, &record(&world, |_| {}));
+    world.applies(boss, &approve(&world));
+    world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
+    for fact in crate::fact::of_expense(expense(&world)) {
+        assert_eq!((fact.key.person, fact.key.team), (world.ids.wang, expense(&world).team), "{fact:?}");
+    }
+    assert_eq!(reviewed(&world), (800, 0, 800));
+}
+
+#[test]
+fn the_policy_says_from_which_amount_expenses_are_reviewed() {
+    // DQ-01, A33: below, at and above the limit, and not at all.
+    for (from, amount, expected) in [
+        (Some(Money::whole(800)), Money(79_999), None),
+        (Some(Money::whole(800)), Money(80_000), Some(ReviewState::Pending)),
+        (Some(Money::whole(800)), Money(80_001), Some(ReviewState::Pending)),
+        (Some(Money::ZERO), Money(1), Some(ReviewState::Pending)),
+        (None, Money::LARGEST, None),
+    ] {
+        let mut world = world();
+        let was = world.book.company();
+        let review = Dated::default().since(world.ids.today, ReviewPolicy { expenses_from: from, ..ReviewPolicy::default() });
+        world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was.clone()), now: Company { review, ..was } }));
+        world.applies(world.ids.lin, &record(&world, |it| it.profile.amount = amount));
+        assert_eq!(MATTER.file(&world.book).map(|it| it.state), expected, "{amount:?} from {from:?}");
+    }
+}
+
+#[test]
+fn an_expense_taken_back_before_anybody_looked_leaves_the_queue() {
+    let mut world = world();
+    world.applies(world.ids.lin, &record(&world, |_| {}));
+    world.applies(world.ids.lin, &void("重复录入"));
+    assert_eq!(MATTER.file(&world.book), None);
+    assert_eq!(reviewed(&world), (0, 0, 0));
+}
+
+#[test]
+fn expenses_are_a_figure_with_a_trend_and_a_ranking() {
+    // CO-01.
+    let mut world = world();
+    world.applies(world.ids.lin, &record(&world, |_| {}));
+    let other =
+        |it: &mut RecordExpense| (it.id, it.owner, it.profile.amount) = (ExpenseId(fresh(71)), Some(world.ids.wang), Money::whole(5));
+    world.applies(world.ids.boss, &record(&world, other));
+    let (facts, period) = (facts_of(&world.book), Period::Month(world.ids.today.month()));
+    let ranking = breakdown(Figure::SellingExpense, By::Person, &facts, period, &Filter::default(), &world.book);
+    assert_eq!(ranking.points.iter().filter_map(|it| it.value).collect::<Vec<_>>(), [80_000, 500]);
+    let month = world.ids.today.month();
+    let months = trend(Figure::SellingExpense, &facts, month, month, &Filter::default(), &world.book);
+    assert_eq!(months.points.iter().filter_map(|it| it.value).sum::<i64>(), 80_500);
+    assert_eq!(Figure::parse("selling_expense"), Some(Figure::SellingExpense));
 }

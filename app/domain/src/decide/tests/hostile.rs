@@ -4,12 +4,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::alert::{AlertKey, Occurrence};
-use crate::attachment::{MOST_BYTES, Media};
+use crate::attachment::{Attachment, MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
 use crate::command::{Attach, HandleAlert, Observe, RaiseRisk, RecordExpense, RequestChange, SetQuota, Track};
 use crate::customer::{Ask, Factor, Grade, KeyNode, Observed, Source};
 use crate::dictionary::{SuccessFactor, Term};
-use crate::expense::{ExpenseKind, ExpenseProfile};
+use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::fact::{Fact, Measure};
 use crate::ids::{
     AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind, ObservationId, QuotaId,
@@ -247,6 +247,7 @@ fn matters() -> impl Strategy<Value = Matter> {
         6 => (orders(), 30..34_u128).prop_map(|(order, id)| Matter::Payment { order, payment: PaymentId(fresh(id)) }),
         1 => opportunities().prop_map(|opportunity| Matter::Opportunity { opportunity }),
         1 => uuids().prop_map(|it| Matter::FollowUp { follow_up: FollowUpId(it) }),
+        3 => (70..73_u128).prop_map(|it| Matter::Expense { expense: ExpenseId(fresh(it)) }),
     ]
 }
 
@@ -300,6 +301,10 @@ fn expense_profiles() -> impl Strategy<Value = ExpenseProfile> {
         .prop_map(|(on, amount, kind, wins_new, channel, note)| ExpenseProfile { on, amount: Money(amount), kind, wins_new, channel, note })
 }
 
+fn attributions() -> impl Strategy<Value = Attribution> {
+    (people(), proptest::option::of(customers())).prop_map(|(owner, customer)| Attribution { owner, customer })
+}
+
 fn expenses() -> impl Strategy<Value = Command> {
     let ids = || (70..73_u128).prop_map(|it| ExpenseId(fresh(it)));
     prop_oneof![
@@ -307,6 +312,7 @@ fn expenses() -> impl Strategy<Value = Command> {
             |(id, owner, customer, profile)| Command::RecordExpense(RecordExpense { id, owner, customer, profile })
         ),
         1 => (ids(), expense_profiles(), expense_profiles()).prop_map(|(expense, was, now)| Command::AmendExpense { expense, was, now }),
+        1 => (ids(), attributions(), attributions()).prop_map(|(expense, was, now)| Command::AttributeExpense { expense, was, now }),
         1 => (ids(), texts()).prop_map(|(expense, reason)| Command::VoidExpense { expense, reason }),
     ]
 }
@@ -480,6 +486,7 @@ fn attaching() -> impl Strategy<Value = Command> {
     let of = prop_oneof![
         4 => orders().prop_map(Key::from),
         2 => opportunities().prop_map(Key::from),
+        2 => (70..73_u128).prop_map(|it| ExpenseId(fresh(it)).into()),
         1 => uuids().prop_map(|it| FollowUpId(it).into()),
         1 => uuids().prop_map(|it| CustomerId(it).into()),
     ];
@@ -657,7 +664,11 @@ fn check_whole(book: &Book) {
     }
     for attachment in book.attachments() {
         assert!(book.has(attachment.of), "evidence has what it proves");
-        assert_eq!(book.get(attachment.of).and_then(|it| it.family()), Some(attachment.customer));
+        let proved = book.get(attachment.of).expect("what it proves");
+        assert_eq!(Attachment::family_of(attachment.of, proved.family()), attachment.family());
+        if let Record::Expense(it) = &proved {
+            assert_eq!((attachment.owner, attachment.team), (Some(it.owner), it.team), "a receipt lies where its expense lies");
+        }
         assert!((1..=MOST_BYTES).contains(&attachment.size));
     }
     book.records().for_each(|it| drop(crate::evidence::missing(&it, book)));

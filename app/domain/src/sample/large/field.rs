@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use super::purse::Purse;
 use super::staff::{Rep, Staff, person_name};
 use super::targets::Sold;
 use super::{CUSTOMERS, FOLLOW_UPS, OPPORTUNITIES, ORDERS, Teller, words};
@@ -21,7 +22,7 @@ use crate::money::{Money, Quantity, Share};
 use crate::opportunity::{OpportunityProfile, Stage};
 use crate::order::{Line, Node, OrderTerms, Origin, PaymentMethod};
 use crate::refusal::Refusals;
-use crate::review::queue;
+use crate::review::{Matter, queue};
 use crate::rules::cadence::{Cadence, Interval};
 use crate::sample::Act;
 
@@ -83,6 +84,7 @@ pub(super) fn tell(teller: &mut Teller, rep: &Rep, staff: &Staff, today: Day, so
     let days: Vec<Day> = (rep.starts_on.0..=today.0).map(Day).filter(|it| it.weekday() < 5).collect();
     let mut plan = plan(teller, rep, &days, today);
     let mut field = Field { teller, rep, staff, sold, today, holder: rep.id, accounts: Vec::new(), events: BTreeMap::new() };
+    let mut purse = Purse::of(rep.index);
     for (index, day) in days.iter().enumerate() {
         field.teller.begin_day(*day);
         if rep.leaves.is_some_and(|(on, _)| on <= *day) && field.holder == rep.id {
@@ -102,6 +104,8 @@ pub(super) fn tell(teller: &mut Teller, rep: &Rep, staff: &Staff, today: Day, so
         for _ in 0..counts[3] {
             field.talk(*day)?;
         }
+        let customers: Vec<CustomerId> = field.accounts.iter().map(|it| it.id).collect();
+        purse.open(field.teller, field.holder, *day, &customers)?;
         let is_last_of_quarter = days.get(index + 1).is_none_or(|it| it.quarter() != day.quarter());
         if is_last_of_quarter {
             field.review(*day)?;
@@ -495,7 +499,9 @@ impl Field<'_> {
                 continue;
             }
             let (matter, seen) = (waiting.matter, waiting.mark);
-            let command = if self.teller.dice.chance(1) {
+            // An expense is found right, and no dice are thrown for it: what else is told stays as it is.
+            let is_wrong = !matches!(matter, Matter::Expense { .. }) && self.teller.dice.chance(1);
+            let command = if is_wrong {
                 Command::ReturnRecord { matter, seen, reason: "金额与合同不一致,请核对".to_owned() }
             } else {
                 Command::ApproveRecord { matter, seen }

@@ -54,6 +54,15 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
     assert!((90..100).contains(&share(approved)), "{approved} approved");
     assert!(book.orders().any(|it| state(it) == Some(ReviewState::Pending)), "some still wait");
 
+    // CO-01: not quite two a month and rep, of every kind but 其他, and most are reviewed.
+    let n_spent = book.expenses().len();
+    assert!((150..350).contains(&n_spent), "{n_spent} expenses");
+    let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
+    assert_eq!(kinds.len(), crate::expense::ExpenseKind::ALL.len() - 1, "{kinds:?}");
+    assert!(book.expenses().any(|it| it.customer.is_some()) && book.expenses().any(|it| it.profile.wins_new));
+    let seen = book.expenses().filter(|it| it.review.as_ref().is_some_and(|it| it.state() == ReviewState::Approved)).count();
+    assert!(90 <= seen * 100 / n_spent, "{seen} of {n_spent} expenses approved");
+
     let left: Vec<_> = book.people().filter(|it| !it.active).map(|it| it.id).collect();
     assert!(!left.is_empty() && book.customers().all(|it| !left.contains(&it.owner)), "who left has handed everything over (R-10)");
     assert!(book.customers().any(|it| !it.hand_overs.is_empty()));

@@ -1,0 +1,73 @@
+//! What somebody in the field spends on selling (CO-01): now and then a trip, an invitation, samples, an advertisement, a stand at a fair.
+
+use super::Teller;
+use crate::calendar::Day;
+use crate::command::{Command, RecordExpense};
+use crate::customer::Source;
+use crate::expense::{ExpenseKind, ExpenseProfile};
+use crate::ids::{CustomerId, ExpenseId, PersonId};
+use crate::money::Money;
+use crate::refusal::Refusals;
+use crate::sample::Act;
+use crate::sample::dice::Dice;
+
+/// One working day in so many of a hundred money is spent: not quite twice a month.
+const PERCENT: i32 = 8;
+
+/// What money is spent on.
+struct Habit {
+    /// How often of a hundred.
+    percent: i32,
+    kind: ExpenseKind,
+    yuan: (i32, i32),
+    /// The channel, of what goes into winning new customers.
+    channel: Option<Source>,
+    note: &'static str,
+}
+
+const fn habit(percent: i32, kind: ExpenseKind, yuan: (i32, i32), channel: Option<Source>, note: &'static str) -> Habit {
+    Habit { percent, kind, yuan, channel, note }
+}
+
+const HABITS: [Habit; 7] = [
+    habit(38, ExpenseKind::Travel, (180, 1_900), None, "回访差旅"),
+    habit(20, ExpenseKind::Travel, (150, 1_200), Some(Source::ActiveVisit), "陌生拜访差旅"),
+    habit(22, ExpenseKind::Hospitality, (200, 1_400), None, "客户招待"),
+    habit(8, ExpenseKind::Samples, (300, 2_600), None, "样品寄送"),
+    habit(6, ExpenseKind::OnlinePromotion, (500, 3_200), Some(Source::Online), "线上推广"),
+    habit(3, ExpenseKind::Channel, (800, 4_000), Some(Source::Channel), "渠道返点"),
+    habit(3, ExpenseKind::Fair, (3_000, 16_000), Some(Source::Fair), "展位与物料"),
+];
+
+/// Dice of its own, so that what else is told stays as it is.
+pub(super) struct Purse {
+    dice: Dice,
+}
+
+impl Purse {
+    pub(super) fn of(rep: usize) -> Purse {
+        Purse { dice: Dice::new(0x0C05_7001_u64.wrapping_add(rep as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)) }
+    }
+
+    /// The day goes by, and perhaps something is spent; an invitation is for one of the customers.
+    pub(super) fn open(
+        &mut self,
+        teller: &mut Teller,
+        by: PersonId,
+        day: Day,
+        customers: &[CustomerId],
+    ) -> Result<(), (Box<Act>, Refusals)> {
+        if !self.dice.chance(PERCENT) {
+            return Ok(());
+        }
+        let Habit { kind, yuan, channel, note, .. } = HABITS[self.dice.weighted(&HABITS.map(|it| it.percent))];
+        let amount = Money::whole(i64::from(self.dice.between(yuan.0, yuan.1)));
+        let invited = (kind == ExpenseKind::Hospitality && !customers.is_empty()).then(|| *self.dice.pick(customers));
+        let profile = ExpenseProfile { on: day, amount, kind, wins_new: channel.is_some(), channel, note: note.to_owned() };
+        std::mem::swap(&mut self.dice, &mut teller.dice);
+        let id = ExpenseId(teller.id());
+        let done = teller.act(by, Command::RecordExpense(RecordExpense { id, owner: None, customer: invited, profile }));
+        std::mem::swap(&mut self.dice, &mut teller.dice);
+        done
+    }
+}

@@ -1,0 +1,69 @@
+//! Putting right who spent it and for which customer.
+
+use domain::command::Command;
+use domain::expense::{Attribution, Expense};
+use domain::ids::{CustomerId, PersonId};
+use domain::organisation::Role;
+use leptos::prelude::*;
+
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::choices;
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{SelectField, Sheet};
+use crate::ui::write_form::WriteForm;
+use crate::ui::writing::Writing;
+
+/// The sheet.
+#[component]
+pub fn AttributeSheet(
+    /// The expense.
+    it: Signal<Expense>,
+    /// Whether it is open.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.attribute")>
+            <AttributeForm it is_open/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    // What she was looking at when she began: that is what the change is from.
+    let (expense, was) = it.with_untracked(|it| (it.id, it.attribution()));
+    let owner = RwSignal::new(was.owner.to_string());
+    let customer = RwSignal::new(was.customer.map(|it| it.to_string()).unwrap_or_default());
+    let kept = KeptWords::of(&format!("attribute-expense/{expense}"), [("owner", owner), ("customer", customer)]);
+    let make = move || {
+        let now = Attribution {
+            owner: owner.with(|it| it.parse::<PersonId>()).unwrap_or(was.owner),
+            customer: customer.with(|it| it.parse::<CustomerId>()).ok(),
+        };
+        Ok(Command::AttributeExpense { expense, was, now })
+    };
+    let save = writing.saving(kept, make, move || is_open.set(false));
+    let people = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
+            let may_be = |it: &&domain::organisation::Person| it.active && sells(it.role) && actor.may_change(it.id, book);
+            choices::people(book.people().filter(|it| it.id == was.owner || may_be(it)))
+        })
+    });
+    // Whoever spends on a customer holds it, nearly always; the one it is for now stays among them.
+    let customers = Memo::new(move |_| {
+        let holder = owner.with(|it| it.parse::<PersonId>()).ok();
+        notebook.with(|book| choices::customers(book.customers().filter(|it| Some(it.owner) == holder || Some(it.id) == was.customer)))
+    });
+    view! {
+        <WriteForm writing kept on_submit=save shown=&["owner", "customer"]>
+            <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals=writing.refusals() required=true/>
+            <SelectField label=move || t!("expenses.for_customer") name="customer" value=customer choices=customers refusals=writing.refusals() none=move || t!("expenses.for_no_customer")/>
+        </WriteForm>
+    }
+    .into_any()
+}

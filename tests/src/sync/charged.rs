@@ -1,0 +1,65 @@
+//! AL-13: whoever is charged with what is to be done about an alert holds it, for as long as they are charged with it.
+
+use domain::alert::{AlertKey, Occurrence};
+use domain::command::{Command, HandleAlert, Save};
+use domain::ids::PersonId;
+use domain::organisation::Person;
+use domain::rules::alert_rules::AlertRule;
+use rstest::rstest;
+use server::db::queries::{books, people};
+
+use super::world::World;
+use crate::support::Db;
+
+/// Which of these hold the life of the alert, each on a phone that has just been filled.
+async fn holders(world: &World, alert: AlertKey) -> Vec<PersonId> {
+    let ids = world.ids;
+    let mut holders = Vec::new();
+    for person in [ids.lin, ids.wang, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director, ids.admin] {
+        let mut phone = world.phone(person);
+        phone.syncs(world).await;
+        holders.extend(phone.has(alert.id()).then_some(person));
+    }
+    holders
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // lin's order lies with Acme, which zhao of the other team holds by now; wang is neither.
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let due = books::whole(&world.db).await.expect("the company can be read").order(ids.order).expect("the order").due_on;
+    let alert = AlertKey { rule: AlertRule::ReceivableOverdue, subject: ids.order.into(), occurrence: Occurrence::Day(due) };
+    let charges = |who| {
+        let plan = HandleAlert { alert, who, cause: None, plan: "上门对账".to_owned(), until: ids.today };
+        vec![Command::HandleAlert(plan)]
+    };
+    let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: String::new() };
+    world.push(ids.manager, vec![hand_over]).await;
+    world.push(ids.manager, charges(ids.wang)).await;
+    let mut wang = world.phone(ids.wang);
+    wang.syncs(&world).await;
+    assert!(wang.has(alert.id()) && !wang.has(ids.order) && !wang.has(ids.acme), "the alert, and nothing of what it is about");
+    assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director]);
+
+    // It stays with her when the holder's team changes, which moves whole scopes.
+    let was = people::by_id(&world.db, ids.zhao).await.expect("people can be read").expect("zhao is there");
+    let now = Person { team: Some(ids.first_team), ..was.clone() };
+    world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was), now })]).await;
+    wang.syncs(&world).await;
+    assert!(wang.has(alert.id()));
+    assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.manager, ids.director]);
+
+    // She says what is done; then somebody else is charged, and it leaves her device.
+    world.push(ids.wang, vec![Command::SeeAlert { alert: late_of(alert, &world) }]).await;
+    world.push(ids.manager, charges(ids.lin)).await;
+    wang.syncs(&world).await;
+    assert!(!wang.has(alert.id()));
+    assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.manager, ids.director]);
+}
+
+/// What is late about an alert, from the day after on.
+fn late_of(alert: AlertKey, world: &World) -> AlertKey {
+    AlertKey { rule: AlertRule::ActionOverdue, subject: alert.id().into(), occurrence: Occurrence::Day(world.ids.today) }
+}
