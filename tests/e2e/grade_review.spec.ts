@@ -59,3 +59,34 @@ test("what the review proposes is declined only with a reason", async ({ arrives
   await manager.getByText("已处理", { exact: true }).click();
   await expect(manager.locator(`[data-proposal="${number}"]`)).toContainText("下季度有大单");
 });
+
+test("a decision half typed stays while news arrives, and is there again after a restart", async ({ arrives }) => {
+  const [manager, lin] = await Promise.all([arrives("manager"), arrives("lin")]);
+  await manager.goto("/grades");
+  const first = manager.locator("[data-proposal]").filter({ has: manager.getByRole("button", { name: "不同意" }) }).first();
+  const number = await first.getAttribute("data-proposal");
+  const decline = manager.locator(`[data-proposal="${number}"]`).getByRole("button", { name: "不同意" });
+  await decline.click();
+  const words = manager.getByRole("dialog").getByRole("textbox", { name: "说明" });
+  await words.fill("客户说下半年");
+
+  // A request of somebody else's comes in behind the sheet.
+  await entry.logsVisit(lin, "谈到明年的框架协议");
+  await lin.getByRole("button", { name: "调整等级" }).click();
+  const asking = lin.getByRole("dialog");
+  const grade = asking.getByRole("combobox", { name: "调整为" });
+  await grade.selectOption((await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key");
+  await asking.getByRole("textbox", { name: "原因" }).fill("已谈妥明年的框架");
+  await asking.getByRole("button", { name: "提交" }).click();
+  await expect(asking).toBeHidden();
+  await phone.isInStep(lin);
+  await expect(manager.locator("[data-request]").filter({ hasText: "已谈妥明年的框架" })).toHaveCount(1, phone.SOON);
+
+  // Nothing of the sheet was made anew: she types on where she was.
+  await expect(words).toBeFocused();
+  await words.pressSequentially("再看");
+  await expect(words).toHaveValue("客户说下半年再看");
+  await manager.reload();
+  await decline.click();
+  await expect(words).toHaveValue("客户说下半年再看");
+});

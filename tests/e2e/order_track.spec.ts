@@ -68,3 +68,58 @@ test("an order goes from node to node without a network, and what came back is n
   await sun.getByRole("radio", { name: /已完成/ }).click();
   await expect(sun.getByRole("main")).toContainText(number);
 });
+
+test("what comes back is told from what never went out", async ({ arrives }) => {
+  const qian = await arrives("qian");
+  await phone.goesOffline(qian);
+  await entry.opens(qian, "录入订单");
+  await entry.choosesFirst(qian, "客户");
+  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-100 标准机" });
+  await qian.getByLabel("数量").first().fill("4");
+  await qian.getByRole("button", { name: "保存订单" }).click();
+  await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
+
+  const main = qian.getByRole("main");
+  const sheet = qian.getByRole("dialog");
+  const quantity = sheet.getByLabel("A-100", { exact: false });
+  const which = sheet.getByRole("radiogroup", { name: "哪些货" });
+  await main.getByRole("button", { name: "完成：生产中" }).last().click();
+  await sheet.getByRole("button", { name: "保存" }).click();
+
+  // Nothing has gone out: there is nothing to tell apart.
+  await main.getByRole("button", { name: "登记退货" }).click();
+  await expect(sheet).toContainText("最多 4");
+  await expect(which).toHaveCount(0);
+  await sheet.getByRole("button", { name: "关闭" }).click();
+
+  await main.getByRole("button", { name: "记录交付" }).first().click();
+  await quantity.fill("2");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+
+  // Two are there and two are not: one that was never sent is given up, and one fewer is to be delivered.
+  await main.getByRole("button", { name: "登记退货" }).click();
+  await which.getByRole("radio", { name: "未交付，不再要" }).check();
+  await quantity.fill("3");
+  await sheet.getByLabel("原因").fill("预算减少");
+  await sheet.getByRole("button", { name: "登记退货" }).click();
+  await expect(sheet.locator("[aria-invalid=true]")).toHaveCount(1);
+  await quantity.fill("1");
+  await sheet.getByRole("button", { name: "登记退货" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(main).toContainText("预算减少");
+  await main.getByRole("button", { name: "记录交付" }).first().click();
+  await expect(sheet).toContainText("最多 1");
+  await sheet.getByRole("button", { name: "关闭" }).click();
+
+  // One that was sent comes back: as many are to be delivered as before.
+  await main.getByRole("button", { name: "登记退货" }).click();
+  await expect(which.getByRole("radio", { name: "已交付，退回" })).toBeChecked();
+  await quantity.fill("1");
+  await sheet.getByLabel("原因").fill("外壳划伤");
+  await sheet.getByRole("button", { name: "登记退货" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(main).toContainText("外壳划伤");
+  await main.getByRole("button", { name: "记录交付" }).first().click();
+  await expect(sheet).toContainText("最多 1");
+});

@@ -76,6 +76,8 @@ pub struct BoardCard {
     pub is_late: bool,
     /// Days since it last moved.
     pub days: i32,
+    /// Days beyond what the company allows for the stage; 0 while within or without a limit.
+    pub over: i32,
     /// Where it stands.
     pub stage: Stage,
     /// How many risks threaten it.
@@ -100,6 +102,7 @@ pub struct Column {
 /// The open opportunities, by stage.
 pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<Column> {
     let mut columns: Vec<Column> = Stage::OPEN.into_iter().map(|stage| Column { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
+    let pipeline = &book.company().pipeline;
     for it in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
         let Some(column) = columns.iter_mut().find(|column| column.stage == it.stage) else { continue };
         column.amount = column.amount + it.profile.amount.unwrap_or_default();
@@ -114,6 +117,7 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
             expected_close: it.profile.expected_close,
             is_late: it.profile.expected_close.is_some_and(|it| it < today),
             days: (today.0 - it.moved_on().0).max(0),
+            over: it.days_over_limit(pipeline, today),
             stage: it.stage,
             n_risks: it.open_risks().count(),
             awaits_help: it.open_risks().any(|it| it.awaits_help().is_some()),
@@ -167,5 +171,21 @@ mod tests {
         };
         let of_departments: usize = book.departments().map(|it| count(TargetOf::Department(it.id))).sum();
         assert_eq!(of_departments, count(TargetOf::Company));
+    }
+
+    #[test]
+    fn a_card_says_how_many_days_it_has_stood_too_long() {
+        // A28: 30 days in each open stage unless the company says otherwise.
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let book = sample::company(today).book();
+        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let actor = Actor::of(director, &book);
+        let filter = BoardFilter::read(|_| None, &actor, &book);
+        let cards: Vec<BoardCard> = columns(&filter, today, &actor, &book).into_iter().flat_map(|it| it.cards).collect();
+        for card in &cards {
+            let limit = book.company().pipeline.limit(card.stage).expect("every open stage has a limit");
+            assert_eq!(card.over, (card.days - i32::from(limit)).max(0), "{}", card.title);
+        }
+        assert!(cards.iter().any(|it| 0 < it.over) && cards.iter().any(|it| it.over == 0), "the sample company shows both");
     }
 }

@@ -23,8 +23,22 @@ pub fn BoardCardView(
     dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let BoardCard { id, title, customer, owner_name, amount, expected_close, is_late, days, stage, n_risks, awaits_help, is_mine, .. } =
-        card;
+    let BoardCard {
+        id,
+        title,
+        customer,
+        owner_name,
+        amount,
+        expected_close,
+        is_late,
+        days,
+        over,
+        stage,
+        n_risks,
+        awaits_help,
+        is_mine,
+        ..
+    } = card;
     let place = Stage::OPEN.into_iter().position(|it| it == stage).unwrap_or(0);
     let (back, on) = (place.checked_sub(1).map(|it| Stage::OPEN[it]), Stage::OPEN.get(place + 1).copied());
     let step = move |to: Stage, icon: &'static str| {
@@ -44,6 +58,11 @@ pub fn BoardCardView(
         };
         view! { <Badge label=Signal::derive(label) tone=Signal::stored(tone) icon=icons::INFO/> }
     });
+    let ageing = move || match over {
+        0 => t!("opportunities.days_here", n = days),
+        over => t!("opportunities.days_too_long", n = days, over = over),
+    };
+    let age_tone = if 0 < over { Tone::Warning } else { Tone::Neutral };
     view! {
         <article
             class="rounded-box border border-base-300 bg-base-100 p-3"
@@ -64,7 +83,7 @@ pub fn BoardCardView(
                 </div>
             </div>
             <div class="flex flex-wrap gap-1 pt-1">
-                <Badge label=move || t!("opportunities.days_here", n = days) icon=icons::HISTORY/>
+                <Badge label=Signal::derive(ageing) tone=Signal::stored(age_tone) icon=icons::HISTORY/>
                 {close}
                 {risks}
             </div>

@@ -9,7 +9,7 @@ use domain::grading::preview;
 use domain::money::Money;
 use domain::organisation::{Company, Role};
 use domain::refusal::{Refusal, Refusals};
-use domain::rules::{Bar, GradeRules, Window};
+use domain::rules::{GradeRules, Window};
 use leptos::prelude::*;
 
 use super::company_section::PlannedNote;
@@ -40,113 +40,107 @@ pub fn GradeRulesPage() -> impl IntoView {
     .into_any()
 }
 
-/// What is typed; each field by the name the rules refuse it by.
+/// One field of the rules.
 #[derive(Clone, Copy)]
-struct Typed {
-    strategic_amount: RwSignal<String>,
-    strategic_months: RwSignal<String>,
-    key_amount: RwSignal<String>,
-    key_months: RwSignal<String>,
-    potential_amount: RwSignal<String>,
-    window: RwSignal<String>,
-    quarters: RwSignal<String>,
-    new_for_months: RwSignal<String>,
-    a_percent: RwSignal<String>,
-    b_percent: RwSignal<String>,
+struct RuleField {
+    /// What the rules refuse it by.
+    name: &'static str,
+    /// Where it stands in the rules, and so how it is typed.
+    at: At,
 }
 
-impl Typed {
-    fn of(rules: &GradeRules) -> Typed {
-        let [
-            strategic_amount,
-            strategic_months,
-            key_amount,
-            key_months,
-            potential_amount,
-            window,
-            quarters,
-            new_for_months,
-            a_percent,
-            b_percent,
-        ] = texts(rules).map(|it| RwSignal::new(it.1));
-        Typed {
-            strategic_amount,
-            strategic_months,
-            key_amount,
-            key_months,
-            potential_amount,
-            window,
-            quarters,
-            new_for_months,
-            a_percent,
-            b_percent,
+#[derive(Clone, Copy)]
+enum At {
+    Amount(fn(&mut GradeRules) -> &mut Money),
+    Number(fn(&mut GradeRules) -> &mut i32),
+    Percent(fn(&mut GradeRules) -> &mut i64),
+    Window,
+}
+
+/// Every field, in the order of the page.
+const FIELDS: [RuleField; 10] = [
+    RuleField { name: "strategic_amount", at: At::Amount(|it| &mut it.strategic.amount) },
+    RuleField { name: "strategic_months", at: At::Number(|it| &mut it.strategic.months) },
+    RuleField { name: "key_amount", at: At::Amount(|it| &mut it.key.amount) },
+    RuleField { name: "key_months", at: At::Number(|it| &mut it.key.months) },
+    RuleField { name: "potential_amount", at: At::Amount(|it| &mut it.potential) },
+    RuleField { name: "window", at: At::Window },
+    RuleField { name: "quarters", at: At::Number(|it| &mut it.quarters) },
+    RuleField { name: "new_for_months", at: At::Number(|it| &mut it.new_for_months) },
+    RuleField { name: "a_percent", at: At::Percent(|it| &mut it.a_percent) },
+    RuleField { name: "b_percent", at: At::Percent(|it| &mut it.b_percent) },
+];
+
+/// The fields that show their own refusals: those of the rules, and the day they hold from.
+const SHOWN: &[&str] = &{
+    let mut shown = ["from_day"; FIELDS.len() + 1];
+    let mut place = 0;
+    while place < FIELDS.len() {
+        shown[place] = FIELDS[place].name;
+        place += 1;
+    }
+    shown
+};
+
+impl RuleField {
+    /// What stands in it for these rules.
+    fn text(self, rules: &GradeRules) -> String {
+        let mut rules = rules.clone();
+        match self.at {
+            At::Amount(at) => typed::money(*at(&mut rules)),
+            At::Number(at) => at(&mut rules).to_string(),
+            At::Percent(at) => at(&mut rules).to_string(),
+            At::Window => word_of(rules.window),
         }
     }
 
-    /// The fields and their names.
-    fn fields(self) -> [(&'static str, RwSignal<String>); 10] {
-        [
-            ("strategic_amount", self.strategic_amount),
-            ("strategic_months", self.strategic_months),
-            ("key_amount", self.key_amount),
-            ("key_months", self.key_months),
-            ("potential_amount", self.potential_amount),
-            ("window", self.window),
-            ("quarters", self.quarters),
-            ("new_for_months", self.new_for_months),
-            ("a_percent", self.a_percent),
-            ("b_percent", self.b_percent),
-        ]
+    /// Puts what is typed into the rules; nothing when it cannot be read.
+    fn put(self, typed: &str, rules: &mut GradeRules) -> Option<()> {
+        let whole = || typed.trim().parse::<i32>().ok();
+        match self.at {
+            At::Amount(at) => *at(rules) = Money::parse(typed)?,
+            At::Number(at) => *at(rules) = whole()?,
+            At::Percent(at) => *at(rules) = whole()?.into(),
+            At::Window => rules.window = of_word(typed).unwrap_or_default(),
+        }
+        Some(())
     }
 
-    /// The rules typed, or every field that cannot be read or meant.
-    fn rules(self) -> Result<GradeRules, Refusals> {
-        let mut refusals = Refusals::default();
-        let mut amount = |field: &str, typed: RwSignal<String>| {
-            let read = Money::parse(&typed.get());
-            refusals.refuse_if(read.is_none(), field, Refusal::Malformed);
-            read.unwrap_or(Money::ZERO)
-        };
-        let strategic_amount = amount("strategic_amount", self.strategic_amount);
-        let key_amount = amount("key_amount", self.key_amount);
-        let potential = amount("potential_amount", self.potential_amount);
-        let mut number = |field: &str, typed: RwSignal<String>| {
-            let read = typed.get().trim().parse::<i32>().ok();
-            refusals.refuse_if(read.is_none(), field, Refusal::Malformed);
-            read.unwrap_or(0)
-        };
-        let rules = GradeRules {
-            strategic: Bar { amount: strategic_amount, months: number("strategic_months", self.strategic_months) },
-            key: Bar { amount: key_amount, months: number("key_months", self.key_months) },
-            potential,
-            window: of_word(&self.window.get()).unwrap_or_default(),
-            quarters: number("quarters", self.quarters),
-            new_for_months: number("new_for_months", self.new_for_months),
-            a_percent: i64::from(number("a_percent", self.a_percent)),
-            b_percent: i64::from(number("b_percent", self.b_percent)),
-        };
-        if refusals.is_empty() {
-            rules.check(&mut refusals);
+    fn view(self, value: RwSignal<String>, refusals: Signal<Refusals>) -> AnyView {
+        let name = self.name;
+        let label = Signal::derive(move || words::field(name));
+        match self.at {
+            At::Amount(_) => view! { <MoneyField label name value refusals/> }.into_any(),
+            At::Number(_) | At::Percent(_) => view! { <NumberField label name value refusals/> }.into_any(),
+            At::Window => view! { <SelectField label name value choices=Signal::derive(windows) refusals/> }.into_any(),
         }
-        refusals.into_result()?;
-        Ok(rules)
     }
 }
 
-/// What stands in the fields for these rules, in the order of [`Typed::fields`].
-fn texts(rules: &GradeRules) -> [(&'static str, String); 10] {
-    [
-        ("strategic_amount", typed::money(rules.strategic.amount)),
-        ("strategic_months", rules.strategic.months.to_string()),
-        ("key_amount", typed::money(rules.key.amount)),
-        ("key_months", rules.key.months.to_string()),
-        ("potential_amount", typed::money(rules.potential)),
-        ("window", word_of(rules.window)),
-        ("quarters", rules.quarters.to_string()),
-        ("new_for_months", rules.new_for_months.to_string()),
-        ("a_percent", rules.a_percent.to_string()),
-        ("b_percent", rules.b_percent.to_string()),
-    ]
+fn windows() -> Vec<Choice> {
+    let name = |it: Window| match it {
+        Window::Rolling => t!("grades.rules.rolling"),
+        Window::CalendarYear => t!("grades.rules.calendar_year"),
+    };
+    Window::ALL.map(|it| Choice::new(word_of(it), name(it))).to_vec()
+}
+
+/// What stands in the fields for these rules.
+fn texts(rules: &GradeRules) -> [(&'static str, String); FIELDS.len()] {
+    FIELDS.map(|it| (it.name, it.text(rules)))
+}
+
+/// The rules of what is typed, or every field that cannot be read or meant.
+fn rules_of(typed: [String; FIELDS.len()]) -> Result<GradeRules, Refusals> {
+    let (mut rules, mut refusals) = (GradeRules::default(), Refusals::default());
+    for (field, typed) in FIELDS.into_iter().zip(typed) {
+        refusals.refuse_if(field.put(&typed, &mut rules).is_none(), field.name, Refusal::Malformed);
+    }
+    if refusals.is_empty() {
+        rules.check(&mut refusals);
+    }
+    refusals.into_result()?;
+    Ok(rules)
 }
 
 #[component]
@@ -155,9 +149,10 @@ fn Fields(was: Company) -> impl IntoView {
     let writing = Writing::ready();
     let today = notebook.today();
     let may_save = notebook.actor().may_administer();
-    let typed = Typed::of(&was.grade_rules.on(today));
+    let typed = texts(&was.grade_rules.on(today)).map(|(_, text)| RwSignal::new(text));
     let from = RwSignal::new(today.to_string());
-    let kept = KeptWords::of("grade-rules", typed.fields().into_iter().chain([("from_day", from)]));
+    let named = FIELDS.into_iter().zip(typed).map(|(field, value)| (field.name, value));
+    let kept = KeptWords::of("grade-rules", named.chain([("from_day", from)]));
     // What she has not touched shows the rules of the day she chooses.
     let versions = was.grade_rules.clone();
     let chosen = Memo::new(move |_| Day::parse(&from.get()).filter(|it| today <= *it));
@@ -168,7 +163,7 @@ fn Fields(was: Company) -> impl IntoView {
             kept.reopen(&texts(&versions.on(day)));
         }
     });
-    let rules = Memo::new(move |_| typed.rules());
+    let rules = Memo::new(move |_| rules_of(typed.map(|it| it.get())));
     let refusals = Signal::derive(move || match rules.get() {
         Err(refusals) => refusals,
         Ok(_) => writing.refusals().get(),
@@ -180,13 +175,6 @@ fn Fields(was: Company) -> impl IntoView {
         Some((_, 0)) => t!("grades.rules.no_customers").to_owned(),
         Some((n, all)) => t!("grades.rules.preview", n = n, all = all),
     };
-    let windows = Signal::derive(|| {
-        let name = |it: Window| match it {
-            Window::Rolling => t!("grades.rules.rolling"),
-            Window::CalendarYear => t!("grades.rules.calendar_year"),
-        };
-        Window::ALL.map(|it| Choice::new(word_of(it), name(it))).to_vec()
-    });
     let make = move || {
         let rules = rules.get()?;
         let from = Day::parse(&from.get()).ok_or_else(|| Refusals::of("from_day", Refusal::Missing))?;
@@ -197,16 +185,7 @@ fn Fields(was: Company) -> impl IntoView {
     let fields = move || {
         view! {
             <Card class="grid gap-4 sm:grid-cols-2">
-                <MoneyField label=move || words::field("strategic_amount") name="strategic_amount" value=typed.strategic_amount refusals/>
-                <NumberField label=move || words::field("strategic_months") name="strategic_months" value=typed.strategic_months refusals/>
-                <MoneyField label=move || words::field("key_amount") name="key_amount" value=typed.key_amount refusals/>
-                <NumberField label=move || words::field("key_months") name="key_months" value=typed.key_months refusals/>
-                <MoneyField label=move || words::field("potential_amount") name="potential_amount" value=typed.potential_amount refusals/>
-                <SelectField label=move || words::field("window") name="window" value=typed.window choices=windows refusals/>
-                <NumberField label=move || words::field("quarters") name="quarters" value=typed.quarters refusals/>
-                <NumberField label=move || words::field("new_for_months") name="new_for_months" value=typed.new_for_months refusals/>
-                <NumberField label=move || words::field("a_percent") name="a_percent" value=typed.a_percent refusals/>
-                <NumberField label=move || words::field("b_percent") name="b_percent" value=typed.b_percent refusals/>
+                {FIELDS.into_iter().zip(typed).map(|(field, value)| field.view(value, refusals)).collect_view()}
             </Card>
             <p class="text-sm" role="status" data-preview="grades">{effect}</p>
         }
@@ -218,7 +197,7 @@ fn Fields(was: Company) -> impl IntoView {
                 kept
                 refusals
                 on_submit=save
-                shown=&["strategic_amount", "strategic_months", "key_amount", "key_months", "potential_amount", "window", "quarters", "new_for_months", "a_percent", "b_percent", "from_day"]
+                shown=SHOWN
                 label=Signal::derive(|| t!("grades.rules.save").to_owned())
             >
                 {fields()}
@@ -265,4 +244,34 @@ fn rested(rules: Memo<Result<GradeRules, Refusals>>) -> RwSignal<Option<GradeRul
         );
     });
     rested
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::rules::Bar;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_fields_is_read_back_and_a_wrong_one_is_refused_by_its_name() {
+        // C-09: no two fields stand in the same place.
+        let rules = GradeRules {
+            strategic: Bar { amount: Money(900_000_00), months: 7 },
+            key: Bar { amount: Money(300_000_00), months: 5 },
+            potential: Money(20_000_00),
+            window: Window::CalendarYear,
+            quarters: 3,
+            new_for_months: 11,
+            a_percent: 65,
+            b_percent: 92,
+        };
+        let typed = texts(&rules).map(|it| it.1);
+        assert_eq!(rules_of(typed.clone()), Ok(rules));
+        for (place, field) in FIELDS.into_iter().enumerate().filter(|(_, it)| !matches!(it.at, At::Window)) {
+            let mut wrong = typed.clone();
+            wrong[place] = "x".to_owned();
+            assert_eq!(rules_of(wrong), Err(Refusals::of(field.name, Refusal::Malformed)), "{}", field.name);
+        }
+        assert_eq!(SHOWN.iter().filter(|it| **it == "from_day").count(), 1);
+    }
 }
