@@ -1,7 +1,8 @@
 //! Statements over many rows at once, in few distinct texts, so that both databases keep them prepared. Written as text because that is what
 //! both understand alike here; `$1` is read by both.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use futures::Stream;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, StreamTrait, Value};
 
 /// How many rows a statement takes: whatever the number of rows, only these texts exist.
 const SIZES: [usize; 6] = [500, 128, 32, 8, 2, 1];
@@ -13,6 +14,14 @@ fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: 
 /// All rows of a question.
 pub async fn all(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
     connection.query_all_raw(statement(connection, sql, values)).await
+}
+
+/// The rows of a question about everything, one after the other.
+pub async fn stream<C: ConnectionTrait + StreamTrait>(
+    connection: &C,
+    sql: &str,
+) -> Result<impl Stream<Item = Result<QueryResult, DbErr>>, DbErr> {
+    connection.stream_raw(statement(connection, sql, Vec::new())).await
 }
 
 /// The one row of a question, if there is one.

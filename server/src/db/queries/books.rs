@@ -3,23 +3,37 @@
 use domain::book::Book;
 use domain::ids::Kind;
 use domain::record::Record;
+use futures::TryStreamExt;
+use sea_orm::QueryResult;
+use tokio::sync::mpsc;
 
 use crate::db::{Database, sql};
 
-/// Every record there is, all of one moment: one statement sees one state.
+/// How many rows may wait for being read into records.
+const WAITING: usize = 1_000;
+
+/// Every record there is, all of one moment: one statement sees one state. Rows become records as they come: a large company is never held twice.
 pub async fn whole(db: &Database) -> anyhow::Result<Book> {
-    let rows = sql::all(db.connection(), "SELECT kind, body FROM record WHERE removed = FALSE", Vec::new()).await?;
+    let (give, mut take) = mpsc::channel::<QueryResult>(WAITING);
     // A large company is seconds of parsing: no thread that answers requests waits for them.
-    tokio::task::spawn_blocking(move || {
+    let reading = tokio::task::spawn_blocking(move || {
         let mut book = Book::default();
-        for row in rows {
+        while let Some(row) = take.blocking_recv() {
             let kind: String = row.try_get_by_index(0)?;
             let body: String = row.try_get_by_index(1)?;
             if let Some(kind) = Kind::parse(&kind) {
                 book.put(Record::parse(kind, &body)?);
             }
         }
-        Ok(book)
-    })
-    .await?
+        anyhow::Ok(book)
+    });
+    let mut rows = sql::stream(db.connection(), "SELECT kind, body FROM record WHERE removed = FALSE").await?;
+    while let Some(row) = rows.try_next().await? {
+        if give.send(row).await.is_err() {
+            // It met something it cannot read, and says so below.
+            break;
+        }
+    }
+    drop(give);
+    reading.await?
 }
