@@ -13,7 +13,7 @@ pub fn run() -> Result<()> {
     say::step("server with the site inside", || {
         // The names of functions stay, for the report of a crash; where each line lies is two thirds of the file.
         let stripped = ["--", "-C", "strip=debuginfo"];
-        cargo(&["rustc", "--release", "--package", "server", "--bin", "dabiao", "--features", "embed,s3"]).args(stripped).run()
+        cargo(&["rustc", "--release", "--package", "server", "--bin", "dabiao", "--features", "embed"]).args(stripped).run()
     })?;
     let built = workspace::server_binary(true);
     let folder = workspace::target().join("dist");

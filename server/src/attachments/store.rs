@@ -9,6 +9,7 @@ use domain::attachment::{Digest, offsets, piece};
 use domain::calendar::Timestamp;
 use domain::ids::PersonId;
 use futures::TryStreamExt;
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
@@ -57,19 +58,18 @@ impl Store {
         Ok(Store(Arc::new(store.with_fsync(true))))
     }
 
-    /// In a bucket: `s3://bucket/prefix`. Keys, region and endpoint come from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`,
-    /// `AWS_REGION`, `AWS_ENDPOINT`).
-    #[cfg(feature = "s3")]
-    pub fn in_bucket(url: &str) -> Result<Store> {
+    /// In a bucket: `s3://bucket/prefix`. Keys, region and endpoint are among the settings, named as everywhere else: `AWS_ACCESS_KEY_ID`,
+    /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`; the program gives its environment.
+    pub fn in_bucket(url: &str, settings: impl Iterator<Item = (String, String)>) -> Result<Store> {
+        // Refused when it is chosen already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = settings
+            .filter(|(name, _)| name.starts_with("AWS_"))
+            .filter_map(|(name, value)| Some((name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>().ok()?, value)))
+            .fold(AmazonS3Builder::new(), |builder, (key, value)| builder.with_config(key, value));
         let prefix = url.strip_prefix("s3://").and_then(|it| it.split_once('/')).map_or("", |(_, prefix)| prefix);
-        let store = object_store::aws::AmazonS3Builder::from_env().with_url(url).build().context("the S3 store of attachments")?;
+        let store = builder.with_url(url).build().context("the S3 store of attachments")?;
         Ok(Store(Arc::new(PrefixStore::new(store, prefix))))
-    }
-
-    /// This program was built without S3.
-    #[cfg(not(feature = "s3"))]
-    pub fn in_bucket(url: &str) -> Result<Store> {
-        anyhow::bail!("this program was built without S3 and cannot use {url}: build it with `cargo xtask dist`")
     }
 
     /// The same place, deeper.
@@ -153,7 +153,8 @@ impl Store {
     /// Forgets something, unless it was put again since it was listed. Answers whether it is gone.
     pub(super) async fn delete_if_untouched(&self, item: &Item) -> Result<bool> {
         let is_untouched = match self.0.head(&Path::from(item.path.as_str())).await {
-            Ok(now) => now.last_modified.timestamp_millis() == item.put_at.0,
+            // A bucket says one time to the millisecond when it lists and to the second when it is asked for one thing.
+            Ok(now) => now.last_modified.timestamp_millis().div_euclid(1_000) <= item.put_at.0.div_euclid(1_000),
             Err(Error::NotFound { .. }) => true,
             Err(error) => return Err(error).context("the store of attachments"),
         };
@@ -225,7 +226,7 @@ mod tests {
             let sha256 = store.keep(b"a photo".to_vec()).await.unwrap();
             let listed = store.all_kept().await.unwrap();
             // The upkeep has listed it, and is reading the records; meanwhile somebody sends it.
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(1_100)).await;
             store.keep(b"a photo".to_vec()).await.unwrap();
             assert!(!store.delete_if_untouched(&listed[0]).await.unwrap());
             assert!(store.has(&sha256).await.unwrap(), "it is wanted again");

@@ -60,7 +60,7 @@ impl Place {
     /// Where the bytes of attachments lie.
     pub fn attachments(&self) -> Result<Store> {
         match &self.attachments {
-            Some(url) if url.contains("://") => Store::in_bucket(url),
+            Some(url) if url.contains("://") => Store::in_bucket(url, std::env::vars()),
             Some(folder) => Store::in_folder(Path::new(folder)),
             None => Store::in_folder(&self.data_dir.join("attachments")),
         }

@@ -14,6 +14,7 @@ use domain::command::Command;
 use domain::ids::{AttachmentId, FollowUpId, Key};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
+use server::config::Config;
 use uuid::Uuid;
 
 use crate::phones::hand_over::file_acme;
@@ -47,7 +48,12 @@ pub struct World {
 
 impl World {
     pub async fn begin(db: Db) -> World {
-        let server = TestServer::start(db).await;
+        World::begin_with(db, Config::default()).await
+    }
+
+    /// The same on a server as its keeper decided.
+    pub async fn begin_with(db: Db, config: Config) -> World {
+        let server = TestServer::start_with(db, config).await;
         file_acme(&server).await;
         let lin = Phone::of(&server, "lin").await;
         let visit = lin.logs_visit(IDS.acme, "看了现场").await;
