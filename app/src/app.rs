@@ -83,7 +83,7 @@ fn Inside() -> impl IntoView {
     Effect::new(move |_| {
         notebook.with(|book| {
             if book.has_company() {
-                crate::i18n::set_company(&book.company())
+                crate::i18n::set_company(book.company())
             }
         })
     });

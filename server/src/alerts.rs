@@ -67,7 +67,7 @@ pub async fn sweep(db: &Database, now: Timestamp) -> Result<Vec<Notice>> {
     }
     let book = books::whole(db).await?;
     // Rules take seconds over a large company: no thread that answers requests waits for them.
-    let (due, day) = tokio::task::spawn_blocking(move || (due(&book, now), is_due(&book.company(), now))).await?;
+    let (due, day) = tokio::task::spawn_blocking(move || (due(&book, now), is_due(book.company(), now))).await?;
     let new = notices::write(db, due, day, now).await?;
     tracing::info!(notices = new.len(), %day, "swept");
     Ok(new)

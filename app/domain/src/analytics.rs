@@ -5,7 +5,6 @@ mod card;
 mod dashboard;
 mod filter;
 mod funnel;
-mod origins;
 mod records;
 mod series;
 mod spending;
@@ -14,7 +13,6 @@ pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed
 pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
-pub use origins::by_origin;
 pub use records::{Contribution, records, records_of};
 pub use series::{By, Point, PointKey, Series, breakdown, trend};
 pub use spending::{NewCustomer, Spending, Spent, new_customers, spending};

@@ -2,6 +2,7 @@
 //! of commands needs. Deliberately absent: any way in but [`Book::put`] and [`Book::remove`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::alert::Alert;
 use crate::attachment::Attachment;
@@ -96,16 +97,9 @@ impl Book {
     }
 
     /// The company and its rules; the defaults until they are known.
-    pub fn company(&self) -> Company {
-        self.company.clone().unwrap_or_default()
-    }
-
-    /// A part of the company's rules, without copying the others.
-    pub fn of_company<T>(&self, read: impl FnOnce(&Company) -> T) -> T {
-        match &self.company {
-            Some(company) => read(company),
-            None => read(&Company::default()),
-        }
+    pub fn company(&self) -> &Company {
+        static USUAL: LazyLock<Company> = LazyLock::new(Company::default);
+        self.company.as_ref().unwrap_or(&USUAL)
     }
 
     /// Whether the company's record is here.

@@ -45,7 +45,7 @@ impl Rhythm {
 
 /// When this customer is to be contacted next.
 pub fn next_due(customer: CustomerId, book: &Book) -> Option<Day> {
-    book.customer(customer).map(|it| Rhythm::of(&book.company()).next_due(it, book))
+    book.customer(customer).map(|it| Rhythm::of(book.company()).next_due(it, book))
 }
 
 #[cfg(test)]
@@ -119,7 +119,7 @@ mod tests {
     fn a_contact_is_missed_from_the_day_after() {
         // AL-10.
         let (book, acme) = contacted(Grade::Strategic, "2026-05-11");
-        let rhythm = Rhythm::of(&book.company());
+        let rhythm = Rhythm::of(book.company());
         let missed = |on: &str| rhythm.days_missed(&acme, &book, day(on));
         assert_eq!((missed("2026-05-17"), missed("2026-05-18"), missed("2026-05-19"), missed("2026-05-21")), (0, 0, 1, 3));
     }
@@ -147,9 +147,9 @@ mod tests {
         let (mut book, ids) = small();
         let filed_on = book.customer(ids.acme).expect("Acme").filed_on;
         let normal = filed_on.plus_months(2);
-        let working_days = WorkingDays::of(&book.company());
+        let working_days = WorkingDays::of(book.company());
         assert_eq!(next_due(ids.acme, &book), Some(working_days.previous_working(normal)));
-        let company = Company { cadence: Cadence { normal: Interval::Days(3), ..Cadence::default() }, ..book.company() };
+        let company = Company { cadence: Cadence { normal: Interval::Days(3), ..Cadence::default() }, ..book.company().clone() };
         book.put(company.into());
         assert_eq!(next_due(ids.acme, &book), Some(working_days.previous_working(filed_on.plus(3))));
     }

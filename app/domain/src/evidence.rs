@@ -89,7 +89,7 @@ pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Ite
 }
 
 fn policy(on: Day, book: &Book) -> EvidencePolicy {
-    book.of_company(|it| it.evidence.on(on))
+    book.company().evidence.on(on)
 }
 
 fn deal_needs(order: &Order, policy: &EvidencePolicy) -> bool {

@@ -9,7 +9,7 @@ use crate::dictionary::checked_own;
 use crate::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::refusal::Refusals;
 use crate::rules::alert_rules::AlertRules;
-use crate::rules::cadence::Cadence;
+use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy};
@@ -66,6 +66,9 @@ pub struct Company {
     /// How often customers of each grade are contacted (FU-03).
     #[serde(default, skip_serializing_if = "Cadence::is_default")]
     pub cadence: Cadence,
+    /// How often an ongoing task is looked at unless somebody says otherwise (E-23, A44).
+    #[serde(default = "Company::usual_task_review", skip_serializing_if = "Company::is_usual_task_review")]
+    pub task_review: Interval,
     /// Days off and make-up days of the years that the administrator keeps (A18); the others are built in, see [`crate::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
@@ -119,6 +122,7 @@ impl Default for Company {
             credit_days: 30,
             cadence: Cadence::default(),
             pipeline: Pipeline::default(),
+            task_review: Company::usual_task_review(),
             holidays: Vec::new(),
             evidence: Dated::default(),
             review: Dated::default(),
@@ -141,6 +145,15 @@ impl Company {
     /// Most reasons for a delivery gap to choose from.
     pub const MOST_GAP_REASONS: usize = 30;
 
+    /// Monthly (A44).
+    fn usual_task_review() -> Interval {
+        Interval::Months(1)
+    }
+
+    fn is_usual_task_review(every: &Interval) -> bool {
+        *every == Company::usual_task_review()
+    }
+
     /// The reasons that nobody has changed yet (E-16).
     fn usual_gap_reasons() -> Vec<String> {
         ["物流延迟", "生产延期", "原料短缺", "质量返工", "客户要求延期"].map(str::to_owned).to_vec()
@@ -160,6 +173,7 @@ impl Company {
         refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
         self.cadence.check(&mut refusals);
         self.pipeline.check(&mut refusals);
+        self.task_review.check("task_review", &mut refusals);
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
         refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);

@@ -48,7 +48,7 @@ impl Entry {
 
 /// Everything from `first` to `last`, both included, that is the work of whoever `of` stands for; by day, promises first.
 pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
-    let rhythm = Rhythm::of(&book.company());
+    let rhythm = Rhythm::of(book.company());
     let within = |on: Day| first <= on && on <= last;
     let tasks = book.tasks().map(|it| Entry {
         on: it.due_on(),

@@ -248,7 +248,7 @@ pub fn standings(actor: &Actor, week: Week, today: Day, book: &Book) -> Vec<Stan
 }
 
 fn working_days_of(week: Week, book: &Book) -> Vec<Day> {
-    let working_days = WorkingDays::of(&book.company());
+    let working_days = WorkingDays::of(book.company());
     (0..7).map(|by| week.first().plus(by)).filter(|it| working_days.is_working(*it)).collect()
 }
 

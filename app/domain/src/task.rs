@@ -134,9 +134,6 @@ pub struct Task {
 }
 
 impl Task {
-    /// How often an ongoing task is looked at unless somebody says otherwise: monthly (A44).
-    pub const USUALLY_EVERY: Interval = Interval::Months(1);
-
     /// Whether it goes on until somebody ends it (持续).
     pub fn is_ongoing(&self) -> bool {
         self.profile.every.is_some()

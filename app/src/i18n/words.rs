@@ -563,6 +563,7 @@ pub fn field(name: &str) -> String {
         "evidence.deal_above" => t!("evidence.field.deal_above"),
         "evidence.payment_above" => t!("evidence.field.payment_above"),
         "review" => t!("review.rules.title"),
+        "task_review" => t!("rhythm.task_review"),
         "review.orders_from" => t!("review.rules.orders_from"),
         "review.payments_from" => t!("review.rules.payments_from"),
         "review.expenses_from" => t!("review.rules.expenses_from"),

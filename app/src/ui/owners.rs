@@ -18,7 +18,7 @@ pub struct OwnerChoice {
 
 /// Everything within this person's scope, in the order of the organisation.
 pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
-    let mut choices = vec![OwnerChoice { of: TargetOf::Company, name: book.company().name, depth: 0 }];
+    let mut choices = vec![OwnerChoice { of: TargetOf::Company, name: book.company().name.clone(), depth: 0 }];
     let people_of = |of: TargetOf, depth: usize| {
         let sells = |it: &Person| it.active && it.role != Role::Administrator;
         let mut people: Vec<_> = book.people().filter(|it| sells(it) && home_of(it) == of).collect();
@@ -48,7 +48,7 @@ pub fn within_reach(asked: Option<TargetOf>, actor: &Actor, book: &Book) -> Targ
 /// The name of one owner, also of one that can no longer be chosen.
 pub fn owner_name(of: TargetOf, book: &Book) -> String {
     match of {
-        TargetOf::Company => book.company().name,
+        TargetOf::Company => book.company().name.clone(),
         TargetOf::Department(id) => book.department(id).map(|it| it.name.clone()).unwrap_or_default(),
         TargetOf::Team(id) => book.team(id).map(|it| it.name.clone()).unwrap_or_default(),
         TargetOf::Person(id) => book.person(id).map(|it| it.name.clone()).unwrap_or_default(),

@@ -27,6 +27,7 @@ mod product_sheet;
 mod review_rules_form;
 mod robot_sheet;
 mod robots_card;
+mod task_review_form;
 mod unit_sheet;
 
 pub use alert_rules_page::AlertRulesPage;

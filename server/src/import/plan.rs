@@ -133,7 +133,7 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn company(&mut self, mapping: &Mapping, catalogue: &Book) {
-        let was = catalogue.company();
+        let was = catalogue.company().clone();
         let currency = mapping.company.currency.unwrap_or(was.currency);
         if currency != was.currency {
             let now = domain::organisation::Company { currency, ..was.clone() };

@@ -52,7 +52,7 @@ pub(super) async fn pack(server: &Server) -> Result<()> {
 /// One time of packing.
 struct Round<'a> {
     now: Timestamp,
-    company: Company,
+    company: &'a Company,
     book: &'a Book,
     sends_mail: bool,
 }

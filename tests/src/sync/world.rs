@@ -39,7 +39,7 @@ impl World {
         let mut commands = Vec::new();
         let mut save = |command| commands.push(command);
         book.people().filter(|it| it.id == ids.admin).for_each(|it| save(Command::SavePerson(Save { was: None, now: it.clone() })));
-        save(Command::SaveCompany(Save { was: None, now: book.company() }));
+        save(Command::SaveCompany(Save { was: None, now: book.company().clone() }));
         book.regions().for_each(|it| save(Command::SaveRegion(Save { was: None, now: it.clone() })));
         book.departments().for_each(|it| save(Command::SaveDepartment(Save { was: None, now: it.clone() })));
         book.teams().for_each(|it| save(Command::SaveTeam(Save { was: None, now: it.clone() })));

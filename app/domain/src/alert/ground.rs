@@ -35,7 +35,7 @@ impl Ground<'_> {
             today: moment.today,
             now: moment.now,
             offset: company.utc_offset_minutes,
-            working_days: WorkingDays::of(&company),
+            working_days: WorkingDays::of(company),
             entry_times: company.entry_times.clone(),
             actor: moment.actor,
         }

@@ -65,7 +65,7 @@ impl World {
 
     /// Changes a rule, from the beginning of time: tests may.
     fn rules(&mut self, change: impl FnOnce(AlertRules) -> AlertRules) {
-        let company = self.book.company();
+        let company = self.book.company().clone();
         let rules = change(company.alerts.on(Day::LAST));
         let alerts = company.alerts.since(Day::FIRST, rules);
         self.book.put(Company { alerts, ..company }.into());

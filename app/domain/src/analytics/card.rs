@@ -76,7 +76,7 @@ pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter
         target,
         completion: actual.zip(target).and_then(|(actual, target)| ratio(actual, target)),
         gap: actual.zip(target).map(|(actual, target)| actual.saturating_sub(target)),
-        pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today, &WorkingDays::of(&book.company()))),
+        pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today, &WorkingDays::of(book.company()))),
         previous,
         on_previous: growth(actual, previous),
         last_year,

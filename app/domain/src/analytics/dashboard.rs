@@ -61,7 +61,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     let latest = this.1.max(trend_days.1);
     let earliest = stretches.iter().map(|it| it.0).chain([trend_days.0]).min().unwrap_or(this.0);
     let mut sieve = Sieve::new(filter, book);
-    let bands = book.of_company(|it| it.price_bands.clone());
+    let bands = book.company().price_bands.clone();
     for fact in facts {
         let on = fact.key.on;
         // Of what came before, only what is owed still matters (A8).

@@ -148,7 +148,7 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
 pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Series {
     let ((first, last), (first_before, last_before)) = (period.days(), period.year_before().days());
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
-    let bands = book.of_company(|it| it.price_bands.clone());
+    let bands = book.company().price_bands.clone();
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
     for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
         let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();
@@ -200,6 +200,7 @@ pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> Poin
         By::Industry => profile().map_or(PointKey::Unknown, |it| named(&it.industry, PointKey::Industry)),
         By::Scale => profile().and_then(|it| it.scale).map_or(PointKey::Unknown, PointKey::Scale),
         By::Grade => profile().map_or(PointKey::Unknown, |it| PointKey::Grade(it.grade)),
+        By::Customer if fact.customer == CustomerId::default() => PointKey::Unknown,
         By::Customer => PointKey::Customer(fact.customer),
     }
 }

@@ -1,7 +1,11 @@
 //! The golden numbers of the requirements (C10), and the figures' own laws on the sample company.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::calendar::Month;
 use crate::money::{Share, is_below};
+use crate::order::Origin;
 use crate::organisation::Company;
 use crate::sample::company;
 use crate::working_days::WorkingDays;
@@ -134,4 +138,44 @@ fn months_add_up_to_quarters_and_quarters_to_the_year() {
     let quarters: i64 = (0..4).map(|it| sales(Period::Quarter(crate::calendar::Quarter(2025 * 4 + it)))).sum();
     let months: i64 = year.months().into_iter().map(|it| sales(Period::Month(it))).sum();
     assert_eq!((quarters, months), (sales(year), sales(year)));
+}
+
+#[test]
+fn no_figure_loses_the_origin_the_product_line_or_the_price_band() {
+    // SA-08, E-06, E-07: every month's sales are there by each of them, nothing twice, and each part opens to its own.
+    let today = Day(20_591);
+    let book = company(today).book();
+    let facts = facts_of(&book);
+    let lines: BTreeSet<String> = book.products().map(|it| it.line.clone()).collect();
+    let mut seen = BTreeSet::new();
+    for back in 0..12 {
+        let period = Period::Month(Month(today.month().0 - back));
+        let sold = |filter: &Filter| totals(&facts, period, filter, &book).sum(Measure::SalesAmount);
+        let all = sold(&Filter::default());
+        let by_line: i64 = lines.iter().map(|it| sold(&Filter { line: Some(it.clone()), ..Filter::default() })).sum();
+        let bands = book.company().price_bands.all();
+        let by_band: i64 = bands.into_iter().map(|it| sold(&Filter { band: Some(it), ..Filter::default() })).sum();
+        let mix = breakdown(Figure::SalesAmount, By::Origin, &facts, period, &Filter::default(), &book);
+        let by_origin: i64 = mix.points.iter().filter_map(|it| it.value).sum();
+        assert_eq!((by_line, by_band, by_origin), (all, all, all), "{period}");
+        for point in &mix.points {
+            if let PointKey::Origin(origin) = point.key {
+                let own = sold(&Filter { origin: Some(origin), ..Filter::default() });
+                assert_eq!(point.value, Some(own), "{origin:?} {period}");
+                seen.insert(origin);
+            }
+        }
+    }
+    assert_eq!(seen, BTreeSet::from(Origin::ALL), "the sample sells in every way");
+}
+
+#[test]
+fn what_was_spent_on_no_customer_is_nobodys_part() {
+    // CO-01: by customer, an expense that was for none is of no customer.
+    let today = Day(20_591);
+    let book = company(today).book();
+    let (facts, period) = (facts_of(&book), Period::Year(today.year()));
+    let mix = breakdown(Figure::SellingExpense, By::Customer, &facts, period, &Filter::default(), &book);
+    assert!(mix.points.iter().any(|it| it.key == PointKey::Unknown && it.value.is_some_and(|it| 0 < it)));
+    assert!(mix.points.iter().all(|it| it.key != PointKey::Customer(Default::default())));
 }

@@ -110,7 +110,7 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
         template.rules.check_people(|it| book.person(it).is_some(), &mut refusals);
     }
     let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
-    let current = book.has_company().then(|| book.company());
+    let current = book.has_company().then(|| book.company().clone());
     let revision = current.as_ref().map_or(0, |it| it.revision) + 1;
     let mut decision = save(&asked.was, cleaned, current.as_ref(), book, moment)?;
     for record in &mut decision.puts {

@@ -21,7 +21,7 @@ fn done(command: Command, book: &mut Book, ids: &SmallIds) {
 /// The small world under this policy, from the first day on: as if it had always held.
 fn under(policy: EvidencePolicy) -> (Book, SmallIds) {
     let (mut book, ids) = small();
-    let company = Company { evidence: Default::default(), ..book.company() };
+    let company = Company { evidence: Default::default(), ..book.company().clone() };
     let evidence = company.evidence.since(Day::FIRST, policy);
     book.put(Company { evidence, ..company }.into());
     (book, ids)
@@ -80,7 +80,7 @@ fn what_holds_until_the_administrator_says_otherwise() {
 fn the_policy_is_that_of_the_day() {
     // C-09: a rule set today asks nothing of the order of March.
     let (mut book, ids) = small();
-    let was = book.company();
+    let was = book.company().clone();
     let strict = EvidencePolicy { deal_above: Some(Money::ZERO), ..nothing_needed() };
     let now = Company { evidence: was.evidence.since(ids.today, strict), ..was.clone() };
     done(Command::SaveCompany(Save { was: Some(was), now }), &mut book, &ids);

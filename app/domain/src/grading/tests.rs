@@ -230,7 +230,7 @@ fn each_quarter_end_is_judged_by_its_own_rules() {
         let bar = crate::rules::Bar { amount: Money::whole(100_000), months };
         GradeRules { key: bar, ..GradeRules::default() }
     };
-    let mut company = book.company();
+    let mut company = book.company().clone();
     company.grade_rules = company.grade_rules.since(day("2026-01-01"), softer(12));
     book.put(company.clone().into());
     assert_eq!(proposed(&book, &ids, Q1), None, "the end of last year was judged by the old rules");

@@ -59,7 +59,7 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
 }
 
 fn policy_on(book: &Book, today: Day) -> crate::rules::ReviewPolicy {
-    book.of_company(|it| it.review.on(today))
+    book.company().review.on(today)
 }
 
 /// The review of something that was made or changed.

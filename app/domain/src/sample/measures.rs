@@ -13,7 +13,7 @@ use crate::ids::{FollowUpId, OpportunityId, PersonId, QuotaId, RiskId, TaskId};
 use crate::quota::Wanted;
 use crate::rules::cadence::Interval;
 use crate::target::TargetOf;
-use crate::task::{Task, TaskProfile};
+use crate::task::TaskProfile;
 use crate::weekly::ShortStage;
 
 /// The company's own risk, beside the usual ones.
@@ -102,7 +102,7 @@ pub(super) fn ask(story: &mut Story, staff: &Staff, accounts: &[Account]) {
 
 /// Care that has no last day (持续): looked at every two weeks, or monthly.
 pub(super) fn keep_going(story: &mut Story, accounts: &[Account]) {
-    for (index, (goal, every)) in [("维护大客户关系", Task::USUALLY_EVERY), ("关注竞品动态", Interval::Days(14))].into_iter().enumerate()
+    for (index, (goal, every)) in [("维护大客户关系", Interval::Months(1)), ("关注竞品动态", Interval::Days(14))].into_iter().enumerate()
     {
         let account = &accounts[index * 3];
         let on = story.working(story.today.plus(-40)).max(account.filed_on);

@@ -4,7 +4,7 @@ use domain::calendar::Day;
 use domain::command::{Command, RecordExpense};
 use domain::customer::Source;
 use domain::expense::{ExpenseKind, ExpenseProfile};
-use domain::ids::{CustomerId, ExpenseId, PersonId};
+use domain::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
 use domain::money::Money;
 use domain::refusal::Refusals;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,9 @@ pub struct ExpenseForm {
     pub channel: Option<Source>,
     /// Anything else.
     pub note: String,
+    /// Receipts that lie with the draft and go with the record.
+    #[serde(default)]
+    pub photos: Vec<AttachmentId>,
 }
 
 impl ExpenseForm {
@@ -57,6 +60,7 @@ impl ExpenseForm {
             wins_new: false,
             channel: None,
             note: String::new(),
+            photos: Vec::new(),
         }
     }
 
@@ -74,6 +78,7 @@ impl ExpenseForm {
             wins_new: it.wins_new,
             channel: it.channel,
             note: it.note.clone(),
+            photos: Vec::new(),
         }
     }
 

@@ -35,7 +35,7 @@ pub struct Classes {
 impl Classes {
     /// As far as they are needed. ABC is over the customers of this book, and so over what its reader sees (A27).
     pub fn of(book: &Book, today: Day, needs: Needs) -> Classes {
-        let rules = book.of_company(|it| it.grade_rules.on(today));
+        let rules = book.company().grade_rules.on(today);
         Classes {
             abc: if needs.abc { abc(book, today, &rules) } else { BTreeMap::new() },
             bought: book.customers().map(|it| it.id).filter(|it| needs.bought && has_bought(*it, book, today)).collect(),

@@ -4,6 +4,7 @@ use domain::ids::{ExpenseId, PersonId};
 use domain::organisation::Role;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -15,10 +16,12 @@ use crate::state::Filling;
 use crate::state::forms::ExpenseForm;
 use crate::t;
 use crate::ui::address;
+use crate::ui::attachments::DraftPhotos;
 use crate::ui::choices;
 use crate::ui::expense_fields::{ExpenseFields, SHOWN};
 use crate::ui::kit::{DraftNote, SelectField, Toasts, Tone};
 use crate::ui::routes;
+use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
@@ -41,11 +44,17 @@ fn EnterFields() -> impl IntoView {
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let owner =
         filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
     let navigate = use_navigate();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let navigate = navigate.clone();
         filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
             toasts.say(t!("kit.stored"), Tone::Success);
             // To where it stands now: among those of its month.
             let day = words_of.with_untracked(|it| domain::calendar::Day::parse(&it.on)).unwrap_or(today);
@@ -64,8 +73,15 @@ fn EnterFields() -> impl IntoView {
     });
     view! {
         <form on:submit=save novalidate class="grid gap-4">
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <ExpenseFields filling/>
+            <DraftPhotos
+                label=move || t!("expenses.receipts")
+                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+                awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
+                on_add=move |id| words_of.update(|it| it.photos.push(id))
+                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+            />
             <Show when=move || people.with(|it| !it.is_empty())>
                 <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals none=move || t!("expenses.myself")/>
             </Show>

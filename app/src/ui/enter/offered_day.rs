@@ -23,7 +23,7 @@ pub fn OfferedDay(
     today: Day,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     let offered = Memo::new(move |_| {
         let from = on.with(|it| Day::parse(it)).unwrap_or(today);
         let day = next_step.with(|step| working_days.with(|it| offered_day(step, from, it)))?;

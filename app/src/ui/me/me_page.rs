@@ -77,7 +77,7 @@ fn WhoCard() -> impl IntoView {
         notebook.with(|book| {
             let team = actor.team.and_then(|it| book.team(it)).map(|it| it.name.clone());
             let department = actor.department.and_then(|it| book.department(it)).map(|it| it.name.clone());
-            let company = Some(book.company().name).filter(|it| !it.is_empty());
+            let company = Some(book.company().name.clone()).filter(|it| !it.is_empty());
             [Some(words::role(actor.role).to_owned()), team, department, company].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         })
     };

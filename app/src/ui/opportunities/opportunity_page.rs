@@ -130,7 +130,7 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
     };
     let ageing = Memo::new(move |_| {
         let today = notebook.today();
-        let pipeline = notebook.with(|book| book.company().pipeline);
+        let pipeline = notebook.with(|book| book.company().pipeline.clone());
         it.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
     });
     view! {

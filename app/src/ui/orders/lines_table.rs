@@ -32,7 +32,7 @@ pub fn LinesTable(
     let band = move |line: &Line| {
         let id = line.product;
         move || {
-            let band = notebook.with(|book| book.product(id).map(|product| book.of_company(|it| it.price_bands.of(product.price))));
+            let band = notebook.with(|book| book.product(id).map(|product| book.company().price_bands.of(product.price)));
             band.map_or_else(|| NOTHING.to_owned(), words::price_band)
         }
     };

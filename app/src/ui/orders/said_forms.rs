@@ -59,7 +59,7 @@ pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
         Ok(Command::Track(Track::ExplainDelivery { order: id, was: was.clone(), now }))
     };
     let save = writing.saving(kept, make, move || close.run(()));
-    let reasons = notebook.see(|book| book.company().gap_reasons);
+    let reasons = notebook.see(|book| book.company().gap_reasons.clone());
     view! {
         <WriteForm writing kept on_submit=save shown=&["reason", "note"]>
             <TextField label=move || words::field("delivery_gap") name="reason" value=reason refusals=writing.refusals() offers=reasons required=true/>

@@ -30,16 +30,16 @@ pub fn TrackingFilters(
             go.run(TrackFilter { page: 0, ..after });
         }
     };
-    let period = RwSignal::new(asked.with_untracked(|it| it.period.map(|it| it.to_string()).unwrap_or_default()));
-    Effect::new(move |_| {
-        let chosen = Period::parse(&period.get());
-        change(&|it| it.period = chosen);
-    });
-    let due = RwSignal::new(asked.with_untracked(|it| it.due.map(|it| it.to_string()).unwrap_or_default()));
-    Effect::new(move |_| {
-        let chosen = Period::parse(&due.get());
-        change(&|it| it.due = chosen);
-    });
+    let period_of = move |chosen: fn(&TrackFilter) -> Option<Period>, choose: fn(&mut TrackFilter, Option<Period>)| {
+        let value = RwSignal::new(asked.with_untracked(|it| chosen(it).map(|it| it.to_string()).unwrap_or_default()));
+        Effect::new(move |_| {
+            let chosen = Period::parse(&value.get());
+            change(&|it| choose(it, chosen));
+        });
+        value
+    };
+    let period = period_of(|it| it.period, |it, chosen| it.period = chosen);
+    let due = period_of(|it| it.due, |it, chosen| it.due = chosen);
     let status = RwSignal::new(asked.with_untracked(|it| it.status.map(Status::word).unwrap_or_default()));
     Effect::new(move |_| {
         let word = status.get();
@@ -53,6 +53,16 @@ pub fn TrackingFilters(
         // A period that came with the address can be chosen like the others.
         all.extend(asked.with_untracked(chosen).filter(|it| !all.contains(it)));
         all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
+    };
+    let period_field = move |label: fn() -> &'static str,
+                             name: &'static str,
+                             value: RwSignal<String>,
+                             chosen: fn(&TrackFilter) -> Option<Period>| {
+        view! {
+            <div class="w-full sm:w-52">
+                <SelectField label=move || label() name value choices=Signal::derive(move || periods(chosen)) none=move || t!("kit.all")/>
+            </div>
+        }
     };
     let statuses = || Status::ALL.into_iter().map(|it| Choice::new(it.word(), status_words(it))).collect::<Vec<_>>();
     let clear = move || {
@@ -83,24 +93,8 @@ pub fn TrackingFilters(
                     owner=Signal::derive(move || asked.with(|it| it.owner))
                     on_choose=move |of| change(&|it| it.owner = of)
                 />
-                <div class="w-full sm:w-52">
-                    <SelectField
-                        label=move || t!("tracking.ordered_on")
-                        name="period"
-                        value=period
-                        choices=Signal::derive(move || periods(|it| it.period))
-                        none=move || t!("kit.all")
-                    />
-                </div>
-                <div class="w-full sm:w-52">
-                    <SelectField
-                        label=move || t!("tracking.deliver_by")
-                        name="due"
-                        value=due
-                        choices=Signal::derive(move || periods(|it| it.due))
-                        none=move || t!("kit.all")
-                    />
-                </div>
+                {period_field(|| t!("tracking.ordered_on"), "period", period, |it| it.period)}
+                {period_field(|| t!("tracking.deliver_by"), "due", due, |it| it.due)}
                 <div class="w-full sm:w-40">
                     <SelectField
                         label=move || t!("tracking.status")

@@ -20,7 +20,7 @@ pub fn FigureCards(
     answer: Signal<Dashboard>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     // Where completion should be by now.
     let time_passed = Memo::new(move |_| working_days.with(|it| time_passed(url.lens.with(|it| it.period), notebook.today(), it)));
     let cards = move || {

@@ -96,7 +96,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let today = notebook.today();
-    let company = notebook.peek(|book| book.company());
+    let company = notebook.peek(|book| book.company().clone());
     let was = company.alerts.on(today).of(rule);
     let on = RwSignal::new(was.on.to_string());
     let (operator, calendar, raises) = (word_of(was.operator), word_of(was.calendar), word_of(was.raises));
@@ -182,7 +182,7 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let today = notebook.today();
-    let company = notebook.peek(|book| book.company());
+    let company = notebook.peek(|book| book.company().clone());
     let was = company.alerts.on(today);
     let adjust = RwSignal::new(was.adjust_for_time.to_string());
     let lasts = RwSignal::new(was.lasts.to_string());

@@ -23,7 +23,7 @@ pub fn AlertRulesPage() -> impl IntoView {
 fn AlertRulesList() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let company = notebook.see(|book| book.company());
+    let company = notebook.see(|book| book.company().clone());
     let may_change = Memo::new(move |_| notebook.actor().may_administer() && notebook.with(|book| book.has_company()));
     let changing = RwSignal::new(None::<Changing>);
     let rules = Memo::new(move |_| company.with(|it| it.alerts.on(today)));

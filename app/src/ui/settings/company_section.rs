@@ -24,7 +24,7 @@ where
     V: IntoView + 'static,
 {
     let notebook = expect_context::<Notebook>();
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
+    let company = notebook.see(|book| book.has_company().then(|| book.company().clone()));
     let content = move || match company.get() {
         Some(was) => form(was).into_any(),
         None => view! { <SkeletonRows/> }.into_any(),

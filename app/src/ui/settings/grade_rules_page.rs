@@ -28,7 +28,7 @@ use crate::ui::writing::Writing;
 pub fn GradeRulesPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let may_read = Memo::new(move |_| matches!(notebook.actor().role, Role::Administrator | Role::Manager | Role::Director));
-    let company = notebook.see(|book| book.has_company().then(|| book.company()));
+    let company = notebook.see(|book| book.has_company().then(|| book.company().clone()));
     view! {
         <div class="mx-auto max-w-2xl">
             <PageHead title=move || t!("grades.rules.title")/>

@@ -45,7 +45,7 @@ fn Products() -> impl IntoView {
     };
     let band = move |it: &Product| {
         let price = it.price;
-        move || words::price_band(notebook.with(|book| book.of_company(|it| it.price_bands.of(price))))
+        move || words::price_band(notebook.with(|book| book.company().price_bands.of(price)))
     };
     let columns = StoredValue::new(vec![
         Column::new(field("model"), |it: &Product| it.model.clone()),

@@ -1,4 +1,4 @@
-//! 跟进与日历: how often each grade is contacted, the company's own steps within the stages, and the working days.
+//! 跟进与日历: how often each grade is contacted and ongoing tasks are looked at, the company's own steps within the stages, and the working days.
 
 use domain::command::{Command, Save};
 use domain::customer::Grade;
@@ -13,6 +13,7 @@ use super::administrators_only::AdministratorsOnly;
 use super::company_section::CompanySection;
 use super::dictionaries_form::DictionariesForm;
 use super::holidays_form::HolidaysForm;
+use super::task_review_form::TaskReviewForm;
 use crate::i18n::words;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
@@ -33,6 +34,7 @@ fn Rhythm() -> impl IntoView {
         <div class="grid items-start gap-4 lg:grid-cols-2">
             <CompanySection title=move || t!("rhythm.cadence") form=|was| view! { <CadenceForm was/> }/>
             <CompanySection title=move || t!("rhythm.pipeline") form=|was| view! { <PipelineForm was/> }/>
+            <CompanySection title=move || t!("rhythm.task_review") form=|was| view! { <TaskReviewForm was/> }/>
             <CompanySection title=move || t!("measures.settings.title") form=|was| view! { <DictionariesForm was/> }/>
             <CompanySection title=move || t!("rhythm.holidays") form=|was| view! { <HolidaysForm was/> }/>
         </div>

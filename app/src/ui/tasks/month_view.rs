@@ -29,7 +29,7 @@ pub fn MonthView(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     // By day: how many, and how many of them are overdue.
     let counts = Memo::new(move |_| {
         let mut counts: BTreeMap<Day, (usize, usize)> = BTreeMap::new();

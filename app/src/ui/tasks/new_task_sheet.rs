@@ -7,7 +7,7 @@ use domain::ids::{CustomerId, PersonId, TaskId};
 use domain::organisation::Role;
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::cadence::Interval;
-use domain::task::{Task, TaskProfile};
+use domain::task::TaskProfile;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};
@@ -33,16 +33,22 @@ pub fn NewTaskSheet(
     }
 }
 
-/// How often an ongoing task is looked at; monthly comes first, as it is usual (A44).
+/// How often an ongoing task may be looked at, beside as it is usual in the company.
 const EVERY: [(&str, Interval); 4] = [
-    ("monthly", Task::USUALLY_EVERY),
     ("weekly", Interval::Days(7)),
     ("fortnightly", Interval::Days(14)),
+    ("monthly", Interval::Months(1)),
     ("quarterly", Interval::Months(3)),
 ];
 
-fn read_every(word: &str) -> Option<Interval> {
-    EVERY.into_iter().find(|it| it.0 == word).map(|it| it.1)
+/// What is offered: first what is usual (A44), then the others.
+fn offered(usual: Interval) -> impl Iterator<Item = (&'static str, Interval)> {
+    [("usual", usual)].into_iter().chain(EVERY.into_iter().filter(move |it| it.1 != usual))
+}
+
+fn read_every(word: &str, usual: Interval) -> Option<Interval> {
+    // A draft may hold the word of one that is usual by now.
+    [("usual", usual)].into_iter().chain(EVERY).find(|it| it.0 == word).map(|it| it.1)
 }
 
 #[component]
@@ -73,7 +79,8 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
             others.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
         })
     });
-    let rhythms = move || EVERY.map(|(word, it)| Choice::new(word, measure_words::every(it))).to_vec();
+    let usual = notebook.see(|book| book.company().task_review);
+    let rhythms = move || offered(usual.get()).map(|(word, it)| Choice::new(word, measure_words::every(it))).collect::<Vec<_>>();
     let due_label = move || if every.with(String::is_empty) { t!("tasks.due_on") } else { t!("measures.every.first") };
     let methods = move || Method::ALL.into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>();
     let make = move || {
@@ -85,8 +92,12 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         refusals.refuse_if(goal.with(|it| it.trim().is_empty()), "goal", Refusal::Missing);
         let (Some(customer), Some(due_on), true) = (chosen, day, refusals.is_empty()) else { return Err(refusals) };
         let owner: Option<PersonId> = owner.with(|it| it.parse().ok());
-        let profile =
-            TaskProfile { goal: goal.get(), method: method.with(|it| of_word(it)), due_on, every: every.with(|it| read_every(it)) };
+        let profile = TaskProfile {
+            goal: goal.get(),
+            method: method.with(|it| of_word(it)),
+            due_on,
+            every: every.with(|it| read_every(it, usual.get())),
+        };
         Ok(Command::AddTask(AddTask { id, customer, owner, profile }))
     };
     let save = writing.saving(kept, make, move || is_open.set(false));

@@ -35,7 +35,7 @@ pub fn MonthRing() -> impl IntoView {
         Role::Manager => t!("today.department"),
         Role::Director | Role::Administrator => t!("today.company"),
     };
-    let working_days = notebook.see(|book| WorkingDays::of(&book.company()));
+    let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     let unreviewed = move || {
         let words = figures.get().unreviewed.map(|it| t!("review.unreviewed", value = locale().money_short(Money(it))));
         words.map(|it| view! { <p class="text-xs text-quiet tabular-nums">{it}</p> })

@@ -45,7 +45,7 @@ pub async fn catalogue(db: &Database) -> anyhow::Result<Arc<Book>> {
 
 /// The company and its rules.
 pub async fn company(db: &Database) -> anyhow::Result<Company> {
-    Ok(catalogue(db).await?.company())
+    Ok(catalogue(db).await?.company().clone())
 }
 
 /// Whether there is nobody yet.

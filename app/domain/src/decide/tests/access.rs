@@ -153,7 +153,7 @@ fn under_measure(world: &mut World, holder: PersonId) {
     let mut task = world.book.task(TaskId(fresh(52))).expect("the task").clone();
     task.id = TaskId(fresh(88));
     task.owner = holder;
-    task.profile.every = Some(Task::USUALLY_EVERY);
+    task.profile.every = Some(crate::rules::cadence::Interval::Months(1));
     world.book.put(task.into());
     let wanted = Wanted::Week { customers: 5, method: Some(Method::Phone), stage: None };
     let (id, of, from) = (QuotaId(fresh(89)), TargetOf::Person(holder), world.ids.today.week());
@@ -259,7 +259,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         active: true,
     };
     let team = Team { id: TeamId(fresh(72)), name: "四组".to_owned(), department: ids.department, region: None };
-    let company = world.book.company();
+    let company = world.book.company().clone();
     let seen = mark(world.book.order(order).expect("the order"));
     let task = world.book.task(TaskId(fresh(52))).expect("the task").profile.clone();
     let tracks = track_cases(world, &reason);

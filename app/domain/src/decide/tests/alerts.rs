@@ -128,7 +128,7 @@ fn the_rules_of_the_past_are_not_rewritten() {
     let mut world = world();
     let ids = world.ids;
     let save = |world: &World, from: Day, rules: AlertRules| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let now = Company { alerts: was.alerts.since(from, rules), ..was.clone() };
         Command::SaveCompany(Save { was: Some(was), now })
     };
@@ -139,7 +139,7 @@ fn the_rules_of_the_past_are_not_rewritten() {
     assert_eq!(world.book.company().alerts.on(ids.today.plus(-1)), AlertRules::default());
     let too_early = [("alerts", Refusal::TooEarly { first: ids.today })];
     world.refuses(ids.admin, &save(&world, ids.today.plus(-1), rules(6)), &too_early);
-    let was = world.book.company();
+    let was = world.book.company().clone();
     let cleared = Company { alerts: Dated::default(), ..was.clone() };
     assert!(world.decides(ids.admin, &Command::SaveCompany(Save { was: Some(was), now: cleared })).is_ok(), "today may still change");
     let range = Refusal::OutOfRange { least: 0, most: 366 };

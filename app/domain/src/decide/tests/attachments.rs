@@ -168,7 +168,7 @@ fn only_the_server_says_that_bytes_have_arrived() {
 fn a_policy_that_cannot_be_meant_is_refused() {
     // A32.
     let world = world();
-    let was = world.book.company();
+    let was = world.book.company().clone();
     let today = world.ids.today;
     let policy = |change: fn(&mut EvidencePolicy)| {
         let mut policy = EvidencePolicy::default();

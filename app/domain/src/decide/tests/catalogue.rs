@@ -182,7 +182,7 @@ fn saving_a_product_is_refused_for_every_reason() {
 fn every_change_of_the_rules_counts() {
     let mut world = world();
     let admin = world.ids.admin;
-    let was = world.book.company();
+    let was = world.book.company().clone();
     let save = |now: Company| Command::SaveCompany(Save { was: Some(was.clone()), now });
     let notices = NoticeRules { quiet: QuietHours { from: -1, until: 1_440 }, collect_minutes: 1_441 };
     let wrong = Company { name: " ".to_owned(), credit_days: 366, utc_offset_minutes: 841, notices, ..was.clone() };
@@ -214,7 +214,7 @@ fn the_administrator_keeps_the_working_days() {
     let admin = world.ids.admin;
     let notice = |text: &str| Notice::read(text).expect("a notice");
     let save = |world: &World, holidays: Vec<Notice>| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         Command::SaveCompany(Save { was: Some(was.clone()), now: Company { holidays, ..was } })
     };
     let year = notice("2027-10-01,off,国庆节");
@@ -225,7 +225,7 @@ fn the_administrator_keeps_the_working_days() {
         world.refuses(admin, &save(&world, unsound), &[("holidays", Refusal::Malformed)]);
     }
     world.applies(admin, &save(&world, vec![year]));
-    assert!(!WorkingDays::of(&world.book.company()).is_working(Day::parse("2027-10-01").expect("a day")));
+    assert!(!WorkingDays::of(world.book.company()).is_working(Day::parse("2027-10-01").expect("a day")));
     // Taken away again: the last one leaves nothing behind.
     world.applies(admin, &save(&world, Vec::new()));
     assert!(world.book.company().holidays.is_empty());
@@ -238,7 +238,7 @@ fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
     let mut world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
     let save = |world: &World, from: Day, rules: GradeRules| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let grade_rules = was.grade_rules.since(from, rules);
         Command::SaveCompany(Save { was: Some(was.clone()), now: Company { grade_rules, ..was } })
     };
@@ -262,7 +262,7 @@ fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
         world.refuses(admin, &save(&world, today, rules), &[(field, refusal)]);
     }
     world.applies(admin, &save(&world, today, GradeRules { quarters: 1, ..base }));
-    let kept = world.book.company().grade_rules;
+    let kept = world.book.company().grade_rules.clone();
     assert_eq!((kept.on(today.plus(-1)).quarters, kept.on(today).quarters), (2, 1));
 }
 
@@ -272,7 +272,7 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
     let mut world = world();
     let admin = world.ids.admin;
     let save = |world: &World, change: &dyn Fn(&mut Company)| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let mut now = was.clone();
         change(&mut now);
         Command::SaveCompany(Save { was: Some(was), now })
@@ -312,6 +312,26 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
 }
 
 #[test]
+fn how_often_an_ongoing_task_is_looked_at_is_the_companys() {
+    // E-23, A44: monthly until somebody says otherwise; a day to two years.
+    let mut world = world();
+    let admin = world.ids.admin;
+    assert_eq!(Company::default().task_review, Interval::Months(1));
+    let save = |world: &World, task_review| {
+        let was = world.book.company().clone();
+        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was } })
+    };
+    for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
+        world.refuses(admin, &save(&world, every), &[("task_review", Refusal::OutOfRange { least: 1, most })]);
+    }
+    world.refuses(world.ids.boss, &save(&world, Interval::Days(7)), &[NOT_ALLOWED]);
+    for every in [Interval::Days(1), Interval::Days(730), Interval::Months(24), Interval::Months(1), Interval::Days(7)] {
+        world.applies(admin, &save(&world, every));
+        assert_eq!(world.book.company().task_review, every);
+    }
+}
+
+#[test]
 fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
     // C9: evidence (A32), review (DQ-01), entry times (A46), grades (C-09), alerts (C7), nodes (O-03).
     use crate::rules::Dated;
@@ -332,7 +352,7 @@ fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
         ("order_nodes", |it, from| it.order_nodes = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let mut now = was.clone();
         make(&mut now, from);
         Command::SaveCompany(Save { was: Some(was), now })
@@ -359,7 +379,7 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
     let world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
     let save = |change: &dyn Fn(&mut Company)| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let mut now = was.clone();
         change(&mut now);
         Command::SaveCompany(Save { was: Some(was), now })

@@ -390,7 +390,7 @@ fn the_policy_says_from_which_amount_expenses_are_reviewed() {
         (None, Money::LARGEST, None),
     ] {
         let mut world = world();
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let review = Dated::default().since(world.ids.today, ReviewPolicy { expenses_from: from, ..ReviewPolicy::default() });
         world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was.clone()), now: Company { review, ..was } }));
         world.applies(world.ids.lin, &record(&world, |it| it.profile.amount = amount));

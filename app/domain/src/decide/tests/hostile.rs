@@ -567,6 +567,7 @@ fn of_the_desk() -> impl Strategy<Value = Command> {
                 utc_offset_minutes,
                 credit_days,
                 cadence: Cadence { key: Interval::Days(days_between), ..Cadence::default() },
+                task_review: Interval::Days(days_between),
                 holidays,
                 evidence,
                 grade_rules,

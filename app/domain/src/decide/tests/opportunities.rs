@@ -197,7 +197,7 @@ fn an_opportunity_ages_in_its_stage() {
     let mut world = world();
     let opportunity = world.opportunity();
     let it = world.book.opportunity(opportunity).expect("the opportunity").clone();
-    let pipeline = world.book.company().pipeline;
+    let pipeline = world.book.company().pipeline.clone();
     // Opened ten days ago; 30 days are allowed.
     let today = world.ids.today;
     let on = |after: i32| today.plus(after);

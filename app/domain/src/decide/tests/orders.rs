@@ -47,7 +47,7 @@ fn the_due_date_is_agreed_or_follows_from_the_credit_days() {
     let due_on = |world: &World, id| world.book.order(OrderId(fresh(id))).map(|it| it.due_on);
     world.applies(world.ids.lin, &take(&world, |_| {}));
     assert_eq!(due_on(&world, 1), Some(world.ids.today.plus(30)));
-    let was = world.book.company();
+    let was = world.book.company().clone();
     let now = Company { credit_days: 45, ..was.clone() };
     world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was), now }));
     world.applies(world.ids.lin, &take(&world, |it| it.id = OrderId(fresh(3))));

@@ -51,7 +51,7 @@ fn figure(world: &World, figure: Figure, period: &str) -> (i64, i64, i64) {
 }
 
 fn set_policy(world: &mut World, policy: ReviewPolicy) {
-    let was = world.book.company();
+    let was = world.book.company().clone();
     let review = Dated::default().since(world.ids.today, policy);
     world.applies(world.ids.admin, &Command::SaveCompany(Save { was: Some(was.clone()), now: Company { review, ..was } }));
 }
@@ -251,7 +251,7 @@ fn the_policy_says_what_is_reviewed_and_from_which_amount() {
 
 /// Nothing is reviewed for itself; deals above 2,000 and payments above 1,000 must be proved, offers and visits too.
 fn prove(world: &mut World, counts_when_reviewed: bool) {
-    let was = world.book.company();
+    let was = world.book.company().clone();
     let evidence = EvidencePolicy {
         deal_above: Some(Money::whole(2_000)),
         payment_above: Some(Money::whole(1_000)),

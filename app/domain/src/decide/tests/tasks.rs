@@ -128,7 +128,7 @@ fn an_ongoing_task_comes_back_after_its_interval() {
     // E-23, A44: 持续, looked at monthly unless somebody says otherwise.
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
-    world.applies(lin, &add(&world, |it| it.profile.every = Some(Task::USUALLY_EVERY)));
+    world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Months(1))));
     let task = |world: &World| world.book.task(ID).expect("the task").clone();
     assert_eq!((task(&world).due_on(), task(&world).days_overdue(today.plus(3))), (today, 3));
     let review = |on| Command::ReviewTask { task: ID, on, note: "关系稳定".to_owned() };

@@ -74,7 +74,7 @@ fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
 
     let liaison = Some(Responsible::Other("生产对接人".to_owned()));
     let save = |world: &mut World, from, step: NodeStep| {
-        let was = world.book.company();
+        let was = world.book.company().clone();
         let order_nodes = was.order_nodes.since(from, NodeTemplate::default().with(step));
         let now = Company { order_nodes, ..was.clone() };
         // On the day from which they hold: what held before is never rewritten.
