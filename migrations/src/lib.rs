@@ -6,6 +6,7 @@ mod m0002_sign_in;
 mod m0003_notices;
 mod m0004_delivery;
 mod m0005_charged;
+mod m0006_failed;
 
 use sea_orm_migration::prelude::*;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_notices::Migration),
             Box::new(m0004_delivery::Migration),
             Box::new(m0005_charged::Migration),
+            Box::new(m0006_failed::Migration),
         ]
     }
 }

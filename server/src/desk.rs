@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use app::api::ApiError;
 use app::api::customers::Twin;
-use app::api::delivery::{Delivery, Subscription};
+use app::api::delivery::{Delivery, Subscription, WayState};
 use app::api::robots::{Robot, RobotDraft};
 use app::api::session::SignedIn;
 use app::ports::Backend;
@@ -24,7 +24,7 @@ use crate::Server;
 use crate::auth::{self, Attempt, Known, cookie};
 use crate::db::queries::{people, twins};
 use crate::http::{api_error, client_address, is_over_tls, status};
-use crate::notify::{self, choices, robots};
+use crate::notify::{self, choices, robots, ways};
 use crate::sync;
 
 /// See the module.
@@ -167,6 +167,10 @@ impl Backend for Desk {
         let n = self.answer(choices::try_out(&self.server, &known).await)?;
         notify::soon(&self.server);
         Ok(n)
+    }
+
+    async fn ways(&self, _actor: &Actor) -> Result<Vec<WayState>, ApiError> {
+        self.answer(ways::all(&self.server).await)
     }
 
     async fn robots(&self, _actor: &Actor) -> Result<Vec<Robot>, ApiError> {

@@ -18,6 +18,8 @@ pub mod vapid;
 // What people and administrators decide.
 pub mod choices;
 pub mod robots;
+// What became of it.
+pub mod ways;
 
 use std::sync::Arc;
 use std::time::Duration;

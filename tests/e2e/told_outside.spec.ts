@@ -73,6 +73,11 @@ test("the administrator keeps quiet hours and robots; a robot's address is never
   await admin.reload();
   await expect(rules.getByLabel("免打扰开始")).toHaveValue("1320");
 
+  // How each way out fares, in words: this server has nobody to send letters through.
+  const ways = admin.getByRole("region", { name: "发送情况" });
+  await expect(ways.getByRole("listitem")).toHaveCount(3);
+  await expect(ways.getByRole("listitem").filter({ hasText: "邮件提醒" })).toContainText("这台服务器没有配置发信。");
+
   const robots = admin.getByRole("region", { name: "群机器人" });
   await expect(robots).toContainText("还没有群机器人");
   await robots.getByRole("button", { name: "添加机器人" }).click();

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::ApiError;
 use super::customers::Twin;
-use super::delivery::{Delivery, Subscription};
+use super::delivery::{Delivery, Subscription, WayState};
 use super::robots::{Robot, RobotDraft};
 use crate::ports::Backend;
 
@@ -88,6 +88,11 @@ impl Administrator {
     /// Gives a person a new password.
     pub async fn reset_password(&self, person: PersonId, new: &str) -> Result<(), ApiError> {
         self.0.backend.reset_password(&self.0.actor, person, new).await
+    }
+
+    /// How each way out of the house fares.
+    pub async fn ways(&self) -> Result<Vec<WayState>, ApiError> {
+        self.0.backend.ways(&self.0.actor).await
     }
 
     /// The robots of chat groups.

@@ -1,5 +1,6 @@
 //! How notices reach one outside the app: by push on each device, by e-mail. What a person chose is kept by the server alone.
 
+use domain::calendar::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,58 @@ pub struct Subscription {
     pub auth: String,
 }
 
+/// A way out of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// To devices.
+    Push,
+    /// By e-mail.
+    Mail,
+    /// To chat groups.
+    Robot,
+}
+
+/// Why a message did not arrive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// The mail server does not take this server's sign-in; its code.
+    SignIn(u16),
+    /// It was not taken; the code or status of the answer.
+    Answered(u16),
+    /// No answer in time.
+    Late,
+    /// Nobody was there, for this reason.
+    Unreached(String),
+    /// In the words of whoever found it.
+    Said(String),
+}
+
+/// An attempt that came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub why: Trouble,
+}
+
+/// How a way out of the house fares, as an administrator is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayState {
+    /// Which way.
+    pub way: Way,
+    /// Whether this server uses it at all.
+    pub is_used: bool,
+    /// Messages that did not arrive yet and are tried again.
+    pub n_waiting: u32,
+    /// The last attempt that came to nothing, of a message that has not arrived since.
+    pub last_failure: Option<Failure>,
+    /// When a message last arrived.
+    pub last_sent: Option<Timestamp>,
+}
+
 /// How notices reach the caller now.
 #[server(prefix = "/api/v1", endpoint = "delivery/current", input = leptos::server_fn::codec::Json)]
 pub async fn current() -> Result<Delivery, ApiError> {
@@ -60,4 +113,10 @@ pub async fn mail(on: bool, language: String) -> Result<(), ApiError> {
 #[server(prefix = "/api/v1", endpoint = "delivery/try_out", input = leptos::server_fn::codec::Json)]
 pub async fn try_out() -> Result<u32, ApiError> {
     super::caller::Caller::from_request().await?.try_delivery().await
+}
+
+/// How each way out of the house fares. Administrators only.
+#[server(prefix = "/api/v1", endpoint = "delivery/ways", input = leptos::server_fn::codec::Json)]
+pub async fn ways() -> Result<Vec<WayState>, ApiError> {
+    super::caller::Caller::from_request().await?.administrator()?.ways().await
 }

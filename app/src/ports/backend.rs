@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::api::ApiError;
 use crate::api::customers::Twin;
-use crate::api::delivery::{Delivery, Subscription};
+use crate::api::delivery::{Delivery, Subscription, WayState};
 use crate::api::robots::{Robot, RobotDraft};
 use crate::api::session::SignedIn;
 
@@ -41,6 +41,8 @@ pub trait Backend: Send + Sync + 'static {
     async fn mail(&self, actor: &Actor, on: bool, language: &str) -> Result<(), ApiError>;
     /// Sends the caller a message on every way they chose; answers on how many.
     async fn try_delivery(&self, actor: &Actor) -> Result<u32, ApiError>;
+    /// How each way out of the house fares, for an administrator.
+    async fn ways(&self, actor: &Actor) -> Result<Vec<WayState>, ApiError>;
     /// The robots of chat groups.
     async fn robots(&self, actor: &Actor) -> Result<Vec<Robot>, ApiError>;
     /// Adds or changes a robot.

@@ -29,6 +29,7 @@ mod robot_sheet;
 mod robots_card;
 mod task_review_form;
 mod unit_sheet;
+mod ways_card;
 
 pub use alert_rules_page::AlertRulesPage;
 pub use grade_rules_page::GradeRulesPage;

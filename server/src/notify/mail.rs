@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use app::api::delivery::Trouble;
 use app::i18n::Lang;
 use app::t;
 use lettre::message::header::ContentType;
@@ -73,12 +74,30 @@ impl Mailer {
     }
 }
 
+/// What an answer is written down as; its code follows.
+const ANSWERED: &str = "the mail server answered ";
+/// What is written down when none came.
+const LATE: &str = "the mail server did not answer in time";
+/// What is written down when nobody was there; the reason follows.
+const UNREACHED: &str = "the mail server cannot be reached: ";
+
 /// In words without the receiver's address: the answer's code is enough to know where to look.
 fn said(error: &lettre::transport::smtp::Error) -> String {
     match error.status() {
-        Some(code) => format!("the mail server answered {code}"),
-        None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
-        None => format!("the mail server cannot be reached: {error}"),
+        Some(code) => format!("{ANSWERED}{code}"),
+        None if error.is_timeout() => LATE.to_owned(),
+        None => format!("{UNREACHED}{error}"),
+    }
+}
+
+/// What was written down, for somebody who reads another language.
+pub(super) fn trouble(said: &str) -> Option<Trouble> {
+    if let Some(code) = said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()) {
+        return Some(if SIGN_IN.contains(&code) { Trouble::SignIn(code) } else { Trouble::Answered(code) });
+    }
+    match said {
+        LATE => Some(Trouble::Late),
+        _ => said.strip_prefix(UNREACHED).map(|why| Trouble::Unreached(why.to_owned())),
     }
 }
 
@@ -97,5 +116,24 @@ impl header::Header for Automatic {
 
     fn display(&self) -> header::HeaderValue {
         header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_down_is_read_again() {
+        for (said, read) in [
+            ("the mail server answered 535", Some(Trouble::SignIn(535))),
+            ("the mail server answered 450", Some(Trouble::Answered(450))),
+            ("the mail server answered 550", Some(Trouble::Answered(550))),
+            (LATE, Some(Trouble::Late)),
+            ("the mail server cannot be reached: Connection refused", Some(Trouble::Unreached("Connection refused".to_owned()))),
+            ("the e-mail address of the person", None),
+        ] {
+            assert_eq!(trouble(said), read, "{said}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! To a device, by Web Push (RFC 8030).
 
 use anyhow::{Context, Result};
+use app::api::delivery::Trouble;
 use domain::calendar::Timestamp;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use serde_json::json;
@@ -60,7 +61,7 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
         Ok(reply) => reply,
         Err(why) => return Ok(Pushed { attempt: Attempt::Failed(why.to_string()), is_gone: false }),
     };
-    let said = format!("the push service answered {}", reply.status);
+    let said = format!("{ANSWERED}{}", reply.status.as_u16());
     Ok(match reply.status.as_u16() {
         200..300 => Pushed { attempt: Attempt::Sent, is_gone: false },
         404 | 410 => Pushed { attempt: Attempt::Refused(said), is_gone: true },
@@ -68,6 +69,14 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
         408 | 429 | 500.. => Pushed { attempt: Attempt::Failed(said), is_gone: false },
         _ => Pushed { attempt: Attempt::Refused(said), is_gone: false },
     })
+}
+
+/// What an answer is written down as; its status follows.
+const ANSWERED: &str = "the push service answered ";
+
+/// What was written down, for somebody who reads another language.
+pub(super) fn trouble(said: &str) -> Option<Trouble> {
+    said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()).map(Trouble::Answered)
 }
 
 /// What the service worker reads; shortened until it fits.

@@ -13,6 +13,8 @@ pub enum Attempt {
     Failed(String),
     /// It can never arrive: trying again would say the same.
     Refused(String),
+    /// Nobody is there any more to receive it; the way itself is not to blame.
+    Dropped(String),
 }
 
 /// What to do after the first attempt, the second, and so on, in minutes.
@@ -23,6 +25,7 @@ pub fn outcome(attempt: Attempt, attempts: i32, now: Timestamp) -> Outcome {
     let wait = usize::try_from(attempts - 1).ok().and_then(|it| WAITS.get(it));
     match (attempt, wait) {
         (Attempt::Sent, _) => Outcome::Sent,
+        (Attempt::Dropped(why), _) => Outcome::Dropped(why),
         (Attempt::Refused(why), _) | (Attempt::Failed(why), None) => Outcome::GivenUp(why),
         (Attempt::Failed(why), Some(minutes)) => Outcome::Again(Timestamp(now.0 + minutes * 60_000), why),
     }
@@ -50,6 +53,7 @@ mod tests {
     #[test]
     fn what_is_refused_is_not_tried_again() {
         assert_eq!(outcome(Attempt::Refused("too big".to_owned()), 1, Timestamp(0)), Outcome::GivenUp("too big".to_owned()));
+        assert_eq!(outcome(Attempt::Dropped("gone".to_owned()), 1, Timestamp(0)), Outcome::Dropped("gone".to_owned()));
         assert_eq!(outcome(Attempt::Sent, 9, Timestamp(0)), Outcome::Sent);
     }
 }

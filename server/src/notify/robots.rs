@@ -53,7 +53,7 @@ pub async fn try_out(server: &Server, id: Uuid) -> Result<Option<String>> {
     let app = server.config.public_url.as_deref();
     Ok(match say(&server.channels.outward, &robot, &message, app, server.clock.now()).await {
         Attempt::Sent => None,
-        Attempt::Failed(why) | Attempt::Refused(why) => Some(why),
+        Attempt::Failed(why) | Attempt::Refused(why) | Attempt::Dropped(why) => Some(why),
     })
 }
 

@@ -61,6 +61,7 @@ async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Par
     match &outcome {
         Outcome::Sent => tracing::info!(parcel = %id, channel, attempts, "a message arrived"),
         Outcome::Again(_, why) => tracing::info!(parcel = %id, channel, attempts, why, "a message did not arrive yet"),
+        Outcome::Dropped(why) => tracing::info!(parcel = %id, channel, attempts, why, "a message has nobody to go to"),
         Outcome::GivenUp(why) => tracing::warn!(parcel = %id, channel, attempts, why, "a message was given up"),
     }
     parcels::note(&server.db, parcel.id, &outcome, now).await
@@ -68,7 +69,7 @@ async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Par
 
 async fn attempt(server: &Server, vapid: &Vapid, parcel: &Parcel, now: Timestamp) -> Result<Attempt> {
     let message: Message = serde_json::from_str(&parcel.body).context("the message of a parcel")?;
-    let gone = |why: &str| Ok(Attempt::Refused(why.to_owned()));
+    let gone = |why: &str| Ok(Attempt::Dropped(why.to_owned()));
     let app = server.config.public_url.as_deref();
     match parcel.channel {
         Channel::Push => {
@@ -81,13 +82,16 @@ async fn attempt(server: &Server, vapid: &Vapid, parcel: &Parcel, now: Timestamp
             if pushed.is_gone {
                 delivery::forget_endpoint(&server.db, &device.subscription.endpoint).await?;
             }
-            Ok(pushed.attempt)
+            Ok(match pushed.attempt {
+                Attempt::Refused(why) if pushed.is_gone => Attempt::Dropped(why),
+                attempt => attempt,
+            })
         }
         Channel::Mail => {
             let person = PersonId(parcel.receiver);
             let who = people::by_id(&server.db, person).await?.filter(|it| it.active);
             let Some(address) = who.and_then(|it| it.email) else { return gone("they have no e-mail address") };
-            let Some(mailer) = &server.channels.mailer else { return gone("this server sends no e-mail") };
+            let Some(mailer) = &server.channels.mailer else { return Ok(Attempt::Refused("this server sends no e-mail".to_owned())) };
             if !delivery::choice(&server.db, person).await?.mail {
                 return gone("they do not want e-mail any more");
             }

@@ -1,5 +1,6 @@
 //! E-mail, as a mail server sees it.
 
+use app::api::delivery::{Trouble, Way, WayState};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::rules::alert_rules::{AlertRule, Level};
@@ -125,4 +126,60 @@ async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: 
     test.later(24 * 3_600);
     round(&test).await;
     assert_eq!(server.letters().len(), 0, "the address is wrong: nobody knocks again");
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_when(#[case] db: Db) {
+    let server = MailServer::start().await;
+    let test = writing(db, &server).await;
+    let (lin, admin) = (of(&test, "lin").await, of(&test, "admin").await);
+    let customer = files(&test, "恒通机械").await;
+    changes(&test, IDS.lin, |it| it.email = Some("lin@acme.example".to_owned())).await;
+    lin.call::<()>("delivery/mail", json!({ "on": true, "language": "zh-CN" })).await.unwrap();
+    assert!(lin.call::<Vec<WayState>>("delivery/ways", json!({})).await.is_err(), "administrators only");
+    let mail = async || {
+        let ways = admin.call::<Vec<WayState>>("delivery/ways", json!({})).await.unwrap();
+        ways.into_iter().find(|it| it.way == Way::Mail).expect("every way is there")
+    };
+    let untried = WayState { way: Way::Mail, is_used: true, n_waiting: 0, last_failure: None, last_sent: None };
+    assert_eq!(mail().await, untried);
+
+    server.refuses(535);
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    let before = test.server.clock.now();
+    round(&test).await;
+    let failing = mail().await;
+    let failure = failing.last_failure.clone().expect("it failed");
+    assert_eq!((failing.n_waiting, failing.last_sent, failure.why), (1, None, Trouble::SignIn(535)));
+    assert!(before <= failure.at && failure.at <= test.server.clock.now(), "{:?}", failure.at);
+
+    // Arrived after all: nothing is held up, and nothing of it is held against the mail server.
+    server.refuses(0);
+    test.later(61);
+    round(&test).await;
+    let well = mail().await;
+    assert_eq!((well.n_waiting, well.last_failure), (0, None));
+    assert!(well.last_sent.is_some_and(|it| failure.at < it));
+
+    // Refused for good: said until the next one arrives, and afterwards known with its time.
+    test.later(3_600);
+    server.refuses(550);
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    let refused = mail().await;
+    assert_eq!((refused.n_waiting, refused.last_failure.map(|it| it.why)), (0, Some(Trouble::Answered(550))));
+
+    // Somebody who wants no letters any more is no trouble of the mail server's.
+    server.refuses(450);
+    comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
+    round(&test).await;
+    assert_eq!(mail().await.n_waiting, 1);
+    lin.call::<()>("delivery/mail", json!({ "on": false, "language": "zh-CN" })).await.unwrap();
+    test.later(61);
+    round(&test).await;
+    let dropped = mail().await;
+    assert_eq!((dropped.n_waiting, dropped.last_failure.map(|it| it.why)), (0, Some(Trouble::Answered(550))));
 }

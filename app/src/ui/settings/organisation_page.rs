@@ -13,6 +13,7 @@ use super::order_rules_form::OrderRulesForm;
 use super::review_rules_form::ReviewRulesForm;
 use super::robots_card::RobotsCard;
 use super::unit_sheet::{Unit, UnitSheet};
+use super::ways_card::WaysCard;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Button, EmptyState, IconButton, Look, PageHead, Section, icons};
@@ -51,6 +52,7 @@ fn Organisation() -> impl IntoView {
                 <OrderRulesForm/>
                 <NoticeRulesForm/>
                 <RobotsCard/>
+                <WaysCard/>
                 <EvidenceRules/>
                 <ReviewRulesForm/>
                 <EntryTimesForm/>

@@ -57,6 +57,19 @@ pub enum Outcome {
     Again(Timestamp, String),
     /// It will not arrive.
     GivenUp(String),
+    /// Nobody is there any more to receive it.
+    Dropped(String),
+}
+
+/// How a channel fares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fare {
+    /// Messages that were tried, did not arrive yet, and are tried again.
+    pub n_held_up: u32,
+    /// The last attempt that came to nothing: when, and what it had against it. Of a message that arrived afterwards nothing is kept.
+    pub last_failure: Option<(Timestamp, String)>,
+    /// When a message last arrived.
+    pub last_sent: Option<Timestamp>,
 }
 
 /// Puts parcels out to be sent at once.
@@ -125,11 +138,16 @@ pub async fn note(db: &Database, parcel: Uuid, outcome: &Outcome, now: Timestamp
         Outcome::Sent => {
             ("UPDATE parcel SET done_at = $2, outcome = 'sent', last_error = NULL WHERE id = $1", vec![parcel.into(), now.0.into()])
         }
-        Outcome::Again(at, why) => {
-            ("UPDATE parcel SET due_at = $2, last_error = $3 WHERE id = $1", vec![parcel.into(), at.0.into(), why.clone().into()])
-        }
+        Outcome::Again(at, why) => (
+            "UPDATE parcel SET due_at = $2, last_error = $3, failed_at = $4 WHERE id = $1",
+            vec![parcel.into(), at.0.into(), why.clone().into(), now.0.into()],
+        ),
         Outcome::GivenUp(why) => (
-            "UPDATE parcel SET done_at = $2, outcome = 'given_up', last_error = $3 WHERE id = $1",
+            "UPDATE parcel SET done_at = $2, outcome = 'given_up', last_error = $3, failed_at = $4 WHERE id = $1",
+            vec![parcel.into(), now.0.into(), why.clone().into(), now.0.into()],
+        ),
+        Outcome::Dropped(why) => (
+            "UPDATE parcel SET done_at = $2, outcome = 'given_up', last_error = $3, failed_at = NULL WHERE id = $1",
             vec![parcel.into(), now.0.into(), why.clone().into()],
         ),
     };
@@ -142,6 +160,19 @@ pub async fn troubles(db: &Database, channel: Channel) -> anyhow::Result<Vec<(Uu
     let question = "SELECT receiver_id, last_error FROM parcel WHERE channel = $1 AND 0 < attempts ORDER BY made_at, id";
     let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
     rows.iter().map(|it| Ok((it.try_get_by_index(0)?, it.try_get_by_index(1)?))).collect()
+}
+
+/// How a channel fares. What was forgotten meanwhile is not counted.
+pub async fn fare(db: &Database, channel: Channel) -> anyhow::Result<Fare> {
+    let word = || vec![channel.word().into()];
+    let failed = "SELECT failed_at, last_error FROM parcel WHERE channel = $1 AND failed_at IS NOT NULL AND last_error IS NOT NULL \
+        ORDER BY failed_at DESC, id DESC LIMIT 1";
+    let sent = "SELECT done_at FROM parcel WHERE channel = $1 AND outcome = 'sent' ORDER BY done_at DESC LIMIT 1";
+    let failure = sql::one(db.connection(), failed, word()).await?;
+    let last_failure = failure.map(|it| anyhow::Ok((Timestamp(it.try_get_by_index(0)?), it.try_get_by_index(1)?))).transpose()?;
+    let last_sent = sql::one(db.connection(), sent, word()).await?.map(|it| it.try_get_by_index(0)).transpose()?.map(Timestamp);
+    let n_held_up = u32::try_from(held_up(db, channel).await?.0).unwrap_or(u32::MAX);
+    Ok(Fare { n_held_up, last_failure, last_sent })
 }
 
 /// How many messages of a channel did not arrive yet and are tried again, and what the last one's last attempt had against it.

@@ -1,0 +1,15 @@
+//! When a message last failed to arrive: administrators are told how each way out of the house fares.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::big_integer_null;
+
+/// This step.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("parcel").add_column(big_integer_null("failed_at")).to_owned()).await
+    }
+}
