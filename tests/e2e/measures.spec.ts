@@ -91,6 +91,7 @@ test("a task goes on after it was looked at", async ({ arrives }) => {
   await form.getByLabel(/^客户/).selectOption({ index: 1 });
   await form.getByLabel(/^跟进目标/).fill("维护大客户关系（五期）");
   await form.getByLabel(/^完成时限/).selectOption({ label: "持续，每月回顾" });
+  const first = await form.getByLabel(/^首次回顾日/).inputValue();
   await form.getByRole("button", { name: "新建任务" }).click();
   await expect(form).toBeHidden();
   const task = lin.getByRole("button", { name: /维护大客户关系（五期）/ });
@@ -100,7 +101,12 @@ test("a task goes on after it was looked at", async ({ arrives }) => {
   await sheet.getByLabel(/^现状/).fill("关系稳定");
   await sheet.getByRole("button", { name: "已回顾" }).click();
   await expect(sheet).toBeHidden();
-  // It comes back within the month that the list looks ahead, or in a month's time.
-  await lin.goto("/tasks?view=month");
-  await expect(lin.getByRole("heading", { level: 1, name: "客户跟进" })).toBeVisible();
+  // It goes on: it waits for the day a month later, with what was said.
+  const [year, month, day] = first.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const next = new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10);
+  await lin.goto(`/tasks?view=month&on=${next}`);
+  await expect(task).toContainText("持续，每月回顾");
+  await task.click();
+  await expect(sheet).toContainText("关系稳定");
 });

@@ -654,6 +654,8 @@ pub struct Needs {
     pub families: Vec<CustomerId>,
     /// What is attached to these records.
     pub attached_to: Vec<Key>,
+    /// These customers with their orders.
+    pub orders_of: Vec<CustomerId>,
     /// Whether these numbers are in use.
     pub numbers: Vec<String>,
     /// The highest number with these prefixes.
@@ -853,6 +855,7 @@ impl Command {
 impl TakeOrder {
     fn add_needs(&self, needs: &mut Needs) {
         needs.keys.extend::<[Key; 2]>([self.id.into(), self.customer.into()]);
+        needs.orders_of.push(self.customer);
         needs.numbers.extend(self.number.clone());
         needs.prefixes.push(crate::decide::order_prefix(self.terms.deal_on));
     }

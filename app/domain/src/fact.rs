@@ -148,6 +148,12 @@ impl Measure {
         }
     }
 
+    /// Whether what it counts lies with the customer alone, like the follow-ups it comes from: it is nobody's bonus, and who hands the customer over
+    /// no longer has it.
+    pub fn goes_with_the_customer(self) -> bool {
+        matches!(self, Measure::FollowUps | Measure::Activities)
+    }
+
     /// The measure that counts opportunities which got at least this far.
     pub fn reached(stage: Stage) -> Measure {
         match stage {

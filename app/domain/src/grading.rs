@@ -190,11 +190,15 @@ pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
 }
 
 /// Whether a customer was new on a day: no closed order so many months before it (A11). Follows from the first deal, so it never changes for a
-/// deal that was made.
-pub fn is_new(customer: &Customer, book: &Book, on: Day, rules: &GradeRules) -> bool {
-    let first = book.orders_of(customer.id).filter(|it| it.cancelled.is_none()).map(|it| it.terms.deal_on).min();
-    let since = customer.profile.cooperation_since.into_iter().chain(first).min();
-    since.is_none_or(|it| on < it.plus_months(rules.new_for_months))
+/// deal that was made. Who no longer holds the customer has only some of its orders; those say what was known when they were taken.
+pub fn is_new(customer: CustomerId, book: &Book, on: Day, rules: &GradeRules) -> bool {
+    let orders = || book.orders_of(customer).filter(|it| it.cancelled.is_none());
+    let known = match book.customer(customer) {
+        Some(it) => it.profile.cooperation_since,
+        None => orders().filter_map(|it| it.customer_then?.dealt_since()).min(),
+    };
+    let first = orders().map(|it| it.terms.deal_on).min();
+    known.into_iter().chain(first).min().is_none_or(|it| on < it.plus_months(rules.new_for_months))
 }
 
 #[cfg(test)]

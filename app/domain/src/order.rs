@@ -2,11 +2,13 @@
 //! aggregate, so that what is owed is always computed from one row. Payments, deliveries, complaints and the like only ever come as
 //! additions, so two of them cannot conflict.
 
+mod customer_then;
 mod receivable;
 mod returns;
 mod track;
 mod tracking;
 
+pub use customer_then::{CustomerThen, FirstOrder};
 pub use receivable::{Age, Due, Instalment, Timing, ageing};
 pub use returns::{Return, ReturnedGoods};
 pub use track::{
@@ -204,6 +206,9 @@ pub struct Order {
     /// The opportunity it came from.
     #[serde(default)]
     pub from: Option<FromOpportunity>,
+    /// What the customer had bought when it was taken (A11); unknown of orders from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_then: Option<CustomerThen>,
     /// When it was written down.
     pub made_at: Timestamp,
     /// 应收日期 of what no instalment covers, settled when the order was taken or amended.

@@ -102,14 +102,14 @@ pub struct Progress {
     pub done: u32,
     /// Contacts asked for.
     pub asked: u32,
-    /// What of it the working days that are over should have brought.
-    pub due: u32,
+    /// How many are missing of what the working days that are over should have brought.
+    pub behind: u32,
 }
 
 impl Progress {
     /// Whether less was done than the days that are over should have brought.
     pub fn is_short(self) -> bool {
-        self.done < self.due
+        0 < self.behind
     }
 
     /// What of it is done; all of it where nothing is asked.
@@ -165,7 +165,8 @@ impl Quota {
                 };
                 let over = working.iter().filter(|it| **it < today).count();
                 let asked = if working.is_empty() { 0 } else { u32::from(customers) };
-                Progress { done: count(own.filter(is_met).count()), asked, due: share(asked, over, working.len()) }
+                let done = count(own.filter(is_met).count());
+                Progress { done, asked, behind: share(asked, over, working.len()).saturating_sub(done) }
             }
             Wanted::Day { grade } => {
                 let days: BTreeSet<Day> = working.into_iter().filter(|it| *it <= today).collect();
@@ -173,8 +174,10 @@ impl Quota {
                 for customer in own.filter(|it| it.profile.grade == grade) {
                     let asked = || days.iter().filter(|it| customer.filed_on <= **it);
                     progress.asked += count(asked().count());
-                    progress.due += count(asked().filter(|it| **it < today).count());
-                    progress.done += count(contacted(customer.id, book).intersection(&days).count());
+                    let contacted = contacted(customer.id, book);
+                    // A day that is over is not made good by another: asked is a contact on each.
+                    progress.behind += count(asked().filter(|it| **it < today && !contacted.contains(it)).count());
+                    progress.done += count(contacted.intersection(&days).count());
                 }
                 progress
             }
@@ -191,7 +194,7 @@ impl Quota {
         }
         let own = || book.customers().filter(|it| it.stands() && it.owner == person && it.profile.grade == grade);
         let done = own().filter(|it| contacted(it.id, book).contains(&today)).count();
-        Some(Progress { done: count(done), asked: count(own().count()), due: 0 })
+        Some(Progress { done: count(done), asked: count(own().count()), behind: 0 })
     }
 
     /// The customers of somebody that would count if they were contacted today and have not been yet; longest waiting first.
@@ -242,8 +245,7 @@ pub fn standings(actor: &Actor, week: Week, today: Day, book: &Book) -> Vec<Stan
             all.extend(progress.map(|progress| Standing { quota: quota.id, person: person.id, progress }));
         }
     }
-    let behind = |it: &Standing| it.progress.due.saturating_sub(it.progress.done);
-    all.sort_by_key(|it| (std::cmp::Reverse((behind(it), it.progress.left())), it.quota, it.person));
+    all.sort_by_key(|it| (std::cmp::Reverse((it.progress.behind, it.progress.left())), it.quota, it.person));
     all
 }
 

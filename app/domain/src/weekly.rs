@@ -116,7 +116,7 @@ impl Weekly {
     pub fn of(book: &Book, week: Week, of: TargetOf) -> Weekly {
         let period = Period::Week(week);
         let rules = book.company().grade_rules.on(period.last());
-        let is_new = |customer, on| book.customer(customer).is_none_or(|it| grading::is_new(it, book, on, &rules));
+        let is_new = |customer, on| grading::is_new(customer, book, on, &rules);
         let mut sales = sales_of(book, period, of);
         let total = Money(sales.values().sum());
 

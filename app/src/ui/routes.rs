@@ -93,6 +93,11 @@ pub mod paths {
         format!("/expenses/{id}")
     }
 
+    /// The page of an expense, with the form open in which it is amended.
+    pub fn amend_expense(id: ExpenseId) -> String {
+        format!("/expenses/{id}?amend=1")
+    }
+
     /// Quick entry of a follow-up with this customer.
     pub fn enter_follow_up(customer: CustomerId) -> String {
         format!("/enter/follow-up?customer={customer}")

@@ -74,6 +74,10 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     let locked = format!(") AND kind = 'attachment' ORDER BY id{}", sql::for_update(connection));
     let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&with_files)).await?;
     gathered.take(rows)?;
+    let locked = format!(") AND kind = 'order' ORDER BY id{}", sql::for_update(connection));
+    let buyers = if needs.orders_of.is_empty() { BTreeSet::new() } else { &needs.orders_of | &gathered.signposts() };
+    let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&buyers)).await?;
+    gathered.take(rows)?;
 
     note_numbers(connection, &needs, &mut gathered.book).await?;
     Ok(gathered)
@@ -115,6 +119,7 @@ struct Needs {
     others: BTreeSet<Uuid>,
     families: BTreeSet<Uuid>,
     attached_to: BTreeSet<Uuid>,
+    orders_of: BTreeSet<Uuid>,
     numbers: BTreeSet<String>,
     prefixes: BTreeSet<String>,
     changes_catalogue: bool,
@@ -137,6 +142,7 @@ impl Needs {
                 all.families.insert(id);
             }
             all.attached_to.extend(needs.attached_to.iter().map(|it| it.id));
+            all.orders_of.extend(needs.orders_of.iter().map(|it| it.0));
             all.numbers.extend(needs.numbers.iter().map(|it| it.trim().to_owned()));
             all.prefixes.extend(needs.prefixes);
             all.changes_catalogue |= changes_catalogue(command);

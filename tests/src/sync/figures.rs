@@ -1,9 +1,11 @@
 //! The sums kept by every push equal a count from nothing, and the typed tables equal the records.
 
-use domain::command::{Command, RecordExpense, Save};
+use domain::command::{Command, LogFollowUp, RecordExpense, Save};
+use domain::dictionary::Term;
 use domain::expense::ExpenseProfile;
 use domain::fact::Measure;
-use domain::ids::{ExpenseId, PersonId};
+use domain::follow_up::Method;
+use domain::ids::{ExpenseId, FollowUpId, PersonId};
 use domain::money::Money;
 use domain::organisation::Person;
 use domain::sample;
@@ -69,6 +71,41 @@ async fn random_commands_keep_the_sums(#[values(Db::Sqlite, Db::Postgres)] db: D
         }
         lin.syncs(&world).await;
         world.check_figures().await;
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // T-07, A36: lin takes Acme to a fair, and then it is handed over. What she sold stays hers, whom she met does not.
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let met = LogFollowUp {
+        id: FollowUpId(uuid::Uuid::now_v7()),
+        customer: ids.acme,
+        on: ids.today,
+        method: Method::Visit,
+        content: "展会洽谈".to_owned(),
+        next_step: String::new(),
+        next_on: None,
+        expected_close: None,
+        feedback: String::new(),
+        activity: Some(Term::read("春季展会")),
+        next_task: None,
+        completes: Vec::new(),
+    };
+    world.push(ids.lin, vec![Command::LogFollowUp(met)]).await;
+    world.push(ids.manager, vec![Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: String::new() }]).await;
+    world.check_figures().await;
+
+    for (person, n_met, n_sold) in
+        [(ids.lin, 0, 1), (ids.boss, 0, 1), (ids.zhao, 1, 1), (ids.chen, 1, 1), (ids.manager, 1, 1), (ids.wang, 0, 0)]
+    {
+        let actor = people::actor(&world.db, person).await.expect("people can be read").expect("they are there");
+        let facts = facts::seen_by(&world.db, &actor).await.expect("facts can be read");
+        let sum = |measure| facts.iter().filter(|it| it.key.measure == measure).map(|it| it.value).sum::<i64>();
+        let seen = [Measure::FollowUps, Measure::Activities, Measure::Deals].map(sum);
+        assert_eq!(seen, [n_met, n_met, n_sold], "{person}");
     }
 }
 

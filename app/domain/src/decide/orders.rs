@@ -10,7 +10,7 @@ use crate::command::{RecordPayment, TakeOrder};
 use crate::ids::{OrderId, PaymentId, ProductId};
 use crate::money::Money;
 use crate::opportunity::Opportunity;
-use crate::order::{FromOpportunity, Line, Order, OrderTerms, Payment, Voided};
+use crate::order::{CustomerThen, FromOpportunity, Line, Order, OrderTerms, Payment, Voided};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
@@ -46,12 +46,14 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
         owner,
         team: book.person(owner).and_then(|it| it.team),
         from: from.map(|it| FromOpportunity { id: it.id, opened_on: it.opened_on, product: it.profile.product }),
+        customer_then: customer.map(|it| CustomerThen::of(it, terms.deal_on, book)),
         made_at: moment.now,
         due_on: due_on(&terms, book),
         terms,
         ..Order::default()
     };
-    Ok(Decision::put(order).with(conflict.into_iter().collect()))
+    let later = order.takes_first_from(book);
+    Ok(later.into_iter().fold(Decision::put(order), Decision::and).with(conflict.into_iter().collect()))
 }
 
 pub(super) fn amend(id: OrderId, was: &OrderTerms, now: &OrderTerms, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

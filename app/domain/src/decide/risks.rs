@@ -26,7 +26,7 @@ pub(super) fn raise(asked: &RaiseRisk, book: &Book, moment: &Moment) -> Result<D
     let text = refusals.keep("response", text::required(&asked.response, text::NOTE));
     let (Some(opportunity), Some(kind), Some(text), true) = (opportunity, kind, text, refusals.is_empty()) else { return Err(refusals) };
 
-    let response = Response { text, escalates: asked.escalates, by: moment.actor.person, at: moment.now };
+    let response = Response { text, escalates: asked.escalates, by: moment.actor.person, at: moment.now, steps_in: None };
     let mut changed = opportunity.clone();
     changed.risks.push(Risk { id: asked.id, kind, on: asked.on, responses: vec![response], end: None });
     Ok(Decision::put(changed))
@@ -38,8 +38,11 @@ pub(super) fn answer(which: Which, response: &str, escalates: bool, book: &Book,
     let text = refusals.keep("response", text::required(response, text::NOTE));
     let (Some((opportunity, at)), Some(text), true) = (found, text, refusals.is_empty()) else { return Err(refusals) };
 
+    let by = moment.actor.person;
+    let is_superior_of = |who| who != by && moment.actor.is_reviewer() && moment.actor.covers(who, book);
+    let steps_in = opportunity.risks[at].awaits_help().is_some_and(|it| is_superior_of(it.by));
     let mut changed = opportunity.clone();
-    changed.risks[at].responses.push(Response { text, escalates, by: moment.actor.person, at: moment.now });
+    changed.risks[at].responses.push(Response { text, escalates, by, at: moment.now, steps_in: Some(steps_in) });
     Ok(Decision::put(changed))
 }
 

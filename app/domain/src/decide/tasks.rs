@@ -47,6 +47,7 @@ pub(super) fn made(
         made_at: moment.now,
         origin,
         reviews: Vec::new(),
+        put_off_at: None,
         end: None,
         profile,
     }
@@ -62,7 +63,8 @@ pub(super) fn amend(id: TaskId, was: &TaskProfile, now: &TaskProfile, book: &Boo
     let (Some(task), Some(now), true) = (task, now, refusals.is_empty()) else { return Err(refusals) };
 
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &task.profile, &[], book, moment);
-    Ok(Decision::put(Task { profile, ..task.clone() }).with(conflicts))
+    let put_off_at = if profile.due_on == task.profile.due_on { task.put_off_at } else { Some(moment.now) };
+    Ok(Decision::put(Task { profile, put_off_at, ..task.clone() }).with(conflicts))
 }
 
 pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

@@ -69,6 +69,23 @@ fn a_cancellation_is_netted_on_its_own_day() {
 }
 
 #[test]
+fn what_follow_ups_contribute_lies_with_the_customer_alone() {
+    // T-07: a measure of contacts goes where they go, one of sales and expenses stays with who is credited.
+    use crate::fact::{Measure, facts};
+    use crate::record::Record;
+    let book = crate::sample::company(day("2026-05-18")).book();
+    let mut told = std::collections::BTreeSet::new();
+    for record in book.records() {
+        let is_contact = matches!(record, Record::FollowUp(_));
+        for fact in facts(&record) {
+            assert_eq!(fact.key.measure.goes_with_the_customer(), is_contact, "{fact:?}");
+            told.insert(fact.key.measure);
+        }
+    }
+    assert!(told.contains(&Measure::FollowUps) && told.contains(&Measure::Activities) && told.contains(&Measure::Collected));
+}
+
+#[test]
 fn the_average_order_is_per_deal_and_unknown_without_one() {
     // A9 (F-11): 10,000 and 25,001 yuan; half a fen is rounded up.
     let (mut book, ids) = small();

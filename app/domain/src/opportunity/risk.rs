@@ -19,6 +19,9 @@ pub struct Response {
     pub by: PersonId,
     /// When.
     pub at: Timestamp,
+    /// Whether a superior who was asked stepped in with this; unknown of words from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps_in: Option<bool>,
 }
 
 /// How a risk ended.
@@ -61,10 +64,11 @@ impl Risk {
         self.responses.last()
     }
 
-    /// Who asked a superior to step in, while nobody else has said anything since.
+    /// Who asked a superior to step in, while none has. What anybody else adds does not take it back.
     pub fn awaits_help(&self) -> Option<&Response> {
         let at = self.responses.iter().rposition(|it| it.escalates).filter(|_| self.is_open())?;
         let asked = &self.responses[at];
-        self.responses[at..].iter().all(|it| it.by == asked.by).then_some(asked)
+        let steps_in = |it: &Response| it.steps_in.unwrap_or(it.by != asked.by);
+        (!self.responses[at + 1..].iter().any(steps_in)).then_some(asked)
     }
 }

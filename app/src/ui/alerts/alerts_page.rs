@@ -1,5 +1,8 @@
 //! 预警与提醒: what stands, what was dismissed, what was resolved; the most urgent first.
 
+use std::collections::BTreeSet;
+
+use domain::alert::About;
 use domain::organisation::Role;
 use domain::rules::alert_rules::Level;
 use leptos::prelude::*;
@@ -44,6 +47,8 @@ pub fn AlertsPage() -> impl IntoView {
     let n_red = Memo::new(move |_| list.with(|it| it.iter().filter(|it| it.alert.level == Level::Red).count()));
     let sees_rules = Memo::new(move |_| matches!(notebook.actor().role, Role::Manager | Role::Director | Role::Administrator));
     let (handling, dismissing) = (RwSignal::new(None::<AlertRow>), RwSignal::new(None::<AlertRow>));
+    // Kept by the page: a line is made anew whenever one of its alerts is seen or handled, by whomever.
+    let opened = RwSignal::new(BTreeSet::new());
     let part_words = |it: Part| match it {
         Part::Open => t!("alerts.open_tab"),
         Part::Dismissed => t!("alerts.dismissed_tab"),
@@ -68,7 +73,7 @@ pub fn AlertsPage() -> impl IntoView {
             <AlertFilters filter go raised/>
             {move || match is_resolved.get() {
                 true => view! { <ResolvedList filter raised/> }.into_any(),
-                false => view! { <Standing list filter go handling dismissing/> }.into_any(),
+                false => view! { <Standing list filter go opened handling dismissing/> }.into_any(),
             }}
         </Tabs>
         <BookNote/>
@@ -80,17 +85,29 @@ pub fn AlertsPage() -> impl IntoView {
 
 /// A few alerts as they are; more of one customer or one rule under one line with their number, to be opened.
 #[component]
-fn Group(group: AlertGroup, handling: RwSignal<Option<AlertRow>>, dismissing: RwSignal<Option<AlertRow>>) -> impl IntoView {
-    let AlertGroup { title, rows, .. } = group;
+fn Group(
+    group: AlertGroup,
+    opened: RwSignal<BTreeSet<About>>,
+    handling: RwSignal<Option<AlertRow>>,
+    dismissing: RwSignal<Option<AlertRow>>,
+) -> impl IntoView {
+    let AlertGroup { about, title, rows } = group;
     let card = move |it: AlertRow| view! { <AlertCard it handling dismissing/> };
     if rows.len() <= FEW {
         return rows.into_iter().map(card).collect_view().into_any();
     }
     let (n, level) = (rows.len(), rows.iter().map(|it| it.alert.level).max().unwrap_or(Level::Reminder));
     let n_red = rows.iter().filter(|it| it.alert.level == Level::Red).count();
-    let rules: std::collections::BTreeSet<_> = rows.iter().map(|it| it.alert.key.rule).collect();
+    let rules: BTreeSet<_> = rows.iter().map(|it| it.alert.key.rule).collect();
     let what = move || rules.iter().map(|it| alert_words::rule(*it)).collect::<Vec<_>>().join(" · ");
-    let is_open = RwSignal::new(false);
+    let is_open = Memo::new(move |_| opened.with(|it| it.contains(&about)));
+    let toggle = move |_| {
+        opened.update(|it| {
+            if !it.remove(&about) {
+                it.insert(about);
+            }
+        });
+    };
     let rows = StoredValue::new(rows);
     view! {
         <li class="rounded-box border border-base-300 bg-base-100 p-4">
@@ -98,7 +115,7 @@ fn Group(group: AlertGroup, handling: RwSignal<Option<AlertRow>>, dismissing: Rw
                 type="button"
                 class="pressable -m-2 flex min-h-11 w-[calc(100%+1rem)] items-center gap-3 rounded-field p-2 text-start"
                 aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|it| *it = !*it)
+                on:click=toggle
             >
                 <span class="min-w-0 flex-1">
                     <span class="block font-medium break-words">{title}</span>
@@ -126,6 +143,7 @@ fn Standing(
     list: Memo<Vec<AlertRow>>,
     filter: Memo<AlertFilter>,
     go: Callback<AlertFilter>,
+    opened: RwSignal<BTreeSet<About>>,
     handling: RwSignal<Option<AlertRow>>,
     dismissing: RwSignal<Option<AlertRow>>,
 ) -> impl IntoView {
@@ -150,7 +168,7 @@ fn Standing(
         <ListFaces face empty>
             <ul class="grid gap-3" aria-label=move || t!("alerts.title")>
                 <For each=lines key=|it| format!("{it:?}") let(group)>
-                    <Group group handling dismissing/>
+                    <Group group opened handling dismissing/>
                 </For>
             </ul>
             <Show when=move || 0 < n_more.get()>

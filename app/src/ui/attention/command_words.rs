@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::i18n::{locale, measure_words, track_words, words};
 use crate::state::{customer_name, person_name};
 use crate::t;
+use crate::ui::owners::owner_name;
 use crate::ui::routes::paths;
 
 /// The name of what a command is about, as far as the book knows it.
@@ -60,7 +61,9 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::AttributeExpense { expense, .. } | Command::VoidExpense { expense, .. } => {
             return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
         }
-        Command::SetTarget { .. } | Command::SetQuota(_) | Command::EndQuota { .. } => None,
+        Command::SetTarget { of, .. } => return owner_name(*of, book),
+        Command::SetQuota(it) => return owner_name(it.of, book),
+        Command::EndQuota { quota, .. } => return book.quota(*quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
         Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
         Command::HandleAlert(it) => return about_alert(&it.alert, book),
         Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
@@ -122,6 +125,11 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         Command::OpenOpportunity { profile, .. } => fields_of(profile),
         Command::AddTask(it) => fields_of(&it.profile),
         Command::AmendTask { was, now, .. } => changed(was, now),
+        // What was to end is named, then why.
+        Command::EndQuota { quota, .. } => {
+            let asked = book.quota(*quota).map(fields_of).unwrap_or_default();
+            asked.into_iter().filter(|it| it.0 == "wanted").chain(fields_of(command)).collect()
+        }
         Command::RecordExpense(it) => {
             let whose = it.owner.map(|it| ("owner".to_owned(), it.to_string())).into_iter();
             let of = it.customer.map(|it| ("customer".to_owned(), it.to_string()));
@@ -224,6 +232,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "what" => read(value).map(|it| words::observed(&it).to_owned()),
         "quarter" => read(value).map(|it| locale().period(domain::calendar::Period::Quarter(it))),
         "request" | "risk" | "quota" => None,
+        "of" => read(value).map(|it| owner_name(it, book)).or_else(text),
         "risk_kind" => read(value).map(|it| measure_words::risk_kind(&it)),
         "activity" => read(value).map(|it| measure_words::activity(&it)),
         "every" => read(value).map(measure_words::every),
@@ -265,4 +274,31 @@ fn asked(ask: &Ask, book: &Book) -> String {
         Ask::HandOver { to } => to.map(|it| person_name(book, it)).unwrap_or_default(),
     };
     format!("{} {to}", words::ask(ask)).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::command::SetQuota;
+    use domain::sample;
+
+    use super::*;
+
+    #[test]
+    fn what_is_asked_of_somebody_says_of_whom_and_what() {
+        let book = sample::company(Day::parse("2026-11-21").expect("a day of the calendar")).book();
+        let told = |command: &Command| said(command, &book).into_iter().map(|it| it.1).collect::<Vec<_>>();
+        let mut n = 0;
+        for it in book.quotas() {
+            let (name, wanted) = (owner_name(it.of, &book), measure_words::wanted(it.wanted));
+            let reason = "意向客户转化慢".to_owned();
+            let set = SetQuota { id: it.id, of: it.of, wanted: it.wanted, from: it.from, until: it.until, reason: reason.clone() };
+            let (set, end) = (Command::SetQuota(set), Command::EndQuota { quota: it.id, reason: reason.clone() });
+            assert!(!name.is_empty());
+            assert_eq!((about(&set, &book), about(&end, &book)), (name.clone(), name.clone()));
+            assert!(told(&set).contains(&name) && told(&set).contains(&wanted), "{:?}", told(&set));
+            assert_eq!(told(&end), [wanted, reason]);
+            n += 1;
+        }
+        assert!(0 < n, "the sample asks for contacts");
+    }
 }

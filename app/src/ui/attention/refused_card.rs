@@ -28,7 +28,7 @@ fn form_of(it: &Retry) -> String {
         Retry::Payment(it) => it.order.map_or_else(|| routes::ENTER_PAYMENT.to_owned(), paths::enter_payment),
         Retry::Customer(it) if it.was.is_some() => format!("{}/edit", paths::customer(it.id)),
         Retry::Customer(_) => routes::NEW_CUSTOMER.to_owned(),
-        Retry::Expense(it) if it.was.is_some() => paths::expense(it.id),
+        Retry::Expense(it) if it.was.is_some() => paths::amend_expense(it.id),
         Retry::Expense(_) => routes::ENTER_EXPENSE.to_owned(),
     }
 }

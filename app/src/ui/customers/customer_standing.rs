@@ -34,7 +34,7 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
             let rules = book.company().grade_rules.on(today);
             Known {
                 earned: expected(&customer, book, today),
-                is_new: is_new(&customer, book, today, &rules),
+                is_new: is_new(customer.id, book, today, &rules),
                 abc: abc(book, today, &rules).get(&customer.id).copied().unwrap_or(Abc::C),
                 customer,
             }

@@ -47,7 +47,7 @@ pub fn TasksDone(
     let tick = move |task: TaskId, on: bool| words_of.update(|it| it.close(task, on));
     let row = move |it: Task| {
         let id = it.id;
-        let due = locale().day_near(it.profile.due_on, notebook.today());
+        let due = locale().day_near(it.due_on(), notebook.today());
         view! {
             <label class="flex min-h-11 items-center gap-3">
                 <input

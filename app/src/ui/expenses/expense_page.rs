@@ -5,7 +5,7 @@ use domain::ids::ExpenseId;
 use domain::review::Matter;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::amend_sheet::AmendSheet;
 use super::attribute_sheet::AttributeSheet;
@@ -48,7 +48,9 @@ pub fn ExpensePage() -> impl IntoView {
 #[component]
 fn Found(it: Signal<Expense>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let (is_amending, is_attributing, is_voiding) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    // Whoever comes for the words of a refused change comes to its form, even when the expense is no longer hers to change.
+    let comes_to_amend = use_query_map().with_untracked(|it| it.get("amend").is_some());
+    let (is_amending, is_attributing, is_voiding) = (RwSignal::new(comes_to_amend), RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
         let (actor, owner) = (notebook.actor(), it.with(|it| it.owner));
         it.with(Expense::stands) && notebook.with(|book| actor.may_change(owner, book))

@@ -21,7 +21,7 @@ enum Flag {
 
 fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<Flag> {
     let order = book.order(id)?;
-    if !order.is_fully_delivered() && order.is_delivery_late(today) {
+    if !order.is_fully_delivered() && order.given_up_on().is_none() && order.is_delivery_late(today) {
         return Some(Flag::Late);
     }
     let n = order.n_open_matters();
@@ -50,8 +50,8 @@ pub fn OrderFlag(
 #[cfg(test)]
 mod tests {
     use domain::calendar::Timestamp;
-    use domain::ids::{AnomalyId, PersonId};
-    use domain::order::{Anomaly, Order};
+    use domain::ids::{AnomalyId, PersonId, ReturnId};
+    use domain::order::{Anomaly, Order, Return, ReturnedGoods};
     use domain::sample;
 
     use super::*;
@@ -75,6 +75,18 @@ mod tests {
         assert_eq!(flag(&order), Some(Flag::Open { n: 1 }));
         order.terms.deliver_by = Some(today.plus(-1));
         assert_eq!(flag(&order), Some(Flag::Late));
+        // Given up before anything went out: nobody waits for it any more.
+        let given_up = |it: &domain::order::Line| ReturnedGoods {
+            product: it.product,
+            quantity: it.quantity,
+            amount: it.amount(),
+            delivered: domain::money::Quantity::NONE,
+        };
+        let (id, on, reason) = (ReturnId::default(), today, "客户取消项目".to_owned());
+        let goods = order.terms.lines.iter().map(given_up).collect();
+        order.returns.push(Return { id, on, goods, refund: domain::money::Money::ZERO, reason, by, made_at, voided: None });
+        assert_eq!((order.given_up_on(), flag(&order)), (Some(today), Some(Flag::Open { n: 1 })));
+        order.returns.clear();
         (order.anomalies, order.terms.deliver_by, order.terms.lines) = (Vec::new(), None, Vec::new());
         order.payments.clear();
         assert_eq!(flag(&order), None, "nothing sold, nothing to prove");

@@ -123,12 +123,17 @@ fn rows_of(side: Side, channel: Option<Source>, period: Period, filter: &Filter,
             .into_iter()
             .filter(|it| it.channel == channel)
             .filter_map(|it| {
-                let (order, customer) = (book.order(it.order)?, book.customer(it.customer)?);
+                let order = book.order(it.order)?;
+                // Who handed the customer over still has the order.
+                let (path, title) = match book.customer(it.customer) {
+                    Some(it) => (paths::customer(it.id), it.profile.name.clone()),
+                    None => (paths::order(order.id), order.customer_name.clone()),
+                };
                 let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
                 Some(RecordRow {
                     record: it.customer.into(),
-                    path: paths::customer(it.customer),
-                    title: customer.profile.name.clone(),
+                    path,
+                    title,
                     note: t!("expenses.first_deal", number = order.number, person = person),
                     on: it.on,
                     value: order.amount().0,

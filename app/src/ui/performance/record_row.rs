@@ -30,22 +30,28 @@ pub struct RecordRow {
 
 /// The row of a contribution.
 pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
-    let customer = |id: CustomerId| book.customer(id).map(|it| it.profile.name.clone()).unwrap_or_default();
+    let customer = |id: CustomerId| book.customer(id).map(|it| it.profile.name.clone());
     let person = |id| book.person(id).map(|it| it.name.clone()).unwrap_or_default();
     let row = |path, title, note, on| RecordRow { record: it.record, path, title, note, on, value: it.value };
     match book.get(it.record)? {
         Record::Order(order) => {
             let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
             let note = format!("{} · {}{origin}", order.number, person(order.owner));
-            Some(row(paths::order(order.id), customer(order.customer), note, order.terms.deal_on))
+            // Who handed the customer over still has the order.
+            let title = customer(order.customer).unwrap_or_else(|| order.customer_name.clone());
+            Some(row(paths::order(order.id), title, note, order.terms.deal_on))
         }
         Record::Opportunity(opportunity) => {
-            let note = format!("{} · {}", customer(opportunity.customer), person(opportunity.owner));
+            let note = format!(
+                "{} · {}",
+                customer(opportunity.customer).unwrap_or_else(|| opportunity.customer_name.clone()),
+                person(opportunity.owner)
+            );
             Some(row(paths::opportunity(opportunity.id), opportunity.profile.title.clone(), note, opportunity.opened_on))
         }
         Record::FollowUp(follow_up) => {
             let note = format!("{} · {} · {}", words::method(follow_up.method), person(follow_up.by), follow_up.content);
-            Some(row(paths::customer(follow_up.customer), customer(follow_up.customer), note, follow_up.on))
+            Some(row(paths::customer(follow_up.customer), customer(follow_up.customer).unwrap_or_default(), note, follow_up.on))
         }
         Record::Expense(expense) => {
             let note = format!("{} · {}", person(expense.owner), expense.profile.note);

@@ -11,7 +11,8 @@ use crate::i18n::{locale, measure_words, words};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
-use crate::ui::kit::{Button, ButtonLink, DateField, FormErrors, Look, Sheet, TextArea, icons};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, ButtonLink, DateField, DraftNote, FormErrors, Look, Sheet, TextArea, icons};
 use crate::ui::routes::paths;
 use crate::ui::writing::Writing;
 
@@ -122,12 +123,14 @@ fn LookAt(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let note = RwSignal::new(String::new());
+    let kept = KeptWords::of(&format!("review-task/{id}"), [("note", note)]);
     let save = move || {
         let command = Command::ReviewTask { task: id, on: notebook.today(), note: note.get_untracked() };
-        writing.commit(command, move || opened.set(None));
+        writing.commit_of(kept, command, move || opened.set(None));
     };
     view! {
         <div class="grid gap-3 rounded-box border border-base-300 p-4">
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextArea label=move || t!("measures.every.note") name="note" value=note refusals=writing.refusals() rows=2/>
             <FormErrors refusals=writing.refusals() shown=&["note"]/>
             <Button label=move || t!("measures.every.review") icon=icons::CHECK on_press=save busy=writing.is_busy()/>

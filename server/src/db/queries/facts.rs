@@ -3,7 +3,7 @@
 //! expense that was for no customer with whoever spent it.
 
 use domain::actor::Actor;
-use domain::fact::Fact;
+use domain::fact::{Fact, Measure};
 use domain::organisation::Role;
 use sea_orm::Value;
 use uuid::Uuid;
@@ -37,8 +37,10 @@ pub async fn seen_by(db: &Database, actor: &Actor) -> anyhow::Result<Vec<Fact>> 
         }
         values.push(Uuid::nil().into());
         let (of_nobody, own) = (format!("customer_id = ${}", values.len()), held.replace("owner_id", "person_id"));
+        let with_the_customer = Measure::ALL.into_iter().filter(|it| it.goes_with_the_customer()).map(|it| format!("'{}'", it.as_str()));
+        let with_the_customer = with_the_customer.collect::<Vec<_>>().join(", ");
         question.push_str(&format!(
-            " AND ((measure <> 'follow_ups' AND {credited}) OR ({of_nobody} AND {own}) \
+            " AND ((measure NOT IN ({with_the_customer}) AND {credited}) OR ({of_nobody} AND {own}) \
              OR customer_id IN (SELECT id FROM customer WHERE {held} AND removed = FALSE))"
         ));
     }

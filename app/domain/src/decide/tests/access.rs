@@ -146,7 +146,7 @@ fn held_by(holder: PersonId) -> World {
 fn under_measure(world: &mut World, holder: PersonId) {
     let at = world.ids.moment(world.ids.lin, &world.book).now;
     let mut opportunity = world.book.opportunity(OpportunityId(fresh(91))).expect("the opportunity").clone();
-    let response = Response { text: "约见决策人".to_owned(), escalates: true, by: holder, at };
+    let response = Response { text: "约见决策人".to_owned(), escalates: true, by: holder, at, steps_in: None };
     let (id, kind, on) = (RiskId(fresh(86)), Term::Usual(RiskKind::LateDecision), world.ids.today);
     opportunity.risks.push(Risk { id, kind, on, responses: vec![response], end: None });
     world.book.put(opportunity.into());

@@ -156,10 +156,10 @@ fn what_the_days_gone_by_should_have_brought_says_who_is_short() {
     let mut world = asking(5, Stage::Interested, CALLS);
     let lin = world.ids.lin;
     // Five working days for five customers: one a day, and today does not count yet.
-    for (by, due) in [(0, 0), (1, 1), (4, 4), (5, 5), (6, 5), (30, 5)] {
+    for (by, behind) in [(0, 0), (1, 1), (4, 4), (5, 5), (6, 5), (30, 5)] {
         let progress = world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
-        assert_eq!(progress, Some(Progress { done: 0, asked: 5, due }), "after {by} days");
-        assert_eq!(progress.map(Progress::is_short), Some(0 < due));
+        assert_eq!(progress, Some(Progress { done: 0, asked: 5, behind }), "after {by} days");
+        assert_eq!(progress.map(Progress::is_short), Some(0 < behind));
     }
     contact(&mut world, lin, 1, Method::Phone, monday, monday);
     let on_tuesday = world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(1), &world.book));
@@ -196,11 +196,19 @@ fn key_customers_are_contacted_every_working_day() {
     contact(&mut world, lin, 1, Method::Phone, monday, monday);
     contact(&mut world, lin, 3, Method::Phone, monday, monday);
     assert_eq!((today(&world, 0), today(&world, 1)), (Some((1, 2)), Some((0, 2))));
-    // Two of four by Tuesday evening: Monday's second one was due.
+    // Two of four by Tuesday evening. Monday's second one is missing, whomever she calls on Tuesday.
+    let week = |world: &World, by: i32| world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
+    assert_eq!(week(&world, 0), Some(Progress { done: 1, asked: 2, behind: 0 }), "the day is not over");
+    assert_eq!(week(&world, 1), Some(Progress { done: 1, asked: 4, behind: 1 }));
     contact(&mut world, lin, 2, Method::Phone, monday.plus(1), monday.plus(1));
-    let week = |by: i32| world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
-    assert_eq!(week(1), Some(Progress { done: 2, asked: 4, due: 2 }));
-    assert_eq!(week(6), Some(Progress { done: 2, asked: 10, due: 10 }));
+    assert_eq!(week(&world, 1), Some(Progress { done: 2, asked: 4, behind: 1 }));
+    assert_eq!(week(&world, 1).map(Progress::is_short), Some(true));
+    contact(&mut world, lin, 1, Method::Phone, monday.plus(1), monday.plus(1));
+    assert_eq!(week(&world, 1), Some(Progress { done: 3, asked: 4, behind: 1 }));
+    assert_eq!(week(&world, 6), Some(Progress { done: 3, asked: 10, behind: 7 }));
+    // The call of Monday was made and is written down late.
+    contact(&mut world, lin, 2, Method::Phone, monday, monday.plus(1));
+    assert_eq!(week(&world, 1).map(|it| (it.behind, it.is_short())), Some((0, false)));
     // Nobody asks for anything on a Saturday.
     assert_eq!(today(&world, 5), Some((0, 0)));
 }

@@ -55,6 +55,34 @@ fn a_risk_has_a_response_may_be_escalated_and_ends_with_a_word() {
 }
 
 #[test]
+fn only_a_superior_ends_the_wait_for_one() {
+    // PL-03: the supervisor asks the director to step in. What the rep adds, or the supervisor, does not; the manager's word does.
+    let mut world = world();
+    world.opportunity();
+    let ids = world.ids;
+    let awaits = |world: &World| risk(world).awaits_help().map(|it| it.by);
+    world.applies(ids.lin, &raise(&world, |it| it.escalates = true));
+    for (by, escalates, expected) in [
+        (ids.lin, false, Some(ids.lin)),
+        (ids.boss, true, Some(ids.boss)),
+        (ids.lin, false, Some(ids.boss)),
+        (ids.boss, false, Some(ids.boss)),
+        (ids.manager, false, None),
+        (ids.lin, false, None),
+        (ids.lin, true, Some(ids.lin)),
+        (ids.boss, false, None),
+    ] {
+        world.applies(by, &answer("继续跟进", escalates));
+        assert_eq!(awaits(&world), expected, "{:?}", risk(&world).responses);
+    }
+    // What was written before it was kept who steps in: anybody else did.
+    let mut old = risk(&world).clone();
+    old.responses.truncate(4);
+    old.responses.iter_mut().for_each(|it| it.steps_in = None);
+    assert_eq!(old.awaits_help(), None);
+}
+
+#[test]
 fn an_opportunity_that_has_ended_is_threatened_no_more() {
     let mut world = world();
     let opportunity = world.opportunity();

@@ -151,6 +151,31 @@ fn an_ongoing_task_comes_back_after_its_interval() {
 }
 
 #[test]
+fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
+    // E-23: looked at on the first day, due in a month; somebody wants to look earlier, or later.
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    world.applies(lin, &add(&world, |it| it.profile.every = Some(Task::USUALLY_EVERY)));
+    let at = |world: &mut World, day: Day, command: &Command| {
+        let moment = world.ids.moment_on(day, lin, &world.book);
+        apply(command, &mut world.book, &moment).expect("it is taken");
+        world.book.task(ID).expect("the task").due_on()
+    };
+    let review = |on| Command::ReviewTask { task: ID, on, note: String::new() };
+    assert_eq!(at(&mut world, today, &review(today)), today.plus_months(1));
+    let earlier = amend(&world, |it| it.due_on = today.plus(14));
+    assert_eq!(at(&mut world, today.plus(1), &earlier), today.plus(14));
+    let goal = amend(&world, |it| it.goal = "换个目标".to_owned());
+    assert_eq!(at(&mut world, today.plus(2), &goal), today.plus(14), "the day stays");
+    assert_eq!(at(&mut world, today.plus(3), &review(today.plus(-2))), today.plus(14), "a look from before, written down late");
+    // Looked at before that day, it comes back after its interval.
+    assert_eq!(at(&mut world, today.plus(10), &review(today.plus(10))), today.plus(10).plus_months(1));
+    let later = amend(&world, |it| it.due_on = today.plus(90));
+    assert_eq!(at(&mut world, today.plus(11), &later), today.plus(90));
+    assert_eq!(at(&mut world, today.plus(20), &review(today.plus(20))), today.plus(90), "not before the day that was chosen");
+}
+
+#[test]
 fn a_contact_is_a_look_at_an_ongoing_task() {
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
