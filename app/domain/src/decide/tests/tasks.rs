@@ -155,7 +155,7 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
     // E-23: looked at on the first day, due in a month; somebody wants to look earlier, or later.
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
-    world.applies(lin, &add(&world, |it| it.profile.every = Some(Task::USUALLY_EVERY)));
+    world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Months(1))));
     let at = |world: &mut World, day: Day, command: &Command| {
         let moment = world.ids.moment_on(day, lin, &world.book);
         apply(command, &mut world.book, &moment).expect("it is taken");
