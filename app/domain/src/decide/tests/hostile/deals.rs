@@ -1,0 +1,111 @@
+//! Orders and what happens to them on their way.
+
+use super::*;
+
+pub(super) fn terms() -> impl Strategy<Value = OrderTerms> {
+    let discount = prop_oneof![6 => Just(0_i64), 2 => 0..10_001_i64, 1 => any::<i64>()];
+    let line = (products(), numbers(), numbers(), discount, proptest::option::of(numbers())).prop_map(
+        |(product, quantity, price, discount, cost)| {
+            let (quantity, price, discount, cost) = (Quantity(quantity), Money(price), Share(discount), cost.map(Money));
+            Line { product, quantity, price, discount, cost }
+        },
+    );
+    let parts = proptest::collection::vec((days(), 1..5_i64, any::<bool>()), 0..4);
+    let wild = proptest::collection::vec((days(), numbers(), any::<bool>()), 1..3);
+    let plan = prop_oneof![3 => parts.prop_map(|it| (it, true)), 1 => wild.prop_map(|it| (it, false))];
+    let day = || proptest::option::of(days());
+    (days(), day(), day(), proptest::collection::vec(line, 0..4), plan, texts()).prop_map(
+        |(deal_on, due_on, deliver_by, lines, (parts, is_shared), note)| {
+            let mut terms = OrderTerms { deal_on, due_on, lines, note, deliver_by, ..OrderTerms::default() };
+            let instalment = |(due_on, amount, prepaid)| Instalment { due_on, amount: Money(amount), prepaid };
+            terms.instalments = parts.into_iter().map(instalment).collect();
+            if is_shared {
+                share_out(&mut terms);
+            }
+            terms
+        },
+    )
+}
+
+/// Makes the instalments add up to the lines, in the proportion they have.
+pub(super) fn share_out(terms: &mut OrderTerms) {
+    let (agreed, whole) = (terms.agreed().0, terms.instalments.iter().map(|it| it.amount.0).sum::<i64>().max(1));
+    let mut left = agreed;
+    let last = terms.instalments.len().saturating_sub(1);
+    for (index, it) in terms.instalments.iter_mut().enumerate() {
+        let part = if index == last { left } else { agreed / whole * it.amount.0 };
+        (it.amount, left) = (Money(part), left - part);
+    }
+}
+
+pub(super) fn goods() -> impl Strategy<Value = Vec<Goods>> {
+    let quantity = prop_oneof![6 => (1..12_i64).prop_map(|it| it * 500), 2 => 1..2_000_000_i64, 1 => any::<i64>()];
+    let goods = (products(), quantity).prop_map(|(product, quantity)| Goods { product, quantity: Quantity(quantity) });
+    proptest::collection::vec(goods, 0..3)
+}
+
+pub(super) fn responsible() -> impl Strategy<Value = Option<Responsible>> {
+    proptest::option::of(prop_oneof![people().prop_map(Responsible::Person), texts().prop_map(Responsible::Other)])
+}
+
+pub(super) fn node_plans() -> impl Strategy<Value = NodePlan> {
+    (responsible(), proptest::option::of(days())).prop_map(|(owner, due_on)| NodePlan { owner, due_on })
+}
+
+pub(super) fn tracks() -> impl Strategy<Value = Command> {
+    let nodes = || proptest::sample::select(Node::ALL.to_vec());
+    let ids = || (30..33_u128).prop_map(fresh);
+    let gaps = || proptest::option::of((texts(), texts()).prop_map(|(reason, note)| DeliveryGap { reason, note }));
+    let ratings = || proptest::option::of((0..8_u8, texts()).prop_map(|(score, note)| Rating { score, note }));
+    prop_oneof![
+        (orders(), nodes(), days()).prop_map(|(order, node, on)| Track::FinishNode { order, node, on }),
+        (orders(), nodes()).prop_map(|(order, node)| Track::ReopenNode { order, node }),
+        (orders(), nodes(), node_plans(), node_plans()).prop_map(|(order, node, was, now)| Track::PlanNode { order, node, was, now }),
+        (orders(), ids(), days(), goods(), texts()).prop_map(|(order, id, on, goods, logistics)| Track::RecordDelivery {
+            order,
+            id: DeliveryId(id),
+            on,
+            goods,
+            logistics
+        }),
+        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidDelivery { order, delivery: DeliveryId(id), reason }),
+        (orders(), ids(), days(), any::<bool>(), texts()).prop_map(|(order, id, on, passed, note)| Track::RecordAcceptance {
+            order,
+            id: AcceptanceId(id),
+            on,
+            passed,
+            note
+        }),
+        (orders(), gaps(), gaps()).prop_map(|(order, was, now)| Track::ExplainDelivery { order, was, now }),
+        (orders(), ratings(), ratings()).prop_map(|(order, was, now)| Track::RateOrder { order, was, now }),
+        (orders(), ids(), texts()).prop_map(|(order, id, text)| Track::RecordComplaint { order, id: ComplaintId(id), text }),
+        (orders(), ids(), texts()).prop_map(|(order, id, text)| Track::AnswerComplaint { order, complaint: ComplaintId(id), text }),
+        (orders(), ids(), texts(), responsible()).prop_map(|(order, id, problem, responsible)| Track::RecordAnomaly {
+            order,
+            id: AnomalyId(id),
+            problem,
+            responsible
+        }),
+        (orders(), ids(), texts(), any::<bool>()).prop_map(|(order, id, text, solves)| Track::HandleAnomaly {
+            order,
+            anomaly: AnomalyId(id),
+            text,
+            solves
+        }),
+        (orders(), ids(), days(), goods(), any::<Option<bool>>(), texts()).prop_map(|(order, id, on, goods, delivered, reason)| {
+            Track::ReturnGoods { order, id: ReturnId(id), on, goods, delivered, reason }
+        }),
+        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidReturn { order, returned: ReturnId(id), reason }),
+    ]
+    .prop_map(Command::Track)
+}
+
+pub(super) fn taking() -> impl Strategy<Value = TakeOrder> {
+    (orders(), proptest::option::of(texts()), customers(), terms()).prop_map(|(id, number, customer, terms)| TakeOrder {
+        id,
+        number,
+        customer,
+        owner: None,
+        terms,
+    })
+}

@@ -1,0 +1,119 @@
+//! What a book must be after whatever was sent to it.
+
+use super::*;
+
+/// The instalments add up to the lines, what is due to what is still to be paid, and the facts to both.
+pub(super) fn check_receivable(order: &crate::order::Order) {
+    assert_eq!(order.schedule().iter().map(|it| it.amount).sum::<Money>(), order.agreed());
+    assert_eq!(order.dues().iter().map(crate::order::Due::unpaid).sum::<Money>(), order.balance());
+    let facts = crate::fact::of_order(order);
+    let sum = |measure| facts.iter().filter(|it| it.key.measure == measure).map(|it| it.value).sum::<i64>();
+    assert_eq!(sum(Measure::Collected), order.collected().0);
+    let standing = order.cancelled.is_none();
+    assert_eq!(sum(Measure::Due), if standing { order.amount().0 } else { 0 });
+    assert_eq!(sum(Measure::Settled), if standing { order.collected().0 } else { 0 });
+    assert_eq!(sum(Measure::SalesAmount), if standing { order.amount().0 } else { 0 });
+}
+
+/// What must hold of any book that grew by decisions.
+pub(super) fn check_whole(book: &Book) {
+    for order in book.orders() {
+        assert!(book.customer(order.customer).is_some(), "an order has its customer");
+        assert!(Money::ZERO < order.agreed() && order.agreed() <= Money::LARGEST);
+        assert!(Money::ZERO <= order.amount() && Money::ZERO <= order.collected());
+        assert!(order.collected() <= order.amount(), "never more is collected than owed");
+        assert!(Money::ZERO <= order.balance());
+        check_receivable(order);
+        for product in order.products() {
+            assert!(order.delivered(product) <= order.ordered(product) && order.returned(product).0 <= order.ordered(product));
+            assert!(order.came_back(product) <= order.delivered(product), "only what was delivered comes back");
+            assert!(order.delivered(product) + order.to_deliver(product) <= order.ordered(product));
+        }
+        assert!(order.terms.lines.iter().all(|it| book.product(it.product).is_some()));
+    }
+    for opportunity in book.opportunities() {
+        assert!(book.customer(opportunity.customer).is_some(), "an opportunity has its customer");
+        assert!(opportunity.stage.is_open());
+        if let Some(crate::opportunity::Outcome::Won { order, .. }) = &opportunity.outcome {
+            assert!(book.order(*order).is_some_and(|it| it.from.map(|it| it.id) == Some(opportunity.id)));
+        }
+    }
+    for task in book.tasks() {
+        assert!(book.customer(task.customer).is_some(), "a task has its customer");
+        if let Some(TaskEnd::Done { follow_up: Some(it), .. }) = &task.end {
+            assert!(book.follow_up(*it).is_some_and(|it| it.customer == task.customer), "what finished a task is about its customer");
+        }
+    }
+    assert!(book.follow_ups().all(|it| book.customer(it.customer).is_some()), "a follow-up has its customer");
+    for expense in book.expenses() {
+        assert!(expense.customer.is_none_or(|it| book.customer(it).is_some()), "an expense for a customer has it");
+        assert!(Money::ZERO < expense.profile.amount && expense.profile.amount <= Money::LARGEST);
+    }
+    for attachment in book.attachments() {
+        assert!(book.has(attachment.of), "evidence has what it proves");
+        let proved = book.get(attachment.of).expect("what it proves");
+        assert_eq!(Attachment::family_of(attachment.of, proved.family()), attachment.family());
+        if let Record::Expense(it) = &proved {
+            assert_eq!((attachment.owner, attachment.team), (Some(it.owner), it.team), "a receipt lies where its expense lies");
+        }
+        assert!((1..=MOST_BYTES).contains(&attachment.size));
+    }
+    book.records().for_each(|it| drop(crate::evidence::missing(&it, book)));
+    for signpost in book.signposts() {
+        let stands = book.standing(signpost);
+        assert!(stands.stands() && stands.id != signpost.id, "a signpost points to a customer that stands");
+        assert!(book.family_of(signpost.id).next().is_none(), "nothing hangs on a signpost");
+    }
+    for customer in book.customers() {
+        let alike = |one: &Ask| customer.open_requests().filter(|it| it.ask.is_like(one)).count();
+        assert!(customer.open_requests().all(|it| alike(&it.ask) == 1), "one request of a kind waits at a time");
+    }
+    let mut numbers: Vec<&str> =
+        book.customers().chain(book.signposts()).map(|it| it.number.as_str()).chain(book.orders().map(|it| it.number.as_str())).collect();
+    let n_numbers = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), n_numbers, "numbers are unique (SA-02)");
+    let mut accounts: Vec<&str> = book.people().map(|it| it.account.as_str()).collect();
+    let n_accounts = accounts.len();
+    accounts.sort_unstable();
+    accounts.dedup();
+    assert_eq!(accounts.len(), n_accounts, "accounts are unique");
+    for person in book.people() {
+        let needs_team = matches!(person.role, Role::Rep | Role::Supervisor);
+        assert_eq!(person.team.is_some(), needs_team, "{person:?}");
+        assert_eq!(person.department.is_some(), person.role == Role::Manager, "{person:?}");
+        assert!(person.team.is_none_or(|it| book.team(it).is_some()));
+    }
+    assert!(book.people().any(|it| it.active && it.role == Role::Administrator), "somebody can always administer");
+    for record in book.records() {
+        let read = Record::parse(record.key().kind, &record.body()).expect("a body reads back");
+        assert_eq!(read, record);
+        assert!(!record.body().contains("\\u0000"), "no text that a database refuses");
+    }
+}
+
+/// Every figure of the book can be asked for.
+pub(super) fn ask_everything(book: &Book, today: Day) {
+    use crate::analytics::{Figure, Filter, card, facts_of, funnel, spending};
+    crate::grading::review(book, crate::grading::quarter_under_review(today));
+    crate::renewal::renewals(book, today);
+    let ids = small().1;
+    for by in [ids.lin, ids.boss, ids.director, ids.admin] {
+        let moment = ids.moment(by, book);
+        quota::standings(&moment.actor, today.week(), today, book);
+        for it in crate::alert::raise(book, &moment) {
+            assert!(book.has(it.key.subject) && it.since <= moment.today, "{it:?}");
+            crate::alert::told(&it, book, moment.today);
+        }
+    }
+    let facts: Vec<Fact> = facts_of(book);
+    for figure in Figure::ALL {
+        for period in [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year()), Period::Year(i32::MAX)] {
+            card(figure, &facts, period, &Filter::default(), today, book);
+            funnel(&facts, period, &Filter::default(), book);
+            let spent = spending(&facts, period, &Filter::default(), book).all;
+            let _ = (spent.ratio(), spent.cost_of_new());
+        }
+    }
+}

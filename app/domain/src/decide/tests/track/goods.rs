@@ -1,0 +1,146 @@
+//! Goods that go out and goods that come back (O-05, A13…A15).
+
+use super::*;
+
+#[test]
+fn deliveries_are_refused_for_every_reason() {
+    // A15: never more than ordered.
+    let mut world = world();
+    let (order, today) = (world.ids.order, world.ids.today);
+    let (tomorrow, in_future) = world.tomorrow();
+    let most = Quantity::whole(10);
+    world.refuses_step(world.deliver(1, tomorrow, world.goods(1)), &[("on", in_future)]);
+    world.refuses_step(world.deliver(1, today, world.goods(11)), &[("goods.0.quantity", Refusal::TooMany { most })]);
+    world.refuses_step(world.deliver(1, today, world.goods(0)), &[("goods.0.quantity", Refusal::NotPositive)]);
+    let twice = [world.goods(1), world.goods(1)].concat();
+    world.refuses_step(world.deliver(1, today, twice), &[("goods.1.product", Refusal::Exists)]);
+    let wordy = Track::RecordDelivery { order, id: DeliveryId(fresh(1)), on: today, goods: Vec::new(), logistics: long(NOTE + 1) };
+    world.refuses_step(wordy, &[("logistics", too_long(NOTE))]);
+    world.tracks(world.deliver(1, today, Vec::new()));
+    world.refuses_step(world.deliver(2, today, Vec::new()), &[("goods", Refusal::Unchanged)]);
+    let void = |id, reason: &str| Track::VoidDelivery { order, delivery: DeliveryId(fresh(id)), reason: reason.to_owned() };
+    world.refuses_step(void(7, "x"), &[("delivery", Refusal::NotYours)]);
+    world.refuses_step(void(1, ""), &[("reason", Refusal::Missing)]);
+    world.tracks(void(1, "重复"));
+    assert_eq!((world.order().node(), world.order().is_fully_delivered()), (Node::Ordered, false));
+    world.refuses_step(void(1, "x"), &[("delivery", Refusal::NotYours)]);
+    world.refuses_step(world.deliver(1, today, world.goods(1)), &[("id", Refusal::Exists)]);
+}
+
+#[test]
+fn a_return_nets_the_order_and_gives_back_what_was_paid_beyond() {
+    // A13: ten pieces at 1,000 yuan; (pieces returned, paid before) → (worth, refund, owed).
+    for (pieces, paid, worth, refund, owed) in
+        [(2, 0, 8_000, 0, 8_000), (2, 8_000, 8_000, 0, 0), (2, 10_000, 8_000, 2_000, 0), (2, 9_000, 8_000, 1_000, 0), (10, 500, 0, 500, 0)]
+    {
+        let mut world = world();
+        if 0 < paid {
+            world.applies(world.ids.lin, &Command::RecordPayment(world.pay(1, paid)));
+        }
+        world.tracks(world.bring_back(2, world.ids.today, pieces));
+        let order = world.order();
+        let now = (order.amount(), order.returns[0].refund, order.balance());
+        assert_eq!(now, (Money::whole(worth), Money::whole(refund), Money::whole(owed)), "{pieces} of 10, {paid} paid");
+    }
+}
+
+#[test]
+fn returns_are_refused_for_every_reason() {
+    let mut world = world();
+    let (order, today) = (world.ids.order, world.ids.today);
+    let (tomorrow, in_future) = world.tomorrow();
+    world.refuses_step(world.bring_back(1, tomorrow, 1), &[("on", in_future)]);
+    world.refuses_step(world.bring_back(1, today, 11), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(10) })]);
+    let empty = Track::ReturnGoods { order, id: ReturnId(fresh(1)), on: today, goods: Vec::new(), delivered: None, reason: "x".to_owned() };
+    world.refuses_step(empty, &[("goods", Refusal::Missing)]);
+    let silent =
+        Track::ReturnGoods { order, id: ReturnId(fresh(1)), on: today, goods: world.goods(1), delivered: None, reason: String::new() };
+    world.refuses_step(silent, &[("reason", Refusal::Missing)]);
+    world.applies(world.ids.lin, &Command::RecordPayment(world.pay(2, 10_000)));
+    world.tracks(world.bring_back(1, today, 4));
+    world.refuses_step(world.bring_back(1, today, 1), &[("id", Refusal::Exists)]);
+    world.refuses_step(world.bring_back(3, today, 7), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(6) })]);
+    // What was given back was paid before, and what came back was sold.
+    let void = Command::VoidPayment { order, payment: PaymentId(fresh(2)), reason: "x".to_owned() };
+    world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
+    let was = world.order().terms.clone();
+    let mut now = was.clone();
+    now.lines[0].quantity = Quantity::whole(3);
+    let least = Money::whole(10_000);
+    let fewer = [
+        ("lines", Refusal::TooLittle { least }),
+        ("lines", Refusal::TooFew { least: Quantity::whole(4) }),
+        ("lines", Refusal::TooLittle { least: Money::whole(4_000) }),
+    ];
+    world.refuses(world.ids.lin, &Command::AmendOrder { order, was, now }, &fewer);
+    let void = |id| Track::VoidReturn { order, returned: ReturnId(fresh(id)), reason: "x".to_owned() };
+    world.refuses_step(void(9), &[("returned", Refusal::NotYours)]);
+    world.tracks(void(1));
+    assert_eq!((world.order().amount(), world.order().balance()), (Money::whole(10_000), Money::ZERO));
+    world.refuses_step(void(1), &[("returned", Refusal::NotYours)]);
+}
+
+#[test]
+fn what_comes_back_changes_neither_the_day_of_delivery_nor_what_is_still_to_come() {
+    // A13, A14, A15: ten pieces ordered.
+    use Step::{Back, Out};
+    for (steps, delivered_ago, to_deliver, given_up_ago) in [
+        (vec![Out(50, 6), Out(40, 4)], Some(40), 0, None),
+        (vec![Out(50, 6), Out(40, 4), Back(10, 4, None)], Some(40), 0, None),
+        (vec![Out(50, 10), Back(10, 10, None)], Some(50), 0, None),
+        // Out of a part delivery: the rest can still come.
+        (vec![Out(50, 6), Back(30, 2, Some(true))], None, 4, None),
+        (vec![Out(50, 6), Back(30, 2, Some(true)), Out(20, 4)], Some(20), 0, None),
+        // The rest is given up: from that day nothing is left to deliver.
+        (vec![Out(50, 6), Back(30, 4, Some(false))], Some(30), 0, None),
+        (vec![Back(60, 4, None), Out(50, 6)], Some(50), 0, None),
+        // Nobody says: as older releases meant it.
+        (vec![Out(50, 6), Back(30, 2, None)], None, 2, None),
+        (vec![Out(50, 6), Back(30, 10, None)], Some(30), 0, None),
+        // Nothing ever went out.
+        (vec![Back(30, 9, None)], None, 1, None),
+        (vec![Back(40, 9, None), Back(30, 1, None)], None, 0, Some(30)),
+    ] {
+        let world = after(&steps);
+        let (order, day) = (world.order(), |ago: i32| world.ids.today.plus(-ago));
+        assert_eq!(order.delivered_on(), delivered_ago.map(day), "{steps:?}");
+        assert_eq!(order.to_deliver(world.ids.product), Quantity::whole(to_deliver), "{steps:?}");
+        assert_eq!(order.given_up_on(), given_up_ago.map(day), "{steps:?}");
+    }
+}
+
+#[test]
+fn a_return_of_an_older_release_means_what_it_meant() {
+    let world = after(&[Step::Out(50, 6), Step::Back(30, 2, Some(true))]);
+    let mut body = serde_json::to_value(world.order()).expect("an order is plain data");
+    let goods = body["returns"][0]["goods"][0].as_object_mut().expect("goods");
+    assert_eq!(goods.remove("delivered"), Some(serde_json::json!(2_000)));
+    let order: Order = serde_json::from_value(body).expect("an older order");
+    assert_eq!(order.to_deliver(world.ids.product), Quantity::whole(2));
+    let unsaid = world.bring_back(1, world.ids.today, 1);
+    let text = serde_json::to_string(&unsaid).expect("a command is plain data");
+    assert!(!text.contains("delivered"), "what nobody said is not written: {text}");
+    assert_eq!(serde_json::from_str::<Track>(&text).expect("an older command"), unsaid);
+}
+
+#[test]
+fn nothing_comes_back_that_was_not_there() {
+    let world = after(&[Step::Out(50, 6), Step::Back(30, 2, Some(true))]);
+    let (order, on) = (world.ids.order, world.ids.today);
+    let back = |pieces, delivered| {
+        let (id, goods, reason) = (ReturnId(fresh(9)), world.goods(pieces), "型号不符".to_owned());
+        Track::ReturnGoods { order, id, on, goods, delivered, reason }
+    };
+    let too_many = |most| [("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(most) })];
+    world.refuses_step(back(5, Some(true)), &too_many(4));
+    world.refuses_step(back(5, Some(false)), &too_many(4));
+    world.refuses_step(back(9, None), &too_many(8));
+    assert!(
+        [(4, Some(true)), (4, Some(false)), (8, None)]
+            .into_iter()
+            .all(|(pieces, delivered)| { world.decides(world.ids.lin, &Command::Track(back(pieces, delivered))).is_ok() })
+    );
+    // What it came back from is no mistake.
+    let void = Track::VoidDelivery { order, delivery: DeliveryId(fresh(1)), reason: "重复".to_owned() };
+    world.refuses_step(void, &[("delivery", Refusal::InUse { count: 1 })]);
+}

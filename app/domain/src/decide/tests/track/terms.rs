@@ -1,0 +1,51 @@
+//! What was agreed, and what a cancellation leaves of it.
+
+use super::*;
+
+#[test]
+fn terms_with_instalments_and_discounts_are_refused_for_every_reason() {
+    // SA-09, A6.
+    use crate::order::Instalment;
+    let world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let take = |change: &dyn Fn(&mut OrderTerms)| {
+        let mut asked = world.take(1, 10);
+        change(&mut asked.terms);
+        Command::TakeOrder(asked)
+    };
+    let part = |yuan| Instalment { due_on: today, amount: Money::whole(yuan), prepaid: true };
+    let most = Money::whole(10_000);
+    assert!(world.decides(lin, &take(&|it| it.instalments = vec![part(3_000), part(7_000)])).is_ok());
+    assert!(world.decides(lin, &take(&|it| it.instalments = vec![part(3_000)])).is_ok(), "the rest is due on the due day");
+    world.refuses(lin, &take(&|it| it.instalments = vec![part(3_000), part(7_001)]), &[("instalments", Refusal::TooMuch { most })]);
+    world.refuses(lin, &take(&|it| it.instalments = vec![part(0)]), &[("instalments.0.amount", Refusal::NotPositive)]);
+    world.refuses(lin, &take(&|it| it.instalments = vec![part(1); 37]), &[("instalments", too_long(36))]);
+    let (early, too_early) = too_early();
+    let wild = Instalment { due_on: early, ..part(1) };
+    world.refuses(lin, &take(&|it| it.instalments = vec![wild]), &[("instalments.0.due_on", too_early)]);
+    world.refuses(lin, &take(&|it| it.deliver_by = Some(today.plus(-1))), &[("deliver_by", Refusal::TooEarly { first: today })]);
+    for discount in [-1, 10_001] {
+        let refusal = Refusal::OutOfRange { least: 0, most: 100 };
+        let discounted = |it: &mut OrderTerms| {
+            it.lines.push(it.lines[0].clone());
+            it.lines[0].discount = Share(discount);
+        };
+        world.refuses(lin, &take(&discounted), &[("lines.0.discount", refusal)]);
+    }
+    world.refuses(lin, &take(&|it| it.lines[0].cost = Some(Money(-1))), &[("lines.0.cost", Refusal::NotPositive)]);
+    world.refuses(lin, &take(&|it| it.lines[0].cost = Some(Money(i64::MAX))), &[("lines.0.cost", MOST)]);
+}
+
+#[test]
+fn a_won_opportunity_stays_won_when_its_order_is_cancelled() {
+    // A13: the past stays what it was; the amount is taken back on the day of the cancellation, the funnel is not rewritten.
+    let mut world = world();
+    let opportunity = world.opportunity();
+    let win = world.take(1, 2);
+    let order = win.id;
+    world.applies(world.ids.lin, &Command::WinOpportunity { opportunity, order: win });
+    world.applies(world.ids.lin, &Command::CancelOrder { order, on: world.ids.today, reason: "项目取消".to_owned() });
+    let won = world.book.opportunity(opportunity).expect("the opportunity");
+    assert!(matches!(won.outcome, Some(crate::opportunity::Outcome::Won { order: it, .. }) if it == order));
+    assert!(world.book.order(order).is_some_and(|it| it.cancelled.is_some()));
+}
