@@ -8,6 +8,21 @@ export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 90
 
 type Arrives = (account: Account, options?: BrowserContextOptions) => Promise<Page>;
 
+/**
+ * A sheet that has just closed takes its entry out of the history a moment later. Nobody types an address that quickly, and a script that did
+ * would be called back.
+ */
+function unhurried(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (...to) => {
+    const isAtRest = () => document.querySelector("dialog[open]") !== null || !String(history.state).startsWith("sheet-");
+    // An entry that was left behind, by a page loaded again say, stays: then there is nothing to wait for.
+    await page.waitForFunction(isAtRest, undefined, { timeout: 1_000 }).catch(() => undefined);
+    return goto(...to);
+  };
+  return page;
+}
+
 export const test = withServer.extend<{ newPage: (options?: BrowserContextOptions) => Promise<Page>; arrives: Arrives }>({
   /** A browser of its own, at the door. */
   newPage: async ({ browser, baseURL }, use) => {
@@ -15,7 +30,7 @@ export const test = withServer.extend<{ newPage: (options?: BrowserContextOption
     await use(async (options = {}) => {
       const context = await browser.newContext({ baseURL, reducedMotion: "reduce", ...options });
       contexts.push(context);
-      return context.newPage();
+      return unhurried(await context.newPage());
     });
     await Promise.all(contexts.map((it) => it.close()));
   },
