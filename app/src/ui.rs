@@ -14,6 +14,7 @@ pub mod book_note;
 pub mod choices;
 pub mod expense_fields;
 pub mod grade_words;
+pub mod half_hours;
 pub mod kept_words;
 pub mod owner_field;
 pub mod owners;

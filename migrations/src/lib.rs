@@ -7,6 +7,7 @@ mod m0003_notices;
 mod m0004_delivery;
 mod m0005_charged;
 mod m0006_failed;
+mod m0007_own_quiet;
 
 use sea_orm_migration::prelude::*;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_delivery::Migration),
             Box::new(m0005_charged::Migration),
             Box::new(m0006_failed::Migration),
+            Box::new(m0007_own_quiet::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ use async_trait::async_trait;
 use domain::actor::Actor;
 use domain::ids::{DeviceId, PersonId};
 use domain::organisation::Person;
+use domain::rules::notices::QuietHours;
 use domain::sync::{Answer, Exchange};
 use http::HeaderValue;
 use http::header;
@@ -160,6 +161,11 @@ impl Backend for Desk {
     async fn mail(&self, _actor: &Actor, on: bool, language: &str) -> Result<(), ApiError> {
         let known = self.answer(self.known().await)?;
         self.answer(choices::mail(&self.server, &known, on, language).await)
+    }
+
+    async fn quiet(&self, _actor: &Actor, own: Option<QuietHours>) -> Result<(), ApiError> {
+        let known = self.answer(self.known().await)?;
+        self.answer(choices::quiet(&self.server, &known, own).await)
     }
 
     async fn try_delivery(&self, _actor: &Actor) -> Result<u32, ApiError> {

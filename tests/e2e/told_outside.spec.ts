@@ -39,6 +39,25 @@ test("she lets her phone be rung, and no more", async ({ newPage }) => {
   await expect(card.getByText("已开启")).toBeHidden();
 });
 
+test("she keeps quiet hours of her own, and goes back to the company's", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  await lin.goto("/me");
+  const card = lin.getByRole("region", { name: "提醒方式" });
+  await expect(card).toContainText("21:00 至 08:00 为免打扰时段");
+  const own = card.getByLabel("用我自己的时段，不用公司的");
+  await own.check();
+  await card.getByLabel("免打扰开始").selectOption("23:00");
+  await card.getByLabel("免打扰结束").selectOption("06:30");
+  await card.getByRole("button", { name: "保存" }).click();
+  await expect(card).toContainText("23:00 至 06:30 为免打扰时段");
+  await lin.reload();
+  await expect(own).toBeChecked();
+  await expect(card.getByLabel("免打扰开始")).toHaveValue("1380");
+  await own.uncheck();
+  await card.getByRole("button", { name: "保存" }).click();
+  await expect(card).toContainText("21:00 至 08:00 为免打扰时段");
+});
+
 test("a push is shown in its words, and the same one once", async ({ newPage, server }) => {
   const page = await newPage();
   await page.context().grantPermissions(["notifications"], { origin: server.url });

@@ -6,6 +6,7 @@ use domain::actor::Actor;
 use domain::ids::PersonId;
 use domain::organisation::Role;
 use domain::refusal::{Refusal, Refusals};
+use domain::rules::notices::QuietHours;
 use domain::sync::{Answer, Exchange};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -64,6 +65,11 @@ impl Caller {
     /// Sends the caller e-mail, or no more.
     pub async fn mail(&self, on: bool, language: &str) -> Result<(), ApiError> {
         self.backend.mail(&self.actor, on, language).await
+    }
+
+    /// Keeps the caller's own quiet hours, or the company's.
+    pub async fn quiet(&self, own: Option<QuietHours>) -> Result<(), ApiError> {
+        self.backend.quiet(&self.actor, own).await
     }
 
     /// Sends the caller a message on every way they chose.

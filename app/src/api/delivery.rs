@@ -1,6 +1,7 @@
 //! How notices reach one outside the app: by push on each device, by e-mail. What a person chose is kept by the server alone.
 
 use domain::calendar::Timestamp;
+use domain::rules::notices::QuietHours;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Delivery {
     pub mail_is_sent: bool,
     /// Whether the caller asked for e-mail.
     pub mail: bool,
+    /// The caller's own quiet hours; without any the company's hold.
+    #[serde(default)]
+    pub quiet: Option<QuietHours>,
 }
 
 /// What a browser gives out for being rung (`PushSubscription.toJSON()`).
@@ -107,6 +111,12 @@ pub async fn unsubscribe() -> Result<(), ApiError> {
 #[server(prefix = "/api/v1", endpoint = "delivery/mail", input = leptos::server_fn::codec::Json)]
 pub async fn mail(on: bool, language: String) -> Result<(), ApiError> {
     super::caller::Caller::from_request().await?.mail(on, &language).await
+}
+
+/// Keeps the caller's own quiet hours; nothing: the company's hold again.
+#[server(prefix = "/api/v1", endpoint = "delivery/quiet", input = leptos::server_fn::codec::Json)]
+pub async fn quiet(own: Option<QuietHours>) -> Result<(), ApiError> {
+    super::caller::Caller::from_request().await?.quiet(own).await
 }
 
 /// Sends the caller a message on every way they chose, at once; answers on how many.

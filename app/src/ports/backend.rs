@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::actor::Actor;
 use domain::ids::{DeviceId, PersonId};
+use domain::rules::notices::QuietHours;
 use domain::sync::{Answer, Exchange};
 use uuid::Uuid;
 
@@ -39,6 +40,8 @@ pub trait Backend: Send + Sync + 'static {
     async fn unsubscribe(&self, actor: &Actor) -> Result<(), ApiError>;
     /// Sends the caller e-mail, or no more.
     async fn mail(&self, actor: &Actor, on: bool, language: &str) -> Result<(), ApiError>;
+    /// Keeps the caller's own quiet hours, or the company's.
+    async fn quiet(&self, actor: &Actor, own: Option<QuietHours>) -> Result<(), ApiError>;
     /// Sends the caller a message on every way they chose; answers on how many.
     async fn try_delivery(&self, actor: &Actor) -> Result<u32, ApiError>;
     /// How each way out of the house fares, for an administrator.

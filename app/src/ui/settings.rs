@@ -17,7 +17,6 @@ mod company_section;
 mod dictionaries_form;
 mod entry_times_form;
 mod evidence_rules;
-mod half_hours;
 mod holidays_form;
 mod notice_rules_form;
 mod password_sheet;

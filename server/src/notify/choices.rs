@@ -5,6 +5,7 @@ use app::api::ApiError;
 use app::api::delivery::{Delivery, Subscription};
 use app::i18n::Lang;
 use domain::refusal::{Refusal, Refusals};
+use domain::rules::notices::QuietHours;
 
 use super::message::Message;
 use super::sealed::Receiver;
@@ -18,12 +19,14 @@ use crate::db::queries::{parcels, people};
 pub async fn current(server: &Server, known: &Known) -> Result<Delivery> {
     let (db, person, now) = (&server.db, known.actor.person, server.clock.now());
     let device = delivery::device(db, known.session.device, person, now).await?;
+    let choice = delivery::choice(db, person).await?;
     Ok(Delivery {
         push_key: vapid::ensure(db, now).await?.public(),
         push_here: device.is_some(),
         address: people::by_id(db, person).await?.and_then(|it| it.email),
         mail_is_sent: server.channels.sends_mail(),
-        mail: delivery::choice(db, person).await?.mail,
+        mail: choice.mail,
+        quiet: choice.quiet,
     })
 }
 
@@ -52,8 +55,16 @@ pub async fn unsubscribe(server: &Server, known: &Known) -> Result<()> {
 
 /// Sends e-mail, or no more.
 pub async fn mail(server: &Server, known: &Known, on: bool, language: &str) -> Result<()> {
-    let choice = Choice { mail: on, language: checked(language)?.tag().to_owned() };
+    let choice = Choice { mail: on, language: checked(language)?.tag().to_owned(), quiet: None };
     delivery::choose_mail(&server.db, known.actor.person, &choice).await
+}
+
+/// Keeps their own quiet hours, or the company's.
+pub async fn quiet(server: &Server, known: &Known, own: Option<QuietHours>) -> Result<()> {
+    let mut refusals = Refusals::default();
+    own.iter().for_each(|it| it.check(&mut refusals));
+    refusals.into_result().map_err(ApiError::Refused)?;
+    delivery::choose_quiet(&server.db, known.actor.person, own).await
 }
 
 /// Puts out a message on every way this person chose; answers on how many.

@@ -19,6 +19,7 @@ use super::message::{Message, NameOf};
 use crate::Server;
 use crate::alerts::Notice;
 use crate::db::queries::delivery::{self, Choice, Device};
+use crate::db::queries::notices::Audience;
 use crate::db::queries::parcels::{self, Channel, Parcel};
 use crate::db::queries::{notices, packing, people, robots};
 use crate::db::tx::Attempts;
@@ -33,12 +34,12 @@ pub(super) async fn pack(server: &Server) -> Result<()> {
     let (db, now) = (&server.db, server.clock.now());
     let book = people::catalogue(db).await?;
     let company = book.company();
-    let is_quiet = company.notices.quiet.hold(now.minute_of_day(company.utc_offset_minutes));
+    let quiet = Quiet::at(now, company, &delivery::choices(db.connection()).await?);
     // Asked before the right to write is taken: most of the time there is nothing.
-    if is_quiet || !packing::is_any_waiting(db).await? {
+    if quiet.is_everywhere() || !packing::is_any_waiting(db).await? {
         return Ok(());
     }
-    let round = Round { now, company, book: &book, sends_mail: server.channels.sends_mail() };
+    let round = Round { now, company, book: &book, quiet, sends_mail: server.channels.sends_mail() };
     let mut attempts = Attempts::new(db).await;
     loop {
         let transaction = attempts.begin().await?;
@@ -49,11 +50,41 @@ pub(super) async fn pack(server: &Server) -> Result<()> {
     }
 }
 
+/// Where it is quiet now: by the company's hours, or by the person's own.
+struct Quiet {
+    by_company: bool,
+    by_themselves: BTreeMap<PersonId, bool>,
+}
+
+impl Quiet {
+    fn at(now: Timestamp, company: &Company, choices: &[(PersonId, Choice)]) -> Quiet {
+        let minute = now.minute_of_day(company.utc_offset_minutes);
+        let own =
+            |(person, choice): &(PersonId, Choice)| choice.quiet.map(|own| (*person, company.notices.quiet_of(Some(own)).hold(minute)));
+        Quiet { by_company: company.notices.quiet.hold(minute), by_themselves: choices.iter().filter_map(own).collect() }
+    }
+
+    /// Whether nobody at all may be told now.
+    fn is_everywhere(&self) -> bool {
+        self.by_company && self.by_themselves.values().all(|it| *it)
+    }
+
+    fn is_for(&self, person: PersonId) -> bool {
+        self.by_themselves.get(&person).copied().unwrap_or(self.by_company)
+    }
+
+    /// Those who may be told though it is quiet in the company.
+    fn awake(&self) -> Vec<PersonId> {
+        self.by_themselves.iter().filter(|(_, is_quiet)| !**is_quiet).map(|(person, _)| *person).collect()
+    }
+}
+
 /// One time of packing.
 struct Round<'a> {
     now: Timestamp,
     company: &'a Company,
     book: &'a Book,
+    quiet: Quiet,
     sends_mail: bool,
 }
 
@@ -67,12 +98,13 @@ struct Ways {
 impl Round<'_> {
     async fn pack(&self, server: &Server, transaction: &DatabaseTransaction) -> Result<()> {
         let Some(last) = packing::begin(transaction, server.db.kind()).await? else { return Ok(()) };
-        let waiting = notices::waiting(transaction, MOST).await?;
+        let (for_people, for_groups) = self.waiting(transaction).await?;
+        let all = || for_people.iter().chain(&for_groups);
         let is_soon = self.now.0 < last.0 + i64::from(self.company.notices.collect_minutes) * MINUTE;
-        if waiting.is_empty() || (is_soon && !waiting.iter().any(is_urgent)) {
+        if all().next().is_none() || (is_soon && !all().any(is_urgent)) {
             return Ok(());
         }
-        let customers = packing::customer_names(transaction, waiting.iter().filter_map(|it| it.alert.customer).collect()).await?;
+        let customers = packing::customer_names(transaction, all().filter_map(|it| it.alert.customer).collect()).await?;
         let name_of = |it: &Notice| match it.alert.customer {
             Some(customer) => customers.get(&customer).cloned().unwrap_or_default(),
             None => self.book.person(it.alert.person).map(|it| it.name.clone()).unwrap_or_default(),
@@ -91,7 +123,7 @@ impl Round<'_> {
             ways.entry(device.person).or_default().devices.push(device);
         }
         let mut of_person: BTreeMap<PersonId, Vec<&Notice>> = BTreeMap::new();
-        for notice in &waiting {
+        for notice in &for_people {
             of_person.entry(notice.person).or_default().push(notice);
         }
         let mut parcels = Vec::new();
@@ -101,12 +133,22 @@ impl Round<'_> {
             }
         }
         for robot in robots::all(transaction).await? {
-            parcels.extend(self.for_robot(&robot.robot, &waiting, &name_of));
+            parcels.extend(self.for_robot(&robot.robot, &for_groups, &name_of));
         }
         parcels::add(transaction, &parcels, self.now).await?;
-        packing::end(transaction, &waiting, self.now).await?;
-        tracing::info!(notices = waiting.len(), parcels = parcels.len(), "notices were packed");
+        packing::end(transaction, [(Audience::People, &for_people), (Audience::Groups, &for_groups)], self.now).await?;
+        tracing::info!(people = for_people.len(), groups = for_groups.len(), parcels = parcels.len(), "notices were packed");
         Ok(())
+    }
+
+    /// What may be told to people now, each by their own hours, and to chat groups, by the company's.
+    async fn waiting(&self, transaction: &DatabaseTransaction) -> Result<(Vec<Notice>, Vec<Notice>)> {
+        if self.quiet.by_company {
+            return Ok((notices::waiting_of(transaction, &self.quiet.awake()).await?, Vec::new()));
+        }
+        let mut for_people = notices::waiting(transaction, Audience::People, MOST).await?;
+        for_people.retain(|it| !self.quiet.is_for(it.person));
+        Ok((for_people, notices::waiting(transaction, Audience::Groups, MOST).await?))
     }
 
     fn for_person(&self, person: PersonId, notices: &[&Notice], ways: &Ways, name_of: NameOf<'_>) -> Vec<Parcel> {

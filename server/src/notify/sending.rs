@@ -54,7 +54,13 @@ async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Par
     let attempt = attempt(server, vapid, parcel, now).await.unwrap_or_else(|error| Attempt::Failed(format!("{error:#}")));
     let outcome = match retry::outcome(attempt, parcel.attempts, now) {
         // A second attempt rings like a first one: not in the quiet hours.
-        Outcome::Again(at, why) => Outcome::Again(company.notices.quiet.next_loud(at, company.utc_offset_minutes), why),
+        Outcome::Again(at, why) => {
+            let own = match parcel.person {
+                Some(person) => delivery::choice(&server.db, PersonId(person)).await?.quiet,
+                None => None,
+            };
+            Outcome::Again(company.notices.quiet_of(own).next_loud(at, company.utc_offset_minutes), why)
+        }
         done => done,
     };
     let (id, channel, attempts) = (parcel.id, parcel.channel.word(), parcel.attempts);

@@ -1,14 +1,17 @@
 //! Quiet hours, collecting, and several servers at it.
 
+use app::api::ApiError;
+use app::api::delivery::Delivery;
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::rules::notices::QuietHours;
 use rstest::rstest;
 use serde_json::json;
-use server::config::Config;
+use server::config::{Config, MailConfig, Secret};
 use server::notify;
 
-use super::house::{EVENING, LAST_LOUD, MORNING, NOON, comes_up, files, house, later_until, of, round};
+use super::house::{EVENING, LAST_LOUD, MORNING, NOON, changes, comes_up, files, house, later_until, of, round};
 use crate::support::company::IDS;
-use crate::support::receivers::Receiver;
+use crate::support::receivers::{MailServer, Receiver};
 use crate::support::{Db, TestServer};
 
 /// A group that hears everything of the company.
@@ -118,4 +121,70 @@ async fn several_servers_tell_it_once(#[case] db: Db) {
     later_until(&test, NOON);
     round(&test).await;
     assert_eq!(texts(&receiver).len(), 0);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_to_the_companys(#[case] db: Db) {
+    const LUNCH: i32 = 13 * 60;
+    const AFTER_LUNCH: i32 = 14 * 60;
+    let letters = MailServer::start().await;
+    let mail = MailConfig { url: Secret::new(&*letters.url), from: "达标 <dabiao@example.com>".to_owned() };
+    let test = house(db, Config { mail: Some(mail), ..Config::default() }).await;
+    let receiver = Receiver::start().await;
+    group(&test, &receiver).await;
+    let lin = of(&test, "lin").await;
+    let customer = files(&test, "恒通机械").await;
+    changes(&test, IDS.lin, |it| it.email = Some("lin@acme.example".to_owned())).await;
+    lin.call::<()>("delivery/mail", json!({ "on": true, "language": "zh-CN" })).await.unwrap();
+    let wrong = lin.call::<()>("delivery/quiet", json!({ "own": { "from": -1, "until": 1_440 } })).await;
+    let Err(ApiError::Refused(refusals)) = wrong else { panic!("no minutes of a day: {wrong:?}") };
+    assert_eq!(refusals.0.keys().collect::<Vec<_>>(), ["quiet_from", "quiet_until"]);
+    lin.call::<()>("delivery/quiet", json!({ "own": { "from": 12 * 60 + 30, "until": 13 * 60 + 30 } })).await.unwrap();
+    let kept = lin.call::<Delivery>("delivery/current", json!({})).await.unwrap();
+    assert_eq!((kept.mail, kept.quiet), (true, Some(QuietHours { from: 750, until: 810 })), "one choice leaves the other");
+
+    // In the evening it is quiet in the company, and not for her.
+    later_until(&test, EVENING);
+    comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
+    round(&test).await;
+    assert_eq!((letters.letters().len(), texts(&receiver).len()), (1, 0));
+    round(&test).await;
+    assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 0), "told once");
+    later_until(&test, MORNING);
+    round(&test).await;
+    assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 1), "the group hears it in the morning, she not again");
+
+    // At lunch the other way round.
+    later_until(&test, LUNCH);
+    comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 1));
+    later_until(&test, AFTER_LUNCH);
+    round(&test).await;
+    assert_eq!((letters.letters().len(), texts(&receiver).len()), (1, 0), "held back, and told together");
+
+    // What does not arrive before her quiet hours is not tried again in them.
+    test.later(22 * 3_600);
+    later_until(&test, 12 * 60 + 29);
+    letters.refuses(450);
+    comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
+    round(&test).await;
+    letters.refuses(0);
+    later_until(&test, LUNCH);
+    round(&test).await;
+    assert_eq!(letters.letters().len(), 0, "a second attempt rings like a first one");
+    later_until(&test, AFTER_LUNCH);
+    round(&test).await;
+    assert_eq!(letters.letters().len(), 1);
+
+    // Without hours of her own the company's hold again.
+    lin.call::<()>("delivery/quiet", json!({ "own": null })).await.unwrap();
+    later_until(&test, EVENING);
+    comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
+    round(&test).await;
+    assert_eq!(letters.letters().len(), 0);
 }

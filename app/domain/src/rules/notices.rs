@@ -37,12 +37,14 @@ impl NoticeRules {
         *self == NoticeRules::default()
     }
 
+    /// When nothing is sent to somebody: in their own quiet hours where they chose any, else in the company's.
+    pub fn quiet_of(&self, own: Option<QuietHours>) -> QuietHours {
+        own.unwrap_or(self.quiet)
+    }
+
     /// Says what is wrong with them.
     pub fn check(&self, refusals: &mut Refusals) {
-        let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY - 1) };
-        for (field, minute) in [("quiet_from", self.quiet.from), ("quiet_until", self.quiet.until)] {
-            refusals.refuse_if(!(0..DAY).contains(&minute), field, wrong.clone());
-        }
+        self.quiet.check(refusals);
         let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY) };
         refusals.refuse_if(!(0..=DAY).contains(&self.collect_minutes), "collect_minutes", wrong);
     }
@@ -65,6 +67,14 @@ impl Default for QuietHours {
 }
 
 impl QuietHours {
+    /// Says what is wrong with them, as `quiet_from` and `quiet_until`.
+    pub fn check(&self, refusals: &mut Refusals) {
+        let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY - 1) };
+        for (field, minute) in [("quiet_from", self.from), ("quiet_until", self.until)] {
+            refusals.refuse_if(!(0..DAY).contains(&minute), field, wrong.clone());
+        }
+    }
+
     /// Whether this minute of the day is quiet.
     pub fn hold(&self, minute: i32) -> bool {
         if self.from <= self.until { (self.from..self.until).contains(&minute) } else { self.from <= minute || minute < self.until }
@@ -88,6 +98,26 @@ mod tests {
 
     fn hours(from: i32, until: i32) -> QuietHours {
         QuietHours { from: from * 60, until: until * 60 }
+    }
+
+    #[test]
+    fn somebodys_own_quiet_hours_go_before_the_companys() {
+        // The company's: 21:00 to 08:00.
+        let rules = NoticeRules::default();
+        let (noon, never) = (Some(hours(12, 14)), Some(hours(0, 0)));
+        for (own, minute, quiet) in [
+            (None, 21 * 60 - 1, false),
+            (None, 21 * 60, true),
+            (None, 13 * 60, false),
+            (noon, 21 * 60, false),
+            (noon, 12 * 60 - 1, false),
+            (noon, 12 * 60, true),
+            (noon, 14 * 60, false),
+            (never, 0, false),
+            (never, 23 * 60, false),
+        ] {
+            assert_eq!(rules.quiet_of(own).hold(minute), quiet, "{own:?} at minute {minute}");
+        }
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! How notices reach me outside the app: on this device, by e-mail. The server keeps what I chose, so it is changed only with a network.
 
+use domain::rules::notices::QuietHours;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::delivery::Delivery;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, locale};
+use crate::i18n::{self, locale, words};
 use crate::local::Notebook;
 use crate::ports::{PushError, PushStanding};
 use crate::state::Machine;
 use crate::t;
-use crate::ui::kit::{Badge, Button, Look, Section, SkeletonRows, Toasts, Tone};
+use crate::ui::half_hours::half_hours;
+use crate::ui::kit::{Badge, Button, Look, Section, SelectField, SkeletonRows, Toasts, Tone};
 
 /// What the card knows and does.
 #[derive(Clone, Copy)]
@@ -79,6 +81,15 @@ impl Desk {
         self.work(async move { api::delivery::mail(on, language).await.map_err(|it| i18n::api_error(&it)) });
     }
 
+    fn quiet(self, own: Option<QuietHours>) {
+        let toasts = self.toasts;
+        self.work(async move {
+            api::delivery::quiet(own).await.map_err(|it| i18n::api_error(&it))?;
+            toasts.say(t!("delivery.quiet_kept"), Tone::Success);
+            Ok(())
+        });
+    }
+
     fn try_out(self) {
         let toasts = self.toasts;
         self.work(async move {
@@ -103,13 +114,6 @@ fn push_words(error: PushError) -> &'static str {
 #[component]
 pub fn DeliveryCard() -> impl IntoView {
     let desk = Desk::open();
-    let notebook = expect_context::<Notebook>();
-    let quiet = notebook.see(|book| book.company().notices.quiet);
-    let clock = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
-    let quiet_note = move || {
-        let it = quiet.get();
-        (it.from != it.until).then(|| t!("delivery.quiet_note", from = clock(it.from), until = clock(it.until)))
-    };
     let body = move || {
         let failure = desk.known.with(|it| match it {
             None => Some(None),
@@ -122,15 +126,66 @@ pub fn DeliveryCard() -> impl IntoView {
                 view! { <p class="text-sm text-quiet" role="status">{move || t!("delivery.state.offline")}</p> }.into_any()
             }
             Some(Some(error)) => view! { <p class="text-sm text-error" role="alert">{move || i18n::api_error(&error)}</p> }.into_any(),
-            None => view! { <Ways desk/> }.into_any(),
+            None => view! { <Ways desk/> <QuietForm desk/> }.into_any(),
         }
     };
     view! {
         <Section title=move || t!("delivery.card")>
             <p class="pb-3 text-sm text-quiet">{move || t!("delivery.card_body")}</p>
             {body}
-            <p class="pt-3 text-xs text-quiet">{quiet_note}</p>
         </Section>
+    }
+    .into_any()
+}
+
+/// When nothing is sent: the company's hours, or her own.
+#[component]
+fn QuietForm(desk: Desk) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let company = notebook.see(|book| book.company().notices.quiet);
+    let own = Memo::new(move |_| desk.with(|it| it.quiet));
+    let (is_own, from, until) = (RwSignal::new(false), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    // What the server keeps, as soon as it says so.
+    Effect::new(move |_| {
+        let stands = own.get().unwrap_or_else(|| company.get());
+        is_own.set(own.get().is_some());
+        from.set(stands.from.to_string());
+        until.set(stands.until.to_string());
+    });
+    let clock = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let note = move || {
+        let it = own.get().unwrap_or_else(|| company.get());
+        match it.from == it.until {
+            true => t!("delivery.never_quiet").to_owned(),
+            false => t!("delivery.quiet_note", from = clock(it.from), until = clock(it.until)),
+        }
+    };
+    let choices = Signal::derive(move || {
+        let stands = own.get().unwrap_or_else(|| company.get());
+        half_hours([stands.from, stands.until])
+    });
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let chosen = from.with_untracked(|it| it.parse().ok()).zip(until.with_untracked(|it| it.parse().ok()));
+        desk.quiet(chosen.filter(|_| is_own.get_untracked()).map(|(from, until)| QuietHours { from, until }));
+    };
+    view! {
+        <form on:submit=save novalidate class="grid gap-3 border-t border-base-200 pt-3">
+            <h3 class="text-sm font-medium">{move || t!("delivery.quiet_hours")}</h3>
+            <p class="text-xs text-quiet" role="status">{note}</p>
+            <label class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
+                <input type="checkbox" class="checkbox" prop:checked=move || is_own.get() on:change=move |_| is_own.update(|it| *it = !*it)/>
+                {move || t!("delivery.own_quiet")}
+            </label>
+            <Show when=move || is_own.get()>
+                <div class="grid grid-cols-2 gap-3">
+                    <SelectField label=move || words::field("quiet_from") name="quiet_from" value=from choices/>
+                    <SelectField label=move || words::field("quiet_until") name="quiet_until" value=until choices/>
+                </div>
+                <p class="-mt-2 text-xs text-quiet">{move || t!("delivery.own_quiet_hint")}</p>
+            </Show>
+            <Button label=move || t!("kit.save") look=Look::Plain submit=true busy=desk.is_busy/>
+        </form>
     }
     .into_any()
 }

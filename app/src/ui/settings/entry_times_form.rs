@@ -7,10 +7,10 @@ use domain::rules::EntryTimes;
 use leptos::prelude::*;
 
 use super::company_section::{CompanySection, PlannedNote};
-use super::half_hours::half_hours;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::half_hours::half_hours;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::SelectField;
 use crate::ui::write_form::WriteForm;

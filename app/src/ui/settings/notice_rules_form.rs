@@ -7,9 +7,9 @@ use domain::rules::notices::{NoticeRules, QuietHours};
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;
-use super::half_hours::half_hours;
 use crate::i18n::words;
 use crate::t;
+use crate::ui::half_hours::half_hours;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{NumberField, SelectField};
 use crate::ui::write_form::WriteForm;

@@ -3,6 +3,7 @@
 use app::api::delivery::Subscription;
 use domain::calendar::Timestamp;
 use domain::ids::{DeviceId, PersonId};
+use domain::rules::notices::QuietHours;
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
@@ -26,6 +27,14 @@ pub struct Choice {
     pub mail: bool,
     /// The tag of the language they read; empty while they chose nothing.
     pub language: String,
+    /// When they do not want to be rung, where that is not when the company says.
+    pub quiet: Option<QuietHours>,
+}
+
+fn choice_of(row: &QueryResult, first: usize) -> anyhow::Result<Choice> {
+    let [from, until] = [first + 2, first + 3].map(|it| row.try_get_by_index::<Option<i32>>(it));
+    let quiet = from?.zip(until?).map(|(from, until)| QuietHours { from, until });
+    Ok(Choice { mail: row.try_get_by_index(first)?, language: row.try_get_by_index(first + 1)?, quiet })
 }
 
 /// A device may be rung only while that person is signed in on it: who leaves, or is shut out, is not told any more, and nothing has to be tidied
@@ -86,19 +95,24 @@ fn device_of(row: &QueryResult) -> anyhow::Result<Device> {
 
 /// What everybody chose who chose anything.
 pub async fn choices(connection: &impl ConnectionTrait) -> anyhow::Result<Vec<(PersonId, Choice)>> {
-    let rows = sql::all(connection, "SELECT person_id, mail, language FROM delivery_choice", vec![]).await?;
-    rows.iter()
-        .map(|it| {
-            Ok((PersonId(it.try_get_by_index::<Uuid>(0)?), Choice { mail: it.try_get_by_index(1)?, language: it.try_get_by_index(2)? }))
-        })
-        .collect()
+    let rows = sql::all(connection, "SELECT person_id, mail, language, quiet_from, quiet_until FROM delivery_choice", vec![]).await?;
+    rows.iter().map(|it| Ok((PersonId(it.try_get_by_index::<Uuid>(0)?), choice_of(it, 1)?))).collect()
 }
 
 /// What this person chose.
 pub async fn choice(db: &Database, person: PersonId) -> anyhow::Result<Choice> {
-    let question = "SELECT mail, language FROM delivery_choice WHERE person_id = $1";
+    let question = "SELECT mail, language, quiet_from, quiet_until FROM delivery_choice WHERE person_id = $1";
     let Some(row) = sql::one(db.connection(), question, vec![person.0.into()]).await? else { return Ok(Choice::default()) };
-    Ok(Choice { mail: row.try_get_by_index(0)?, language: row.try_get_by_index(1)? })
+    choice_of(&row, 0)
+}
+
+/// Keeps this person's own quiet hours, or none of their own.
+pub async fn choose_quiet(db: &Database, person: PersonId, own: Option<QuietHours>) -> anyhow::Result<()> {
+    let keep = "INSERT INTO delivery_choice (person_id, mail, language, quiet_from, quiet_until) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (person_id) DO UPDATE SET quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until";
+    let (from, until) = own.map(|it| (it.from, it.until)).unzip();
+    sql::run(db.connection(), keep, vec![person.0.into(), false.into(), "".into(), from.into(), until.into()]).await?;
+    Ok(())
 }
 
 /// Keeps whether this person wants e-mail, and the language they read.

@@ -67,13 +67,41 @@ async fn write_new(transaction: &DatabaseTransaction, due: &[Notice], day: Day, 
 
 /// The oldest that were not delivered.
 pub async fn pending(db: &Database, most: u32) -> anyhow::Result<Vec<Notice>> {
-    waiting(db.connection(), most).await
+    waiting(db.connection(), Audience::People, most).await
 }
 
-/// The same, seen from within a transaction.
-pub async fn waiting(connection: &impl ConnectionTrait, most: u32) -> anyhow::Result<Vec<Notice>> {
-    let question = "SELECT id, person_id, body, made_at FROM notices WHERE delivered_at IS NULL ORDER BY made_at, id LIMIT $1";
+/// Whom a notice is told to. Each has a mark of its own: they need not be told at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The person it was written for.
+    People,
+    /// Chat groups.
+    Groups,
+}
+
+impl Audience {
+    /// The column of its mark.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Audience::People => "delivered_at",
+            Audience::Groups => "grouped_at",
+        }
+    }
+}
+
+/// The oldest that an audience was not told of, seen from within a transaction.
+pub async fn waiting(connection: &impl ConnectionTrait, audience: Audience, most: u32) -> anyhow::Result<Vec<Notice>> {
+    let mark = audience.mark();
+    let question = format!("SELECT id, person_id, body, made_at FROM notices WHERE {mark} IS NULL ORDER BY made_at, id LIMIT $1");
     let rows = sql::all(connection, question, vec![i64::from(most).into()]).await?;
+    rows.iter().map(notice_of).collect()
+}
+
+/// Everything that these people were not told of, the oldest first.
+pub async fn waiting_of(connection: &impl ConnectionTrait, people: &[PersonId]) -> anyhow::Result<Vec<Notice>> {
+    let ids = people.iter().map(|it| it.0.into()).collect();
+    let question = "SELECT id, person_id, body, made_at FROM notices WHERE delivered_at IS NULL AND person_id IN (";
+    let rows = sql::all_in(connection, question, ") ORDER BY made_at, id", ids).await?;
     rows.iter().map(notice_of).collect()
 }
 
@@ -81,7 +109,7 @@ pub async fn waiting(connection: &impl ConnectionTrait, most: u32) -> anyhow::Re
 pub async fn delivered(db: &Database, ids: &[Uuid], now: Timestamp) -> anyhow::Result<()> {
     let _writing = Attempts::new(db).await;
     let ids: Vec<Value> = ids.iter().map(|it| (*it).into()).collect();
-    let note = "UPDATE notices SET delivered_at = $1 WHERE delivered_at IS NULL AND id IN (";
+    let note = "UPDATE notices SET delivered_at = $1, grouped_at = $1 WHERE delivered_at IS NULL AND id IN (";
     Ok(sql::run_in(db.connection(), note, ")", vec![now.0.into()], ids).await?)
 }
 

@@ -7,12 +7,14 @@ use domain::ids::{CustomerId, Kind};
 use domain::record::Record;
 use sea_orm::{ConnectionTrait, DbErr};
 
+use super::notices::Audience;
 use crate::alerts::Notice;
 use crate::db::{Database, DatabaseKind, sql};
 
 /// Whether anything waits.
 pub async fn is_any_waiting(db: &Database) -> Result<bool, DbErr> {
-    Ok(sql::one(db.connection(), "SELECT id FROM notices WHERE delivered_at IS NULL LIMIT 1", vec![]).await?.is_some())
+    let question = "SELECT id FROM notices WHERE delivered_at IS NULL OR grouped_at IS NULL LIMIT 1";
+    Ok(sql::one(db.connection(), question, vec![]).await?.is_some())
 }
 
 /// Begins to pack, as the only server that does, until the transaction ends. Answers when something was last packed; nothing when another
@@ -37,10 +39,13 @@ pub async fn customer_names(connection: &impl ConnectionTrait, customers: Vec<Cu
     Ok(names)
 }
 
-/// These were packed, and are nobody's to pack again.
-pub async fn end(connection: &impl ConnectionTrait, packed: &[Notice], now: Timestamp) -> Result<(), DbErr> {
-    let ids = packed.iter().map(|it| it.id.into()).collect();
-    sql::run_in(connection, "UPDATE notices SET delivered_at = $1 WHERE id IN (", ")", vec![now.0.into()], ids).await?;
+/// These were packed for their audience, and are nobody's to pack again.
+pub async fn end(connection: &impl ConnectionTrait, packed: [(Audience, &[Notice]); 2], now: Timestamp) -> Result<(), DbErr> {
+    for (audience, notices) in packed {
+        let ids = notices.iter().map(|it| it.id.into()).collect();
+        let note = format!("UPDATE notices SET {} = $1 WHERE id IN (", audience.mark());
+        sql::run_in(connection, &note, ")", vec![now.0.into()], ids).await?;
+    }
     sql::run(connection, "UPDATE delivery_round SET packed_at = $1 WHERE id = 1", vec![now.0.into()]).await?;
     Ok(())
 }
