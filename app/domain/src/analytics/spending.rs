@@ -157,6 +157,7 @@ mod tests {
     use crate::money::Quantity;
     use crate::order::{Goods, Line, OrderTerms};
     use crate::organisation::Person;
+    use crate::review::Matter;
     use crate::sample::{SmallIds, company, small};
 
     fn day(text: &str) -> Day {
@@ -391,6 +392,28 @@ mod tests {
         assert_eq!((line.sales, line.ratio(), line.cost_of_new()), (Money::whole(10_000), None, None));
         let other = of("2026-03", &Filter { person: Some(ids.wang), ..Filter::default() }, &book).all;
         assert!(other.is_nothing(), "of lin, not of wang");
+    }
+
+    #[test]
+    fn approved_expenses_are_set_against_approved_sales() {
+        // F-08, F-09, A33: of what is not approved yet, neither side counts.
+        let (mut book, ids) = small();
+        spent(1, "2026-03-02", 50_000, None, true, &mut book, &ids);
+        spent(2, "2026-03-03", 10_000, None, false, &mut book, &ids);
+        let approved = |book: &Book| {
+            let it = of("2026-03", &Filter { approved_only: true, ..Filter::default() }, book).all;
+            (it.sales.0, it.n_new, it.expense.0, it.ratio(), it.cost_of_new())
+        };
+        let approve = |matter: Matter, book: &mut Book| {
+            let seen = matter.file(book).expect("it is reviewed").mark;
+            done(Command::ApproveRecord { matter, seen }, ids.boss, book, &ids);
+        };
+        assert_eq!(approved(&book), (0, 0, 0, None, None));
+        approve(Matter::Order { order: ids.order }, &mut book);
+        assert_eq!(approved(&book), (1_000_000, 1, 0, Some(Share(0)), Some(Money::ZERO)));
+        approve(Matter::Expense { expense: ExpenseId(id(1)) }, &mut book);
+        assert_eq!(approved(&book), (1_000_000, 1, 50_000, Some(Share(500)), Some(Money(50_000))));
+        assert_eq!(all("2026-03", &book).ratio(), Some(Share(600)), "with what nobody has approved");
     }
 
     #[test]

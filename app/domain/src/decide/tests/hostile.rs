@@ -10,6 +10,7 @@ mod whole;
 use proptest::prelude::*;
 
 use super::*;
+use crate::actor::Actor;
 use crate::alert::{AlertKey, Occurrence};
 use crate::attachment::{Attachment, MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
@@ -74,7 +75,9 @@ proptest! {
         let mut rollup = rollup::recount(book.records());
         for (by, now, command) in commands {
             let _ = (command.subject(), command.needs(), command.verb());
-            let actor = ids.moment(by, &book).actor;
+            // Whom nobody knows is no administrator.
+            let stranger = Actor { person: by, role: Role::Rep, team: None, department: None, imports: false };
+            let actor = book.person(by).map_or(stranger, |it| Actor::of(it, &book));
             let moment = Moment { actor, now, today: now.day(book.company().utc_offset_minutes), base: 0 };
             let command = as_seen(command, &book);
             let Ok(decision) = decide(&command, &book, &moment) else { continue };
