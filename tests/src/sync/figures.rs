@@ -84,7 +84,7 @@ async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db:
         id: FollowUpId(uuid::Uuid::now_v7()),
         customer: ids.acme,
         on: ids.today,
-        method: Method::Visit,
+        method: Method::Event,
         content: "展会洽谈".to_owned(),
         next_step: String::new(),
         next_on: None,
