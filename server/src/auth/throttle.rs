@@ -72,10 +72,15 @@ async fn count_one(db: &Database, subject: &Subject, now: Timestamp) -> Result<b
     }
     let is_forgotten = seen.last_at + FORGOTTEN_AFTER < now.0;
     let failures = if is_forgotten { 1 } else { seen.failures + 1 };
+    // Who need not wait blocks nobody: of two who come at once, the one counted second may have come a moment earlier.
+    let blocked_until = match subject.wait(failures) {
+        0 => 0,
+        wait => now.0 + wait,
+    };
     let counted = Entity::update_many()
         .col_expr(Column::Failures, Expr::value(failures))
         .col_expr(Column::LastAt, Expr::value(now.0))
-        .col_expr(Column::BlockedUntil, Expr::value(now.0 + subject.wait(failures)))
+        .col_expr(Column::BlockedUntil, Expr::value(blocked_until))
         .filter(Column::Subject.eq(&seen.subject).and(Column::Failures.eq(seen.failures)).and(Column::LastAt.eq(seen.last_at)))
         .exec(db.connection())
         .await?;

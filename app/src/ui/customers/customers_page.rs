@@ -82,9 +82,7 @@ pub fn CustomersPage() -> impl IntoView {
         <CustomersFilters query/>
         <ListFaces face empty=|| view! { <CustomersEmpty/> }>
             <Show when=move || found.with(|it| !it.is_empty()) fallback=|| view! { <NoneFound/> }>
-                <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">
-                    <VirtualList label=move || t!("nav.customers") each=found row_height=72 row/>
-                </div>
+                <VirtualList label=move || t!("nav.customers") each=found row_height=72 row/>
             </Show>
         </ListFaces>
         <ChoosingBar found choosing/>

@@ -68,7 +68,7 @@ fn Row(it: ExpenseRow) -> impl IntoView {
     let strike = if is_voided { "line-through text-quiet" } else { "" };
     let line = if note.is_empty() { owner } else { format!("{owner} · {note}") };
     view! {
-        <A href=paths::expense(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
+        <A href=paths::expense(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
             <div class="min-w-0">
                 <p class="truncate text-sm font-medium">{move || words::expense_kind(kind)}</p>
                 <p class="truncate text-xs text-quiet tabular-nums">{move || locale().day(on)} " · " {line}</p>

@@ -43,7 +43,7 @@ where
     };
     let height = move |rows: usize| format!("{}px", rows * row_height as usize);
     view! {
-        <div node_ref=list role="list" aria-label=move || label.get()>
+        <div node_ref=list role="list" class="overflow-hidden rounded-box border border-base-300 bg-base-100" aria-label=move || label.get()>
             <div aria-hidden="true" style:height=move || height(range.get().start)></div>
             <For each=move || range.get() key=|at| *at let(at)>
                 <div

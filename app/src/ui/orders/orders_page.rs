@@ -70,7 +70,7 @@ fn Row(it: OrderRow) -> impl IntoView {
     let strike =
         if is_cancelled { "text-sm font-semibold tabular-nums line-through text-quiet" } else { "text-sm font-semibold tabular-nums" };
     view! {
-        <A href=paths::order(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
+        <A href=paths::order(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
             <div class="min-w-0">
                 <p class="truncate text-sm font-medium">{customer}</p>
                 <p class="truncate text-xs text-quiet tabular-nums">

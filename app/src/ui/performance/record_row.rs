@@ -71,7 +71,7 @@ pub fn RecordLine<F: Fn(i64) -> String + Send + Sync + 'static>(
 ) -> impl IntoView {
     let number = it.value;
     view! {
-        <A href=it.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-1 pressable">
+        <A href=it.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
             <div class="min-w-0">
                 <p class="truncate text-sm font-medium">{it.title}</p>
                 <p class="truncate text-xs text-quiet">{move || format!("{} · {}", locale().day(it.on), it.note)}</p>

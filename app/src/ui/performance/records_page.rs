@@ -46,7 +46,7 @@ pub fn RecordsPage() -> impl IntoView {
             face=face_of(notebook, move || rows.with(Vec::is_empty))
             empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("performance.no_records") body=move || t!("performance.no_records_body")/> }
         >
-            <div class="flex items-baseline justify-between border-b border-base-300 pb-2 tabular-nums">
+            <div class="mb-2 flex items-baseline justify-between tabular-nums">
                 <p class="text-sm text-quiet">{move || t!("performance.n_records", n = rows.with(Vec::len))}</p>
                 <p class="font-semibold">{move || t!("performance.sum", of = url.lens.with(main_of), value = sum())}</p>
             </div>

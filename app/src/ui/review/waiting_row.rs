@@ -42,16 +42,21 @@ fn title_of(matter: Matter, book: &Book) -> String {
         Matter::Order { order } | Matter::Payment { order, .. } => book.order(order).map(|it| it.number.clone()),
         Matter::Opportunity { opportunity } => book.opportunity(opportunity).map(|it| it.profile.title.clone()),
         Matter::FollowUp { follow_up } => book.follow_up(follow_up).map(|it| it.content.clone()),
-        Matter::Expense { expense } => {
-            book.expense(expense).map(|it| format!("{} {}", words::expense_kind(it.profile.kind), it.profile.note))
-        }
+        Matter::Expense { expense } => book.expense(expense).map(|it| match it.customer {
+            Some(_) => format!("{} {}", words::expense_kind(it.profile.kind), it.profile.note),
+            None => it.profile.note.clone(),
+        }),
     }
     .unwrap_or_default()
 }
 
-/// The customer, and of an expense for none who spent it.
-fn whose(it: &Waiting, book: &Book) -> String {
-    it.customer.map_or_else(|| person_name(book, it.credit), |customer| customer_name(book, customer))
+/// What a row is headed by: the customer, and of an expense for none what it was spent on.
+fn head_of(it: &Waiting, book: &Book) -> String {
+    let kind = || match it.matter {
+        Matter::Expense { expense } => book.expense(expense).map(|it| words::expense_kind(it.profile.kind).to_owned()),
+        _ => None,
+    };
+    it.customer.map(|customer| customer_name(book, customer)).or_else(kind).unwrap_or_else(|| person_name(book, it.credit))
 }
 
 /// One line of the queue.
@@ -62,7 +67,7 @@ pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
     let key: Key = matter.record();
     let (customer, title, author, is_gone) = notebook.peek(|book| {
         let is_gone = it.told.amount == Some(Money::ZERO);
-        (whose(&it, book), title_of(matter, book), person_name(book, it.by), is_gone)
+        (head_of(&it, book), title_of(matter, book), person_name(book, it.by), is_gone)
     });
     let for_label = format!("{} {customer} {title}", kind_of(matter));
     let to = page_of(&it);
@@ -100,7 +105,7 @@ pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
                     {amount}
                 </span>
                 <span class="block text-xs break-words text-quiet tabular-nums">
-                    {move || kind_of(matter)} " · " {title} " · " {move || locale().day(on)} " · " {author}
+                    {move || kind_of(matter)} {(!title.is_empty()).then(|| format!(" · {title}"))} " · " {move || locale().day(on)} " · " {author}
                 </span>
                 <span class="flex flex-wrap gap-1 pt-1 empty:hidden">
                     {told.is_changed.then(|| view! { <Badge label=move || t!("review.changed") tone=Tone::Brand/> })}
