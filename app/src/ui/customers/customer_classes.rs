@@ -89,7 +89,7 @@ mod tests {
         let expected: BTreeSet<CustomerId> = book.orders().filter(|it| it.cancelled.is_none()).map(|it| it.customer).collect();
         assert_eq!(bought, expected.intersection(&all).copied().collect());
         // Each is found under the class that the segments say, among those who are seen; who bought nothing is C (A27).
-        let said = abc(&book, today, &book.of_company(|it| it.grade_rules.on(today)));
+        let said = abc(&book, today, &book.company().grade_rules.on(today));
         for class in Abc::ALL {
             let expected = all.iter().filter(|it| said.get(it).copied().unwrap_or(Abc::C) == class).copied().collect();
             assert_eq!(found(CustomerQuery { abc: Some(class), ..asked() }), expected, "{class:?}");
