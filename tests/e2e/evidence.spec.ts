@@ -156,7 +156,7 @@ test("a photo chosen before saving lies with the draft, survives a restart, and 
   // The next one begins without it.
   await entry.opens(lin, "记录跟进");
   await expect(photos.getByLabel("选文件")).toBeAttached();
-  await expect(photo).toHaveCount(0);
+  await expect(photos.getByRole("listitem")).toHaveCount(0);
 
   await phone.comesOnline(lin);
   await phone.isInStep(lin);

@@ -7,6 +7,7 @@ use domain::command::Command;
 use domain::customer::Ask;
 use domain::ids::{Key, Kind};
 use domain::money::{Money, Quantity, Share};
+use domain::review::Matter;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -52,15 +53,19 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveRegion(it) => return it.now.name.clone(),
         Command::SaveProduct(it) => return it.now.model.clone(),
         Command::SaveCompany(it) => return it.now.name.clone(),
+        Command::AttributeExpense { expense, .. }
+        | Command::VoidExpense { expense, .. }
+        | Command::ApproveRecord { matter: Matter::Expense { expense }, .. }
+        | Command::ReturnRecord { matter: Matter::Expense { expense }, .. }
+        | Command::ResubmitRecord { matter: Matter::Expense { expense }, .. } => {
+            return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
+        }
         Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
             matter.file(book).and_then(|it| it.whose.customer)
         }
         Command::Track(it) => book.order(it.order()).map(|it| it.customer),
         Command::RecordExpense(it) => return words::expense_kind(it.profile.kind).to_owned(),
         Command::AmendExpense { now, .. } => return words::expense_kind(now.kind).to_owned(),
-        Command::AttributeExpense { expense, .. } | Command::VoidExpense { expense, .. } => {
-            return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
-        }
         Command::SetTarget { of, .. } => return owner_name(*of, book),
         Command::SetQuota(it) => return owner_name(it.of, book),
         Command::EndQuota { quota, .. } => return book.quota(*quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),

@@ -59,6 +59,14 @@ fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView 
         let holder = owner.with(|it| it.parse::<PersonId>()).ok();
         notebook.with(|book| choices::customers(book.customers().filter(|it| Some(it.owner) == holder || Some(it.id) == was.customer)))
     });
+    // What the picker no longer offers is not kept behind it; the one it is for now stays even where she does not see it.
+    Effect::new(move |_| {
+        let stays =
+            customers.with(|all| customer.with_untracked(|it| it.parse().ok() == was.customer || all.iter().any(|one| one.value == *it)));
+        if !stays {
+            customer.set(String::new());
+        }
+    });
     view! {
         <WriteForm writing kept on_submit=save shown=&["owner", "customer"]>
             <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals=writing.refusals() required=true/>

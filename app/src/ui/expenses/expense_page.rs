@@ -4,8 +4,9 @@ use domain::expense::Expense;
 use domain::ids::ExpenseId;
 use domain::review::Matter;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::amend_sheet::AmendSheet;
 use super::attribute_sheet::AttributeSheet;
@@ -50,6 +51,11 @@ fn Found(it: Signal<Expense>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     // Whoever comes for the words of a refused change comes to its form, even when the expense is no longer hers to change.
     let comes_to_amend = use_query_map().with_untracked(|it| it.get("amend").is_some());
+    if comes_to_amend {
+        // Asked once. Before the sheet puts its own entry into the history: afterwards the one below it cannot be reached.
+        let here = paths::expense(it.with_untracked(|it| it.id));
+        use_navigate()(&here, NavigateOptions { scroll: false, replace: true, ..Default::default() });
+    }
     let (is_amending, is_attributing, is_voiding) = (RwSignal::new(comes_to_amend), RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
         let (actor, owner) = (notebook.actor(), it.with(|it| it.owner));

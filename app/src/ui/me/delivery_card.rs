@@ -34,30 +34,39 @@ impl Desk {
             standing: RwSignal::new(machine.browser().push_standing()),
             is_busy: RwSignal::new(false),
         };
-        spawn_local(async move { desk.ask().await });
+        spawn_local(async move { drop(desk.ask().await) });
         desk
     }
 
-    async fn ask(self) {
-        self.known.set(Some(api::delivery::current().await));
+    /// Asks how things are. Without an answer what was known stays, and with it what she has begun to choose.
+    async fn ask(self) -> Result<(), String> {
+        let answer = api::delivery::current().await;
         self.standing.set(self.machine.browser().push_standing());
+        let is_known = self.known.try_with_untracked(|it| matches!(it, Some(Ok(_)))).unwrap_or_default();
+        match answer {
+            Err(error) if is_known && error.is_transient() => Err(i18n::api_error(&error)),
+            answer => {
+                self.known.set(Some(answer));
+                Ok(())
+            }
+        }
     }
 
     fn with<T: Default>(self, read: impl Fn(&Delivery) -> T) -> T {
         self.known.with(|it| it.as_ref().and_then(|it| it.as_ref().ok()).map(read).unwrap_or_default())
     }
 
-    /// Does something, says what went wrong, and asks how things are now.
+    /// Does something, asks how things are now, and says what went wrong first.
     fn work(self, work: impl Future<Output = Result<(), String>> + 'static) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            if let Err(why) = work.await {
+            let done = work.await;
+            if let Err(why) = done.and(self.ask().await) {
                 self.toasts.say(why, Tone::Error);
             }
-            self.ask().await;
             self.is_busy.set(false);
         });
     }
@@ -114,20 +123,21 @@ fn push_words(error: PushError) -> &'static str {
 #[component]
 pub fn DeliveryCard() -> impl IntoView {
     let desk = Desk::open();
-    let body = move || {
-        let failure = desk.known.with(|it| match it {
+    // A new answer of the same kind leaves the form as it stands.
+    let failure = Memo::new(move |_| {
+        desk.known.with(|it| match it {
             None => Some(None),
             Some(Ok(_)) => None,
             Some(Err(error)) => Some(Some(error.clone())),
-        });
-        match failure {
-            Some(None) => view! { <SkeletonRows/> }.into_any(),
-            Some(Some(ApiError::Offline)) => {
-                view! { <p class="text-sm text-quiet" role="status">{move || t!("delivery.state.offline")}</p> }.into_any()
-            }
-            Some(Some(error)) => view! { <p class="text-sm text-error" role="alert">{move || i18n::api_error(&error)}</p> }.into_any(),
-            None => view! { <Ways desk/> <QuietForm desk/> }.into_any(),
+        })
+    });
+    let body = move || match failure.get() {
+        Some(None) => view! { <SkeletonRows/> }.into_any(),
+        Some(Some(ApiError::Offline)) => {
+            view! { <p class="text-sm text-quiet" role="status">{move || t!("delivery.state.offline")}</p> }.into_any()
         }
+        Some(Some(error)) => view! { <p class="text-sm text-error" role="alert">{move || i18n::api_error(&error)}</p> }.into_any(),
+        None => view! { <Ways desk/> <QuietForm desk/> }.into_any(),
     };
     view! {
         <Section title=move || t!("delivery.card")>

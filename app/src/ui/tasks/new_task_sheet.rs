@@ -41,14 +41,14 @@ const EVERY: [(&str, Interval); 4] = [
     ("quarterly", Interval::Months(3)),
 ];
 
-/// What is offered: first what is usual (A44), then the others.
-fn offered(usual: Interval) -> impl Iterator<Item = (&'static str, Interval)> {
-    [("usual", usual)].into_iter().chain(EVERY.into_iter().filter(move |it| it.1 != usual))
+/// What is offered: first what is usual (A44), then the others. A draft may hold the word of one that is usual by now: it is offered by that word.
+fn offered(usual: Interval, chosen: &str) -> impl Iterator<Item = (&'static str, Interval)> {
+    let word = EVERY.into_iter().find(|it| *it == (chosen, usual)).map_or("usual", |it| it.0);
+    [(word, usual)].into_iter().chain(EVERY.into_iter().filter(move |it| it.1 != usual))
 }
 
 fn read_every(word: &str, usual: Interval) -> Option<Interval> {
-    // A draft may hold the word of one that is usual by now.
-    [("usual", usual)].into_iter().chain(EVERY).find(|it| it.0 == word).map(|it| it.1)
+    offered(usual, word).find(|it| it.0 == word).map(|it| it.1)
 }
 
 #[component]
@@ -80,7 +80,9 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         })
     });
     let usual = notebook.see(|book| book.company().task_review);
-    let rhythms = move || offered(usual.get()).map(|(word, it)| Choice::new(word, measure_words::every(it))).collect::<Vec<_>>();
+    let rhythms = Memo::new(move |_| {
+        every.with(|chosen| offered(usual.get(), chosen).map(|(word, it)| Choice::new(word, measure_words::every(it))).collect::<Vec<_>>())
+    });
     let due_label = move || if every.with(String::is_empty) { t!("tasks.due_on") } else { t!("measures.every.first") };
     let methods = move || Method::ALL.into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>();
     let make = move || {
@@ -106,7 +108,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         <WriteForm writing kept on_submit=save shown=SHOWN label=Signal::derive(move || t!("tasks.verb.add").to_owned())>
             <SelectField label=move || words::field("customer") name="customer" value=customer choices=customers refusals none=move || t!("settings.choose") required=true/>
             <TextArea label=move || words::field("goal") name="goal" value=goal refusals required=true placeholder=move || t!("tasks.goal_example")/>
-            <SelectField label=move || words::field("every") name="every" value=every choices=Signal::derive(rhythms) refusals none=move || t!("measures.every.once")/>
+            <SelectField label=move || words::field("every") name="every" value=every choices=rhythms refusals none=move || t!("measures.every.once")/>
             <DateField label=due_label name="due_on" value=due_on refusals first=notebook.today() required=true/>
             <SelectField label=move || words::field("method") name="method" value=method choices=Signal::derive(methods) refusals none=move || t!("kit.none")/>
             <Show when=move || people.with(|it| !it.is_empty())>
