@@ -126,9 +126,9 @@ pub struct Task {
     /// Of an ongoing one, when it was looked at, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<TaskReview>,
-    /// When its day was last changed, if it was.
+    /// How many of the looks there were when its day was last chosen, if it was. By their number and not by a clock: phones' clocks differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub put_off_at: Option<Timestamp>,
+    pub put_off_after: Option<usize>,
     /// How it ended, if it has.
     #[serde(default)]
     pub end: Option<TaskEnd>,
@@ -145,9 +145,9 @@ impl Task {
     /// The day it waits for: its last one, or of an ongoing task the next on which it is looked at. Follows from the last look, so that a
     /// contact entered late moves it to where it belongs; a day chosen after that look stands, the earlier one too.
     pub fn due_on(&self) -> Day {
-        let last = self.reviews.iter().max_by_key(|it| (it.on, it.at)).filter(|it| self.put_off_at.is_none_or(|at| at < it.at));
-        match self.profile.every.zip(last) {
-            Some((every, last)) => every.after(last.on).max(self.profile.due_on),
+        let last = self.reviews.iter().enumerate().max_by_key(|(_, it)| (it.on, it.at));
+        match self.profile.every.zip(last.filter(|(at, _)| self.put_off_after.is_none_or(|n| n <= *at))) {
+            Some((every, (_, last))) => every.after(last.on).max(self.profile.due_on),
             None => self.profile.due_on,
         }
     }

@@ -177,6 +177,9 @@ impl Tray {
         if inner.is_settling.replace(true) {
             return;
         }
+        // Two tabs that open again after a crash would both attach it. Not the lock of sending, which may be held for minutes.
+        let _held = inner.machine.browser().hold(&format!("settle:{}", self.notebook.person())).await;
+        self.look().await;
         let held =
             self.files.try_with_untracked(|it| it.values().map(|it| it.file.clone()).filter(|it| it.awaits.is_some()).collect::<Vec<_>>());
         for file in held.unwrap_or_default() {
@@ -187,6 +190,10 @@ impl Tray {
 
     async fn settle_one(&self, file: KeptFile) {
         let id = file.id;
+        let is_forgotten = || self.inner.try_with_value(|it| it.forgotten.borrow().contains(&id)).unwrap_or(true);
+        if is_forgotten() {
+            return;
+        }
         let found = self.notebook.peek(|book| file.awaits.and_then(|it| it.found(book)));
         let Some((of, payment)) = found else { return };
         if self.notebook.peek(|book| book.attachment(id).is_none()) {
@@ -199,6 +206,9 @@ impl Tray {
         }
         let file = KeptFile { awaits: None, ..file };
         let Ok(store) = self.store().await else { return };
+        if is_forgotten() {
+            return;
+        }
         match shelf::amend(&*store, &file).await {
             Ok(()) => drop(self.files.try_update(|it| it.insert(id, Tracked { file, state: FileState::Here }))),
             Err(error) => drop(self.trouble.try_set(Some(error))),
@@ -210,12 +220,14 @@ impl Tray {
         self.files.with(|it| it.get(&id).map(|it| it.file.clone()))
     }
 
-    /// Forgets the files of a draft that was dropped.
+    /// Forgets the files of a draft that was dropped. What was attached meanwhile is the record's and stays: its bytes may be nowhere else.
     pub fn discard_all(&self, ids: Vec<AttachmentId>) {
         let tray = *self;
         spawn_local(async move {
             for id in ids {
-                tray.discard(id).await;
+                if tray.notebook.peek(|book| book.attachment(id).is_none_or(is_done)) {
+                    tray.discard(id).await;
+                }
             }
         });
     }
@@ -227,13 +239,17 @@ impl Tray {
     }
 
     /// Calls a file off that waits or is on its way, with or without a network: the record says that it was taken back and why, nothing more is
-    /// sent, and its bytes go from here.
-    pub async fn call_off(&self, id: AttachmentId, reason: &str) -> Result<(), CommitError> {
+    /// sent, and its bytes go from here. Answers whether it was stopped: what has arrived while somebody thought it over is not taken back.
+    pub async fn call_off(&self, id: AttachmentId, reason: &str) -> Result<bool, CommitError> {
+        let is_here = self.files.try_with_untracked(|it| it.contains_key(&id)).unwrap_or(false);
+        if !is_here || self.notebook.peek(|book| book.attachment(id).is_some_and(|it| it.stored_at.is_some())) {
+            return Ok(false);
+        }
         if self.notebook.peek(|book| book.attachment(id).is_some_and(Attachment::is_standing)) {
             self.notebook.commit(Command::WithdrawAttachment { attachment: id, reason: reason.to_owned() }).await?;
         }
         self.discard(id).await;
-        Ok(())
+        Ok(true)
     }
 
     /// Forgets a file that nobody will take, or whose attachment was taken back.

@@ -60,7 +60,11 @@ impl Place {
     /// Where the bytes of attachments lie.
     pub fn attachments(&self) -> Result<Store> {
         match &self.attachments {
-            Some(url) if url.contains("://") => Store::in_bucket(url, std::env::vars()),
+            Some(url) if url.contains("://") => {
+                // What is not text is no setting of ours.
+                let settings = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+                Store::in_bucket(url, settings)
+            }
             Some(folder) => Store::in_folder(Path::new(folder)),
             None => Store::in_folder(&self.data_dir.join("attachments")),
         }

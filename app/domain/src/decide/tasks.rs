@@ -47,7 +47,7 @@ pub(super) fn made(
         made_at: moment.now,
         origin,
         reviews: Vec::new(),
-        put_off_at: None,
+        put_off_after: None,
         end: None,
         profile,
     }
@@ -63,8 +63,10 @@ pub(super) fn amend(id: TaskId, was: &TaskProfile, now: &TaskProfile, book: &Boo
     let (Some(task), Some(now), true) = (task, now, refusals.is_empty()) else { return Err(refusals) };
 
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &task.profile, &[], book, moment);
-    let put_off_at = if profile.due_on == task.profile.due_on { task.put_off_at } else { Some(moment.now) };
-    Ok(Decision::put(Task { profile, put_off_at, ..task.clone() }).with(conflicts))
+    // Of an ongoing one the day that was seen is not the one that is written: what was chosen counts, even where it is written already.
+    let is_put_off = was.due_on != now.due_on && profile.due_on == now.due_on;
+    let put_off_after = if is_put_off { Some(task.reviews.len()) } else { task.put_off_after };
+    Ok(Decision::put(Task { profile, put_off_after, ..task.clone() }).with(conflicts))
 }
 
 pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

@@ -53,11 +53,14 @@ impl FirstOrder {
 impl Order {
     /// The orders that were taken for the first of their customer until this earlier one became known, as they are now: entered late, or imported.
     pub(crate) fn takes_first_from(&self, book: &Book) -> Vec<Order> {
-        let is_later = |it: &&Order| it.id != self.id && self.terms.deal_on < it.terms.deal_on;
-        let was_first = |it: &Order| it.customer_then.filter(|then| then.first.is_none());
-        let now =
-            |it: &Order, then| Order { customer_then: Some(CustomerThen { first: Some(FirstOrder::of(self)), ..then }), ..it.clone() };
-        book.orders_of(self.customer).filter(is_later).filter_map(|it| was_first(it).map(|then| now(it, then))).collect()
+        book.orders_of(self.customer).filter_map(|it| it.yields_first_to(self)).collect()
+    }
+
+    /// The same, no longer the first of its customer, where it was taken for it and that one is earlier.
+    pub(crate) fn yields_first_to(&self, first: &Order) -> Option<Order> {
+        let then = self.customer_then.filter(|it| it.first.is_none())?;
+        let is_later = self.id != first.id && first.terms.deal_on < self.terms.deal_on;
+        is_later.then(|| Order { customer_then: Some(CustomerThen { first: Some(FirstOrder::of(first)), ..then }), ..self.clone() })
     }
 
     /// Whether it was nothing any more when a day ended: cancelled, or all of it back.

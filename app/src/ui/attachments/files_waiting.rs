@@ -30,7 +30,8 @@ pub fn FilesWaiting() -> impl IntoView {
         let Some(id) = called_off.get_untracked() else { return };
         spawn_local(async move {
             match tray.call_off(id, t!("evidence.called_off")).await {
-                Ok(()) => toasts.say(t!("evidence.stopped"), Tone::Success),
+                Ok(true) => toasts.say(t!("evidence.stopped"), Tone::Success),
+                Ok(false) => toasts.say(t!("evidence.arrived_first"), Tone::Neutral),
                 Err(error) => toasts.say(not_kept(&KeepError::Commit(error)), Tone::Error),
             }
         });

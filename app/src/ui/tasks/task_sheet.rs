@@ -149,7 +149,9 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
             return writing.refuse(Refusals::of("due_on", Refusal::Missing));
         };
         let now = TaskProfile { due_on: day, ..profile.clone() };
-        writing.commit(Command::AmendTask { task: id, was: profile.clone(), now }, move || opened.set(None));
+        // The day that was seen: of an ongoing task it follows from the last look.
+        let was = TaskProfile { due_on: due, ..profile.clone() };
+        writing.commit(Command::AmendTask { task: id, was, now }, move || opened.set(None));
     };
     view! {
         <details class="rounded-box border border-base-300">

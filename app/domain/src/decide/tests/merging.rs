@@ -77,6 +77,26 @@ fn a_name_card_lies_with_the_one_that_is_kept_whenever_it_was_taken() {
 }
 
 #[test]
+fn of_two_first_orders_the_earlier_one_stays_the_first() {
+    // A11, A12: whoever was new twice is one customer that was new once, whichever of the two is kept.
+    for keeps_twin in [false, true] {
+        let (mut world, twin) = with_twin(|it| it.ids.lin);
+        let (acme, lin) = (world.ids.acme, world.ids.lin);
+        let mut earlier = TakeOrder { customer: twin, ..world.take(36, 1) };
+        earlier.terms.deal_on = world.ids.today.plus(-400);
+        world.applies(lin, &Command::TakeOrder(earlier));
+        let firsts = |world: &World| -> Vec<OrderId> {
+            world.book.orders().filter(|it| it.customer_then.is_some_and(|it| it.first.is_none())).map(|it| it.id).collect()
+        };
+        assert_eq!(firsts(&world).len(), 2, "one of each");
+        let (keep, gone) = if keeps_twin { (twin, acme) } else { (acme, twin) };
+        world.applies(world.ids.boss, &Command::MergeCustomers { keep, gone, reason: String::new() });
+        assert_eq!(firsts(&world), [OrderId(fresh(36))], "keeps_twin: {keeps_twin}");
+        assert_eq!(world.book.orders_of(keep).count(), 3);
+    }
+}
+
+#[test]
 fn what_is_open_goes_to_who_keeps_the_customer_and_what_is_closed_keeps_its_credit() {
     // A36.
     let (mut world, twin) = with_twin(|it| it.ids.wang);

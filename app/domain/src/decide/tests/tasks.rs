@@ -173,6 +173,14 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
     let later = amend(&world, |it| it.due_on = today.plus(90));
     assert_eq!(at(&mut world, today.plus(11), &later), today.plus(90));
     assert_eq!(at(&mut world, today.plus(20), &review(today.plus(20))), today.plus(90), "not before the day that was chosen");
+    let back = amend(&world, |it| it.due_on = today.plus(60));
+    assert_eq!(at(&mut world, today.plus(21), &back), today.plus(60));
+    let next = today.plus(40).plus_months(1);
+    assert_eq!(at(&mut world, today.plus(40), &review(today.plus(40))), next);
+    // The day that is written already, chosen again; by a phone whose clock is behind.
+    let now = world.book.task(ID).expect("the task").profile.clone();
+    let again = Command::AmendTask { task: ID, was: TaskProfile { due_on: next, ..now.clone() }, now };
+    assert_eq!(at(&mut world, today.plus(39), &again), today.plus(60));
 }
 
 #[test]
