@@ -46,29 +46,32 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     }
     let mut gathered = Gathered { book: (*catalogue.read(connection).await?).clone(), stored: BTreeMap::new() };
 
+    let others = families_of(connection, &needs.others).await?;
     let mut customers = needs.customers.clone();
-    let mut others = Vec::new();
-    let rows = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(&needs.others)).await?;
-    // What is attached to a record lies in its family, or where it has none, in one of its own.
-    let mut with_files = BTreeSet::new();
-    for row in rows {
-        let (id, family): (Uuid, Option<Uuid>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        others.push(id);
-        customers.extend(family);
-        with_files.extend(needs.attached_to.contains(&id).then_some(family.unwrap_or(id)));
-    }
-    let locked = format!(") AND kind = 'customer' ORDER BY id{}", sql::for_update(connection));
-    let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&customers)).await?;
+    customers.extend(others.values().flatten());
+    let locked_customers = format!(") AND kind = 'customer' ORDER BY id{}", sql::for_update(connection));
+    let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked_customers, ids(&customers)).await?;
     gathered.take(rows)?;
     // Of a customer that was merged into another, that one too. Rare, and taken out of the order of ids: a deadlock is repeated as a whole.
     let kept: BTreeSet<Uuid> = gathered.signposts().difference(&customers).copied().collect();
     if !kept.is_empty() {
-        let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&kept)).await?;
+        let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked_customers, ids(&kept)).await?;
         gathered.take(rows)?;
+        customers.extend(kept);
     }
     let locked = format!(") ORDER BY id{}", sql::for_update(connection));
-    let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(&others)).await?;
+    let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(others.keys())).await?;
     gathered.take(rows)?;
+    // One may have gone to another customer while we waited for it: now that it is locked, it stays where it is.
+    let others = families_of(connection, &needs.others).await?;
+    let came_to: BTreeSet<Uuid> = others.values().flatten().filter(|it| !customers.contains(*it)).copied().collect();
+    if !came_to.is_empty() {
+        let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked_customers, ids(&came_to)).await?;
+        gathered.take(rows)?;
+    }
+    // What is attached to a record lies in its family, or where it has none, in one of its own.
+    let with_files: BTreeSet<Uuid> =
+        others.iter().filter(|(id, _)| needs.attached_to.contains(*id)).map(|(id, family)| family.unwrap_or(*id)).collect();
     let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&needs.families)).await?;
     gathered.take(rows)?;
     let locked = format!(") AND kind = 'attachment' ORDER BY id{}", sql::for_update(connection));
@@ -81,6 +84,12 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
 
     note_numbers(connection, &needs, &mut gathered.book).await?;
     Ok(gathered)
+}
+
+/// In which family each of these lies that there are.
+async fn families_of(connection: &impl ConnectionTrait, all: &BTreeSet<Uuid>) -> anyhow::Result<BTreeMap<Uuid, Option<Uuid>>> {
+    let rows = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(all)).await?;
+    rows.into_iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 const SELECT: &str = "SELECT id, kind, scope_id, removed, body, stamps FROM record WHERE ";
