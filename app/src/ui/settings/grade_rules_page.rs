@@ -85,7 +85,7 @@ const SHOWN: &[&str] = &{
 impl RuleField {
     /// What stands in it for these rules.
     fn text(self, rules: &GradeRules) -> String {
-        let mut rules = rules.clone();
+        let mut rules = *rules;
         match self.at {
             At::Amount(at) => typed::money(*at(&mut rules)),
             At::Number(at) => at(&mut rules).to_string(),
@@ -256,9 +256,9 @@ mod tests {
     fn what_stands_in_the_fields_is_read_back_and_a_wrong_one_is_refused_by_its_name() {
         // C-09: no two fields stand in the same place.
         let rules = GradeRules {
-            strategic: Bar { amount: Money(900_000_00), months: 7 },
-            key: Bar { amount: Money(300_000_00), months: 5 },
-            potential: Money(20_000_00),
+            strategic: Bar { amount: Money::whole(900_000), months: 7 },
+            key: Bar { amount: Money::whole(300_000), months: 5 },
+            potential: Money::whole(20_000),
             window: Window::CalendarYear,
             quarters: 3,
             new_for_months: 11,
