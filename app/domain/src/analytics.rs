@@ -5,6 +5,7 @@ mod card;
 mod dashboard;
 mod filter;
 mod funnel;
+mod new_customers;
 mod records;
 mod series;
 mod spending;
@@ -13,9 +14,10 @@ pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed
 pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
+pub use new_customers::{NewCustomer, new_customers};
 pub use records::{Contribution, records, records_of};
 pub use series::{By, Point, PointKey, Series, breakdown, trend};
-pub use spending::{NewCustomer, Spending, Spent, new_customers, spending};
+pub use spending::{Spending, Spent, spending};
 
 use std::collections::BTreeMap;
 
