@@ -7,6 +7,7 @@ use domain::customer::Source;
 use domain::expense::{Expense, ExpenseKind};
 use domain::ids::ExpenseId;
 use domain::money::Money;
+use domain::review::{Review, ReviewState};
 use domain::target::TargetOf;
 
 use crate::ui::address;
@@ -65,7 +66,7 @@ impl ExpenseFilter {
 }
 
 /// One row of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpenseRow {
     /// Which one.
     pub id: ExpenseId,
@@ -85,6 +86,8 @@ pub struct ExpenseRow {
     pub note: String,
     /// Taken back.
     pub is_voided: bool,
+    /// Where its review stands, when it is under review.
+    pub review: Option<ReviewState>,
 }
 
 /// The list.
@@ -120,6 +123,7 @@ pub fn expense_list(filter: &ExpenseFilter, book: &Book) -> ExpenseList {
             amount: it.profile.amount,
             note: parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "),
             is_voided: !it.stands(),
+            review: it.review.as_deref().map(Review::state),
         });
     }
     list.rows.sort_by_key(|it| std::cmp::Reverse((it.on, it.id)));
@@ -133,6 +137,7 @@ mod tests {
     use domain::ids::{PersonId, TeamId};
     use domain::order::Voided;
     use domain::organisation::{Department, Person, Role, Team};
+    use domain::review::{Approved, SentBack};
     use uuid::Uuid;
 
     use super::*;
@@ -218,6 +223,30 @@ mod tests {
         assert_eq!(of(&[("channel", "balloon")]).1, 4, "no such channel");
         assert_eq!(of(&[("period", "2026-06")]), (vec![104], 1, 50_000, 0));
         assert_eq!(of(&[("period", "2025")]), (vec![], 0, 0, 0));
+    }
+
+    #[test]
+    fn a_row_says_where_the_review_of_its_expense_stands() {
+        // CO-01, DQ-01.
+        let mut book = book();
+        let manager = Actor::of(book.person(PersonId(id(22))).expect("the manager"), &book);
+        let on = day("2026-05-09");
+        let pending = Review::pending(PersonId(id(20)));
+        let at = Default::default();
+        let approved = Review { approved: Some(Approved { by: manager.person, at }), ..pending.clone() };
+        let returned = Review { returned: Some(SentBack { by: manager.person, at, reason: "缺票据".into() }), ..pending.clone() };
+        for (number, review, says) in [
+            (100, None, None),
+            (101, Some(pending), Some(ReviewState::Pending)),
+            (102, Some(approved), Some(ReviewState::Approved)),
+            (103, Some(returned), Some(ReviewState::Returned)),
+        ] {
+            let it = spent(number, 0, "2026-05-09", 10, None, &mut book);
+            book.put(Expense { review: review.map(Box::new), ..it }.into());
+            let list = expense_list(&ExpenseFilter::widest(&manager, on), &book);
+            let row = list.rows.iter().find(|it| it.id.0 == id(number));
+            assert_eq!(row.map(|it| it.review), Some(says), "{number}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::book_note::{BookNote, face_unless};
 use crate::ui::kit::{Badge, ButtonLink, EmptyState, ListFaces, Look, PageHead, StatTile, VirtualList, icons};
+use crate::ui::review_note::ReviewBadge;
 use crate::ui::routes::{self, paths};
 
 /// The list.
@@ -64,7 +65,7 @@ pub fn ExpensesPage() -> impl IntoView {
 
 #[component]
 fn Row(it: ExpenseRow) -> impl IntoView {
-    let ExpenseRow { id, kind, channel, wins_new, owner, on, amount, note, is_voided } = it;
+    let ExpenseRow { id, kind, channel, wins_new, owner, on, amount, note, is_voided, review } = it;
     let strike = if is_voided { "line-through text-quiet" } else { "" };
     let line = if note.is_empty() { owner } else { format!("{owner} · {note}") };
     view! {
@@ -78,7 +79,10 @@ fn Row(it: ExpenseRow) -> impl IntoView {
                     {is_voided.then(|| view! { <Badge label=move || t!("expenses.voided")/> })}
                 </p>
             </div>
-            <p class=format!("shrink-0 text-sm font-semibold tabular-nums {strike}")>{move || locale().money_signed(amount)}</p>
+            <div class="flex shrink-0 flex-col items-end gap-1 text-end">
+                <p class=format!("text-sm font-semibold tabular-nums {strike}")>{move || locale().money_signed(amount)}</p>
+                <ReviewBadge state=review/>
+            </div>
         </A>
     }
 }
