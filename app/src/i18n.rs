@@ -16,7 +16,7 @@ mod refusals;
 pub mod track_words;
 pub mod words;
 
-pub use format::{MINUS, NOTHING};
+pub use format::{MINUS, NOTHING, time_of_day};
 pub use locale::{Lang, Locale, locale, set_company, set_lang};
 pub use refusals::{api_error, refusal};
 

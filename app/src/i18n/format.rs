@@ -165,8 +165,7 @@ impl Locale {
 
     /// `10:32` by the company's clock.
     pub fn time(self, at: Timestamp) -> String {
-        let minute = at.minute_of_day(self.utc_offset_minutes);
-        format!("{:02}:{:02}", minute / 60, minute % 60)
+        time_of_day(at.minute_of_day(self.utc_offset_minutes))
     }
 
     /// 今天 10:32, 11月3日 10:32.
@@ -239,6 +238,11 @@ impl Locale {
             _ => format!("{text}{name}"),
         }
     }
+}
+
+/// `08:30`: so many minutes after midnight, by the 24-hour clock of both languages.
+pub fn time_of_day(minutes: i32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn english_month(month: u8) -> &'static str {
@@ -369,6 +373,13 @@ mod tests {
         assert_eq!(ZH.moment(noon, day("2026-11-21")), "今天 20:00");
         let ago = |minutes: i64| ZH.ago(Timestamp(noon.0 - minutes * 60_000), noon);
         assert_eq!([ago(0), ago(5), ago(180), ago(1_440)], ["刚刚", "5 分钟前", "3 小时前", "昨天"].map(str::to_owned));
+    }
+
+    #[test]
+    fn a_time_of_day_always_has_four_digits() {
+        for (minutes, expected) in [(0, "00:00"), (8 * 60 + 5, "08:05"), (18 * 60, "18:00"), (24 * 60 - 1, "23:59")] {
+            assert_eq!(time_of_day(minutes), expected);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Times of day to choose from: every half hour, and what was chosen elsewhere to the minute.
 
+use crate::i18n::time_of_day;
 use crate::ui::kit::Choice;
 
 /// Minutes of a day, and the steps they are chosen by.
@@ -11,7 +12,7 @@ pub fn half_hours(kept: impl IntoIterator<Item = i32>) -> Vec<Choice> {
     let mut minutes: Vec<i32> = (0..DAY).step_by(STEP).chain(kept).collect();
     minutes.sort_unstable();
     minutes.dedup();
-    minutes.into_iter().map(|it| Choice::new(it, format!("{:02}:{:02}", it / 60, it % 60))).collect()
+    minutes.into_iter().map(|it| Choice::new(it, time_of_day(it))).collect()
 }
 
 #[cfg(test)]

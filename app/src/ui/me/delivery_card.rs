@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::api::delivery::Delivery;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, locale, words};
+use crate::i18n::{self, locale, time_of_day, words};
 use crate::local::Notebook;
 use crate::ports::{PushError, PushStanding};
 use crate::state::Machine;
@@ -162,12 +162,11 @@ fn QuietForm(desk: Desk) -> impl IntoView {
         from.set(stands.from.to_string());
         until.set(stands.until.to_string());
     });
-    let clock = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
     let note = move || {
         let it = own.get().unwrap_or_else(|| company.get());
         match it.from == it.until {
             true => t!("delivery.never_quiet").to_owned(),
-            false => t!("delivery.quiet_note", from = clock(it.from), until = clock(it.until)),
+            false => t!("delivery.quiet_note", from = time_of_day(it.from), until = time_of_day(it.until)),
         }
     };
     let choices = Signal::derive(move || {

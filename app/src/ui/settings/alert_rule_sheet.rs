@@ -7,7 +7,7 @@ use domain::refusal::{Refusal, Refusals};
 use domain::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Operator, Setting};
 use leptos::prelude::*;
 
-use crate::i18n::alert_words;
+use crate::i18n::{alert_words, time_of_day};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
@@ -186,7 +186,7 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
     let was = company.alerts.on(today);
     let adjust = RwSignal::new(was.adjust_for_time.to_string());
     let lasts = RwSignal::new(was.lasts.to_string());
-    let sweep = RwSignal::new(format!("{:02}:{:02}", was.sweep_at / 60, was.sweep_at % 60));
+    let sweep = RwSignal::new(time_of_day(was.sweep_at));
     let from = RwSignal::new(today.to_string());
     let kept = KeptWords::of("alert-rules", [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", from)]);
     let make = move || {

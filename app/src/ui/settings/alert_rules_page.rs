@@ -5,7 +5,7 @@ use domain::rules::alert_rules::{AlertRule, Setting};
 use leptos::prelude::*;
 
 use super::alert_rule_sheet::{AlertRuleSheet, Changing};
-use crate::i18n::{alert_words, locale};
+use crate::i18n::{alert_words, locale, time_of_day};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::alert_links::{icon_of, tone_of};
@@ -38,12 +38,11 @@ fn AlertRulesList() -> impl IntoView {
     };
     let whole = move || {
         rules.with(|it| {
-            let minutes = it.sweep_at;
             let adjust = if it.adjust_for_time { t!("alerts.yes") } else { t!("alerts.no") };
             vec![
                 (t!("alerts.settings.adjust_label"), adjust.to_owned()),
                 (t!("alerts.settings.lasts_label"), it.lasts.to_string()),
-                (t!("alerts.settings.sweep_label"), format!("{:02}:{:02}", minutes / 60, minutes % 60)),
+                (t!("alerts.settings.sweep_label"), time_of_day(it.sweep_at)),
             ]
         })
     };
