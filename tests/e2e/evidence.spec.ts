@@ -4,7 +4,9 @@ import { join } from "node:path";
 
 import { type Page } from "@playwright/test";
 
+import * as customers from "./support/customers";
 import * as entry from "./support/entry";
+import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
@@ -188,6 +190,50 @@ test("the photo of a name card goes with a dropped draft, or with the customer t
   await expect(lin.getByRole("heading", { level: 1, name: "名片上的新客户" })).toBeVisible();
   await expect(lin.getByRole("main").getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
   await phone.isWaitingToSend(lin, 2);
+});
+
+test("the photo of a visit that is not accepted goes with another try", async ({ arrives }) => {
+  const [he, zheng] = await Promise.all([arrives("he"), arrives("zheng")]);
+  const words = "量了机房，拍了铭牌";
+  await phone.goesOffline(he);
+  await entry.opens(he, "记录跟进");
+  const photos = he.getByRole("group", { name: "照片和文件" });
+  const photo = photos.getByRole("img", { name: "现场.jpg" });
+  await photos.getByLabel("选文件").setInputFiles(PHOTO);
+  await expect(photo).toBeVisible();
+  const lost = await entry.choosesFirst(he, "客户");
+  await he.getByRole("button", { name: "拜访", exact: true }).click();
+  await he.getByLabel("沟通内容").fill(words);
+  await he.getByRole("button", { name: "保存跟进" }).click();
+  await entry.saved(he).getByRole("button", { name: "完成" }).click();
+  await expect(he.getByRole("heading", { level: 1, name: lost })).toBeVisible();
+  await phone.isWaitingToSend(he, 2);
+
+  // Meanwhile the customer goes to a colleague: neither the visit nor its photo is accepted.
+  await zheng.goto(new URL(he.url()).pathname);
+  await customers.handsOver(zheng, NAME.wu, "区域调整");
+  await phone.isInStep(zheng);
+  await phone.comesOnline(he);
+  await phone.needsAttention(he, 2);
+  await phone.badge(he).click();
+  const card = he.getByRole("article").filter({ hasText: words });
+  await card.getByRole("button", { name: "修改后重试" }).click();
+
+  // The form opens with the words and the photo, and keeps both. It was another customer.
+  await expect(he.getByLabel("沟通内容")).toHaveValue(words);
+  await expect(photo).toBeVisible();
+  await he.reload();
+  await expect(photo).toBeVisible();
+  const customer = await entry.choosesFirst(he, "客户");
+  expect(customer).not.toBe(lost);
+  await he.getByRole("button", { name: "保存跟进" }).click();
+  await expect(entry.saved(he).getByRole("button", { name: "打开 现场.jpg" })).toBeVisible();
+  await entry.saved(he).getByRole("button", { name: "完成" }).click();
+  await expect(he.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+  const visit = entry.happening(he, words);
+  await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toBeVisible();
+  await expect(visit).not.toContainText("待传", phone.SOON);
+  await expect.poll(() => nKept(he), phone.SOON).toBe(0);
 });
 
 test("what is no photo is refused in words", async ({ arrives }) => {

@@ -3,7 +3,7 @@
 use domain::attachment::{Digest, Media};
 use domain::book::Book;
 use domain::calendar::Timestamp;
-use domain::command::Attach;
+use domain::command::{Attach, Command};
 use domain::ids::{AttachmentId, Key, PaymentId};
 use domain::opportunity::Stage;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,9 @@ pub struct KeptFile {
     /// What it is to prove, while that is still the draft of a form. A file without a record is not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awaits: Option<Awaited>,
+    /// What it was attached to, where that was recorded on this device: once that is refused, another try finds its photos by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proves: Option<Awaited>,
 }
 
 /// What a photo in a draft is going to prove: a form knows the id of its record from the first keystroke.
@@ -53,6 +56,23 @@ pub enum Awaited {
 }
 
 impl Awaited {
+    /// What an attachment of these is evidence of.
+    pub fn of(of: Key, payment: Option<PaymentId>) -> Awaited {
+        payment.map_or(Awaited::Record(of), Awaited::Payment)
+    }
+
+    /// What a command was to record, where photos can lie with its form.
+    pub fn recorded_by(command: &Command) -> Option<Awaited> {
+        Some(match command {
+            Command::LogFollowUp(it) => Awaited::Record(it.id.into()),
+            Command::TakeOrder(it) | Command::WinOpportunity { order: it, .. } => Awaited::Record(it.id.into()),
+            Command::RecordPayment(it) => Awaited::Payment(it.id),
+            Command::RecordExpense(it) => Awaited::Record(it.id.into()),
+            Command::FileCustomer(it) => Awaited::Record(it.id.into()),
+            _ => return None,
+        })
+    }
+
     /// The record, and of an order the payment, as soon as it is in the book.
     pub fn found(self, book: &Book) -> Option<(Key, Option<PaymentId>)> {
         match self {
@@ -70,7 +90,35 @@ impl KeptFile {
     pub fn of(id: AttachmentId, name: String, media: Media, sides: Option<(u32, u32)>, bytes: &[u8], kept_at: Timestamp) -> KeptFile {
         let digits: String = Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect();
         let sha256 = Digest::parse(&digits).unwrap_or_else(|_| unreachable!("a sha-256 has 64 digits"));
-        KeptFile { id, name, media, size: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sha256, sides, kept_at, awaits: None }
+        KeptFile {
+            id,
+            name,
+            media,
+            size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            sha256,
+            sides,
+            kept_at,
+            awaits: None,
+            proves: None,
+        }
+    }
+
+    /// The same file, lying with the draft of another try of what was refused. That stays known: until the file is attached again, there may be
+    /// one more try.
+    #[must_use]
+    pub fn tried_again(self, refused: Awaited, awaits: Awaited) -> KeptFile {
+        KeptFile { awaits: Some(awaits), proves: Some(refused), ..self }
+    }
+
+    /// The same file, attached to what it waited for.
+    #[must_use]
+    pub fn attached(self) -> KeptFile {
+        KeptFile { awaits: None, proves: self.awaits, ..self }
+    }
+
+    /// Whether it was meant for this, attached or still with its form.
+    pub fn was_for(&self, it: Awaited) -> bool {
+        self.awaits == Some(it) || self.proves == Some(it)
     }
 
     /// The command that attaches it.
@@ -94,7 +142,10 @@ impl KeptFile {
 #[cfg(test)]
 mod tests {
     use domain::calendar::Day;
-    use domain::ids::FollowUpId;
+    use domain::command::{RecordPayment, TakeOrder};
+    use domain::ids::{CustomerId, ExpenseId, FollowUpId, OpportunityId, OrderId};
+    use domain::money::Money;
+    use domain::order::{OrderTerms, PaymentMethod};
     use domain::sample;
     use uuid::Uuid;
 
@@ -122,7 +173,33 @@ mod tests {
         assert!(!text.contains("awaits"), "{text}");
         assert_eq!(serde_json::from_str::<KeptFile>(&text).ok(), Some(file.clone()));
         let held = KeptFile { awaits: Some(Awaited::Payment(PaymentId(Uuid::from_u128(7)))), ..file };
-        let text = serde_json::to_string(&held).expect("texts and numbers");
-        assert_eq!(serde_json::from_str::<KeptFile>(&text).ok(), Some(held));
+        for kept in [held.clone(), held.attached()] {
+            let text = serde_json::to_string(&kept).expect("texts and numbers");
+            assert_eq!(serde_json::from_str::<KeptFile>(&text).ok(), Some(kept));
+        }
+    }
+
+    #[test]
+    fn every_form_that_takes_photos_knows_what_they_were_for() {
+        let id = Uuid::from_u128(7);
+        let (customer, terms) = (CustomerId::default(), OrderTerms::default());
+        let order = TakeOrder { id: OrderId(id), number: None, customer, owner: None, terms };
+        let payment = RecordPayment {
+            id: PaymentId(id),
+            order: OrderId(Uuid::from_u128(8)),
+            on: Day(20_000),
+            amount: Money(100),
+            method: PaymentMethod::Transfer,
+            note: String::new(),
+        };
+        let win = Command::WinOpportunity { opportunity: OpportunityId(Uuid::from_u128(9)), order: order.clone() };
+        for (command, recorded) in [
+            (Command::TakeOrder(order), Some(Awaited::Record(OrderId(id).into()))),
+            (win, Some(Awaited::Record(OrderId(id).into()))),
+            (Command::RecordPayment(payment), Some(Awaited::Payment(PaymentId(id)))),
+            (Command::VoidExpense { expense: ExpenseId(id), reason: String::new() }, None),
+        ] {
+            assert_eq!(Awaited::recorded_by(&command), recorded, "{command:?}");
+        }
     }
 }

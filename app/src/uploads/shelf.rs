@@ -2,7 +2,7 @@
 
 use domain::ids::AttachmentId;
 
-use super::{KeptFile, base64, drawers};
+use super::{Awaited, KeptFile, base64, drawers};
 use crate::ports::{LocalStore, StoreError, Write};
 
 /// Everything kept, oldest first. What cannot be read is left where it is: a later release may.
@@ -13,19 +13,33 @@ pub(super) async fn all(store: &dyn LocalStore) -> Result<Vec<KeptFile>, StoreEr
 
 /// Keeps a file with its bytes, both or neither.
 pub(super) async fn keep(store: &dyn LocalStore, file: &KeptFile, bytes: &[u8]) -> Result<(), StoreError> {
-    let text = serde_json::to_string(file).unwrap_or_else(|_| unreachable!("a file is made of texts and numbers"));
-    store
-        .write(vec![
-            Write::Put { drawer: drawers::FILES, key: file.id.to_string(), value: text },
-            Write::Put { drawer: drawers::BYTES, key: file.id.to_string(), value: base64::encode(bytes) },
-        ])
-        .await
+    store.write(vec![put(file), Write::Put { drawer: drawers::BYTES, key: file.id.to_string(), value: base64::encode(bytes) }]).await
 }
 
 /// Writes down what is known of a file by now; its bytes stay as they are.
 pub(super) async fn amend(store: &dyn LocalStore, file: &KeptFile) -> Result<(), StoreError> {
-    let text = serde_json::to_string(file).unwrap_or_else(|_| unreachable!("a file is made of texts and numbers"));
-    store.write(vec![Write::Put { drawer: drawers::FILES, key: file.id.to_string(), value: text }]).await
+    store.write(vec![put(file)]).await
+}
+
+/// Lays the files of a record that was refused with the draft of another try, all or none, and answers them. What is attached by now
+/// belongs to its record and stays there.
+pub(super) async fn bring_back(
+    store: &dyn LocalStore,
+    refused: Awaited,
+    awaits: Awaited,
+    is_attached: impl Fn(AttachmentId) -> bool,
+) -> Result<Vec<KeptFile>, StoreError> {
+    let stranded = all(store).await?.into_iter().filter(|it| it.was_for(refused) && !is_attached(it.id));
+    let files: Vec<KeptFile> = stranded.map(|it| it.tried_again(refused, awaits)).collect();
+    if !files.is_empty() {
+        store.write(files.iter().map(put).collect()).await?;
+    }
+    Ok(files)
+}
+
+fn put(file: &KeptFile) -> Write {
+    let value = serde_json::to_string(file).unwrap_or_else(|_| unreachable!("a file is made of texts and numbers"));
+    Write::Put { drawer: drawers::FILES, key: file.id.to_string(), value }
 }
 
 /// The bytes of a file.
@@ -43,11 +57,45 @@ pub(super) async fn forget(store: &dyn LocalStore, id: AttachmentId) -> Result<(
 mod tests {
     use domain::attachment::Media;
     use domain::calendar::Timestamp;
+    use domain::ids::{FollowUpId, PaymentId};
     use futures::executor::block_on;
     use uuid::Uuid;
 
     use super::*;
     use crate::local::MemoryStore;
+
+    #[test]
+    fn the_photos_of_a_refused_record_come_back_with_every_try_until_one_is_taken() {
+        let store = MemoryStore::default();
+        let id = |number| AttachmentId(Uuid::from_u128(number));
+        let visit = |number| Awaited::Record(FollowUpId(Uuid::from_u128(number)).into());
+        let file = |number| KeptFile::of(id(number), "a.jpg".to_owned(), Media::Jpeg, None, b"a", Timestamp(0));
+        let attached = |number, of| KeptFile { proves: Some(of), ..file(number) };
+        let held = |number, of| KeptFile { awaits: Some(of), ..file(number) };
+        // Of the refused visit: attached with it, still with its form, and one that somebody attached again. Of others: a visit, a payment.
+        let payment = Awaited::Payment(PaymentId(Uuid::from_u128(70)));
+        let kept = [attached(1, visit(70)), held(2, visit(70)), attached(3, visit(70)), attached(4, visit(71)), held(5, payment)];
+        for it in &kept {
+            block_on(keep(&store, it, b"a")).expect("memory keeps everything");
+        }
+        let is_attached = |it| it == id(3);
+        let brings = |refused, awaits| {
+            let files = block_on(bring_back(&store, refused, awaits, is_attached)).expect("memory writes everything");
+            files.into_iter().map(|it| (it.id, it.awaits)).collect::<Vec<_>>()
+        };
+        assert_eq!(brings(visit(70), visit(80)), [(id(1), Some(visit(80))), (id(2), Some(visit(80)))]);
+        // The draft was dropped, or replaced by another try of the same record.
+        assert_eq!(brings(visit(70), visit(81)), [(id(1), Some(visit(81))), (id(2), Some(visit(81)))]);
+        let lies = |number| block_on(all(&store)).expect("memory reads").into_iter().find(|it| it.id == id(number)).expect("it is kept");
+        assert_eq!([3, 4, 5].map(lies), [kept[2].clone(), kept[3].clone(), kept[4].clone()], "nothing else was touched");
+        assert_eq!(block_on(bytes(&store, id(1))), Ok(Some(b"a".to_vec())));
+        // Recorded at last, they are the new record's, and follow it should that be refused as well.
+        for number in [1, 2] {
+            block_on(amend(&store, &lies(number).attached())).expect("memory writes everything");
+        }
+        assert!(brings(visit(70), visit(82)).is_empty());
+        assert_eq!(brings(visit(81), visit(83)).len(), 2);
+    }
 
     #[test]
     fn of_a_file_that_is_forgotten_nothing_is_left() {

@@ -147,7 +147,8 @@ impl Tray {
     ) -> Result<AttachmentId, KeepError> {
         let id = AttachmentId(self.notebook.new_id());
         let Prepared { name, media, sides, bytes } = taken;
-        let file = KeptFile::of(id, name, media, sides, &bytes, self.notebook.now());
+        let proves = Some(Awaited::of(of, payment));
+        let file = KeptFile { proves, ..KeptFile::of(id, name, media, sides, &bytes, self.notebook.now()) };
         let store = self.store().await.map_err(KeepError::Store)?;
         // The bytes first: a record without bytes would promise what nobody has.
         shelf::keep(&*store, &file, &bytes).await.map_err(KeepError::Store)?;
@@ -204,7 +205,7 @@ impl Tray {
                 Err(CommitError::Store(_)) => return,
             }
         }
-        let file = KeptFile { awaits: None, ..file };
+        let file = file.attached();
         let Ok(store) = self.store().await else { return };
         if is_forgotten() {
             return;
@@ -212,6 +213,25 @@ impl Tray {
         match shelf::amend(&*store, &file).await {
             Ok(()) => drop(self.files.try_update(|it| it.insert(id, Tracked { file, state: FileState::Here }))),
             Err(error) => drop(self.trouble.try_set(Some(error))),
+        }
+    }
+
+    /// Lays the files of a record that was refused with the draft of another try; which they are. Those that the device could not lay there
+    /// stay where they were.
+    pub async fn bring_back(&self, refused: Awaited, awaits: Awaited) -> Vec<AttachmentId> {
+        let Ok(store) = self.store().await else { return Vec::new() };
+        let is_attached = |id| self.notebook.peek(|book| book.attachment(id).is_some());
+        match shelf::bring_back(&*store, refused, awaits, is_attached).await {
+            Ok(files) => {
+                let ids = files.iter().map(|it| it.id).collect();
+                let tracked = files.into_iter().map(|file| (file.id, Tracked { file, state: FileState::Draft }));
+                self.files.try_update(|it| it.extend(tracked));
+                ids
+            }
+            Err(error) => {
+                self.trouble.try_set(Some(error));
+                Vec::new()
+            }
         }
     }
 
@@ -332,6 +352,10 @@ impl Tray {
 
     async fn send_one(&self, inner: &Inner, file: &KeptFile) -> Result<(), ApiError> {
         let id = file.id;
+        // Laid with a draft since this round began.
+        if self.files.try_with_untracked(|it| it.get(&id).is_some_and(|it| it.file.awaits.is_some())).unwrap_or(true) {
+            return Ok(());
+        }
         let record = self.notebook.peek(|book| book.attachment(id).cloned());
         let Some(record) = record else {
             self.say(id, FileState::Homeless);

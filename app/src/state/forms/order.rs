@@ -2,7 +2,7 @@
 
 use domain::calendar::Day;
 use domain::command::{Command, TakeOrder};
-use domain::ids::{CustomerId, OpportunityId, OrderId, ProductId};
+use domain::ids::{AttachmentId, CustomerId, OpportunityId, OrderId, ProductId};
 use domain::money::{Money, Share};
 use domain::order::{Line, OrderTerms, Origin};
 use domain::refusal::{Refusal, Refusals};
@@ -49,6 +49,9 @@ pub struct OrderForm {
     /// The part that is paid in advance, in percent (SA-09); blank for none.
     #[serde(default)]
     pub prepaid: String,
+    /// Photos and files that lie with the draft and go with the record.
+    #[serde(default)]
+    pub photos: Vec<AttachmentId>,
 }
 
 /// The words of one more line.
@@ -116,6 +119,7 @@ impl OrderForm {
             more: Vec::new(),
             deliver_by: String::new(),
             prepaid: String::new(),
+            photos: Vec::new(),
         }
     }
 
@@ -140,6 +144,7 @@ impl OrderForm {
             more: more.iter().map(LineForm::of).collect(),
             deliver_by: asked.terms.deliver_by.map(|it| it.to_string()).unwrap_or_default(),
             prepaid: if prepaid.is_none() { String::new() } else { typed::percent(prepaid) },
+            photos: Vec::new(),
         })
     }
 

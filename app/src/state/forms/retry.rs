@@ -2,11 +2,12 @@
 
 use domain::book::Book;
 use domain::command::Command;
-use domain::ids::{CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
+use domain::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
 use uuid::Uuid;
 
 use super::{CustomerForm, ExpenseForm, FollowUpForm, OrderForm, PaymentForm};
 use crate::state::{Machine, draft};
+use crate::uploads::Awaited;
 
 /// A form filled with the words of a command.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,29 @@ pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
 }
 
 impl Retry {
+    /// What its photos are going to prove; nothing for an amendment, whose record is there and has its own.
+    pub fn awaits(&self) -> Option<Awaited> {
+        match self {
+            Retry::FollowUp(it) => Some(Awaited::Record(it.id.into())),
+            Retry::Order(it) => Some(Awaited::Record(it.id.into())),
+            Retry::Payment(it) => Some(Awaited::Payment(it.id)),
+            Retry::Customer(it) => it.was.is_none().then(|| Awaited::Record(it.id.into())),
+            Retry::Expense(it) => it.was.is_none().then(|| Awaited::Record(it.id.into())),
+        }
+    }
+
+    /// The same with these photos.
+    #[must_use]
+    pub fn with_photos(self, photos: Vec<AttachmentId>) -> Retry {
+        match self {
+            Retry::FollowUp(it) => Retry::FollowUp(FollowUpForm { photos, ..it }),
+            Retry::Order(it) => Retry::Order(OrderForm { photos, ..it }),
+            Retry::Payment(it) => Retry::Payment(PaymentForm { photos, ..it }),
+            Retry::Customer(it) => Retry::Customer(CustomerForm { photos, ..it }),
+            Retry::Expense(it) => Retry::Expense(ExpenseForm { photos, ..it }),
+        }
+    }
+
     /// Leaves the words where the form will find them.
     pub fn plant(&self, machine: Machine, person: PersonId) {
         match self {
@@ -56,5 +80,83 @@ impl Retry {
             Retry::Expense(it) => draft::plant(machine, person, &ExpenseForm::name(it.was.as_ref().map(|_| it.id)), it),
             Retry::Customer(it) => draft::plant(machine, person, &CustomerForm::name(it.was.as_ref().map(|_| it.id)), it),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Day;
+    use domain::command::FileCustomer;
+    use domain::customer::CustomerProfile;
+    use domain::expense::ExpenseProfile;
+    use domain::money::Money;
+    use domain::sample;
+
+    use super::*;
+    use crate::state::Form;
+
+    /// The command that the form would make.
+    fn command(again: &Retry) -> Option<Command> {
+        match again {
+            Retry::FollowUp(it) => it.command(),
+            Retry::Order(it) => it.command(),
+            Retry::Payment(it) => it.command(),
+            Retry::Customer(it) => it.command(),
+            Retry::Expense(it) => it.command(),
+        }
+        .ok()
+    }
+
+    fn photos(again: &Retry) -> &[AttachmentId] {
+        match again {
+            Retry::FollowUp(it) => &it.photos,
+            Retry::Order(it) => &it.photos,
+            Retry::Payment(it) => &it.photos,
+            Retry::Customer(it) => &it.photos,
+            Retry::Expense(it) => &it.photos,
+        }
+    }
+
+    #[test]
+    fn photos_go_with_what_the_next_try_records() {
+        let today = Day(20_000);
+        let book = sample::company(today).book();
+        let (id, new_id, photo) = (Uuid::from_u128(7), Uuid::from_u128(8), AttachmentId(Uuid::from_u128(9)));
+        let customer = book.customers().next().expect("a customer");
+        let order = book.orders().find(|it| it.terms.prepayment().is_some() && !it.terms.lines.is_empty()).expect("an order");
+        let spent = ExpenseProfile { on: today, amount: Money(100), ..ExpenseProfile::default() };
+        let follow_up = FollowUpForm { content: "看样机".into(), ..FollowUpForm::fresh(FollowUpId(id), Some(customer.id), today) };
+        let sale = OrderForm::of(
+            &domain::command::TakeOrder { id: OrderId(id), number: None, customer: customer.id, owner: None, terms: order.terms.clone() },
+            None,
+            OrderId(id),
+        )
+        .expect("terms that the form can say");
+        let payment = PaymentForm::fresh(PaymentId(id), Some(order.id), "12".into(), today);
+        let expense = ExpenseForm { amount: "12".into(), ..ExpenseForm::fresh(ExpenseId(id), today) };
+        let profile = CustomerProfile { name: "新客户".into(), ..CustomerProfile::default() };
+        let filing = FileCustomer { id: CustomerId(id), number: None, filed_on: today, owner: None, profile };
+        let written = [
+            follow_up.command().expect("words in full"),
+            sale.command().expect("words in full"),
+            payment.command().expect("words in full"),
+            expense.command().expect("words in full"),
+            Command::FileCustomer(filing),
+        ];
+        for refused in written {
+            let was_for = Awaited::recorded_by(&refused);
+            let again = retry(&refused, &book, new_id).expect("a form that takes these words");
+            let (awaits, again) = (again.awaits(), again.with_photos(vec![photo]));
+            assert!(was_for.is_some() && awaits != was_for, "{refused:?}");
+            assert_eq!(photos(&again), [photo], "{refused:?}");
+            // What the photos wait for is what the form is going to record.
+            assert_eq!(command(&again).as_ref().and_then(Awaited::recorded_by), awaits, "{refused:?}");
+        }
+        // The record of an amendment is there, and its photos with it.
+        let amendment = Command::AmendCustomer { customer: customer.id, was: customer.profile.clone(), now: customer.profile.clone() };
+        assert_eq!((Awaited::recorded_by(&amendment), retry(&amendment, &book, new_id).and_then(|it| it.awaits())), (None, None));
+        let standing = book.expenses().find(|it| it.stands()).expect("an expense");
+        let amendment = Command::AmendExpense { expense: standing.id, was: standing.profile.clone(), now: spent };
+        assert_eq!((Awaited::recorded_by(&amendment), retry(&amendment, &book, new_id).and_then(|it| it.awaits())), (None, None));
     }
 }

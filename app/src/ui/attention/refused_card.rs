@@ -15,6 +15,7 @@ use crate::sync::Attention;
 use crate::t;
 use crate::ui::kit::{Badge, Button, Card, ConfirmDialog, Look, Tone, icons};
 use crate::ui::routes::{self, paths};
+use crate::uploads::{Awaited, Tray};
 
 /// Where the form for another try is.
 fn form_of(it: &Retry) -> String {
@@ -37,7 +38,8 @@ fn form_of(it: &Retry) -> String {
 #[component]
 pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let machine = expect_context::<Machine>();
+    let (machine, tray) = (expect_context::<Machine>(), expect_context::<Tray>());
+    let person = notebook.person();
     let navigate = use_navigate();
     let (id, made_at, today) = (it.command_id(), it.envelope.made_at, notebook.today());
     let command = it.envelope.read();
@@ -47,6 +49,7 @@ pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
     let again = command.as_ref().and_then(|command| notebook.peek(|book| retry(command, book, new_id)));
     let page = command.as_ref().and_then(|command| notebook.peek(|book| page_of(command, book)));
     let name = command.as_ref().map(|command| notebook.peek(|book| about(command, book))).unwrap_or_default();
+    let was_for = command.as_ref().and_then(Awaited::recorded_by);
     let for_title = command.clone();
     let title = move || for_title.as_ref().map_or_else(|| t!("attention.unreadable").to_owned(), |it| words::verb(it).to_owned());
     let lines = move || match &command {
@@ -61,8 +64,16 @@ pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
     };
     let try_again = again.map(|again| {
         let go = move || {
-            again.plant(machine, notebook.actor().person);
-            navigate(&form_of(&again), Default::default());
+            let (again, navigate) = (again.clone(), navigate.clone());
+            spawn_local(async move {
+                let photos = match was_for.zip(again.awaits()) {
+                    Some((refused, awaits)) => tray.bring_back(refused, awaits).await,
+                    None => Vec::new(),
+                };
+                let again = again.with_photos(photos);
+                again.plant(machine, person);
+                navigate(&form_of(&again), Default::default());
+            });
         };
         view! { <Button label=move || t!("attention.edit_and_retry") look=Look::Primary icon=icons::EDIT on_press=go/> }
     });

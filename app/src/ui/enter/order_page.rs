@@ -5,6 +5,7 @@ use domain::ids::{CustomerId, OpportunityId, OrderId};
 use domain::money::Money;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -20,9 +21,10 @@ use crate::state::forms::OrderForm;
 use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::attachments::Proof;
+use crate::ui::attachments::{DraftPhotos, Proof};
 use crate::ui::kit::DraftNote;
 use crate::ui::routes::{self, paths};
+use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
@@ -100,10 +102,16 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             it.wins = None;
         });
     };
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.discard_all(words.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let before = completion(notebook, Figure::SalesAmount);
         filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
             let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
             let name = notebook.peek(|book| customer_name(book, customer));
             let progress = Some((before, completion(notebook, Figure::SalesAmount)));
@@ -116,10 +124,12 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             });
         });
     };
+    // The form takes no photos of its own: these come back with another try of an order that was refused.
+    let has_photos = Memo::new(move |_| words.with(|it| !it.photos.is_empty()));
     let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));
     view! {
         <form on:submit=save novalidate class="grid gap-4">
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=move || filling.draft.discard()/>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <CustomerPicker
                 chosen=Signal::derive(move || words.with(|it| it.customer))
                 on_choose=choose
@@ -130,6 +140,15 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             <MoreLines filling/>
             <SaleAmount amount/>
             <OrderMore filling/>
+            <Show when=move || has_photos.get()>
+                <DraftPhotos
+                    label=move || t!("evidence.draft_photos")
+                    photos=Signal::derive(move || words.with(|it| it.photos.clone()))
+                    awaits=Signal::derive(move || words.with(|it| Awaited::Record(it.id.into())))
+                    on_add=move |id| words.update(|it| it.photos.push(id))
+                    on_remove=move |id| words.update(|it| it.photos.retain(|it| *it != id))
+                />
+            </Show>
             <SaveBar label=move || t!("enter.save_order") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
         </form>
     }
