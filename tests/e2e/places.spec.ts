@@ -1,5 +1,6 @@
 // Where one is: the browser's title and the heading say so, and the way back is as long as the way there.
 import * as customers from "./support/customers";
+import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
@@ -29,6 +30,57 @@ test("a sheet that was saved leaves nothing behind on the way back", async ({ ar
   await zhang.goBack();
   await expect(zhang).toHaveURL(/\/customers$/);
   await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
+});
+
+test("whoever opens the next sheet in a hurry stays on the page", async ({ arrives }) => {
+  const qian = await arrives("qian");
+  await phone.goesOffline(qian);
+  await entry.opens(qian, "录入订单");
+  await entry.choosesFirst(qian, "客户");
+  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-100 标准机" });
+  await qian.getByLabel("数量").first().fill("4");
+  await qian.getByRole("button", { name: "保存订单" }).click();
+  await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
+  const sheet = qian.getByRole("dialog");
+  const place = new URL(qian.url()).pathname;
+  const state = () => qian.evaluate(() => String(history.state));
+  // A sheet that was saved takes its entry out of the history a moment later. The next one opens before that, or while the browser is on its way.
+  for (const moment of ["before", "on the way"]) {
+    await qian.getByRole("button", { name: "登记异常" }).click();
+    await sheet.getByLabel("问题").fill("外包装破损");
+    await qian.evaluate((moment) => {
+      const open = () => ([...document.querySelectorAll("main button")].find((it) => it.textContent?.trim() === "登记退货") as HTMLElement).click();
+      if (moment === "before") {
+        const closes = new MutationObserver(() => {
+          if (document.querySelector("dialog[open]") === null) {
+            closes.disconnect();
+            open();
+          }
+        });
+        closes.observe(document.body, { subtree: true, attributeFilter: ["open"] });
+        return;
+      }
+      for (const name of ["back", "go"] as const) {
+        history[name] = (by?: number) => {
+          History.prototype[name].call(history, by);
+          Object.assign(history, { back: History.prototype.back, go: History.prototype.go });
+          open();
+        };
+      }
+    }, moment);
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await expect(sheet).toContainText("最多 4");
+    // It has its own entry, which the back button takes.
+    await qian.waitForTimeout(300);
+    expect(await state()).toMatch(/^sheet-/);
+    await qian.goBack();
+    await expect(sheet).toBeHidden();
+    await expect.poll(state).not.toMatch(/^sheet-/);
+    expect(new URL(qian.url()).pathname).toBe(place);
+  }
+  // And the way back is no longer for it.
+  await qian.goBack();
+  await expect(qian).not.toHaveURL(place);
 });
 
 test("an administrator's phone leads to what she keeps", async ({ arrives }) => {

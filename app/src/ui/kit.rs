@@ -23,6 +23,7 @@ mod search_field;
 mod segmented;
 mod select_field;
 mod sheet;
+mod sheet_history;
 mod skeleton;
 mod table;
 mod tabs;
