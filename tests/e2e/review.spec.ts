@@ -30,6 +30,12 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await sheet.getByRole("button", { name: "退回" }).click();
   await expect(sheet).toContainText("请填写此项");
   await sheet.getByLabel("原因").fill("请核对数量");
+  await expect(sheet).not.toContainText("请填写此项");
+  // Left half-way, the reason is still there; the ticks are set anew.
+  await sun.reload();
+  await row.getByRole("checkbox").check();
+  await sun.getByRole("button", { name: "退回 1 条" }).click();
+  await expect(sheet.getByLabel("原因")).toHaveValue("请核对数量");
   await sheet.getByRole("button", { name: "退回" }).click();
   await expect(sheet).toBeHidden();
   await expect(row).toHaveCount(0);
@@ -43,6 +49,9 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await order.getByRole("button", { name: "说明并重新提交" }).click();
   const answer = qian.getByRole("dialog", { name: "重新提交审核" });
   await answer.getByLabel("说明").fill("合同附件一共三台");
+  await qian.reload();
+  await order.getByRole("button", { name: "说明并重新提交" }).click();
+  await expect(answer.getByLabel("说明")).toHaveValue("合同附件一共三台");
   await answer.getByRole("button", { name: "说明并重新提交" }).click();
   await expect(answer).toBeHidden();
   await expect(order).toContainText("待审核");

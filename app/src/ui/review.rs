@@ -2,6 +2,7 @@
 
 mod review_page;
 mod selection;
+mod send_back_many;
 mod waiting_row;
 
 pub use review_page::ReviewPage;

@@ -107,14 +107,19 @@ pub fn ReviewNote(
 
 #[component]
 fn Answer(matter: Signal<Matter>) -> impl IntoView {
-    let writing = Writing::ready();
     let is_open = RwSignal::new(false);
-    let answer = move |answer: String| {
-        writing.commit(Command::ResubmitRecord { matter: matter.get_untracked(), answer }, move || is_open.set(false));
-    };
+    let answer = move |answer: String| Command::ResubmitRecord { matter: matter.get_untracked(), answer };
     view! {
         <div><Button label=move || t!("review.resubmit") icon=icons::PROPOSAL on_press=move || is_open.set(true)/></div>
-        <ResubmitSheet is_open refusals=writing.refusals() busy=writing.is_busy() on_submit=answer/>
+        <ResubmitSheet is_open kept_as=move || draft_of("resubmit", matter.get()) make=answer/>
+    }
+}
+
+/// Under what name the words about a matter are kept: a payment lies in its order and has words of its own.
+fn draft_of(form: &str, matter: Matter) -> String {
+    match matter {
+        Matter::Payment { payment, .. } => format!("{form}/{payment}"),
+        it => format!("{form}/{}", it.record().id),
     }
 }
 
@@ -126,15 +131,27 @@ fn Decide(matter: Signal<Matter>) -> impl IntoView {
     // What is on the screen is what is approved.
     let seen = move || notebook.peek(|book| matter.get_untracked().file(book).map(|it| it.mark)).unwrap_or_default();
     let approve = move || writing.commit_or_say(Command::ApproveRecord { matter: matter.get_untracked(), seen: seen() }, || ());
-    let send_back = move |reason: String| {
-        let command = Command::ReturnRecord { matter: matter.get_untracked(), seen: seen(), reason };
-        writing.commit(command, move || is_open.set(false));
-    };
+    let send_back = move |reason: String| Command::ReturnRecord { matter: matter.get_untracked(), seen: seen(), reason };
     view! {
         <div class="flex flex-wrap gap-2">
             <Button label=move || t!("review.approve") look=Look::Primary icon=icons::CHECK on_press=approve busy=writing.is_busy()/>
             <Button label=move || t!("review.send_back") on_press=move || is_open.set(true)/>
         </div>
-        <SendBackSheet is_open refusals=writing.refusals() busy=writing.is_busy() on_submit=send_back/>
+        <SendBackSheet is_open kept_as=move || draft_of("send-back", matter.get()) make=send_back/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::{OrderId, PaymentId};
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_payment_is_not_said_of_its_order() {
+        let (order, payment) = (OrderId(Uuid::from_u128(1)), PaymentId(Uuid::from_u128(2)));
+        let names = [Matter::Order { order }, Matter::Payment { order, payment }].map(|it| draft_of("send-back", it));
+        assert_eq!(names, [format!("send-back/{order}"), format!("send-back/{payment}")]);
     }
 }

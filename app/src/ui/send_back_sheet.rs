@@ -1,35 +1,37 @@
-//! Sending records back to whoever recorded them, with the reason, and handing one in again with an answer.
+//! Sending a record back to whoever recorded it, with the reason, and handing one in again with an answer.
 
-use domain::refusal::Refusals;
+use domain::command::Command;
 use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::t;
-use crate::ui::kit::{Button, FormErrors, Look, Sheet, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Look, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
+use crate::ui::writing::Writing;
 
 /// The sheet on which a reviewer says why.
 #[component]
 pub fn SendBackSheet(
     /// Whether it is open.
     is_open: RwSignal<bool>,
-    /// What was refused.
-    refusals: Signal<Refusals>,
-    /// Whether it is under way.
-    busy: Signal<bool>,
-    /// Called with the reason.
+    /// Under what name its words are kept.
     #[prop(into)]
-    on_submit: Callback<String>,
+    kept_as: Signal<String>,
+    /// What the reason leads to.
+    #[prop(into)]
+    make: Callback<String, Command>,
 ) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("review.send_back_title")>
             <WordsForm
                 name="reason"
+                kept_as
                 note=move || t!("review.send_back_body")
                 label=move || t!("review.send_back")
                 look=Look::Danger
-                refusals
-                busy
-                on_submit
+                make
+                on_done=move || is_open.set(false)
             />
         </Sheet>
     }
@@ -40,24 +42,23 @@ pub fn SendBackSheet(
 pub fn ResubmitSheet(
     /// Whether it is open.
     is_open: RwSignal<bool>,
-    /// What was refused.
-    refusals: Signal<Refusals>,
-    /// Whether it is under way.
-    busy: Signal<bool>,
-    /// Called with the answer.
+    /// Under what name its words are kept.
     #[prop(into)]
-    on_submit: Callback<String>,
+    kept_as: Signal<String>,
+    /// What the answer leads to.
+    #[prop(into)]
+    make: Callback<String, Command>,
 ) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("review.resubmit_title")>
             <WordsForm
                 name="answer"
+                kept_as
                 note=move || t!("review.resubmit_body")
                 label=move || t!("review.resubmit")
                 look=Look::Primary
-                refusals
-                busy
-                on_submit
+                make
+                on_done=move || is_open.set(false)
             />
         </Sheet>
     }
@@ -67,25 +68,22 @@ pub fn ResubmitSheet(
 #[component]
 fn WordsForm(
     name: &'static str,
+    kept_as: Signal<String>,
     #[prop(into)] note: Signal<String>,
     #[prop(into)] label: Signal<String>,
     look: Look,
-    refusals: Signal<Refusals>,
-    busy: Signal<bool>,
-    on_submit: Callback<String>,
+    make: Callback<String, Command>,
+    #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
+    let writing = Writing::ready();
     let written = RwSignal::new(String::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        on_submit.run(written.get_untracked());
-    };
+    let kept = KeptWords::of(&kept_as.get_untracked(), [(name, written)]);
+    let save = writing.saving(kept, move || Ok(make.run(written.get())), move || on_done.run(()));
     view! {
-        <form class="grid gap-3" novalidate on:submit=submit>
+        <WriteForm writing kept on_submit=save shown=if name == "reason" { &["reason"] } else { &["answer"] } look label>
             <p class="text-sm text-quiet">{move || note.get()}</p>
-            <TextArea label=move || words::field(name) name value=written refusals required=true/>
-            <FormErrors refusals shown=if name == "reason" { &["reason"] } else { &["answer"] }/>
-            <Button label look submit=true wide=true busy/>
-        </form>
+            <TextArea label=move || words::field(name) name value=written refusals=writing.refusals() required=true/>
+        </WriteForm>
     }
     .into_any()
 }

@@ -88,28 +88,13 @@ impl Writing {
         M: Fn() -> Result<Command, Refusals> + Clone + 'static,
         T: Fn() + Clone + 'static,
     {
-        let was_tried = RwSignal::new(false);
-        let checked = make.clone();
-        Effect::new(move |_| {
-            if !was_tried.get() {
-                return;
+        let asked = make.clone();
+        let against = move || asked().and_then(|it| untrack(|| self.notebook.would(&it)).map(drop)).err().unwrap_or_default();
+        trying(self.refusals, self.is_busy.into(), against, move || {
+            if let Ok(command) = untrack(&make) {
+                self.commit_of(kept, command, then.clone());
             }
-            // Read even while it is being written, or the next keystroke would not be heard.
-            let made = checked();
-            if !self.is_busy.get_untracked() {
-                let against = made.and_then(|it| untrack(|| self.notebook.would(&it)).map(drop)).err();
-                self.refusals.set(against.unwrap_or_default());
-            }
-        });
-        move || {
-            was_tried.set(true);
-            match untrack(&make) {
-                Ok(command) => {
-                    self.commit_of(kept, command, then.clone());
-                }
-                Err(refusals) => self.refuse(refusals),
-            }
-        }
+        })
     }
 
     /// The same for a press that has no form to show refusals in: they are said aloud.
@@ -120,5 +105,71 @@ impl Writing {
             return;
         }
         self.commit(command, then);
+    }
+}
+
+/// What speaks against every one of several, in the words of the first; nothing as soon as one of them can be done.
+pub fn against_all<T>(tries: impl IntoIterator<Item = Result<T, Refusals>>) -> Refusals {
+    let mut first = None;
+    for it in tries {
+        match it {
+            Ok(_) => return Refusals::default(),
+            Err(refusals) => first = first.or(Some(refusals)),
+        }
+    }
+    first.unwrap_or_default()
+}
+
+/// What a form does on submitting, whatever it leads to: goes on when nothing speaks against it. Once tried, it says while she types what still
+/// does; before that an empty form is not a mistake.
+pub fn trying<A, T>(refusals: RwSignal<Refusals>, is_busy: Signal<bool>, against: A, go_on: T) -> impl Fn() + Clone + 'static
+where
+    A: Fn() -> Refusals + Clone + 'static,
+    T: Fn() + Clone + 'static,
+{
+    let was_tried = RwSignal::new(false);
+    let still = against.clone();
+    Effect::new(move |_| {
+        if !was_tried.get() {
+            return;
+        }
+        // Read even while it is being written, or the next keystroke would not be heard.
+        let against = still();
+        if !is_busy.get_untracked() {
+            refusals.set(against);
+        }
+    });
+    move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        was_tried.set(true);
+        let against = untrack(&against);
+        let speaks_against = !against.is_empty();
+        refusals.set(against);
+        if !speaks_against {
+            go_on();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::refusal::Refusal;
+
+    use super::*;
+
+    #[test]
+    fn one_that_can_be_done_is_enough_to_go_on() {
+        let missing = || Refusals::of("reason", Refusal::Missing);
+        let not_hers = || Refusals::of("customer", Refusal::NotYours);
+        for (tries, against) in [
+            (vec![Ok(()), Err(missing())], Refusals::default()),
+            (vec![Err(not_hers()), Ok(())], Refusals::default()),
+            (vec![Err(missing()), Err(not_hers())], missing()),
+            (vec![], Refusals::default()),
+        ] {
+            assert_eq!(against_all(tries), against);
+        }
     }
 }

@@ -1,19 +1,22 @@
 //! Writing down what was noticed: a key node, a case, an interview, a score, a complaint (C-17, C-19, C-23, AN-11).
 
+use domain::calendar::Day;
 use domain::command::{Command, Observe};
 use domain::customer::{Factor, KeyNode, Observed};
 use domain::dictionary::{SuccessFactor, Term};
 use domain::ids::{CustomerId, ObservationId};
 use domain::refusal::{Refusal, Refusals};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::state::filling::tag;
 use crate::t;
-use crate::ui::kit::{Button, Choice, DateField, FormErrors, Look, SelectField, Sheet, TextArea};
-use crate::ui::picks::{Pick, Picks};
+use crate::ui::address::{of_word, word_of};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextArea};
+use crate::ui::picks::{Pick, Picks, kept_picks};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// Everything that can be noticed, without its details.
@@ -60,24 +63,35 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
     let (refusals, today) = (writing.refusals(), notebook.today());
     let (kind, content) = (RwSignal::new(tag(&KeyNode::Demand)), RwSignal::new(String::new()));
     let (on, score) = (RwSignal::new(today.to_string()), RwSignal::new("5".to_owned()));
-    let (factors, success) = (RwSignal::new(Vec::<Factor>::new()), RwSignal::new(Vec::<Term<SuccessFactor>>::new()));
+    let (factor_words, success_words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let fields =
+        [("what", kind), ("on", on), ("score", score), ("content", content), ("factors", factor_words), ("success", success_words)];
+    let kept = KeptWords::of(&format!("observe/{}", customer.get_untracked()), fields);
+    let factors = kept_picks(factor_words, of_word::<Factor>, |it| word_of(it));
+    let success = kept_picks(success_words, |it| Some(Term::<SuccessFactor>::read(it)), |it| it.word().to_owned());
     let choices = Signal::derive(|| kinds().into_iter().map(|(word, it)| Choice::new(word, words::observed(&it))).collect::<Vec<_>>());
     let scores = Signal::derive(|| (1..=5).rev().map(|it: u8| Choice::new(it, it.to_string())).collect::<Vec<_>>());
     let chosen = Memo::new(move |_| kinds().into_iter().find(|it| it.0 == kind.get()).map(|it| it.1));
     let is_scored = move || chosen.with(|it| matches!(it, Some(Observed::Satisfaction { .. })));
     let has_factors =
         move || chosen.with(|it| matches!(it, Some(Observed::CaseReview { .. } | Observed::Interview { .. } | Observed::Complaint { .. })));
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(day) = domain::calendar::Day::parse(&on.get_untracked()) else {
-            return writing.refuse(Refusals::of("on", Refusal::Missing));
-        };
-        let Some(kind) = chosen.get_untracked() else { return };
-        let what = detailed(kind, factors.get_untracked(), success.get_untracked(), score.get_untracked().parse().unwrap_or(0));
-        let id = ObservationId(notebook.new_id());
-        let asked = Observe { id, customer: customer.get_untracked(), on: day, what, content: content.get_untracked() };
-        writing.commit(Command::Observe(asked), move || on_done.run(()));
+    let id = ObservationId(notebook.new_id());
+    let make = move || {
+        let (day, kind) = (Day::parse(&on.get()), chosen.get());
+        let has_day = day.is_some();
+        let what = kind.map(|it| detailed(it, factors.get(), success.get(), score.get().parse().unwrap_or(0)));
+        let Some(what) = what else { return Err(Refusals::of("what", Refusal::Missing)) };
+        let asked = Observe { id, customer: customer.get(), on: day.unwrap_or(today), what, content: content.get() };
+        let command = Command::Observe(asked);
+        if has_day {
+            return Ok(command);
+        }
+        // Without its day, it says everything else that is wrong as well.
+        let mut against = untrack(|| notebook.would(&command)).err().unwrap_or_default();
+        against.refuse("on", Refusal::Missing);
+        Err(against)
     };
+    let save = writing.saving(kept, make, move || on_done.run(()));
     let is_won = move || chosen.with(|it| matches!(it, Some(Observed::CaseReview { won: true, .. })));
     let of_factors = move || Factor::ALL.map(|it| Pick { it, label: words::factor(it).to_owned() }).to_vec();
     let of_success = move || {
@@ -85,7 +99,7 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
         offered.into_iter().map(|it| Pick { label: measure_words::success(&it), it }).collect::<Vec<_>>()
     };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <WriteForm writing kept on_submit=save shown=&["what", "on", "score", "content"]>
             <SelectField label=move || t!("grades.kind") name="what" value=kind choices refusals/>
             <DateField label=move || t!("words.field.on") name="on" value=on refusals last=today required=true/>
             <Show when=is_scored>
@@ -98,9 +112,7 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
                 <Picks label=move || t!("measures.success.title") picks=Signal::derive(of_success) chosen=success/>
             </Show>
             <TextArea label=move || t!("grades.content") name="content" value=content refusals rows=4/>
-            <FormErrors refusals shown=&["what", "on", "score", "content"]/>
-            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
-        </form>
+        </WriteForm>
     }
     .into_any()
 }

@@ -9,8 +9,10 @@ use leptos::task::spawn_local;
 
 use crate::local::{CommitError, Notebook};
 use crate::t;
-use crate::ui::kit::{Button, Entry, Look, TextField};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Button, DraftNote, Entry, Look, TextField};
 use crate::ui::unkept::NotKept;
+use crate::ui::writing::trying;
 
 /// Name and phone.
 #[component]
@@ -25,33 +27,55 @@ pub fn NewCustomerForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let (name, phone) = (RwSignal::new(name), RwSignal::new(String::new()));
+    let sought = name;
+    let (name, phone) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let kept = KeptWords::of("customer/short", [("name", name), ("phone", phone)]);
+    // What was looked for is part of what she typed.
+    if name.with_untracked(String::is_empty) {
+        name.set(sought);
+    }
+    let (id, today) = (CustomerId(notebook.new_id()), notebook.today());
+    let filing = move || {
+        let profile = CustomerProfile { name: name.get(), phone: phone.get(), ..CustomerProfile::default() };
+        Command::FileCustomer(FileCustomer { id, number: None, filed_on: today, owner: None, profile })
+    };
     let refusals = RwSignal::new(Refusals::default());
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None);
-    let save = move || {
+    let against = move || {
+        let command = filing();
+        untrack(|| notebook.would(&command)).err().unwrap_or_default()
+    };
+    let save = trying(refusals, is_busy.into(), against, move || {
         is_busy.set(true);
         failure.set(None);
-        let profile = CustomerProfile { name: name.get_untracked(), phone: phone.get_untracked(), ..CustomerProfile::default() };
-        let id = CustomerId(notebook.new_id());
-        let filing = FileCustomer { id, number: None, filed_on: notebook.today(), owner: None, profile };
+        let (filing, forget) = (untrack(filing), kept.forgetting());
         spawn_local(async move {
-            match notebook.commit(Command::FileCustomer(filing)).await {
-                Ok(_) => drop(on_filed.try_run(id)),
+            match notebook.commit(filing).await {
+                Ok(_) => {
+                    forget();
+                    let _ = on_filed.try_run(id);
+                }
                 Err(CommitError::Refused(reasons)) => drop(refusals.try_set(reasons)),
                 Err(CommitError::Store(error)) => drop(failure.try_set(Some(error))),
             }
             let _ = is_busy.try_set(false);
         });
+    });
+    // Whoever goes back to the list has thought better of it.
+    let cancel = move || {
+        kept.discard();
+        on_cancel.run(());
     };
     view! {
         <div class="grid gap-3 p-2">
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
             <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
             <NotKept failure/>
             <div class="flex gap-2">
                 <Button label=move || t!("enter.file_and_use") look=Look::Primary busy=is_busy on_press=save/>
-                <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=on_cancel/>
+                <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=cancel/>
             </div>
         </div>
     }

@@ -10,6 +10,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::selection::Selection;
+use super::send_back_many::SendBackManySheet;
 use super::waiting_row::WaitingRow;
 use crate::i18n::locale;
 use crate::local::Notebook;
@@ -18,7 +19,6 @@ use crate::t;
 use crate::ui::book_note::{BookNote, face_unless};
 use crate::ui::kit::{Button, EmptyState, ListFaces, Look, PageHead, Section, Segment, SegmentedControl, icons};
 use crate::ui::routes;
-use crate::ui::send_back_sheet::SendBackSheet;
 
 /// Records of one person shown at first.
 const MOST: usize = 30;
@@ -119,7 +119,6 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
 fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let n = Memo::new(move |_| shown.with(|it| selection.count(it)));
-    let send_back = move |reason: String| shown.with_untracked(|it| selection.send_back(it, &reason, move || is_open.set(false)));
     view! {
         <Show when=move || 0 < n.get()>
             <div class="action-bar grid grid-cols-[1fr_2fr] gap-2">
@@ -133,7 +132,7 @@ fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
                 />
             </div>
         </Show>
-        <SendBackSheet is_open refusals=selection.refusals() busy=selection.is_busy() on_submit=send_back/>
+        <SendBackManySheet is_open shown selection/>
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ use crate::local::{CommitError, Notebook};
 use crate::t;
 use crate::ui::kit::{Toasts, Tone};
 use crate::ui::unkept;
+use crate::ui::writing::{against_all, trying};
 
 /// What is ticked, each with the mark of what was on the screen then: what changed since is not approved unseen.
 #[derive(Clone, Copy)]
@@ -88,14 +89,35 @@ impl Selection {
 
     /// Approves what is ticked of what is in sight.
     pub fn approve(self, shown: &[Waiting]) {
-        self.write(shown, |matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || ());
+        self.write(shown, |matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || (), || ());
     }
 
-    /// Sends back what is ticked of what is in sight, with one reason for all.
-    pub fn send_back(self, shown: &[Waiting], reason: &str, then: impl FnOnce() + 'static) {
+    /// A form is opened anew: what was said of the last attempt is of no account.
+    pub fn forget_refusals(self) {
+        self.refusals.set(Refusals::default());
+    }
+
+    /// What a form does on submitting that leads to all of what is ticked, see [`trying`].
+    pub fn trying<A, T>(self, against: A, go_on: T) -> impl Fn() + Clone + 'static
+    where
+        A: Fn() -> Refusals + Clone + 'static,
+        T: Fn() + Clone + 'static,
+    {
+        trying(self.refusals, self.is_busy.into(), against, go_on)
+    }
+
+    /// What speaks against sending anything back that is ticked of what is in sight.
+    pub fn against_sending_back(self, shown: &[Waiting], reason: &str) -> Refusals {
+        let meant = self.ticked.with(|ticked| still_ticked(ticked, marks(shown)));
+        let command = |(matter, seen)| Command::ReturnRecord { matter, seen, reason: reason.to_owned() };
+        against_all(meant.into_iter().map(|it| self.notebook.would(&command(it))))
+    }
+
+    /// Sends back what is ticked of what is in sight, with one reason for all. Its words are let go of once everything is written down.
+    pub fn send_back(self, shown: &[Waiting], reason: &str, forget: impl FnOnce() + 'static, then: impl FnOnce() + 'static) {
         let reason = reason.to_owned();
         let command = move |matter, seen| Command::ReturnRecord { matter, seen, reason: reason.clone() };
-        self.write(shown, command, |n| t!("review.sent_back_n", n = n), then);
+        self.write(shown, command, |n| t!("review.sent_back_n", n = n), forget, then);
     }
 
     /// One command for each: whatever of it the rules refuse stays ticked, and why is said. What is ticked and out of sight is left alone: the
@@ -105,6 +127,7 @@ impl Selection {
         shown: &[Waiting],
         command: impl Fn(Matter, Uuid) -> Command + 'static,
         said: fn(usize) -> String,
+        forget: impl FnOnce() + 'static,
         then: impl FnOnce() + 'static,
     ) {
         if self.is_busy.get_untracked() {
@@ -115,6 +138,7 @@ impl Selection {
         let meant = self.ticked.with_untracked(|ticked| still_ticked(ticked, marks(shown)));
         spawn_local(async move {
             let (mut n_done, mut n_refused, mut refused) = (0_usize, 0_usize, Refusals::default());
+            let mut is_kept = true;
             for (matter, seen) in meant {
                 match self.notebook.commit(command(matter, seen)).await {
                     Ok(_) => {
@@ -127,6 +151,7 @@ impl Selection {
                     }
                     Err(CommitError::Store(error)) => {
                         self.toasts.say(unkept::words(&error), Tone::Error);
+                        is_kept = false;
                         break;
                     }
                 }
@@ -139,8 +164,11 @@ impl Selection {
                 let reason = refused.0.values().flatten().next().map(i18n::refusal).unwrap_or_default();
                 self.toasts.say(t!("review.some_refused", n = n_refused, reason = reason), Tone::Error);
                 let _ = self.refusals.try_set(refused);
-            } else if !self.is_busy.is_disposed() {
-                then();
+            } else if is_kept {
+                forget();
+                if !self.is_busy.is_disposed() {
+                    then();
+                }
             }
         });
     }
