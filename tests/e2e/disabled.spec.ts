@@ -59,6 +59,7 @@ test("a leaver's customers go to a colleague at once", async ({ arrives }) => {
   await sheet.getByRole("button", { name: `转交 ${n} 位客户` }).click();
   await expect(sheet).toContainText("请填写此项");
   await sheet.getByLabel("移交给").selectOption({ label: NAME.he });
+  await expect(sheet).not.toContainText("请填写此项");
   await sheet.getByLabel("原因").fill("离职交接");
   await expect(sheet).toContainText(`${n} 位客户、`);
   await expect(sheet).toContainText(`转给${NAME.he}`);

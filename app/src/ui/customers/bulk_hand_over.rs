@@ -23,6 +23,7 @@ use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Button, DraftNote, FormErrors, Look, ProgressBar, SelectField, Sheet, TextArea, icons};
 use crate::ui::unkept;
+use crate::ui::writing::{against_all, trying};
 
 /// How far it has got.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,14 +195,26 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
         t!("customers.hand_over_consequence", n = along.customers, opportunities = along.opportunities, tasks = along.tasks, to = name)
     };
     let n_theirs = Memo::new(move |_| meant.with(Vec::len) - to_go.with(Vec::len));
+    let against = move || {
+        let (all, reason) = (to_go.get(), reason.get());
+        let to = receiver.get().unwrap_or_default();
+        let command = |customer| Command::HandOverCustomer { customer, to, reason: reason.clone() };
+        let mut against = against_all(all.iter().map(|it| untrack(|| notebook.would(&command(it.0)))));
+        if receiver.with(Option::is_none) {
+            // Nobody is not somebody whom she may not give to.
+            against.0.insert("to".to_owned(), vec![Refusal::Missing]);
+        } else if all.is_empty() {
+            against.refuse("to", Refusal::Unchanged);
+        }
+        against
+    };
+    let give = trying(refusals, Signal::derive(move || bulk.is_busy()), against, move || {
+        let Some(receiver) = receiver.get_untracked() else { return };
+        bulk.give(to_go.get_untracked(), receiver, reason.get_untracked(), kept.forgetting());
+    });
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(receiver) = receiver.get_untracked() else { return refusals.set(Refusals::of("to", Refusal::Missing)) };
-        let all = to_go.get_untracked();
-        if all.is_empty() {
-            return refusals.set(Refusals::of("to", Refusal::Unchanged));
-        }
-        bulk.give(all, receiver, reason.get_untracked(), kept.forgetting());
+        give();
     };
     view! {
         <form on:submit=save novalidate class="grid gap-4">
