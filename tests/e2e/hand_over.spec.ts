@@ -46,7 +46,17 @@ test("what the old owner wrote comes back with her words, and the customer leave
 test("several are ticked, and only what is in sight goes", async ({ arrives }) => {
   const sun = await arrives("sun");
   await sun.goto("/customers");
-  await sun.getByRole("button", { name: "批量转交" }).click();
+  // What can be done here is on one row of the phone, each large enough for a thumb.
+  const main = sun.getByRole("main");
+  const actions = [
+    main.getByRole("link", { name: "客户续约分析" }),
+    main.getByRole("button", { name: "批量转交" }),
+    main.getByRole("link", { name: "新建客户" }),
+  ];
+  const sides = await Promise.all(actions.map((it) => it.boundingBox()));
+  expect(new Set(sides.map((it) => Math.round(it!.y))).size).toBe(1);
+  for (const it of sides) expect(Math.min(it!.width, it!.height)).toBeGreaterThanOrEqual(44);
+  await actions[1].click();
   const boxes = sun.getByRole("list", { name: "客户" }).getByRole("checkbox");
   await boxes.nth(0).check();
   await boxes.nth(1).check();

@@ -69,9 +69,15 @@ pub fn CustomersPage() -> impl IntoView {
     let row = move |it: Signal<Arc<Indexed>>| view! { <CustomerRow it sees_others choosing/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
-            <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost/>
+            <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost icon=icons::CALENDAR brief=true/>
             <Show when=move || may_hand_over.get() && !choosing.is_on.get()>
-                <Button label=move || t!("customers.hand_over_many") icon=icons::HAND_OVER look=Look::Ghost on_press=move || choosing.is_on.set(true)/>
+                <Button
+                    label=move || t!("customers.hand_over_many")
+                    icon=icons::HAND_OVER
+                    look=Look::Ghost
+                    brief=true
+                    on_press=move || choosing.is_on.set(true)
+                />
             </Show>
             <Show when=move || matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager)>
                 <ButtonLink label=move || t!("nav.new_customer") to=routes::NEW_CUSTOMER look=Look::Primary icon=icons::PLUS/>

@@ -31,6 +31,17 @@ impl Look {
     }
 }
 
+/// As wide on a phone as a thumb needs.
+const BRIEF: &str = " min-w-11 max-sm:px-3";
+
+fn words(label: Signal<String>, brief: bool) -> AnyView {
+    let said = move || label.get();
+    match brief {
+        true => view! { <span class="max-sm:sr-only">{said}</span> }.into_any(),
+        false => said.into_any(),
+    }
+}
+
 /// A button. With `submit` it sends its form and needs no `on_press`.
 #[component]
 pub fn Button(
@@ -52,6 +63,9 @@ pub fn Button(
     /// As wide as there is room.
     #[prop(optional)]
     wide: bool,
+    /// One beside the point of its page: on a phone its icon alone is seen. The words are read aloud all the same.
+    #[prop(optional)]
+    brief: bool,
     /// Cannot be pressed now.
     #[prop(into, optional)]
     disabled: Signal<bool>,
@@ -59,7 +73,7 @@ pub fn Button(
     #[prop(into, optional)]
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let class = format!("{}{}", look.class(), if wide { " w-full" } else { "" });
+    let class = format!("{}{}{}", look.class(), if wide { " w-full" } else { "" }, if brief { BRIEF } else { "" });
     let press = move |_: MouseEvent| on_press.iter().for_each(|it| it.run(()));
     view! {
         <button
@@ -73,7 +87,7 @@ pub fn Button(
                 <span class="loading loading-spinner loading-sm" aria-hidden="true"></span>
             </Show>
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
-            {move || label.get()}
+            {words(label, brief)}
         </button>
     }
     .into_any()
@@ -94,11 +108,15 @@ pub fn ButtonLink(
     /// An icon before the words.
     #[prop(optional)]
     icon: &'static str,
+    /// One beside the point of its page: on a phone its icon alone is seen. The words are read aloud all the same.
+    #[prop(optional)]
+    brief: bool,
 ) -> impl IntoView {
+    let class = format!("{}{}", look.class(), if brief { BRIEF } else { "" });
     view! {
-        <A href=move || to.get() attr:class=look.class()>
+        <A href=move || to.get() attr:class=class>
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
-            {move || label.get()}
+            {words(label, brief)}
         </A>
     }
     .into_any()
