@@ -169,6 +169,29 @@ test("a photo chosen before saving lies with the draft, survives a restart, and 
   await expect.poll(() => nKept(lin), phone.SOON).toBe(0);
 });
 
+test("the voucher of a payment entered without a network goes with it", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  await phone.goesOffline(lin);
+  await entry.opens(lin, "登记回款");
+  const photos = lin.getByRole("group", { name: "进账凭证" });
+  const photo = photos.getByRole("img", { name: "现场.jpg" });
+  await photos.getByLabel("选文件").setInputFiles(PHOTO);
+  await expect(photo).toBeVisible();
+  await entry.choosesFirst(lin, "订单");
+  await lin.getByLabel("金额").fill("1.23");
+  await lin.getByRole("button", { name: "保存回款" }).click();
+  await expect(entry.saved(lin).getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
+  await entry.saved(lin).getByRole("link", { name: "查看订单" }).click();
+  const payment = lin.getByRole("region", { name: "回款记录" }).getByRole("listitem").filter({ hasText: "¥1.23" });
+  await expect(payment.getByRole("button", { name: "打开 现场.jpg" })).toBeVisible();
+  await phone.isWaitingToSend(lin, 2);
+
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+  await expect(payment).not.toContainText("待传", phone.SOON);
+  await expect.poll(() => nKept(lin), phone.SOON).toBe(0);
+});
+
 test("the photo of a name card goes with a dropped draft, or with the customer that is filed", async ({ arrives }) => {
   const lin = await arrives("lin");
   await phone.goesOffline(lin);

@@ -2,7 +2,17 @@
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
-import { expect, test } from "./support/test";
+import { DESK, expect, test } from "./support/test";
+
+test("the board says which opportunities stand too long in their stage, and by how much", async ({ arrives }) => {
+  const director = await arrives("director", DESK);
+  await director.goto("/opportunities");
+  const late = director.getByRole("article").filter({ hasText: /本阶段 \d+ 天，超出 \d+ 天/ }).first();
+  await expect(late).toBeVisible();
+  const [, days, over] = /本阶段 (\d+) 天，超出 (\d+) 天/.exec(await late.innerText()) ?? [];
+  // A28: 30 days in each open stage unless the company says otherwise.
+  expect(Number(days) - Number(over)).toBe(30);
+});
 
 test("a rep asks for help with a risk and the director steps in", async ({ arrives }) => {
   const lin = await arrives("lin");
