@@ -656,6 +656,8 @@ pub struct Needs {
     pub attached_to: Vec<Key>,
     /// These customers with their orders.
     pub orders_of: Vec<CustomerId>,
+    /// These orders with all others of the same customer.
+    pub orders_beside: Vec<OrderId>,
     /// Whether these numbers are in use.
     pub numbers: Vec<String>,
     /// The highest number with these prefixes.
@@ -818,9 +820,13 @@ impl Command {
                 order.add_needs(&mut needs);
             }
             Command::TakeOrder(it) => it.add_needs(&mut needs),
-            Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => {
+            Command::AmendOrder { order, .. }
+            | Command::CancelOrder { order, .. }
+            | Command::Track(Track::ReturnGoods { order, .. } | Track::VoidReturn { order, .. }) => {
                 needs.keys.push((*order).into());
+                needs.orders_beside.push(*order);
             }
+            Command::VoidPayment { order, .. } => needs.keys.push((*order).into()),
             Command::RecordPayment(it) => needs.keys.push(it.order.into()),
             Command::SetTarget { .. } | Command::WithdrawAttachment { .. } | Command::StoreAttachment { .. } | Command::Track(_) => {
                 needs.keys.push(self.subject());

@@ -6,6 +6,7 @@ mod attachments;
 mod catalogue;
 mod customers;
 mod expenses;
+mod firsts;
 mod follow_ups;
 mod grades;
 mod merging;
@@ -89,6 +90,7 @@ impl Decision {
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut decision = decide_alone(command, book, moment)?;
     merging::tell(command, &mut decision, book, moment);
+    firsts::settle(&mut decision, book);
     review::settle(&mut decision, book, moment);
     Ok(decision)
 }

@@ -189,16 +189,28 @@ pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
     (book.customers().filter(changes).count(), book.customers().count())
 }
 
-/// Whether a customer was new on a day: no closed order so many months before it (A11). Follows from the first deal, so it never changes for a
-/// deal that was made. Who no longer holds the customer has only some of its orders; those say what was known when they were taken.
+/// Whether a customer was new on a day: no closed order so many months before it (A11). Follows from the first deal that stands. Who no longer
+/// holds the customer has only some of its orders; those say what was known when they were taken.
 pub fn is_new(customer: CustomerId, book: &Book, on: Day, rules: &GradeRules) -> bool {
-    let orders = || book.orders_of(customer).filter(|it| it.cancelled.is_none());
     let known = match book.customer(customer) {
         Some(it) => it.profile.cooperation_since,
-        None => orders().filter_map(|it| it.customer_then?.dealt_since()).min(),
+        None => book.orders_of(customer).filter_map(|it| it.customer_then?.dealt_since()).min(),
     };
-    let first = orders().map(|it| it.terms.deal_on).min();
-    known.into_iter().chain(first).min().is_none_or(|it| on < it.plus_months(rules.new_for_months))
+    let first = book.orders_of(customer).filter(|it| !it.is_undone_by(Day::LAST)).map(|it| it.terms.deal_on).min();
+    is_new_since(known.into_iter().chain(first).min(), on, rules)
+}
+
+/// Whether the customer of an order was new on its day, as was settled with the order: the same for whoever holds the order (A11).
+pub fn was_new(order: &Order, book: &Book, rules: &GradeRules) -> bool {
+    let on = order.terms.deal_on;
+    match order.customer_then {
+        Some(then) => is_new_since(then.dealt_since(), on, rules),
+        None => is_new(order.customer, book, on, rules),
+    }
+}
+
+fn is_new_since(since: Option<Day>, on: Day, rules: &GradeRules) -> bool {
+    since.is_none_or(|it| on < it.plus_months(rules.new_for_months))
 }
 
 #[cfg(test)]

@@ -145,12 +145,15 @@ impl Weekly {
             .collect();
         rows.reverse();
         rows.extend(sales.into_iter().filter(|(_, amount)| *amount != 0).map(|((customer, owner), amount)| {
-            let on = book.orders_of(customer).map(|it| it.terms.deal_on).filter(|it| period.contains(*it)).max().unwrap_or(period.last());
+            // Of the orders credited to others, whoever is credited with this one may hold none.
+            let theirs = book.orders_of(customer).filter(|it| it.owner == owner && period.contains(it.terms.deal_on));
+            let last = theirs.max_by_key(|it| it.place());
+            let on = last.map_or(period.last(), |it| it.terms.deal_on);
             WeeklyRow {
                 on,
                 customer,
                 owner,
-                is_new: is_new(customer, on),
+                is_new: last.map_or_else(|| is_new(customer, on), |it| grading::was_new(it, book, &rules)),
                 contact: None,
                 stage: stage_of(customer, book),
                 sales: Money(amount),

@@ -78,7 +78,8 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&with_files)).await?;
     gathered.take(rows)?;
     let locked = format!(") AND kind = 'order' ORDER BY id{}", sql::for_update(connection));
-    let buyers = if needs.orders_of.is_empty() { BTreeSet::new() } else { &needs.orders_of | &gathered.signposts() };
+    let mut buyers = if needs.orders_of.is_empty() { BTreeSet::new() } else { &needs.orders_of | &gathered.signposts() };
+    buyers.extend(others.iter().filter(|(id, _)| needs.orders_beside.contains(*id)).filter_map(|(_, family)| *family));
     let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&buyers)).await?;
     gathered.take(rows)?;
 
@@ -129,6 +130,7 @@ struct Needs {
     families: BTreeSet<Uuid>,
     attached_to: BTreeSet<Uuid>,
     orders_of: BTreeSet<Uuid>,
+    orders_beside: BTreeSet<Uuid>,
     numbers: BTreeSet<String>,
     prefixes: BTreeSet<String>,
     changes_catalogue: bool,
@@ -152,6 +154,7 @@ impl Needs {
             }
             all.attached_to.extend(needs.attached_to.iter().map(|it| it.id));
             all.orders_of.extend(needs.orders_of.iter().map(|it| it.0));
+            all.orders_beside.extend(needs.orders_beside.iter().map(|it| it.0));
             all.numbers.extend(needs.numbers.iter().map(|it| it.trim().to_owned()));
             all.prefixes.extend(needs.prefixes);
             all.changes_catalogue |= changes_catalogue(command);

@@ -182,7 +182,7 @@ impl Track {
         }
     }
 
-    /// The order it concerns, which is all that a decision about it reads.
+    /// The order it concerns, which is all that a decision about it reads; what comes back may make another order the first of its customer.
     pub fn order(&self) -> OrderId {
         match self {
             Track::FinishNode { order, .. }

@@ -6,13 +6,11 @@ use serde_json::Value;
 use super::{Decision, Moment};
 use crate::attachment::Attachment;
 use crate::book::Book;
-use crate::calendar::Day;
 use crate::command::Command;
 use crate::customer::{Customer, Merged, MergedInto};
 use crate::ids::{CustomerId, Kind};
 use crate::merge::Conflict;
 use crate::opportunity::Opportunity;
-use crate::order::Order;
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
 use crate::task::Task;
@@ -47,12 +45,6 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
     }
     let mut decision = Decision::put(one).and(Customer { merged_into: Some(MergedInto { customer: keep, by, at }), ..went.clone() });
 
-    // Two firsts become one: the earlier of them (A11).
-    let both = || book.orders_of(keep).chain(book.orders_of(gone));
-    let first = both().filter(|it| !it.is_undone_by(Day::LAST)).min_by_key(|it| (it.terms.deal_on, it.id));
-    let settled = |it: &Order| first.and_then(|first| it.yields_first_to(first));
-    decision.puts.extend(book.orders_of(keep).filter_map(settled).map(Record::from));
-
     let receiver = book.person(kept.owner);
     let goes_on = |it: &Opportunity| it.is_open() && it.owner == went.owner;
     let proves_open =
@@ -77,7 +69,6 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
             Record::Attachment(it) if proves_open(&it) => {
                 decision.puts.extend(Record::Attachment(Attachment { owner: Some(kept.owner), ..it }).in_family(keep));
             }
-            Record::Order(it) => decision.puts.extend(Record::Order(settled(&it).unwrap_or(it)).in_family(keep)),
             other => decision.puts.extend(other.in_family(keep)),
         }
     }

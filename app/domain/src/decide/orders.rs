@@ -46,14 +46,13 @@ pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Bo
         owner,
         team: book.person(owner).and_then(|it| it.team),
         from: from.map(|it| FromOpportunity { id: it.id, opened_on: it.opened_on, product: it.profile.product }),
-        customer_then: customer.map(|it| CustomerThen::of(it, terms.deal_on, book)),
+        customer_then: customer.map(|it| CustomerThen { since: it.profile.cooperation_since, ..CustomerThen::default() }),
         made_at: moment.now,
         due_on: due_on(&terms, book),
         terms,
         ..Order::default()
     };
-    let later = order.takes_first_from(book);
-    Ok(later.into_iter().fold(Decision::put(order), Decision::and).with(conflict.into_iter().collect()))
+    Ok(Decision::put(order).with(conflict.into_iter().collect()))
 }
 
 pub(super) fn amend(id: OrderId, was: &OrderTerms, now: &OrderTerms, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

@@ -6,6 +6,7 @@ mod attachments;
 mod catalogue;
 mod customers;
 mod expenses;
+mod firsts;
 mod follow_ups;
 mod grades;
 mod hostile;
