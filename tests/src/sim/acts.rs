@@ -66,7 +66,8 @@ impl World {
         match self.rng.u32(..100) {
             0..30 => self.log(phone, customer, is_bad),
             30..75 => self.amend(phone, customer, is_bad),
-            75..88 => self.order(phone, customer),
+            75..84 => self.order(phone, customer),
+            84..88 => self.change_an_order(phone, customer),
             88..94 => self.pay(phone, customer),
             94..98 => self.spend(phone, customer),
             _ => self.make(phone, Command::RemoveCustomer { customer }, false),
@@ -115,6 +116,24 @@ impl World {
         let line = Line::of(self.product, Quantity::whole(self.rng.i64(1..9)), Money::whole(100));
         let terms = OrderTerms { deal_on, lines: vec![line], ..OrderTerms::default() };
         self.make(phone, Command::TakeOrder(TakeOrder { id, number, customer, owner: None, terms }), false);
+    }
+
+    /// One of the customer's orders is cancelled, or was taken on another day: another one may have been the first.
+    fn change_an_order(&mut self, phone: usize, customer: CustomerId) {
+        let known: Vec<(OrderId, OrderTerms)> = {
+            let replica = self.phones[phone].replica.borrow();
+            let standing = replica.book().orders_of(customer).filter(|it| it.cancelled.is_none());
+            standing.map(|it| (it.id, it.terms.clone())).collect()
+        };
+        let Some((order, was)) = self.rng.choice(known) else { return };
+        let command = match self.rng.bool() {
+            true => Command::CancelOrder { order, on: self.today(), reason: "不要了".to_owned() },
+            false => {
+                let now = OrderTerms { deal_on: self.today().plus(-self.rng.i32(0..9)), ..was.clone() };
+                Command::AmendOrder { order, was, now }
+            }
+        };
+        self.make(phone, command, false);
     }
 
     fn pay(&mut self, phone: usize, customer: CustomerId) {

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::Actor;
+use domain::analytics::{Filter, new_customers};
 use domain::book::Book;
+use domain::calendar::Period;
 use domain::command::Command;
-use domain::ids::{CommandId, Key, Kind};
+use domain::ids::{CommandId, Key, Kind, OrderId};
+use domain::order::Order;
 use domain::record::Record;
 use domain::sync::Verdict;
 use uuid::Uuid;
@@ -22,7 +25,9 @@ pub async fn hold(world: &World) -> Result<(), String> {
         nothing_is_stuck_or_lost(phone, &receipts)?;
         everybody_sees_what_they_may(phone, &book, &versions)?;
         nothing_is_silent(phone, &receipts)?;
+        new_customers_are_the_same_everywhere(phone, &book)?;
     }
+    first_orders_are_settled(&book)?;
     nothing_is_doubled_or_half_done(world, &book, &receipts)?;
     fields_are_merged(world, &book, &receipts)?;
     bad_input_is_refused(world, &receipts)?;
@@ -166,6 +171,39 @@ fn bad_input_is_refused(world: &World, receipts: &BTreeMap<CommandId, Receipt>) 
         Some((id, _)) => Err(format!("accepted bad input: {id}")),
         None => Ok(()),
     }
+}
+
+/// Whoever holds an order counts its customer as new exactly where the company does (A11, A12).
+fn new_customers_are_the_same_everywhere(phone: &Phone, book: &Book) -> Result<(), String> {
+    let replica = phone.replica.borrow();
+    for period in ["2025-12", "2026-01", "2026"].into_iter().filter_map(Period::parse) {
+        let won = |book: &Book| -> BTreeSet<OrderId> {
+            new_customers(period, &Filter::default(), book)
+                .into_iter()
+                .map(|it| it.order)
+                .filter(|it| replica.book().order(*it).is_some())
+                .collect()
+        };
+        let (here, there) = (won(replica.book()), won(book));
+        if here != there {
+            return Err(format!("new customers of {period}: {here:?} on {} instead of {there:?}", phone.device));
+        }
+    }
+    Ok(())
+}
+
+/// Every order names the first one of its customer that stands (A11).
+fn first_orders_are_settled(book: &Book) -> Result<(), String> {
+    let place = |it: &Order| (it.terms.deal_on, it.id);
+    for order in book.orders() {
+        let before = book.orders_of(order.customer).filter(|it| place(it) < place(order) && it.cancelled.is_none());
+        let first = before.min_by_key(|it| place(it)).map(|it| it.id);
+        let said = order.customer_then.map(|it| it.first.map(|it| it.id));
+        if said != Some(first) {
+            return Err(format!("the first before {}: {said:?} instead of {first:?}", order.number));
+        }
+    }
+    Ok(())
 }
 
 /// Two phones offline may propose one number; two records never have it (SA-02).
