@@ -13,7 +13,7 @@ mod orders;
 mod rates;
 
 pub use gathering::{About, Gathered, gather};
-pub use ladder::{Rung, may_dismiss, may_handle, rung, stands_above, told};
+pub use ladder::{Rung, above, may_dismiss, may_handle, rung, stands_above, told};
 pub use life::{Alert, Dismissal, Handling, Seen, Status, resolved, status};
 
 use serde::{Deserialize, Serialize};

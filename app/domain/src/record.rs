@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Bucket};
-use crate::alert::Alert;
+use crate::alert::{self, Alert};
 use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::customer::Customer;
@@ -209,10 +209,10 @@ impl Record {
                 None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
             },
             // With its customer, and with who is credited with what it is about; without a customer it is somebody's own. And with whoever is
-            // charged with doing something about it (AL-13).
+            // charged with doing something about it, and those above them: they are told when it is late (AL-13).
             Record::Alert(it) => {
                 let scope = of_family(it.person, it.team);
-                let charged = it.handling().map(|it| it.who).filter(|it| ![scope.holder, scope.credit].contains(&Some(*it)));
+                let charged = it.handling().map(|it| it.who).filter(|it| scope.holder != Some(*it));
                 Scope { charged, ..scope }
             }
             // What is asked of a team is asked of people who hold no team's records: it lies open to all, like a rule.
@@ -249,7 +249,8 @@ pub struct Scope {
     pub credit_team: Option<TeamId>,
     /// The department, where no team says it.
     pub department: Option<DepartmentId>,
-    /// Who is charged with something about it, being neither of those: on their devices alone, not on their team's (AL-13).
+    /// Who is charged with something about it, where that is not the holder: on their devices, and on those of whoever is told when they are late
+    /// (AL-13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charged: Option<PersonId>,
 }
@@ -261,7 +262,11 @@ impl Scope {
             return BTreeSet::from([Bucket::Catalog]);
         }
         let mut buckets = BTreeSet::from([Bucket::Company]);
-        buckets.extend(self.holder.into_iter().chain(self.credit).chain(self.charged).map(Bucket::Person));
+        buckets.extend(self.holder.into_iter().chain(self.credit).map(Bucket::Person));
+        if let Some(charged) = self.charged {
+            buckets.insert(Bucket::Person(charged));
+            buckets.extend(alert::above(charged, book));
+        }
         buckets.extend(self.department.map(Bucket::Department));
         for team in self.holder_team.into_iter().chain(self.credit_team) {
             buckets.insert(Bucket::Team(team));

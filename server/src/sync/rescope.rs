@@ -15,12 +15,13 @@ use super::scopes::Scopes;
 use super::write::DEPART_AGAIN;
 use crate::db::sql;
 
-/// Brings every record held by people who moved into the scope it belongs to now.
+/// Brings every record held by people who moved, or about which they are charged with something, into the scope it belongs to now.
 pub async fn people(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64) -> anyhow::Result<BTreeSet<Bucket>> {
     let mut touched = BTreeSet::new();
     for person in &ledger.moved {
+        // Where somebody is charged with an alert, those above them hold it too.
         let question = "SELECT id, holder_id, holder_team_id, credit_id, credit_team_id, department_id, charged_id \
-                        FROM scope WHERE holder_id = $1";
+                        FROM scope WHERE holder_id = $1 OR charged_id = $1";
         for row in sql::all(connection, question, vec![person.0.into()]).await? {
             let (id, scope) = scope_of(&row)?;
             touched.extend(one(connection, ledger, (id, scope), version).await?);

@@ -63,3 +63,34 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
 fn late_of(alert: AlertKey, world: &World) -> AlertKey {
     AlertKey { rule: AlertRule::ActionOverdue, subject: alert.id().into(), occurrence: Occurrence::Day(world.ids.today) }
 }
+
+#[rstest]
+#[tokio::test]
+async fn the_superior_of_whoever_is_charged_holds_the_alert_too(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // lin's order, with which the manager charges zhao of the other team, whose supervisor is chen.
+    let world = World::small(db).await;
+    let ids = world.ids;
+    let due = books::whole(&world.db).await.expect("the company can be read").order(ids.order).expect("the order").due_on;
+    let alert = AlertKey { rule: AlertRule::ReceivableOverdue, subject: ids.order.into(), occurrence: Occurrence::Day(due) };
+    let charges = |who| {
+        let plan = HandleAlert { alert, who, cause: None, plan: "上门对账".to_owned(), until: ids.today };
+        vec![Command::HandleAlert(plan)]
+    };
+    world.push(ids.manager, charges(ids.zhao)).await;
+    let mut chen = world.phone(ids.chen);
+    chen.syncs(&world).await;
+    assert!(chen.has(alert.id()) && !chen.has(ids.order) && !chen.has(ids.acme), "the alert, and nothing of what it is about");
+    assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director]);
+
+    // zhao changes teams: it leaves the one who was her superior.
+    let was = people::by_id(&world.db, ids.zhao).await.expect("people can be read").expect("zhao is there");
+    let now = Person { team: Some(ids.first_team), ..was.clone() };
+    world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was.clone()), now: now.clone() })]).await;
+    chen.syncs(&world).await;
+    assert!(!chen.has(alert.id()));
+    assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.manager, ids.director]);
+    // And comes back with her.
+    world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(now), now: was })]).await;
+    chen.syncs(&world).await;
+    assert!(chen.has(alert.id()));
+}

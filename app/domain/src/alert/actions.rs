@@ -1,5 +1,6 @@
 //! AL-13: what was agreed to be done about an alert, and is past its deadline while the alert still stands. Whoever is charged with something
-//! whose facts are not theirs to see cannot know whether it still does: to them it stands until they say what became of it.
+//! whose facts are not theirs to see cannot know whether it still does, and neither can their superior: to them it stands until they say what
+//! became of it.
 
 use std::collections::BTreeSet;
 

@@ -57,9 +57,10 @@ impl Ground<'_> {
         self.book.customers().filter(|it| it.stands() && self.is_here(it.owner))
     }
 
-    /// Whether whoever asks is charged with an alert about something that this book does not hold whole.
+    /// Whether whoever asks, or somebody they stand above, is charged with an alert about something that this book does not hold whole.
     pub fn is_charged_blindly(&self, alert: &Alert) -> bool {
-        !is_judged(alert.key.subject, &self.actor, self.book) && alert.handling().is_some_and(|it| it.who == self.actor.person)
+        let reaches = |who| self.actor.covers(who, self.book);
+        !is_judged(alert.key.subject, &self.actor, self.book) && alert.handling().is_some_and(|it| reaches(it.who))
     }
 
     /// Whether somebody still works here; what belongs to one who left is somebody else's matter.

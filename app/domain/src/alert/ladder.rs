@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Raised, Status, status};
-use crate::actor::Actor;
+use crate::actor::{Actor, Bucket};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::ids::PersonId;
@@ -55,6 +55,14 @@ pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
         told.extend(managers(raised.person, book));
     }
     told
+}
+
+/// The buckets that reach whoever is told after this person: the supervisors of a rep's team, the managers of the department. Directors hold all.
+pub fn above(person: PersonId, book: &Book) -> impl Iterator<Item = Bucket> {
+    let person = book.person(person);
+    let team = person.filter(|it| it.role == Role::Rep).and_then(|it| it.team).map(Bucket::Team);
+    let department = person.filter(|it| it.role != Role::Manager).and_then(|it| Actor::of(it, book).department).map(Bucket::Department);
+    team.into_iter().chain(department)
 }
 
 /// Whether somebody stands above whoever answers for an alert: only they may silence an alarm. A director has nobody above.

@@ -1,4 +1,9 @@
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::ids::{DepartmentId, TeamId};
+use crate::organisation::{Department, Person, Role, Team};
+use crate::record::Record;
 
 fn names(world: &World, raised: &Raised, on: Day) -> Vec<String> {
     let mut names: Vec<String> =
@@ -116,6 +121,67 @@ fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it
     assert_eq!(late.iter().map(|it| (it.person, it.key.subject)).collect::<Vec<_>>(), [(ids.wang, alert.id().into())]);
     let plan = HandleAlert { alert: late[0].key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
     world.does(later, ids.wang, &Command::HandleAlert(plan));
+}
+
+/// Another department with a rep in a team without a supervisor, and a manager.
+fn second_department(world: &mut World) -> (PersonId, PersonId) {
+    let (ids, department, team) = (world.ids, DepartmentId(fresh(40)), TeamId(fresh(41)));
+    let person = |id, name: &str, role, team, department| {
+        let name = name.to_owned();
+        Person { id: PersonId(fresh(id)), account: name.clone(), name, role, team, department, email: None, active: true }
+    };
+    let (rep, manager) = (person(42, "sun", Role::Rep, Some(team), None), person(43, "qian", Role::Manager, None, Some(department)));
+    let both = (rep.id, manager.id);
+    let of_department = Department { id: department, name: "二部".to_owned() };
+    world.does(ids.today, ids.admin, &Command::SaveDepartment(Save { was: None, now: of_department }));
+    let of_team = Team { id: team, name: "三组".to_owned(), department, region: None };
+    world.does(ids.today, ids.admin, &Command::SaveTeam(Save { was: None, now: of_team }));
+    for now in [rep, manager] {
+        world.does(ids.today, ids.admin, &Command::SavePerson(Save { was: None, now }));
+    }
+    both
+}
+
+#[test]
+fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
+    // AL-13: the director charges somebody with lin's order. Beside those who hold it through lin, whoever stands above the charged holds the
+    // alert too, sees on their own device what is late, and may say what becomes of it. Nobody else does.
+    let mut world = world();
+    let (sun, qian) = second_department(&mut world);
+    let ids = world.ids;
+    let alert = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0).key;
+    let through_lin = BTreeSet::from([ids.lin, ids.boss, ids.manager, ids.director]);
+    for (charged, above) in [
+        (ids.wang, vec![]),
+        (ids.zhao, vec![ids.chen]),
+        // A supervisor's superior is the manager, a manager's the director.
+        (ids.chen, vec![]),
+        (ids.manager, vec![]),
+        // Where no supervisor is, the manager.
+        (sun, vec![qian]),
+        (qian, vec![]),
+    ] {
+        let plan = HandleAlert { alert, who: charged, cause: None, plan: "上门对账".to_owned(), until: ids.today };
+        world.does(ids.today, ids.director, &Command::HandleAlert(plan));
+        let life = Record::Alert(world.book.alert(alert.id()).expect("its life").clone());
+        let holds = |it: &PersonId| life.scope(&world.book).is_open_to(&ids.moment(*it, &world.book).actor, &world.book);
+        let holders: BTreeSet<PersonId> = world.book.people().map(|it| it.id).filter(holds).collect();
+        let expected: BTreeSet<PersonId> = through_lin.iter().copied().chain([charged]).chain(above).collect();
+        assert_eq!(holders, expected, "{charged} is charged");
+
+        let later = ids.today.plus(300);
+        let late = world.raised(AlertRule::ActionOverdue, ids.director, later).remove(0);
+        for person in told(&late, &world.book, later) {
+            let theirs = ids.moment_on(later, person, &world.book);
+            let mut book = Book::default();
+            let open = |it: &Record| it.scope(&world.book).is_open_to(&theirs.actor, &world.book);
+            world.book.records().filter(open).for_each(|it| book.put(it));
+            let seen: Vec<Raised> = raise(&book, &theirs).into_iter().filter(|it| it.key == late.key).collect();
+            assert_eq!(seen.len(), 1, "{person} is told that {charged} is late");
+            assert!(told(&seen[0], &book, later).contains(&person));
+            assert!(crate::decide::decide(&Command::SeeAlert { alert: late.key }, &world.book, &theirs).is_ok());
+        }
+    }
 }
 
 #[test]
