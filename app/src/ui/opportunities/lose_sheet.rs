@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, Chip, ChipRow, FormErrors, Look, Sheet, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Chip, ChipRow, Look, Sheet, TextArea};
+use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
 /// The sheet.
@@ -18,14 +20,21 @@ pub fn LoseSheet(
     /// Whether it is open.
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
+    view! {
+        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.lose")>
+            <LoseForm it is_open/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn LoseForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
+    let (opportunity, on) = (it.with_untracked(|it| it.id), expect_context::<Notebook>().today());
     let reason = RwSignal::new(String::new());
-    let lose = move || {
-        let (opportunity, reason) = (it.with_untracked(|it| it.id), reason.get_untracked());
-        let command = Command::LoseOpportunity { opportunity, on: notebook.today(), reason };
-        writing.commit(command, move || is_open.set(false));
-    };
+    let kept = KeptWords::of(&format!("lose/{opportunity}"), [("reason", reason)]);
+    let make = move || Ok(Command::LoseOpportunity { opportunity, on, reason: reason.get() });
+    let save = writing.saving(kept, make, move || is_open.set(false));
     let offers = [
         || t!("opportunities.reasons.price"),
         || t!("opportunities.reasons.rival"),
@@ -38,21 +47,10 @@ pub fn LoseSheet(
         view! { <Chip label=words on on_press=move || reason.set(words().to_owned())/> }
     };
     view! {
-        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.lose")>
-            <form
-                class="grid gap-3"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    lose();
-                }
-            >
-                <ChipRow label=move || words::field("reason")>{offers.map(offer).collect_view()}</ChipRow>
-                <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
-                <FormErrors refusals=writing.refusals() shown=&["reason"]/>
-                <Button label=move || t!("opportunities.lose") look=Look::Danger submit=true wide=true busy=writing.is_busy()/>
-            </form>
-        </Sheet>
+        <WriteForm writing kept on_submit=save shown=&["reason"] look=Look::Danger label=Signal::derive(|| t!("opportunities.lose").to_owned())>
+            <ChipRow label=move || words::field("reason")>{offers.map(offer).collect_view()}</ChipRow>
+            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+        </WriteForm>
     }
     .into_any()
 }

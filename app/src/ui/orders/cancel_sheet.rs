@@ -8,7 +8,6 @@ use super::reason_form::ReasonForm;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::Sheet;
-use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
@@ -19,19 +18,16 @@ pub fn CancelSheet(
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let writing = Writing::ready();
-    let cancel = move |reason: String| {
-        let command = Command::CancelOrder { order: it.with_untracked(|it| it.id), on: notebook.today(), reason };
-        writing.commit(command, move || is_open.set(false));
-    };
+    let order = move || it.with_untracked(|it| it.id);
+    let cancel = move |reason: String| Command::CancelOrder { order: order(), on: notebook.today(), reason };
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.cancel")>
             <ReasonForm
                 consequence=move || t!("orders.cancel_consequence")
                 label=move || t!("orders.cancel")
-                refusals=writing.refusals()
-                busy=writing.is_busy()
-                on_submit=cancel
+                kept_as=format!("cancel-order/{}", order())
+                make=cancel
+                on_done=move || is_open.set(false)
             />
         </Sheet>
     }

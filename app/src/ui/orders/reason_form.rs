@@ -1,10 +1,13 @@
 //! Taking something back: why, and one button.
 
-use domain::refusal::Refusals;
+use domain::command::Command;
 use leptos::prelude::*;
 
 use crate::i18n::words;
-use crate::ui::kit::{Button, FormErrors, Look, TextArea};
+use crate::ui::kept_words::KeptWords;
+use crate::ui::kit::{Look, TextArea};
+use crate::ui::write_form::WriteForm;
+use crate::ui::writing::Writing;
 
 /// A reason and what it leads to.
 #[component]
@@ -15,29 +18,25 @@ pub fn ReasonForm(
     /// The way on, as a verb.
     #[prop(into)]
     label: Signal<String>,
-    /// What was refused.
-    refusals: Signal<Refusals>,
-    /// Whether it is under way.
-    busy: Signal<bool>,
-    /// Called with the reason.
+    /// Under what name the reason is kept.
     #[prop(into)]
-    on_submit: Callback<String>,
+    kept_as: String,
+    /// What the reason leads to.
+    #[prop(into)]
+    make: Callback<String, Command>,
+    /// Called when it is written down.
+    #[prop(into)]
+    on_done: Callback<()>,
 ) -> impl IntoView {
+    let writing = Writing::ready();
     let reason = RwSignal::new(String::new());
+    let kept = KeptWords::of(&kept_as, [("reason", reason)]);
+    let save = writing.saving(kept, move || Ok(make.run(reason.get())), move || on_done.run(()));
     view! {
-        <form
-            class="grid gap-3"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                on_submit.run(reason.get_untracked());
-            }
-        >
+        <WriteForm writing kept on_submit=save shown=&["reason"] label look=Look::Danger>
             <p class="text-sm">{move || consequence.get()}</p>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
-            <FormErrors refusals shown=&["reason"]/>
-            <Button label look=Look::Danger submit=true wide=true busy/>
-        </form>
+            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+        </WriteForm>
     }
     .into_any()
 }
