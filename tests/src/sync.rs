@@ -2,6 +2,7 @@
 
 mod bench;
 mod charged;
+mod crossing;
 mod figures;
 mod hand_over;
 mod merging;
