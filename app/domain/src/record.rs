@@ -209,10 +209,11 @@ impl Record {
                 None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
             },
             // With its customer, and with who is credited with what it is about; without a customer it is somebody's own. And with whoever is
-            // charged with doing something about it, and those above them: they are told when it is late (AL-13).
+            // charged with doing something about it, and those above them: they are told when it is late (AL-13), and of what is said about that.
             Record::Alert(it) => {
                 let scope = of_family(it.person, it.team);
-                let charged = it.handling().map(|it| it.who).filter(|it| scope.holder != Some(*it));
+                let is_late = it.key.subject.kind == Kind::Alert;
+                let charged = it.handling().map(|it| it.who).or(is_late.then_some(it.person)).filter(|it| scope.holder != Some(*it));
                 Scope { charged, ..scope }
             }
             // What is asked of a team is asked of people who hold no team's records: it lies open to all, like a rule.

@@ -145,10 +145,12 @@ impl Weekly {
             .collect();
         rows.reverse();
         rows.extend(sales.into_iter().filter(|(_, amount)| *amount != 0).map(|((customer, owner), amount)| {
-            // Of the orders credited to others, whoever is credited with this one may hold none.
-            let theirs = book.orders_of(customer).filter(|it| it.owner == owner && period.contains(it.terms.deal_on));
-            let last = theirs.max_by_key(|it| it.place());
-            let on = last.map_or(period.last(), |it| it.terms.deal_on);
+            // Of the orders credited to others, whoever is credited with this one may hold none. Where one was only undone this week, it is the
+            // latest of theirs.
+            let theirs = || book.orders_of(customer).filter(|it| it.owner == owner);
+            let of_week = theirs().filter(|it| period.contains(it.terms.deal_on)).max_by_key(|it| it.place());
+            let on = of_week.map_or(period.last(), |it| it.terms.deal_on);
+            let last = of_week.or_else(|| theirs().filter(|it| it.terms.deal_on <= on).max_by_key(|it| it.place()));
             WeeklyRow {
                 on,
                 customer,

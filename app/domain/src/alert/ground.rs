@@ -59,7 +59,9 @@ impl Ground<'_> {
 
     /// Whether whoever asks, or somebody they stand above, is charged with an alert about something that this book does not hold whole.
     pub fn is_charged_blindly(&self, alert: &Alert) -> bool {
-        let reaches = |who| self.actor.covers(who, self.book);
+        // Of somebody's own matter that has left this book meanwhile, those who hold it now know whether it still stands.
+        let is_a_strangers = |who| who != alert.person && self.is_here(who);
+        let reaches = |who| who == self.actor.person || (is_a_strangers(who) && self.actor.covers(who, self.book));
         !is_judged(alert.key.subject, &self.actor, self.book) && alert.handling().is_some_and(|it| reaches(it.who))
     }
 

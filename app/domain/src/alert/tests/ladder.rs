@@ -12,6 +12,15 @@ fn names(world: &World, raised: &Raised, on: Day) -> Vec<String> {
     names
 }
 
+/// What somebody's device holds, and who they are on a day.
+fn device(world: &World, person: PersonId, on: Day) -> (Book, Moment) {
+    let moment = world.ids.moment_on(on, person, &world.book);
+    let mut book = Book::default();
+    let is_open = |it: &Record| it.scope(&world.book).is_open_to(&moment.actor, &world.book);
+    world.book.records().filter(is_open).for_each(|it| book.put(it));
+    (book, moment)
+}
+
 #[test]
 fn an_alert_nobody_handles_climbs() {
     // the rep, then the superior after 7 days, the manager after 60.
@@ -113,10 +122,7 @@ fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it
     assert_eq!(holds(&world), [true, true, true, true, true, true, false]);
     // And what is late about it is wang's to open, from what her device holds.
     let later = ids.today.plus(1);
-    let hers = ids.moment_on(later, ids.wang, &world.book);
-    let mut book = Book::default();
-    let open = |it: &crate::record::Record| it.scope(&world.book).is_open_to(&hers.actor, &world.book);
-    world.book.records().filter(open).for_each(|it| book.put(it));
+    let (book, hers) = device(&world, ids.wang, later);
     let late: Vec<Raised> = raise(&book, &hers).into_iter().filter(|it| it.key.rule == AlertRule::ActionOverdue).collect();
     assert_eq!(late.iter().map(|it| (it.person, it.key.subject)).collect::<Vec<_>>(), [(ids.wang, alert.id().into())]);
     let plan = HandleAlert { alert: late[0].key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
@@ -172,16 +178,60 @@ fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
         let later = ids.today.plus(300);
         let late = world.raised(AlertRule::ActionOverdue, ids.director, later).remove(0);
         for person in told(&late, &world.book, later) {
-            let theirs = ids.moment_on(later, person, &world.book);
-            let mut book = Book::default();
-            let open = |it: &Record| it.scope(&world.book).is_open_to(&theirs.actor, &world.book);
-            world.book.records().filter(open).for_each(|it| book.put(it));
+            let (book, theirs) = device(&world, person, later);
             let seen: Vec<Raised> = raise(&book, &theirs).into_iter().filter(|it| it.key == late.key).collect();
             assert_eq!(seen.len(), 1, "{person} is told that {charged} is late");
             assert!(told(&seen[0], &book, later).contains(&person));
             assert!(crate::decide::decide(&Command::SeeAlert { alert: late.key }, &world.book, &theirs).is_ok());
         }
     }
+}
+
+#[test]
+fn what_was_settled_before_its_customer_went_to_another_team_is_late_for_nobody() {
+    // AL-13: lin was to see Acme again and did. Later Acme goes to zhao of the other team, and boss, who keeps what was agreed, no longer holds
+    // the customer that shows that it was done.
+    let mut world = world();
+    let ids = world.ids;
+    let missed = ids.today.plus(200);
+    let alert = world.raised(AlertRule::CadenceMissed, ids.director, missed).remove(0).key;
+    assert_eq!(alert.subject, ids.acme.into());
+    let plan = HandleAlert { alert, who: ids.lin, cause: None, plan: "本周拜访".to_owned(), until: missed };
+    world.does(missed, ids.boss, &Command::HandleAlert(plan));
+    let later = missed.plus(1);
+    let is_late = |world: &World, person| {
+        let (book, moment) = device(world, person, later);
+        raise(&book, &moment).iter().any(|it| it.key.rule == AlertRule::ActionOverdue)
+    };
+    assert!(is_late(&world, ids.boss), "as long as nobody went");
+    world.visits(missed, missed, 2);
+    let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() };
+    world.does(missed, ids.manager, &hand_over);
+    assert!(device(&world, ids.boss, later).0.alert(alert.id()).is_some(), "boss keeps what was agreed");
+    for person in [ids.boss, ids.zhao, ids.chen, ids.manager, ids.director] {
+        assert!(!is_late(&world, person), "{person}");
+    }
+}
+
+#[test]
+fn what_is_said_about_being_late_moves_with_whoever_is_late() {
+    // AL-13: the director charges zhao with lin's order, chen dismisses what is late about it, and zhao goes to a team of another department,
+    // whose manager is told from then on: and of what chen said, too.
+    let mut world = world();
+    let (sun, qian) = second_department(&mut world);
+    let ids = world.ids;
+    let alert = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0).key;
+    let plan = HandleAlert { alert, who: ids.zhao, cause: None, plan: "上门对账".to_owned(), until: ids.today };
+    world.does(ids.today, ids.director, &Command::HandleAlert(plan));
+    let later = ids.today.plus(300);
+    let late = world.raised(AlertRule::ActionOverdue, ids.director, later).remove(0);
+    world.does(later, ids.chen, &Command::DismissAlert { alert: late.key, level: late.level, reason: "已约下周".to_owned() });
+    let was = world.book.person(ids.zhao).expect("zhao").clone();
+    let now = Person { team: world.book.person(sun).and_then(|it| it.team), ..was.clone() };
+    world.does(later, ids.admin, &Command::SavePerson(Save { was: Some(was), now }));
+    let (book, moment) = device(&world, qian, later);
+    assert!(book.alert(alert.id()).is_some() && book.alert(late.key.id()).is_some());
+    assert!(open(&book, &moment).iter().all(|it| it.key != late.key));
 }
 
 #[test]
