@@ -2,7 +2,7 @@
 import * as customers from "./support/customers";
 import * as entry from "./support/entry";
 import * as phone from "./support/phone";
-import { expect, test } from "./support/test";
+import { DESK, expect, test } from "./support/test";
 
 test("each page has its title, and reading starts at its heading", async ({ arrives }) => {
   const zhang = await arrives("zhang");
@@ -81,6 +81,75 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
   // And the way back is no longer for it.
   await qian.goBack();
   await expect(qian).not.toHaveURL(place);
+});
+
+test("a new customer who is opened once more has its address, and back leads where it should", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  const name = "温州返回阀门有限公司";
+  await phone.goesTo(lin, "客户");
+  await entry.opens(lin, "新建客户");
+  await lin.getByLabel("名称").fill(name);
+  await lin.getByRole("button", { name: "保存" }).click();
+  const heading = lin.getByRole("heading", { level: 1, name });
+  await expect(heading).toBeVisible();
+  const address = lin.url();
+  for (let i = 0; i < 2; i++) {
+    await lin.goBack();
+    await expect(lin).toHaveURL(/\/customers$/);
+    await lin.getByRole("list", { name: "客户" }).getByRole("link", { name }).click();
+    await expect(heading).toBeVisible();
+    await expect(lin).toHaveURL(address);
+  }
+});
+
+test("whoever has entered something goes back to the page before the form", async ({ arrives }) => {
+  const zhang = await arrives("zhang");
+  await phone.goesTo(zhang, "客户");
+  await entry.logsVisit(zhang, "看了样机，下周报价");
+  await zhang.goBack();
+  await expect(zhang).toHaveURL(/\/customers$/);
+  await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
+  // To the form and, from its own sheet, to the form again: one is where one is, and the sheet is gone.
+  await entry.opens(zhang, "记录跟进");
+  await entry.opens(zhang, "记录跟进");
+  await expect(zhang.getByRole("dialog")).toBeHidden();
+  await zhang.goBack();
+  await expect(zhang).toHaveURL(/\/customers$/);
+});
+
+test("a chooser of files that is dismissed leaves its sheet open", async ({ arrives }) => {
+  const qian = await arrives("qian");
+  await entry.opens(qian, "录入订单");
+  await entry.choosesFirst(qian, "客户");
+  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-100 标准机" });
+  await qian.getByLabel("数量").first().fill("1");
+  await qian.getByRole("button", { name: "保存订单" }).click();
+  const sheet = entry.saved(qian);
+  // What the browser says when the camera is put away without a photo.
+  await sheet.locator("input[type=file]").first().dispatchEvent("cancel", { bubbles: true });
+  await qian.waitForTimeout(300);
+  await expect(sheet).toBeVisible();
+  await qian.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("the keys of a desk rest while a sheet is open", async ({ arrives }) => {
+  const zhang = await arrives("zhang", DESK);
+  const customer = await customers.opensFirst(zhang);
+  await zhang.getByRole("button", { name: "调整策略" }).click();
+  const sheet = zhang.getByRole("dialog", { name: "调整策略" });
+  await sheet.getByRole("button", { name: "关闭" }).focus();
+  await zhang.keyboard.press("n");
+  // A press on plain words leaves nothing focused.
+  await zhang.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await zhang.keyboard.press("n");
+  await zhang.waitForTimeout(300);
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("button", { name: "关闭" }).click();
+  await expect(sheet).toBeHidden();
+  expect(new URL(zhang.url()).pathname).toBe(customer);
+  await zhang.keyboard.press("n");
+  await expect(zhang).toHaveURL(/\/enter\/follow-up/);
 });
 
 test("an administrator's phone leads to what she keeps", async ({ arrives }) => {

@@ -7,6 +7,7 @@ mod places;
 mod rail;
 mod sync_badge;
 mod top_bar;
+mod way_back;
 
 pub use sync_badge::{SyncBadge, SyncPhase};
 
@@ -45,6 +46,7 @@ pub fn Frame(
         }
     });
     keys::listen();
+    way_back::tell();
     heading::follow();
     view! {
         <a href="#main" class="skip-link">{move || t!("nav.skip")}</a>

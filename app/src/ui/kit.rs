@@ -56,6 +56,7 @@ pub use search_field::SearchField;
 pub use segmented::{Segment, SegmentedControl};
 pub use select_field::{Choice, SelectField};
 pub use sheet::Sheet;
+pub use sheet_history::once_settled;
 pub use skeleton::{Skeleton, SkeletonRows};
 pub use table::{Align, Column, DataTable};
 pub use tabs::Tabs;

@@ -110,6 +110,12 @@ impl KeptFile {
         KeptFile { awaits: Some(awaits), proves: Some(refused), ..self }
     }
 
+    /// The same file once the draft is dropped that it lay with; nothing where it was chosen for that draft alone.
+    #[must_use]
+    pub fn dropped(self) -> Option<KeptFile> {
+        self.proves.map(|_| KeptFile { awaits: None, ..self })
+    }
+
     /// The same file, attached to what it waited for.
     #[must_use]
     pub fn attached(self) -> KeptFile {

@@ -21,15 +21,15 @@ pub(super) async fn amend(store: &dyn LocalStore, file: &KeptFile) -> Result<(),
     store.write(vec![put(file)]).await
 }
 
-/// Lays the files of a record that was refused with the draft of another try, all or none, and answers them. What is attached by now
-/// belongs to its record and stays there.
+/// Lays the files of a record that was refused with the draft of another try, all or none, and answers them. What another record
+/// has by now, or is about to get, stays there.
 pub(super) async fn bring_back(
     store: &dyn LocalStore,
     refused: Awaited,
     awaits: Awaited,
-    is_attached: impl Fn(AttachmentId) -> bool,
+    is_taken: impl Fn(&KeptFile) -> bool,
 ) -> Result<Vec<KeptFile>, StoreError> {
-    let stranded = all(store).await?.into_iter().filter(|it| it.was_for(refused) && !is_attached(it.id));
+    let stranded = all(store).await?.into_iter().filter(|it| it.was_for(refused) && !is_taken(it));
     let files: Vec<KeptFile> = stranded.map(|it| it.tried_again(refused, awaits)).collect();
     if !files.is_empty() {
         store.write(files.iter().map(put).collect()).await?;
@@ -78,15 +78,19 @@ mod tests {
         for it in &kept {
             block_on(keep(&store, it, b"a")).expect("memory keeps everything");
         }
-        let is_attached = |it| it == id(3);
+        let is_taken = |it: &KeptFile| it.id == id(3);
         let brings = |refused, awaits| {
-            let files = block_on(bring_back(&store, refused, awaits, is_attached)).expect("memory writes everything");
+            let files = block_on(bring_back(&store, refused, awaits, is_taken)).expect("memory writes everything");
             files.into_iter().map(|it| (it.id, it.awaits)).collect::<Vec<_>>()
         };
         assert_eq!(brings(visit(70), visit(80)), [(id(1), Some(visit(80))), (id(2), Some(visit(80)))]);
-        // The draft was dropped, or replaced by another try of the same record.
-        assert_eq!(brings(visit(70), visit(81)), [(id(1), Some(visit(81))), (id(2), Some(visit(81)))]);
+        // The draft was dropped: what came back goes back, what was chosen for the draft alone goes.
         let lies = |number| block_on(all(&store)).expect("memory reads").into_iter().find(|it| it.id == id(number)).expect("it is kept");
+        assert_eq!(lies(1).dropped(), Some(attached(1, visit(70))));
+        assert_eq!(held(6, visit(80)).dropped(), None);
+        block_on(amend(&store, &attached(1, visit(70)))).expect("memory writes everything");
+        // And another try of the same record is made.
+        assert_eq!(brings(visit(70), visit(81)), [(id(1), Some(visit(81))), (id(2), Some(visit(81)))]);
         assert_eq!([3, 4, 5].map(lies), [kept[2].clone(), kept[3].clone(), kept[4].clone()], "nothing else was touched");
         assert_eq!(block_on(bytes(&store, id(1))), Ok(Some(b"a".to_vec())));
         // Recorded at last, they are the new record's, and follow it should that be refused as well.

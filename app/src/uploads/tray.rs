@@ -220,8 +220,10 @@ impl Tray {
     /// stay where they were.
     pub async fn bring_back(&self, refused: Awaited, awaits: Awaited) -> Vec<AttachmentId> {
         let Ok(store) = self.store().await else { return Vec::new() };
-        let is_attached = |id| self.notebook.peek(|book| book.attachment(id).is_some());
-        match shelf::bring_back(&*store, refused, awaits, is_attached).await {
+        let is_taken = |it: &KeptFile| {
+            self.notebook.peek(|book| book.attachment(it.id).is_some() || it.awaits.is_some_and(|it| it.found(book).is_some()))
+        };
+        match shelf::bring_back(&*store, refused, awaits, is_taken).await {
             Ok(files) => {
                 let ids = files.iter().map(|it| it.id).collect();
                 let tracked = files.into_iter().map(|file| (file.id, Tracked { file, state: FileState::Draft }));
@@ -240,16 +242,34 @@ impl Tray {
         self.files.with(|it| it.get(&id).map(|it| it.file.clone()))
     }
 
-    /// Forgets the files of a draft that was dropped. What was attached meanwhile is the record's and stays: its bytes may be nowhere else.
-    pub fn discard_all(&self, ids: Vec<AttachmentId>) {
+    /// Lets go of the files of a draft that was dropped. What was attached meanwhile is the record's and stays: its bytes may be nowhere else.
+    /// What came back with another try of a refused record lies where it lay before, for one more.
+    pub fn drop_draft(&self, ids: Vec<AttachmentId>) {
         let tray = *self;
         spawn_local(async move {
             for id in ids {
-                if tray.notebook.peek(|book| book.attachment(id).is_none_or(is_done)) {
-                    tray.discard(id).await;
+                let file = tray.files.try_with_untracked(|it| it.get(&id).map(|it| it.file.clone())).flatten();
+                match file.and_then(KeptFile::dropped) {
+                    Some(file) if tray.notebook.peek(|book| book.attachment(id).is_none()) => tray.lay_back(file).await,
+                    _ => tray.discard_loose(id).await,
                 }
             }
         });
+    }
+
+    /// Forgets a file of a draft, unless it is attached by now.
+    pub async fn discard_loose(&self, id: AttachmentId) {
+        if self.notebook.peek(|book| book.attachment(id).is_none_or(is_done)) {
+            self.discard(id).await;
+        }
+    }
+
+    async fn lay_back(&self, file: KeptFile) {
+        let Ok(store) = self.store().await else { return };
+        match shelf::amend(&*store, &file).await {
+            Ok(()) => drop(self.files.try_update(|it| it.insert(file.id, Tracked { file, state: FileState::Homeless }))),
+            Err(error) => drop(self.trouble.try_set(Some(error))),
+        }
     }
 
     /// The bytes of a file on this device.

@@ -9,17 +9,19 @@ export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 90
 type Arrives = (account: Account, options?: BrowserContextOptions) => Promise<Page>;
 
 /**
- * A sheet that has just closed takes its entry out of the history a moment later. Nobody types an address that quickly, and a script that did
- * would be called back.
+ * A sheet that has just closed takes its entry out of the history a moment later. Nobody types an address, reloads or presses "back" that
+ * quickly, and a script that did would be called back.
  */
 function unhurried(page: Page): Page {
-  const goto = page.goto.bind(page);
-  page.goto = async (...to) => {
+  const rest = async (): Promise<void> => {
     const isAtRest = () => document.querySelector("dialog[open]") !== null || !String(history.state).startsWith("sheet-");
     // An entry that was left behind, by a page loaded again say, stays: then there is nothing to wait for.
     await page.waitForFunction(isAtRest, undefined, { timeout: 1_000 }).catch(() => undefined);
-    return goto(...to);
   };
+  const { goto, reload, goBack } = page;
+  page.goto = async (...to) => rest().then(() => goto.apply(page, to));
+  page.reload = async (...how) => rest().then(() => reload.apply(page, how));
+  page.goBack = async (...how) => rest().then(() => goBack.apply(page, how));
   return page;
 }
 

@@ -2,6 +2,7 @@
 
 use domain::ids::AttachmentId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::add::{Goes, TakeFiles};
 use super::picture::address_here;
@@ -31,7 +32,7 @@ pub fn DraftPhotos(
     let tray = expect_context::<Tray>();
     let files = Memo::new(move |_| photos.with(|it| it.iter().filter_map(|it| tray.file(*it)).collect::<Vec<_>>()));
     let remove = move |id| {
-        tray.discard_all(vec![id]);
+        spawn_local(async move { tray.discard_loose(id).await });
         on_remove.run(id);
     };
     view! {

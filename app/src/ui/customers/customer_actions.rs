@@ -6,6 +6,7 @@ use domain::money::Money;
 use domain::order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::hand_over_sheet::HandOverSheet;
@@ -13,7 +14,7 @@ use super::merge_sheet::MergeSheet;
 use super::observe_sheet::ObserveSheet;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, ButtonLink, ConfirmDialog, Look, Toasts, Tone, icons};
+use crate::ui::kit::{Button, ButtonLink, ConfirmDialog, Look, Toasts, Tone, icons, once_settled};
 use crate::ui::routes::{self, paths};
 
 /// Log, sell, receive, edit, hand over, remove: what this person may do.
@@ -45,7 +46,8 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
         spawn_local(async move {
             if notebook.commit(command).await.is_ok() {
                 toasts.say(t!("customers.removed"), Tone::Success);
-                navigate(routes::CUSTOMERS, Default::default());
+                // In place of the page of somebody who is no more.
+                once_settled(move || navigate(routes::CUSTOMERS, NavigateOptions { replace: true, ..NavigateOptions::default() }));
             }
         });
     };

@@ -119,7 +119,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(tag(&it), words::scale(it))).to_vec());
     let tray = expect_context::<Tray>();
     let discard = move || {
-        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
     let save = move |event: SubmitEvent| {

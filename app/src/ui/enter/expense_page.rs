@@ -46,7 +46,7 @@ fn EnterFields() -> impl IntoView {
         filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
     let tray = expect_context::<Tray>();
     let discard = move || {
-        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
     let navigate = use_navigate();

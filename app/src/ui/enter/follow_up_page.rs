@@ -22,7 +22,7 @@ use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::{DraftPhotos, Proof};
-use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField, once_settled};
 use crate::ui::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
 
@@ -36,8 +36,9 @@ pub fn EnterFollowUpPage() -> impl IntoView {
     let done = move || {
         let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
         saved.set(None);
-        // In place of the sheet's own entry in the history.
-        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        let navigate = navigate.clone();
+        // In place of the form.
+        once_settled(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
     };
     let another = move || {
         saved.set(None);
@@ -73,7 +74,7 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
     let expected_close = filling.text(|it| it.expected_close.clone(), |it, typed| it.expected_close = typed);
     let tray = expect_context::<Tray>();
     let discard = move || {
-        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
     let save = move |event: SubmitEvent| {

@@ -28,11 +28,11 @@ pub fn NewCustomerForm(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let sought = name;
-    let (name, phone) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (name, phone) = (RwSignal::new(sought.clone()), RwSignal::new(String::new()));
     let kept = KeptWords::of("customer/short", [("name", name), ("phone", phone)]);
-    // What was looked for is part of what she typed.
-    if name.with_untracked(String::is_empty) {
-        name.set(sought);
+    // Whoever looks for somebody else by now has left the one behind whom she was about to file.
+    if name.with_untracked(|it| !it.contains(&sought)) {
+        kept.discard();
     }
     let (id, today) = (CustomerId(notebook.new_id()), notebook.today());
     let filing = move || {

@@ -22,7 +22,7 @@ use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::{DraftPhotos, Proof};
-use crate::ui::kit::DraftNote;
+use crate::ui::kit::{DraftNote, once_settled};
 use crate::ui::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
 
@@ -37,8 +37,9 @@ pub fn EnterOrderPage() -> impl IntoView {
     let done = move || {
         let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
         saved.set(None);
-        // In place of the sheet's own entry in the history.
-        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        let navigate = navigate.clone();
+        // In place of the form.
+        once_settled(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
     };
     let another = move || {
         saved.set(None);
@@ -104,7 +105,7 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
     };
     let tray = expect_context::<Tray>();
     let discard = move || {
-        tray.discard_all(words.with_untracked(|it| it.photos.clone()));
+        tray.drop_draft(words.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
     let save = move |event: SubmitEvent| {

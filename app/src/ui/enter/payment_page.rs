@@ -21,7 +21,7 @@ use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::{DraftPhotos, Proof};
-use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField, once_settled};
 use crate::ui::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
 
@@ -35,8 +35,9 @@ pub fn EnterPaymentPage() -> impl IntoView {
     let done = move || {
         let to = saved.with_untracked(|it| it.as_ref().and_then(|it| it.record.clone()).unwrap_or_else(|| routes::TODAY.to_owned()));
         saved.set(None);
-        // In place of the sheet's own entry in the history.
-        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        let navigate = navigate.clone();
+        // In place of the form.
+        once_settled(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
     };
     let another = move || {
         saved.set(None);
@@ -75,7 +76,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
     };
     let tray = expect_context::<Tray>();
     let discard = move || {
-        tray.discard_all(words_of.with_untracked(|it| it.photos.clone()));
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
     let save = move |event: SubmitEvent| {

@@ -64,14 +64,14 @@ pub fn SavedSheet(
             }}
             <div class="grid gap-2 pt-3">
                 <Button label=another icon=icons::PLUS on_press=on_another/>
-                <ButtonLink label=move || t!("enter.to_customer") to=customer icon=icons::CUSTOMERS/>
+                <ButtonLink label=move || t!("enter.to_customer") to=customer replace=true icon=icons::CUSTOMERS/>
                 {move || {
                     last.get()
                         .and_then(|it| it.record)
-                        .map(|it| view! { <ButtonLink label=move || t!("enter.to_record") to=it icon=icons::ORDER/> })
+                        .map(|it| view! { <ButtonLink label=move || t!("enter.to_record") to=it replace=true icon=icons::ORDER/> })
                 }}
                 <Show when=move || last.get().is_some_and(|it| it.progress.is_some())>
-                    <ButtonLink label=move || t!("nav.enter_follow_up") to=follow_up icon=icons::FOLLOW_UP/>
+                    <ButtonLink label=move || t!("nav.enter_follow_up") to=follow_up replace=true icon=icons::FOLLOW_UP/>
                 </Show>
                 <Button label=move || t!("enter.done") look=Look::Primary on_press=on_done/>
             </div>

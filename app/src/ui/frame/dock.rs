@@ -1,5 +1,6 @@
 //! The foot of a phone: four places and, in the middle, entering something; of an administrator, everything that is set.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -12,14 +13,16 @@ use crate::ui::kit::{Icon, Sheet, icons};
 #[component]
 pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let address = use_location().pathname;
+    let here = use_location();
+    // Where one is already, the sheet's place in the history is not given to it a second time.
+    let go = move |event: MouseEvent, to: &str| {
+        is_open.set(false);
+        if here.pathname.get_untracked() == to && here.search.get_untracked().is_empty() {
+            event.prevent_default();
+        }
+    };
     // An administrator keeps people, catalogue and rules, and enters no records.
     let name = move || if may_settings.get() { t!("nav.settings") } else { t!("nav.enter") };
-    // Going somewhere closes the sheet.
-    Effect::new(move || {
-        address.track();
-        is_open.set(false);
-    });
     view! {
         <nav class="dock-bar no-print lg:hidden" aria-label=move || t!("nav.main")>
             <DockLink place=TODAY count=Signal::stored(0)/>
@@ -42,7 +45,7 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
                     .map(|place| {
                         view! {
                             // The entry replaces the sheet's own place in the history, so that back leads to the page before.
-                            <A href=place.to prop:replace=true attr:class="btn h-auto flex-col gap-2 py-4">
+                            <A href=place.to prop:replace=true on:click=move |it| go(it, place.to) attr:class="btn h-auto flex-col gap-2 py-4">
                                 <Icon name=place.icon class="size-6 text-primary"/>
                                 {move || (place.name)()}
                             </A>

@@ -1,4 +1,5 @@
-//! The keys of a desk: `/` searches, `n` enters something new, `g` and a letter goes somewhere. Never while typing.
+//! The keys of a desk: `/` searches, `n` enters something new, `g` and a letter goes somewhere. Never while typing, nor
+//! under a sheet.
 
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn listen() {
     Effect::new(move || {
         let navigate = navigate.clone();
         let on_key = window_event_listener(ev::keydown, move |event| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) || is_under_a_sheet() {
                 return;
             }
             let key = event.key();
@@ -64,5 +65,10 @@ fn search() {
 
 fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
-    target.is_some_and(|it| it.is_content_editable() || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "DIALOG"))
+    target.is_some_and(|it| it.is_content_editable() || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Whether the page lies under a sheet. Where nothing on the sheet has the focus, the keys go to the page.
+fn is_under_a_sheet() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|it| it.is_some())
 }

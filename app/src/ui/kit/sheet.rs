@@ -30,17 +30,13 @@ pub fn Sheet(
 
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
-        match (open.get(), dialog.open()) {
-            (true, false) => {
-                // The only refusal is of a dialog that was taken off the page meanwhile.
-                let _ = dialog.show_modal();
-                sheet_history::opened(number, on_close);
-            }
-            (false, true) => {
-                dialog.close();
-                sheet_history::closed(number);
-            }
-            _ => {}
+        if !open.get() {
+            dialog.close();
+            sheet_history::closed(number);
+        } else if !dialog.open() {
+            // The only refusal is of a dialog that was taken off the page meanwhile.
+            let _ = dialog.show_modal();
+            sheet_history::opened(number, on_close);
         }
     });
     on_cleanup(move || sheet_history::closed(number));
@@ -51,8 +47,11 @@ pub fn Sheet(
             class="modal modal-bottom sm:modal-middle"
             aria-labelledby=labelled_by
             on:cancel=move |event: web_sys::Event| {
-                event.prevent_default();
-                close();
+                // A chooser of files on the sheet that is dismissed says so in the same word.
+                if event.target() == event.current_target() {
+                    event.prevent_default();
+                    close();
+                }
             }
         >
             <div class="modal-box safe-bottom flex max-h-[85dvh] flex-col p-0">

@@ -11,8 +11,8 @@ use leptos::wasm_bindgen::JsValue;
 
 /// How long going on to another page takes at most. Who closes a sheet by going on leaves its entry behind.
 const GONE_ON: Duration = Duration::from_millis(100);
-/// After this long the browser has dropped our way back, for a page that was opened meanwhile.
-const DROPPED: Duration = Duration::from_secs(1);
+/// After this long the browser has dropped our way back, for a page that was opened meanwhile, or there was nothing to go back to.
+const DROPPED: Duration = Duration::from_secs(3);
 
 thread_local! {
     /// The sheets that are open and how each is closed, the upper ones last.
@@ -20,6 +20,8 @@ thread_local! {
     /// Which of our ways back is under way.
     static WAY_BACK: Cell<Option<u32>> = const { Cell::new(None) };
     static IS_LISTENING: Cell<bool> = const { Cell::new(false) };
+    /// What waits until every entry belongs to an open sheet.
+    static WAITING: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A number that nothing else asked for here on this page has.
@@ -51,42 +53,76 @@ pub(super) fn closed(number: u32) {
     }
 }
 
+/// Calls `then` once the sheet that is closing has taken its entry along: for going on to another page in place of this one.
+pub fn once_settled(then: impl FnOnce() + 'static) {
+    // Unless she has gone somewhere herself meanwhile.
+    let here = window().location().pathname().ok();
+    let then = move || {
+        if window().location().pathname().ok() == here {
+            then();
+        }
+    };
+    WAITING.with_borrow_mut(|it| it.push(Box::new(then)));
+    // The sheet hears that it is closed a moment after it was said.
+    set_timeout(settle, Duration::ZERO);
+}
+
 /// Gives each open sheet its entry and takes away those of closed ones.
 fn settle() {
     if WAY_BACK.get().is_some() {
         return;
     }
-    let (wanted, there) = (OPEN.with_borrow(Vec::len), n_entries());
-    let Ok(history) = window().history() else { return };
-    for n in there..wanted {
-        // Refused only to a page that does it hundreds of times a minute; then the back button leaves the page.
-        let _ = history.push_state_with_url(&JsValue::from(mark(n.saturating_add(1))), "", None);
+    push_missing();
+    let extra = n_entries().saturating_sub(OPEN.with_borrow(Vec::len));
+    match i32::try_from(extra) {
+        Ok(extra @ 1..) => go_back(extra),
+        _ => go_on(),
     }
-    let Some(extra) = there.checked_sub(wanted).and_then(|it| i32::try_from(it).ok()).filter(|it| 0 < *it) else { return };
+}
+
+fn push_missing() {
+    let Ok(history) = window().history() else { return };
+    for n in n_entries()..OPEN.with_borrow(Vec::len) {
+        if history.push_state_with_url(&JsValue::from(mark(n.saturating_add(1))), "", None).is_err() {
+            // Refused only to a page that does it hundreds of times a minute; the back button then leaves it.
+            break;
+        }
+    }
+}
+
+fn go_back(by: i32) {
     let number = unique_number();
     WAY_BACK.set(Some(number));
-    set_timeout(move || arrived(number), DROPPED);
-    if history.go_with_delta(extra.saturating_neg()).is_err() {
+    let dropped = move || {
+        if WAY_BACK.get() == Some(number) {
+            // Not once more: should it only be late, two would lead off the page.
+            WAY_BACK.set(None);
+            push_missing();
+            go_on();
+        }
+    };
+    set_timeout(dropped, DROPPED);
+    if window().history().and_then(|it| it.go_with_delta(by.saturating_neg())).is_err() {
         WAY_BACK.set(None);
+        go_on();
+    }
+}
+
+fn go_on() {
+    for then in WAITING.take() {
+        then();
     }
 }
 
 fn on_popstate() {
-    if let Some(number) = WAY_BACK.get() {
-        return arrived(number);
+    if WAY_BACK.take().is_some() {
+        // What opened and closed meanwhile is caught up with.
+        return settle();
     }
     // Somebody pressed "back": the sheets above what is left of the entries close, the upper ones first.
     let above: Vec<_> = OPEN.with_borrow(|it| it.iter().skip(n_entries()).rev().map(|it| it.1).collect());
     for on_back in above {
         on_back.run(());
-    }
-}
-
-/// The way back `number` is at its end: what opened and closed meanwhile is caught up with.
-fn arrived(number: u32) {
-    if WAY_BACK.get() == Some(number) {
-        WAY_BACK.set(None);
-        settle();
     }
 }
 
@@ -101,4 +137,5 @@ fn mark(n: usize) -> String {
     format!("{MARK}{n}")
 }
 
-const MARK: &str = "sheet-";
+/// Not "sheet-" alone: an earlier release numbered its entries otherwise, and a reload keeps them.
+const MARK: &str = "sheet-depth-";

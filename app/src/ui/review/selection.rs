@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::command::Command;
-use domain::refusal::Refusals;
+use domain::refusal::{Refusal, Refusals};
 use domain::review::{Matter, Waiting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -109,6 +109,10 @@ impl Selection {
     /// What speaks against sending anything back that is ticked of what is in sight.
     pub fn against_sending_back(self, shown: &[Waiting], reason: &str) -> Refusals {
         let meant = self.ticked.with(|ticked| still_ticked(ticked, marks(shown)));
+        if meant.is_empty() {
+            // Decided by a colleague, or amended by its author, while the reason was written.
+            return Refusals::of("matter", Refusal::ChangedMeanwhile);
+        }
         let command = |(matter, seen)| Command::ReturnRecord { matter, seen, reason: reason.to_owned() };
         against_all(meant.into_iter().map(|it| self.notebook.would(&command(it))))
     }
