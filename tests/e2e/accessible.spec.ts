@@ -87,7 +87,7 @@ for (const dress of DRESSES) {
     });
 
     test("for a rep", async ({ arrives }) => {
-      test.slow();
+      test.setTimeout(300_000);
       const page = await arrives("zhang", desk ? DESK : {});
       const customer = await customers.opensFirst(page);
       const [order, opportunity] = [await first(page, "/orders"), await first(page, "/opportunities")];
@@ -112,6 +112,7 @@ for (const dress of DRESSES) {
 }
 
 test("what comes up above a page", async ({ arrives }) => {
+  test.slow();
   const boss = await arrives("boss");
   await boss.getByRole("button", { name: "录入", exact: true }).click();
   await expect(boss.getByRole("dialog", { name: "录入" })).toBeVisible();

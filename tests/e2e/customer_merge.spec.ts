@@ -33,8 +33,8 @@ test("two customers become one, and a visit written offline to the one that went
   await sheet.getByRole("textbox", { name: "原因" }).fill("重复建档");
   expect(await findings(boss)).toEqual([]);
   await sheet.getByRole("button", { name: "确认合并" }).click();
-  await phone.isInStep(boss);
   await expect(boss.getByRole("main")).toContainText("并入客户");
+  await phone.isInStep(boss);
 
   await phone.comesOnline(lina);
   await expect(phone.badge(lina)).toHaveText("1 条需要处理", phone.SOON);
@@ -42,7 +42,7 @@ test("two customers become one, and a visit written offline to the one that went
   await lina.goto("/attention");
   await expect(lina.getByRole("article")).toContainText("合并测试甲公司");
   await lina.goto(kept);
-  await expect(lina.getByRole("main")).toContainText("谈了二期的预算");
+  await expect(lina.getByRole("main")).toContainText("谈了二期的预算", phone.SOON);
   await lina.goto(gone);
   await expect(lina.getByRole("main")).toContainText("该客户已合并到 合并测试甲公司");
 });

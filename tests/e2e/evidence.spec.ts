@@ -71,8 +71,9 @@ test("a photo taken offline is sent on return, seen by the supervisor and by nob
   await phone.comesOnline(lin);
   await phone.isInStep(lin);
   await expect(visit).not.toContainText("待传", phone.SOON);
-  const source = await visit.getByRole("img", { name: "现场.jpg" }).getAttribute("src");
-  expect(source).toMatch(/^\/api\/v1\/attachments\/[0-9a-f-]{36}$/);
+  const picture = visit.getByRole("img", { name: "现场.jpg" });
+  await expect(picture).toHaveAttribute("src", /^\/api\/v1\/attachments\/[0-9a-f-]{36}$/, phone.SOON);
+  const source = await picture.getAttribute("src");
   expect(await statusOf(lin, source!)).toBe(200);
 
   const boss = await arrives("boss");
@@ -113,7 +114,7 @@ test("a photo that waits can be called off without a network, and nothing of it 
   const visit = entry.happening(lin, "拍错了人的名片");
   await visit.getByLabel("选文件").setInputFiles(PHOTO);
   await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
-  expect(await nKept(lin)).toBe(2);
+  await expect.poll(() => nKept(lin)).toBe(2);
 
   await phone.goesTo(lin, "我的");
   const stop = lin.getByRole("button", { name: "停止上传 现场.jpg" });
@@ -124,7 +125,7 @@ test("a photo that waits can be called off without a network, and nothing of it 
   await stop.click();
   await question.getByRole("button", { name: "停止上传" }).click();
   await expect(stop).toHaveCount(0);
-  expect(await nKept(lin)).toBe(0);
+  await expect.poll(() => nKept(lin)).toBe(0);
 
   await phone.comesOnline(lin);
   await phone.syncsNow(lin);

@@ -53,9 +53,9 @@ test("several are ticked, and only what is in sight goes", async ({ arrives }) =
     main.getByRole("button", { name: "批量转交" }),
     main.getByRole("link", { name: "新建客户" }),
   ];
-  const sides = await Promise.all(actions.map((it) => it.boundingBox()));
-  expect(new Set(sides.map((it) => Math.round(it!.y))).size).toBe(1);
-  for (const it of sides) expect(Math.min(it!.width, it!.height)).toBeGreaterThanOrEqual(44);
+  const sides = () => Promise.all(actions.map((it) => it.boundingBox()));
+  await expect.poll(async () => new Set((await sides()).map((it) => Math.round(it!.y))).size).toBe(1);
+  for (const it of await sides()) expect(Math.min(it!.width, it!.height)).toBeGreaterThanOrEqual(44);
   await actions[1].click();
   const boxes = sun.getByRole("list", { name: "客户" }).getByRole("checkbox");
   await boxes.nth(0).check();

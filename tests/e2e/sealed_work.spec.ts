@@ -10,6 +10,7 @@ test("the next person on the phone sees nothing of it and sends nothing", async 
   const page = await arrives("he");
   await phone.goesOffline(page);
   await entry.logsVisit(page, "只有何静知道的话");
+  await phone.isWaitingToSend(page, 1);
   const said = await people.signOut(page);
   expect(said).toContain("还有 1 条未上传，会封存在本机");
   await expect(page.getByText("何* 有 1 条未上传的记录封存在本机")).toBeVisible();

@@ -7,7 +7,7 @@ test("a wrong password is told so in words, the right one leads to Today", async
   await people.knocks(page, "lin", "dabiao-lin-wrong");
   await expect(page.getByRole("alert")).toHaveText("账号或密码不正确，请检查后重试。");
   await people.knocks(page, "lin", people.passwordOf("lin"));
-  await expect(page.getByRole("heading", { level: 1, name: "客户" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "客户" })).toBeVisible({ timeout: 20_000 });
   await page.goto("/");
   await people.isIn(page);
 });

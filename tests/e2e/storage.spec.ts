@@ -64,6 +64,7 @@ test("a phone without room says so, keeps what was typed, and saves it once ther
 });
 
 test("while another tab holds the store the app says what to do, and loses nothing", async ({ arrives }) => {
+  test.slow();
   const qian = await arrives("qian");
   const [deaf, eager] = [await bare(qian), await bare(qian)];
   await phone.goesOffline(qian);

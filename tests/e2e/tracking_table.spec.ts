@@ -50,7 +50,8 @@ test("the tracking table is read, narrowed, opened and printed", async ({ arrive
   await director.getByRole("button", { name: "有异常" }).click();
   await director.getByLabel("当前状态").selectOption({ label: "已取消" });
   await expect(director).toHaveURL(/status=cancelled/);
-  for (const status of await director.locator('td[data-label="当前状态"]').allInnerTexts()) expect(status).toBe("已取消");
+  const statuses = () => director.locator('td[data-label="当前状态"]').allInnerTexts();
+  await expect.poll(async () => (await statuses()).filter((it) => it !== "已取消")).toEqual([]);
   await director.getByRole("button", { name: "清除筛选" }).click();
   await expect(lines).toHaveCount(50);
 

@@ -38,6 +38,7 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await knocks(page, account, passwordOf(account));
   await isIn(page);
   await phone.isInstalled(page);
+  await phone.hasCharts(page);
 }
 
 /** Today shows, and the whole book has arrived. */

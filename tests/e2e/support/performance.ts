@@ -17,6 +17,22 @@ export async function opens(page: Page, name: string): Promise<void> {
 export const placeOf = (page: Page, who: string): Locator =>
   figure(page, /^排行/).getByRole("row").filter({ hasText: who }).getByRole("cell").first();
 
+/** How much the ranking counts for somebody; who is not in it has nothing yet. */
+export async function countOf(page: Page, who: string): Promise<number> {
+  await expect(figure(page, /^业绩趋势/)).toBeVisible();
+  const place = placeOf(page, who);
+  return (await place.count()) === 0 ? 0 : Number(await place.innerText());
+}
+
+/** Looks at last year, which is over and has its records on any day of this one. */
+export async function looksAtLastYear(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: "年", exact: true }).check();
+  await expect(page).toHaveURL(/period=\d{4}(&|$)/);
+  const year = Number(/period=(\d{4})/.exec(page.url())![1]);
+  await page.getByRole("button", { name: "上一期" }).click();
+  await expect(page).toHaveURL(new RegExp(`period=${year - 1}(&|$)`));
+}
+
 /** What a card says, as one line. */
 export const card = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true }).locator("..");
 

@@ -37,6 +37,15 @@ export async function isInstalled(page: Page): Promise<void> {
   });
 }
 
+/** And the charts, which it fetches after everything else. */
+export async function hasCharts(page: Page): Promise<void> {
+  const isKept = async () => {
+    const charts = document.querySelector<HTMLMetaElement>('meta[name="dabiao-charts"]')?.content;
+    return !charts || (await caches.match(charts)) !== undefined;
+  };
+  await page.waitForFunction(isKept, undefined, SOON);
+}
+
 /** The dock of a phone names a few places shorter than the rail of a desk. */
 const PLACES = { 今日: /^今日$/, 客户: /^客户(管理)?$/, 业绩: /^业绩(分析)?$/, 我的: /我的$/, 人员: /^人员$/ };
 

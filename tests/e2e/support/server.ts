@@ -50,7 +50,8 @@ export class Server {
     }
     const child = spawn(BINARY, args, {
       cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: undefined, ...options.env },
+      // Only the sample company's clock can be moved.
+      env: { ...process.env, DATABASE_URL: undefined, ...((options.sample ?? true) ? {} : { DABIAO_CLOCK_MOVED_BY: undefined }), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const said = await listen(child, port);

@@ -32,6 +32,8 @@ export const test = withServer.extend<{ newPage: (options?: BrowserContextOption
     await use(async (options = {}) => {
       const context = await browser.newContext({ baseURL, reducedMotion: "reduce", ...options });
       contexts.push(context);
+      const movedBy = Number(process.env.DABIAO_E2E_MOVED_BY ?? 0);
+      if (movedBy !== 0) await context.clock.install({ time: Date.now() + movedBy });
       return unhurried(await context.newPage());
     });
     await Promise.all(contexts.map((it) => it.close()));
