@@ -35,11 +35,7 @@ test("a sheet that was saved leaves nothing behind on the way back", async ({ ar
 test("whoever opens the next sheet in a hurry stays on the page", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
-  await entry.opens(qian, "录入订单");
-  await entry.choosesFirst(qian, "客户");
-  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-100 标准机" });
-  await qian.getByLabel("数量").first().fill("4");
-  await qian.getByRole("button", { name: "保存订单" }).click();
+  await entry.sells(qian, 4);
   await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
   const sheet = qian.getByRole("dialog");
   const place = new URL(qian.url()).pathname;
@@ -119,11 +115,7 @@ test("whoever has entered something goes back to the page before the form", asyn
 
 test("a chooser of files that is dismissed leaves its sheet open", async ({ arrives }) => {
   const qian = await arrives("qian");
-  await entry.opens(qian, "录入订单");
-  await entry.choosesFirst(qian, "客户");
-  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-100 标准机" });
-  await qian.getByLabel("数量").first().fill("1");
-  await qian.getByRole("button", { name: "保存订单" }).click();
+  await entry.sells(qian, 1);
   const sheet = entry.saved(qian);
   // What the browser says when the camera is put away without a photo.
   await sheet.locator("input[type=file]").first().dispatchEvent("cancel", { bubbles: true });

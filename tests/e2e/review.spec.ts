@@ -7,11 +7,7 @@ import { DESK, expect, test } from "./support/test";
 test("an order is sent back with a reason, answered and approved", async ({ arrives }) => {
   const [qian, sun] = await Promise.all([arrives("qian"), arrives("sun")]);
 
-  await entry.opens(qian, "录入订单");
-  const customer = await entry.choosesFirst(qian, "客户");
-  await qian.getByLabel("产品", { exact: false }).selectOption({ label: "A产品 · A-100 标准机" });
-  await qian.getByLabel("数量").fill("3");
-  await qian.getByRole("button", { name: "保存订单" }).click();
+  const customer = await entry.sells(qian, 3);
   await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
   const order = qian.getByRole("main");
   await expect(order).toContainText("待审核");
@@ -68,12 +64,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
 test("figures say what nobody has approved, and can leave it out", async ({ arrives }) => {
   // More than anybody can have taken back this month: what waits does not come to nothing.
   const qian = await arrives("qian");
-  await entry.opens(qian, "录入订单");
-  await entry.choosesFirst(qian, "客户");
-  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-300 旗舰机" });
-  await qian.getByLabel("数量").first().fill("90");
-  await qian.getByRole("button", { name: "保存订单" }).click();
-  await expect(entry.saved(qian)).toBeVisible();
+  await entry.sells(qian, 90, "A产品 · A-300 旗舰机");
   await phone.isInStep(qian);
   const sun = await arrives("sun");
   await performance.opens(sun, "销售额");
@@ -92,7 +83,7 @@ test("an administrator says what is reviewed and by when it is entered", async (
   const times = admin.getByRole("region", { name: "录入时限" });
   await rules.getByLabel("订单审核下限").fill("很多");
   await rules.getByRole("button", { name: "保存" }).click();
-  await expect(rules).toContainText("格式不正确");
+  await expect(rules).toContainText("格式不正确，请填写数字");
   await rules.getByLabel("订单审核下限").fill("0");
   await rules.getByLabel("回款审核下限").fill("1");
 

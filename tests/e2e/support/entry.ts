@@ -17,6 +17,17 @@ export async function choosesFirst(page: Page, group: "客户" | "订单"): Prom
   return name;
 }
 
+/** Sells so many of a product to the customer offered first and ends on the sheet after the save; the customer's name. */
+export async function sells(page: Page, quantity: number, product = "A产品 · A-100 标准机"): Promise<string> {
+  await opens(page, "录入订单");
+  const customer = await choosesFirst(page, "客户");
+  await page.getByLabel("产品", { exact: false }).first().selectOption({ label: product });
+  await page.getByLabel("数量").first().fill(String(quantity));
+  await page.getByRole("button", { name: "保存订单" }).click();
+  await expect(saved(page)).toBeVisible();
+  return customer;
+}
+
 /** The sheet after a save. */
 export const saved = (page: Page): Locator => page.getByRole("dialog", { name: "已存本机" });
 

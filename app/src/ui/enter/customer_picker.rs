@@ -54,15 +54,21 @@ pub fn CustomerPicker(
     .into_any()
 }
 
+/// Number and contact, or what there is of them.
+fn second_line(it: &Indexed) -> String {
+    [it.number.as_str(), it.contact.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The customer chosen.
 #[component]
 fn Chosen(it: Arc<Indexed>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
-    let Indexed { name, number, contact, .. } = Arc::unwrap_or_clone(it);
+    let line = second_line(&it);
+    let name = it.name.clone();
     view! {
         <div class="flex min-h-14 items-center gap-3 rounded-box border border-primary bg-base-100 ps-4 pe-1">
             <div class="min-w-0 flex-1">
                 <p class="truncate font-medium">{name}</p>
-                <p class="truncate text-xs text-quiet">{number}" · "{contact}</p>
+                <p class="truncate text-xs text-quiet">{line}</p>
             </div>
             <Button label=move || t!("enter.change") look=Look::Ghost on_press=on_change/>
         </div>
@@ -95,13 +101,14 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
         })
     });
     let row = move |it: Arc<Indexed>| {
-        let Indexed { id, name, number, contact, .. } = Arc::unwrap_or_clone(it);
+        let line = second_line(&it);
+        let (id, name) = (it.id, it.name.clone());
         view! {
             <li>
                 <button type="button" class="pressable flex min-h-12 w-full items-center gap-3 px-4 py-1 text-start" on:click=move |_| on_choose.run(Some(id))>
                     <span class="min-w-0 flex-1">
                         <span class="block truncate">{name}</span>
-                        <span class="block truncate text-xs text-quiet">{number}" · "{contact}</span>
+                        <span class="block truncate text-xs text-quiet">{line}</span>
                     </span>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>
                 </button>

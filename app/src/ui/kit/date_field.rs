@@ -4,6 +4,7 @@ use domain::calendar::Day;
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 
+use super::Entry;
 use super::field::{Field, Ties};
 
 /// A day. The value is what the browser gives: `2026-11-21`, or nothing; read by `Day::parse`.
@@ -33,7 +34,7 @@ pub fn DateField(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required };
+    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let control = view! {
         <input

@@ -3,8 +3,7 @@
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 
-use super::{Icon, icons, unique_id};
-use crate::i18n;
+use super::{Entry, Icon, icons, unique_id};
 use crate::t;
 
 /// The ids that tie a control to its words.
@@ -34,6 +33,8 @@ pub(super) struct Field {
     pub refusals: Signal<Refusals>,
     pub hint: Option<Signal<String>>,
     pub required: bool,
+    /// What is typed into it: a refusal says what of that would be right.
+    pub entry: Entry,
 }
 
 impl Field {
@@ -56,8 +57,8 @@ impl Field {
 
     /// The whole field around a control that has `ties.id`.
     pub fn around(self, control: AnyView) -> AnyView {
-        let Field { ties, label, name, refusals, hint, required } = self;
-        let messages = move || refusals.with(|it| it.on(&name).iter().map(i18n::refusal).collect::<Vec<_>>());
+        let Field { ties, label, name, refusals, hint, required, entry } = self;
+        let messages = move || refusals.with(|it| it.on(&name).iter().map(|it| entry.refusal(it)).collect::<Vec<_>>());
         view! {
             <div class="min-w-0">
                 <label for=ties.id class="mb-1 block text-sm font-medium">

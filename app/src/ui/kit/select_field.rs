@@ -3,6 +3,7 @@
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 
+use super::Entry;
 use super::field::{Field, Ties};
 
 /// One thing to choose: what is kept, and what is read.
@@ -48,7 +49,7 @@ pub fn SelectField(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required };
+    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let options = move || {
         choices

@@ -3,6 +3,7 @@
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 
+use super::Entry;
 use super::field::{Field, Ties};
 use crate::t;
 
@@ -33,7 +34,7 @@ pub fn TextArea(
     #[prop(into, optional)]
     placeholder: Signal<String>,
 ) -> impl IntoView {
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint: None, required };
+    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint: None, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let count = move || value.with(|it| u32::try_from(it.chars().count()).unwrap_or(u32::MAX));
     let is_near_its_end = move || longest.saturating_sub(longest.div_ceil(5)) <= count();

@@ -1,10 +1,11 @@
 //! One line of text, and the same for numbers: raw text is kept as it was typed, so that a half-written amount is never lost or rewritten.
 
-use domain::refusal::Refusals;
+use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::field::{Field, Ties};
-use crate::i18n::locale;
+use crate::i18n::{self, locale};
+use crate::t;
 
 /// What kind of line is entered: chooses the keyboard of a phone and what the browser may offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +42,18 @@ impl Entry {
             Entry::Decimal => ("text", "decimal", "off"),
             Entry::Whole => ("text", "numeric", "off"),
         }
+    }
+
+    /// Why what was typed was not accepted, and what would be right here.
+    pub(super) fn refusal(self, it: &Refusal) -> String {
+        let word = match (it, self) {
+            (Refusal::Malformed, Entry::Phone) => t!("refusal.malformed_phone"),
+            (Refusal::Malformed, Entry::Email) => t!("refusal.malformed_email"),
+            (Refusal::Malformed, Entry::Decimal) => t!("refusal.malformed_decimal"),
+            (Refusal::Malformed, Entry::Whole) => t!("refusal.malformed_whole"),
+            _ => return i18n::refusal(it),
+        };
+        word.to_owned()
     }
 
     fn is_number(self) -> bool {
@@ -88,7 +101,7 @@ pub fn TextField(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let (kind, inputmode, autocomplete) = entry.attributes();
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required };
+    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let list = offers.map(|_| format!("{id}-offers"));
     let control = view! {
