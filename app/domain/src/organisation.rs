@@ -283,8 +283,8 @@ pub struct Person {
 }
 
 impl Person {
-    /// The account name in the form that is compared: lower case, without spaces and control characters.
+    /// The account name in the form that is compared: its fold, without spaces.
     pub fn account_key(raw: &str) -> String {
-        raw.trim().to_lowercase().chars().filter(|it| !it.is_whitespace() && !it.is_control()).collect()
+        text::fold(raw).replace(' ', "")
     }
 }

@@ -1,5 +1,9 @@
 //! What people write: trimmed, within length. Each check returns the cleaned text or the one reason it is not accepted.
 
+mod fold;
+
+pub use fold::{KEYS_VERSION, fold, is_blank, plain};
+
 use crate::refusal::Refusal;
 
 /// Longest short text (names, titles), in characters.
@@ -15,20 +19,33 @@ pub fn required(raw: &str, longest: u32) -> Result<String, Refusal> {
     }
 }
 
-/// A text that may be left out; blank counts as left out. Control characters, which no keyboard makes and PostgreSQL does not take, are
-/// dropped; line breaks and tabs stay.
+/// A text that may be left out; one that shows nothing counts as left out. Control characters, which no keyboard makes and PostgreSQL does not
+/// take, are dropped, and so are the invisible ones that copying brings along; line breaks and tabs stay.
 pub fn optional(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
-    let printable: String = raw.chars().filter(|it| matches!(it, '\n' | '\t') || !it.is_control()).collect();
+    let is_kept = |it: &char| matches!(it, '\n' | '\t') || !(it.is_control() || fold::is_stray(*it));
+    let printable: String = raw.chars().filter(is_kept).collect();
     let text = printable.trim();
-    if (longest as usize) < text.chars().count() {
-        return Err(Refusal::TooLong { longest });
+    if is_blank(text) {
+        return Ok(None);
     }
-    Ok(if text.is_empty() { None } else { Some(text.to_owned()) })
+    within(text.to_owned(), longest).map(Some)
+}
+
+/// A number of a record, a phone number, an account: a text that is typed the same on every keyboard, and therefore kept in its [`plain`] form.
+/// One that shows nothing counts as left out.
+pub fn code(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
+    let text = plain(raw);
+    if text.is_empty() { Ok(None) } else { within(text, longest).map(Some) }
+}
+
+fn within(text: String, longest: u32) -> Result<String, Refusal> {
+    if (longest as usize) < text.chars().count() { Err(Refusal::TooLong { longest }) } else { Ok(text) }
 }
 
 /// An e-mail address as mail servers take it without quotes: `name@host.domain`. Blank counts as left out.
 pub fn email(raw: &str) -> Result<Option<String>, Refusal> {
-    let Some(address) = optional(raw, 254)? else { return Ok(None) };
+    // A Chinese keyboard writes the stop of a sentence for the dot.
+    let Some(address) = code(&raw.replace(['。', '｡'], "."), 254)? else { return Ok(None) };
     let is_of_name = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(it);
     let is_label = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
     let (name, host) = address.rsplit_once('@').ok_or(Refusal::Malformed)?;
@@ -45,16 +62,11 @@ pub fn phone_digits(raw: &str) -> String {
     }
 }
 
-/// A name in comparable form: lower case, without spaces and punctuation, full-width letters and digits as half-width.
+/// A name in comparable form: its [`fold`] without spaces and punctuation; a name of signs alone keeps them.
 pub fn name_key(raw: &str) -> String {
-    raw.chars()
-        .map(|it| match it {
-            '！'..='～' => char::from_u32(u32::from(it) - 0xFEE0).unwrap_or(it),
-            other => other,
-        })
-        .filter(|it| it.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let folded = fold(raw);
+    let letters: String = folded.chars().filter(|it| it.is_alphanumeric()).collect();
+    if letters.is_empty() { folded.replace(' ', "") } else { letters }
 }
 
 /// Keeps the first character of a name: 张*, A*.
@@ -89,12 +101,15 @@ mod tests {
     #[test]
     fn the_same_name_is_the_same_key() {
         assert_eq!(name_key("ＡＢＣ（上海）有限公司"), name_key("abc(上海) 有限公司"));
+        assert_eq!(name_key("⼴州⼭⽔"), name_key("广州\u{200B}山水"));
         assert_ne!(name_key("甲公司"), name_key("乙公司"));
+        assert_ne!(name_key("★★"), name_key("☆☆"));
     }
 
     #[test]
     fn an_email_address_is_one_that_mail_servers_take() {
         assert_eq!(email("  li.na+crm@mail.acme.cn "), Ok(Some("li.na+crm@mail.acme.cn".to_owned())));
+        assert_eq!(email("ｌｉ@acme。cn\u{200B}"), Ok(Some("li@acme.cn".to_owned())));
         assert_eq!(email("  "), Ok(None));
         for wrong in
             ["li", "li@", "@acme.cn", "li@acme", "li na@acme.cn", "li@acme..cn", "a..b@acme.cn", "李@acme.cn", "li@acme.cn>", "a@b@acme.cn"]
@@ -110,6 +125,18 @@ mod tests {
         assert_eq!(masked_contact("13800138000"), "***00");
         assert_eq!(masked_contact("li@acme.cn"), "***@acme.cn");
         assert_eq!(masked_contact(""), "");
+    }
+
+    #[test]
+    fn a_text_that_shows_nothing_is_missing() {
+        for raw in ["\u{200B}", " \u{3000}\u{FEFF}", "\u{200D}", "\u{2800}", "\u{7}"] {
+            assert_eq!(required(raw, LINE), Err(Refusal::Missing), "{raw:?}");
+            assert_eq!((optional(raw, NOTE), code(raw, LINE), email(raw)), (Ok(None), Ok(None), Ok(None)), "{raw:?}");
+        }
+        assert_eq!(required("\u{FEFF}上海\u{200B}精工\u{202C} ", LINE), Ok("上海精工".to_owned()));
+        // What holds an emoji together stays.
+        assert_eq!(optional("👩\u{200D}💻 ❤\u{FE0F}", LINE), Ok(Some("👩\u{200D}💻 ❤\u{FE0F}".to_owned())));
+        assert_eq!(code(" ＳＯ－２０２６　００１\u{200E}", LINE), Ok(Some("SO-2026 001".to_owned())));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
     let subjects: Vec<Subject> = [Some(account.clone()), address.clone()].into_iter().flatten().collect();
     throttle::count(db, &subjects, now).await?;
 
-    let person = people::by_account(db, &key).await?;
+    let person = people::by_account(db, attempt.account).await?;
     let known = match &person {
         Some(person) => credential::of(db, person.id).await?,
         None => None,

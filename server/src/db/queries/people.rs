@@ -21,7 +21,13 @@ pub async fn actor(db: &Database, person: PersonId) -> anyhow::Result<Option<Act
 
 /// The person who signs in with this account, whether they still work here or not.
 pub async fn by_account(db: &Database, account: &str) -> anyhow::Result<Option<Person>> {
-    one(db, "account = $1", Person::account_key(account).into()).await
+    let key = Person::account_key(account);
+    // An account that was kept before full width was folded to half width still signs in as it is written.
+    let as_written = account.to_lowercase().replace(|it: char| it.is_whitespace() || it.is_control(), "");
+    match one(db, "account = $1", key.clone().into()).await? {
+        None if as_written != key => one(db, "account = $1", as_written.into()).await,
+        found => Ok(found),
+    }
 }
 
 /// The person of this id, whether they still work here or not.
