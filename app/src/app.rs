@@ -9,15 +9,15 @@ use leptos_router::path;
 
 use crate::local::{Notebook, Phase, Status};
 use crate::ports::Browser;
-use crate::state::{Customers, Machine, Preferences, Session, Standing};
+use crate::state::{Customers, Machine, Preferences, SaidInFollowUps, Session, Standing, fetch_characters};
 use crate::ui::alerts::AlertsPage;
 use crate::ui::attention::AttentionPage;
 use crate::ui::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage, RenewalsPage};
 use crate::ui::enter::{EnterExpensePage, EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
 use crate::ui::expenses::{ExpensePage, ExpensesPage};
-use crate::ui::frame::{Frame, SyncBadge, SyncPhase};
+use crate::ui::frame::{Frame, SyncBadge, SyncPhase, WorkbenchPage};
 use crate::ui::grades::GradeReviewPage;
-use crate::ui::kit::Toasts;
+use crate::ui::kit::{ClockGap, Toasts};
 use crate::ui::me::MePage;
 use crate::ui::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
@@ -73,9 +73,13 @@ fn Inside() -> impl IntoView {
     let session = expect_context::<Session>();
     let notebook = expect_context::<Notebook>();
     provide_context(Customers::of(notebook));
+    provide_context(SaidInFollowUps::of(notebook));
     provide_context(Tray::beside(notebook, expect_context::<Machine>()));
     Toasts::provide();
+    fetch_characters(notebook, expect_context::<Machine>());
     let status = notebook.status();
+    let clock_gap = Memo::new(move |_| status.with(|it| it.clock_gap));
+    provide_context(ClockGap(clock_gap.into()));
     let phase = Memo::new(move |_| status.with(|it| it.phase.clone()));
     let n_pending = Memo::new(move |_| status.with(|it| it.n_pending));
     Effect::new(move |_| session.heed(&phase.get()));
@@ -111,9 +115,13 @@ fn badge(status: &Status) -> SyncBadge {
     let phase = match status.phase {
         Phase::Idle | Phase::Offline => SyncPhase::Idle,
         Phase::Syncing => SyncPhase::Syncing,
-        Phase::SignedOut | Phase::PasswordDue | Phase::Disabled | Phase::WrongPerson | Phase::Failing | Phase::Storage(_) => {
-            SyncPhase::Trouble
-        }
+        Phase::SignedOut
+        | Phase::PasswordDue
+        | Phase::Disabled
+        | Phase::WrongPerson
+        | Phase::Failing
+        | Phase::Outdated
+        | Phase::Storage(_) => SyncPhase::Trouble,
     };
     SyncBadge { phase, pending: status.n_pending, offline: status.phase == Phase::Offline }
 }
@@ -159,6 +167,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/alerts") view=AlertsPage/>
             <Route path=path!("/settings/alerts") view=AlertRulesPage/>
             <Route path=path!("/attention") view=AttentionPage/>
+            <Route path=path!("/workbench") view=WorkbenchPage/>
             <Route path=path!("/me") view=MePage/>
             <Route path=path!("/me/password") view=ChangePasswordPage/>
             <Route path=path!("/sign-in") view=|| view! { <leptos_router::components::Redirect path="/"/> }/>

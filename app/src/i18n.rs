@@ -10,6 +10,7 @@
 
 pub mod alert_words;
 mod format;
+mod han;
 mod locale;
 pub mod measure_words;
 mod refusals;
@@ -17,6 +18,7 @@ pub mod track_words;
 pub mod words;
 
 pub use format::{MINUS, NOTHING, time_of_day};
+pub use han::{han, has_han, set_han, sort_by_name, sort_by_person};
 pub use locale::{Lang, Locale, locale, set_company, set_lang};
 pub use refusals::{api_error, refusal};
 

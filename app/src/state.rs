@@ -1,18 +1,22 @@
 //! What the screens share beside the book: who is signed in on this device, how they like it, and what they have typed and not yet saved.
 
 pub mod alerts;
+pub mod characters;
 pub mod customer_index;
 pub mod draft;
 pub mod filling;
 pub mod forms;
 pub mod machine;
 pub mod preferences;
+pub mod said_index;
 pub mod session;
 pub mod typed;
 
-pub use customer_index::{Customers, customer_name, person_name};
+pub use characters::fetch_characters;
+pub use customer_index::{Customers, customer_name, person_name, shown_number};
 pub use draft::Draft;
 pub use filling::{Filling, Form};
 pub use machine::Machine;
 pub use preferences::Preferences;
+pub use said_index::SaidInFollowUps;
 pub use session::{Session, Standing};

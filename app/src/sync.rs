@@ -1,6 +1,7 @@
 //! The phone's half of sync: what it holds, what waits to be sent, and how an answer changes both. [`Replica`] is pure; [`engine`] moves bytes.
 
 mod attention;
+mod clock;
 mod engine;
 mod log;
 mod outbox;
@@ -8,7 +9,8 @@ mod pacing;
 mod patience;
 mod replica;
 
-pub use attention::{Attention, Trouble};
+pub use attention::{Attention, Remedy, Trouble};
+pub use clock::KnownClock;
 pub use engine::{Outcome, Round, RoundError, open, refresh, round};
 pub use outbox::Waiting;
 pub use pacing::{Pacing, backoff};

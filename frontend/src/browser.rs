@@ -75,6 +75,11 @@ impl Browser for ThisBrowser {
         Rc::new(file_way::Server)
     }
 
+    async fn characters(&self) -> Option<String> {
+        let named = document().query_selector("meta[name=dabiao-han]").ok().flatten()?;
+        file_way::call("GET", &named.get_attribute("content")?, None).await.ok()
+    }
+
     async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>> {
         camera::prepare(&field).await
     }

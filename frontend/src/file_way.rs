@@ -38,7 +38,7 @@ impl FileWay for Server {
 }
 
 /// The text of a good answer. Whatever is not ours (the sign-in page of a hotel) is no answer.
-async fn call(method: &str, path: &str, bytes: Option<&[u8]>) -> Result<String, ApiError> {
+pub async fn call(method: &str, path: &str, bytes: Option<&[u8]>) -> Result<String, ApiError> {
     let asked = RequestInit::new();
     asked.set_method(method);
     if let Some(bytes) = bytes {

@@ -8,6 +8,10 @@ mod m0004_delivery;
 mod m0005_charged;
 mod m0006_failed;
 mod m0007_own_quiet;
+mod m0008_clock_time;
+mod m0009_readiness;
+mod m0010_rollup_rules;
+mod m0011_customer_phone;
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +29,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_charged::Migration),
             Box::new(m0006_failed::Migration),
             Box::new(m0007_own_quiet::Migration),
+            Box::new(m0008_clock_time::Migration),
+            Box::new(m0009_readiness::Migration),
+            Box::new(m0010_rollup_rules::Migration),
+            Box::new(m0011_customer_phone::Migration),
         ]
     }
 }

@@ -53,7 +53,7 @@ impl Notice {
 /// Everybody who is to know of something by now, each with what: the same for the same book and time.
 pub fn due(book: &Book, now: Timestamp) -> Vec<Notice> {
     let today = now.day(book.company().utc_offset_minutes);
-    let moment = Moment { actor: Actor::company(), now, today, base: 0 };
+    let moment = Moment::of(Actor::company(), now, today);
     let open = alert::open(book, &moment);
     open.iter().flat_map(|it| alert::told(it, book, today).into_iter().map(|person| Notice::of(it, person, now))).collect()
 }

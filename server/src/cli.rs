@@ -1,5 +1,6 @@
 //! The commands of `dabiao`, one file each.
 
+mod clock;
 mod doctor;
 mod epoch;
 mod import;
@@ -7,6 +8,7 @@ mod init;
 mod migrate;
 mod password;
 mod place;
+mod recount;
 mod sample;
 mod serve;
 mod sweep;
@@ -42,6 +44,10 @@ enum Command {
     Password(password::Password),
     /// Begin another life of the database, after a backup was put back.
     Epoch(epoch::Epoch),
+    /// Compare the machine's clock with the newest record, and believe it after it had been wrong.
+    Clock(clock::ClockCheck),
+    /// Count the sums behind the figures anew, when the doctor finds them wrong.
+    Recount(recount::Recount),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
     /// Look for what people must be told of, as the server does once a day.
@@ -73,6 +79,8 @@ impl Command {
             Command::Import(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Password(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Epoch(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Clock(it) => it.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Recount(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Migrate(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Sweep(it) => it.run().await.map(|()| ExitCode::SUCCESS),
             Command::Doctor(it) => it.run().await,

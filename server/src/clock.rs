@@ -4,7 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use anyhow::{Result, bail};
 use domain::calendar::Timestamp;
+
+use crate::db::Database;
+use crate::sync::{NOT_BEFORE, Newest};
 
 /// Something that knows what time it is.
 #[derive(Clone)]
@@ -44,4 +48,33 @@ impl std::fmt::Debug for Clock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Clock({:?})", self.now())
     }
+}
+
+/// Whether a server may work by this clock on this database.
+pub async fn check(db: &Database, now: Timestamp) -> Result<()> {
+    check_age(now)?;
+    let newest = Newest::read(db.connection()).await?;
+    if newest.is_after(now) {
+        bail!(
+            "the clock shows {}, and the newest record was taken at {}: set the machine's clock (NTP); if it is right now and was wrong then, \
+             run `dabiao clock --believe` and start again",
+            written(now),
+            written(newest.at)
+        );
+    }
+    Ok(())
+}
+
+/// Whether a clock can be right at all.
+pub fn check_age(now: Timestamp) -> Result<()> {
+    if now < NOT_BEFORE {
+        bail!("the clock shows {}, which is before this program was made: set the machine's clock (NTP)", written(now));
+    }
+    Ok(())
+}
+
+/// A moment as somebody who runs a server reads it.
+pub fn written(at: Timestamp) -> String {
+    let minutes = at.minute_of_day(0);
+    format!("{} {:02}:{:02} UTC", at.day(0), minutes / 60, minutes % 60)
 }

@@ -3,7 +3,10 @@
 
 pub mod connect;
 pub mod constraint;
+mod keys;
+pub mod pulse;
 pub mod queries;
+pub mod readiness;
 pub mod sql;
 pub mod tables;
 pub mod tx;

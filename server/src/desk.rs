@@ -24,7 +24,7 @@ use uuid::Uuid;
 use crate::Server;
 use crate::auth::{self, Attempt, Known, cookie};
 use crate::db::queries::{people, twins};
-use crate::http::{api_error, client_address, is_over_tls, status};
+use crate::http::{api_error, client_address, is_over_tls, note_session, retry_after, status};
 use crate::notify::{self, choices, robots, ways};
 use crate::sync;
 
@@ -46,8 +46,8 @@ impl Desk {
         result.map_err(|error| {
             let error = api_error(error);
             self.response.set_status(status(&error));
-            if let ApiError::Busy { retry_after } = error {
-                self.response.insert_header(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            if let Some(seconds) = retry_after(&error) {
+                self.response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             error
         })
@@ -63,6 +63,7 @@ impl Desk {
 
     async fn known(&self) -> Result<Known> {
         let known = auth::known(&self.server.db, self.token(), self.server.clock.now()).await?;
+        note_session(&self.request.extensions);
         if let Some(token) = self.token().filter(|_| known.session.is_renewed) {
             self.response.append_header(header::SET_COOKIE, cookie::keep(token, self.is_over_tls()));
         }
@@ -191,7 +192,7 @@ impl Backend for Desk {
         self.answer(robots::remove(&self.server, robot).await)
     }
 
-    async fn try_robot(&self, _actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError> {
-        self.answer(robots::try_out(&self.server, robot).await)
+    async fn try_robot(&self, actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError> {
+        self.answer(robots::try_out(&self.server, actor.person, robot).await)
     }
 }

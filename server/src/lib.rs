@@ -1,6 +1,7 @@
 //! The server's half of Dabiao: database, sign-in, sync, live events, and the files of the app. In reading order:
 
 // What somebody who runs a server decides, and the machine it runs on.
+pub mod address;
 pub mod clock;
 pub mod config;
 pub mod site;

@@ -18,6 +18,7 @@ pub mod vapid;
 // What people and administrators decide.
 pub mod choices;
 pub mod robots;
+mod trials;
 // What became of it.
 pub mod ways;
 
@@ -28,6 +29,7 @@ use anyhow::Result;
 use tokio::time::MissedTickBehavior;
 
 pub use outward::is_public;
+pub use trials::Trials;
 
 use crate::Server;
 use crate::config::Config;

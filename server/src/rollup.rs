@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Day;
-use domain::fact::{Fact, FactKey, Measure};
+use domain::fact::{Fact, FactKey, Measure, REVISION};
 use domain::ids::{CustomerId, Kind, PersonId, ProductId, TeamId};
 use domain::record::Record;
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
 use uuid::Uuid;
 
-use crate::db::sql;
+use crate::db::tx::Attempts;
+use crate::db::{Database, sql};
 
 const COLUMNS: [&str; 11] =
     ["measure", "on_day", "on_week", "on_month", "on_quarter", "on_year", "person_id", "team_id", "product_id", "customer_id", "value"];
@@ -56,6 +57,56 @@ pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeM
         }
     }
     Ok(domain::rollup::recount(records.into_iter()))
+}
+
+/// Counts the sums anew and replaces what stands; answers how many were wrong. The clock is locked meanwhile, which whoever writes sums holds.
+pub async fn rebuild(db: &Database) -> anyhow::Result<usize> {
+    let mut attempts = Attempts::new(db).await;
+    loop {
+        let transaction = attempts.begin().await?;
+        let result = rebuild_within(&transaction).await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            return done;
+        }
+    }
+}
+
+/// Counts the sums anew where they were counted under the rules of an older release.
+pub async fn renew(db: &Database) -> anyhow::Result<()> {
+    let mut attempts = Attempts::new(db).await;
+    loop {
+        let transaction = attempts.begin().await?;
+        let result = renew_within(&transaction).await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            return done;
+        }
+    }
+}
+
+async fn rebuild_within(transaction: &DatabaseTransaction) -> anyhow::Result<usize> {
+    sql::run(transaction, "UPDATE clock SET version = version WHERE id = 1", Vec::new()).await?;
+    let (was, now) = (stored(transaction).await?, recount(transaction).await?);
+    sql::run(transaction, "DELETE FROM rollup", Vec::new()).await?;
+    add(transaction, now.clone()).await?;
+    Ok(different(&was, &now).count())
+}
+
+async fn renew_within(transaction: &DatabaseTransaction) -> anyhow::Result<()> {
+    let question = format!("SELECT revision FROM rollup_rules WHERE id = 1{}", sql::for_update(transaction));
+    let row = sql::one(transaction, question, Vec::new()).await?;
+    let revision: i32 = row.map_or(Ok(0), |it| it.try_get_by_index(0))?;
+    if REVISION <= revision {
+        return Ok(());
+    }
+    rebuild_within(transaction).await?;
+    sql::run(transaction, "UPDATE rollup_rules SET revision = $1 WHERE id = 1", vec![REVISION.into()]).await?;
+    Ok(())
+}
+
+/// The keys under which two sets of sums differ.
+pub fn different<'a>(one: &'a BTreeMap<FactKey, i64>, other: &'a BTreeMap<FactKey, i64>) -> impl Iterator<Item = &'a FactKey> {
+    let missing = other.keys().filter(|it| !one.contains_key(it));
+    one.iter().filter(|(key, value)| other.get(key) != Some(value)).map(|(key, _)| key).chain(missing)
 }
 
 /// The fact of a row that begins with [`FACT_COLUMNS`].

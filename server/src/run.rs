@@ -1,21 +1,22 @@
 //! A running server: everything its requests share, from the first to the last of them.
 
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::iter;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::attachments::{self, Quota};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::pulse::Pulse;
+use crate::db::readiness::Readiness;
 use crate::db::{Database, DatabaseKind};
+use crate::http::Lines;
 use crate::live::Live;
-use crate::notify::{self, Channels};
+use crate::notify::{self, Channels, Trials};
 use crate::pwa::Pages;
 use crate::site::Site;
 
@@ -34,6 +35,10 @@ pub struct Server {
     pub clock: Clock,
     /// The database, migrated.
     pub db: Database,
+    /// Whether it answers.
+    pub pulse: Pulse,
+    /// Whether it can be worked with.
+    pub readiness: Readiness,
     /// The files of the app.
     pub site: Site,
     /// The pages written from them.
@@ -44,6 +49,10 @@ pub struct Server {
     pub channels: Channels,
     /// How much everybody has sent of late.
     pub quota: Quota,
+    /// Who had trial messages sent.
+    pub trials: Trials,
+    /// Who has how many event streams open.
+    pub lines: Lines,
     closing: watch::Sender<bool>,
 }
 
@@ -56,7 +65,22 @@ impl Server {
         };
         let pages = Pages::of(&site);
         let channels = Channels::of(&config);
-        Arc::new(Server { config, clock, db, site, pages, live, channels, quota: Quota::default(), closing: watch::Sender::new(false) })
+        let (pulse, readiness, quota, trials, lines) = Default::default();
+        Arc::new(Server {
+            config,
+            clock,
+            db,
+            pulse,
+            readiness,
+            site,
+            pages,
+            live,
+            channels,
+            quota,
+            trials,
+            lines,
+            closing: watch::Sender::new(false),
+        })
     }
 
     /// Becomes true when the server is told to stop: whatever would go on for ever ends then.
@@ -66,32 +90,29 @@ impl Server {
 }
 
 /// Answers until told to stop; then finishes what was begun.
-pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()>) {
     tokio::spawn(crate::alerts::run(Arc::clone(&server)));
-    let service = crate::http::router(Arc::clone(&server)).into_make_service_with_connect_info::<SocketAddr>();
+    let router = crate::http::router(Arc::clone(&server));
     tokio::spawn(notify::run(Arc::clone(&server)));
+    let watching = tokio::spawn(server.pulse.clone().keep(server.db.clone()));
     let sweeping = tokio::spawn(sweep_daily(Arc::clone(&server)));
     let (begin, mut begun) = watch::channel(false);
-    let stopping = async move {
+    let stopping = async {
         stop.await;
         server.closing.send_replace(true);
         begin.send_replace(true);
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopping).into_future();
     let patience = async {
         // It ends with an error only after the server itself has ended.
         let _ = begun.wait_for(|it| *it).await;
         tokio::time::sleep(GRACE).await;
     };
-    let done = tokio::select! {
-        done = serving => done.context("the server stopped"),
-        () = patience => {
-            tracing::warn!("some requests did not finish in time");
-            Ok(())
-        }
-    };
+    tokio::select! {
+        () = crate::http::serve(&server, router, listener, stopping) => {}
+        () = patience => tracing::warn!("some requests did not finish in time"),
+    }
     sweeping.abort();
-    done
+    watching.abort();
 }
 
 /// How long to wait before each sweep of the store of attachments.

@@ -6,7 +6,7 @@ use domain::book::Book;
 use domain::calendar::Timestamp;
 use domain::command::{Command, Save};
 use domain::decide::{self, Moment};
-use domain::ids::{CommandId, DeviceId, PersonId};
+use domain::ids::{CommandId, PersonId};
 use domain::organisation::{Company, Person, Role};
 use domain::refusal::Refusals;
 use domain::sample::{self, Large, SignIn, Size};
@@ -18,12 +18,10 @@ use crate::attachments::{Store, stored_by};
 use crate::auth::{self, Chosen};
 use crate::db::Database;
 use crate::db::queries::people;
+use crate::sync::Origin;
 use crate::{notify, sync};
 
-/// The device that these commands come from.
-pub const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x6461_6269_616f_7000_8000_0000_0000_0001));
-
-/// A command in its envelope. Whoever made it saw everything that was there.
+/// A command in its envelope, made by the server.
 pub fn envelope(seq: u64, command_id: CommandId, made_at: Timestamp, command: &Command) -> Envelope {
     let command = Envelope::text_of(command);
     Envelope {
@@ -31,7 +29,7 @@ pub fn envelope(seq: u64, command_id: CommandId, made_at: Timestamp, command: &C
         seq,
         schema: SCHEMA,
         digest: Envelope::digest_of(command.get()),
-        base: i64::MAX,
+        base: 0,
         after: None,
         made_at,
         made_offline: false,
@@ -42,13 +40,13 @@ pub fn envelope(seq: u64, command_id: CommandId, made_at: Timestamp, command: &C
 
 /// Founds a company: its record and its first administrator, who chose this password.
 pub async fn found(db: &Database, company: Company, administrator: Person, password: &str, now: Timestamp) -> Result<()> {
-    auth::refuse_weak(password, &administrator.account).map_err(app::api::ApiError::Refused)?;
+    domain::password::check(password, &administrator.account).map_err(app::api::ApiError::Refused)?;
     let actor = Actor { person: administrator.id, role: Role::Administrator, team: None, department: None, imports: false };
     let id = administrator.id;
     let commands = [Command::SavePerson(Save { was: None, now: administrator }), Command::SaveCompany(Save { was: None, now: company })];
     let envelopes: Vec<Envelope> =
         commands.iter().zip(1..).map(|(command, seq)| envelope(seq, CommandId(Uuid::now_v7()), now, command)).collect();
-    sync::push_as(db, &actor, DEVICE, &envelopes, now, &()).await?;
+    sync::push_as(db, &actor, Origin::HOUSE, &envelopes, now, &()).await?;
     ensure!(people::by_id(db, id).await?.is_some(), "the administrator was not accepted: give a name and an account");
     notify::vapid::ensure(db, now).await?;
     auth::give(db, id, password, Chosen::Oneself, now).await
@@ -67,16 +65,16 @@ pub async fn sample(db: &Database, attachments: &Store, now: Timestamp) -> Resul
         let actor = told.actor(act, &book);
         let is_other = waiting_of.is_some_and(|it| it != actor);
         if let Some(before) = waiting_of.filter(|_| is_other || MOST_ENVELOPES <= waiting.len()) {
-            sync::push_as(db, &before, DEVICE, &std::mem::take(&mut waiting), now, &()).await?;
+            sync::push_as(db, &before, Origin::HOUSE, &std::mem::take(&mut waiting), now, &()).await?;
         }
         waiting.push(envelope(seq, act.command_id, act.made_at, &act.command));
         waiting_of = Some(actor);
         let today = act.made_at.day(book.company().utc_offset_minutes);
-        let moment = Moment { actor, now: act.made_at, today, base: i64::MAX };
+        let moment = Moment::of(actor, act.made_at, today);
         decide::apply(&act.command, &mut book, &moment).map_err(app::api::ApiError::Refused).with_context(|| act.command.verb())?;
     }
     if let Some(last) = waiting_of {
-        sync::push_as(db, &last, DEVICE, &waiting, now, &()).await?;
+        sync::push_as(db, &last, Origin::HOUSE, &waiting, now, &()).await?;
     }
     store_pictures(db, attachments, &book, told.administrator(), now).await?;
     give_passwords(db, &told.people, now).await?;
@@ -98,7 +96,7 @@ pub async fn large(db: &Database, size: Size, now: Timestamp, mut progress: impl
             let (batch, after) = rest.split_at(together);
             let envelopes: Vec<Envelope> =
                 batch.iter().zip(1..).map(|(it, seq)| envelope(n_told + seq, it.command_id, it.made_at, &it.command)).collect();
-            sync::push_as(db, &large.actor(first), DEVICE, &envelopes, now, &()).await?;
+            sync::push_as(db, &large.actor(first), Origin::HOUSE, &envelopes, now, &()).await?;
             n_told += together as u64;
             rest = after;
         }
@@ -136,7 +134,7 @@ async fn store_pictures(db: &Database, attachments: &Store, book: &Book, adminis
         })
         .collect();
     for batch in stored.chunks(MOST_ENVELOPES) {
-        sync::push_as(db, &Actor { imports: true, ..administrator }, DEVICE, batch, now, &()).await?;
+        sync::push_as(db, &Actor { imports: true, ..administrator }, Origin::HOUSE, batch, now, &()).await?;
     }
     Ok(())
 }

@@ -7,26 +7,39 @@ mod exchange;
 mod gather;
 mod groups;
 mod ledger;
+mod numbers;
+mod origin;
 mod pull;
 mod push;
 mod receipts;
 mod rescope;
 mod scopes;
+mod time;
 mod upkeep;
 mod verdicts;
 mod write;
 
 pub use catalogue::Catalogue;
 pub use exchange::exchange;
+pub use origin::{Origin, is_the_servers};
 pub use push::{Announcer, Pushed, push_as};
+pub use time::{NOT_BEFORE, Newest, believe};
 pub use upkeep::{gc, new_epoch};
-pub use verdicts::{answered_by, verdicts_of};
+pub use verdicts::{answered, verdicts_of};
 
 use app::api::ApiError;
 
-/// Logs an error that nobody expected and hides it from the caller.
+use crate::db::constraint;
+use crate::db::tx::AsDbErr;
+
+/// Logs an error that nobody expected and hides it from the caller. While the database cannot work, that is not the fault of what was sent: the
+/// device keeps it and tries again.
 fn broken(error: impl Into<anyhow::Error>) -> ApiError {
     let error: anyhow::Error = error.into();
+    if error.as_db_err().is_some_and(constraint::is_outage) {
+        tracing::warn!(error = format!("{error:#}"), "the database does not work");
+        return ApiError::Offline;
+    }
     tracing::error!(error = format!("{error:#}"), "sync failed");
     ApiError::Broken { report: String::new() }
 }

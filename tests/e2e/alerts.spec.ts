@@ -1,19 +1,23 @@
 // Alerts: the superior writes down cause, plan and deadline; a rep dismisses a reminder in a basement; the administrator moves a threshold.
-import { type Page } from "@playwright/test";
-
+import { cards, unfolds } from "./support/alerts";
 import { findings } from "./support/axe";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
-/** The alerts of a page, as cards. */
-const cards = (page: Page) => page.getByRole("list", { name: "预警与提醒" }).getByRole("listitem");
-
 test("a supervisor takes an alert up, and the one who is to do it sees the plan", async ({ arrives }) => {
   const boss = await arrives("boss");
-  await boss.getByRole("link", { name: /^全部（\d+）$/ }).click();
+  const counted = boss.getByRole("link", { name: /^与我有关（\d+）$/ });
+  const said = await counted.innerText();
+  await counted.click();
   await expect(boss.getByRole("heading", { level: 1, name: "预警与提醒" })).toBeVisible();
+  // The page counts as Today does.
+  await expect(boss.getByRole("radio", { name: said.trim() })).toBeChecked();
   expect(await findings(boss)).toEqual([]);
 
+  // Among all in reach there is always one that is hers to take up.
+  await boss.getByRole("radio", { name: /^范围内全部（\d+）$/ }).check();
+  await expect(boss).not.toHaveURL(/mine=1/);
+  await unfolds(boss);
   const open = cards(boss).filter({ has: boss.getByRole("button", { name: "处理", exact: true }) }).first();
   await expect(open).toBeVisible();
   await open.getByRole("button", { name: "处理", exact: true }).click();
@@ -35,18 +39,14 @@ test("a supervisor takes an alert up, and the one who is to do it sees the plan"
   // The manager above reads the same plan.
   const manager = await arrives("manager", DESK);
   await manager.goto("/alerts");
-  await expect(cards(manager).first()).toBeVisible();
-  const more = manager.getByRole("button", { name: /^再显示 \d+ 条$/ });
-  while (await more.isVisible()) await more.click();
-  // What there are many of stands under one line.
-  const closed = manager.getByRole("list", { name: "预警与提醒" }).locator(":scope > li > button[aria-expanded=false]");
-  while (0 < (await closed.count())) await closed.first().click();
+  await unfolds(manager);
   await expect(cards(manager).filter({ hasText: "每周三下午与客户电话沟通一次" })).toContainText("处理中", phone.SOON);
 });
 
 test("a rep dismisses a reminder with a reason, without a network", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   await zhang.goto("/alerts?level=reminder");
+  await unfolds(zhang);
   const first = cards(zhang).filter({ has: zhang.getByRole("button", { name: "忽略" }) }).first();
   await expect(first).toBeVisible();
   await phone.goesOffline(zhang);
@@ -59,6 +59,7 @@ test("a rep dismisses a reminder with a reason, without a network", async ({ arr
   await expect(sheet).toBeHidden();
 
   await zhang.getByRole("tab", { name: "已忽略" }).click();
+  await unfolds(zhang);
   await expect(cards(zhang).filter({ hasText: "客户本周搬迁，下周再联系" })).toHaveCount(1);
   await expect(cards(zhang).filter({ hasText: "客户本周搬迁，下周再联系" })).toContainText("小张忽略");
   await phone.comesOnline(zhang);

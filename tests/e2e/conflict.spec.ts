@@ -25,10 +25,13 @@ test("a conflict shows both values, and hers can be taken after all", async ({ a
   await expect(card).toContainText(NAME.boss);
   expect(await findings(zhang)).toEqual([]);
 
-  await card.getByRole("button", { name: "改用我的" }).click();
+  // Her answer waits for a network like everything else, and the conflict goes once it is confirmed.
+  await phone.goesOffline(zhang);
+  await card.getByRole("button", { name: "采用我的" }).click();
+  await expect(card.getByRole("status")).toHaveText(/已采用你的内容/);
+  await phone.isWaitingToSend(zhang, 1);
+  await phone.comesOnline(zhang);
   await expect(boss.getByRole("main")).toContainText("两条产线的视觉检测", phone.SOON);
-  await expect(card.getByRole("status")).toHaveText(/已改用你的内容/);
-  await card.getByRole("button", { name: "保留现在的" }).click();
-  await expect(zhang.getByText("没有需要处理的")).toBeVisible();
+  await expect(zhang.getByText("暂无待处理事项")).toBeVisible();
   await phone.isInStep(zhang);
 });

@@ -1,6 +1,5 @@
 // The same company was filed twice. The supervisor merges the two; what the phone still wrote to the one that went arrives.
 import { findings } from "./support/axe";
-import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 

@@ -58,7 +58,7 @@ test("a photo taken offline is sent on return, seen by the supervisor and by nob
   const thumbnail = entry.saved(lin).getByRole("button", { name: "打开 现场.jpg" });
   await expect(thumbnail).toContainText("已存本机");
   await expect(entry.saved(lin)).toContainText("照片 1/1 待传");
-  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await entry.saved(lin).getByRole("link", { name: "查看客户" }).click();
   await expect(lin.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   const address = lin.url();
 
@@ -152,7 +152,7 @@ test("a photo chosen before saving lies with the draft, survives a restart, and 
   await lin.getByLabel("沟通内容").fill(words);
   await lin.getByRole("button", { name: "保存跟进" }).click();
   await expect(entry.saved(lin).getByRole("button", { name: "打开 现场.jpg" })).toContainText("已存本机");
-  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await entry.saved(lin).getByRole("link", { name: "查看客户" }).click();
   await expect(lin.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   await phone.isWaitingToSend(lin, 2);
   const address = lin.url();
@@ -229,7 +229,7 @@ test("the photo of a visit that is not accepted goes with another try", async ({
   await he.getByRole("button", { name: "拜访", exact: true }).click();
   await he.getByLabel("沟通内容").fill(words);
   await he.getByRole("button", { name: "保存跟进" }).click();
-  await entry.saved(he).getByRole("button", { name: "完成" }).click();
+  await entry.saved(he).getByRole("link", { name: "查看客户" }).click();
   await expect(he.getByRole("heading", { level: 1, name: lost })).toBeVisible();
   await phone.isWaitingToSend(he, 2);
 
@@ -252,7 +252,7 @@ test("the photo of a visit that is not accepted goes with another try", async ({
   expect(customer).not.toBe(lost);
   await he.getByRole("button", { name: "保存跟进" }).click();
   await expect(entry.saved(he).getByRole("button", { name: "打开 现场.jpg" })).toBeVisible();
-  await entry.saved(he).getByRole("button", { name: "完成" }).click();
+  await entry.saved(he).getByRole("link", { name: "查看客户" }).click();
   await expect(he.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   const visit = entry.happening(he, words);
   await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toBeVisible();

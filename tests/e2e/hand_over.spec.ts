@@ -35,12 +35,50 @@ test("what the old owner wrote comes back with her words, and the customer leave
   await expect(card).toContainText("约了下周看样机，带上报价");
   await card.getByRole("button", { name: "放弃这条" }).click();
   await lina.getByRole("dialog", { name: "放弃这条记录？" }).getByRole("button", { name: "放弃这条" }).click();
-  await expect(lina.getByText("没有需要处理的")).toBeVisible();
+  await expect(lina.getByText("暂无待处理事项")).toBeVisible();
 
   const zhang = await arrives("zhang");
   await zhang.goto(new URL(boss.url()).pathname);
   await expect(zhang.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   await expect(zhang.getByText("约了下周看样机")).toHaveCount(0);
+});
+
+test("who handed a customer over goes on with her own order: it names the customer and takes the money", async ({ arrives }) => {
+  const lin = await arrives("lin");
+  const customer = await entry.sells(lin, 2);
+  await entry.saved(lin).getByRole("link", { name: "查看订单" }).click();
+  const main = lin.getByRole("main");
+  const its = main.getByRole("link", { name: customer, exact: true });
+  const address = await its.getAttribute("href");
+  await phone.isInStep(lin);
+  await expect(lin.getByRole("heading", { level: 1 })).not.toContainText("待确认");
+  const number = await lin.getByRole("heading", { level: 1 }).innerText();
+
+  const boss = await arrives("boss");
+  await boss.goto(address!);
+  await customers.handsOver(boss, NAME.zhang, "区域调整");
+  await phone.isInStep(boss);
+
+  // The customer leaves her phone, and with it the way to its page; the name stays, and so does what she may do.
+  await expect(its).toHaveCount(0, phone.SOON);
+  await expect(main).toContainText(customer);
+  await expect(main.getByRole("button", { name: "修改订单" })).toBeVisible();
+  await expect(main.getByRole("button", { name: "取消订单" })).toBeVisible();
+  await main.getByRole("link", { name: "登记回款" }).click();
+  await expect(lin.getByRole("group", { name: "订单" })).toContainText(customer);
+  await lin.getByLabel("金额").fill("1000");
+  await lin.getByRole("button", { name: "保存回款" }).click();
+  await entry.saved(lin).getByRole("link", { name: "查看订单" }).click();
+  await expect(main).toContainText("部分回款");
+  await phone.isInStep(lin);
+
+  await lin.goto(`/orders?search=${encodeURIComponent(customer)}`);
+  const rows = main.getByRole("listitem").filter({ hasText: number });
+  await expect(rows).toContainText(customer);
+
+  const zhang = await arrives("zhang");
+  await zhang.goto(address!);
+  await expect(entry.happening(zhang, number).filter({ hasText: NAME.lin })).not.toHaveCount(0);
 });
 
 test("several are ticked, and only what is in sight goes", async ({ arrives }) => {

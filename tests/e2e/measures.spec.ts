@@ -78,13 +78,16 @@ test("a supervisor asks for calls and the rep sees how far she is", async ({ arr
   await expect(mine).toBeVisible();
   const before = await done();
   await phone.goesOffline(lin);
-  const name = (await mine.getByRole("link", { name: /^下一家/ }).innerText()).replace("下一家：", "").trim();
-  await mine.getByRole("link", { name: /^下一家/ }).click();
+  const next = mine.getByRole("link", { name: /^建议先联系/ });
+  const name = (await next.innerText()).replace("建议先联系：", "").trim();
+  await next.click();
   await expect(lin.getByRole("main")).toContainText(name);
-  await lin.getByRole("button", { name: "电话", exact: true }).click();
+  // A call was asked for: the form says so, and dials.
+  await expect(lin.getByRole("button", { name: "电话", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await expect(lin.getByRole("link", { name: /^拨打/ })).toHaveAttribute("href", /^tel:\+?\d+$/);
   await lin.getByLabel("沟通内容").fill("电话确认预算（四期）");
   await lin.getByRole("button", { name: "保存跟进" }).click();
-  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await entry.isDone(lin);
   await lin.goto("/");
   await expect.poll(done).toBe(before + 1);
   await phone.comesOnline(lin);

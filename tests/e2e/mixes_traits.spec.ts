@@ -110,7 +110,30 @@ test("how well orders are carried out stands beside the figures and opens to the
   const director = await arrives("director");
   await phone.goesTo(director, "业绩");
   await performance.looksAtLastYear(director);
-  await director.getByRole("link", { name: /交付及时率/ }).click();
-  await expect(director).toHaveURL(/order-track\/table\?due=\d{4}$/);
-  await expect(director.getByRole("main").locator("tbody").getByRole("row").first()).toBeVisible();
+  for (const [name, made] of [
+    ["交付及时率", /^交付及时率 [\d.]+% = 及时 [\d,]+ ÷ 应交付 [\d,]+$/],
+    ["成交周期", /^成交周期 \d+ 天 = 天数 [\d,]+ ÷ [\d,]+ 单$/],
+    ["毛利率", /^毛利率 -?[\d.]+% = 毛利 .+ ÷ 金额 .+$/],
+  ] as const) {
+    await director.getByRole("link", { name: new RegExp(name) }).click();
+    await expect(director.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(director.getByRole("main").getByText(made)).toBeVisible();
+    const records = director.getByRole("list", { name }).getByRole("link");
+    await expect(records).not.toHaveCount(0);
+    if (name === "毛利率") await expect(records.first()).toContainText("成本");
+    await director.goBack();
+  }
+});
+
+test("the win rate opens to the opportunities that ended in the period", async ({ arrives }) => {
+  const director = await arrives("director");
+  await phone.goesTo(director, "业绩");
+  await performance.looksAtLastYear(director);
+  const year = new URL(director.url()).searchParams.get("period") ?? "";
+  expect(year).toMatch(/^\d{4}$/);
+  await director.goto(`/performance/records?period=${year}&figure=win_rate`);
+  await expect(director.getByRole("main").getByText(/^赢单率 [\d.]+% = 赢单 [\d,]+ ÷ （赢单 [\d,]+ \+ 输单 [\d,]+）$/)).toBeVisible();
+  const days = await director.getByRole("list", { name: "赢单率" }).getByRole("link").allInnerTexts();
+  expect(days.length).toBeGreaterThan(0);
+  for (const line of days) expect(line).toContain(year);
 });

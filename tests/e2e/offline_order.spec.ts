@@ -15,7 +15,7 @@ test("an order and its payment are entered without a network and settled with on
   await qian.getByRole("button", { name: "保存订单" }).click();
   const saved = entry.saved(qian);
   await expect(saved).toContainText(`${customer}：已保存`);
-  await expect(saved).toContainText(/本月完成率 [\d.,]+% → [\d.,]+%/);
+  await expect(saved).toContainText(/本月销售额完成率 [\d.,]+% → [\d.,]+%/);
   const [before, after] = (await saved.innerText()).replaceAll(",", "").match(/[\d.]+(?=%)/g)!.map(Number);
   expect(after).toBeGreaterThan(before);
 
@@ -29,7 +29,7 @@ test("an order and its payment are entered without a network and settled with on
   await expect(qian.getByLabel("金额")).toHaveValue("56000");
   await qian.getByLabel("金额").fill("20000");
   await qian.getByRole("button", { name: "保存回款" }).click();
-  await expect(saved).toContainText(/本月完成率/);
+  await expect(saved).toContainText(/本月回款金额完成率/);
   await saved.getByRole("link", { name: "查看订单" }).click();
   await expect(main).toContainText("部分回款");
   await expect(main).toContainText("36,000");

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { type Locator, type Page } from "@playwright/test";
 
+import { cards, unfolds } from "./support/alerts";
 import * as customers from "./support/customers";
 import * as entry from "./support/entry";
 import { NAME, signIn } from "./support/people";
@@ -56,10 +57,6 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
   const [lin, boss] = [await arrives("lin"), await arrives("boss")];
   const main = lin.getByRole("main");
   const sheet = lin.getByRole("dialog");
-  const done = async () => {
-    await entry.saved(lin).getByRole("button", { name: "完成" }).click();
-    await expect(sheet).toBeHidden();
-  };
   await month(lin, NOTHING_YET);
   await month(boss, NOTHING_YET);
 
@@ -81,7 +78,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
     await lin.getByLabel("下一步计划").fill(PROMISE);
     await lin.getByRole("button", { name: /^设为 / }).click();
     await lin.getByRole("button", { name: "保存跟进" }).click();
-    await done();
+    await entry.isDone(lin);
     // A cold start in the basement forgets nothing.
     await lin.reload();
     await expect(entry.happening(lin, "看了车间")).toBeVisible();
@@ -118,7 +115,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
     await lin.getByLabel("沟通内容").fill("报价单当面交给采购");
     await lin.getByRole("checkbox", { name: new RegExp(PROMISE) }).check();
     await lin.getByRole("button", { name: "保存跟进" }).click();
-    await done();
+    await entry.isDone(lin);
     await tasks(lin, 0);
   });
 
@@ -168,6 +165,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
       await alert(page, owed, 1);
     }
     await boss.goto("/alerts");
+    await unfolds(boss);
     await alerts(boss, late).getByRole("button", { name: "处理", exact: true }).click();
     const plan = boss.getByRole("dialog", { name: "处理预警" });
     await plan.getByLabel("原因分类").selectOption({ label: "客观：客户内部流程" });
@@ -287,14 +285,12 @@ async function tasks(page: Page, n: number): Promise<void> {
 const alerts = (page: Page, words: RegExp[]): Locator =>
   words.reduce(
     (found, it) => found.filter({ hasText: it }),
-    page.getByRole("list", { name: "预警与提醒" }).getByRole("listitem").filter({ hasText: CUSTOMER }),
+    cards(page).filter({ hasText: CUSTOMER }),
   );
 
 async function alert(page: Page, words: RegExp[], n: number): Promise<void> {
   await page.goto("/alerts");
-  await expect(page.getByRole("list", { name: "预警与提醒" }).getByRole("listitem").first()).toBeVisible();
-  const more = page.getByRole("button", { name: /^再显示 \d+ 条$/ });
-  while (await more.isVisible()) await more.click();
+  await unfolds(page);
   await expect(alerts(page, words)).toHaveCount(n, phone.SOON);
 }
 
@@ -315,5 +311,5 @@ async function pay(page: Page, amount: string, voucher?: string): Promise<void> 
     await entry.saved(page).getByLabel("拍照").setInputFiles(picture(voucher));
     await expect(entry.saved(page).getByRole("button", { name: `打开 ${voucher}` })).toContainText("已存本机");
   }
-  await entry.saved(page).getByRole("button", { name: "完成" }).click();
+  await entry.isDone(page);
 }

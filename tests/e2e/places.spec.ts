@@ -1,6 +1,7 @@
 // Where one is: the browser's title and the heading say so, and the way back is as long as the way there.
 import * as customers from "./support/customers";
 import * as entry from "./support/entry";
+import * as people from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
@@ -101,8 +102,11 @@ test("a new customer who is opened once more has its address, and back leads whe
 test("whoever has entered something goes back to the page before the form", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   await phone.goesTo(zhang, "客户");
-  await entry.logsVisit(zhang, "看了样机，下周报价");
-  await zhang.goBack();
+  await entry.opens(zhang, "记录跟进");
+  await entry.choosesFirst(zhang, "客户");
+  await zhang.getByLabel("沟通内容").fill("看了样机，下周报价");
+  await zhang.getByRole("button", { name: "保存跟进" }).click();
+  await entry.isDone(zhang);
   await expect(zhang).toHaveURL(/\/customers$/);
   await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
   // To the form and, from its own sheet, to the form again: one is where one is, and the sheet is gone.
@@ -144,11 +148,68 @@ test("the keys of a desk rest while a sheet is open", async ({ arrives }) => {
   await expect(zhang).toHaveURL(/\/enter\/follow-up/);
 });
 
+test("every area is two taps away on a phone, with how much waits in it", async ({ arrives }) => {
+  test.slow();
+  const boss = await arrives("boss");
+  const dock = boss.getByRole("navigation", { name: "主导航" });
+  await expect(dock.getByRole("link")).toHaveText(["今日", "客户", "业绩", "工作台"]);
+  const names = ["客户跟进", "预警", "审核", "商机", "业绩管理", "订单跟踪", "目标与计划", "周表", "销售费用", "跟进要求", "我的"];
+  for (const name of names) {
+    await dock.getByRole("link", { name: "工作台" }).click();
+    await expect(boss.getByRole("heading", { level: 1, name: "工作台" })).toBeVisible();
+    await boss.getByRole("main").getByRole("link", { name: new RegExp(`^${name}`) }).first().click();
+    await expect(boss.getByRole("heading", { level: 1, name: "工作台" })).toBeHidden();
+    await expect(boss.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(dock.getByRole("link", { name: "工作台" })).toHaveClass(/text-primary/);
+  }
+  await dock.getByRole("link", { name: "工作台" }).click();
+  await expect(boss.getByRole("main").getByRole("link", { name: /^审核/ })).toHaveText(/\d/);
+});
+
 test("an administrator's phone leads to what she keeps", async ({ arrives }) => {
   const admin = await arrives("admin");
   const dock = admin.getByRole("navigation", { name: "主导航" });
-  await expect(dock.getByRole("link")).toHaveText(["今日", "人员", "组织", "我的"]);
+  await expect(dock.getByRole("link")).toHaveText(["今日", "人员", "组织", "工作台"]);
   await dock.getByRole("button", { name: "设置" }).click();
   await admin.getByRole("dialog", { name: "设置" }).getByRole("link", { name: "等级规则" }).click();
   await expect(admin.getByRole("heading", { level: 1, name: "等级规则" })).toBeVisible();
+});
+
+test("done, and back without saving, lead to where one came from", async ({ arrives }) => {
+  const zhang = await arrives("zhang");
+  const customer = await customers.opensFirst(zhang);
+  await phone.goesTo(zhang, "业绩");
+  await expect(zhang).toHaveURL(/\/performance/);
+  const here = zhang.url();
+
+  await entry.opens(zhang, "录入订单");
+  await zhang.getByRole("link", { name: "返回" }).click();
+  await expect(zhang).toHaveURL(here);
+
+  await entry.opens(zhang, "记录跟进");
+  await entry.choosesFirst(zhang, "客户");
+  await zhang.getByLabel("沟通内容").fill("回到原来的页面");
+  await zhang.getByRole("button", { name: "保存跟进" }).click();
+  await entry.saved(zhang).getByRole("button", { name: "完成" }).click();
+  await expect(zhang).toHaveURL(here);
+
+  // What was changed about a customer leads back to its page, which is there once.
+  await zhang.goto("/customers");
+  await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
+  await zhang.goto(customer);
+  await zhang.getByRole("main").getByRole("link", { name: "编辑" }).click();
+  await zhang.getByLabel("备注").fill("改了一句");
+  await zhang.getByRole("button", { name: "保存" }).click();
+  await expect(zhang).toHaveURL(new RegExp(`${customer}$`));
+  await zhang.getByRole("link", { name: "返回" }).click();
+  await expect(zhang).toHaveURL(/\/customers$/);
+});
+
+test("a form that was opened directly leads on to the page above", async ({ newPage }) => {
+  const page = await newPage();
+  await page.goto("/enter/follow-up");
+  await people.knocks(page, "lin", people.passwordOf("lin"));
+  await expect(page.getByRole("heading", { level: 1, name: "记录跟进" })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole("link", { name: "返回" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
 });

@@ -44,3 +44,20 @@ test("Today of the administrator is about people, not customers", async ({ arriv
   await page.goto("/customers");
   await expect(page.getByText("没有查看权限")).toBeVisible();
 });
+
+test("the door says that there is no network for as long as there is none", async ({ newPage }) => {
+  const page = await newPage();
+  await page.goto("/");
+  const notice = page.getByText("没有网络。首次登录需要联网");
+  await expect(notice).toBeHidden();
+  await page.context().setOffline(true);
+  await expect(notice).toBeVisible();
+  await people.knocks(page, "lin", people.passwordOf("lin"));
+  await expect(page.getByRole("alert")).toHaveText("现在没有网络，连上后即可登录。");
+  await page.context().setOffline(false);
+  await expect(notice).toBeHidden();
+  await expect(page.getByRole("alert")).toHaveText("");
+  await people.knocks(page, "lin", people.passwordOf("lin"));
+  await people.isIn(page);
+  expect(await people.signOut(page)).toContain("再次登录需要网络");
+});

@@ -15,7 +15,7 @@ test("a promise becomes a task that the next contact settles", async ({ arrives 
   await lin.getByRole("button", { name: /^设为 / }).click();
   await expect(lin.getByLabel("下次跟进日期", { exact: true }).and(lin.locator("input"))).not.toHaveValue("");
   await lin.getByRole("button", { name: "保存跟进" }).click();
-  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await entry.isDone(lin);
 
   // It is on the list, pending, before anything was sent.
   await lin.goto("/tasks");
@@ -32,7 +32,7 @@ test("a promise becomes a task that the next contact settles", async ({ arrives 
   // Not due yet, so it is hers to tick.
   await lin.getByRole("checkbox", { name: /3日内提交报价单（一期）/ }).check();
   await lin.getByRole("button", { name: "保存跟进" }).click();
-  await entry.saved(lin).getByRole("button", { name: "完成" }).click();
+  await entry.isDone(lin);
   await lin.goto("/tasks");
   await expect(lin.getByRole("heading", { level: 1, name: "客户跟进" })).toBeVisible();
   await expect(task).toHaveCount(0);

@@ -1,7 +1,11 @@
 //! What the server answers, asked over real HTTP.
 
 mod events;
+mod full_disk;
+mod half_sent;
+mod outage;
 mod pages;
 mod passwords;
 mod session;
+mod statuses;
 mod throttle;

@@ -4,6 +4,7 @@ pub mod bad_network;
 pub mod browser;
 pub mod company;
 pub mod database;
+pub mod gate;
 pub mod phone;
 pub mod receivers;
 pub mod server;

@@ -3,6 +3,7 @@
 mod bench;
 mod charged;
 mod crossing;
+mod device_claims;
 mod figures;
 mod hand_over;
 mod merging;

@@ -1,5 +1,7 @@
 //! Is the code in order? Format, clippy for both machines with warnings denied, and the rules about dependencies.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 
 use crate::command::{CommandExt, at_root, cargo};
@@ -16,13 +18,14 @@ pub fn run() -> Result<()> {
         say::step("clippy for this machine", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()),
         say::step("clippy for wasm32", clippy_wasm),
         say::step("dependencies", dependencies),
+        say::step("advisories", advisories),
     ];
     let n_failed = outcomes.iter().filter(|outcome| outcome.is_err()).count();
     for error in outcomes.into_iter().filter_map(Result::err) {
         eprintln!("✗ {error:#}");
     }
     if n_failed != 0 {
-        bail!("{n_failed} of 4 checks failed");
+        bail!("{n_failed} of 5 checks failed");
     }
     Ok(())
 }
@@ -33,19 +36,31 @@ fn clippy_wasm() -> Result<()> {
     clippy.arg(workspace::target_wasm()).args(["--", "-D", "warnings"]).run()
 }
 
-/// Without the advisories: their database is a download, and a check must not depend on one.
 fn dependencies() -> Result<()> {
+    at_root(cargo_deny()?).args(["check", "licenses", "bans", "sources"]).run()
+}
+
+/// What is known against the versions we build with. The list is a download: where it cannot be had, that is said and nothing fails.
+fn advisories() -> Result<()> {
+    let program = cargo_deny()?;
+    if !at_root(&program).args(["fetch", "db"]).succeeds() {
+        say::note("the advisories cannot be reached: nothing was checked against them");
+        return Ok(());
+    }
+    at_root(program).args(["check", "--disable-fetch", "advisories"]).run()
+}
+
+/// The program, built when it is not installed.
+fn cargo_deny() -> Result<PathBuf> {
     let tools = workspace::target().join("tools");
     let ours = tools.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
-    let program = if ours.exists() {
-        ours
-    } else if at_root("cargo-deny").arg("--version").succeeds() {
-        "cargo-deny".into()
-    } else {
+    if !ours.exists() {
+        if at_root("cargo-deny").arg("--version").succeeds() {
+            return Ok("cargo-deny".into());
+        }
         say::note("cargo-deny is not installed: building it once, without optimisation, which takes minutes");
         let mut install = cargo(&["install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--root"]);
         install.arg(&tools).run()?;
-        ours
-    };
-    at_root(program).args(["check", "licenses", "bans", "sources"]).run()
+    }
+    Ok(ours)
 }

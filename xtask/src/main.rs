@@ -6,6 +6,7 @@ mod command;
 mod dev;
 mod dist;
 mod fingerprint;
+mod han;
 mod postgres;
 mod prepare;
 mod say;
@@ -42,6 +43,8 @@ enum Verb {
     Dist,
     /// The sync simulation; arguments go to it (`--seeds N`, `--broken`, `--postgres`).
     Sim(sim::Sim),
+    /// Make the table of Chinese characters again, from the published ones.
+    Han(han::Han),
     /// The measurements; arguments go to them (`--postgres`).
     Bench(bench::Bench),
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Verb::Check => check::run(),
         Verb::Dist => dist::run(),
         Verb::Sim(sim) => sim.run(),
+        Verb::Han(han) => han.run(),
         Verb::Bench(bench) => bench.run(),
     };
     match done {

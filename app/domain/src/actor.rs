@@ -1,4 +1,4 @@
-//! Who is acting, and how far their hands and eyes reach: own, team, department, company (permission matrix, requirements C0).
+//! Who is acting, with the place in the organisation that decides what they may do (see [`crate::permissions`]) and what their devices hold.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +6,6 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
-use crate::customer::Grade;
 use crate::ids::{DepartmentId, PersonId, TeamId};
 use crate::organisation::{Person, Role};
 use crate::target::TargetOf;
@@ -109,64 +108,6 @@ impl Actor {
         buckets
     }
 
-    /// Whether what `holder` is responsible for is within this person's reach.
-    pub fn covers(&self, holder: PersonId, book: &Book) -> bool {
-        if self.imports {
-            return true;
-        }
-        if holder == self.person {
-            return self.role != Role::Administrator;
-        }
-        let Some(holder) = book.person(holder) else { return self.role == Role::Director };
-        match self.role {
-            Role::Rep | Role::Administrator => false,
-            Role::Supervisor => self.team.is_some() && holder.team == self.team,
-            Role::Manager => self.department.is_some() && Actor::of(holder, book).department == self.department,
-            Role::Director => true,
-        }
-    }
-
-    /// Whether this person may create and edit what `holder` is responsible for.
-    pub fn may_change(&self, holder: PersonId, book: &Book) -> bool {
-        (self.imports || matches!(self.role, Role::Rep | Role::Supervisor | Role::Manager)) && self.covers(holder, book)
-    }
-
-    /// Whether this person may take a customer from `holder` and give it to somebody (R-02, C-20).
-    pub fn may_hand_over(&self, holder: PersonId, book: &Book) -> bool {
-        (self.imports || matches!(self.role, Role::Supervisor | Role::Manager | Role::Director)) && self.covers(holder, book)
-    }
-
-    /// Whether this person looks at what others recorded and approves it.
-    pub fn is_reviewer(&self) -> bool {
-        matches!(self.role, Role::Supervisor | Role::Manager | Role::Director)
-    }
-
-    /// Whether this person decides the grade of what `holder` is responsible for: 战略 and 重点 are a manager's, the others a supervisor's too (C0
-    /// matrix, "Change grade by hand").
-    pub fn may_grade(&self, holder: PersonId, from: Grade, to: Grade, book: &Book) -> bool {
-        let decides = match self.role {
-            Role::Supervisor => !from.is_major() && !to.is_major(),
-            Role::Manager | Role::Director => true,
-            Role::Rep | Role::Administrator => false,
-        };
-        (self.imports || decides) && self.covers(holder, book)
-    }
-
-    /// Whether this person decides the strategy of such a customer: of a major one a manager (C-21), of any other whoever works with it.
-    pub fn may_set_strategy(&self, holder: PersonId, grade: Grade, book: &Book) -> bool {
-        self.may_grade(holder, grade, grade, book) || (!grade.is_major() && self.may_change(holder, book))
-    }
-
-    /// Whether this person keeps people, catalogue and rules.
-    pub fn may_administer(&self) -> bool {
-        self.role == Role::Administrator
-    }
-
-    /// Whether contact details are shown in full; the director's copy is masked.
-    pub fn sees_contacts(&self) -> bool {
-        matches!(self.role, Role::Rep | Role::Supervisor | Role::Manager)
-    }
-
     /// The widest owner whose figures this person may ask for: themselves, their team, their department, the company.
     pub fn widest(&self) -> TargetOf {
         match (self.role, self.team, self.department) {
@@ -174,31 +115,6 @@ impl Actor {
             (Role::Manager, _, Some(department)) => TargetOf::Department(department),
             (Role::Supervisor, Some(team), _) => TargetOf::Team(team),
             _ => TargetOf::Person(self.person),
-        }
-    }
-
-    /// Whether this person may ask for that owner's figures: only then does the device hold all of them.
-    pub fn may_ask_for(&self, of: TargetOf, book: &Book) -> bool {
-        let own_department = |team: TeamId| self.department.is_some() && book.team(team).map(|it| it.department) == self.department;
-        match (self.role, of) {
-            (Role::Administrator, _) => false,
-            (Role::Director, _) => true,
-            (_, TargetOf::Person(it)) => self.covers(it, book),
-            (Role::Manager, TargetOf::Team(it)) => own_department(it),
-            _ => of == self.widest(),
-        }
-    }
-
-    /// Whether this person may set that owner's target: a supervisor splits within the team, a manager sets teams and the department,
-    /// a director everything (matrix, "Set targets").
-    pub fn may_set_target(&self, of: TargetOf, book: &Book) -> bool {
-        match (self.role, of) {
-            _ if self.imports => true,
-            (Role::Director, _) => true,
-            (Role::Manager, TargetOf::Department(it)) => self.department == Some(it),
-            (Role::Manager, TargetOf::Team(it)) => self.department.is_some() && book.team(it).map(|it| it.department) == self.department,
-            (Role::Manager | Role::Supervisor, TargetOf::Person(it)) => self.covers(it, book),
-            _ => false,
         }
     }
 }

@@ -217,6 +217,7 @@ mod tests {
             activity: None,
             made_at: Timestamp(0),
             arrived_at: None,
+            clock_said: None,
             review: None,
         })
     }

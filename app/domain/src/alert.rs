@@ -13,7 +13,7 @@ mod orders;
 mod rates;
 
 pub use gathering::{About, Gathered, gather};
-pub use ladder::{Rung, above, may_dismiss, may_handle, rung, stands_above, told};
+pub use ladder::{Counts, Rung, above, concerns, rung, told};
 pub use life::{Alert, Dismissal, Handling, Seen, Status, resolved, status};
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ use crate::calendar::{Day, Period};
 use crate::decide::Moment;
 use crate::ids::{AlertId, CustomerId, Key, Kind, PersonId, TeamId};
 use crate::money::Money;
+use crate::ratio::Ratio;
 use crate::rules::alert_rules::{AlertRule, Level};
 use ground::Ground;
 
@@ -86,6 +87,9 @@ pub struct Raised {
     pub since: Day,
     /// What was measured: days, hours, pieces or parts per ten thousand, as the rule counts.
     pub measured: i64,
+    /// The same exactly, where it is a share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Ratio>,
     /// The money it is about.
     pub amount: Option<Money>,
 }

@@ -1,7 +1,10 @@
 //! The language of figures and charts, and its reference answer: the same function over the same facts on the phone and on the server.
 //! Comparison and gap filling happen here, never in a chart.
 
+mod answers;
+mod beginnings;
 mod card;
+mod compare;
 mod dashboard;
 mod filter;
 mod funnel;
@@ -9,15 +12,20 @@ mod new_customers;
 mod records;
 mod series;
 mod spending;
+mod standing;
 
-pub use card::{Card, Growth, Standing, card, growth, pace, standing, time_passed, working_days_gone};
+pub use answers::{Barrier, Caveat};
+pub use beginnings::Beginnings;
+pub use card::{Card, card};
+pub use compare::{Against, Comparison, Growth, compare};
 pub use dashboard::{Dashboard, Question, dashboard};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
 pub use new_customers::{NewCustomer, new_customers};
-pub use records::{Contribution, records, records_of};
+pub use records::{Contribution, Part, records_of};
 pub use series::{By, Point, PointKey, Series, breakdown, trend};
 pub use spending::{Spending, Spent, spending};
+pub use standing::{CompletionRule, Standing, time_passed, working_days_gone};
 
 use std::collections::BTreeMap;
 
@@ -26,7 +34,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::Book;
 use crate::calendar::{Day, Period};
 use crate::fact::{Fact, Measure};
-use crate::money::ratio;
+use crate::ratio::{Ratio, ratio};
 use crate::target::Metric;
 
 /// A figure that can be asked for (KPI).
@@ -60,8 +68,19 @@ pub enum Unit {
     Money,
     /// Pieces.
     Count,
-    /// Parts per ten thousand.
+    /// A part of a whole, shown in per cent.
     Share,
+}
+
+/// Which way of a figure is good news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// The more the better.
+    More,
+    /// The less the better.
+    Less,
+    /// Neither is good or bad by itself.
+    Neither,
 }
 
 impl Figure {
@@ -84,6 +103,32 @@ impl Figure {
             Figure::SalesAmount | Figure::AverageOrder | Figure::Collected | Figure::SellingExpense => Unit::Money,
             Figure::Deals | Figure::FollowUps | Figure::Activities => Unit::Count,
             Figure::CollectionRate | Figure::WinRate => Unit::Share,
+        }
+    }
+
+    /// Whether it is a rate: two of them differ by percentage points.
+    pub fn is_ratio(self) -> bool {
+        self.unit() == Unit::Share
+    }
+
+    /// Whether its parts make the whole: rates and averages do not add up.
+    pub fn adds_up(self) -> bool {
+        !self.is_ratio() && self != Figure::AverageOrder
+    }
+
+    /// Which way is good news.
+    pub fn better(self) -> Better {
+        match self {
+            Figure::SalesAmount
+            | Figure::Deals
+            | Figure::Collected
+            | Figure::CollectionRate
+            | Figure::WinRate
+            | Figure::FollowUps
+            | Figure::Activities => Better::More,
+            Figure::SellingExpense => Better::Less,
+            // Many small orders beside the large ones make it fall.
+            Figure::AverageOrder => Better::Neither,
         }
     }
 
@@ -157,30 +202,21 @@ impl Figure {
         Some(totals.sum(measure)).filter(|it| *it != 0)
     }
 
-    /// Its value; `None` when it cannot be measured, which is not the same as zero (A3, A45).
-    pub fn value(self, totals: &Totals) -> Option<i64> {
+    /// Its value, exact; `None` when it cannot be measured, which is not the same as zero (A3, A45).
+    pub fn value(self, totals: &Totals) -> Option<Ratio> {
         let sum = |measure| totals.sum(measure);
         match self {
-            Figure::SalesAmount => Some(sum(Measure::SalesAmount)),
-            Figure::Deals => Some(sum(Measure::Deals)),
-            Figure::Collected => Some(sum(Measure::Collected)),
-            Figure::FollowUps => Some(sum(Measure::FollowUps)),
-            Figure::Activities => Some(sum(Measure::Activities)),
-            Figure::SellingExpense => Some(sum(Measure::SellingExpense)),
-            Figure::AverageOrder => divided(sum(Measure::SalesAmount), sum(Measure::Deals)),
-            Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due).saturating_add(totals.arrears)).map(|it| it.0),
-            Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won).saturating_add(sum(Measure::Lost))).map(|it| it.0),
+            Figure::SalesAmount => Some(sum(Measure::SalesAmount).into()),
+            Figure::Deals => Some(sum(Measure::Deals).into()),
+            Figure::Collected => Some(sum(Measure::Collected).into()),
+            Figure::FollowUps => Some(sum(Measure::FollowUps).into()),
+            Figure::Activities => Some(sum(Measure::Activities).into()),
+            Figure::SellingExpense => Some(sum(Measure::SellingExpense).into()),
+            Figure::AverageOrder => ratio(sum(Measure::SalesAmount), sum(Measure::Deals)),
+            Figure::CollectionRate => ratio(sum(Measure::Collected), sum(Measure::Due).saturating_add(totals.arrears)),
+            Figure::WinRate => ratio(sum(Measure::Won), sum(Measure::Won).saturating_add(sum(Measure::Lost))),
         }
     }
-}
-
-/// `of / by`, rounded half up.
-fn divided(of: i64, by: i64) -> Option<i64> {
-    if by <= 0 {
-        return None;
-    }
-    let (of, by) = (i128::from(of), i128::from(by));
-    i64::try_from((2 * of + by).div_euclid(2 * by)).ok()
 }
 
 /// Sums of one stretch of time.
@@ -223,7 +259,7 @@ pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> T
 /// Every fact of a book, for asking several questions of the same state.
 pub fn facts_of(book: &Book) -> Vec<Fact> {
     let mut facts = Vec::new();
-    book.orders().for_each(|it| facts.extend(crate::fact::of_order(it)));
+    book.orders().chain(book.advances()).for_each(|it| facts.extend(crate::fact::of_order(it)));
     book.opportunities().for_each(|it| facts.extend(crate::fact::of_opportunity(it)));
     book.follow_ups().for_each(|it| facts.extend(crate::fact::of_follow_up(it)));
     book.expenses().for_each(|it| facts.extend(crate::fact::of_expense(it)));

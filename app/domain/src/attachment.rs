@@ -3,11 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::calendar::Timestamp;
-use crate::ids::{AttachmentId, CustomerId, Key, PaymentId, PersonId, TeamId};
+use crate::ids::{AttachmentId, CustomerId, Key, Kind, PaymentId, PersonId, TeamId};
 use crate::opportunity::Stage;
 use crate::order::Voided;
 use crate::refusal::Refusal;
+use crate::text;
 
 /// Most bytes of one file.
 pub const MOST_BYTES: u32 = 8 * 1024 * 1024;
@@ -176,6 +178,25 @@ impl Attachment {
         customer.unwrap_or(CustomerId(of.id))
     }
 
+    /// Whether it says how to reach somebody, as a name card does: what lies with the customer itself.
+    fn shows_contacts(&self) -> bool {
+        self.of.kind == Kind::Customer
+    }
+
+    /// Whether this person may look at its bytes, as far as contact details go.
+    pub fn is_open_to(&self, actor: &Actor) -> bool {
+        actor.sees_contacts() || !self.shows_contacts()
+    }
+
+    /// The copy for somebody who may not see contact details: people name a photo of a card after the phone on it.
+    pub fn masked(&self) -> Attachment {
+        let kept = |words: &str| {
+            let is_hidden = self.shows_contacts() || text::shows_contact(words);
+            if is_hidden { String::new() } else { words.to_owned() }
+        };
+        Attachment { name: kept(&self.name), note: kept(&self.note), ..self.clone() }
+    }
+
     /// Whether it still proves anything.
     pub fn is_standing(&self) -> bool {
         self.withdrawn.is_none()
@@ -234,6 +255,18 @@ mod tests {
         ];
         for (bytes, media) in cases {
             assert_eq!(Media::sniff(bytes), media, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn names_that_show_a_phone_or_an_address_are_masked() {
+        //
+        for shown in ["王总 138 0013 8000.jpg", "021-6234567.png", "１３８００１３８０００.jpg", "wang@acme.cn.pdf", "wang＠acme.cn"]
+        {
+            assert!(text::shows_contact(shown), "{shown}");
+        }
+        for fine in ["", "合同.jpg", "IMG_1234.jpg", "第 2 期 付款.pdf"] {
+            assert!(!text::shows_contact(fine), "{fine}");
         }
     }
 

@@ -54,6 +54,8 @@ pub struct Book {
     tasks: BTreeMap<TaskId, Task>,
     opportunities: BTreeMap<OpportunityId, Opportunity>,
     orders: BTreeMap<OrderId, Order>,
+    /// Money that came before there was an order.
+    advances: BTreeMap<OrderId, Order>,
     targets: BTreeMap<TargetId, Target>,
     attachments: BTreeMap<AttachmentId, Attachment>,
     alerts: BTreeMap<AlertId, Alert>,
@@ -88,7 +90,6 @@ impl Book {
         follow_up, follow_ups, FollowUpId, FollowUp, "follow-up";
         task, tasks, TaskId, Task, "task";
         opportunity, opportunities, OpportunityId, Opportunity, "opportunity";
-        order, orders, OrderId, Order, "order";
         target, targets, TargetId, Target, "target";
         attachment, attachments, AttachmentId, Attachment, "attachment";
         alert, alerts, AlertId, Alert, "life of an alert";
@@ -110,6 +111,35 @@ impl Book {
     /// That customer, if it is in this book; also one that was merged into another.
     pub fn customer(&self, id: CustomerId) -> Option<&Customer> {
         self.customers.get(&id).or_else(|| self.signposts.get(&id))
+    }
+
+    /// The name of a customer: as it is now where the customer is in this book, else as the latest of its records here keeps it. Whoever handed a
+    /// customer over still has their own orders of it.
+    pub fn customer_name(&self, id: CustomerId) -> Option<&str> {
+        if let Some(customer) = self.customer(id) {
+            return Some(&customer.profile.name);
+        }
+        let orders = self.orders_of(id).chain(self.advances_of(id)).map(|it| (it.id.0, it.customer_name.as_str()));
+        let opportunities = self.opportunities_of(id).map(|it| (it.id.0, it.customer_name.as_str()));
+        let tasks = self.tasks_of(id).map(|it| (it.id.0, it.customer_name.as_str()));
+        let expenses = self.expenses_of(id).map(|it| (it.id.0, it.customer_name.as_str()));
+        let kept = orders.chain(opportunities).chain(tasks).chain(expenses);
+        kept.filter(|(_, name)| !name.is_empty()).max_by_key(|(id, _)| *id).map(|(_, name)| name)
+    }
+
+    /// That order or advance, if it is in this book.
+    pub fn order(&self, id: OrderId) -> Option<&Order> {
+        self.orders.get(&id).or_else(|| self.advances.get(&id))
+    }
+
+    /// Every order, by id and so by age.
+    pub fn orders(&self) -> impl DoubleEndedIterator<Item = &Order> + ExactSizeIterator + Clone {
+        self.orders.values()
+    }
+
+    /// Every advance: money without an order, which no list of orders and no count of deals knows.
+    pub fn advances(&self) -> impl Iterator<Item = &Order> {
+        self.advances.values()
     }
 
     /// Every customer that stands for itself, by id and so by age.
@@ -149,7 +179,12 @@ impl Book {
 
     /// The orders of a customer, by id and so by age.
     pub fn orders_of(&self, customer: CustomerId) -> impl Iterator<Item = &Order> {
-        self.family(customer, Kind::Order).filter_map(|it| self.order(OrderId(it.id)))
+        self.family(customer, Kind::Order).filter_map(|it| self.orders.get(&OrderId(it.id)))
+    }
+
+    /// The advances of a customer, by id and so by age.
+    pub fn advances_of(&self, customer: CustomerId) -> impl Iterator<Item = &Order> {
+        self.family(customer, Kind::Order).filter_map(|it| self.advances.get(&OrderId(it.id)))
     }
 
     /// The attachments of a customer's records, by id and so by age, withdrawn ones included.
@@ -201,7 +236,7 @@ impl Book {
             Kind::FollowUp => self.follow_ups.get(&FollowUpId(key.id)).cloned().map(Record::FollowUp),
             Kind::Task => self.tasks.get(&TaskId(key.id)).cloned().map(Record::Task),
             Kind::Opportunity => self.opportunities.get(&OpportunityId(key.id)).cloned().map(Record::Opportunity),
-            Kind::Order => self.orders.get(&OrderId(key.id)).cloned().map(Record::Order),
+            Kind::Order => self.order(OrderId(key.id)).cloned().map(Record::Order),
             Kind::Target => self.targets.get(&TargetId(key.id)).cloned().map(Record::Target),
             Kind::Attachment => self.attachments.get(&AttachmentId(key.id)).cloned().map(Record::Attachment),
             Kind::Alert => self.alerts.get(&AlertId(key.id)).cloned().map(Record::Alert),
@@ -223,7 +258,7 @@ impl Book {
             Kind::FollowUp => self.follow_ups.contains_key(&FollowUpId(key.id)),
             Kind::Task => self.tasks.contains_key(&TaskId(key.id)),
             Kind::Opportunity => self.opportunities.contains_key(&OpportunityId(key.id)),
-            Kind::Order => self.orders.contains_key(&OrderId(key.id)),
+            Kind::Order => self.order(OrderId(key.id)).is_some(),
             Kind::Target => self.targets.contains_key(&TargetId(key.id)),
             Kind::Attachment => self.attachments.contains_key(&AttachmentId(key.id)),
             Kind::Alert => self.alerts.contains_key(&AlertId(key.id)),
@@ -263,10 +298,13 @@ impl Book {
             Record::Task(it) => drop(self.tasks.insert(it.id, it)),
             Record::Opportunity(it) => drop(self.opportunities.insert(it.id, it)),
             Record::Order(it) => {
-                if self.orders.get(&it.id).is_none_or(|before| before.number != it.number) {
+                if self.order(it.id).is_none_or(|before| before.number != it.number) {
                     self.numbers.note(&it.number);
                 }
-                self.orders.insert(it.id, it);
+                let (is, was) =
+                    if it.is_advance() { (&mut self.advances, &mut self.orders) } else { (&mut self.orders, &mut self.advances) };
+                was.remove(&it.id);
+                is.insert(it.id, it);
             }
             Record::Target(it) => drop(self.targets.insert(it.id, it)),
             Record::Attachment(it) => drop(self.attachments.insert(it.id, it)),
@@ -292,7 +330,10 @@ impl Book {
             Kind::FollowUp => self.follow_ups.remove(&FollowUpId(key.id)).map(Record::FollowUp),
             Kind::Task => self.tasks.remove(&TaskId(key.id)).map(Record::Task),
             Kind::Opportunity => self.opportunities.remove(&OpportunityId(key.id)).map(Record::Opportunity),
-            Kind::Order => self.orders.remove(&OrderId(key.id)).map(Record::Order),
+            Kind::Order => {
+                let id = OrderId(key.id);
+                self.orders.remove(&id).or_else(|| self.advances.remove(&id)).map(Record::Order)
+            }
             Kind::Target => self.targets.remove(&TargetId(key.id)).map(Record::Target),
             Kind::Attachment => self.attachments.remove(&AttachmentId(key.id)).map(Record::Attachment),
             Kind::Alert => self.alerts.remove(&AlertId(key.id)).map(Record::Alert),
@@ -325,6 +366,7 @@ impl Book {
             .chain(self.tasks.values().cloned().map(Record::Task))
             .chain(self.opportunities.values().cloned().map(Record::Opportunity))
             .chain(self.orders.values().cloned().map(Record::Order))
+            .chain(self.advances.values().cloned().map(Record::Order))
             .chain(self.targets.values().cloned().map(Record::Target))
             .chain(self.attachments.values().cloned().map(Record::Attachment))
             .chain(self.alerts.values().cloned().map(Record::Alert))
@@ -347,10 +389,24 @@ impl Book {
         &self.numbers
     }
 
+    /// The numbers in use, to take a mark back.
+    pub fn numbers_mut(&mut self) -> &mut Numbers {
+        &mut self.numbers
+    }
+
     /// Tells the book of a number in use on a record it does not hold.
     pub fn note_number(&mut self, number: &str) {
         self.numbers.note(number);
     }
+}
+
+/// How a number stood before it was marked as used.
+#[derive(Clone, Debug)]
+pub struct NumberStanding {
+    number: String,
+    is_taken: bool,
+    /// Its prefix, and the highest with that.
+    highest: Option<(String, Option<u64>)>,
 }
 
 /// Running numbers in use, such as `C001` and `SO202406001` (SA-02).
@@ -358,6 +414,8 @@ impl Book {
 pub struct Numbers {
     taken: BTreeSet<String>,
     highest: BTreeMap<String, u64>,
+    /// Those of `taken` that the server has not settled yet.
+    proposed: BTreeSet<String>,
 }
 
 impl Numbers {
@@ -375,9 +433,43 @@ impl Numbers {
         self.taken.contains(number)
     }
 
+    /// The highest running number in use with this prefix; 0 when there is none.
+    pub fn highest(&self, prefix: &str) -> u64 {
+        self.highest.get(prefix).copied().unwrap_or(0)
+    }
+
+    /// Marks a number as used on this device alone: the server may give another one.
+    pub fn propose(&mut self, number: &str) {
+        self.proposed.insert(number.to_owned());
+    }
+
+    /// Whether the server may still give another number.
+    pub fn is_proposed(&self, number: &str) -> bool {
+        self.proposed.contains(number)
+    }
+
+    /// How this number stands, for [`Numbers::put_back`].
+    pub fn standing(&self, number: &str) -> NumberStanding {
+        let highest = Numbers::split(number).map(|(prefix, _)| (prefix.to_owned(), self.highest.get(prefix).copied()));
+        NumberStanding { number: number.to_owned(), is_taken: self.is_taken(number), highest }
+    }
+
+    /// Forgets that a number was marked since: the newest is put back first.
+    pub fn put_back(&mut self, before: NumberStanding) {
+        if !before.is_taken {
+            self.taken.remove(&before.number);
+            self.proposed.remove(&before.number);
+        }
+        match before.highest {
+            Some((prefix, Some(highest))) => drop(self.highest.insert(prefix, highest)),
+            Some((prefix, None)) => drop(self.highest.remove(&prefix)),
+            None => {}
+        }
+    }
+
     /// The next free number after the highest with this prefix, at least three digits.
     pub fn next(&self, prefix: &str) -> String {
-        let mut running = self.highest.get(prefix).copied().unwrap_or(0).saturating_add(1);
+        let mut running = self.highest(prefix).saturating_add(1);
         // `C01` and `C001` run alike; whatever is written is never given twice.
         while self.is_taken(&format!("{prefix}{running:03}")) {
             running = running.saturating_add(1);
@@ -403,6 +495,25 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proposed_number_is_free_again_once_it_is_put_back() {
+        let mut numbers = Numbers::default();
+        numbers.note("C041");
+        let next = numbers.next("C");
+        let before = numbers.standing(&next);
+        numbers.note(&next);
+        numbers.propose(&next);
+        assert!(numbers.is_proposed("C042") && !numbers.is_proposed("C041"));
+        assert_eq!(numbers.next("C"), "C043");
+        numbers.put_back(before);
+        assert_eq!((numbers.next("C").as_str(), numbers.is_taken("C042"), numbers.is_proposed("C042")), ("C042", false, false));
+        // Of the first with its prefix nothing is left.
+        let first = numbers.standing("SO202606001");
+        numbers.note("SO202606001");
+        numbers.put_back(first);
+        assert_eq!(numbers.next("SO202606"), "SO202606001");
+    }
 
     #[test]
     fn numbers_run_on_from_the_highest() {

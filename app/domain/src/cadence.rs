@@ -83,6 +83,7 @@ mod tests {
             activity: None,
             made_at: ids.moment(ids.lin, &book).now,
             arrived_at: None,
+            clock_said: None,
             review: None,
         };
         book.put(follow_up.into());

@@ -4,6 +4,9 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::refusal::Refusal;
+use crate::text;
+
 /// Milliseconds since 1970-01-01 UTC, from somebody's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -54,13 +57,28 @@ impl Day {
         (year, u8::from(month), day)
     }
 
-    /// Reads `2024-06-15`.
+    /// Reads `2024-06-15`, and the other ways to write year, month and day in this order: `2024/6/15`, `2024年6月15日`, `20240615`. The year has
+    /// four digits.
     pub fn parse(text: &str) -> Option<Day> {
-        let mut parts = text.trim().splitn(3, '-');
-        let year = parts.next()?.parse().ok()?;
-        let month = parts.next()?.parse().ok()?;
-        let day = parts.next()?.parse().ok()?;
-        Day::from_ymd(year, month, day)
+        let text = text::fold(text).replace(' ', "");
+        let text = text.trim_end_matches(['日', '号', '號']);
+        let number =
+            |it: &str, longest: usize| it.parse::<u16>().ok().filter(|_| (1..=longest).contains(&it.len()) && !it.starts_with('+'));
+        let of_parts = |year: &str, month: &str, day: &str| {
+            let year = number(year, 4).filter(|_| year.len() == 4)?;
+            Day::from_ymd(year.into(), u8::try_from(number(month, 2)?).ok()?, u8::try_from(number(day, 2)?).ok()?)
+        };
+        let is_separator = |it: char| "-/.年月‐–—−。".contains(it);
+        match text.split(is_separator).collect::<Vec<_>>()[..] {
+            [year, month, day] => of_parts(year, month, day),
+            [digits] if digits.len() == 8 && digits.is_ascii() => of_parts(&digits[..4], &digits[4..6], &digits[6..]),
+            _ => None,
+        }
+    }
+
+    /// Reads what a person typed where a day belongs.
+    pub fn read(text: &str) -> Result<Day, Refusal> {
+        if text::is_blank(text) { Err(Refusal::Missing) } else { Day::parse(text).ok_or(Refusal::Malformed) }
     }
 
     /// 0 for Monday to 6 for Sunday.
@@ -127,6 +145,20 @@ impl Week {
         let year = self.first().plus(3).year();
         let first_week = Day::from_ymd(year, 1, 4).map_or(self, Day::week);
         (year, self.0.saturating_sub(first_week.0).saturating_add(1))
+    }
+
+    /// The week of that number in an ISO year, if the year has it: one in five or six years has a week 53.
+    pub fn of_iso(year: i32, number: i32) -> Option<Week> {
+        let first = Day::from_ymd(year, 1, 4)?.week();
+        let asked = Week(first.0.saturating_add(number).saturating_sub(1));
+        (asked.iso() == (year, number)).then_some(asked)
+    }
+
+    /// The week of the same number a year before; of a week 53 the last week of a year that has only 52.
+    pub fn year_before(self) -> Week {
+        let (year, number) = self.iso();
+        let last = year.saturating_sub(1);
+        Week::of_iso(last, number).or_else(|| Week::of_iso(last, 52)).unwrap_or(Week(self.0.saturating_sub(52)))
     }
 }
 
@@ -236,10 +268,10 @@ impl Period {
         self.shift(-1)
     }
 
-    /// The same stretch a year before, for 同比; a week is compared with the week of the same number 52 weeks earlier.
+    /// The same stretch a year before, for 同比; of a week the one of the same number, see [`Week::year_before`].
     pub fn year_before(self) -> Period {
         match self {
-            Period::Week(_) => self.shift(-52),
+            Period::Week(it) => Period::Week(it.year_before()),
             Period::Month(_) => self.shift(-12),
             Period::Quarter(_) => self.shift(-4),
             Period::Year(_) => self.shift(-1),
@@ -271,10 +303,7 @@ impl Period {
         }
         if let Some(week) = rest.strip_prefix('W') {
             let week: i32 = week.parse().ok().filter(|it| (1..=53).contains(it))?;
-            let first = Day::from_ymd(year, 1, 4)?.week();
-            let asked = Week(first.0 + week - 1);
-            // Most years have no week 53.
-            return (asked.iso() == (year, week)).then_some(Period::Week(asked));
+            return Week::of_iso(year, week).map(Period::Week);
         }
         let month: u8 = rest.parse().ok().filter(|it| (1..=12).contains(it))?;
         Some(Period::Month(Month(year * 12 + i32::from(month) - 1)))
@@ -298,6 +327,34 @@ impl std::fmt::Display for Period {
             }
             Period::Year(it) => write!(f, "{it:04}"),
         }
+    }
+}
+
+/// Days from a first to a last, both included; none when the last lies before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// Its first day.
+    pub first: Day,
+    /// Its last day.
+    pub last: Day,
+}
+
+impl Stretch {
+    /// Whether the day is in it.
+    pub fn contains(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// How many days it has.
+    pub fn days(self) -> i32 {
+        self.last.0.saturating_sub(self.first.0).saturating_add(1).max(0)
+    }
+}
+
+impl From<Period> for Stretch {
+    fn from(period: Period) -> Stretch {
+        let (first, last) = period.days();
+        Stretch { first, last }
     }
 }
 
@@ -326,9 +383,57 @@ mod tests {
             assert_eq!(day(text).to_string(), text);
         }
         assert_eq!(Day::parse("2023-02-29"), None);
-        assert_eq!(Day::parse("7.15"), None);
+        for text in [
+            "2026年11月29日",
+            "2026 年 11 月 29 号",
+            "2026/11/29",
+            "2026.11.29",
+            "20261129",
+            "２０２６－１１－２９",
+            "２０２６年１１月２９⽇",
+            "2026—11—29",
+            "\u{FEFF}2026-\u{200B}11-29\u{3000}",
+        ] {
+            assert_eq!(Day::parse(text), Some(day("2026-11-29")), "{text}");
+        }
+        for text in [
+            "7.15",
+            "24-03-01",
+            "2026-11",
+            "2026-11-29-1",
+            "2026-+1-29",
+            "2026-1129",
+            "202611290",
+            "2026-13-01",
+            "29.11.2026",
+            "2026年11月",
+            "",
+        ] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
         assert_eq!(day("1970-01-01"), Day(0));
         assert_eq!((Day::FIRST.to_string(), Day::LAST.to_string()), ("1990-01-01".into(), "2100-12-31".into()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_day_reads_back_in_every_way_it_can_be_written(number in Day::FIRST.0..=Day::LAST.0, stray in 0_usize..=10) {
+            let (year, month, of_month) = Day(number).ymd();
+            for written in [
+                Day(number).to_string(),
+                format!("{year}年{month}月{of_month}日"),
+                format!("{year}/{month}/{of_month}"),
+                format!("{year}. {month}. {of_month}"),
+                format!("{year}{month:02}{of_month:02}"),
+            ] {
+                let wide = |it: char| if it.is_ascii_graphic() { char::from_u32(u32::from(it) + 0xFEE0).expect("its wide form") } else { it };
+                let mut characters: Vec<char> = written.chars().map(wide).collect();
+                characters.insert(stray.min(characters.len()), '\u{200B}');
+                let decorated: String = characters.into_iter().collect();
+                proptest::prop_assert_eq!(Day::parse(&written), Some(Day(number)), "{}", written);
+                proptest::prop_assert_eq!(Day::parse(&decorated), Some(Day(number)), "{}", decorated);
+            }
+        }
     }
 
     #[test]
@@ -350,6 +455,24 @@ mod tests {
         assert_eq!(Period::Week(day("2021-01-03").week()).to_string(), "2020-W53");
         assert_eq!(Period::Week(day("2024-12-30").week()).to_string(), "2025-W01");
         assert_eq!(day("2024-12-30").weekday(), 0);
+    }
+
+    #[test]
+    fn a_week_is_compared_with_the_week_of_its_number() {
+        for (week, before) in [
+            ("2027-W01", "2026-W01"),
+            ("2026-W48", "2025-W48"),
+            ("2021-W52", "2020-W52"),
+            // Of 2026 there is a week 53, of 2025 there is none.
+            ("2026-W53", "2025-W52"),
+            ("2020-W53", "2019-W52"),
+            // After a year of 53 weeks it lies 53 weeks back.
+            ("2027-W52", "2026-W52"),
+            ("2021-W01", "2020-W01"),
+        ] {
+            let of = |text: &str| Period::parse(text).expect("a week");
+            assert_eq!(of(week).year_before(), of(before), "{week}");
+        }
     }
 
     #[test]

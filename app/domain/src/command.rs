@@ -17,8 +17,8 @@ use crate::dictionary::{Activity, RiskKind, Term};
 use crate::expense::{Attribution, ExpenseProfile};
 use crate::follow_up::Method;
 use crate::ids::{
-    AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, QuotaId, RequestId,
-    RiskId, TaskId,
+    AttachmentId, CreditUseId, CustomerId, ExpenseId, FollowUpId, Key, ObservationId, OpportunityId, OrderId, PaymentId, PersonId, QuotaId,
+    RequestId, RiskId, TaskId,
 };
 use crate::money::Money;
 use crate::opportunity::{OpportunityProfile, Stage};
@@ -257,9 +257,38 @@ pub enum Command {
         on: Day,
         /// Why.
         reason: String,
+        /// What of its money is paid back; the rest stays the customer's credit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refund: Option<Refund>,
+    },
+    /// Pay back what a customer has with us.
+    RefundCredit {
+        /// From the money of which order.
+        order: OrderId,
+        /// What is paid back.
+        refund: Refund,
+    },
+    /// Put what a customer has with us towards another of their orders.
+    ApplyCredit(ApplyCredit),
+    /// Take back a use of credit recorded by mistake.
+    VoidCreditUse {
+        /// From the money of which order.
+        order: OrderId,
+        /// Which use.
+        credit_use: CreditUseId,
+        /// The order it was put towards, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<OrderId>,
+        /// Why.
+        reason: String,
+        /// Whether the days on which it counted are corrected; otherwise it is netted on the day it is taken back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        corrects: bool,
     },
     /// Record money received for an order (SA-04).
     RecordPayment(RecordPayment),
+    /// Record money that came before there was an order (预收款).
+    RecordAdvance(RecordAdvance),
     /// Take back a payment recorded by mistake.
     VoidPayment {
         /// Of which order.
@@ -268,6 +297,9 @@ pub enum Command {
         payment: PaymentId,
         /// Why.
         reason: String,
+        /// Whether the days on which it counted are corrected; otherwise it is netted on the day it is taken back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        corrects: bool,
     },
     /// Find right what somebody else recorded (DQ-01, R-02).
     ApproveRecord {
@@ -376,6 +408,9 @@ pub enum Command {
         expense: ExpenseId,
         /// Why.
         reason: String,
+        /// Whether the day on which it counted is corrected; otherwise it is netted on the day it is taken back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        corrects: bool,
     },
     /// Something that happens to an order on its way; travels like the others, under its own verb.
     #[serde(untagged)]
@@ -597,6 +632,56 @@ pub struct RecordPayment {
     pub note: String,
 }
 
+/// Record money that came before there was an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordAdvance {
+    /// Its id.
+    pub id: OrderId,
+    /// That of the payment.
+    pub payment: PaymentId,
+    /// From whom.
+    pub customer: CustomerId,
+    /// The day the money came.
+    pub on: Day,
+    /// How much.
+    pub amount: Money,
+    /// How.
+    #[serde(default)]
+    pub method: PaymentMethod,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// So much paid back to a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refund {
+    /// Its id.
+    pub id: CreditUseId,
+    /// The day.
+    pub on: Day,
+    /// How much.
+    pub amount: Money,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// Put the credit of one order towards another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplyCredit {
+    /// Its id, and that of the payment it makes.
+    pub id: CreditUseId,
+    /// The order the money came in for.
+    pub order: OrderId,
+    /// The order it is put towards, of the same customer.
+    pub to: OrderId,
+    /// The day.
+    pub on: Day,
+    /// How much.
+    pub amount: Money,
+}
+
 /// Record money spent to sell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordExpense {
@@ -697,7 +782,11 @@ impl Command {
             Command::TakeOrder(_) => "take_order",
             Command::AmendOrder { .. } => "amend_order",
             Command::CancelOrder { .. } => "cancel_order",
+            Command::RefundCredit { .. } => "refund_credit",
+            Command::ApplyCredit(_) => "apply_credit",
+            Command::VoidCreditUse { .. } => "void_credit_use",
             Command::RecordPayment(_) => "record_payment",
+            Command::RecordAdvance(_) => "record_advance",
             Command::VoidPayment { .. } => "void_payment",
             Command::ApproveRecord { .. } => "approve_record",
             Command::ReturnRecord { .. } => "return_record",
@@ -753,7 +842,10 @@ impl Command {
             Command::EndQuota { quota, .. } => (*quota).into(),
             Command::TakeOrder(it) => it.id.into(),
             Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => (*order).into(),
+            Command::RefundCredit { order, .. } | Command::VoidCreditUse { order, .. } => (*order).into(),
+            Command::ApplyCredit(it) => it.order.into(),
             Command::RecordPayment(it) => it.order.into(),
+            Command::RecordAdvance(it) => it.id.into(),
             Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
                 matter.record()
             }
@@ -773,6 +865,18 @@ impl Command {
                 (*expense).into()
             }
             Command::Track(it) => it.order().into(),
+        }
+    }
+
+    /// The id of the one thing that it makes, where somebody may try to make it again in a form.
+    pub fn makes(&self) -> Option<Uuid> {
+        match self {
+            Command::FileCustomer(it) => Some(it.id.0),
+            Command::LogFollowUp(it) => Some(it.id.0),
+            Command::TakeOrder(it) | Command::WinOpportunity { order: it, .. } => Some(it.id.0),
+            Command::RecordPayment(it) => Some(it.id.0),
+            Command::RecordExpense(it) => Some(it.id.0),
+            _ => None,
         }
     }
 
@@ -826,8 +930,17 @@ impl Command {
                 needs.keys.push((*order).into());
                 needs.orders_beside.push(*order);
             }
-            Command::VoidPayment { order, .. } => needs.keys.push((*order).into()),
+            Command::VoidPayment { order, .. } | Command::RefundCredit { order, .. } => needs.keys.push((*order).into()),
+            Command::ApplyCredit(it) => needs.keys.extend::<[Key; 2]>([it.order.into(), it.to.into()]),
+            Command::VoidCreditUse { order, to, .. } => {
+                needs.keys.push((*order).into());
+                needs.keys.extend(to.map(Key::from));
+            }
             Command::RecordPayment(it) => needs.keys.push(it.order.into()),
+            Command::RecordAdvance(it) => {
+                needs.keys.extend::<[Key; 2]>([it.id.into(), it.customer.into()]);
+                needs.prefixes.push(crate::decide::order_prefix(it.on));
+            }
             Command::SetTarget { .. } | Command::WithdrawAttachment { .. } | Command::StoreAttachment { .. } | Command::Track(_) => {
                 needs.keys.push(self.subject());
             }

@@ -6,6 +6,8 @@ mod merged;
 mod observation;
 mod request;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use contact::Contact;
@@ -17,7 +19,7 @@ pub use request::{Ask, ChangeRequest, RequestAnswer};
 use crate::calendar::{Day, Timestamp};
 use crate::ids::{CustomerId, PersonId, RegionId};
 use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::{phone, text};
 
 /// The relationship policy for a customer (E-08). Ordered from most to least important.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -319,12 +321,12 @@ impl CustomerProfile {
         let industry = written("industry", &self.industry, text::LINE);
         let contact = written("contact", &self.contact, text::LINE);
         let contact_role = written("contact_role", &self.contact_role, text::LINE);
-        let phone = written("phone", &self.phone, text::LINE);
-        let email = written("email", &self.email, text::LINE);
         let demand = written("demand", &self.demand, text::LINE);
         let note = written("note", &self.note, text::NOTE);
         let strategic_value = written("strategic_value", &self.strategic_value, text::NOTE);
         let churn_risk = written("churn_risk", &self.churn_risk, text::NOTE);
+        let phone = refusals.keep("phone", text::code(&self.phone, text::LINE)).flatten().unwrap_or_default();
+        let email = refusals.keep("email", text::address(&self.email, text::LINE)).flatten().unwrap_or_default();
         contact::check_ways(&phone, &email, "", &mut refusals);
         let contacts = contact::checked(&self.contacts, n_contacts, &mut refusals);
         for (field, day) in [("first_contact_on", self.first_contact_on), ("cooperation_since", self.cooperation_since)] {
@@ -351,6 +353,12 @@ impl CustomerProfile {
             contacts,
             ..self.clone()
         })
+    }
+
+    /// What the phone numbers of all its contacts are compared by.
+    pub fn phone_keys(&self) -> BTreeSet<String> {
+        let others = self.contacts.iter().map(|it| &it.phone);
+        [&self.phone].into_iter().chain(others).flat_map(|it| phone::keys(it)).collect()
     }
 
     /// Whether somebody who decides is known (决策人, C-22).

@@ -4,6 +4,7 @@
 mod alerts;
 mod attachments;
 mod catalogue;
+mod credit;
 mod customers;
 mod expenses;
 mod firsts;
@@ -32,6 +33,7 @@ use crate::command::Command;
 use crate::customer::Customer;
 use crate::ids::{CustomerId, Key, PersonId};
 use crate::merge::{self, Circumstances, Conflict, Groups};
+use crate::order::Voided;
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
 use crate::review;
@@ -55,8 +57,23 @@ pub struct Moment {
     pub now: Timestamp,
     /// The company's day at that time.
     pub today: Day,
+    /// The company's day by the server's clock. Rules that protect what is over, or keep days out of the future, go by it, whatever a device's
+    /// clock says. On a phone the same as `today`.
+    pub server_today: Day,
     /// The version of the subject that the person was looking at; 0 on a phone, where nothing can have changed since.
     pub base: i64,
+}
+
+impl Moment {
+    /// Who did what this person writes down: they did. What an import brings in was done by whoever is responsible for it.
+    fn author(&self, responsible: PersonId) -> PersonId {
+        if self.actor.imports { responsible } else { self.actor.person }
+    }
+
+    /// A moment by one clock alone, with nothing that could have changed meanwhile.
+    pub fn of(actor: Actor, now: Timestamp, today: Day) -> Moment {
+        Moment { actor, now, today, server_today: today, base: 0 }
+    }
 }
 
 /// What has become different.
@@ -78,6 +95,22 @@ impl Decision {
     fn and(mut self, record: impl Into<Record>) -> Decision {
         self.puts.push(record.into());
         self
+    }
+
+    /// The command with the number that this decision gives to what it makes, where its author left that open: what they are shown is then what
+    /// they ask for, and another number is told of.
+    #[must_use]
+    pub fn numbered(&self, command: &Command) -> Command {
+        let mut command = command.clone();
+        let (key, number) = match &mut command {
+            Command::FileCustomer(it) => (Key::from(it.id), &mut it.number),
+            Command::TakeOrder(it) | Command::WinOpportunity { order: it, .. } => (Key::from(it.id), &mut it.number),
+            _ => return command,
+        };
+        if number.as_deref().is_none_or(|it| it.trim().is_empty()) {
+            *number = self.puts.iter().find(|it| it.key() == key).and_then(Record::number).map(str::to_owned);
+        }
+        command
     }
 
     fn with(mut self, conflicts: Vec<Conflict>) -> Decision {
@@ -139,9 +172,18 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::EndQuota { quota, reason } => quotas::end(*quota, reason, book, moment),
         Command::TakeOrder(it) => orders::take(it, book, moment),
         Command::AmendOrder { order, was, now } => orders::amend(*order, was, now, book, moment),
-        Command::CancelOrder { order, on, reason } => orders::cancel(*order, *on, reason, book, moment),
+        Command::CancelOrder { order, on, reason, refund } => orders::cancel(*order, *on, reason, refund.as_ref(), book, moment),
+        Command::RefundCredit { order, refund } => credit::refund(*order, refund, book, moment),
+        Command::ApplyCredit(it) => credit::apply(it, book, moment),
+        Command::VoidCreditUse { order, credit_use, to, reason, corrects } => {
+            let which = credit::Which { order: *order, credit_use: *credit_use, to: *to };
+            credit::void(which, &TakingBack { reason, corrects: *corrects }, book, moment)
+        }
         Command::RecordPayment(it) => orders::record_payment(it, book, moment),
-        Command::VoidPayment { order, payment, reason } => orders::void_payment(*order, *payment, reason, book, moment),
+        Command::RecordAdvance(it) => orders::record_advance(it, book, moment),
+        Command::VoidPayment { order, payment, reason, corrects } => {
+            orders::void_payment(*order, *payment, &TakingBack { reason, corrects: *corrects }, book, moment)
+        }
         Command::ApproveRecord { matter, seen } => reviews::approve(*matter, *seen, book, moment),
         Command::ReturnRecord { matter, seen, reason } => reviews::send_back(*matter, *seen, reason, book, moment),
         Command::ResubmitRecord { matter, answer } => reviews::resubmit(*matter, answer, book, moment),
@@ -164,7 +206,9 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
         Command::RecordExpense(it) => expenses::record(it, book, moment),
         Command::AmendExpense { expense, was, now } => expenses::amend(*expense, was, now, book, moment),
         Command::AttributeExpense { expense, was, now } => expenses::attribute(*expense, was, now, book, moment),
-        Command::VoidExpense { expense, reason } => expenses::void(*expense, reason, book, moment),
+        Command::VoidExpense { expense, reason, corrects } => {
+            expenses::void(*expense, &TakingBack { reason, corrects: *corrects }, book, moment)
+        }
         Command::Track(it) => track::track(it, book, moment),
     }
 }
@@ -187,21 +231,28 @@ pub(crate) fn check_day(refusals: &mut Refusals, field: &str, on: Day, today: Da
     refusals.refuse_if(today < on, field, Refusal::InFuture { today });
 }
 
-/// The customer, when this person may change what belongs to it; else one refusal for "not there" and "not yours" alike. Where the customer was
+/// The customer, when this person may work with it; else one refusal for "not there" and "not yours" alike. Where the customer was
 /// merged into another, it is that one: whoever held the one that went may still bring in what was written before they knew.
-fn own_customer<'a>(id: CustomerId, field: &str, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Customer> {
+fn own_customer<'a>(id: CustomerId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Customer> {
     let named = book.customer(id);
     let stands = named.map(|it| book.standing(it));
-    let reached = named.into_iter().chain(stands).any(|it| moment.actor.may_change(it.owner, book));
-    refusals.refuse_if(!reached, field, Refusal::NotYours);
+    let reached = named.is_some_and(|it| moment.actor.may_work_with_customer(it, book));
+    refusals.refuse_if(!reached, "customer", Refusal::NotYours);
     stands.filter(|_| reached)
 }
 
-/// Whether this person may change what was made for a customer by somebody: through the one who made it, or through the customer.
-fn reaches(credit: PersonId, customer: CustomerId, book: &Book, moment: &Moment) -> bool {
-    let named = book.customer(customer);
-    let through = named.into_iter().chain(named.map(|it| book.standing(it)));
-    moment.actor.may_change(credit, book) || through.into_iter().any(|it| moment.actor.may_change(it.owner, book))
+/// That something was recorded by mistake.
+struct TakingBack<'a> {
+    reason: &'a str,
+    /// Whether the days on which it counted are corrected; otherwise it is netted today, and a period that is over stays as it was reported.
+    corrects: bool,
+}
+
+impl TakingBack<'_> {
+    fn checked(&self, moment: &Moment, refusals: &mut Refusals) -> Option<Voided> {
+        let reason = refusals.keep("reason", text::required(self.reason, text::NOTE))?;
+        Some(Voided { on: moment.server_today, by: moment.actor.person, reason, nets: !self.corrects })
+    }
 }
 
 /// Merges an amendment into what stands.
@@ -216,22 +267,29 @@ where
 /// Longest number a person may give.
 const LONGEST_NUMBER: u32 = 32;
 
-/// Longest running number a person may give in the company's own form: whoever wanted the last one would leave none for the others.
+/// Longest running number a person may give in the company's own form.
 const LONGEST_RUNNING: u64 = 999_999_999_999;
 
 /// The number wanted, if there is one and it can be given.
 fn wanted_number(wanted: Option<&str>, refusals: &mut Refusals) -> Option<String> {
-    let number = refusals.keep("number", text::optional(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
+    let number = refusals.keep("number", text::code(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
     let runs_away = Numbers::split(&number).is_some_and(|(_, running)| LONGEST_RUNNING < running);
     refusals.refuse_if(runs_away, "number", Refusal::Malformed);
     Some(number)
 }
 
-/// The number wanted when it is free, else the next one, with a conflict that tells of the change.
-fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book) -> (String, Option<Conflict>) {
+/// By how much a number wanted may run ahead of the next one: commands made before it may have been refused since.
+const FURTHEST_AHEAD: u64 = 50;
+
+/// The number wanted when it is free, else the next one, with a conflict that tells of the change. A number in the company's own form is counted
+/// on from, so one that leaves many out, or belongs to another month, is not given: whoever wanted the last one would leave none for the others.
+fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book, moment: &Moment) -> (String, Option<Conflict>) {
     let next = || book.numbers().next(prefix);
     let Some(wanted) = wanted.map(str::trim).filter(|it| !it.is_empty()) else { return (next(), None) };
-    if !book.numbers().is_taken(wanted) {
+    let leaves_out = Numbers::split(wanted).is_some_and(|(its_prefix, running)| {
+        its_prefix != prefix || book.numbers().highest(prefix).saturating_add(1 + FURTHEST_AHEAD) < running
+    });
+    if !book.numbers().is_taken(wanted) && (!leaves_out || moment.actor.imports) {
         return (wanted.to_owned(), None);
     }
     let settled = next();

@@ -108,6 +108,19 @@ pub enum Event {
         /// It was a mistake and counts for nothing.
         is_void: bool,
     },
+    /// Money beyond what an order is worth was paid back, or put towards another order.
+    CreditUsed {
+        /// The order it came in for.
+        order: OrderId,
+        /// Its number.
+        number: String,
+        /// How much.
+        amount: Money,
+        /// The number of the order it was put towards; nothing when it was paid back.
+        to: Option<String>,
+        /// It was a mistake and counts for nothing.
+        is_void: bool,
+    },
     /// Money was spent on selling to the customer (CO-01).
     Spent {
         /// Which expense.
@@ -200,8 +213,8 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
         record: it.id.into(),
         event: Event::FollowedUp(it.clone()),
     }));
-    book.opportunities_of(customer.id).for_each(|it| of_opportunity(it, &mut all));
-    book.orders_of(customer.id).for_each(|it| of_order(it, &mut all));
+    book.opportunities_of(customer.id).for_each(|it| of_opportunity(it, book, &mut all));
+    book.orders_of(customer.id).chain(book.advances_of(customer.id)).for_each(|it| of_order(it, book, &mut all));
     all.extend(book.expenses_of(customer.id).map(of_expense));
     // Within a day in the order written; what has no time came first. A stable sort keeps the order of things that say no more.
     all.sort_by_key(|it| (it.on, it.at));
@@ -209,17 +222,17 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
     all
 }
 
-fn of_opportunity(it: &Opportunity, all: &mut Vec<Happening>) {
+fn of_opportunity(it: &Opportunity, book: &Book, all: &mut Vec<Happening>) {
     let (opportunity, title, record) = (it.id, || it.profile.title.clone(), it.id.into());
     let opened = Event::Opened { opportunity, title: title() };
-    all.push(Happening { on: it.opened_on, at: None, by: Some(it.owner), record, event: opened });
+    all.push(Happening { on: it.opened_on, at: None, by: Some(it.opener(book)), record, event: opened });
     for step in &it.moves {
         let event = Event::Moved { opportunity, title: title(), to: step.to };
         all.push(Happening { on: step.on, at: None, by: Some(step.by), record, event });
     }
     if let Some(Outcome::Lost { on, reason }) = &it.outcome {
         let event = Event::Lost { opportunity, title: title(), reason: reason.clone() };
-        all.push(Happening { on: *on, at: None, by: Some(it.owner), record, event });
+        all.push(Happening { on: *on, at: None, by: it.ender(), record, event });
     }
 }
 
@@ -229,13 +242,21 @@ fn of_expense(it: &Expense) -> Happening {
     Happening { on, at: Some(it.made_at), by: Some(it.owner), record: it.id.into(), event }
 }
 
-fn of_order(it: &Order, all: &mut Vec<Happening>) {
+fn of_order(it: &Order, book: &Book, all: &mut Vec<Happening>) {
     let (order, number, record) = (it.id, || it.number.clone(), it.id.into());
-    let ordered = Event::Ordered { order, number: number(), amount: it.agreed() };
-    all.push(Happening { on: it.terms.deal_on, at: Some(it.made_at), by: Some(it.owner), record, event: ordered });
-    for payment in &it.payments {
+    if !it.is_advance() {
+        let ordered = Event::Ordered { order, number: number(), amount: it.agreed() };
+        all.push(Happening { on: it.terms.deal_on, at: Some(it.made_at), by: Some(it.author()), record, event: ordered });
+    }
+    // What was put towards it from another order is told there.
+    for payment in it.payments.iter().filter(|it| it.from_credit_of.is_none()) {
         let event = Event::Paid { order, number: number(), amount: payment.amount, is_void: payment.voided.is_some() };
         all.push(Happening { on: payment.on, at: Some(payment.made_at), by: Some(payment.by), record, event });
+    }
+    for used in &it.credit_uses {
+        let to = used.to.map(|it| book.order(it).map(|it| it.number.clone()).unwrap_or_default());
+        let event = Event::CreditUsed { order, number: number(), amount: used.amount, to, is_void: used.voided.is_some() };
+        all.push(Happening { on: used.on, at: Some(used.made_at), by: Some(used.by), record, event });
     }
     if let Some(cancelled) = &it.cancelled {
         let event = Event::Cancelled { order, number: number(), reason: cancelled.reason.clone() };

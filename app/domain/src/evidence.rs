@@ -37,7 +37,7 @@ pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
 
 /// Whether anything of a customer still has to be proved.
 pub fn lacks(customer: CustomerId, book: &Book) -> bool {
-    book.orders_of(customer).any(|it| !of_order(it, book).is_empty())
+    book.orders_of(customer).chain(book.advances_of(customer)).any(|it| !of_order(it, book).is_empty())
         || book.opportunities_of(customer).any(|it| !of_opportunity(it, book).is_empty())
         || book.follow_ups_of(customer).any(|it| !of_follow_up(it, book).is_empty())
 }
@@ -49,7 +49,7 @@ pub fn of_order(order: &Order, book: &Book) -> Vec<Missing> {
     if deal_needs(order, &policy(order.terms.deal_on, book)) && !attached.iter().any(|it| it.payment.is_none()) {
         missing.push(Missing::Deal);
     }
-    for payment in order.valid_payments() {
+    for payment in order.valid_payments().filter(|it| it.from_credit_of.is_none()) {
         if payment_needs(payment, &policy(payment.on, book)) && !attached.iter().any(|it| it.payment == Some(payment.id)) {
             missing.push(Missing::Payment(payment.id));
         }
@@ -93,7 +93,7 @@ fn policy(on: Day, book: &Book) -> EvidencePolicy {
 }
 
 fn deal_needs(order: &Order, policy: &EvidencePolicy) -> bool {
-    order.cancelled.is_none() && is_above(order.amount(), policy.deal_above)
+    order.cancelled.is_none() && !order.is_advance() && is_above(order.amount(), policy.deal_above)
 }
 
 fn payment_needs(payment: &Payment, policy: &EvidencePolicy) -> bool {

@@ -115,6 +115,9 @@ pub struct Expense {
     pub made_by: PersonId,
     /// When, by the clock of the device.
     pub made_at: Timestamp,
+    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_said: Option<Timestamp>,
     /// Taken back, with who and why; then it counts nowhere.
     #[serde(default)]
     pub voided: Option<Voided>,

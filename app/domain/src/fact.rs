@@ -2,6 +2,8 @@
 //! on the phone over the book and on the server over the rollup; a fact follows from its record alone, so a figure can always be opened down
 //! to its records.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
@@ -10,7 +12,7 @@ use crate::follow_up::FollowUp;
 use crate::ids::{CustomerId, PersonId, ProductId, TeamId};
 use crate::money::Money;
 use crate::opportunity::{Opportunity, Outcome, Stage};
-use crate::order::{Collection, Order, Origin};
+use crate::order::{Collection, Order, Origin, Payment, Voided, counted};
 use crate::record::Record;
 use crate::review;
 
@@ -203,6 +205,9 @@ impl Fact {
     }
 }
 
+/// Which rules the facts follow from: raised when records that are there already contribute otherwise than before.
+pub const REVISION: i32 = 1;
+
 /// Everything a record contributes.
 pub fn facts(record: &Record) -> Vec<Fact> {
     match record {
@@ -219,13 +224,10 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     let mut facts = sales_of(order);
     let main = order.main_product();
     let key = |measure, on, product| key_of(order, measure, on, product);
-    for payment in order.valid_payments() {
-        facts.push(Fact::of(key(Measure::Collected, payment.on, main), payment.amount.0));
-    }
+    facts.extend(order.payments.iter().flat_map(|it| collected_of(order, it)));
     facts.extend(refunds_of(order));
-    if order.cancelled.is_none() {
-        facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact::of(key(measure, on, main), value.0)));
-    }
+    facts.extend(order.credit_uses.iter().flat_map(|it| in_and_out(order, it.on, it.voided.as_ref(), -it.amount)));
+    facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact::of(key(measure, on, main), value)));
     facts.extend(review::unreviewed(order));
     facts.iter_mut().for_each(|it| it.origin = order.terms.origin);
     // A step of the funnel is the opportunity's, which has no origin.
@@ -239,34 +241,45 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
 pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
     let mut facts = Vec::with_capacity(6 + order.terms.lines.len());
     let main = order.main_product();
-    let key = |measure, on, product| key_of(order, measure, on, product);
-    let deal_on = order.terms.deal_on;
-    for line in &order.terms.lines {
-        facts.push(Fact::of(key(Measure::SalesAmount, deal_on, Some(line.product)), line.amount().0));
-        if let Some(cancelled) = &order.cancelled {
-            facts.push(Fact::of(key(Measure::SalesAmount, cancelled.on, Some(line.product)), -line.amount().0));
+    let mut before = (BTreeMap::new(), 0);
+    for day in order.days_of_worth() {
+        let now = (order.sold_by(day), i64::from(order.was_deal_by(day)));
+        let changes = changed(&before.0, &now.0).into_iter();
+        facts.extend(changes.map(|(product, value)| Fact::of(key_of(order, Measure::SalesAmount, day, Some(product)), value)));
+        if now.1 != before.1 {
+            facts.push(Fact::of(key_of(order, Measure::Deals, day, main), now.1 - before.1));
         }
-    }
-    for returned in order.valid_returns() {
-        for goods in &returned.goods {
-            facts.push(Fact::of(key(Measure::SalesAmount, returned.on, Some(goods.product)), -goods.amount.0));
-            // A cancellation takes back what was still left.
-            if let Some(cancelled) = &order.cancelled {
-                facts.push(Fact::of(key(Measure::SalesAmount, cancelled.on, Some(goods.product)), goods.amount.0));
-            }
-        }
-    }
-    facts.push(Fact::of(key(Measure::Deals, deal_on, main), 1));
-    if let Some(undone_on) = order.undone_on().or(order.cancelled.as_ref().map(|it| it.on)) {
-        facts.push(Fact::of(key(Measure::Deals, undone_on, main), -1));
+        before = now;
     }
     facts
 }
 
+/// What has become more or less of anything; no zeros.
+fn changed<K: Ord + Copy>(before: &BTreeMap<K, Money>, after: &BTreeMap<K, Money>) -> BTreeMap<K, i64> {
+    let mut changes: BTreeMap<K, i64> = after.iter().map(|(key, value)| (*key, value.0)).collect();
+    for (key, value) in before {
+        let change = changes.entry(*key).or_default();
+        *change = change.saturating_sub(value.0);
+    }
+    changes.retain(|_, value| *value != 0);
+    changes
+}
+
+/// What a payment contributes to what was collected: on the day it came, and taken away again on the day it was taken back.
+pub(crate) fn collected_of(order: &Order, payment: &Payment) -> Vec<Fact> {
+    in_and_out(order, payment.on, payment.voided.as_ref(), payment.amount)
+}
+
 /// What an order gives back of what was collected, each on its day.
 pub(crate) fn refunds_of(order: &Order) -> impl Iterator<Item = Fact> {
-    let refunds = order.valid_returns().filter(|it| it.refund != Money::ZERO);
-    refunds.map(|it| Fact::of(key_of(order, Measure::Collected, it.on, order.main_product()), -it.refund.0))
+    order.returns.iter().flat_map(|it| in_and_out(order, it.on, it.voided.as_ref(), -it.refund))
+}
+
+/// So much collected on a day, and the same taken away from the day on which it counts no more.
+fn in_and_out(order: &Order, on: Day, voided: Option<&Voided>, amount: Money) -> Vec<Fact> {
+    let Some((on, ends)) = counted(on, voided).filter(|_| amount != Money::ZERO) else { return Vec::new() };
+    let fact = |on, amount: Money| Fact::of(key_of(order, Measure::Collected, on, order.main_product()), amount.0);
+    std::iter::once(fact(on, amount)).chain(ends.map(|it| fact(it, -amount))).collect()
 }
 
 /// Whose a fact of an order is.
@@ -274,37 +287,23 @@ fn key_of(order: &Order, measure: Measure, on: Day, product: Option<ProductId>) 
     FactKey { measure, on, person: order.owner, team: order.team, product, customer: order.customer }
 }
 
-/// The key of what a payment of an order contributes.
-pub(crate) fn collected_key(order: &Order, measure: Measure, on: Day) -> FactKey {
-    key_of(order, measure, on, order.main_product())
-}
-
-/// What an order contributes to the receivables: each instalment when it is due, each payment when it settles one, and returned goods on
-/// their own day, or on the due day when that is later. Until then nothing of the past changes (A8, A13).
-fn receivable(order: &Order) -> Vec<(Measure, Day, Money)> {
+/// What an order contributes to the receivables: what is due and what of it is paid, each on the day it changed, or on the due day when that is
+/// later. So a payment, a return or a cancellation changes nothing before its own day (A8, A13).
+fn receivable(order: &Order) -> Vec<(Measure, Day, i64)> {
     let schedule = order.schedule();
-    let mut facts: Vec<(Measure, Day, Money)> = schedule.iter().map(|it| (Measure::Due, it.due_on, it.amount)).collect();
-    let paid = order.allocation();
-    facts.extend(paid.iter().map(|(payment, due_on, amount)| (Measure::Settled, payment.on.max(*due_on), *amount)));
-
-    // What is due last is taken back first, and what was paid last is given back first.
-    let mut due: Vec<(Day, Money)> = schedule.iter().map(|it| (it.due_on, it.amount)).collect();
-    let mut settled: Vec<(Day, Money)> = paid.iter().map(|(_, due_on, amount)| (*due_on, *amount)).collect();
-    for returned in order.valid_returns() {
-        let mut take = |parts: &mut Vec<(Day, Money)>, measure, mut left: Money| {
-            while let Some((due_on, amount)) = parts.last_mut().filter(|_| Money::ZERO < left) {
-                let part = left.min(*amount);
-                facts.push((measure, returned.on.max(*due_on), -part));
-                (left, *amount) = (left - part, *amount - part);
-                if *amount <= Money::ZERO {
-                    parts.pop();
-                }
+    let mut facts = Vec::new();
+    let mut before: BTreeMap<(Measure, Day), Money> = BTreeMap::new();
+    for day in order.days_of_account() {
+        let mut now: BTreeMap<(Measure, Day), Money> = BTreeMap::new();
+        for due in order.dues_by(&schedule, day) {
+            for (measure, amount) in [(Measure::Due, due.amount), (Measure::Settled, due.paid)] {
+                let sum = now.entry((measure, due.on)).or_default();
+                *sum = *sum + amount;
             }
-        };
-        take(&mut due, Measure::Due, returned.amount());
-        take(&mut settled, Measure::Settled, returned.refund);
+        }
+        facts.extend(changed(&before, &now).into_iter().map(|((measure, due_on), value)| (measure, day.max(due_on), value)));
+        before = now;
     }
-    facts.retain(|(_, _, value)| *value != Money::ZERO);
     facts
 }
 
@@ -353,23 +352,21 @@ pub fn of_expense(expense: &Expense) -> Vec<Fact> {
     facts
 }
 
-/// What an expense contributes to what was spent; nothing once it was taken back.
+/// What an expense contributes to what was spent, and takes away again on the day it was taken back.
 pub(crate) fn spent_of(expense: &Expense) -> Vec<Fact> {
-    if !expense.stands() {
-        return Vec::new();
-    }
-    let key = |measure| FactKey {
+    let Some((on, ends)) = counted(expense.profile.on, expense.voided.as_ref()) else { return Vec::new() };
+    let key = |measure, on| FactKey {
         measure,
-        on: expense.profile.on,
+        on,
         person: expense.owner,
         team: expense.team,
         product: None,
         customer: expense.customer.unwrap_or_default(),
     };
-    let fact = |measure| Fact::of(key(measure), expense.profile.amount.0);
-    let mut facts = vec![fact(Measure::SellingExpense)];
-    facts.extend(expense.profile.wins_new.then(|| fact(Measure::NewCustomerExpense)));
-    facts
+    let amount = expense.profile.amount.0;
+    let measures = std::iter::once(Measure::SellingExpense).chain(expense.profile.wins_new.then_some(Measure::NewCustomerExpense));
+    let fact = |measure| std::iter::once(Fact::of(key(measure, on), amount)).chain(ends.map(|it| Fact::of(key(measure, it), -amount)));
+    measures.flat_map(fact).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use crate::calendar::{Day, Timestamp};
 use crate::dictionary::{Activity, Term};
 use crate::ids::{CustomerId, FollowUpId, PersonId, TeamId};
 use crate::review::Review;
+use crate::rules::alert_rules::AlertRule;
+use crate::working_days::{HOUR, WorkingDays, elapsed};
 
 /// The channel (E-11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,20 +75,23 @@ pub struct FollowUp {
     /// When it reached the server, where that was notably later (A46).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<Timestamp>,
+    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_said: Option<Timestamp>,
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<FollowUp>>>,
 }
 
-/// How long after a contact the customer's record has to tell what came of it (C-10), in milliseconds: 24 hours.
-const UPDATE_WITHIN: i64 = 24 * 3_600_000;
-
 impl FollowUp {
-    /// Whether more than 24 hours have gone by without a word of what came of it: no feedback, and no opportunity of the customer opened, moved
-    /// or decided since (C-10, AL-08).
+    /// Whether nobody said in time what came of it: no feedback, and no opportunity of the customer opened, moved or decided since. How long that
+    /// may take is the administrator's rule for AL-08 (C-10); while that is off, nothing is awaited.
     pub fn awaits_update(&self, book: &Book, now: Timestamp) -> bool {
-        let is_late = UPDATE_WITHIN < now.0.saturating_sub(self.made_at.0);
+        let company = book.company();
+        let setting = company.alerts.on(now.day(company.utc_offset_minutes)).of(AlertRule::CustomerNotUpdated);
+        let gone = || elapsed(setting.calendar, self.made_at, now, company.utc_offset_minutes, &WorkingDays::of(company));
+        let is_late = || setting.level(gone(), HOUR) == Some(setting.raises);
         let told = || !self.feedback.is_empty() || book.opportunities_of(self.customer).any(|it| self.on <= it.last_touched_on());
-        is_late && !told()
+        setting.on && !told() && is_late()
     }
 }

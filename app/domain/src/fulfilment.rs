@@ -1,112 +1,201 @@
-//! How well orders are carried out: on time (A14), in full (A15), how long they took to win (A16) and what is left of them (F-16). Each is a
-//! function of the orders alone; `None` means that there is nothing to measure.
+//! How well orders are carried out: on time (A14), in full (A15), how long they took to win (A16) and what is left of them (F-16). Each figure
+//! is the quotient of two sums over orders, and opens down to what every order contributes to both; `None` means that there is nothing to
+//! measure. An order counts as it stood when the period ended, so that what happens later changes no period that is over (A13).
+
+use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
-use crate::calendar::{Day, Period};
+use crate::calendar::{Day, Stretch};
 use crate::customer::Customer;
 use crate::grading::stood;
-use crate::money::{Money, Share, ratio};
+use crate::ids::OrderId;
+use crate::money::Money;
 use crate::order::{Line, Order};
+use crate::ratio::{Ratio, ratio};
+
+/// A figure of how well orders are carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aspect {
+    /// 交付及时率 (A14), of what is due for delivery in the period: what is not delivered and past its day is late, what is not yet due does not
+    /// count.
+    OnTime,
+    /// 订单满足率 by quantity (A15), of the same. What was given up before it went out need not be delivered.
+    Fill,
+    /// 整单交付率: the same by orders, those that are there in full (A15).
+    InFull,
+    /// 成交周期 in days (A16): from the opening of the opportunity to the order, of the period's orders that came from an opportunity.
+    SalesCycle,
+    /// 首次接触至下单 in days (A16): from the first contact to the customer's first order, of the period's orders that are a first one.
+    FirstContact,
+    /// 毛利率 (F-16): (amount − cost) ÷ amount of the period's orders, less what came back by its end (A13); only goods whose cost is known count.
+    GrossMargin,
+}
+
+impl Aspect {
+    /// Every figure, in the order of the cards.
+    pub const ALL: [Aspect; 6] =
+        [Aspect::OnTime, Aspect::Fill, Aspect::InFull, Aspect::SalesCycle, Aspect::FirstContact, Aspect::GrossMargin];
+
+    /// Whether it is a number of days; the others are shares.
+    pub fn is_days(self) -> bool {
+        matches!(self, Aspect::SalesCycle | Aspect::FirstContact)
+    }
+
+    /// Whether it asks for the orders due for delivery in a period; the others ask for those taken in it.
+    pub fn is_by_due_day(self) -> bool {
+        matches!(self, Aspect::OnTime | Aspect::Fill | Aspect::InFull)
+    }
+
+    /// What each order contributes in a period; orders that the figure does not ask about are left out.
+    pub fn parts<'a>(self, orders: impl IntoIterator<Item = &'a Order>, period: impl Into<Stretch>, today: Day, book: &Book) -> Vec<Part> {
+        let period = period.into();
+        let end = period.last;
+        let asked = |it: &&Order| {
+            let day = if self.is_by_due_day() { it.deliver_by() } else { Some(it.terms.deal_on) };
+            day.is_some_and(|it| period.contains(it)) && stood(it, end)
+        };
+        let part = |order: &Order| {
+            let then = order.as_of(end);
+            match self {
+                Aspect::OnTime => on_time(&then, today.min(end.plus(1))),
+                Aspect::Fill => fill(&then),
+                Aspect::InFull => in_full(&then),
+                Aspect::SalesCycle => sales_cycle(order),
+                Aspect::FirstContact => order.was_first_by(end, book).then(|| first_contact(order, book)).flatten(),
+                Aspect::GrossMargin => margin(order, end),
+            }
+        };
+        orders.into_iter().filter(asked).filter_map(part).collect()
+    }
+}
+
+/// What one order contributes to a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Which order.
+    pub order: OrderId,
+    /// To the sum above the line: 1 when in time or in full, thousandths delivered, days, or fen of profit.
+    pub of: i64,
+    /// To the sum below it: 1, thousandths ordered, 1, or fen of amount.
+    pub to: i64,
+    /// The day it is counted from: the day agreed for delivery, the opening of the opportunity, the first contact, or the day of the deal.
+    pub from: Day,
+    /// The day it is counted to: the day of delivery, or of the deal; nothing while it is still to be delivered.
+    pub until: Option<Day>,
+}
+
+impl Part {
+    fn sums(parts: &[Part]) -> (i64, i64) {
+        parts.iter().fold((0, 0), |(of, to): (i64, i64), it| (of.saturating_add(it.of), to.saturating_add(it.to)))
+    }
+
+    /// The share that the parts come to.
+    pub fn share(parts: &[Part]) -> Option<Ratio> {
+        let (of, to) = Part::sums(parts);
+        ratio(of, to)
+    }
+
+    /// The average that the parts come to, rounded half up.
+    pub fn average(parts: &[Part]) -> Option<i64> {
+        Part::share(parts).map(Ratio::rounded)
+    }
+}
 
 /// How well the orders of a period are carried out: each figure of it, `None` where there is nothing to measure (F-15, F-16).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fulfilment {
-    /// 交付及时率 (A14), of what is due for delivery in the period.
-    pub on_time: Option<Share>,
-    /// 订单满足率 (A15), of the same.
-    pub fill: Option<Share>,
-    /// 下单时长 in days (A16), of the orders of the period.
-    pub lead_days: Option<i64>,
-    /// 毛利率 (F-16), of the same.
-    pub gross_margin: Option<Share>,
+    /// [`Aspect::OnTime`].
+    pub on_time: Option<Ratio>,
+    /// [`Aspect::Fill`].
+    pub fill: Option<Ratio>,
+    /// [`Aspect::InFull`].
+    pub in_full: Option<Ratio>,
+    /// [`Aspect::SalesCycle`].
+    pub sales_cycle: Option<i64>,
+    /// [`Aspect::FirstContact`].
+    pub first_contact: Option<i64>,
+    /// [`Aspect::GrossMargin`].
+    pub gross_margin: Option<Ratio>,
 }
 
 impl Fulfilment {
     /// Of these orders, in a period.
-    pub fn of(orders: &[&Order], period: Period, today: Day, book: &Book) -> Fulfilment {
-        let all = || orders.iter().copied();
+    pub fn of(orders: &[&Order], period: impl Into<Stretch>, today: Day, book: &Book) -> Fulfilment {
+        let period = period.into();
+        let parts = |aspect: Aspect| aspect.parts(orders.iter().copied(), period, today, book);
         Fulfilment {
-            on_time: on_time_rate(all(), period, today),
-            fill: fill_rate(all(), period),
-            lead_days: lead_days(all(), period, book),
-            gross_margin: gross_margin(all(), period),
+            on_time: Part::share(&parts(Aspect::OnTime)),
+            fill: Part::share(&parts(Aspect::Fill)),
+            in_full: Part::share(&parts(Aspect::InFull)),
+            sales_cycle: Part::average(&parts(Aspect::SalesCycle)),
+            first_contact: Part::average(&parts(Aspect::FirstContact)),
+            gross_margin: Part::share(&parts(Aspect::GrossMargin)),
         }
     }
 }
 
-/// 交付及时率: of the orders due for delivery in the period, those delivered on or before their day; what is not delivered and past its day is
-/// late, what is not yet due does not count (A14).
-pub fn on_time_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period, today: Day) -> Option<Share> {
-    let (mut in_time, mut all) = (0, 0);
-    for order in due_in(orders, period) {
-        let Some(by) = order.deliver_by() else { continue };
-        match (order.delivered_on(), order.given_up_on()) {
-            (Some(on), _) => (in_time, all) = (in_time + i64::from(on <= by), all + 1),
-            // What was given up in time was not to be delivered any more; after its day it had been late.
-            (None, Some(on)) => all += i64::from(by < on),
-            (None, None) => all += i64::from(by < today),
-        }
-    }
-    ratio(in_time, all)
+fn on_time(order: &Order, today: Day) -> Option<Part> {
+    let by = order.deliver_by()?;
+    let until = order.delivered_on();
+    let is_in_time = match (until, order.given_up_on()) {
+        (Some(on), _) => on <= by,
+        // What was given up in time was not to be delivered any more; after its day it had been late.
+        (None, Some(on)) if on <= by => return None,
+        (None, None) if today <= by => return None,
+        (None, _) => false,
+    };
+    Some(Part { order: order.id, of: i64::from(is_in_time), to: 1, from: by, until })
 }
 
-/// 订单满足率: of the quantities due for delivery in the period, what is delivered (A15). What was given up before it went out need not be delivered.
-pub fn fill_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> Option<Share> {
+fn fill(order: &Order) -> Option<Part> {
     let (mut delivered, mut wanted) = (0_i64, 0_i64);
-    for order in due_in(orders, period) {
-        for product in order.products() {
-            let most = order.wanted(product);
-            let went = if order.is_fully_delivered() { most } else { order.delivered(product).min(most) };
-            (delivered, wanted) = (delivered.saturating_add(went.0), wanted.saturating_add(most.0));
-        }
+    for product in order.products() {
+        let most = order.wanted(product);
+        let went = if order.is_fully_delivered() { most } else { order.delivered(product).min(most) };
+        (delivered, wanted) = (delivered.saturating_add(went.0), wanted.saturating_add(most.0));
     }
-    ratio(delivered, wanted)
+    (0 < wanted).then_some(Part { order: order.id, of: delivered, to: wanted, from: order.deliver_by()?, until: order.delivered_on() })
 }
 
-/// The same by orders: of those due for delivery in the period, the ones that are there in full (A15, variant).
-pub fn full_delivery_rate<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> Option<Share> {
-    let (mut full, mut all) = (0, 0);
-    for order in due_in(orders, period).filter(|it| it.given_up_on().is_none()) {
-        (full, all) = (full + i64::from(order.is_fully_delivered()), all + 1);
-    }
-    ratio(full, all)
+fn in_full(order: &Order) -> Option<Part> {
+    let is_full = order.is_fully_delivered();
+    let part = Part { order: order.id, of: i64::from(is_full), to: 1, from: order.deliver_by()?, until: order.delivered_on() };
+    order.given_up_on().is_none().then_some(part)
 }
 
-/// 下单时长: days from the first contact with the customer to the order, on average over the orders of the period, rounded half up (A16).
-pub fn lead_days<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period, book: &Book) -> Option<i64> {
-    let standing = orders.into_iter().filter(|it| it.cancelled.is_none() && period.contains(it.terms.deal_on));
-    let days: Vec<i64> = standing
-        .filter_map(|it| {
-            let first = first_contact(book.customer(it.customer)?, book);
-            Some(i64::from(it.terms.deal_on.0.saturating_sub(first.0).max(0)))
-        })
-        .collect();
-    let n = i64::try_from(days.len()).ok().filter(|it| 0 < *it)?;
-    Some((2 * days.iter().sum::<i64>() + n).div_euclid(2 * n))
+fn sales_cycle(order: &Order) -> Option<Part> {
+    let opened = order.from?.opened_on;
+    Some(days_between(order, opened))
 }
 
-fn first_contact(customer: &Customer, book: &Book) -> Day {
+fn first_contact(order: &Order, book: &Book) -> Option<Part> {
+    Some(days_between(order, first_contact_with(book.customer(order.customer)?, book)))
+}
+
+fn days_between(order: &Order, from: Day) -> Part {
+    let until = order.terms.deal_on;
+    Part { order: order.id, of: i64::from(until.0.saturating_sub(from.0).max(0)), to: 1, from, until: Some(until) }
+}
+
+fn first_contact_with(customer: &Customer, book: &Book) -> Day {
     let talked = book.follow_ups_of(customer.id).map(|it| it.on).min().unwrap_or(customer.filed_on);
     customer.profile.first_contact_on.unwrap_or(talked.min(customer.filed_on))
 }
 
-/// 毛利率 = (amount − cost) ÷ amount over the orders of the period as they stood at its end, so that what comes back later does not change it
-/// (A13); only lines whose cost is known count (F-16).
-pub fn gross_margin<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> Option<Share> {
+fn margin(order: &Order, end: Day) -> Option<Part> {
     let (mut amount, mut cost) = (0_i64, 0_i64);
-    let end = period.last();
-    for order in orders.into_iter().filter(|it| stood(it, end) && period.contains(it.terms.deal_on)) {
-        for product in order.products() {
-            let Some((sold, spent)) = known(order.terms.lines_of(product)) else { continue };
-            let (returned, worth) = order.returned_by(product, end);
-            let kept = (order.ordered(product) - returned).0.max(0);
-            let ordered = order.ordered(product).0.max(1);
-            let spent = i64::try_from(i128::from(spent.0) * i128::from(kept) / i128::from(ordered)).unwrap_or(i64::MAX);
-            amount = amount.saturating_add((sold - worth).0);
-            cost = cost.saturating_add(spent);
-        }
+    for product in order.products() {
+        let Some((sold, spent)) = known(order.terms.lines_of(product)) else { continue };
+        let (returned, worth) = order.returned_by(product, end);
+        let kept = (order.ordered(product) - returned).0.max(0);
+        let ordered = order.ordered(product).0.max(1);
+        let spent = i64::try_from(i128::from(spent.0) * i128::from(kept) / i128::from(ordered)).unwrap_or(i64::MAX);
+        amount = amount.saturating_add((sold - worth).0);
+        cost = cost.saturating_add(spent);
     }
-    ratio(amount.saturating_sub(cost), amount).filter(|_| 0 < amount)
+    let on = order.terms.deal_on;
+    (0 < amount).then_some(Part { order: order.id, of: amount.saturating_sub(cost), to: amount, from: on, until: Some(on) })
 }
 
 /// What lines were sold for and what they cost, when the cost of each is known.
@@ -115,23 +204,24 @@ fn known<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<(Money, Money)> {
     each.map(|it| (it.iter().map(|it| it.0).sum(), it.iter().map(|it| it.1).sum()))
 }
 
-fn due_in<'a>(orders: impl IntoIterator<Item = &'a Order>, period: Period) -> impl Iterator<Item = &'a Order> {
-    orders.into_iter().filter(move |it| it.cancelled.is_none() && it.deliver_by().is_some_and(|it| period.contains(it)))
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::calendar::Timestamp;
-    use crate::ids::{DeliveryId, PersonId, ProductId, ReturnId};
-    use crate::money::Quantity;
-    use crate::order::{Delivery, Goods, OrderTerms, Return, ReturnedGoods, Voided};
-    use crate::sample::small;
+    use crate::calendar::{Period, Timestamp};
+    use crate::ids::{DeliveryId, OpportunityId, PersonId, ProductId, ReturnId};
+    use crate::money::{Quantity, Share};
+    use crate::order::{CustomerThen, Delivery, FirstOrder, FromOpportunity, Goods, OrderTerms, Return, ReturnedGoods, Voided};
+    use crate::sample::{self, small};
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day")
+    }
+
+    /// The figure in parts per ten thousand.
+    fn share(aspect: Aspect, orders: &[&Order], period: Period, today: &str) -> Option<i64> {
+        Part::share(&aspect.parts(orders.iter().copied(), period, day(today), &Book::default())).map(|it| it.in_parts(10_000))
     }
 
     /// Ten pieces sold on 2 March, to be delivered by a day; so many of them delivered on another.
@@ -170,14 +260,14 @@ mod tests {
             (vec![&open], None),
             (vec![&other], None),
         ] {
-            assert_eq!(on_time_rate(orders.iter().copied(), march, day("2026-03-20")), expected.map(Share));
+            assert_eq!(share(Aspect::OnTime, &orders, march, "2026-03-20"), expected);
         }
-        assert_eq!(on_time_rate([&open], march, day("2026-03-21")), Some(Share(0)), "the day after it is late");
+        assert_eq!(share(Aspect::OnTime, &[&open], march, "2026-03-21"), Some(0), "the day after it is late");
     }
 
     fn returned(on: &str, pieces: i64, delivered: i64) -> Return {
         let (product, quantity, delivered) = (ProductId(Uuid::from_u128(1)), Quantity::whole(pieces), Quantity::whole(delivered));
-        let goods = vec![ReturnedGoods { product, quantity, amount: Money::whole(pieces * 1_000), delivered }];
+        let goods = vec![ReturnedGoods { product, quantity, amount: Money::whole(pieces * 1_000), delivered, sold_at: None }];
         let (refund, reason) = (Money::ZERO, String::new());
         let (id, by, made_at) = (ReturnId::default(), PersonId::default(), Timestamp(0));
         Return { id, on: day(on), goods, refund, reason, by, made_at, voided: None }
@@ -200,11 +290,11 @@ mod tests {
         ] {
             let mut order = order.clone();
             order.returns.push(back);
-            assert_eq!(on_time_rate([&order], march, day("2026-03-20")), expected.map(Share), "{:?}", order.returns);
+            assert_eq!(share(Aspect::OnTime, &[&order], march, "2026-03-20"), expected, "{:?}", order.returns);
         }
         let mut given_up = open;
         given_up.returns.push(returned("2026-03-10", 10, 0));
-        assert_eq!(full_delivery_rate([&given_up], march), None);
+        assert_eq!(share(Aspect::InFull, &[&given_up], march, "2026-03-20"), None);
     }
 
     #[test]
@@ -219,29 +309,69 @@ mod tests {
             (vec![&half, &none], Some(2_500), Some(0)),
             (vec![], None, None),
         ] {
-            assert_eq!(fill_rate(orders.iter().copied(), march), by_quantity.map(Share));
-            assert_eq!(full_delivery_rate(orders.iter().copied(), march), by_order.map(Share));
+            assert_eq!(share(Aspect::Fill, &orders, march, "2026-03-31"), by_quantity);
+            assert_eq!(share(Aspect::InFull, &orders, march, "2026-03-31"), by_order);
         }
     }
 
     #[test]
-    fn the_lead_time_begins_with_the_first_contact() {
-        // A16: Acme was filed on the day of the deal; contact twelve days before makes twelve.
+    fn a_sales_cycle_begins_with_the_opportunity_and_only_a_first_order_with_the_first_contact() {
+        // A16: Acme was first contacted twelve days before its first order; the second order came from an opportunity of five days before.
         let (mut book, ids) = small();
-        let order = book.order(ids.order).expect("the order").clone();
-        let period = Period::Month(order.terms.deal_on.month());
-        assert_eq!(lead_days([&order], period, &book), Some(0));
+        let first = book.order(ids.order).expect("the order").clone();
+        let period = Period::Month(first.terms.deal_on.month());
         let mut acme = book.customer(ids.acme).expect("Acme").clone();
-        acme.profile.first_contact_on = Some(order.terms.deal_on.plus(-12));
+        acme.profile.first_contact_on = Some(first.terms.deal_on.plus(-12));
         book.put(acme.into());
-        assert_eq!(lead_days([&order], period, &book), Some(12));
-        assert_eq!(lead_days([&order], period.next(), &book), None);
+        let days = |book: &Book, period: Period| {
+            let orders: Vec<&Order> = book.orders().collect();
+            let it = Fulfilment::of(&orders, period, ids.today, book);
+            (it.sales_cycle, it.first_contact)
+        };
+        assert_eq!(days(&book, period), (None, Some(12)));
+        assert_eq!(days(&book, period.next()), (None, None), "no order, no days");
+        let opened_on = first.terms.deal_on.plus(-5);
+        let mut second = Order { id: OrderId(Uuid::from_u128(u128::MAX)), number: "SO2".to_owned(), ..first.clone() };
+        second.from = Some(FromOpportunity { id: OpportunityId::default(), opened_on, product: None });
+        second.customer_then =
+            Some(CustomerThen { first: Some(FirstOrder { id: first.id, on: first.terms.deal_on }), ..CustomerThen::default() });
+        book.put(second.clone().into());
+        assert_eq!(days(&book, period), (Some(5), Some(12)), "the repeat order says nothing about the first contact");
+        second.cancelled = Some(Voided { on: period.next().first(), by: PersonId::default(), reason: String::new(), nets: false });
+        book.put(second.clone().into());
+        assert_eq!(days(&book, period), (Some(5), Some(12)), "cancelled in the next month, it stays in this one");
+        second.cancelled = Some(Voided { on: period.last(), by: PersonId::default(), reason: String::new(), nets: false });
+        book.put(second.into());
+        assert_eq!(days(&book, period), (None, Some(12)));
+    }
+
+    #[test]
+    fn every_figure_is_the_quotient_of_the_parts_that_it_opens_to() {
+        let sample = sample::company(day("2026-11-21"));
+        let book = sample.book();
+        let orders: Vec<&Order> = book.orders().collect();
+        let period = Period::Year(2026);
+        let mut n_seen = 0;
+        for aspect in Aspect::ALL {
+            let parts = aspect.parts(orders.iter().copied(), period, day("2026-11-21"), &book);
+            n_seen += usize::from(!parts.is_empty());
+            assert!(parts.iter().all(|it| 0 < it.to), "{aspect:?}");
+            for part in &parts {
+                let order = book.order(part.order).expect("an order of the book");
+                let on = if aspect.is_by_due_day() { order.deliver_by().expect("a day") } else { order.terms.deal_on };
+                assert!(period.contains(on), "{aspect:?}: {} lies in the period", order.number);
+                if aspect.is_days() {
+                    assert_eq!(part.of, i64::from(part.until.expect("a day").0 - part.from.0).max(0));
+                }
+            }
+        }
+        assert!(5 <= n_seen, "the sample has orders for most figures");
     }
 
     impl Order {
         fn worth_of(&self, pieces: i64) -> Vec<ReturnedGoods> {
             let goods = Goods { product: self.products()[0], quantity: Quantity::whole(pieces) };
-            vec![self.worth(&goods, None)]
+            vec![self.worth(&goods.into(), None)]
         }
     }
 
@@ -250,23 +380,23 @@ mod tests {
         // F-16: 1,000 sold, 600 spent; a line without a cost says nothing.
         let march = Period::parse("2026-03").expect("a period");
         let plain = order("2026-03-10", None);
-        assert_eq!(gross_margin([&plain], march), Some(Share(4_000)));
+        assert_eq!(share(Aspect::GrossMargin, &[&plain], march, "2026-05-01"), Some(4_000));
         let mut discounted = plain.clone();
         discounted.terms.lines[0].discount = Share(2_500);
-        assert_eq!(gross_margin([&discounted], march), Some(Share(2_000)));
-        assert_eq!(gross_margin([&plain, &discounted], march), Some(Share(3_143)), "5,500 of 17,500");
+        assert_eq!(share(Aspect::GrossMargin, &[&discounted], march, "2026-05-01"), Some(2_000));
+        assert_eq!(share(Aspect::GrossMargin, &[&plain, &discounted], march, "2026-05-01"), Some(3_143), "5,500 of 17,500");
         let mut unknown = plain.clone();
         unknown.terms.lines[0].cost = None;
-        assert_eq!(gross_margin([&plain, &unknown], march), Some(Share(4_000)));
-        assert_eq!(gross_margin([&unknown], march), None);
+        assert_eq!(share(Aspect::GrossMargin, &[&plain, &unknown], march, "2026-05-01"), Some(4_000));
+        assert_eq!(share(Aspect::GrossMargin, &[&unknown], march, "2026-05-01"), None);
         // Half of the discounted one came back: within March it takes part of the weight, in April March is over (A13).
         for (on, expected) in [("2026-03-31", 3_455), ("2026-04-01", 3_143)] {
             let mut back = discounted.clone();
             back.returns.push(Return { goods: back.worth_of(5), ..returned(on, 5, 0) });
-            assert_eq!(gross_margin([&plain, &back], march), Some(Share(expected)), "{on}");
+            assert_eq!(share(Aspect::GrossMargin, &[&plain, &back], march, "2026-05-01"), Some(expected), "{on}");
         }
         let mut cancelled = discounted.clone();
-        cancelled.cancelled = Some(Voided { on: day("2026-04-01"), by: PersonId::default(), reason: String::new() });
-        assert_eq!(gross_margin([&plain, &cancelled], march), Some(Share(3_143)));
+        cancelled.cancelled = Some(Voided { on: day("2026-04-01"), by: PersonId::default(), reason: String::new(), nets: false });
+        assert_eq!(share(Aspect::GrossMargin, &[&plain, &cancelled], march, "2026-05-01"), Some(3_143));
     }
 }

@@ -265,7 +265,7 @@ mod tests {
         // In money, too: what names the customer, lies within the twelve months and was not taken back.
         for (n, on, is_void) in [(1, on, false), (2, on, true), (3, ids.today.plus_months(-12), false), (4, ids.today, false)] {
             let profile = ExpenseProfile { on, amount: Money::whole(n), ..ExpenseProfile::default() };
-            let voided = is_void.then(|| Voided { on, by: ids.lin, reason: String::new() });
+            let voided = is_void.then(|| Voided { on, by: ids.lin, reason: String::new(), nets: false });
             let id = ExpenseId(Uuid::from_u128(n.unsigned_abs().into()));
             let (customer, customer_name, made_at) = (Some(c), String::new(), Timestamp(0));
             book.put(
@@ -277,6 +277,7 @@ mod tests {
                     team: None,
                     made_by: ids.lin,
                     made_at,
+                    clock_said: None,
                     voided,
                     profile,
                     review: None,
@@ -310,6 +311,7 @@ mod tests {
             activity: None,
             made_at: Timestamp(0),
             arrived_at: None,
+            clock_said: None,
             review: None,
         }
     }

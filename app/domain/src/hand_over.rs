@@ -45,7 +45,7 @@ mod tests {
         let today = Day(20_591);
         let book = company(today).book();
         let director = book.people().find(|it| it.role == Role::Director).expect("a director");
-        let moment = Moment { actor: Actor::of(director, &book), now: Timestamp(i64::from(today.0) * 86_400_000), today, base: 0 };
+        let moment = Moment::of(Actor::of(director, &book), Timestamp(i64::from(today.0) * 86_400_000), today);
         let mut moved = GoesAlong::default();
         for customer in book.customers() {
             let to = book.people().find(|it| it.active && it.role == Role::Rep && it.id != customer.owner).expect("somebody else").id;

@@ -71,6 +71,8 @@ id_type! {
     AnomalyId,
     /// One return (退货) of an order's goods.
     ReturnId,
+    /// One use of a customer's credit (客户余额).
+    CreditUseId,
     /// One target of one owner for one metric and period; see [`crate::target::Target::id_of`].
     TargetId,
     /// So many contacts asked of somebody (跟进要求).

@@ -9,12 +9,17 @@ pub mod cause;
 pub mod dictionary;
 pub mod ids;
 pub mod money;
+pub mod number;
+pub mod phone;
+pub mod ratio;
 pub mod refusal;
 pub mod rules;
+pub mod search;
 pub mod text;
 // Who acts.
 pub mod actor;
 pub mod organisation;
+pub mod password;
 pub mod working_days;
 // The nouns.
 pub mod attachment;
@@ -27,6 +32,8 @@ pub mod product;
 pub mod quota;
 pub mod target;
 pub mod task;
+// Who may do what.
+mod permissions;
 // The machine.
 pub mod book;
 pub mod command;

@@ -4,7 +4,9 @@ mod risk;
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::Book;
 use crate::calendar::Day;
+use crate::customer::HandOver;
 use crate::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId, TeamId};
 use crate::money::Money;
 use crate::refusal::{Refusal, Refusals};
@@ -78,10 +80,20 @@ impl Outcome {
 pub struct StageMove {
     /// The stage moved to.
     pub to: Stage,
+    /// The stage moved from; nothing where it was moved before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Stage>,
     /// The day.
     pub on: Day,
     /// Who moved it.
     pub by: PersonId,
+}
+
+impl StageMove {
+    /// Whether moving to `to` takes this move back: by the same person, on the same day, to where it came from. Then it never happened.
+    pub(crate) fn is_taken_back_by(&self, to: Stage, on: Day, by: PersonId) -> bool {
+        self.from == Some(to) && self.on == on && self.by == by
+    }
 }
 
 /// What people write about an opportunity. Merged field by field.
@@ -123,6 +135,9 @@ pub struct Opportunity {
     pub team: Option<TeamId>,
     /// The day it was opened.
     pub opened_on: Day,
+    /// Who opened it; see [`Opportunity::opener`] for records from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_by: Option<PersonId>,
     /// Where it stands, or stood when it ended.
     pub stage: Stage,
     /// Every move, oldest first.
@@ -131,6 +146,9 @@ pub struct Opportunity {
     /// How it ended, if it has.
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    /// Who wrote down how it ended; see [`Opportunity::ender`] for records from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<PersonId>,
     /// What may keep it from being won, oldest first (E-19, PL-03).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<Risk>,
@@ -145,6 +163,25 @@ impl Opportunity {
     /// Whether it is still open.
     pub fn is_open(&self) -> bool {
         self.outcome.is_none()
+    }
+
+    /// Who opened it. Where that was not kept: who had it on that day, by the hand-overs of its customer since, as far as they are in this book.
+    pub fn opener(&self, book: &Book) -> PersonId {
+        let offset = book.company().utc_offset_minutes;
+        let while_open = |it: &&HandOver| {
+            let on = it.at.day(offset);
+            self.opened_on <= on && self.outcome.as_ref().is_none_or(|end| on <= end.on())
+        };
+        let first = || {
+            let hand_overs = book.customer(self.customer).map_or(&[][..], |it| &it.hand_overs);
+            hand_overs.iter().rev().filter(while_open).fold(self.owner, |had, it| if it.to == had { it.from } else { had })
+        };
+        self.opened_by.unwrap_or_else(first)
+    }
+
+    /// Who wrote down how it ended, once it has. Where that was not kept: who is credited, which no hand-over changes any more.
+    pub fn ender(&self) -> Option<PersonId> {
+        self.outcome.as_ref().map(|_| self.ended_by.unwrap_or(self.owner))
     }
 
     /// The furthest stage it ever reached, by moves and outcome.

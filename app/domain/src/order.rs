@@ -2,15 +2,18 @@
 //! aggregate, so that what is owed is always computed from one row. Payments, deliveries, complaints and the like only ever come as
 //! additions, so two of them cannot conflict.
 
+mod as_of;
+mod credit;
 mod customer_then;
 mod receivable;
 mod returns;
 mod track;
 mod tracking;
 
+pub use credit::{CreditUse, credit_of};
 pub use customer_then::{CustomerThen, FirstOrder};
 pub use receivable::{Age, Due, Instalment, Timing, ageing};
-pub use returns::{Return, ReturnedGoods};
+pub use returns::{LineGoods, Return, ReturnedGoods, SoldAt};
 pub use track::{
     Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, NextStep, Node, NodeDone, NodePlan, NodeTrack, Rating,
     Responsible,
@@ -158,9 +161,15 @@ pub struct Payment {
     /// When it reached the server, where that was notably later (A46).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<Timestamp>,
+    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_said: Option<Timestamp>,
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Payment>>>,
+    /// The order whose credit was put towards this one; nothing when the money came from outside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_credit_of: Option<OrderId>,
 }
 
 /// Who took something back, when and why.
@@ -172,6 +181,28 @@ pub struct Voided {
     pub by: PersonId,
     /// Why.
     pub reason: String,
+    /// Whether it counted until that day, so that a period that is over stays as it was reported. Otherwise it counts for no day at all: the
+    /// person corrects the past, or an older release recorded it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nets: bool,
+}
+
+impl Voided {
+    /// The day from which something that happened on `happened` counts no more.
+    pub fn ends(&self, happened: Day) -> Day {
+        if self.nets { self.on.max(happened) } else { happened }
+    }
+}
+
+/// The days on which something that happened once begins to count and, taken back, counts no more; nothing when it never counted.
+pub(crate) fn counted(happened: Day, voided: Option<&Voided>) -> Option<(Day, Option<Day>)> {
+    let ends = voided.map(|it| it.ends(happened));
+    (ends != Some(happened)).then_some((happened, ends))
+}
+
+/// Whether something that happened once counted when a day ended.
+pub(crate) fn counted_by(happened: Day, voided: Option<&Voided>, day: Day) -> bool {
+    happened <= day && voided.is_none_or(|it| day < it.ends(happened))
 }
 
 /// The opportunity an order came from.
@@ -209,6 +240,9 @@ pub struct Order {
     /// What the customer had bought when it was taken (A11); unknown of orders from before this was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_then: Option<CustomerThen>,
+    /// Who wrote it down; see [`Order::author`] for records from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<PersonId>,
     /// When it was written down.
     pub made_at: Timestamp,
     /// 应收日期 of what no instalment covers, settled when the order was taken or amended.
@@ -218,12 +252,18 @@ pub struct Order {
     /// The payments, in the order they were accepted.
     #[serde(default)]
     pub payments: Vec<Payment>,
+    /// What became of money beyond what it is worth, in the order accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credit_uses: Vec<CreditUse>,
     /// Cancelled as a whole.
     #[serde(default)]
     pub cancelled: Option<Voided>,
     /// When it reached the server, where that was notably later (A46).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<Timestamp>,
+    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_said: Option<Timestamp>,
     /// Whether somebody else found it right (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Order>>>,
@@ -263,9 +303,16 @@ pub enum Collection {
     Partial,
     /// 已全额回款.
     Full,
+    /// 已退回: everything came back, and nothing is to be paid.
+    Returned,
 }
 
 impl Order {
+    /// Who wrote it down. Where that was not kept: who is credited, which stays.
+    pub fn author(&self) -> PersonId {
+        self.made_by.unwrap_or(self.owner)
+    }
+
     /// What was agreed: the sum of its lines.
     pub fn agreed(&self) -> Money {
         self.terms.agreed()
@@ -281,20 +328,22 @@ impl Order {
         self.payments.iter().filter(|it| it.voided.is_none())
     }
 
-    /// What has been paid, less what was given back for returned goods.
+    /// What has been paid, less what was given back and what was put towards other orders.
     pub fn collected(&self) -> Money {
         let paid: Money = self.valid_payments().map(|it| it.amount).sum();
-        paid - self.refunded()
+        let used: Money = self.valid_credit_uses().map(|it| it.amount).sum();
+        paid - self.refunded() - used
     }
 
-    /// What is still owed; nothing for a cancelled order.
+    /// What is still owed; nothing for a cancelled order. What came beyond is [credit](Order::credit).
     pub fn balance(&self) -> Money {
-        if self.cancelled.is_some() { Money::ZERO } else { self.amount() - self.collected() }
+        if self.cancelled.is_some() { Money::ZERO } else { (self.amount() - self.collected()).max(Money::ZERO) }
     }
 
     /// How much of it is paid (A7).
     pub fn collection(&self) -> Collection {
         match self.collected() {
+            _ if self.amount() <= Money::ZERO => Collection::Returned,
             Money::ZERO => Collection::None,
             it if it < self.amount() => Collection::Partial,
             _ => Collection::Full,

@@ -17,10 +17,11 @@ use crate::text;
 use crate::working_days::Notice;
 
 /// What somebody's work allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 销售员: own customers and records.
+    #[default]
     Rep,
     /// 销售主管: a team's.
     Supervisor,
@@ -35,6 +36,21 @@ pub enum Role {
 impl Role {
     /// Every role, from the field to the desk.
     pub const ALL: [Role; 5] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator];
+
+    /// Whether people of this role are responsible for customers and write sales records. Directors read, administrators keep the rules.
+    pub fn sells(self) -> bool {
+        matches!(self, Role::Rep | Role::Supervisor | Role::Manager)
+    }
+
+    /// Whether people of this role belong to a team.
+    pub fn has_a_team(self) -> bool {
+        matches!(self, Role::Rep | Role::Supervisor)
+    }
+
+    /// Whether people of this role belong to a department themselves, not through a team.
+    pub fn has_a_department(self) -> bool {
+        self == Role::Manager
+    }
 }
 
 /// The currency of every amount of the company.
@@ -286,5 +302,15 @@ impl Person {
     /// The account name in the form that is compared: its fold, without spaces.
     pub fn account_key(raw: &str) -> String {
         text::fold(raw).replace(' ', "")
+    }
+
+    /// Whether they can be responsible for customers, and so be given one, a task or a quota.
+    pub fn may_hold_customers(&self) -> bool {
+        self.active && self.role.sells()
+    }
+
+    /// Whether figures can be asked for theirs: everybody who works here but administrators.
+    pub fn has_figures(&self) -> bool {
+        self.active && self.role != Role::Administrator
     }
 }

@@ -4,21 +4,16 @@
 mod english;
 
 use crate::calendar::{Day, Period};
+use crate::text;
 use crate::working_days::WorkingDays;
 
 /// The first day that the text names, counted from the day of the contact.
 pub fn offered_day(text: &str, on: Day, working_days: &WorkingDays) -> Option<Day> {
-    let characters: Vec<char> = text.chars().map(half_width).collect();
+    let text = &text::plain(text);
+    let characters: Vec<char> = text.chars().collect();
     let chinese = || (0..characters.len()).find_map(|at| chinese_day(&characters, at, on, working_days));
     let is_offered = |it: &Day| on <= *it && *it <= on.plus_months(24);
     chinese().filter(is_offered).or_else(|| english::day(text, on, working_days).filter(is_offered))
-}
-
-fn half_width(it: char) -> char {
-    match it {
-        '０'..='９' => char::from_u32(u32::from(it) - 0xFEE0).unwrap_or(it),
-        other => other,
-    }
 }
 
 fn chinese_day(text: &[char], at: usize, on: Day, working_days: &WorkingDays) -> Option<Day> {

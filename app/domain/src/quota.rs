@@ -15,8 +15,8 @@ use crate::calendar::{Day, Timestamp, Week};
 use crate::customer::{Customer, Grade};
 use crate::follow_up::{FollowUp, Method};
 use crate::ids::{CustomerId, PersonId, QuotaId};
-use crate::money::Share;
 use crate::organisation::{Person, Role};
+use crate::ratio::{Ratio, ratio};
 use crate::refusal::{Refusal, Refusals};
 use crate::target::TargetOf;
 use crate::weekly::{self, ShortStage};
@@ -47,6 +47,14 @@ pub enum Wanted {
 impl Wanted {
     /// Most customers that a week can ask for.
     pub const MOST: i64 = 200;
+
+    /// By which channel, where one is asked for.
+    pub fn method(self) -> Option<Method> {
+        match self {
+            Wanted::Week { method, .. } => method,
+            Wanted::Day { .. } => None,
+        }
+    }
 
     /// Refuses what nobody can do.
     pub(crate) fn check(self, refusals: &mut Refusals) {
@@ -104,6 +112,8 @@ pub struct Progress {
     pub asked: u32,
     /// How many are missing of what the working days that are over should have brought.
     pub behind: u32,
+    /// Whether a working day on which it was asked for is over: before that nobody is judged.
+    pub has_begun: bool,
 }
 
 impl Progress {
@@ -113,8 +123,8 @@ impl Progress {
     }
 
     /// What of it is done; all of it where nothing is asked.
-    pub fn share(self) -> Share {
-        crate::money::ratio(self.done.min(self.asked).into(), self.asked.into()).unwrap_or(Share(10_000))
+    pub fn share(self) -> Ratio {
+        ratio(self.done.min(self.asked).into(), self.asked.into()).unwrap_or(Ratio::WHOLE)
     }
 
     /// How many are still to be made.
@@ -139,23 +149,15 @@ impl Quota {
         }
     }
 
-    /// Whether this person may ask it of them, and end it: a supervisor within the team, a manager within the department, a director of all.
-    pub fn may_be_asked(of: TargetOf, actor: &Actor, book: &Book) -> bool {
-        let own_department = |team| actor.department.is_some() && book.team(team).map(|it| it.department) == actor.department;
-        match (actor.role, of) {
-            (_, TargetOf::Person(it)) => actor.is_reviewer() && it != actor.person && actor.covers(it, book),
-            (Role::Supervisor, TargetOf::Team(it)) => actor.team == Some(it),
-            (Role::Manager, TargetOf::Team(it)) => own_department(it),
-            (Role::Director, TargetOf::Team(it)) => book.team(it).is_some(),
-            _ => false,
-        }
-    }
-
     /// How far somebody has come in a week; nothing when nothing is asked of them in it. What is asked day by day is counted up to today.
     pub fn progress(&self, person: PersonId, week: Week, today: Day, book: &Book) -> Option<Progress> {
         book.person(person).filter(|it| self.asks(it) && self.holds_in(week))?;
         let own = book.customers().filter(|it| it.stands() && it.owner == person);
         let working = working_days_of(week, book);
+        // Who was asked on Tuesday is not behind with what Monday should have brought.
+        let asked_on = self.made_at.day(book.company().utc_offset_minutes);
+        let counted: Vec<Day> = working.iter().copied().filter(|it| asked_on <= *it).collect();
+        let has_begun = counted.iter().any(|it| *it < today);
         let progress = match self.wanted {
             Wanted::Week { customers, method, stage } => {
                 let counts = |it: &FollowUp| it.on.week() == week && method.is_none_or(|method| method == it.method);
@@ -163,14 +165,14 @@ impl Quota {
                     book.follow_ups_of(it.id)
                         .any(|contact| counts(contact) && stage.is_none_or(|stage| stood(it.id, stage, contact.on, book)))
                 };
-                let over = working.iter().filter(|it| **it < today).count();
+                let over = counted.iter().filter(|it| **it < today).count();
                 let asked = if working.is_empty() { 0 } else { u32::from(customers) };
                 let done = count(own.filter(is_met).count());
-                Progress { done, asked, behind: share(asked, over, working.len()).saturating_sub(done) }
+                Progress { done, asked, behind: share(asked, over, counted.len()).saturating_sub(done), has_begun }
             }
             Wanted::Day { grade } => {
-                let days: BTreeSet<Day> = working.into_iter().filter(|it| *it <= today).collect();
-                let mut progress = Progress::default();
+                let days: BTreeSet<Day> = counted.into_iter().filter(|it| *it <= today).collect();
+                let mut progress = Progress { has_begun, ..Progress::default() };
                 for customer in own.filter(|it| it.profile.grade == grade) {
                     let asked = || days.iter().filter(|it| customer.filed_on <= **it);
                     progress.asked += count(asked().count());
@@ -194,7 +196,7 @@ impl Quota {
         }
         let own = || book.customers().filter(|it| it.stands() && it.owner == person && it.profile.grade == grade);
         let done = own().filter(|it| contacted(it.id, book).contains(&today)).count();
-        Some(Progress { done: count(done), asked: count(own().count()), behind: 0 })
+        Some(Progress { done: count(done), asked: count(own().count()), behind: 0, has_begun: whole.has_begun })
     }
 
     /// The customers of somebody that would count if they were contacted today and have not been yet; longest waiting first.

@@ -99,6 +99,25 @@ impl Record {
         serde_json::to_string(self).unwrap_or_else(|_| unreachable!("records hold only strings, numbers and maps with string keys"))
     }
 
+    /// The copy for somebody who may not see contact details.
+    #[must_use]
+    pub fn masked(self) -> Record {
+        match self {
+            Record::Customer(it) => Record::Customer(it.masked()),
+            Record::Attachment(it) => Record::Attachment(it.masked()),
+            other => other,
+        }
+    }
+
+    /// Its number, where the company counts its kind.
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            Record::Customer(it) => Some(&it.number),
+            Record::Order(it) => Some(&it.number),
+            _ => None,
+        }
+    }
+
     /// Which record it is.
     pub fn key(&self) -> Key {
         match self {

@@ -20,6 +20,13 @@ pub enum Refusal {
     },
     /// Not of the form this field has.
     Malformed,
+    /// A number whose thousands separators do not stand before every third digit: it may be meant in two ways.
+    Grouping,
+    /// More decimals than are kept.
+    TooFine {
+        /// How many are.
+        decimals: u32,
+    },
     /// A day that has not come yet.
     InFuture {
         /// The company's today, the last day allowed.
@@ -56,6 +63,13 @@ pub enum Refusal {
     TooFew {
         /// The least allowed.
         least: Quantity,
+    },
+    /// Does not agree with another field of the same form. Said by forms, which know what was typed last; rules refuse the one or the other.
+    Beside {
+        /// The other field.
+        field: String,
+        /// What its value asks of this one.
+        bound: Bound,
     },
     /// A plain number (days, percent, a score) outside what makes sense.
     OutOfRange {
@@ -105,6 +119,20 @@ pub enum Refusal {
     Unknown,
     /// The server failed on this command alone; it was reported and will be tried again after a repair.
     Broken,
+}
+
+/// What the value of one field asks of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// A larger amount than this.
+    Above(Money),
+    /// A smaller amount than this.
+    Below(Money),
+    /// This number or more.
+    AtLeast(i64),
+    /// This number or less.
+    AtMost(i64),
 }
 
 /// All reasons, by field. Never empty when returned as an error.

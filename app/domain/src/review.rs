@@ -7,8 +7,7 @@ mod queue;
 mod settle;
 
 pub use figures::{unreviewed, unreviewed_expense};
-pub use queue::{Returned, Told, Waiting, may_review, queue, returned_to, told};
-pub(crate) use queue::{may_decide, reaches};
+pub use queue::{Returned, Told, Waiting, queue, returned_to, sums, told};
 pub(crate) use settle::settle;
 
 use serde::{Deserialize, Serialize};
@@ -123,7 +122,33 @@ pub enum Matter {
     },
 }
 
+/// What sort of thing is reviewed. Amounts of two sorts are never added: an order is not spent, an expense is not sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatterKind {
+    /// An order.
+    Order,
+    /// A payment.
+    Payment,
+    /// An opportunity.
+    Opportunity,
+    /// A follow-up.
+    FollowUp,
+    /// An expense.
+    Expense,
+}
+
 impl Matter {
+    /// What sort of thing it is.
+    pub fn kind(self) -> MatterKind {
+        match self {
+            Matter::Order { .. } => MatterKind::Order,
+            Matter::Payment { .. } => MatterKind::Payment,
+            Matter::Opportunity { .. } => MatterKind::Opportunity,
+            Matter::FollowUp { .. } => MatterKind::FollowUp,
+            Matter::Expense { .. } => MatterKind::Expense,
+        }
+    }
+
     /// The record it is in.
     pub fn record(self) -> Key {
         match self {
@@ -137,7 +162,7 @@ impl Matter {
     /// Whose it is, and where its review stands; nothing when there is no such thing or it is not under review.
     pub fn file(self, book: &Book) -> Option<File> {
         fn file<T: Reviewed>(it: &T, whose: Whose) -> Option<File> {
-            let review = it.review()?;
+            let review = it.review().filter(|_| !it.is_moot())?;
             Some(File { whose, by: review.by, state: review.state(), mark: mark(it) })
         }
         match self {
@@ -200,6 +225,15 @@ pub trait Reviewed: Clone {
     fn substance(&self) -> serde_json::Value;
     /// It without its review and without what is reviewed by itself.
     fn bare(&self) -> Self;
+    /// Whether it was taken back.
+    fn is_taken_back(&self) -> bool {
+        false
+    }
+    /// Whether it was taken back before anybody found it right: there is nothing left to look at, though the days on which it counted keep saying
+    /// that nobody had.
+    fn is_moot(&self) -> bool {
+        self.is_taken_back() && self.review().is_some_and(|it| it.approved.is_none() && it.held.is_none())
+    }
 }
 
 const MARKS: Uuid = Uuid::from_u128(0x6461_6269_616f_2e72_6576_6965_7700_0001);
@@ -258,6 +292,10 @@ impl Reviewed for Payment {
     fn bare(&self) -> Payment {
         Payment { review: None, ..self.clone() }
     }
+
+    fn is_taken_back(&self) -> bool {
+        self.voided.is_some()
+    }
 }
 
 impl Reviewed for Opportunity {
@@ -311,5 +349,9 @@ impl Reviewed for Expense {
 
     fn bare(&self) -> Expense {
         Expense { review: None, ..self.clone() }
+    }
+
+    fn is_taken_back(&self) -> bool {
+        !self.stands()
     }
 }

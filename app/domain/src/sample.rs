@@ -3,6 +3,7 @@
 
 mod alerts;
 mod catalogue;
+mod credit;
 mod deals;
 mod dice;
 mod evidence;
@@ -78,7 +79,9 @@ pub fn company(today: Day) -> Sample {
     let deals = story.acts();
     tracks::tell(&mut story, &deals);
     let so_far = Sample { today, people: staff.sign_ins(), acts: story.acts() };
-    alerts::tell(&mut story, &so_far);
+    let book = so_far.book();
+    alerts::tell(&mut story, &so_far, &book);
+    credit::tell(&mut story, &book);
     expenses::tell(&mut story, &staff, &so_far.acts);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
@@ -113,7 +116,7 @@ impl Sample {
         for act in &self.acts {
             let actor = self.actor(act, &book);
             let today = act.made_at.day(book.company().utc_offset_minutes);
-            let moment = Moment { actor, now: act.made_at, today, base: 0 };
+            let moment = Moment::of(actor, act.made_at, today);
             decide::apply(&act.command, &mut book, &moment).map_err(|refusals| (Box::new(act.clone()), refusals))?;
         }
         Ok(book)

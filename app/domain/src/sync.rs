@@ -136,6 +136,9 @@ pub struct Exchange {
     pub envelopes: Vec<Envelope>,
     /// Most rows it wants back.
     pub max_rows: u32,
+    /// The time by the clock that its commands were dated with; older phones do not say.
+    #[serde(default)]
+    pub sent_at: Option<Timestamp>,
     /// What it believes it holds, when it wants that checked.
     #[serde(default)]
     pub checks: Vec<Check>,
@@ -240,4 +243,7 @@ pub struct Answer {
     /// Not before this many seconds.
     #[serde(default)]
     pub retry_after: Option<u32>,
+    /// The highest running numbers in use anywhere, so that a device proposes the ones that come next; nothing when that is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<String>,
 }

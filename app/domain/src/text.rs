@@ -42,24 +42,32 @@ fn within(text: String, longest: u32) -> Result<String, Refusal> {
     if (longest as usize) < text.chars().count() { Err(Refusal::TooLong { longest }) } else { Ok(text) }
 }
 
+/// An e-mail address in its [`plain`] form, with dots where a Chinese keyboard writes the stop of a sentence.
+pub fn address(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
+    code(&raw.replace(['。', '｡'], "."), longest)
+}
+
+/// A text made by a machine, such as an address on the network or a key, as it is. Blank counts as left out. Nothing can be dropped from it
+/// without changing what it means: one with control characters or spaces inside is refused.
+pub fn token(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
+    let token = raw.trim();
+    if (longest as usize) < token.chars().count() {
+        return Err(Refusal::TooLong { longest });
+    }
+    if token.chars().any(|it| it.is_control() || it.is_whitespace()) {
+        return Err(Refusal::Malformed);
+    }
+    Ok(if token.is_empty() { None } else { Some(token.to_owned()) })
+}
+
 /// An e-mail address as mail servers take it without quotes: `name@host.domain`. Blank counts as left out.
 pub fn email(raw: &str) -> Result<Option<String>, Refusal> {
-    // A Chinese keyboard writes the stop of a sentence for the dot.
-    let Some(address) = code(&raw.replace(['。', '｡'], "."), 254)? else { return Ok(None) };
+    let Some(address) = address(raw, 254)? else { return Ok(None) };
     let is_of_name = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(it);
     let is_label = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
     let (name, host) = address.rsplit_once('@').ok_or(Refusal::Malformed)?;
     let is_name = (1..=64).contains(&name.len()) && name.chars().all(is_of_name) && name.split('.').all(|it| !it.is_empty());
     if is_name && host.contains('.') && host.split('.').all(is_label) { Ok(Some(address)) } else { Err(Refusal::Malformed) }
-}
-
-/// A phone number in comparable form: its digits, without the country code of China. Empty when it has none.
-pub fn phone_digits(raw: &str) -> String {
-    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
-    match digits.strip_prefix("0086").or(digits.strip_prefix("86").filter(|it| it.len() == 11)) {
-        Some(rest) => rest.to_owned(),
-        None => digits,
-    }
 }
 
 /// A name in comparable form: its [`fold`] without spaces and punctuation; a name of signs alone keeps them.
@@ -86,17 +94,17 @@ pub fn masked_contact(contact: &str) -> String {
     }
 }
 
+/// Fewest digits that may be somebody's phone.
+const PHONE: usize = 7;
+
+/// Whether somebody can be reached by what stands in these words: digits enough for a phone, or an address.
+pub fn shows_contact(words: &str) -> bool {
+    words.contains(['@', '＠']) || PHONE <= words.chars().filter(|it| it.is_numeric()).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_same_phone_is_the_same_digits() {
-        for raw in ["138-0013-8000", "+86 138 0013 8000", "0086 13800138000", "13800138000"] {
-            assert_eq!(phone_digits(raw), "13800138000", "{raw}");
-        }
-        assert_eq!(phone_digits("021-8612 3456"), "02186123456");
-    }
 
     #[test]
     fn the_same_name_is_the_same_key() {
@@ -117,6 +125,16 @@ mod tests {
             assert_eq!(email(wrong), Err(Refusal::Malformed), "{wrong}");
         }
         assert_eq!(email(&format!("{}@acme.cn", "a".repeat(300))), Err(Refusal::TooLong { longest: 254 }));
+    }
+
+    #[test]
+    fn a_token_is_taken_as_it_is_or_not_at_all() {
+        assert_eq!(token(" https://a.cn/x?key=1 ", 99), Ok(Some("https://a.cn/x?key=1".to_owned())));
+        assert_eq!(token(" ", 99), Ok(None));
+        for wrong in ["https://a.cn/\0", "a\nb", "a b", "a\u{85}b"] {
+            assert_eq!(token(wrong, 99), Err(Refusal::Malformed), "{wrong:?}");
+        }
+        assert_eq!(token("abc", 2), Err(Refusal::TooLong { longest: 2 }));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::customer::{Customer, Scale};
 use crate::grading::stood;
 use crate::ids::CustomerId;
-use crate::money::{Share, ratio};
+use crate::ratio::{Ratio, ratio};
 
 /// One thing that a customer is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,9 +31,9 @@ pub struct Compared {
     /// How many of all have it.
     pub n_all: u32,
     /// Their share of those who bought; nothing while nobody has.
-    pub bought: Option<Share>,
+    pub bought: Option<Ratio>,
     /// Their share of all.
-    pub all: Option<Share>,
+    pub all: Option<Ratio>,
 }
 
 /// Those who bought held against all.
@@ -125,27 +125,28 @@ mod tests {
         let compared = |book: &Book, day: Day| compare(book.customers().filter(four), book, day);
         let found = compared(&book, ids.today);
         assert_eq!((found.n_bought, found.n_all), (3, 4));
-        let line = |of: Trait, n_bought: u32, n_all: u32, bought: i64, all: i64| Compared {
+        // Of three who bought, and of four in all.
+        let line = |of: Trait, n_bought: u32, n_all: u32| Compared {
             of,
             n_bought,
             n_all,
-            bought: Some(Share(bought)),
-            all: Some(Share(all)),
+            bought: ratio(n_bought.into(), 3),
+            all: ratio(n_all.into(), 4),
         };
         let expected = [
-            line(Trait::Industry("制造业".to_owned()), 2, 2, 6_667, 5_000),
-            line(Trait::Industry("软件".to_owned()), 1, 2, 3_333, 5_000),
-            line(Trait::Scale(Some(Scale::Large)), 2, 2, 6_667, 5_000),
-            line(Trait::Scale(None), 1, 2, 3_333, 5_000),
-            line(Trait::DecisionMaker(false), 2, 2, 6_667, 5_000),
-            line(Trait::DecisionMaker(true), 1, 2, 3_333, 5_000),
+            line(Trait::Industry("制造业".to_owned()), 2, 2),
+            line(Trait::Industry("软件".to_owned()), 1, 2),
+            line(Trait::Scale(Some(Scale::Large)), 2, 2),
+            line(Trait::Scale(None), 1, 2),
+            line(Trait::DecisionMaker(false), 2, 2),
+            line(Trait::DecisionMaker(true), 1, 2),
         ];
         assert_eq!(found.traits, expected);
         // Whose only order was cancelled has not bought; while nobody has, there is no share of them.
-        let cancelled = Some(Voided { on: ids.today, by: ids.lin, reason: String::new() });
+        let cancelled = Some(Voided { on: ids.today, by: ids.lin, reason: String::new(), nets: false });
         book.put(crate::order::Order { cancelled, ..order }.into());
         assert_eq!((compared(&book, ids.today).n_bought, compared(&book, ids.today.plus(-1)).n_bought), (2, 3));
         let nobody = compared(&book, Day(0));
-        assert_eq!((nobody.n_bought, nobody.traits[0].bought, nobody.traits[0].all), (0, None, Some(Share(5_000))));
+        assert_eq!((nobody.n_bought, nobody.traits[0].bought, nobody.traits[0].all), (0, None, ratio(1, 2)));
     }
 }

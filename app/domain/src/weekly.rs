@@ -65,7 +65,7 @@ pub fn stage_on(customer: CustomerId, day: Day, book: &Book) -> ShortStage {
     let open = book.opportunities_of(customer).filter(|it| it.opened_on <= day && ended_on(it).is_none());
     let ended = |it: &Opportunity| ended_on(it).map(|on| (on, it.id, matches!(it.outcome, Some(Outcome::Won { .. }))));
     let last = book.opportunities_of(customer).filter_map(ended).max();
-    let has_bought = || book.orders_of(customer).any(|it| it.terms.deal_on <= day && it.cancelled.is_none());
+    let has_bought = || book.orders_of(customer).any(|it| grading::stood(it, day));
     match (open.map(|it| it.stage_on(day)).max(), last) {
         (Some(stage), _) => stage.into(),
         (None, Some((_, _, true))) => ShortStage::Won,

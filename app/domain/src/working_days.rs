@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 pub use notice::{BadLine, Notice, SpecialDay};
 
-use crate::calendar::{Day, weekdays_between};
+use crate::calendar::{Day, Timestamp, weekdays_between};
 use crate::organisation::Company;
+use crate::rules::alert_rules::Calendar;
 
 /// The notices built in.
 static OFFICIAL: LazyLock<Vec<Notice>> = LazyLock::new(|| {
@@ -96,6 +97,31 @@ impl WorkingDays {
     pub fn years(&self) -> impl Iterator<Item = i32> + '_ {
         self.years.iter().copied()
     }
+}
+
+/// An hour in milliseconds.
+pub const HOUR: i64 = 3_600_000;
+
+/// Local midnight at which a day begins.
+pub fn begins(day: Day, utc_offset_minutes: i32) -> Timestamp {
+    Timestamp(i64::from(day.0).saturating_mul(24 * HOUR).saturating_sub(i64::from(utc_offset_minutes) * HOUR / 60))
+}
+
+/// No rule looks further back than this, in days.
+const FURTHEST: i32 = 800;
+
+/// Milliseconds from one moment to another; of working days alone, if so counted (A19).
+pub fn elapsed(calendar: Calendar, since: Timestamp, now: Timestamp, offset: i32, working_days: &WorkingDays) -> i64 {
+    let gone = now.0.saturating_sub(since.0).max(0);
+    let (first, last) = (since.day(offset), now.day(offset));
+    if calendar != Calendar::WorkingHours || FURTHEST < last.0.saturating_sub(first.0) {
+        return gone;
+    }
+    (first.0..=last.0)
+        .map(Day)
+        .filter(|it| working_days.is_working(*it))
+        .map(|it| now.0.min(begins(it.plus(1), offset).0).saturating_sub(since.0.max(begins(it, offset).0)).max(0))
+        .sum()
 }
 
 /// Monday to Friday.

@@ -61,7 +61,9 @@ impl FromServerFnError for ApiError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> ApiError {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => ApiError::Offline,
-            // An answer that is not ours: a captive portal answers HTML with status 200.
+            // On the server: what was sent is not what this release understands. Sending it again would not help.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => ApiError::Outdated,
+            // On the device: an answer that is not ours. A captive portal answers HTML with status 200.
             ServerFnErrorErr::Deserialization(_) => ApiError::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ApiError::Outdated,
             _ => ApiError::Broken { report: String::new() },

@@ -42,7 +42,8 @@ pub fn rule(it: AlertRule) -> &'static str {
 /// What was measured: 逾期 31 天, 31 days overdue. Near a threshold a share shows one more digit (A2).
 pub fn fact(it: &Raised, setting: &Setting) -> String {
     let n = it.measured;
-    let share = || locale().share_against(Share(n), Share(setting.threshold));
+    // An alert kept by an older version knows its share in parts per ten thousand only.
+    let share = || locale().share_against(it.share.unwrap_or_else(|| Share(n).into()), &[Share(setting.threshold)]);
     let period = match it.key.occurrence {
         Occurrence::Period(period) => locale().period(period),
         Occurrence::Day(_) | Occurrence::Part(_) => String::new(),

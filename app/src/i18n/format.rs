@@ -1,9 +1,10 @@
 //! Numbers, money, shares, days and times as people of a language write them. Digits only: no rule is decided by what is printed here.
 
 use domain::analytics::{Figure, Unit};
-use domain::calendar::{Day, Month, Period, Timestamp};
+use domain::calendar::{Day, Month, Period, Stretch, Timestamp};
 use domain::money::{Money, Quantity, Share};
 use domain::organisation::Currency;
+use domain::ratio::Ratio;
 
 use super::{Lang, Locale};
 
@@ -36,18 +37,18 @@ impl Locale {
 
     /// For cards: `¥12.5万`, `¥1.25亿`; in English `¥125K`, `¥12.5M`. Amounts below the first step are whole units.
     pub fn money_short(self, amount: Money) -> String {
-        format!("{}{}{}", minus(amount.0), self.currency_sign(), self.short(amount.0.unsigned_abs()))
+        format!("{}{}{}", minus(amount.0), self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
     }
 
     /// What lies between what is and what should be: always with its sign, `+¥1.2万`, `−¥3.4万`.
     pub fn money_gap(self, amount: Money) -> String {
         let sign = if amount.0 < 0 { MINUS } else { "+" };
-        format!("{sign}{}{}", self.currency_sign(), self.short(amount.0.unsigned_abs()))
+        format!("{sign}{}{}", self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
     }
 
     /// The number of a money axis: [`Locale::money_short`] without the sign of currency.
     pub fn axis_money(self, amount: Money) -> String {
-        format!("{}{}", minus(amount.0), self.short(amount.0.unsigned_abs()))
+        format!("{}{}", minus(amount.0), self.short(amount.0.unsigned_abs(), 1))
     }
 
     /// `1,234`.
@@ -62,57 +63,66 @@ impl Locale {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
-    /// `63.2%`: one decimal at most, none that says nothing.
-    pub fn share(self, share: Share) -> String {
-        format!("{}{}%", minus(share.0), scaled(share.0.unsigned_abs(), 100, 1))
+    /// `63.2%`: one decimal at most, none that says nothing; rounded here and nowhere before (A2).
+    pub fn share(self, share: impl Into<Ratio>) -> String {
+        let share = share.into();
+        format!("{}{}%", minus(share.in_parts(1_000)), tenths(share.in_parts(1_000).unsigned_abs()))
     }
 
-    /// The same, with two decimals when it is within 0.1 points of the threshold it is judged by, so that 79.96 % never reads as 80 % (A2).
-    pub fn share_against(self, share: Share, threshold: Share) -> String {
-        if share != threshold && (share.0 - threshold.0).abs() <= 10 {
-            let parts = share.0.unsigned_abs();
-            return format!("{}{}.{:02}%", minus(share.0), grouped(parts / 100), parts % 100);
+    /// The same, with two decimals or more when it is within 0.1 points of a threshold it is judged by, so that 79.96 % never reads as 80 % (A2).
+    pub fn share_against(self, share: impl Into<Ratio>, thresholds: &[Share]) -> String {
+        let share = share.into();
+        let is_near = |it: &&Share| share != Ratio::from(**it) && share.minus_in_parts((**it).into(), 100_000).abs() <= 100;
+        let Some(threshold) = thresholds.iter().find(is_near) else { return self.share(share) };
+        // As many digits as it takes to tell the two apart.
+        let mut decimals = 2;
+        while decimals < 6 && share.in_parts(10_i64.pow(decimals + 2)) == threshold.0 * 10_i64.pow(decimals - 2) {
+            decimals += 1;
         }
-        self.share(share)
+        let parts = share.in_parts(10_i64.pow(decimals + 2));
+        let (one, width) = (10_u64.pow(decimals), decimals as usize);
+        format!("{}{}.{:0width$}%", minus(parts), grouped(parts.unsigned_abs() / one), parts.unsigned_abs() % one)
+    }
+
+    /// A completion rate: nothing short of the target reads as 100 %.
+    pub fn completion(self, share: Ratio) -> String {
+        self.share_against(share, &[Share::WHOLE])
     }
 
     /// The share, or [`NOTHING`].
-    pub fn share_or_nothing(self, share: Option<Share>) -> String {
+    pub fn share_or_nothing(self, share: Option<Ratio>) -> String {
         share.map_or_else(|| NOTHING.to_owned(), |it| self.share(it))
     }
 
+    /// By how many percentage points one rate is above another, without its sign: `6.3`.
+    pub fn points(self, now: Ratio, before: Ratio) -> String {
+        tenths(now.minus_in_parts(before, 1_000).unsigned_abs())
+    }
+
     /// A figure's value on a card, or [`NOTHING`].
-    pub fn value_short(self, figure: Figure, value: Option<i64>) -> String {
+    pub fn value_short(self, figure: Figure, value: Option<impl Into<Ratio>>) -> String {
         value.map_or_else(|| NOTHING.to_owned(), |it| self.in_unit_short(figure.unit(), it))
     }
 
-    /// A figure's value in a table, or [`NOTHING`].
-    pub fn value(self, figure: Figure, value: Option<i64>) -> String {
-        value.map_or_else(
-            || NOTHING.to_owned(),
-            |it| match figure.unit() {
-                Unit::Money => self.money(Money(it)),
-                unit => self.in_unit_short(unit, it),
-            },
-        )
-    }
-
     /// A value in its unit, as on cards.
-    pub fn in_unit_short(self, unit: Unit, value: i64) -> String {
+    pub fn in_unit_short(self, unit: Unit, value: impl Into<Ratio>) -> String {
+        let value = value.into();
         match unit {
-            Unit::Money => self.money_short(Money(value)),
-            Unit::Count => self.count(value),
-            Unit::Share => self.share(Share(value)),
+            Unit::Money => {
+                let (of, to) = (value.numerator(), value.denominator());
+                format!("{}{}{}", minus(of), self.currency_sign(), self.short(of.unsigned_abs(), to.unsigned_abs()))
+            }
+            Unit::Count => self.count(value.rounded()),
+            Unit::Share => self.share(value),
         }
     }
 
-    /// A gap in its unit, always with its sign.
+    /// A gap in its unit, always with its sign. Gaps are between amounts and counts: two rates differ by [`Locale::points`].
     pub fn gap_short(self, unit: Unit, gap: i64) -> String {
         let sign = if gap < 0 { MINUS } else { "+" };
         match unit {
             Unit::Money => self.money_gap(Money(gap)),
-            Unit::Count => format!("{sign}{}", grouped(gap.unsigned_abs())),
-            Unit::Share => format!("{sign}{}%", scaled(gap.unsigned_abs(), 100, 1)),
+            Unit::Count | Unit::Share => format!("{sign}{}", grouped(gap.unsigned_abs())),
         }
     }
 
@@ -131,6 +141,19 @@ impl Locale {
         match self.lang {
             Lang::Zh => format!("{month}月{of_month}日"),
             Lang::En => format!("{of_month} {}", english_month(month)),
+        }
+    }
+
+    /// `2025年11月1日–11月29日`, `1 Nov – 29 Nov 2025`; one day alone is that day.
+    pub fn days(self, days: Stretch) -> String {
+        match days.days() {
+            0 => NOTHING.to_owned(),
+            1 => self.day(days.first),
+            _ if days.first.year() == days.last.year() && self.lang == Lang::En => {
+                format!("{} – {}", self.day_short(days.first), self.day(days.last))
+            }
+            _ if days.first.year() == days.last.year() => format!("{}–{}", self.day(days.first), self.day_short(days.last)),
+            _ => format!("{}–{}", self.day(days.first), self.day(days.last)),
         }
     }
 
@@ -187,6 +210,19 @@ impl Locale {
         }
     }
 
+    /// How long: 26 分钟, 5 小时, 400 天.
+    pub fn span(self, minutes: i64) -> String {
+        let n = |n: i64, zh: &str, one: &str, many: &str| match self.lang {
+            Lang::Zh => format!("{n} {zh}"),
+            Lang::En => format!("{n} {}", if n == 1 { one } else { many }),
+        };
+        match minutes {
+            ..60 => n(minutes, "分钟", "minute", "minutes"),
+            60..2_880 => n(minutes / 60, "小时", "hour", "hours"),
+            _ => n(minutes / 1_440, "天", "day", "days"),
+        }
+    }
+
     /// `2026年11月`, `Nov 2026`.
     pub fn month(self, month: Month) -> String {
         let (year, of_year) = month.year_month();
@@ -222,16 +258,17 @@ impl Locale {
         }
     }
 
-    /// Cents as short as a card wants them.
-    fn short(self, cents: u64) -> String {
+    /// `of / to` cents as short as a card wants them.
+    fn short(self, of: u64, to: u64) -> String {
         // (one of it in cents, decimals kept, its name), largest first.
         let steps: &[(u64, u32, &str)] = match self.lang {
             Lang::Zh => &[(10_000_000_000, 2, "亿"), (1_000_000, 1, "万")],
             Lang::En => &[(100_000_000_000, 2, "B"), (100_000_000, 2, "M"), (100_000, 1, "K")],
         };
-        let found = steps.iter().enumerate().find(|(_, (one, ..))| *one <= cents);
-        let Some((at, (one, decimals, name))) = found else { return scaled(cents, 100, 0) };
-        let text = scaled(cents, *one, *decimals);
+        let written = |one: u64, decimals| scaled(u128::from(of), u128::from(one) * u128::from(to), decimals);
+        let found = steps.iter().enumerate().find(|(_, (one, ..))| u128::from(*one) * u128::from(to) <= u128::from(of));
+        let Some((at, (one, decimals, name))) = found else { return written(100, 0) };
+        let text = written(*one, *decimals);
         // 9,999.99万 rounds to 1亿, not to 10,000万.
         match at.checked_sub(1).map(|larger| steps[larger]) {
             Some((larger, _, name)) if text == grouped(larger / one) => format!("1{name}"),
@@ -268,15 +305,20 @@ fn grouped(value: u64) -> String {
 }
 
 /// `value / one` rounded half up to so many decimals, without zeros that say nothing.
-fn scaled(value: u64, one: u64, decimals: u32) -> String {
+fn scaled(value: u128, one: u128, decimals: u32) -> String {
     let tens = 10_u128.pow(decimals);
-    let rounded = (u128::from(value) * tens * 2 + u128::from(one)) / (2 * u128::from(one));
+    let rounded = (value * tens * 2 + one) / (2 * one);
     let whole = grouped(u64::try_from(rounded / tens).unwrap_or(u64::MAX));
     if decimals == 0 {
         return whole;
     }
     let text = format!("{whole}.{:0width$}", rounded % tens, width = decimals as usize);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// `632` as `63.2`, `800` as `80`.
+fn tenths(value: u64) -> String {
+    scaled(value.into(), 10, 1)
 }
 
 #[cfg(test)]
@@ -319,26 +361,52 @@ mod tests {
         assert_eq!(ZH.money_gap(Money::whole(12_000)), "+¥1.2万");
     }
 
+    fn ratio(of: i64, to: i64) -> Ratio {
+        domain::ratio::ratio(of, to).expect("a ratio")
+    }
+
     #[test]
     fn shares_keep_one_decimal_except_near_their_threshold() {
         for (parts, expected) in [(6_320, "63.2%"), (8_000, "80%"), (7_996, "80%"), (-333, "−3.3%"), (5, "0.1%"), (123_456, "1,234.6%")] {
             assert_eq!(ZH.share(Share(parts)), expected);
         }
-        let threshold = Share(8_000);
-        for (parts, expected) in [(7_996, "79.96%"), (7_990, "79.90%"), (7_989, "79.9%"), (8_000, "80%"), (8_001, "80.01%")] {
-            assert_eq!(ZH.share_against(Share(parts), threshold), expected);
+        let thresholds = [Share(8_000)];
+        for (parts, expected) in
+            [(7_996, "79.96%"), (7_990, "79.90%"), (7_989, "79.9%"), (8_000, "80%"), (8_001, "80.01%"), (8_011, "80.1%")]
+        {
+            assert_eq!(ZH.share_against(Share(parts), &thresholds), expected);
         }
+        // What two decimals would round to the threshold has as many as it takes.
+        assert_eq!(ZH.share_against(ratio(79_999, 100_000), &thresholds), "79.999%");
+        assert_eq!(ZH.completion(ratio(99_996, 100_000)), "99.996%");
+        assert_eq!((ZH.completion(Ratio::WHOLE), ZH.completion(ratio(1, 3))), ("100%".to_owned(), "33.3%".to_owned()));
         assert_eq!(ZH.share_or_nothing(None), NOTHING);
+    }
+
+    #[test]
+    fn a_share_is_rounded_once() {
+        for (of, to, expected) in [
+            (6, 11, "54.5%"),
+            (41, 71, "57.7%"),
+            (43, 109, "39.4%"),
+            (15_172_523, 50_000_000, "30.3%"),
+            (1_515_487, 10_005_534, "15.1%"),
+            (-1, 3_000, "0%"),
+        ] {
+            assert_eq!(ZH.share(ratio(of, to)), expected, "{of} of {to}");
+        }
+        // Money on a card, too: 12,499.996 yuan are 1.2万 and no 12,500.00 on the way to 1.3万.
+        assert_eq!(ZH.in_unit_short(Unit::Money, ratio(12_499_996, 10)), "¥1.2万");
     }
 
     #[test]
     fn figures_are_written_in_their_unit() {
         assert_eq!(ZH.value_short(Figure::SalesAmount, Some(12_500_000)), "¥12.5万");
-        assert_eq!(ZH.value(Figure::SalesAmount, Some(12_500_000)), "125,000.00");
         assert_eq!(ZH.value_short(Figure::Deals, Some(4_238)), "4,238");
-        assert_eq!(ZH.value_short(Figure::WinRate, Some(6_320)), "63.2%");
-        assert_eq!(ZH.value_short(Figure::AverageOrder, None), NOTHING);
+        assert_eq!(ZH.value_short(Figure::WinRate, Some(Share(6_320))), "63.2%");
+        assert_eq!(ZH.value_short(Figure::AverageOrder, None::<i64>), NOTHING);
         assert_eq!(EN.gap_short(Unit::Count, -3), "−3");
+        assert_eq!((ZH.points(ratio(232, 1_000), ratio(169, 1_000)), ZH.points(ratio(1, 2), ratio(3, 4))), ("6.3".into(), "25".into()));
     }
 
     #[test]

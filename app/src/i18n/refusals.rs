@@ -1,6 +1,6 @@
 //! The words for what was not accepted and for what went wrong on the way.
 
-use domain::refusal::Refusal;
+use domain::refusal::{Bound, Refusal};
 
 use super::locale;
 use crate::api::ApiError;
@@ -10,6 +10,10 @@ use crate::t;
 pub fn refusal(it: &Refusal) -> String {
     let word = match it {
         Refusal::TooLong { longest } => return t!("refusal.too_long", longest = longest),
+        Refusal::TooFine { decimals: 0 } => t!("refusal.malformed_whole"),
+        Refusal::TooFine { decimals } => return t!("refusal.too_fine", decimals = decimals),
+        Refusal::Grouping => t!("refusal.grouping"),
+        Refusal::Beside { field, bound } => return beside(super::words::field(field), *bound),
         Refusal::InFuture { today } => return t!("refusal.in_future", today = locale().day(*today)),
         Refusal::TooEarly { first } => return t!("refusal.too_early", first = locale().day(*first)),
         Refusal::TooLate { last } => return t!("refusal.too_late", last = locale().day(*last)),
@@ -42,6 +46,16 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::Broken => t!("refusal.broken"),
     };
     word.to_owned()
+}
+
+/// What another field asks of this one.
+fn beside(field: String, bound: Bound) -> String {
+    match bound {
+        Bound::Above(it) => t!("refusal.above_field", field = field, limit = locale().money(it)),
+        Bound::Below(it) => t!("refusal.below_field", field = field, limit = locale().money(it)),
+        Bound::AtLeast(it) => t!("refusal.at_least_field", field = field, limit = it),
+        Bound::AtMost(it) => t!("refusal.at_most_field", field = field, limit = it),
+    }
 }
 
 /// What went wrong on the way, and what the person can do.

@@ -1,6 +1,6 @@
 //! The words of the domain's own terms. Every `match` is exhaustive: a new role, stage or command does not build before it has a name.
 
-use domain::analytics::{By, Figure, Growth};
+use domain::analytics::{Against, Barrier, By, Caveat, Figure, Growth};
 use domain::calendar::Period;
 use domain::command::Command;
 use domain::customer::{Ask, Cooperation, Factor, Grade, KeyNode, Level, Observed, RenewalIntention, Scale, Source, Tier};
@@ -8,7 +8,6 @@ use domain::evidence::Missing;
 use domain::expense::ExpenseKind;
 use domain::follow_up::Method;
 use domain::ids::Kind;
-use domain::money::Share;
 use domain::opportunity::{Outcome, Stage};
 use domain::order::{Collection, Origin, PaymentMethod};
 use domain::organisation::{Currency, Role};
@@ -28,6 +27,17 @@ pub fn role(it: Role) -> &'static str {
         Role::Manager => t!("words.role.manager"),
         Role::Director => t!("words.role.director"),
         Role::Administrator => t!("words.role.administrator"),
+    }
+}
+
+/// What a role sees and does.
+pub fn role_note(it: Role) -> &'static str {
+    match it {
+        Role::Rep => t!("settings.role.rep"),
+        Role::Supervisor => t!("settings.role.supervisor"),
+        Role::Manager => t!("settings.role.manager"),
+        Role::Director => t!("settings.role.director"),
+        Role::Administrator => t!("settings.role.administrator"),
     }
 }
 
@@ -210,6 +220,7 @@ pub fn collection(it: Collection) -> &'static str {
         Collection::None => t!("words.collection.none"),
         Collection::Partial => t!("words.collection.partial"),
         Collection::Full => t!("words.collection.full"),
+        Collection::Returned => t!("words.collection.returned"),
     }
 }
 
@@ -338,14 +349,42 @@ pub fn period(it: Period, today: domain::calendar::Day) -> String {
     word.to_owned()
 }
 
-/// `▲ 12.5%`, `▼ 3%`, 持平, 新增, `—`. The arrow says what the colour says.
-pub fn growth(it: Growth) -> String {
+/// `▲ 12.5%`, `▼ 6.3 个百分点`, 持平, 去年同期为 0, `—`. The arrow says what the colour says.
+pub fn growth(it: Growth, against: Against) -> String {
+    // What rounds to nothing is said to be the same.
+    let arrow = |tenths: i64, words: String| match tenths {
+        ..0 => format!("▼ {words}"),
+        0 => t!("words.growth.same").to_owned(),
+        1.. => format!("▲ {words}"),
+    };
+    match (it, against) {
+        (Growth::By(share), _) => arrow(share.in_parts(1_000), locale().share(share.abs())),
+        (Growth::Points { now, before }, _) => {
+            arrow(now.minus_in_parts(before, 1_000), t!("words.growth.points", n = locale().points(now, before)))
+        }
+        (Growth::FromNothing, Against::YearBefore) => t!("words.growth.nothing_last_year").to_owned(),
+        (Growth::FromNothing, Against::PeriodBefore) => t!("words.growth.nothing_before").to_owned(),
+        (Growth::FromNegative, Against::YearBefore) => t!("words.growth.negative_last_year").to_owned(),
+        (Growth::FromNegative, Against::PeriodBefore) => t!("words.growth.negative_before").to_owned(),
+        (Growth::NotBegun, _) => t!("words.growth.not_begun").to_owned(),
+        (Growth::Unknown, _) => NOTHING.to_owned(),
+    }
+}
+
+/// 不适用：跟进不分产品, Not applicable: follow-ups are of no product.
+pub fn barrier(it: Barrier) -> &'static str {
     match it {
-        Growth::By(Share(0)) => t!("words.growth.same").to_owned(),
-        Growth::By(share) if share.0 < 0 => format!("▼ {}", locale().share(Share(-share.0))),
-        Growth::By(share) => format!("▲ {}", locale().share(share)),
-        Growth::New => t!("words.growth.new").to_owned(),
-        Growth::Unknown => NOTHING.to_owned(),
+        Barrier::NoProduct => t!("words.barrier.no_product"),
+        Barrier::WholeOrder => t!("words.barrier.whole_order"),
+        Barrier::NoOrigin => t!("words.barrier.no_origin"),
+        Barrier::NoReview => t!("words.barrier.no_review"),
+    }
+}
+
+/// 按订单主产品计, By the main product of each order.
+pub fn caveat(it: Caveat) -> &'static str {
+    match it {
+        Caveat::MainProduct => t!("words.barrier.main_product"),
     }
 }
 
@@ -376,7 +415,11 @@ pub fn verb(it: &Command) -> &'static str {
         Command::AmendOrder { .. } => t!("words.verb.amend_order"),
         Command::CancelOrder { .. } => t!("words.verb.cancel_order"),
         Command::RecordPayment(_) => t!("words.verb.record_payment"),
+        Command::RecordAdvance(_) => t!("credit.verb.advance"),
         Command::VoidPayment { .. } => t!("words.verb.void_payment"),
+        Command::RefundCredit { .. } => t!("credit.verb.refund"),
+        Command::ApplyCredit(_) => t!("credit.verb.apply"),
+        Command::VoidCreditUse { .. } => t!("credit.verb.void"),
         Command::ApproveRecord { .. } => t!("review.verb.approve"),
         Command::ReturnRecord { .. } => t!("review.verb.send_back"),
         Command::ResubmitRecord { .. } => t!("review.verb.resubmit"),
@@ -441,6 +484,13 @@ pub fn field(name: &str) -> String {
         return t!("mixes.bands.limit", n = line.saturating_add(1));
     }
     let word = match name {
+        "refund" => t!("credit.money"),
+        "refund.on" => t!("credit.refund_on"),
+        "refund.amount" => t!("credit.refund"),
+        "apply_to" => t!("credit.apply_to"),
+        "keeps" => t!("credit.kept"),
+        "corrects" => t!("credit.corrects"),
+        "credit_use" => t!("credit.title"),
         "module" => t!("mixes.module"),
         "price_band" | "price_bands" => t!("mixes.price_band"),
         "answer" => t!("review.answer"),
@@ -517,6 +567,7 @@ pub fn field(name: &str) -> String {
         "industry" => t!("words.field.industry"),
         "line" | "product_line" => t!("words.field.product_line"),
         "lines" => t!("words.field.lines"),
+        "made_at" => t!("words.field.made_at"),
         "method" => t!("words.field.method"),
         "metric" => t!("words.field.metric"),
         "model" => t!("words.field.model"),
@@ -592,15 +643,23 @@ mod tests {
 
     #[test]
     fn growth_says_its_direction_without_colour() {
+        use domain::ratio::ratio;
         set_lang(Lang::Zh);
-        for (it, expected) in [
-            (Growth::By(Share(1_250)), "▲ 12.5%"),
-            (Growth::By(Share(-300)), "▼ 3%"),
-            (Growth::By(Share(0)), "持平"),
-            (Growth::New, "新增"),
-            (Growth::Unknown, "—"),
+        let of = |of, to| ratio(of, to).expect("a ratio");
+        let points = |now, before| Growth::Points { now: of(now, 1_000), before: of(before, 1_000) };
+        for (it, year, period) in [
+            (Growth::By(of(1, 8)), "▲ 12.5%", "▲ 12.5%"),
+            (Growth::By(of(-3, 100)), "▼ 3%", "▼ 3%"),
+            (Growth::By(of(1, 3_000)), "持平", "持平"),
+            (points(232, 169), "▲ 6.3 个百分点", "▲ 6.3 个百分点"),
+            (points(169, 232), "▼ 6.3 个百分点", "▼ 6.3 个百分点"),
+            (points(169, 169), "持平", "持平"),
+            (Growth::FromNothing, "去年同期为 0", "上期为 0"),
+            (Growth::FromNegative, "去年同期为负", "上期为负"),
+            (Growth::NotBegun, "尚未开始", "尚未开始"),
+            (Growth::Unknown, "—", "—"),
         ] {
-            assert_eq!(growth(it), expected);
+            assert_eq!((growth(it, Against::YearBefore), growth(it, Against::PeriodBefore)), (year.to_owned(), period.to_owned()));
         }
     }
 

@@ -13,6 +13,7 @@ use domain::command::Command;
 use domain::decide::Decision;
 use domain::fact::Fact;
 use domain::ids::{CommandId, Key, PersonId};
+use domain::merge::Conflict;
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 use super::unsent::{Unsent, UnsentError};
 use crate::api::ApiError;
 use crate::ports::{Device, LocalStore, StoreError, Transport};
-use crate::sync::{self, Attention, Outcome, Replica, Round, RoundError, Saved};
+use crate::sync::{self, Attention, Outcome, Remedy, Replica, Round, RoundError, Saved};
 
 /// What the engine is doing.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -42,6 +43,8 @@ pub enum Phase {
     WrongPerson,
     /// The server failed; it is tried again.
     Failing,
+    /// The app and the server are of different releases; work stays here until one of them is updated.
+    Outdated,
     /// The device's store failed.
     Storage(StoreError),
 }
@@ -67,6 +70,8 @@ pub struct Status {
     pub n_unknown: usize,
     /// Things the person must look at.
     pub n_attention: usize,
+    /// By how many minutes the device's clock is behind (negative: ahead), where that is notable.
+    pub clock_gap: Option<i64>,
     /// Whether the browser promised to keep the store; unknown until asked.
     pub is_persistent: Option<bool>,
 }
@@ -92,6 +97,13 @@ struct Inner {
     intake: futures::lock::Mutex<()>,
     /// The edition of the replica that screens have seen.
     shown: Cell<u64>,
+}
+
+impl Inner {
+    /// The time, whatever the device's clock says.
+    fn now(&self) -> Timestamp {
+        self.replica.borrow().now(self.device.now())
+    }
 }
 
 /// The handle that screens hold. Cheap to copy.
@@ -158,14 +170,14 @@ impl Notebook {
         self.inner.with_value(|it| it.replica.borrow().actor())
     }
 
-    /// The device's clock.
+    /// The time: the device's clock, put right by what the server has said.
     pub fn now(&self) -> Timestamp {
-        self.inner.with_value(|it| it.device.now())
+        self.inner.with_value(|it| it.now())
     }
 
-    /// The company's day by the device's clock.
+    /// The company's day.
     pub fn today(&self) -> Day {
-        self.inner.with_value(|it| it.device.now().day(it.replica.borrow().book().company().utc_offset_minutes))
+        self.inner.with_value(|it| it.now().day(it.replica.borrow().book().company().utc_offset_minutes))
     }
 
     /// A new id for a record about to be made.
@@ -175,17 +187,50 @@ impl Notebook {
 
     /// What a command would do if it were committed now; for showing refusals beside fields as she types.
     pub fn would(&self, command: &Command) -> Result<Decision, Refusals> {
-        self.inner.with_value(|it| it.replica.borrow().would(command, it.device.now()))
+        self.inner.with_value(|it| it.replica.borrow().would(command, it.now()))
     }
 
     /// Writes a command down. When this returns `Ok`, it is on disk and in the book.
     pub async fn commit(&self, command: Command) -> Result<CommandId, CommitError> {
+        self.commit_with(command, |_| None).await
+    }
+
+    /// Puts her value over what stands, for one conflict of an attention item, which goes once the server has taken it.
+    pub async fn insist(&self, item: CommandId, conflict: &Conflict, command: Command) -> Result<CommandId, CommitError> {
+        let (record, field) = (conflict.record, conflict.field.clone());
+        self.commit_with(command, |command| Some((item, Remedy::Insists { record, field, command }))).await
+    }
+
+    /// Notes that a form was opened again for an attention item, to make this record; the item goes once the server has taken it.
+    pub async fn try_again_with(&self, item: CommandId, makes: Uuid) -> Result<(), StoreError> {
+        let inner = self.inner.get_value();
+        let remedy = Remedy::TriesAgain { makes };
+        let write = inner.replica.borrow().remedy(item, &remedy);
+        if let Some(write) = write {
+            inner.store.write(vec![write]).await?;
+            inner.replica.borrow_mut().note_remedy(item, &remedy);
+            self.changed();
+        }
+        Ok(())
+    }
+
+    async fn commit_with(
+        &self,
+        command: Command,
+        remedies: impl FnOnce(CommandId) -> Option<(CommandId, Remedy)>,
+    ) -> Result<CommandId, CommitError> {
         let inner = self.inner.get_value();
         let id = CommandId(inner.device.new_id());
-        let sealed = inner.replica.borrow().seal(&command, id, inner.device.now(), !inner.device.is_online());
+        let sealed = inner.replica.borrow().seal(&command, id, inner.now(), !inner.device.is_online());
         let waiting = sealed.map_err(CommitError::Refused)?;
-        inner.store.write(vec![Replica::write_of(&waiting)]).await.map_err(CommitError::Store)?;
+        let remedy = remedies(id);
+        let noted = remedy.as_ref().and_then(|(item, remedy)| inner.replica.borrow().remedy(*item, remedy));
+        let writes = std::iter::once(Replica::write_of(&waiting)).chain(noted).collect();
+        inner.store.write(writes).await.map_err(CommitError::Store)?;
         inner.replica.borrow_mut().keep(waiting);
+        if let Some((item, remedy)) = remedy {
+            inner.replica.borrow_mut().note_remedy(item, &remedy);
+        }
         self.changed();
         let on_commit = inner.on_commit.borrow().clone();
         if let Some(wake) = on_commit {
@@ -293,6 +338,7 @@ impl Notebook {
                 ApiError::PasswordDue => Phase::PasswordDue,
                 ApiError::Disabled => Phase::Disabled,
                 ApiError::WrongPerson => Phase::WrongPerson,
+                ApiError::Outdated => Phase::Outdated,
                 _ => Phase::Failing,
             },
         });
@@ -344,7 +390,8 @@ impl Notebook {
                 is_filled: replica.is_filled(),
                 n_records,
                 n_unknown,
-                n_attention: replica.attention().len() + replica.parked().count(),
+                n_attention: replica.attention().iter().filter(|it| !it.is_in_hand()).count() + replica.parked().count(),
+                clock_gap: replica.clock().gap(it.device.now()),
                 is_persistent: before.is_persistent,
             }
         });

@@ -47,6 +47,8 @@ pub trait Browser {
     async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
     /// The way of their bytes to the server.
     fn file_way(&self) -> Rc<dyn FileWay>;
+    /// The table of Chinese characters as text ([`domain::search::Han`]): from the server, or from what was kept of it.
+    async fn characters(&self) -> Option<String>;
     /// Reads the photos and files that a person chose, makes photos no larger than needed, and empties the field for the next choice.
     async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>>;
     /// An address under which this page can show bytes; good until [`Browser::hide_bytes`].

@@ -6,11 +6,12 @@ use domain::actor::Actor;
 use domain::book::Book;
 use domain::customer::{Customer, Grade, Scale, Source};
 use domain::ids::{CustomerId, DepartmentId, PersonId, RegionId, TeamId};
-use domain::text;
+use domain::search::{Entry, Han};
 use leptos::prelude::*;
 
-use crate::i18n::NOTHING;
+use crate::i18n::{NOTHING, han, sort_by_name};
 use crate::local::Notebook;
+use crate::t;
 
 /// What a list shows of a customer, and what it is found by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,11 +44,11 @@ pub struct Indexed {
     pub scale: Option<Scale>,
     /// Whether somebody who decides is known (决策人).
     pub knows_decision_maker: bool,
-    words: String,
-    digits: String,
+    /// What it is found by.
+    pub found_by: Entry,
 }
 
-/// The customers of the book in order of their names.
+/// The customers of the book in the order of their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomerIndex(pub Vec<Arc<Indexed>>);
 
@@ -62,28 +63,12 @@ impl Customers {
     }
 }
 
-/// What somebody looks for: every word must be found.
-pub struct Search(Vec<(String, String)>);
-
-impl Search {
-    /// The words typed.
-    pub fn parse(typed: &str) -> Search {
-        let word = |it: &str| (text::name_key(it), text::phone_digits(it));
-        Search(typed.split_whitespace().map(word).filter(|(word, _)| !word.is_empty()).collect())
-    }
-
-    /// Whether a customer is meant.
-    pub fn finds(&self, it: &Indexed) -> bool {
-        let is_phone = |word: &str, digits: &str| 3 <= digits.len() && digits.len() + 4 >= word.len() && it.digits.contains(digits);
-        self.0.iter().all(|(word, digits)| it.words.contains(word.as_str()) || is_phone(word, digits))
-    }
-}
-
 impl CustomerIndex {
     /// The customers of a book.
     pub fn of(book: &Book) -> CustomerIndex {
-        let mut all: Vec<Arc<Indexed>> = book.customers().map(|it| Arc::new(Indexed::of(it, book))).collect();
-        all.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+        let han = han();
+        let mut all: Vec<Arc<Indexed>> = book.customers().map(|it| Arc::new(Indexed::of(it, book, &han))).collect();
+        sort_by_name(&mut all, |it| &it.name);
         CustomerIndex(all)
     }
 
@@ -94,11 +79,11 @@ impl CustomerIndex {
 }
 
 impl Indexed {
-    fn of(customer: &Customer, book: &Book) -> Indexed {
+    fn of(customer: &Customer, book: &Book, han: &Han) -> Indexed {
         let (profile, owner) = (&customer.profile, book.person(customer.owner));
         Indexed {
             id: customer.id,
-            number: customer.number.clone(),
+            number: shown_number(book, &customer.number),
             name: profile.name.clone(),
             contact: profile.contact.clone(),
             industry: profile.industry.clone(),
@@ -111,25 +96,19 @@ impl Indexed {
             department: owner.and_then(|it| Actor::of(it, book).department),
             scale: profile.scale,
             knows_decision_maker: profile.knows_decision_maker(),
-            words: words_of(customer),
-            digits: digits_of(customer),
+            found_by: found_by(customer, han),
         }
     }
 }
 
-/// What a customer is found by: its name and number, its contacts, and the names and numbers of what was merged into it.
-fn words_of(customer: &Customer) -> String {
+/// Its name and number, its contacts with their phones, and the names and numbers of what was merged into it.
+fn found_by(customer: &Customer, han: &Han) -> Entry {
     let profile = &customer.profile;
     let contacts = profile.contacts.iter().map(|it| &it.name);
     let merged = customer.merged.iter().flat_map(|it| [&it.number, &it.name]);
-    let all = [&profile.name, &profile.contact, &customer.number].into_iter().chain(contacts).chain(merged);
-    all.map(|it| text::name_key(it)).collect::<Vec<_>>().join("\n")
-}
-
-/// The phone numbers it is found by.
-fn digits_of(customer: &Customer) -> String {
-    let others = customer.profile.contacts.iter().map(|it| &it.phone);
-    [&customer.profile.phone].into_iter().chain(others).map(|it| text::phone_digits(it)).collect::<Vec<_>>().join("\n")
+    let words = [&profile.name, &profile.contact, &customer.number].into_iter().chain(contacts).chain(merged);
+    let phones = [&profile.phone].into_iter().chain(profile.contacts.iter().map(|it| &it.phone));
+    Entry::of(han, words.map(String::as_str)).with_phones(phones.map(String::as_str))
 }
 
 /// The name of somebody, as this book knows it.
@@ -137,50 +116,12 @@ pub fn person_name(book: &Book, id: PersonId) -> String {
     book.person(id).map_or_else(|| NOTHING.to_owned(), |it| it.name.clone())
 }
 
-/// The name of a customer, as this book knows it.
+/// The name of a customer, as this book knows it: also of one that was handed over, while a record of it is here.
 pub fn customer_name(book: &Book, id: CustomerId) -> String {
-    book.customer(id).map_or_else(|| NOTHING.to_owned(), |it| it.profile.name.clone())
+    book.customer_name(id).unwrap_or(NOTHING).to_owned()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn indexed(name: &str, phone: &str) -> Indexed {
-        Indexed {
-            id: CustomerId::default(),
-            number: "C001".to_owned(),
-            name: name.to_owned(),
-            contact: String::new(),
-            industry: String::new(),
-            grade: Grade::Normal,
-            source: None,
-            region: None,
-            owner: PersonId::default(),
-            owner_name: String::new(),
-            team: None,
-            department: None,
-            scale: None,
-            knows_decision_maker: false,
-            words: [name, "王芳", "C001"].map(text::name_key).join("\n"),
-            digits: text::phone_digits(phone),
-        }
-    }
-
-    #[test]
-    fn customers_are_found_by_name_contact_number_and_phone() {
-        let it = indexed("上海 精工（集团）有限公司", "+86 138-0013-8000");
-        for (typed, found) in [
-            ("精工集团", true),
-            ("精工 王芳", true),
-            ("c001", true),
-            ("0013 8000", true),
-            ("138-0013", true),
-            ("精工 李", false),
-            ("99", false),
-            ("", true),
-        ] {
-            assert_eq!(Search::parse(typed).finds(&it), found, "{typed}");
-        }
-    }
+/// A number as it is shown: until the server has settled it, two devices may have proposed the same (SA-02).
+pub fn shown_number(book: &Book, number: &str) -> String {
+    if book.numbers().is_proposed(number) { t!("orders.unconfirmed", number = number) } else { number.to_owned() }
 }

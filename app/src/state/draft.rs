@@ -23,6 +23,12 @@ type Drafts = BTreeMap<String, String>;
 pub fn plant<T: Serialize>(machine: Machine, person: PersonId, form: &str, words: &T) {
     let text = serde_json::to_string(words).ok();
     change(machine, person, form, text);
+    change(machine, person, &planted(form), Some(String::new()));
+}
+
+/// Beside a draft that was put there for her to go on with.
+fn planted(form: &str) -> String {
+    format!("{form} planted")
 }
 
 fn change(machine: Machine, person: PersonId, form: &str, text: Option<String>) {
@@ -44,6 +50,8 @@ pub struct Draft<T: Send + Sync + 'static> {
     words: RwSignal<T>,
     fresh: StoredValue<T>,
     was_restored: RwSignal<bool>,
+    was_planted: bool,
+    is_begun: fn(&T, &T) -> bool,
     is_done: StoredValue<bool>,
     form: StoredValue<String>,
     person: PersonId,
@@ -64,11 +72,22 @@ where
 {
     /// The draft of this form as it was left, else these fresh words. Called in a component.
     pub fn open(form: &str, fresh: T) -> Draft<T> {
+        Draft::open_when(form, fresh, |words, fresh| words != fresh)
+    }
+
+    /// The same for a form where not everything that differs from the fresh words is worth keeping: `is_begun(words, fresh)` says.
+    pub fn open_when(form: &str, fresh: T, is_begun: fn(&T, &T) -> bool) -> Draft<T> {
         let machine = expect_context::<Machine>();
         let person = untrack(|| expect_context::<Notebook>().actor().person);
         let drafts: Drafts = machine.recall(&key_of(person)).unwrap_or_default();
         let restored: Option<T> = drafts.get(form).and_then(|it| serde_json::from_str(it).ok());
+        let was_planted = drafts.contains_key(&planted(form));
+        if was_planted {
+            change(machine, person, &planted(form), None);
+        }
         let draft = Draft {
+            was_planted,
+            is_begun,
             was_restored: RwSignal::new(restored.is_some()),
             words: RwSignal::new(restored.unwrap_or_else(|| fresh.clone())),
             fresh: StoredValue::new(fresh),
@@ -96,6 +115,11 @@ where
         self.was_restored.get()
     }
 
+    /// Whether they were put there for her to go on with, so that nobody has to ask.
+    pub fn was_planted(&self) -> bool {
+        self.was_planted
+    }
+
     /// Starts over.
     pub fn discard(&self) {
         self.was_restored.set(false);
@@ -118,8 +142,8 @@ where
     }
 
     fn keep(&self, words: &T) {
-        let is_fresh = self.fresh.with_value(|it| it == words);
-        let text = (!is_fresh).then(|| serde_json::to_string(words).ok()).flatten();
+        let is_begun = self.fresh.with_value(|it| (self.is_begun)(words, it));
+        let text = is_begun.then(|| serde_json::to_string(words).ok()).flatten();
         change(self.machine, self.person, &self.form.get_value(), text);
     }
 }

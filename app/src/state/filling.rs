@@ -16,6 +16,11 @@ use crate::ports::StoreError;
 pub trait Form: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
     /// The command these words make, or what of them cannot be read.
     fn command(&self) -> Result<Command, Refusals>;
+
+    /// Whether anything was written that a draft must keep. Choosing whom the form is about is not writing.
+    fn is_begun(&self, fresh: &Self) -> bool {
+        self != fresh
+    }
 }
 
 /// A form being filled in.
@@ -41,7 +46,7 @@ impl<T: Form> Filling<T> {
     /// The form of this name, with its draft or fresh words. Called in a component.
     pub fn open(form: &str, fresh: T) -> Filling<T> {
         let notebook = expect_context::<Notebook>();
-        let draft = Draft::open(form, fresh);
+        let draft = Draft::open_when(form, fresh, T::is_begun);
         let is_saving = RwSignal::new(false);
         let refusals = Memo::new(move |before: Option<&Refusals>| {
             // While saving, the book changes under the form and would refuse what it just took.
@@ -81,13 +86,15 @@ impl<T: Form> Filling<T> {
         self.text(move |it| read(it).as_ref().map(tag).unwrap_or_default(), move |it, word| write(it, untag(&word)))
     }
 
-    /// What is to be said beside fields: that something is missing only once she tried to save.
+    /// What is to be said beside fields: that something is missing, or half of its thousands separators, only once she tried to save.
     pub fn refusals(&self) -> Signal<Refusals> {
         let (refusals, was_tried) = (self.refusals, self.was_tried);
         Signal::derive(move || {
             let mut all = refusals.get();
             if !was_tried.get() {
-                all.0.values_mut().for_each(|it| it.retain(|it| !matches!(it, Refusal::Missing | Refusal::NotPositive)));
+                all.0
+                    .values_mut()
+                    .for_each(|it| it.retain(|it| !matches!(it, Refusal::Missing | Refusal::NotPositive | Refusal::Grouping)));
                 all.0.retain(|_, it| !it.is_empty());
             }
             all

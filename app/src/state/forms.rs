@@ -16,46 +16,32 @@ pub use retry::{Retry, retry};
 
 use domain::calendar::Day;
 use domain::money::{Money, Quantity, Share};
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 
-use super::typed::read_percent;
+use super::typed::optional;
 
 /// A day that may be left out.
 fn day(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Day> {
-    let typed = typed.trim();
-    let day = Day::parse(typed);
-    refusals.refuse_if(!typed.is_empty() && day.is_none(), field, Refusal::Malformed);
-    day
+    optional(field, typed, Day::read, refusals)
 }
 
 /// A day that must be there.
 fn needed_day(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Day> {
-    refusals.refuse_if(typed.trim().is_empty(), field, Refusal::Missing);
-    day(field, typed, refusals)
+    refusals.keep(field, Day::read(typed))
 }
 
 /// An amount that must be there.
 fn money(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Money> {
-    let amount = Money::parse(typed);
-    let refusal = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-    refusals.refuse_if(amount.is_none(), field, refusal);
-    amount
+    refusals.keep(field, Money::parse(typed))
 }
 
 /// A quantity that must be there.
 fn quantity(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Quantity> {
-    let quantity = Quantity::parse(typed);
-    let refusal = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-    refusals.refuse_if(quantity.is_none(), field, refusal);
-    quantity
+    refusals.keep(field, Quantity::parse(typed))
 }
 
-/// A share in percent that may be left out; then it is none.
+/// A share in percent that may be left out; then it is none. Nothing when it cannot be read.
 fn percent(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Share> {
-    if typed.trim().is_empty() {
-        return Some(Share::NONE);
-    }
-    let share = read_percent(typed);
-    refusals.refuse_if(share.is_none(), field, Refusal::Malformed);
-    share
+    let share = optional(field, typed, Share::parse_percent, refusals);
+    if refusals.on(field).is_empty() { Some(share.unwrap_or(Share::NONE)) } else { share }
 }

@@ -1,6 +1,8 @@
-//! Numbers as they stand in a field: what a person would type, and what reads back as the same.
+//! What stands in a field: numbers as a person would type them, which read back as the same, and fields that may be left blank.
 
 use domain::money::{Money, Quantity, Share};
+use domain::refusal::{Refusal, Refusals};
+use domain::text;
 
 /// `1234.5`.
 pub fn money(amount: Money) -> String {
@@ -17,11 +19,9 @@ pub fn percent(share: Share) -> String {
     decimal(share.0, 2)
 }
 
-/// Reads a share typed in percent, with or without its sign.
-pub fn read_percent(text: &str) -> Option<Share> {
-    let text = text.trim().trim_end_matches(['%', '％']);
-    // Hundredths of a percent, as hundredths of a yuan.
-    Money::parse(text).filter(|_| !text.contains('万')).map(|it| Share(it.0))
+/// Reads a field that may be left blank, or refuses it under its name.
+pub fn optional<T>(field: &str, typed: &str, read: impl FnOnce(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
+    if text::is_blank(typed) { None } else { refusals.keep(field, read(typed)) }
 }
 
 fn decimal(value: i64, decimals: usize) -> String {
@@ -38,12 +38,18 @@ mod tests {
     #[test]
     fn what_stands_in_a_field_reads_back() {
         for amount in [0, 5, 50, 1_250, 100_000, -120] {
-            assert_eq!(Money::parse(&money(Money(amount))), Some(Money(amount)));
-        }
-        for (text, share) in [("12.5", Some(1_250)), ("100%", Some(10_000)), ("", None), ("1万", None)] {
-            assert_eq!(read_percent(text), share.map(Share), "{text}");
+            assert_eq!(Money::parse(&money(Money(amount))), Ok(Money(amount)));
         }
         assert_eq!(percent(Share(1_250)), "12.5");
         assert_eq!((money(Money(100_000)), quantity(Quantity(2_500))), ("1000".to_owned(), "2.5".to_owned()));
+    }
+
+    #[test]
+    fn a_field_that_shows_nothing_is_left_blank() {
+        let mut refusals = Refusals::default();
+        assert_eq!(optional("amount", " \u{200B}", Money::parse, &mut refusals), None);
+        assert!(refusals.is_empty());
+        assert_eq!(optional("amount", "1,2", Money::parse, &mut refusals), None);
+        assert_eq!(refusals, Refusals::of("amount", Refusal::Grouping));
     }
 }

@@ -79,7 +79,9 @@ pub async fn round(
     with_checks: bool,
 ) -> Round {
     let expected = replica.borrow().expected();
-    let request = replica.borrow_mut().request(ROWS, with_checks);
+    let asked_at = device.now();
+    let mut request = replica.borrow_mut().request(ROWS, with_checks);
+    request.sent_at = Some(replica.borrow().now(asked_at));
     let batch: Vec<_> = request.envelopes.iter().map(|it| it.command_id).collect();
     let answer = match transport.exchange(request).await {
         Ok(answer) => answer,
@@ -91,7 +93,9 @@ pub async fn round(
             return Err(RoundError::Api(error));
         }
     };
-    let now = device.now();
+    let answered_at = device.now();
+    replica.borrow_mut().hear(answer.now, (asked_at, answered_at));
+    let now = replica.borrow().now(answered_at);
     let writes = replica.borrow().writes_of(&answer, now);
     if !writes.is_empty() && !store.write_if(&expected, writes).await.map_err(RoundError::Store)? {
         replica.borrow_mut().unsent(&batch);

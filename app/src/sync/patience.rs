@@ -10,6 +10,8 @@ use crate::api::ApiError;
 const REST: Duration = Duration::from_secs(30);
 /// The same while nobody looks at the page.
 const DEEP_REST: Duration = Duration::from_secs(300);
+/// The same when app and server do not understand each other. A reload, or the page coming into view, asks at once.
+const UNTIL_AN_UPDATE: Duration = Duration::from_secs(3_600);
 
 /// How a conversation with the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Ending {
         /// Seconds the server asked to be left alone.
         retry_after: Option<u32>,
     },
+    /// One of the two sides is from another time: nothing changes until the app or the server is updated.
+    Outdated,
     /// Nobody is signed in whom the server listens to, or somebody else is.
     SignedOut,
     /// The person may not have this data any more.
@@ -42,6 +46,7 @@ impl Ending {
             Err(RoundError::Store(_)) => Some(Ending::Failed { retry_after: None }),
             Err(RoundError::Api(error)) => Some(match error {
                 ApiError::Disabled => Ending::Disabled,
+                ApiError::Outdated => Ending::Outdated,
                 ApiError::SignedOut | ApiError::PasswordDue | ApiError::WrongPerson => Ending::SignedOut,
                 ApiError::Busy { retry_after } => Ending::Failed { retry_after: Some(*retry_after) },
                 _ => Ending::Failed { retry_after: None },
@@ -92,6 +97,7 @@ impl Patience {
                 let asked = Duration::from_secs(retry_after.unwrap_or(0).into());
                 Pause::HoldOff(Duration::from_millis(backoff(self.failures, dice)).max(asked))
             }
+            Ending::Outdated => Pause::HoldOff(UNTIL_AN_UPDATE),
             Ending::SignedOut => Pause::UntilAsked,
             Ending::Disabled => Pause::End,
         }
@@ -118,6 +124,13 @@ mod tests {
         assert_eq!(patience.after(ending, true, 0), Pause::HoldOff(Duration::from_secs(90)));
         let Pause::HoldOff(pause) = patience.after(Ending::Failed { retry_after: None }, true, u64::MAX) else { panic!("it failed") };
         assert!(pause <= Duration::from_secs(2), "it was no failure");
+    }
+
+    #[test]
+    fn a_server_of_another_time_is_not_asked_again_every_minute() {
+        let outdated: Round = Err(RoundError::Api(ApiError::Outdated));
+        let ending = Ending::of(&outdated).unwrap();
+        assert_eq!(Patience::default().after(ending, true, 0), Pause::HoldOff(UNTIL_AN_UPDATE));
     }
 
     #[test]

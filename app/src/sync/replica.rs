@@ -10,7 +10,7 @@ mod played;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::{Actor, Bucket};
-use domain::book::Book;
+use domain::book::{Book, NumberStanding};
 use domain::calendar::Timestamp;
 use domain::command::Command;
 use domain::decide::{self, Decision, Moment};
@@ -23,6 +23,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::attention::Attention;
+use super::clock::KnownClock;
 use super::drawers;
 use super::outbox::Waiting;
 use super::pacing::Pacing;
@@ -48,18 +49,28 @@ struct Held {
     buckets: Vec<Bucket>,
 }
 
+/// What stood before a waiting command was played.
+#[derive(Clone, Debug)]
+struct Undo {
+    key: Key,
+    record: Option<Record>,
+    /// Of a new record with a number, how that stood.
+    number: Option<NumberStanding>,
+}
+
 /// Everything one person's device holds.
 #[derive(Clone, Debug)]
 pub struct Replica {
     me: Person,
     device: DeviceId,
+    clock: KnownClock,
     meta: Meta,
     /// The meta as it lies on disk, as far as this replica knows.
     written: Option<String>,
     held: BTreeMap<Uuid, Held>,
     book: Book,
     /// What the replay of the outbox replaced, newest last.
-    undo: Vec<(Key, Option<Record>)>,
+    undo: Vec<Undo>,
     outbox: Vec<Waiting>,
     /// The last waiting command that creates or changes a record: its place in the outbox and its id.
     last_touch: BTreeMap<Key, (u64, CommandId)>,
@@ -80,6 +91,7 @@ impl Replica {
         Replica {
             me,
             device,
+            clock: KnownClock::default(),
             meta: Meta::default(),
             written: None,
             held: BTreeMap::new(),
@@ -176,10 +188,25 @@ impl Replica {
         }
     }
 
+    /// What is known of the device's clock.
+    pub fn clock(&self) -> KnownClock {
+        self.clock
+    }
+
+    /// The time, when the device's clock says this.
+    pub fn now(&self, says: Timestamp) -> Timestamp {
+        self.clock.read(says)
+    }
+
+    /// Learns from an answer how far the device's clock is from the server's; see [`KnownClock::hear`].
+    pub fn hear(&mut self, server: Timestamp, asked_and_answered: (Timestamp, Timestamp)) {
+        self.clock = self.clock.hear(server, asked_and_answered);
+    }
+
     /// The circumstances of a decision made now.
     pub fn moment(&self, now: Timestamp) -> Moment {
         let today = now.day(self.book.company().utc_offset_minutes);
-        Moment { actor: self.actor(), now, today, base: 0 }
+        Moment::of(self.actor(), now, today)
     }
 
     /// What a command would do, without doing it.
@@ -189,13 +216,16 @@ impl Replica {
 
     /// Seals a command into an envelope, or says why it would be refused. Nothing is changed yet: see [`Replica::keep`].
     pub fn seal(&self, command: &Command, id: CommandId, now: Timestamp, made_offline: bool) -> Result<Waiting, Refusals> {
-        self.would(command, now)?;
-        let text = Envelope::text_of(command);
+        let decision = self.would(command, now)?;
+        // A number that she may look at for a while is asked for, and she is told should it be taken. Within reach of the server the number that
+        // it gives comes in a moment.
+        let is_alone = made_offline || !self.clock.has_heard_lately(now);
+        let text = if is_alone { Envelope::text_of(&decision.numbered(command)) } else { Envelope::text_of(command) };
         let base = self.held.get(&command.subject().id).map_or(0, |it| it.version);
         let highest = self.outbox.iter().chain(&self.shadow).map(|it| it.envelope.seq).max().unwrap_or(0);
         let envelope = Envelope {
             command_id: id,
-            seq: highest + 1,
+            seq: highest.saturating_add(1),
             schema: SCHEMA,
             digest: Envelope::digest_of(text.get()),
             base,

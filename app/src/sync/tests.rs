@@ -10,13 +10,14 @@ use domain::actor::Bucket;
 use domain::command::{Command, FileCustomer};
 use domain::customer::CustomerProfile;
 use domain::ids::{CommandId, CustomerId, Key, PersonId};
+use domain::merge::Conflict;
 use futures::executor::block_on;
 use office::{Office, PowerCut, Shaky, ids, today};
 use uuid::Uuid;
 
 use super::*;
 use crate::local::{MemoryStore, Unsent, UnsentError};
-use crate::ports::{Device, LocalStore, StoreError};
+use crate::ports::{Device, LocalStore, StoreError, Transport};
 
 /// One open page of a person's browser.
 struct Tab {
@@ -45,6 +46,29 @@ impl Tab {
         }
         self.replica.borrow_mut().keep(waiting);
         true
+    }
+
+    /// As `Notebook::insist` does.
+    fn insists(&self, item: &Attention, conflict: &Conflict, command: &Command) {
+        let id = CommandId(self.office.new_id());
+        let waiting = self.replica.borrow().seal(command, id, self.office.now(), true).expect("it is allowed");
+        let remedy = Remedy::Insists { record: conflict.record, field: conflict.field.clone(), command: id };
+        let noted = self.replica.borrow().remedy(item.command_id(), &remedy).expect("it is there");
+        block_on(self.store.write(vec![Replica::write_of(&waiting), noted])).expect("a store in memory does not fail");
+        self.replica.borrow_mut().keep(waiting);
+        self.replica.borrow_mut().note_remedy(item.command_id(), &remedy);
+    }
+
+    /// Hears what is new without sending what waits.
+    fn pulls(&self) {
+        let mut ours = self.replica.borrow_mut().request(100, false);
+        let batch: Vec<CommandId> = ours.envelopes.drain(..).map(|it| it.command_id).collect();
+        let answer = block_on(self.office.exchange(ours)).expect("the office answers");
+        let now = self.office.now();
+        let writes = self.replica.borrow().writes_of(&answer, now);
+        block_on(self.store.write(writes)).expect("a store in memory does not fail");
+        self.replica.borrow_mut().take(&answer, now);
+        self.replica.borrow_mut().unsent(&batch);
     }
 
     fn round(&self) -> Round {
@@ -258,7 +282,10 @@ fn a_refused_command_keeps_its_words() {
         let replica = tab.replica.borrow();
         let [item] = replica.attention() else { panic!("nothing to look at") };
         assert!(matches!(item.trouble, Trouble::Refused { .. }));
-        assert_eq!(item.envelope.read(), Some(file(1)));
+        // The number that she was shown is among her words.
+        let Some(Command::FileCustomer(filed)) = item.envelope.read() else { panic!("her words") };
+        assert_eq!(Command::FileCustomer(FileCustomer { number: None, ..filed.clone() }), file(1));
+        assert_eq!(filed.number.as_deref(), Some("C001"));
     }
 }
 
@@ -342,5 +369,131 @@ fn after_a_single_failure_the_outbox_drains_by_itself() {
             assert!(3 < at, "there is something to fail at");
             return;
         }
+    }
+}
+
+fn number_of(tab: &Tab, n: u128) -> String {
+    tab.replica.borrow().book().customer(CustomerId(Uuid::from_u128(n))).expect("the customer").number.clone()
+}
+
+#[test]
+fn a_number_that_changes_on_the_way_is_told_and_shown_as_proposed_until_then() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    tab.settle();
+    // Somebody whose customers she does not see files one meanwhile.
+    office.files_elsewhere("C001");
+    assert!(tab.commit(&file(1)));
+    assert_eq!(number_of(&tab, 1), "C001");
+    assert!(tab.replica.borrow().book().numbers().is_proposed("C001"));
+    tab.settle();
+    assert_eq!(number_of(&tab, 1), "C002");
+    assert!(!tab.replica.borrow().book().numbers().is_proposed("C002"));
+    let replica = tab.replica.borrow();
+    let [item] = replica.attention() else { panic!("it is told") };
+    let Trouble::Merged { conflicts } = &item.trouble else { panic!("{:?}", item.trouble) };
+    assert_eq!((conflicts[0].yours.as_str(), conflicts[0].theirs.as_str()), (Some("C001"), Some("C002")));
+}
+
+#[test]
+fn a_proposed_number_stays_the_same_whatever_comes_in_meanwhile() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    tab.settle();
+    assert!(tab.commit(&file(2)) && tab.commit(&file(3)));
+    let numbers = || [number_of(&tab, 2), number_of(&tab, 3)];
+    let before = numbers();
+    assert_eq!(before, ["C002", "C003"]);
+    for _ in 0..3 {
+        // News of another record: what waits is taken out and played again.
+        office.touch(CustomerId(Uuid::from_u128(1)));
+        tab.pulls();
+        assert_eq!(numbers(), before);
+    }
+}
+
+/// She and somebody else have changed the same customer; hers gave way.
+fn in_conflict() -> (Rc<dyn LocalStore>, Rc<Office>, Tab) {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    tab.settle();
+    office.amends_meanwhile(CustomerId(Uuid::from_u128(1)), |it| it.industry = "化工".to_owned());
+    assert!(tab.commit(&amend_industry(&tab, "钢铁")));
+    tab.settle();
+    assert_eq!(tab.replica.borrow().attention().len(), 1);
+    (store, office, tab)
+}
+
+fn amend_industry(tab: &Tab, industry: &str) -> Command {
+    let customer = CustomerId(Uuid::from_u128(1));
+    let was = tab.replica.borrow().book().customer(customer).expect("the customer").profile.clone();
+    let now = CustomerProfile { industry: industry.to_owned(), ..was.clone() };
+    Command::AmendCustomer { customer, was, now }
+}
+
+#[test]
+fn a_conflict_answered_with_her_value_goes_once_that_is_confirmed() {
+    let (store, office, tab) = in_conflict();
+    let item = tab.replica.borrow().attention()[0].clone();
+    let Trouble::Merged { conflicts } = &item.trouble else { panic!("{:?}", item.trouble) };
+    tab.insists(&item, &conflicts[0], &amend_industry(&tab, "钢铁"));
+    // Until then it is there, in hand, in every tab and after a restart.
+    for tab in [&tab, &Tab::open(&store, &office)] {
+        let replica = tab.replica.borrow();
+        assert!(replica.attention()[0].is_in_hand() && replica.attention()[0].insists_on(&conflicts[0]));
+    }
+    tab.settle();
+    assert!(tab.replica.borrow().attention().is_empty());
+    assert!(Tab::open(&store, &office).replica.borrow().attention().is_empty(), "and not after a restart either");
+}
+
+#[test]
+fn a_conflict_whose_answer_is_refused_stays() {
+    let (_, office, tab) = in_conflict();
+    let item = tab.replica.borrow().attention()[0].clone();
+    let Trouble::Merged { conflicts } = &item.trouble else { panic!("{:?}", item.trouble) };
+    tab.insists(&item, &conflicts[0], &amend_industry(&tab, "钢铁"));
+    office.loses(CustomerId(Uuid::from_u128(1)));
+    tab.settle();
+    let replica = tab.replica.borrow();
+    let still: Vec<bool> = replica.attention().iter().map(Attention::is_in_hand).collect();
+    assert_eq!(still, [false, false], "both values are still to be seen, and why hers was refused");
+}
+
+#[test]
+fn a_refused_command_goes_once_it_was_tried_again() {
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    office.steal_id(CustomerId(Uuid::from_u128(1)));
+    tab.settle();
+    let refused = tab.replica.borrow().attention()[0].command_id();
+    let remedy = Remedy::TriesAgain { makes: Uuid::from_u128(2) };
+    let write = tab.replica.borrow().remedy(refused, &remedy).expect("it is there");
+    block_on(store.write(vec![write])).expect("a store in memory does not fail");
+    tab.replica.borrow_mut().note_remedy(refused, &remedy);
+    // Something else does not end it.
+    assert!(tab.commit(&file(3)));
+    tab.settle();
+    assert_eq!(tab.replica.borrow().attention().len(), 1);
+    assert!(tab.commit(&file(2)));
+    tab.settle();
+    assert!(tab.replica.borrow().attention().is_empty());
+}
+
+#[test]
+fn a_wrong_clock_is_put_right_by_the_first_answer_and_stays_so_after_a_restart() {
+    const YEAR: i64 = 365 * 24 * 3_600_000;
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    office.is_behind(YEAR);
+    let now = |tab: &Tab| tab.replica.borrow().now(office.now());
+    assert_eq!(now(&tab).0, office.now().0);
+    tab.settle();
+    for tab in [&tab, &Tab::open(&store, &office)] {
+        assert_eq!(now(tab).0, office.now().0 + YEAR);
+        assert_eq!(tab.replica.borrow().clock().gap(office.now()), Some(YEAR / 60_000));
     }
 }

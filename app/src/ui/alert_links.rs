@@ -9,7 +9,7 @@ use domain::rules::alert_rules::{AlertRule, Level};
 use super::address;
 use super::kit::{Tone, icons};
 use super::routes::{self, paths};
-use crate::state::person_name;
+use crate::state::{person_name, shown_number};
 
 /// The page on which something can be done about it.
 pub fn leads_to(key: &AlertKey, book: &Book) -> String {
@@ -39,11 +39,11 @@ fn performance_of(key: &AlertKey) -> String {
 
 /// What it is about: the order and its customer, the customer, the person.
 pub fn subject_of(it: &Raised, book: &Book) -> String {
-    let customer = it.customer.and_then(|it| book.customer(it)).map(|it| it.profile.name.clone());
+    let customer = it.customer.and_then(|it| book.customer_name(it)).map(str::to_owned);
     let order = book.order(OrderId(it.key.subject.id)).filter(|_| it.key.subject.kind == Kind::Order);
     match (order, customer) {
-        (Some(order), None) => format!("{} · {}", order.number, order.customer_name),
-        (Some(order), Some(customer)) => format!("{} · {customer}", order.number),
+        (Some(order), None) => shown_number(book, &order.number),
+        (Some(order), Some(customer)) => format!("{} · {customer}", shown_number(book, &order.number)),
         (None, Some(customer)) => customer,
         (None, None) if it.key.subject.kind == Kind::Person => person_name(book, PersonId(it.key.subject.id)),
         (None, None) => person_name(book, it.person),

@@ -1,7 +1,6 @@
 //! 待处理: what was refused, what gave way to somebody else's words, and what cannot be delivered. Nothing passes silently.
 
 mod attention_page;
-mod command_words;
 mod merged_card;
 mod refused_card;
 mod stuck_card;

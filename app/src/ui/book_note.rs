@@ -1,6 +1,5 @@
 //! What the figures of a page include: 「数据截至 10:32 · 含 3 条未同步 · 仅你可见范围」, and which face its lists show.
 
-use domain::organisation::Role;
 use leptos::prelude::*;
 
 use super::kit::{Face, FigureNote};
@@ -14,7 +13,7 @@ pub fn BookNote() -> impl IntoView {
     let status = notebook.status();
     let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, notebook.today())));
     let pending = move || status.with(|it| it.n_pending);
-    let scoped = move || notebook.actor().role != Role::Director;
+    let scoped = move || !notebook.actor().may_see_whole_company();
     view! { <FigureNote at=Signal::derive(at) pending=Signal::derive(pending) scoped=Signal::derive(scoped)/> }
 }
 

@@ -1,4 +1,7 @@
-//! Records as choices of a field, in the order of their names.
+//! Records as choices of a field, in the order of their names. Regions, departments and teams are not here: they keep the order in which the
+//! company made them, where 一部 comes before 二部.
+
+use std::collections::BTreeSet;
 
 use domain::book::Book;
 use domain::customer::Customer;
@@ -6,10 +9,13 @@ use domain::organisation::Person;
 use domain::product::Product;
 
 use super::kit::Choice;
+use crate::i18n::{sort_by_name, sort_by_person};
 
 /// These people.
 pub fn people<'a>(of: impl Iterator<Item = &'a Person>) -> Vec<Choice> {
-    by_label(of.map(|it| Choice::new(it.id, it.name.clone())))
+    let mut people: Vec<Choice> = of.map(|it| Choice::new(it.id, it.name.clone())).collect();
+    sort_by_person(&mut people, |it| &it.label);
+    people
 }
 
 /// These customers.
@@ -27,8 +33,21 @@ pub fn product_name(it: &Product) -> String {
     format!("{} · {}", it.line, it.model)
 }
 
+/// Every different word of these, but for the empty one.
+pub fn words<'a>(of: impl Iterator<Item = &'a String>) -> Vec<Choice> {
+    distinct(of).into_iter().map(|it| Choice::new(&it, it.clone())).collect()
+}
+
+/// The same as texts, for a field that offers them.
+pub fn distinct<'a>(of: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let words: BTreeSet<&String> = of.filter(|it| !it.is_empty()).collect();
+    let mut words: Vec<String> = words.into_iter().cloned().collect();
+    sort_by_name(&mut words, |it| it);
+    words
+}
+
 fn by_label(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
     let mut choices: Vec<Choice> = choices.collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    sort_by_name(&mut choices, |it| &it.label);
     choices
 }

@@ -1,5 +1,6 @@
 //! 客户管理: finding a customer among thousands, everything about one, and changing what is written.
 
+mod advance_sheet;
 mod ask_sheet;
 mod bulk_hand_over;
 mod choosing;
@@ -7,6 +8,7 @@ mod class_note;
 mod contacts_fields;
 mod customer_actions;
 mod customer_classes;
+mod customer_credit;
 mod customer_figures;
 mod customer_flag;
 mod customer_form_page;
@@ -17,6 +19,7 @@ mod customer_standing;
 mod customer_timeline;
 mod customers_filters;
 mod customers_page;
+mod found_in;
 mod hand_over_sheet;
 mod happening_words;
 mod leavers;

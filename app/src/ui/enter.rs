@@ -1,5 +1,6 @@
 //! Quick entry: what happened a minute ago, with one thumb, in twenty seconds.
 
+mod call_link;
 mod customer_picker;
 mod expense_page;
 mod follow_up_page;
@@ -20,13 +21,13 @@ pub use follow_up_page::EnterFollowUpPage;
 pub use order_page::EnterOrderPage;
 pub use payment_page::EnterPaymentPage;
 
-use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use saved_sheet::JustSaved;
 
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{EmptyState, PageHead, icons};
+use crate::ui::kit::{EmptyState, PageHead, icons, once_settled, use_way_back};
 use crate::ui::routes;
 
 /// A page of entry, for those whose role enters; for others the reason it is shut.
@@ -39,7 +40,7 @@ fn EntryPage(
     children: ChildrenFn,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let may_enter = Memo::new(move |_| matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager));
+    let may_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
     view! {
         <div class="mx-auto max-w-xl">
             <PageHead title back=routes::TODAY/>
@@ -52,6 +53,17 @@ fn EntryPage(
         </div>
     }
     .into_any()
+}
+
+/// Done with what was saved: closes its sheet and goes back to where one came from, or to `otherwise` where the form was opened directly.
+fn leaving(saved: RwSignal<Option<JustSaved>>, otherwise: fn(&JustSaved) -> String) -> impl Fn() + Clone + 'static {
+    let go_back = use_way_back();
+    move || {
+        let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), otherwise));
+        saved.set(None);
+        let go_back = go_back.clone();
+        once_settled(move || go_back(&to));
+    }
 }
 
 /// An id in the query of the address.

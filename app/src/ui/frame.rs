@@ -8,8 +8,10 @@ mod rail;
 mod sync_badge;
 mod top_bar;
 mod way_back;
+mod workbench_page;
 
 pub use sync_badge::{SyncBadge, SyncPhase};
+pub use workbench_page::WorkbenchPage;
 
 use leptos::prelude::*;
 
@@ -50,11 +52,11 @@ pub fn Frame(
     heading::follow();
     view! {
         <a href="#main" class="skip-link">{move || t!("nav.skip")}</a>
-        <div class="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+        <div class="frame-columns lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
             <Rail attention may_settings/>
             <div class="flex min-h-dvh min-w-0 flex-col">
                 <TopBar sync attention/>
-                <main id="main" tabindex="-1" class="mx-auto w-full max-w-7xl flex-1 px-4 pt-4 pb-28 outline-none lg:px-8 lg:pb-12">{children()}</main>
+                <main id="main" tabindex="-1" class="page-width mx-auto w-full flex-1 px-4 pt-4 pb-28 outline-none lg:px-8 lg:pb-12">{children()}</main>
             </div>
         </div>
         <Dock attention may_settings/>

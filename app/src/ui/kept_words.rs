@@ -25,13 +25,22 @@ pub struct KeptWords {
 impl KeptWords {
     /// Puts what was left in this form into the fields, and keeps what is typed from now on.
     pub fn of<N: Into<String>>(form: &str, fields: impl IntoIterator<Item = (N, RwSignal<String>)>) -> KeptWords {
-        let fields: Vec<Field> = fields.into_iter().map(|(name, it)| (name.into(), it)).collect();
-        KeptWords::of_fields(form, fields)
+        KeptWords::when(form, fields, |words, fresh| words != fresh)
     }
 
-    fn of_fields(form: &str, fields: Vec<Field>) -> KeptWords {
+    /// The same for a new record: choosing the customer alone is no draft of it.
+    pub fn of_new<N: Into<String>>(form: &str, fields: impl IntoIterator<Item = (N, RwSignal<String>)>) -> KeptWords {
+        KeptWords::when(form, fields, |words, _| words.keys().any(|it| it != "customer"))
+    }
+
+    fn when<N: Into<String>>(
+        form: &str,
+        fields: impl IntoIterator<Item = (N, RwSignal<String>)>,
+        is_begun: fn(&Words, &Words) -> bool,
+    ) -> KeptWords {
+        let fields: Vec<Field> = fields.into_iter().map(|(name, it)| (name.into(), it)).collect();
         let opening: Words = fields.iter().map(|(name, it)| (name.clone(), it.get_untracked())).collect();
-        let draft = Draft::open(form, Words::new());
+        let draft = Draft::open_when(form, Words::new(), is_begun);
         let kept = KeptWords { draft, fields: StoredValue::new(fields), opening: StoredValue::new(opening) };
         kept.restore();
         if untrack(|| draft.was_restored() && kept.changed().is_empty()) {

@@ -15,6 +15,7 @@ mod moves;
 mod profile_form;
 mod risk_sheet;
 mod risks_section;
+mod shift;
 mod stage_actions;
 
 pub use new_opportunity_page::NewOpportunityPage;

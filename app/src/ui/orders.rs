@@ -3,6 +3,7 @@
 pub mod order_list;
 
 mod order_page;
+mod order_words;
 mod orders_page;
 mod track_page;
 mod tracking_page;
@@ -10,6 +11,8 @@ mod tracking_page;
 mod amend_sheet;
 mod cancel_sheet;
 mod collection_badges;
+mod credit_section;
+mod credit_sheet;
 mod deliveries_section;
 mod dues_section;
 mod goods_forms;

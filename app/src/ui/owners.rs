@@ -1,9 +1,13 @@
 //! Whose figures the reader may choose, as a tree read from top to bottom: the company, its departments, their teams, their people.
 
+use std::cmp::Reverse;
+
 use domain::actor::Actor;
 use domain::book::Book;
-use domain::organisation::{Person, Role};
+use domain::organisation::Person;
 use domain::target::TargetOf;
+
+use crate::i18n::sort_by_person;
 
 /// One owner that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +24,9 @@ pub struct OwnerChoice {
 pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
     let mut choices = vec![OwnerChoice { of: TargetOf::Company, name: book.company().name.clone(), depth: 0 }];
     let people_of = |of: TargetOf, depth: usize| {
-        let sells = |it: &Person| it.active && it.role != Role::Administrator;
-        let mut people: Vec<_> = book.people().filter(|it| sells(it) && home_of(it) == of).collect();
-        people.sort_by(|a, b| (b.role, &a.name).cmp(&(a.role, &b.name)));
+        let mut people: Vec<_> = book.people().filter(|it| it.has_figures() && home_of(it) == of).collect();
+        sort_by_person(&mut people, |it| &it.name);
+        people.sort_by_key(|it| Reverse(it.role));
         people.into_iter().map(move |it| OwnerChoice { of: TargetOf::Person(it.id), name: it.name.clone(), depth }).collect::<Vec<_>>()
     };
     choices.extend(people_of(TargetOf::Company, 1));

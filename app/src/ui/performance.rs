@@ -4,7 +4,9 @@ pub mod lens;
 mod lens_in_url;
 mod parts;
 
+mod answered;
 mod channel_page;
+mod compared_note;
 mod performance_page;
 mod records_page;
 
@@ -19,6 +21,7 @@ mod origin_section;
 mod period_stepper;
 mod product_section;
 mod ranking_section;
+mod record_columns;
 mod record_row;
 mod spending_section;
 mod traits_section;

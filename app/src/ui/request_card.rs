@@ -4,7 +4,6 @@
 use domain::command::Command;
 use domain::customer::{Ask, ChangeRequest, Customer};
 use domain::ids::{CustomerId, PersonId, RequestId};
-use domain::organisation::{Person, Role};
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};
@@ -73,8 +72,9 @@ pub fn RequestCard(
     let (id, of, name) = (request.id, customer.id, customer.profile.name.clone());
     let (asker, ask) = (request.by, request.ask.clone());
     let may_decide =
-        Memo::new(move |_| notebook.with(|book| ask.is_decided_by(&notebook.actor(), book.customer(of).unwrap_or(&customer), book)));
-    let is_mine = Memo::new(move |_| notebook.actor().person == asker);
+        Memo::new(move |_| notebook.with(|book| notebook.actor().may_decide_request(book.customer(of).unwrap_or(&customer), &ask, book)));
+    let asked = request.clone();
+    let is_mine = Memo::new(move |_| notebook.actor().may_take_back_request(&asked));
     let asked_by = move || notebook.with(|book| person_name(book, asker));
     let note = move || t!("grades.asked_by", name = asked_by(), at = locale().moment(request.at, today));
     let hand_over = match request.ask {
@@ -137,8 +137,7 @@ fn AnswerForm(it: Answering, #[prop(into)] on_done: Callback<()>) -> impl IntoVi
     let kept = KeptWords::of(&format!("answer/{request}"), [("to", to), ("reason", reason)]);
     let people = notebook.see(move |book| {
         let actor = notebook.actor();
-        let holds = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-        choices::people(book.people().filter(holds).filter(|it| actor.covers(it.id, book)))
+        choices::people(actor.receivers(book))
     });
     let make = move || {
         let to = to.with(|it| it.parse().ok()).filter(|_| names_whom);

@@ -2,6 +2,7 @@
 
 use domain::order::Responsible;
 use domain::refusal::Refusals;
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use super::choices;
@@ -38,7 +39,7 @@ impl ResponsibleWords {
     }
 
     fn is_other(self) -> bool {
-        self.other.with(|it| !it.trim().is_empty())
+        self.other.with(|it| !is_blank(it))
     }
 }
 

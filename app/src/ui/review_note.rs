@@ -1,5 +1,6 @@
 //! Where the review of a record stands, on the record itself: for its author, who may have to answer, and for a reviewer, who may decide here.
 
+use domain::calendar::Timestamp;
 use domain::command::Command;
 use domain::entry_time::EntryTime;
 use domain::review::{self, Matter, ReviewState, Told};
@@ -50,7 +51,25 @@ pub fn times_of(told: &Told, notebook: Notebook) -> String {
         parts.extend(told.made_at.map(|it| t!("review.written_at", at = locale().moment(it, today))));
     }
     parts.extend(told.arrived_at.map(|it| t!("review.arrived_at", at = locale().moment(it, today))));
+    parts.extend(told.made_at.and_then(|it| clock_words(told.clock_said, it)));
     parts.join(" · ")
+}
+
+/// What a wrong clock said of the time a record was made, beside the time it was; nothing where the clock was right.
+pub fn clock_words(said: Option<Timestamp>, made_at: Timestamp) -> Option<String> {
+    let written = |at: Timestamp| format!("{} {}", locale().day(at.day(locale().utc_offset_minutes)), locale().time(at));
+    said.map(|it| t!("review.clock_said", said = written(it), at = written(made_at)))
+}
+
+/// The same as a line of a record's page, where [`ReviewNote`] does not say it.
+#[component]
+pub fn WrongClock(
+    /// What the clock said, and when it was made; nothing for a record under review.
+    #[prop(into)]
+    times: Signal<Option<(Option<Timestamp>, Timestamp)>>,
+) -> impl IntoView {
+    let words = move || times.get().and_then(|(said, made_at)| clock_words(said, made_at));
+    move || words().map(|it| view! { <p class="pt-1 text-xs break-words text-near">{it}</p> })
 }
 
 /// Everything about the review of one record, with what its reader may do about it.
@@ -64,12 +83,12 @@ pub fn ReviewNote(
     let told = Memo::new(move |_| notebook.with(|book| review::told(matter.get(), book)));
     let may_decide = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| review::may_review(matter.get(), &actor, book))
+        notebook.with(|book| actor.may_review_matter(matter.get(), book))
     });
     let may_answer = Memo::new(move |_| {
         let is_back = told.with(|it| it.as_ref().is_some_and(|it| it.state == ReviewState::Returned));
-        let answer = Command::ResubmitRecord { matter: matter.get(), answer: "…".to_owned() };
-        is_back && notebook.with(|_| notebook.would(&answer).is_ok())
+        let actor = notebook.actor();
+        is_back && notebook.with(|book| actor.may_resubmit(matter.get(), book))
     });
     let state = Signal::derive(move || told.with(|it| it.as_ref().map(|it| it.state)));
     let entry = move || told.get().map(|it| view! { <EntryBadge entry=it.entry/> });

@@ -58,6 +58,8 @@ pub const ALERTS: &str = "/alerts";
 pub const ALERT_RULES: &str = "/settings/alerts";
 /// What was refused, merged or is stuck.
 pub const ATTENTION: &str = "/attention";
+/// 工作台.
+pub const WORKBENCH: &str = "/workbench";
 /// 我的.
 pub const ME: &str = "/me";
 /// 人员.
@@ -71,7 +73,10 @@ pub const SIGN_IN: &str = "/sign-in";
 
 /// Addresses that name a record.
 pub mod paths {
+    use domain::follow_up::Method;
+
     use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
+    use crate::ui::address::word_of;
 
     /// The page of a customer.
     pub fn customer(id: CustomerId) -> String {
@@ -101,6 +106,12 @@ pub mod paths {
     /// Quick entry of a follow-up with this customer.
     pub fn enter_follow_up(customer: CustomerId) -> String {
         format!("/enter/follow-up?customer={customer}")
+    }
+
+    /// Quick entry of a contact by this channel with this customer.
+    pub fn contact(customer: CustomerId, method: Option<Method>) -> String {
+        let to = enter_follow_up(customer);
+        method.map_or_else(|| to.clone(), |it| format!("{to}&method={}", word_of(it)))
     }
 
     /// Quick entry of an order of this customer.

@@ -10,6 +10,6 @@ pub fn tone_of(standing: Standing) -> Tone {
         Standing::Reached => Tone::Success,
         Standing::Behind => Tone::Warning,
         Standing::Alarming => Tone::Error,
-        Standing::OnPace | Standing::NoTarget => Tone::Brand,
+        Standing::OnPace | Standing::NotBegun | Standing::NoTarget => Tone::Brand,
     }
 }

@@ -52,6 +52,26 @@ impl Writing {
         self.commit_and_forget(command, || {}, then);
     }
 
+    /// Does it at a press without a form, says what was done in these words, and offers to take it back by another command.
+    pub fn commit_with_undo(self, command: Command, done: impl FnOnce() -> String + 'static, undo: Command) {
+        if self.is_refused_aloud(&command) || self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let answer = self.notebook.commit(command).await;
+            let _ = self.is_busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    let (notebook, toasts) = (self.notebook, self.toasts);
+                    self.toasts.say_with_undo(done(), move || take_back(notebook, toasts, undo.clone()));
+                }
+                Err(CommitError::Refused(refusals)) => self.toasts.say(said_first(&refusals), Tone::Error),
+                Err(CommitError::Store(error)) => self.toasts.say(unkept::words(&error), Tone::Error),
+            }
+        });
+    }
+
     /// The same for what was typed into a form: its draft goes with it.
     pub fn commit_of(self, kept: KeptWords, command: Command, then: impl FnOnce() + 'static) {
         self.commit_and_forget(command, kept.forgetting(), then);
@@ -99,13 +119,35 @@ impl Writing {
 
     /// The same for a press that has no form to show refusals in: they are said aloud.
     pub fn commit_or_say(self, command: Command, then: impl FnOnce() + 'static) {
-        if let Err(refusals) = self.notebook.would(&command) {
-            let first = refusals.0.values().flatten().next().map(i18n::refusal);
-            self.toasts.say(first.unwrap_or_else(|| t!("error.refused").to_owned()), Tone::Error);
-            return;
+        if !self.is_refused_aloud(&command) {
+            self.commit(command, then);
         }
-        self.commit(command, then);
     }
+
+    /// Says aloud what the rules have against it, if anything.
+    fn is_refused_aloud(self, command: &Command) -> bool {
+        let refused = self.notebook.would(command).err();
+        if let Some(refusals) = &refused {
+            self.toasts.say(said_first(refusals), Tone::Error);
+        }
+        refused.is_some()
+    }
+}
+
+fn said_first(refusals: &Refusals) -> String {
+    let first = refusals.0.values().flatten().next().map(i18n::refusal);
+    first.unwrap_or_else(|| t!("error.refused").to_owned())
+}
+
+/// Takes back what a toast said was done.
+fn take_back(notebook: Notebook, toasts: Toasts, undo: Command) {
+    spawn_local(async move {
+        match notebook.commit(undo).await {
+            Ok(_) => toasts.say(t!("kit.undone"), Tone::Success),
+            Err(CommitError::Refused(refusals)) => toasts.say(said_first(&refusals), Tone::Error),
+            Err(CommitError::Store(error)) => toasts.say(unkept::words(&error), Tone::Error),
+        }
+    });
 }
 
 /// What speaks against every one of several, in the words of the first; nothing as soon as one of them can be done.

@@ -78,7 +78,7 @@ impl Awaited {
         match self {
             Awaited::Record(key) => book.get(key).map(|_| (key, None)),
             Awaited::Payment(id) => {
-                let order = book.orders().find(|it| it.payments.iter().any(|it| it.id == id))?;
+                let order = book.orders().chain(book.advances()).find(|it| it.payments.iter().any(|it| it.id == id))?;
                 Some((order.id.into(), Some(id)))
             }
         }
@@ -203,7 +203,7 @@ mod tests {
             (Command::TakeOrder(order), Some(Awaited::Record(OrderId(id).into()))),
             (win, Some(Awaited::Record(OrderId(id).into()))),
             (Command::RecordPayment(payment), Some(Awaited::Payment(PaymentId(id)))),
-            (Command::VoidExpense { expense: ExpenseId(id), reason: String::new() }, None),
+            (Command::VoidExpense { expense: ExpenseId(id), reason: String::new(), corrects: false }, None),
         ] {
             assert_eq!(Awaited::recorded_by(&command), recorded, "{command:?}");
         }

@@ -8,12 +8,13 @@ use domain::calendar::Timestamp;
 use domain::command::Command;
 use domain::ids::{AttachmentId, CommandId};
 use domain::refusal::{Refusal, Refusals};
+use domain::sync::Verdict;
 use uuid::Uuid;
 
 use super::store::{Store, digest_of};
 use crate::db::Database;
 use crate::seed;
-use crate::sync::{self, Announcer};
+use crate::sync::{self, Announcer, Origin};
 
 /// Names the command that says so: said twice, it is one.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e73_746f_7265_6400_0001);
@@ -44,8 +45,14 @@ pub async fn complete(
     store.keep(bytes).await?;
     let command = Command::StoreAttachment { attachment: attachment.id };
     let envelope = seed::envelope(0, stored_by(attachment.id), now, &command);
-    sync::push_as(db, &Actor { imports: true, ..*actor }, seed::DEVICE, &[envelope], now, live).await?;
-    store.forget_pieces(actor.person, sha256).await
+    let id = envelope.command_id;
+    sync::push_as(db, &Actor { imports: true, ..*actor }, Origin::HOUSE, &[envelope], now, live).await?;
+    // The pieces are all there is of the file until the record says that it is kept.
+    match sync::verdicts_of(db, &[id]).await?.remove(&id) {
+        Some(Verdict::Applied) => store.forget_pieces(actor.person, sha256).await,
+        Some(Verdict::Refused { refusals }) => bail!(ApiError::Refused(refusals)),
+        other => bail!("attachment {} is kept, and its record cannot say so: {other:?}", attachment.id),
+    }
 }
 
 /// The command that says that an attachment has its bytes.

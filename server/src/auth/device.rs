@@ -4,16 +4,28 @@ use anyhow::Result;
 use domain::calendar::Timestamp;
 use domain::ids::{DeviceId, PersonId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 
 use super::tables::device::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
+use crate::db::queries::receipts;
+use crate::sync::is_the_servers;
 
-/// Ties a device to the first person who uses it. False when it is somebody else's.
+/// Whether one of these is known to be this person's: they were signed in on it, and their records are there.
+pub(super) async fn is_one_of(db: &Database, devices: [DeviceId; 2], person: PersonId) -> Result<bool> {
+    let mine = Column::Id.is_in(devices.map(|it| it.0)).and(Column::PersonId.eq(person.0));
+    Ok(Entity::find().filter(mine).one(db.connection()).await?.is_some())
+}
+
+/// Ties a device to the first person who uses it. False when it is somebody else's, or the server's own: the receipts of the server's devices
+/// were claimed by nobody.
 pub async fn claim(db: &Database, device: DeviceId, person: PersonId, now: Timestamp) -> Result<bool> {
     let known = Entity::find_by_id(device.0).one(db.connection()).await?;
     if let Some(known) = known {
         return Ok(known.person_id == person.0);
+    }
+    if is_the_servers(device) || receipts::are_of(db, device).await? {
+        return Ok(false);
     }
     let row: ActiveModel = Model { id: device.0, person_id: person.0, first_at: now.0 }.into_active_model().reset_all();
     let first_wins = OnConflict::column(Column::Id).do_nothing().to_owned();

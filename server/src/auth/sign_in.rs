@@ -12,7 +12,7 @@ use domain::refusal::{Refusal, Refusals};
 
 use super::credential::{self, Chosen};
 use super::throttle::{self, Subject};
-use super::{Session, password, session};
+use super::{Session, device, password, session};
 use crate::db::Database;
 use crate::db::queries::people;
 
@@ -41,12 +41,21 @@ pub struct Known {
 /// Lets somebody in; answers the token of the new session and who it is.
 pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Result<(String, Person)> {
     let key = Person::account_key(attempt.account);
-    let account = Subject::account(&key);
+    let person = people::by_account(db, attempt.account).await?;
+    let is_own_device = match &person {
+        // A browser keeps each person's records as a device of its own.
+        Some(person) => device::is_one_of(db, [attempt.device, attempt.device.of_person(person.id)], person.id).await?,
+        None => false,
+    };
     let address = attempt.address.map(Subject::address);
-    let subjects: Vec<Subject> = [Some(account.clone()), address.clone()].into_iter().flatten().collect();
+    let subjects = if is_own_device {
+        vec![Subject::account_on(&key, attempt.device)]
+    } else {
+        let account = [Subject::account_at(&key, attempt.address), Subject::account_anywhere(&key)];
+        account.into_iter().chain(address.clone()).collect()
+    };
     throttle::count(db, &subjects, now).await?;
 
-    let person = people::by_account(db, attempt.account).await?;
     let known = match &person {
         Some(person) => credential::of(db, person.id).await?,
         None => None,
@@ -54,7 +63,10 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
     let is_right = password::matches(attempt.password, known.map(|it| it.hash)).await?;
     // Deliberately one answer for an unknown account and a wrong password.
     let Some(person) = person.filter(|_| is_right) else { bail!(refused("password", Refusal::NotYours)) };
-    throttle::forgive(db, &account, address.as_ref()).await?;
+    throttle::forgive(db, &key, now).await?;
+    if let Some(address) = address.filter(|_| !is_own_device) {
+        throttle::give_back(db, &address).await?;
+    }
     if !person.active {
         bail!(ApiError::Disabled);
     }
@@ -94,14 +106,14 @@ pub async fn refuse_password_due(db: &Database, known: &Known) -> Result<()> {
 /// Changes one's own password; every other session of the person ends.
 pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str, now: Timestamp) -> Result<()> {
     let Some(person) = people::by_id(db, known.actor.person).await? else { bail!(ApiError::SignedOut) };
-    let subject = [Subject::account(&person.account)];
-    throttle::count(db, &subject, now).await?;
+    let account = Person::account_key(&person.account);
+    throttle::count(db, &[Subject::signed_in(&account)], now).await?;
     let kept = credential::of(db, person.id).await?;
     if !password::matches(old, kept.map(|it| it.hash)).await? {
         bail!(refused("old", Refusal::NotYours));
     }
-    throttle::forgive(db, &subject[0], None).await?;
-    password::refuse_weak(new, &person.account).map_err(ApiError::Refused)?;
+    throttle::forgive(db, &account, now).await?;
+    domain::password::check(new, &person.account).map_err(ApiError::Refused)?;
     if old == new {
         bail!(refused("new", Refusal::Unchanged));
     }
@@ -112,8 +124,9 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
 /// Gives a person a new password, to be changed at the next sign-in; every session of theirs ends.
 pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
     let Some(person) = people::by_id(db, person).await? else { bail!(refused("person", Refusal::NotYours)) };
-    password::refuse_weak(new, &person.account).map_err(ApiError::Refused)?;
+    domain::password::check(new, &person.account).map_err(ApiError::Refused)?;
     credential::give(db, person.id, new, Chosen::Somebody, now).await?;
+    throttle::forgive(db, &Person::account_key(&person.account), now).await?;
     session::close_all(db, person.id).await
 }
 

@@ -5,21 +5,26 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use domain::calendar::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use server::attachments;
 use server::auth;
-use server::clock::Clock;
+use server::clock::{self, Clock};
 use server::db::queries::parcels::{self, Channel};
 use server::db::queries::people;
-use server::db::{Database, DatabaseKind};
+use server::db::readiness::Readiness;
+use server::db::tx::{self, AsDbErr};
+use server::db::{Database, DatabaseKind, constraint};
+use server::rollup;
 use server::site::Site;
 
 use super::place::Place;
 
-/// 2026-01-01: this program is younger than any clock that shows less.
-const NOT_BEFORE: i64 = 1_767_225_600_000;
 /// What the clocks of server and database may differ.
 const MOST_DIFFERENCE: i64 = 5_000;
+
+/// What to do about a file that SQLite cannot read.
+const DAMAGED: &str = "the file is damaged: stop the server, set the file aside, put the last backup back, then run `dabiao epoch`";
 
 #[derive(Args)]
 pub struct Doctor {
@@ -48,7 +53,11 @@ impl Doctor {
             Ok(db) => {
                 report.note("database", Ok(self.place.described()), "");
                 report.note("schema", is_migrated(&db).await, "run `dabiao migrate`");
-                report.note("integrity", is_whole(&db).await, "restore the last backup");
+                let newest = newest_is_older(&db, clock.now()).await;
+                report.note("newest record", newest.map(|()| "older than the clock".to_owned()), "set the machine's clock (NTP)");
+                report.note("integrity", is_whole(&db).await, DAMAGED);
+                report.note("writing", takes_writes(&db).await, "free space on the disk, or stop what else holds the database");
+                report.note("sums", sums_are_right(&db).await, "run `dabiao recount`");
                 report.note("database clock", clocks_agree(&db, &clock).await, "set the clocks of both machines (NTP)");
                 report.note("administrator", has_administrator(&db).await, "run `dabiao init`");
                 let kept = self.attachments(&db).await;
@@ -98,6 +107,9 @@ impl Report {
             Ok(words) => println!("✓ {what}: {words}"),
             Err(error) => {
                 self.n_ailments += 1;
+                // Whatever was looked for in a damaged file, that it is damaged comes first.
+                let is_damaged = error.as_db_err().is_some_and(constraint::is_damaged);
+                let remedy = if is_damaged { DAMAGED } else { remedy };
                 println!("✗ {what}: {} → {remedy}", format!("{error:#}").replace('\n', " "));
             }
         }
@@ -116,9 +128,7 @@ impl Report {
 
 fn clock_is_sane(clock: &Clock) -> Result<String> {
     let now = clock.now();
-    if now.0 < NOT_BEFORE {
-        bail!("it shows {}", now.day(0));
-    }
+    clock::check_age(now)?;
     Ok(format!("{} UTC", now.day(0)))
 }
 
@@ -136,6 +146,29 @@ async fn is_whole(db: &Database) -> Result<String> {
     let asked = Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA integrity_check");
     let said: String = db.connection().query_one_raw(asked).await?.context("no answer")?.try_get_by_index(0)?;
     if said == "ok" { Ok(said) } else { bail!("{said}") }
+}
+
+async fn newest_is_older(db: &Database, now: Timestamp) -> Result<()> {
+    if migrations::pending(db.connection()).await? != 0 {
+        bail!("the schema is not up to date");
+    }
+    clock::check(db, now).await
+}
+
+async fn takes_writes(db: &Database) -> Result<String> {
+    if migrations::pending(db.connection()).await? != 0 {
+        bail!("the schema is not up to date");
+    }
+    if Readiness::default().holds(db).await { Ok("written and read back".to_owned()) } else { bail!("nothing can be written") }
+}
+
+async fn sums_are_right(db: &Database) -> Result<String> {
+    let snapshot = tx::snapshot(db).await?;
+    let (stored, recount) = (rollup::stored(&snapshot).await?, rollup::recount(&snapshot).await?);
+    match rollup::different(&stored, &recount).count() {
+        0 => Ok(format!("{} equal a recount", recount.len())),
+        n => bail!("{n} differ from a recount of the records"),
+    }
 }
 
 async fn clocks_agree(db: &Database, clock: &Clock) -> Result<String> {

@@ -8,6 +8,7 @@ use app::api::ApiError;
 use clap::Args;
 use domain::ids::PersonId;
 use domain::organisation::{Company, Currency, Person, Role};
+use domain::password::SHORTEST;
 use server::clock::Clock;
 use server::db::queries::people;
 use server::seed;
@@ -74,7 +75,7 @@ pub(super) fn ask_for_password(whose: &str) -> Result<String> {
     if !stdin().is_terminal() {
         return read_line();
     }
-    let first = ask(&format!("Password of {whose} (at least 10 characters): "))?;
+    let first = ask(&format!("Password of {whose} (at least {SHORTEST} characters): "))?;
     ensure!(first == ask("Once more: ")?, "the two are not the same");
     Ok(first)
 }
@@ -102,7 +103,10 @@ fn read_line() -> Result<String> {
 pub(super) fn in_words(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref() {
         Some(ApiError::Refused(refusals)) if !refusals.on("new").is_empty() => {
-            anyhow!("this password would be guessed: take at least 10 characters, not the account's name")
+            anyhow!(
+                "this password would be guessed: take at least {SHORTEST} characters, not digits alone, and not only the account's name, common \
+                 words, or characters in a row"
+            )
         }
         _ => error,
     }

@@ -32,8 +32,9 @@ impl Password {
             Some(password) => password,
             None => ask_for_password(&person.name)?,
         };
-        auth::refuse_weak(&password, &account).map_err(ApiError::Refused).map_err(|it| in_words(it.into()))?;
+        domain::password::check(&password, &account).map_err(ApiError::Refused).map_err(|it| in_words(it.into()))?;
         auth::give(&db, person.id, &password, Chosen::Oneself, clock.now()).await?;
+        auth::forgive(&db, &account, clock.now()).await?;
         println!("{} signs in as {account} with the new password", person.name);
         Ok(())
     }

@@ -10,7 +10,7 @@ use clap::Args;
 use sea_orm::sqlx::ConnectOptions;
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use server::attachments::Store;
-use server::clock::Clock;
+use server::clock::{self, Clock};
 use server::db::Database;
 use tokio::time::timeout;
 
@@ -31,10 +31,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// Opens the database and brings it up to date.
+    /// Opens the database and brings it up to date. Nothing is done to it by a clock that cannot be right.
     pub async fn open(&self, clock: &Clock) -> Result<Database> {
+        clock::check_age(clock.now())?;
         let db = self.reach().await?;
         db.migrate(clock.now()).await?;
+        clock::check(&db, clock.now()).await?;
         Ok(db)
     }
 

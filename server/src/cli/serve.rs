@@ -79,7 +79,8 @@ impl Serve {
         if !sign_ins.is_empty() {
             tell_sign_ins(&sign_ins);
         }
-        server::run::run(Server::new(config, clock, db, site), listener, told_to_stop()).await
+        server::run::run(Server::new(config, clock, db, site), listener, told_to_stop()).await;
+        Ok(())
     }
 
     /// Whether a server may start on this database; answers the sample sign-ins when that is what it is.

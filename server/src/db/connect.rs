@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use domain::calendar::Timestamp;
+use sea_orm::sqlx::pool::PoolOptions;
+use sea_orm::sqlx::{self, Connection, Postgres, Sqlite};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -45,6 +47,7 @@ impl Database {
                 // A database in memory lives in its only connection.
                 let most = if in_memory { 1 } else { 8 };
                 options.max_connections(most).min_connections(1).idle_timeout(None).max_lifetime(None);
+                options.map_sqlx_sqlite_pool_opts(closed_unless_settled::<Sqlite>);
                 options.map_sqlx_sqlite_opts(|it| {
                     it.create_if_missing(true)
                         .foreign_keys(true)
@@ -59,6 +62,7 @@ impl Database {
             }
             DatabaseKind::Postgres => {
                 options.max_connections(20).min_connections(1);
+                options.map_sqlx_postgres_pool_opts(closed_unless_settled::<Postgres>);
             }
         }
         let connection = sea_orm::Database::connect(options).await.context("connecting to the database")?;
@@ -71,7 +75,8 @@ impl Database {
         let begin = "UPDATE clock SET epoch = $1 WHERE epoch = 0";
         let statement = sea_orm::Statement::from_sql_and_values(self.connection.get_database_backend(), begin, [now.0.max(1).into()]);
         self.connection.execute_raw(statement).await.context("beginning the life of the database")?;
-        Ok(())
+        super::keys::refresh(self).await.context("making the keys of customers anew")?;
+        crate::rollup::renew(self).await.context("counting the sums under the rules of this release")
     }
 
     /// The connection, for single statements. What belongs together goes through [`super::tx`].
@@ -96,4 +101,24 @@ impl Database {
             DatabaseKind::Postgres => None,
         }
     }
+}
+
+/// A connection goes back to the pool only when nothing of a transaction is left on it; otherwise it is closed, and the next caller gets a
+/// new one. SQLite rolls back by itself when the disk is full or fails or memory runs out: the driver's own rollback then fails, it goes on
+/// counting a transaction that no longer exists, and the next one would become a savepoint inside nothing, which nobody ever commits.
+fn closed_unless_settled<D: sqlx::Database>(options: PoolOptions<D>) -> PoolOptions<D> {
+    options.after_release(|connection, _| {
+        Box::pin(async move {
+            if !connection.is_in_transaction() {
+                return Ok(true);
+            }
+            // A rollback may only be queued: it is carried out first.
+            connection.ping().await?;
+            let is_settled = !connection.is_in_transaction();
+            if !is_settled {
+                tracing::warn!("a connection whose transaction did not end properly is closed");
+            }
+            Ok(is_settled)
+        })
+    })
 }

@@ -1,7 +1,7 @@
 //! What an error of the database means. A unique value that somebody else wrote first is no refusal in itself: the transaction is repeated, the
 //! rules see the other's record, and settle another number or refuse in words.
 
-use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
 /// Whether the transaction lost against another one and should be repeated.
 pub fn is_lost_race(error: &DbErr) -> bool {
@@ -12,16 +12,29 @@ pub fn is_lost_race(error: &DbErr) -> bool {
 pub fn is_outage(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
-        DbErr::Exec(RuntimeErr::SqlxError(it)) | DbErr::Query(RuntimeErr::SqlxError(it)) => {
-            it.as_database_error().is_none() || code(error).is_some_and(|it| is_outage_code(&it))
-        }
+        DbErr::Exec(RuntimeErr::SqlxError(it)) | DbErr::Query(RuntimeErr::SqlxError(it)) => match it.as_ref() {
+            sqlx::Error::Database(_) => code(error).is_some_and(|it| is_outage_code(&it)),
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed => true,
+            _ => false,
+        },
         _ => false,
     }
 }
 
+/// Whether the file of SQLite cannot be read as a database.
+pub fn is_damaged(error: &DbErr) -> bool {
+    code(error).and_then(|it| it.parse::<u32>().ok().filter(|_| it.len() <= 4)).is_some_and(|it| matches!(it & 0xFF, 11 | 26))
+}
+
 fn code(error: &DbErr) -> Option<String> {
     match error {
-        DbErr::Exec(RuntimeErr::SqlxError(it)) | DbErr::Query(RuntimeErr::SqlxError(it)) => {
+        DbErr::Conn(RuntimeErr::SqlxError(it)) | DbErr::Exec(RuntimeErr::SqlxError(it)) | DbErr::Query(RuntimeErr::SqlxError(it)) => {
             it.as_database_error().and_then(|it| it.code()).map(|it| it.into_owned())
         }
         _ => None,
@@ -33,10 +46,26 @@ fn is_retryable(code: &str) -> bool {
     matches!(code, "40001" | "40P01" | "5" | "517" | "6" | "262")
 }
 
-/// PostgreSQL: connection, resources, operator intervention, system. SQLite: busy, locked, read-only, I/O, full, cannot open.
+/// PostgreSQL: connection, resources, operator intervention, system, lost races, a standby that only reads. SQLite: busy, locked, no memory,
+/// read-only, I/O, damaged, full, cannot open, not a database.
 fn is_outage_code(code: &str) -> bool {
     match code.parse::<u32>() {
-        Ok(sqlite) if code.len() <= 4 => matches!(sqlite & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
-        _ => ["08", "53", "57", "58", "40"].iter().any(|it| code.starts_with(it)),
+        Ok(sqlite) if code.len() <= 4 => matches!(sqlite & 0xFF, 5..=8 | 10 | 11 | 13 | 14 | 26),
+        _ => ["08", "53", "57", "58", "40", "25006"].iter().any(|it| code.starts_with(it)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_full_or_stopped_database_says_is_an_outage_and_a_wrong_value_is_not() {
+        for outage in ["13", "5", "517", "522", "11", "26", "57P01", "57P03", "53300", "08006", "25006"] {
+            assert!(is_outage_code(outage), "{outage}");
+        }
+        for other in ["19", "2067", "1", "23505", "22021", "42601", "25P02"] {
+            assert!(!is_outage_code(other), "{other}");
+        }
     }
 }

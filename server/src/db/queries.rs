@@ -8,6 +8,7 @@ pub mod notices;
 pub mod packing;
 pub mod parcels;
 pub mod people;
+pub mod receipts;
 pub mod robots;
 pub mod secrets;
 pub mod twins;

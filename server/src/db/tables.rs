@@ -14,13 +14,13 @@ pub async fn save(connection: &impl ConnectionTrait, records: &[(&Record, bool)]
     let (mut customers, mut orders, mut people) = (Vec::new(), Vec::new(), Vec::new());
     for (record, removed) in records {
         match record {
-            Record::Customer(it) => customers.push(customer::row(it, *removed)),
+            Record::Customer(it) => customers.push((it, *removed)),
             Record::Order(it) => orders.push(sales_order::row(it, *removed)),
             Record::Person(it) => people.push(person::row(it, book)),
             _ => {}
         }
     }
-    customer::save(connection, customers).await?;
+    customer::save(connection, &customers).await?;
     sales_order::save(connection, orders).await?;
     person::save(connection, people).await
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use sea_orm::{AccessMode, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 use tokio::sync::MutexGuard;
 
 use super::constraint;
@@ -45,7 +47,7 @@ impl<'a> Attempts<'a> {
             access_mode: None,
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
-        self.db.connection().begin_with_options(options).await
+        begin(self.db.connection(), options).await
     }
 
     /// Commits or rolls back. Nothing when the work should be done again.
@@ -59,7 +61,7 @@ impl<'a> Attempts<'a> {
                 Err(error) => E::from(error),
             },
             Err(error) => {
-                // The error that matters is the first one; a transaction that cannot even be rolled back ends with its connection.
+                // The error that matters is the first one; a connection that cannot even roll back is closed by the pool.
                 let _ = transaction.rollback().await;
                 error
             }
@@ -84,7 +86,15 @@ pub async fn snapshot(db: &Database) -> Result<DatabaseTransaction, DbErr> {
             TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred) }
         }
     };
-    db.connection().begin_with_options(options).await
+    begin(db.connection(), options).await
+}
+
+/// Begins on a task of its own, which goes on when the caller is dropped: the sender hangs up, or its time is over. A `BEGIN` dropped half-way
+/// would leave a PostgreSQL connection inside a transaction that the driver does not know of.
+async fn begin(connection: &DatabaseConnection, options: TransactionOptions) -> Result<DatabaseTransaction, DbErr> {
+    let connection = connection.clone();
+    let begun = tokio::spawn(async move { connection.begin_with_options(options).await });
+    begun.await.unwrap_or_else(|error| Err(DbErr::Custom(format!("beginning a transaction: {error}"))))
 }
 
 /// An error that may come from the database.

@@ -6,7 +6,15 @@ use app::api::ApiError;
 use axum::Json;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
+use domain::refusal::Refusal;
 use http::StatusCode;
+use http::header::{self, HeaderValue};
+
+use crate::db::constraint;
+use crate::db::tx::AsDbErr;
+
+/// How long a database that stopped is given, in seconds.
+const COME_BACK_AFTER: u32 = 5;
 
 /// An address of the network surface that this release does not have.
 pub(super) async fn unknown_call() -> Response {
@@ -20,9 +28,43 @@ pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response<Body> {
     refusal(&ApiError::Broken { report: super::request_id() })
 }
 
+/// More was sent than is taken. A device that sent several things at once tries with fewer.
+pub(super) fn too_large() -> Response {
+    with_status(StatusCode::PAYLOAD_TOO_LARGE, &ApiError::Broken { report: super::request_id() })
+}
+
+/// What was sent did not come in time.
+pub(super) fn too_late() -> Response {
+    with_status(StatusCode::REQUEST_TIMEOUT, &ApiError::Offline)
+}
+
+/// What is refused before one of ours looks at it, because an address or a header is not in the form of this release, is told in the form of the
+/// app like everything else. A device that cannot read an answer takes it for a missing network and asks for ever.
+pub(super) async fn in_the_form_of_the_app(response: Response) -> Response {
+    let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
+    if is_ours || !response.status().is_client_error() { response } else { with_status(response.status(), &ApiError::Outdated) }
+}
+
+fn with_status(status: StatusCode, error: &ApiError) -> Response {
+    (status, Json(error)).into_response()
+}
+
 /// An answer that says why there is none.
 pub(super) fn refusal(error: &ApiError) -> Response {
-    (status(error), Json(error)).into_response()
+    let mut response = with_status(status(error), error);
+    if let Some(seconds) = retry_after(error) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// After how many seconds the same may be asked again, where waiting helps.
+pub fn retry_after(error: &ApiError) -> Option<u32> {
+    match error {
+        ApiError::Offline => Some(COME_BACK_AFTER),
+        ApiError::Busy { retry_after } => Some(*retry_after),
+        _ => None,
+    }
 }
 
 /// What went wrong, as those see it who know only HTTP.
@@ -31,6 +73,7 @@ pub fn status(error: &ApiError) -> StatusCode {
         ApiError::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::SignedOut => StatusCode::UNAUTHORIZED,
         ApiError::Disabled | ApiError::PasswordDue => StatusCode::FORBIDDEN,
+        ApiError::Refused(it) if it.on("role") == [Refusal::NotAllowed] => StatusCode::FORBIDDEN,
         ApiError::WrongPerson => StatusCode::CONFLICT,
         ApiError::Outdated => StatusCode::NOT_FOUND,
         ApiError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -43,6 +86,10 @@ pub fn status(error: &ApiError) -> StatusCode {
 pub fn api_error(error: anyhow::Error) -> ApiError {
     match error.downcast::<ApiError>() {
         Ok(known) => known,
+        Err(outage) if outage.as_db_err().is_some_and(constraint::is_outage) => {
+            tracing::warn!(error = format!("{outage:#}"), "the database does not work");
+            ApiError::Offline
+        }
         Err(unknown) => {
             tracing::error!(error = format!("{unknown:#}"), "a request failed");
             ApiError::Broken { report: super::request_id() }

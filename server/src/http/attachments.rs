@@ -14,13 +14,13 @@ use axum::{Extension, Json};
 use domain::actor::Actor;
 use domain::attachment::{Attachment, Digest, MOST_BYTES, Media, piece};
 use domain::ids::AttachmentId;
-use domain::organisation::Role;
 use domain::refusal::{Refusal, Refusals};
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use serde::Deserialize;
 
 use super::answers;
+use super::connections::note_session;
 use crate::Server;
 use crate::attachments::{self, Quota};
 use crate::auth::{self, cookie};
@@ -38,6 +38,7 @@ pub(super) struct Whole {
 pub(super) async fn admit_sender(State(server): State<Arc<Server>>, mut request: Request, next: Next) -> Response {
     match sender(&server, request.headers()).await {
         Ok(actor) => {
+            note_session(request.extensions());
             request.extensions_mut().insert(actor);
             next.run(request).await
         }
@@ -92,8 +93,8 @@ pub(super) async fn show(State(server): State<Arc<Server>>, headers: HeaderMap, 
     let work = async {
         let known = auth::admitted(&server.db, cookie::token(&headers), server.clock.now()).await?;
         let attachment = seen(&server, &known.actor, id).await?;
-        // Only what was sent for this very attachment: a digest alone opens nothing.
-        if attachment.stored_at.is_none() {
+        // Only what was sent for this very attachment: a digest alone opens nothing. A name card shows what its reader's copies of records hide.
+        if attachment.stored_at.is_none() || !attachment.is_open_to(&known.actor) {
             bail!(refused("attachment", Refusal::NotYours));
         }
         let tag = format!("\"{}\"", attachment.sha256.as_str());
@@ -141,7 +142,7 @@ fn disposition(attachment: &Attachment) -> String {
 /// Somebody who may send files: the field, as it writes records.
 async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
     let actor = auth::admitted(&server.db, cookie::token(headers), server.clock.now()).await?.actor;
-    if !matches!(actor.role, Role::Rep | Role::Supervisor | Role::Manager) {
+    if !actor.may_enter_sales() {
         bail!(refused("role", Refusal::NotAllowed));
     }
     Ok(actor)
@@ -182,9 +183,6 @@ fn answer(result: Result<impl IntoResponse>) -> Response {
             let mut response = answers::refusal(&error);
             if is_hidden {
                 *response.status_mut() = StatusCode::NOT_FOUND;
-            }
-            if let ApiError::Busy { retry_after } = error {
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
             }
             response
         }

@@ -5,17 +5,21 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::api::ApiError;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::actor::Bucket;
+use domain::ids::PersonId;
 use futures::stream::{self, Stream};
-use http::HeaderMap;
+use http::request::Parts;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::answers;
+use super::connections::note_session;
+use super::places::{Place, Places};
 use crate::Server;
 use crate::auth::{self, cookie};
 use crate::live::Touched;
@@ -27,23 +31,36 @@ const GATHER: Duration = Duration::from_millis(200);
 /// So that nothing on the way takes the line for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-pub(super) async fn listen(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
-    let token = cookie::token(&headers).map(str::to_owned);
+/// Open lines of one person, on whatever devices: each tab that is looked at has one.
+const MOST_OF_A_PERSON: usize = 32;
+/// When one of them may have closed, in seconds.
+const LINE_MAY_BE_FREE: u32 = 60;
+
+pub(super) async fn listen(State(server): State<Arc<Server>>, parts: Parts) -> Response {
+    let token = cookie::token(&parts.headers).map(str::to_owned);
     // Listening begins before anything is read, so that nothing falls between.
     let (heard, closing) = (server.live.subscribe(), server.closing());
     let known = match auth::admitted(&server.db, token.as_deref(), server.clock.now()).await {
         Ok(known) => known,
         Err(error) => return answers::refusal(&answers::api_error(error)),
     };
+    note_session(&parts.extensions);
+    let Some(place) = server.lines.take(known.actor.person, MOST_OF_A_PERSON) else {
+        return answers::refusal(&ApiError::Busy { retry_after: LINE_MAY_BE_FREE });
+    };
     let buckets = known.actor.buckets().into_iter().collect();
-    let line = Line { server, token, buckets, heard, closing, look_again: Instant::now() + LOOK_AGAIN, is_new: true };
+    let line = Line { server, token, _place: place, buckets, heard, closing, look_again: Instant::now() + LOOK_AGAIN, is_new: true };
     let stream = Sse::new(line.events()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     ([("x-accel-buffering", "no")], stream).into_response()
 }
 
+/// The open lines of each person.
+pub type Lines = Places<PersonId>;
+
 struct Line {
     server: Arc<Server>,
     token: Option<String>,
+    _place: Place<PersonId>,
     buckets: BTreeSet<Bucket>,
     heard: broadcast::Receiver<Touched>,
     closing: watch::Receiver<bool>,

@@ -1,14 +1,15 @@
 //! What every answer tells the browser it may not do.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{self, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
 
-use crate::pwa;
+use super::trace::is_over_tls;
+use crate::{Server, pwa};
 
 /// Scripts, styles and calls come from here and nowhere else. WebAssembly needs its own word; charts set styles of their elements; photos taken
 /// on the device are shown from memory.
@@ -34,14 +35,22 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
     ),
 ];
 
+/// Who reached this server through TLS once does so for a year, whatever address is typed.
+const ONLY_OVER_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds them; an answer that says nothing about being kept is not kept.
-pub(super) async fn protect(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub(super) async fn protect(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let is_over_tls = is_over_tls(&parts, &server.config);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     let headers = response.headers_mut();
     // What is shut in more tightly stays so.
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| CONTENT_SECURITY_POLICY.clone());
     for (name, value) in FIXED {
         headers.insert(name, value);
+    }
+    if is_over_tls {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_OVER_TLS);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::IntoResponse;
+use app::api::ApiError;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
+use super::answers;
 use crate::Server;
 
 /// This process answers.
@@ -13,13 +16,20 @@ pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The database answers too: requests may come here.
+/// The database takes a write and reads it back: requests may come here.
 pub(super) async fn ready(State(server): State<Arc<Server>>) -> impl IntoResponse {
-    match server.db.connection().ping().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(error) => {
-            tracing::warn!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
-        }
+    if !server.pulse.is_down() && server.readiness.holds(&server.db).await {
+        (StatusCode::OK, "ready\n")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be worked with\n")
+    }
+}
+
+/// Answers at once that it is the wrong moment when the database does not answer, instead of waiting for it with everybody else.
+pub(super) async fn while_database_answers(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
+    tokio::select! {
+        biased;
+        () = server.pulse.until_down() => answers::refusal(&ApiError::Offline),
+        response = next.run(request) => response,
     }
 }

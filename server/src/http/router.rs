@@ -6,7 +6,7 @@ use std::time::Duration;
 use app::api::attachments as paths;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{any, get, post, put};
 use domain::attachment::CHUNK;
 use http::StatusCode;
@@ -15,9 +15,9 @@ use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::bodies::{self, Reading};
 use super::{answers, attachments, events, files, guard, headers, health, server_fns, trace};
 use crate::Server;
 
@@ -33,49 +33,54 @@ const MOST_PIECES_AT_ONCE: usize = 256;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Calls worked on at once; more wait their turn within their time.
 const MOST_AT_ONCE: usize = 512;
+/// Passwords looked at, or waiting for it: hashing is slow, and whoever asks for it is not known yet.
+const MOST_SIGN_INS_AT_ONCE: usize = 64;
 /// Answers below this travel as they are.
 const WORTH_COMPRESSING: u16 = 1_024;
 
 /// The router of this server.
 pub fn router(server: Arc<Server>) -> Router {
-    let calls = Router::new()
-        .route("/api/v1/{*rest}", post(server_fns::call).get(server_fns::call))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING)));
-    let pieces = Router::new()
-        .route(paths::PIECES, get(attachments::arrived))
-        .route(paths::PIECE, put(attachments::take_piece))
-        // Whoever may not send is answered before a byte of theirs is read: a slot is not theirs to hold.
-        .layer(from_fn_with_state(Arc::clone(&server), attachments::admit_sender));
+    let call = || post(server_fns::call).get(server_fns::call);
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING));
+    let sign_in = with_slots(Router::new().route("/api/v1/session/sign_in", call()), MOST_BYTES, MOST_SIGN_INS_AT_ONCE);
+    let calls = with_slots(Router::new().route("/api/v1/{*rest}", call()).layer(compression), MOST_BYTES, MOST_AT_ONCE);
+    let pieces = Router::new().route(paths::PIECES, get(attachments::arrived)).route(paths::PIECE, put(attachments::take_piece));
     let whole = Router::new().route(paths::COMPLETE, post(attachments::complete)).route(paths::BYTES, get(attachments::show));
+    let pieces = read_first(with_slots(pieces, MOST_OF_A_PIECE, MOST_PIECES_AT_ONCE), &server, MOST_OF_A_PIECE)
+        // Before a byte of theirs is read.
+        .layer(from_fn_with_state(Arc::clone(&server), attachments::admit_sender));
+    let whole = read_first(with_slots(whole, MOST_OF_A_PIECE, MOST_FILES_AT_ONCE), &server, MOST_OF_A_PIECE);
+    let calls = read_first(sign_in.merge(calls), &server, MOST_BYTES);
+    let work = within(pieces.merge(whole).merge(calls), PATIENCE)
+        .route("/api/v1/events", get(events::listen))
+        .layer(map_response(answers::in_the_form_of_the_app))
+        .layer(from_fn_with_state(Arc::clone(&server), health::while_database_answers));
     let all = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/api/v1/events", get(events::listen))
-        .merge(within_limits(pieces, MOST_OF_A_PIECE, MOST_PIECES_AT_ONCE, PATIENCE))
-        .merge(within_limits(whole, MOST_OF_A_PIECE, MOST_FILES_AT_ONCE, PATIENCE))
-        .merge(within_limits(calls, MOST_BYTES, MOST_AT_ONCE, PATIENCE))
+        .merge(work)
         .route("/api/{*rest}", any(answers::unknown_call))
         .fallback(files::serve)
         .layer(from_fn_with_state(Arc::clone(&server), guard::refuse_foreign_writes))
         .layer(CatchPanicLayer::custom(answers::panicked))
-        .layer(from_fn(headers::protect))
+        .layer(from_fn_with_state(Arc::clone(&server), headers::protect))
         .layer(from_fn(trace::tell));
     all.with_state(server)
 }
 
-/// So many bytes of a call, so many calls at once, and so much time for each.
-fn within_limits<S: Clone + Send + Sync + 'static>(
-    router: Router<S>,
-    most_bytes: usize,
-    most_at_once: usize,
-    patience: Duration,
-) -> Router<S> {
-    router
-        .layer(DefaultBodyLimit::max(most_bytes))
-        .layer(RequestBodyLimitLayer::new(most_bytes))
-        .layer(GlobalConcurrencyLimitLayer::new(most_at_once))
-        // Around the rest: waiting for a turn takes of one's time.
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience))
+/// So many calls at once, of so many bytes each. A slot is held while a call is worked on, not while it is sent.
+fn with_slots<S: Clone + Send + Sync + 'static>(router: Router<S>, most_bytes: usize, most_at_once: usize) -> Router<S> {
+    router.layer(DefaultBodyLimit::max(most_bytes)).layer(GlobalConcurrencyLimitLayer::new(most_at_once))
+}
+
+/// Reads a call before it takes a slot.
+fn read_first<S: Clone + Send + Sync + 'static>(router: Router<S>, server: &Arc<Server>, most_bytes: usize) -> Router<S> {
+    router.layer(from_fn_with_state(Reading::new(Arc::clone(server), most_bytes), bodies::read_first))
+}
+
+/// So much time for each call. Sending it and waiting for a slot take of it.
+fn within<S: Clone + Send + Sync + 'static>(router: Router<S>, patience: Duration) -> Router<S> {
+    router.layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience))
 }
 
 #[cfg(test)]
@@ -92,7 +97,7 @@ mod tests {
     async fn whoever_waits_for_a_turn_waits_within_their_time() {
         let patience = Duration::from_secs(1);
         let endless = Router::new().route("/", get(std::future::pending::<()>));
-        let router = within_limits(endless, 1_000, 1, patience);
+        let router = within(with_slots(endless, 1_000, 1), patience);
         let call = || router.clone().oneshot(Request::get("/").body(Body::empty()).unwrap());
         let began = Instant::now();
         let (one, other) = tokio::join!(call(), call());

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use app::api::ApiError;
 use app::ports::Backend;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::Request;
+use http::{Request, StatusCode};
 use leptos::prelude::{expect_context, provide_context};
 
 use super::answers;
 use crate::Server;
 use crate::desk::Desk;
+
+/// An error is a few words.
+const MOST_OF_AN_ERROR: usize = 64 * 1024;
 
 pub(super) async fn call(State(server): State<Arc<Server>>, request: Request<Body>) -> Response {
     if !is_known(&request) {
@@ -21,7 +25,26 @@ pub(super) async fn call(State(server): State<Arc<Server>>, request: Request<Bod
         let backend: Arc<dyn Backend> = Arc::new(Desk::new(Arc::clone(&server), expect_context(), expect_context()));
         provide_context(backend);
     };
-    leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
+    with_true_status(leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()).await
+}
+
+/// Every error that did not pass a desk has status 500: what could not be read, and what somebody of another role asked for. Those who know only
+/// HTTP should see whose fault it was.
+async fn with_true_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(text) = to_bytes(body, MOST_OF_AN_ERROR).await else { return parts.status.into_response() };
+    let status = match serde_json::from_slice(&text) {
+        // The call is known, and what it was sent is not in its form.
+        Ok(ApiError::Outdated) => StatusCode::BAD_REQUEST,
+        Ok(error) => answers::status(&error),
+        Err(_) => parts.status,
+    };
+    let mut response = Response::from_parts(parts, Body::from(text));
+    *response.status_mut() = status;
+    response
 }
 
 fn is_known(request: &Request<Body>) -> bool {

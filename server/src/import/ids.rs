@@ -1,9 +1,10 @@
 //! Ids that follow from the source: the same row is the same record and the same command in every run.
 
-use domain::ids::{CommandId, DeviceId};
+use domain::ids::CommandId;
 use uuid::Uuid;
 
 use super::mapping::Makes;
+use crate::sync::Origin;
 
 const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e69_6d70_6f72_7400_0001);
 
@@ -17,7 +18,7 @@ pub fn command(source: &str, makes: Makes, key: &str, verb: &str) -> CommandId {
     CommandId(Uuid::new_v5(&NAMESPACE, format!("{source}/{makes:?}/{key}/{verb}").as_bytes()))
 }
 
-/// The device that imports of this source appear as.
-pub fn device(source: &str) -> DeviceId {
-    DeviceId(Uuid::new_v5(&NAMESPACE, format!("{source}/device").as_bytes()))
+/// Where imports of this source come from.
+pub fn origin(source: &str) -> Origin {
+    Origin::named(Uuid::new_v5(&NAMESPACE, format!("{source}/device").as_bytes()))
 }

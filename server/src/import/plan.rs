@@ -109,7 +109,7 @@ impl Plan {
         let offset = catalogue.company().utc_offset_minutes;
         for planned in &self.commands {
             let made_at = planned.made_at.min(now);
-            let moment = Moment { actor: *actor, now: made_at, today: made_at.day(offset), base: i64::MAX };
+            let moment = Moment::of(*actor, made_at, made_at.day(offset));
             if let Err(refusals) = decide::apply(&planned.command, &mut book, &moment) {
                 for (field, reasons) in refusals.0 {
                     let (file, line) = planned.from.clone();

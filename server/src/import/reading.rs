@@ -6,6 +6,7 @@ use std::fmt;
 
 use domain::calendar::Day;
 use domain::money::{Money, Quantity};
+use domain::text::{is_blank, plain};
 use serde::de::DeserializeOwned;
 
 use super::csv_file::{CsvFile, CsvRow};
@@ -78,7 +79,7 @@ impl Reading<'_> {
         let raw = self.raw(field, mapping);
         let value = mapping.map.get(&raw).cloned().unwrap_or(raw);
         let value = if mapping.account { account(&value) } else { value };
-        if !value.is_empty() {
+        if !is_blank(&value) {
             return Cell::Value(value);
         }
         let column = mapping.column.as_deref().unwrap_or(field);
@@ -133,7 +134,7 @@ impl Reading<'_> {
         }
         let form = self.table.fields.get(field).and_then(|it| it.date.as_deref()).unwrap_or("y-m-d");
         // What the mapping itself fills in is always written year-month-day.
-        let day = parse_day(&text, form).or_else(|| Day::parse(&text));
+        let day = parse_day(&plain(&text), form).or_else(|| Day::parse(&text));
         if day.is_none() {
             self.problem(field, format!("{text:?} is not a date of the form {form}"));
         }
@@ -142,12 +143,12 @@ impl Reading<'_> {
 
     /// The field as an amount.
     pub fn money(&self, field: &str) -> Option<Money> {
-        self.parsed(field, Money::parse, "an amount such as 1234.50")
+        self.parsed(field, |it| Money::parse(it).ok(), "an amount such as 1,234.50, with at most two decimals")
     }
 
     /// The field as a quantity.
     pub fn quantity(&self, field: &str) -> Option<Quantity> {
-        self.parsed(field, Quantity::parse, "a quantity such as 2 or 1.5")
+        self.parsed(field, |it| Quantity::parse(it).ok(), "a quantity such as 2 or 1.5, with at most three decimals")
     }
 
     /// The field as one of a list of words.
@@ -171,7 +172,8 @@ impl Reading<'_> {
 
 /// Reads a date whose parts stand in the order the form gives, whatever separates them.
 fn parse_day(text: &str, form: &str) -> Option<Day> {
-    let parts: Vec<i32> = text.split(|it: char| !it.is_ascii_digit()).map(|it| it.parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i32> =
+        text.trim_end_matches('日').split(|it: char| !it.is_ascii_digit()).map(|it| it.parse().ok()).collect::<Option<_>>()?;
     let order: Vec<char> = form.chars().filter(char::is_ascii_alphabetic).collect();
     if parts.len() != 3 || order.len() != 3 {
         return None;
@@ -195,6 +197,8 @@ mod tests {
         assert_eq!(parse_day("1.3.2017", "d.m.y"), Day::from_ymd(2017, 3, 1));
         assert_eq!(parse_day("2017-03-01", "y-m-d"), Day::from_ymd(2017, 3, 1));
         assert_eq!(parse_day("2017-02-30", "y-m-d"), None);
+        assert_eq!(parse_day("2017年3月1日", "y-m-d"), Day::from_ymd(2017, 3, 1));
+        assert_eq!(parse_day(&plain("３／１／２０１７\u{200B}"), "m/d/y"), Day::from_ymd(2017, 3, 1));
         assert_eq!(parse_day("soon", "y-m-d"), None);
     }
 

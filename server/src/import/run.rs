@@ -33,15 +33,16 @@ pub async fn run(
     live: &dyn Announcer,
     mut progress: impl FnMut(usize, usize),
 ) -> anyhow::Result<Imported> {
-    let device = ids::device(source);
-    let known = sync::answered_by(db, device).await?;
+    let origin = ids::origin(source);
+    let all: Vec<CommandId> = plan.commands.iter().map(|it| it.id).collect();
+    let known = sync::answered(db, &all).await?;
     let new: Vec<&Planned> = plan.commands.iter().filter(|it| !known.contains(&it.id)).collect();
     let mut imported = Imported { n_known: plan.commands.len() - new.len(), ..Imported::default() };
     let mut n_done = imported.n_known;
     for batch in new.chunks(MOST_ENVELOPES) {
         let envelopes: Vec<Envelope> =
             batch.iter().enumerate().map(|(index, it)| envelope((n_done + index) as u64 + 1, it.id, it.made_at, &it.command)).collect();
-        sync::push_as(db, actor, device, &envelopes, now, live).await?;
+        sync::push_as(db, actor, origin, &envelopes, now, live).await?;
         let ids: Vec<CommandId> = batch.iter().map(|it| it.id).collect();
         let verdicts = sync::verdicts_of(db, &ids).await?;
         for planned in batch {

@@ -67,9 +67,10 @@ pub async fn quiet(server: &Server, known: &Known, own: Option<QuietHours>) -> R
     delivery::choose_quiet(&server.db, known.actor.person, own).await
 }
 
-/// Puts out a message on every way this person chose; answers on how many.
+/// Puts out a message on every way this person chose, some times in ten minutes; answers on how many.
 pub async fn try_out(server: &Server, known: &Known) -> Result<u32> {
     let (db, person, now) = (&server.db, known.actor.person, server.clock.now());
+    server.trials.count(person, now).map_err(|retry_after| ApiError::Busy { retry_after })?;
     let choice = delivery::choice(db, person).await?;
     let devices: Vec<Device> = delivery::devices(db.connection(), now).await?.into_iter().filter(|it| it.person == person).collect();
     let has_address = people::by_id(db, person).await?.is_some_and(|it| it.email.is_some());

@@ -79,7 +79,7 @@ pub(super) mod tests {
         let customer = CustomerId(Uuid::from_u128(n));
         let key = AlertKey { rule, subject: customer.into(), occurrence: Occurrence::Day(Day(1)) };
         let person = PersonId(Uuid::from_u128(1));
-        let alert = Raised { key, level, person, customer: Some(customer), since: Day(1), measured: 1, amount: None };
+        let alert = Raised { key, level, person, customer: Some(customer), since: Day(1), measured: 1, share: None, amount: None };
         Notice::of(&alert, person, Timestamp(0))
     }
 

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::text;
 use http::header::HeaderMap;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, StatusCode, Url};
@@ -13,6 +14,8 @@ use reqwest::{Client, StatusCode, Url};
 const PATIENCE: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(15)];
 /// What is read of an answer.
 const MOST_READ: usize = 16 * 1024;
+/// Most characters of an address.
+pub(super) const LONGEST_URL: u32 = 2_000;
 /// What the look-up of a name says of one that leads inside.
 const INSIDE: &str = "this name leads into the house";
 
@@ -71,8 +74,7 @@ impl Outward {
 
     /// The address, if it may be called at all: TLS, no user in it, and no number of the house. A name is looked at again when it is called.
     pub fn check(&self, url: &str) -> Option<Url> {
-        const LONGEST: usize = 2_000;
-        let url = Some(url).filter(|it| it.len() <= LONGEST).and_then(|it| Url::parse(it).ok())?;
+        let url = text::token(url, LONGEST_URL).ok().flatten().and_then(|it| Url::parse(&it).ok())?;
         let is_scheme = url.scheme() == "https" || (self.reaches_local && url.scheme() == "http");
         let host = url.host_str().filter(|it| !it.is_empty())?;
         let number = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().ok();
@@ -232,6 +234,8 @@ mod tests {
             ("https://me:secret@push.example.com/", false, false),
             ("ftp://push.example.com/", false, false),
             ("push.example.com", false, false),
+            ("https://push.example.com/\0", false, false),
+            ("https://push.example.com/a\nb", false, false),
             ("", false, false),
         ] {
             assert_eq!((strict.check(url).is_some(), local.check(url).is_some()), (may, may_locally), "{url}");

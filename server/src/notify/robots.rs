@@ -8,13 +8,14 @@ use app::api::robots::{Robot, RobotDraft};
 use app::i18n::Lang;
 use domain::actor::Bucket;
 use domain::book::Book;
+use domain::ids::PersonId;
 use domain::refusal::{Refusal, Refusals};
 use domain::text;
 use reqwest::Url;
 use uuid::Uuid;
 
 use super::message::Message;
-use super::outward::Outward;
+use super::outward::{LONGEST_URL, Outward};
 use super::retry::Attempt;
 use super::robot::say;
 use crate::Server;
@@ -47,7 +48,8 @@ pub async fn remove(server: &Server, id: Uuid) -> Result<()> {
 }
 
 /// Lets one speak at once, also one that is off; answers what its chat server had against it.
-pub async fn try_out(server: &Server, id: Uuid) -> Result<Option<String>> {
+pub async fn try_out(server: &Server, by: PersonId, id: Uuid) -> Result<Option<String>> {
+    server.trials.count(by, server.clock.now()).map_err(|retry_after| ApiError::Busy { retry_after })?;
     let Some(robot) = robots::by_id(&server.db, id).await? else { bail!(ApiError::Refused(Refusals::of("id", Refusal::NotYours))) };
     let message = Message::trial(Lang::parse(&robot.robot.language).unwrap_or_default());
     let app = server.config.public_url.as_deref();
@@ -62,11 +64,12 @@ fn checked(draft: RobotDraft, was: Option<FullRobot>, book: &Book, outward: &Out
     let mut refusals = Refusals::default();
     let name = refusals.keep("name", text::required(&draft.name, text::LINE));
     let (kept_url, kept_secret) = was.map(|it| (it.url, it.secret)).unzip();
-    let url = draft.url.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
-    refusals.refuse_if(url.is_none() && kept_url.is_none(), "url", Refusal::Missing);
+    let given_url = draft.url.as_deref().unwrap_or_default();
+    let url = refusals.keep("url", text::token(given_url, LONGEST_URL)).flatten();
+    refusals.refuse_if(given_url.trim().is_empty() && kept_url.is_none(), "url", Refusal::Missing);
     refusals.refuse_if(url.as_ref().is_some_and(|it| outward.check(it).is_none()), "url", Refusal::Malformed);
     let secret = match &draft.secret {
-        Some(given) => refusals.keep("secret", text::optional(given, LONGEST_SECRET)).flatten(),
+        Some(given) => refusals.keep("secret", text::token(given, LONGEST_SECRET)).flatten(),
         None => kept_secret.flatten(),
     };
     let is_known = match draft.of {

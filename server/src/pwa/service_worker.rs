@@ -9,13 +9,13 @@ use crate::site::{Site, hex};
 const TEMPLATE: &str = include_str!("service_worker.js");
 
 /// Kept after the app is installed, or when it is first used: too big to wait for.
-const KEPT_LATER: &str = "charts.js";
+const KEPT_LATER: [&str; 2] = ["charts.js", "han.txt"];
 
 /// Beside what a notice says.
 const ICON: &str = "icons/icon-192.png";
 
 pub(super) fn render(site: &Site, written: &[(&str, &Page)]) -> String {
-    let later: Vec<String> = site.path(KEPT_LATER).into_iter().map(|it| format!("/{it}")).collect();
+    let later: Vec<String> = KEPT_LATER.iter().filter_map(|it| site.path(it)).map(|it| format!("/{it}")).collect();
     let mut version = Sha256::new();
     version.update(TEMPLATE);
     let mut first: Vec<String> = Vec::new();

@@ -31,6 +31,7 @@ pub(super) fn render(site: &Site) -> String {
     let svg_icon = link("icons/icon.svg", &|it| format!(r#"<link rel="icon" href="{it}" type="image/svg+xml">"#));
     let touch_icon = link("icons/apple-touch-icon.png", &|it| format!(r#"<link rel="apple-touch-icon" href="{it}">"#));
     let charts = link("charts.js", &|it| format!(r#"<meta name="dabiao-charts" content="{it}">"#));
+    let han = link("han.txt", &|it| format!(r#"<meta name="dabiao-han" content="{it}">"#));
     let script = link("app.js", &|it| format!(r#"<script type="module" src="{it}"></script>"#));
     format!(
         r#"<!doctype html>
@@ -56,6 +57,7 @@ pub(super) fn render(site: &Site) -> String {
 {svg_icon}
 {touch_icon}
 {charts}
+{han}
 {script}
 </head>
 <body>

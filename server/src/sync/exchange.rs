@@ -3,11 +3,12 @@
 use app::api::ApiError;
 use domain::actor::Actor;
 use domain::calendar::Timestamp;
+use domain::entry_time::NOTABLE;
 use domain::refusal::Refusal;
 use domain::sync::{Answer, Exchange, PROTOCOL, VerdictRow};
 
 use super::ledger::refused;
-use super::{Announcer, pull, push_as};
+use super::{Announcer, Origin, pull, push_as};
 use crate::db::Database;
 
 /// Takes a device's commands and answers with what it does not have yet. That the device is this person's is the caller's to know.
@@ -18,7 +19,9 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
     if let Some(answer) = pull::at_once(db, actor.person, &ours, now).await? {
         return Ok(answer);
     }
-    let pushed = push_as(db, actor, ours.device, &ours.envelopes, now, live).await?;
+    let seen = ours.cursors.iter().map(|it| it.pos).max().unwrap_or(0);
+    let origin = Origin::Device { id: ours.device, seen, behind: behind(ours.sent_at, now) };
+    let pushed = push_as(db, actor, origin, &ours.envelopes, now, live).await?;
     let mut answer = pull::pull(db, actor.person, &ours, now).await?;
     if !pushed.reused.is_empty() {
         // The receipt of that id speaks of another command; this one is answered here and now, every time it comes.
@@ -27,4 +30,10 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
         answer.verdicts.extend(reused.map(|(command_id, verdict)| VerdictRow { version: answer.verdicts_to, command_id, verdict }));
     }
     Ok(answer)
+}
+
+/// How far a device's clock is behind the server's, where that is notable; a request takes a moment, and minutes hurt nobody.
+fn behind(sent_at: Option<Timestamp>, now: Timestamp) -> i64 {
+    let behind = sent_at.map_or(0, |it| now.0.saturating_sub(it.0));
+    if NOTABLE < behind.saturating_abs() { behind } else { 0 }
 }

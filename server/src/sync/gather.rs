@@ -8,10 +8,11 @@ use domain::book::{Book, Stamps};
 use domain::command::Command;
 use domain::ids::{CustomerId, Key, Kind};
 use domain::record::Record;
+use domain::text;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Value};
 use uuid::Uuid;
 
-use super::Catalogue;
+use super::{Catalogue, numbers};
 use crate::db::sql;
 
 /// How a record stands in the database.
@@ -155,7 +156,8 @@ impl Needs {
             all.attached_to.extend(needs.attached_to.iter().map(|it| it.id));
             all.orders_of.extend(needs.orders_of.iter().map(|it| it.0));
             all.orders_beside.extend(needs.orders_beside.iter().map(|it| it.0));
-            all.numbers.extend(needs.numbers.iter().map(|it| it.trim().to_owned()));
+            // In the form in which the rules compare and keep them.
+            all.numbers.extend(needs.numbers.iter().map(|it| text::plain(it)));
             all.prefixes.extend(needs.prefixes);
             all.changes_catalogue |= changes_catalogue(command);
         }
@@ -183,14 +185,8 @@ async fn note_numbers(connection: &impl ConnectionTrait, needs: &Needs, book: &m
         for row in sql::all_in(connection, &question, ")", numbers.clone()).await? {
             book.note_number(&row.try_get_by_index::<String>(0)?);
         }
-        for prefix in &needs.prefixes {
-            let question = format!("SELECT MAX(number_running) FROM {table} WHERE number_prefix = $1");
-            let highest = sql::one(connection, question, vec![prefix.clone().into()]).await?;
-            if let Some(highest) = highest.and_then(|it| it.try_get_by_index::<Option<i64>>(0).transpose()).transpose()? {
-                book.note_number(&format!("{prefix}{highest:03}"));
-            }
-        }
     }
+    numbers::highest(connection, &needs.prefixes).await?.iter().for_each(|it| book.note_number(it));
     Ok(())
 }
 

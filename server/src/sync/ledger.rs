@@ -5,11 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::actor::Actor;
 use domain::book::{Stamp, Stamps};
-use domain::calendar::Timestamp;
+use domain::calendar::{Day, Timestamp};
 use domain::command::Command;
 use domain::decide::{self, Decision, Moment};
-use domain::entry_time::note_arrival;
+use domain::entry_time::{NOTABLE, note_arrival, note_clock};
 use domain::ids::{CommandId, Key, PersonId};
+use domain::merge::Conflict;
 use domain::record::Record;
 use domain::refusal::{Refusal, Refusals};
 use domain::sync::{Broken, Envelope, Verdict, is_broken};
@@ -17,9 +18,26 @@ use serde_json::{Map, Value};
 
 use super::gather::Gathered;
 use super::groups;
+use super::origin::Origin;
 
-/// The version of what this push changes, before the clock was asked for it.
+/// Milliseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+/// The version of what this push changes, before the clock was asked for it: above every version that a device can have seen.
 const PENDING: i64 = i64::MAX;
+
+/// What a push is decided by beside its commands.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances {
+    /// Who is acting.
+    pub actor: Actor,
+    /// Whose claims the envelopes make.
+    pub origin: Origin,
+    /// The newest version there is: nobody can have seen a later one.
+    pub newest: i64,
+    /// The server's time.
+    pub now: Timestamp,
+}
 
 /// One line of a record's history.
 pub struct Line {
@@ -27,7 +45,7 @@ pub struct Line {
     pub key: Key,
     /// By which command.
     pub command: CommandId,
-    /// When it was made, by the device's clock.
+    /// When it was made, as far as the server can know.
     pub made_at: Timestamp,
     /// By field: before and after; for a conflict also the value that gave way.
     pub changes: Map<String, Value>,
@@ -45,28 +63,46 @@ pub struct Ledger {
     pub history: Vec<Line>,
     /// People whose place in the organisation may have changed.
     pub moved: BTreeSet<PersonId>,
-    actor: Actor,
-    now: Timestamp,
+    by: Circumstances,
 }
 
 impl Ledger {
     /// An empty ledger over what was gathered.
-    pub fn new(gathered: Gathered, actor: Actor, now: Timestamp) -> Ledger {
+    pub fn new(gathered: Gathered, by: Circumstances) -> Ledger {
         let (before, removed, history, moved) = Default::default();
-        Ledger { gathered, before, removed, history, moved, actor, now }
+        Ledger { gathered, before, removed, history, moved, by }
     }
 
     /// Who is acting.
     pub fn actor(&self) -> &Actor {
-        &self.actor
+        &self.by.actor
+    }
+
+    /// When a command was made, as far as the server can know: never ahead of it, and before no day that a record may be about.
+    fn made_at(&self, envelope: &Envelope) -> Timestamp {
+        let behind = match self.by.origin {
+            Origin::Device { behind, .. } => behind,
+            Origin::Server(_) => 0,
+        };
+        let first = i64::from(Day::FIRST.0) * DAY;
+        Timestamp(envelope.made_at.0.saturating_add(behind).clamp(first, self.by.now.0.max(first)))
+    }
+
+    /// The moment at which a command is decided. A device's version and time are claims; what the server itself says is so.
+    fn moment(&self, envelope: &Envelope) -> Moment {
+        let offset = self.gathered.book.company().utc_offset_minutes;
+        let now = self.made_at(envelope);
+        let (base, server_now) = match self.by.origin {
+            Origin::Device { seen, .. } => (envelope.base.min(seen).min(self.by.newest), self.by.now),
+            Origin::Server(_) => (self.by.newest, now),
+        };
+        Moment { actor: self.by.actor, now, today: now.day(offset), server_today: server_now.day(offset), base }
     }
 
     /// Decides one command and takes its effect into the book.
     pub fn decide(&mut self, envelope: &Envelope, command: Option<&Command>) -> Verdict {
         let Some(command) = command else { return refused("command", Refusal::Unknown) };
-        let now = envelope.made_at.min(self.now);
-        let today = now.day(self.gathered.book.company().utc_offset_minutes);
-        let moment = Moment { actor: self.actor, now, today, base: envelope.base };
+        let moment = self.moment(envelope);
         // A rule that panics on one command must not take the others with it.
         let decided = catch_unwind(AssertUnwindSafe(|| decide::decide(command, &self.gathered.book, &moment)));
         let mut decision = match decided {
@@ -77,9 +113,14 @@ impl Ledger {
                 return refused("command", Refusal::Broken);
             }
         };
-        // A device that was without a network: both times are kept (A46). What is told from here was never on its way.
-        if envelope.base != i64::MAX {
-            note_arrival(&mut decision, &self.gathered.book, now, self.now);
+        if !self.by.origin.is_server() {
+            // A device that was without a network: both times are kept (A46).
+            note_arrival(&mut decision, &self.gathered.book, moment.now, self.by.now);
+            self.note_clock(&mut decision, envelope, &moment, command);
+        }
+        let is_taken = |it: &Record| self.gathered.book.get(it.key()).is_none() && !self.by.origin.may_make(it.key());
+        if decision.puts.iter().any(is_taken) {
+            return refused("id", Refusal::IdReused);
         }
         let was_removed =
             |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
@@ -89,7 +130,29 @@ impl Ledger {
         self.take(envelope, command, decision)
     }
 
+    /// Keeps on what was made by a wrong clock what that clock said, and tells whoever made it when that was another day.
+    fn note_clock(&self, decision: &mut Decision, envelope: &Envelope, moment: &Moment, command: &Command) {
+        let Origin::Device { behind, .. } = self.by.origin else { return };
+        let is_impossible = self.by.now.0.saturating_add(NOTABLE) < envelope.made_at.0;
+        if behind == 0 && !is_impossible {
+            return;
+        }
+        let offset = self.gathered.book.company().utc_offset_minutes;
+        let noted = note_clock(decision, &self.gathered.book, envelope.made_at);
+        if noted && envelope.made_at.day(offset) != moment.today {
+            decision.conflicts.push(Conflict {
+                record: command.subject(),
+                field: "made_at".to_owned(),
+                yours: envelope.made_at.0.into(),
+                theirs: moment.now.0.into(),
+                by: None,
+                at: self.by.now,
+            });
+        }
+    }
+
     fn take(&mut self, envelope: &Envelope, command: &Command, decision: Decision) -> Verdict {
+        let made_at = self.made_at(envelope);
         let mut notes: BTreeMap<Key, Map<String, Value>> = BTreeMap::new();
         for conflict in &decision.conflicts {
             // The losing value stays findable: before, after, and what gave way.
@@ -111,7 +174,7 @@ impl Ledger {
                 continue;
             }
             let changes = before.as_ref().map(|it| groups::changes(it, &record)).unwrap_or_default();
-            let stamp = Stamp { version: PENDING, by: Some(self.actor.person), at: self.now };
+            let stamp = Stamp { version: PENDING, by: Some(self.by.actor.person), at: self.by.now };
             let stamps = groups::stamped(self.gathered.book.stamps(key), before.as_ref(), &record, &changes, stamp);
             // That a command made the record it is about says its receipt.
             if before.is_some() || key != command.subject() {
@@ -126,7 +189,7 @@ impl Ledger {
                 self.gathered.book.set_stamps(key, stamps);
             }
         }
-        let lines = notes.into_iter().map(|(key, changes)| Line { key, command: envelope.command_id, made_at: envelope.made_at, changes });
+        let lines = notes.into_iter().map(|(key, changes)| Line { key, command: envelope.command_id, made_at, changes });
         self.history.extend(lines);
         match decision.conflicts {
             none if none.is_empty() => Verdict::Applied,

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use app::api::ApiError;
 use domain::actor::{Actor, Bucket};
 use domain::calendar::Timestamp;
-use domain::customer::Customer;
 use domain::ids::{Kind, PersonId};
+use domain::record::Record;
 use domain::sync::{Answer, Broken, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA, is_broken};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::value::RawValue;
 
-use super::{broken, checks, receipts};
+use super::{broken, checks, numbers, receipts, time, upkeep};
 use crate::db::tables::person;
 use crate::db::{Database, sql, tx};
 
@@ -23,35 +23,53 @@ const MOST_ROWS: u32 = 20_000;
 struct Now {
     version: i64,
     epoch: i64,
+    /// When the newest version was made.
+    raised_at: Timestamp,
     actor: Actor,
 }
 
 impl Now {
     async fn read(connection: &impl ConnectionTrait, person: PersonId) -> Result<Now, ApiError> {
         let question = format!(
-            "SELECT clock.version, clock.epoch, {} FROM clock LEFT JOIN person ON person.id = $1 WHERE clock.id = 1",
+            "SELECT clock.version, clock.epoch, clock.raised_at, {} FROM clock LEFT JOIN person ON person.id = $1 WHERE clock.id = 1",
             person::ACTOR_COLUMNS
         );
         let row = sql::one(connection, question, vec![person.0.into()]).await.map_err(broken)?;
         let Some(row) = row else { return Err(broken(anyhow::anyhow!("the clock is missing"))) };
-        let actor = person::actor_of(&row, 2).map_err(broken)?;
+        let actor = person::actor_of(&row, 3).map_err(broken)?;
         let Some((actor, true)) = actor else { return Err(ApiError::Disabled) };
         let version = row.try_get_by_index(0).map_err(broken)?;
-        Ok(Now { version, epoch: row.try_get_by_index(1).map_err(broken)?, actor })
+        let raised_at = Timestamp(row.try_get_by_index(2).map_err(broken)?);
+        Ok(Now { version, epoch: row.try_get_by_index(1).map_err(broken)?, raised_at, actor })
     }
 
     /// Whether the device has lived with another life of this database. Then nothing it says about versions means anything.
     fn is_another_life(&self, ours: &Exchange) -> bool {
-        let from_the_future = ours.cursors.iter().any(|it| self.version < it.pos) || self.version < ours.verdicts_from;
-        (ours.epoch != self.epoch || from_the_future) && !is_broken(Broken::NoEpoch)
+        (ours.epoch != self.epoch || self.version < furthest(ours)) && !is_broken(Broken::NoEpoch)
     }
+
+    /// Whether this database has forgotten what it told the device in this very life: a backup was put back, and nobody said so.
+    fn has_gone_back(&self, ours: &Exchange) -> bool {
+        ours.epoch == self.epoch && self.version < furthest(ours)
+    }
+}
+
+/// The newest version a device says it was told of.
+fn furthest(ours: &Exchange) -> i64 {
+    ours.cursors.iter().map(|it| it.pos).fold(ours.verdicts_from, i64::max)
 }
 
 /// What can be answered without taking or reading anything: that the device has lived with another life of the database, or that there is
 /// nothing new at all. One question to the database.
 pub async fn at_once(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Option<Answer>, ApiError> {
-    let current = Now::read(db.connection(), person).await?;
+    let mut current = Now::read(db.connection(), person).await?;
+    time::check(current.raised_at, now)?;
     if current.is_another_life(ours) {
+        if current.has_gone_back(ours) {
+            let (seen, version) = (furthest(ours), current.version);
+            tracing::error!(seen, version, %person, "a device has seen more than this database holds: a backup was put back");
+            current.epoch = upkeep::begin_life_after_restore(db, now).await.map_err(broken)?;
+        }
         return Ok(Some(Answer { reset: true, ..empty(&current, now) }));
     }
     let nothing_to_do = ours.envelopes.is_empty() && ours.checks.is_empty() && current.version <= ours.verdicts_from;
@@ -79,6 +97,7 @@ fn empty(current: &Now, now: Timestamp) -> Answer {
         verdicts_to: 0,
         more: false,
         retry_after: None,
+        numbers: Vec::new(),
     }
 }
 
@@ -146,11 +165,12 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
     }
 
     if !current.actor.sees_contacts() {
-        items.iter_mut().filter(|it| it.kind == Kind::Customer.as_str()).try_for_each(mask)?;
+        items.iter_mut().try_for_each(mask)?;
     }
     let verdicts = receipts::between(connection, ours.device, (ours.verdicts_from, cut), &ours.envelopes).await?;
     let verdicts_to = ours.verdicts_from.max(reached);
-    Ok(Answer { buckets, rows: items, verdicts, verdicts_to, more, ..empty(current, now) })
+    let numbers = if more { Vec::new() } else { numbers::highest(connection, &numbers::of_late(now)).await? };
+    Ok(Answer { buckets, rows: items, verdicts, verdicts_to, more, numbers, ..empty(current, now) })
 }
 
 /// Where each bucket of the person starts from.
@@ -226,11 +246,11 @@ fn row_of(row: &QueryResult, bucket: Bucket) -> anyhow::Result<Row> {
     Ok(Row { version: row.try_get_by_index(0)?, bucket, kind: row.try_get_by_index(1)?, id: row.try_get_by_index(2)?, body })
 }
 
-/// Takes the contact details out of a customer's body.
+/// Takes the contact details out of a body.
 fn mask(row: &mut Row) -> anyhow::Result<()> {
-    if let Some(body) = &row.body {
-        let customer: Customer = serde_json::from_str(body.get())?;
-        row.body = Some(serde_json::value::to_raw_value(&customer.masked())?);
+    let kind = Kind::parse(&row.kind).filter(|it| matches!(it, Kind::Customer | Kind::Attachment));
+    if let (Some(body), Some(kind)) = (&row.body, kind) {
+        row.body = Some(RawValue::from_string(Record::parse(kind, body.get())?.masked().body())?);
     }
     Ok(())
 }

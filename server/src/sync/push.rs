@@ -2,7 +2,7 @@
 //! own instead of a savepoint in a common one: the same guarantee, and a poisoned command holds no lock while it is reported. It alone is
 //! refused, the others flow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -14,9 +14,12 @@ use domain::ids::{CommandId, DeviceId, PersonId};
 use domain::refusal::{Refusal, Refusals};
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES, Verdict};
 use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
 
-use super::ledger::{Ledger, kept, refused};
+use super::ledger::{Circumstances, Ledger, kept, refused};
+use super::origin::Origin;
 use super::receipts::{self, Reached};
+use super::time::{self, Newest};
 use super::{broken, gather, write};
 use crate::db::tx::{AsDbErr, Attempts};
 use crate::db::{Database, constraint};
@@ -46,7 +49,7 @@ pub struct Pushed {
 pub async fn push_as(
     db: &Database,
     actor: &Actor,
-    device: DeviceId,
+    origin: Origin,
     envelopes: &[Envelope],
     now: Timestamp,
     live: &dyn Announcer,
@@ -55,7 +58,8 @@ pub async fn push_as(
     if envelopes.is_empty() {
         return Ok(Pushed::default());
     }
-    let pushed = push(db, actor, device, envelopes, now).await?;
+    time::check(Newest::read(db.connection()).await.map_err(broken)?.at, now)?;
+    let pushed = push(db, actor, origin, envelopes, now).await?;
     if !pushed.touched.is_empty() {
         live.announce(&pushed.touched);
     }
@@ -74,12 +78,12 @@ fn check_limits(envelopes: &[Envelope]) -> Result<(), ApiError> {
 fn push<'a>(
     db: &'a Database,
     actor: &'a Actor,
-    device: DeviceId,
+    origin: Origin,
     envelopes: &'a [Envelope],
     now: Timestamp,
 ) -> Pin<Box<dyn Future<Output = Result<Pushed, ApiError>> + Send + 'a>> {
     Box::pin(async move {
-        let error = match together(db, actor, device, envelopes, now).await {
+        let error = match together(db, actor, origin, envelopes, now).await {
             Ok(pushed) => return Ok(pushed),
             Err(error) => error,
         };
@@ -90,24 +94,24 @@ fn push<'a>(
             tracing::warn!(error = format!("{error:#}"), commands = envelopes.len(), "a batch failed; its commands go one by one");
             let mut all = Pushed::default();
             for envelope in envelopes {
-                let one = push(db, actor, device, std::slice::from_ref(envelope), now).await?;
+                let one = push(db, actor, origin, std::slice::from_ref(envelope), now).await?;
                 all.touched.extend(one.touched);
                 all.reused.extend(one.reused);
             }
             return Ok(all);
         };
-        tracing::error!(command = %poison.command_id, %device, error = format!("{error:#}"), "a command is poison and was refused");
-        refuse(db, (device, actor.person), poison, now).await.map_err(broken)?;
+        tracing::error!(command = %poison.command_id, device = %origin.device(), error = format!("{error:#}"), "a command is poison and was refused");
+        refuse(db, (origin.device(), actor.person), poison, now).await.map_err(broken)?;
         Ok(Pushed::default())
     })
 }
 
 /// The whole batch in one transaction.
-async fn together(db: &Database, actor: &Actor, device: DeviceId, envelopes: &[Envelope], now: Timestamp) -> anyhow::Result<Pushed> {
+async fn together(db: &Database, actor: &Actor, origin: Origin, envelopes: &[Envelope], now: Timestamp) -> anyhow::Result<Pushed> {
     let mut attempts = Attempts::new(db).await;
     loop {
         let transaction = attempts.begin().await?;
-        let result = within(db, &transaction, actor, device, envelopes, now).await;
+        let result = within(db, &transaction, actor, origin, envelopes, now).await;
         if let Some(done) = attempts.end(transaction, result).await {
             return done;
         }
@@ -120,7 +124,7 @@ async fn refuse(db: &Database, whose: (DeviceId, PersonId), poison: &Envelope, n
     loop {
         let transaction = attempts.begin().await?;
         let result = async {
-            let version = write::raise_clock(&transaction).await?;
+            let version = write::raise_clock(&transaction, now).await?;
             let reached = Reached { envelope: poison, command: None, verdict: refused("command", Refusal::Broken) };
             receipts::save(&transaction, whose, (version, now), &[reached]).await
         };
@@ -135,20 +139,31 @@ async fn within(
     db: &Database,
     transaction: &DatabaseTransaction,
     actor: &Actor,
-    device: DeviceId,
+    origin: Origin,
     envelopes: &[Envelope],
     now: Timestamp,
 ) -> anyhow::Result<Pushed> {
-    let known = receipts::known(transaction, device, envelopes).await?;
+    let known = receipts::known(transaction, (origin.device(), actor.person), envelopes).await?;
+    let newest = Newest::read(transaction).await?;
+    // Set back by less than it may be: time stands still until the clock has caught up.
+    let now = now.max(newest.at);
     let mut pushed = Pushed::default();
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<CommandId, Uuid> = BTreeMap::new();
     let mut new: Vec<(&Envelope, Option<Command>)> = Vec::new();
     for envelope in envelopes {
-        match known.get(&envelope.command_id) {
-            Some(digest) if *digest != envelope.digest => pushed.reused.push(envelope.command_id),
-            Some(_) => {}
-            None if seen.insert(envelope.command_id) => new.push((envelope, envelope.read())),
-            None => {}
+        let (id, digest) = (envelope.command_id, receipts::digest_of(envelope));
+        let is_same = match (known.get(&id), seen.get(&id)) {
+            (Some(known), _) => known.is(digest, actor.person, origin),
+            (None, Some(seen)) => *seen == digest,
+            (None, None) if origin.may_name(id) => {
+                seen.insert(id, digest);
+                new.push((envelope, envelope.read()));
+                true
+            }
+            (None, None) => false,
+        };
+        if !is_same {
+            pushed.reused.push(id);
         }
     }
     if new.is_empty() {
@@ -161,16 +176,21 @@ async fn within(
     let actor = person.map_or(*actor, |it| Actor::of(it, &gathered.book));
     let left = person.is_some_and(|it| !it.active);
 
-    let mut ledger = Ledger::new(gathered, actor, now);
+    let mut ledger = Ledger::new(gathered, Circumstances { actor, origin, newest: newest.version, now });
     let mut reached = Vec::with_capacity(new.len());
     for (envelope, command) in &new {
-        let verdict = if left { refused("role", Refusal::NotAllowed) } else { ledger.decide(envelope, command.as_ref()) };
+        let verdict = match left {
+            true => refused("role", Refusal::NotAllowed),
+            // It was damaged where it lay, or somebody wrote it by hand.
+            false if envelope.digest != receipts::digest_of(envelope) => refused("command", Refusal::Malformed),
+            false => ledger.decide(envelope, command.as_ref()),
+        };
         reached.push(Reached { envelope, command: command.as_ref(), verdict: kept(verdict) });
     }
 
-    let version = write::raise_clock(transaction).await?;
+    let version = write::raise_clock(transaction, now).await?;
     pushed.touched = write::write(transaction, &ledger, version, now).await?;
-    receipts::save(transaction, (device, actor.person), (version, now), &reached).await?;
+    receipts::save(transaction, (origin.device(), actor.person), (version, now), &reached).await?;
     let refusals = reached.iter().filter(|it| matches!(it.verdict, Verdict::Refused { .. })).count();
     tracing::debug!(version, commands = reached.len(), refusals, "pushed");
     Ok(pushed)

@@ -7,43 +7,68 @@ use domain::calendar::Timestamp;
 use domain::command::Command;
 use domain::ids::{CommandId, DeviceId, PersonId};
 use domain::sync::{Broken, Envelope, Verdict, is_broken};
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 use uuid::Uuid;
 
+use super::origin::Origin;
 use crate::db::sql;
 
-/// Which of these commands were answered before, with the digest they had then.
+/// What was answered before under a command's id.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    digest: Uuid,
+    person: PersonId,
+}
+
+impl Known {
+    fn read(row: &QueryResult) -> Result<(CommandId, Known), DbErr> {
+        let known = Known { digest: row.try_get_by_index(1)?, person: PersonId(row.try_get_by_index(2)?) };
+        Ok((CommandId(row.try_get_by_index(0)?), known))
+    }
+
+    /// Whether it was this very command, given by the same person, or by the server whoever it acted for.
+    pub fn is(&self, digest: Uuid, person: PersonId, origin: Origin) -> bool {
+        self.digest == digest && (origin.is_server() || self.person == person)
+    }
+}
+
+/// Which of these commands were answered before.
 pub async fn known(
     connection: &impl ConnectionTrait,
-    device: DeviceId,
+    (device, person): (DeviceId, PersonId),
     envelopes: &[Envelope],
-) -> Result<BTreeMap<CommandId, Uuid>, DbErr> {
+) -> Result<BTreeMap<CommandId, Known>, DbErr> {
     if is_broken(Broken::NoReceipt) {
         return Ok(BTreeMap::new());
     }
     if is_broken(Broken::KeyDeviceSeq) {
-        return known_by_seq(connection, device, envelopes).await;
+        return known_by_seq(connection, (device, person), envelopes).await;
     }
     let ids = envelopes.iter().map(|it| it.command_id.0.into()).collect();
-    let rows = sql::all_in(connection, "SELECT command_id, digest FROM receipt WHERE command_id IN (", ")", ids).await?;
-    rows.iter().map(|it| Ok((CommandId(it.try_get_by_index(0)?), it.try_get_by_index(1)?))).collect()
+    let rows = sql::all_in(connection, "SELECT command_id, digest, person_id FROM receipt WHERE command_id IN (", ")", ids).await?;
+    rows.iter().map(Known::read).collect()
 }
 
 /// The broken variant: a device's count stands for the command.
 async fn known_by_seq(
     connection: &impl ConnectionTrait,
-    device: DeviceId,
+    (device, person): (DeviceId, PersonId),
     envelopes: &[Envelope],
-) -> Result<BTreeMap<CommandId, Uuid>, DbErr> {
+) -> Result<BTreeMap<CommandId, Known>, DbErr> {
     let mut known = BTreeMap::new();
     for envelope in envelopes {
         let question = "SELECT 1 FROM receipt WHERE device_id = $1 AND seq = $2";
         let seq = i64::try_from(envelope.seq).unwrap_or(i64::MAX);
         if sql::one(connection, question, vec![device.0.into(), seq.into()]).await?.is_some() {
-            known.insert(envelope.command_id, envelope.digest);
+            known.insert(envelope.command_id, Known { digest: digest_of(envelope), person });
         }
     }
     Ok(known)
+}
+
+/// The digest of what an envelope carries, whatever it says itself.
+pub fn digest_of(envelope: &Envelope) -> Uuid {
+    Envelope::digest_of(envelope.command.get())
 }
 
 /// A verdict reached, with what it is about.
@@ -82,7 +107,7 @@ pub async fn save(
         let subject = command.map(Command::subject);
         rows.push(vec![
             envelope.command_id.0.into(),
-            envelope.digest.into(),
+            digest_of(envelope).into(),
             device.0.into(),
             i64::try_from(envelope.seq).unwrap_or(i64::MAX).into(),
             person.0.into(),

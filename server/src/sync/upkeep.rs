@@ -6,6 +6,8 @@ use sea_orm::{DatabaseTransaction, DbErr};
 use crate::db::tx::Attempts;
 use crate::db::{Database, sql};
 
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
 /// Forgets departures up to a version. A device that has not come past it since begins the bucket again.
 pub async fn gc(db: &Database, horizon: i64) -> anyhow::Result<()> {
     let mut attempts = Attempts::new(db).await;
@@ -32,5 +34,23 @@ pub async fn new_epoch(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
     let _writing = Attempts::new(db).await;
     let question = "UPDATE clock SET epoch = CASE WHEN epoch < $1 THEN $1 ELSE epoch + 1 END WHERE id = 1 RETURNING epoch";
     let Some(row) = sql::one(db.connection(), question, vec![now.0.into()]).await? else { anyhow::bail!("the clock is missing") };
+    Ok(row.try_get_by_index(0)?)
+}
+
+/// Begins another life because a device has shown that this one was cut short, and answers which life it is now. Until it begins, devices that
+/// come later could no longer be told apart from those that know everything. A device can claim what it likes, so this happens at most once a
+/// day; the keeper of the server can do it at any time.
+pub(super) async fn begin_life_after_restore(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
+    let _writing = Attempts::new(db).await;
+    let question = "UPDATE clock SET epoch = $1 WHERE id = 1 AND epoch <= $2 RETURNING epoch";
+    let begun = sql::one(db.connection(), question, vec![now.0.into(), (now.0 - DAY).into()]).await?;
+    if let Some(row) = begun {
+        tracing::error!(epoch = now.0, "a new life of the database begins: every device pushes again what it was told of lately");
+        return Ok(row.try_get_by_index(0)?);
+    }
+    tracing::error!("the last life of the database began less than a day ago: run `dabiao epoch` if a backup was put back");
+    let Some(row) = sql::one(db.connection(), "SELECT epoch FROM clock WHERE id = 1", Vec::new()).await? else {
+        anyhow::bail!("the clock is missing")
+    };
     Ok(row.try_get_by_index(0)?)
 }

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{CommandId, DeviceId};
+use domain::ids::CommandId;
 use domain::sync::Verdict;
 
 use crate::db::{Database, sql};
 
-/// The commands of a device that were ever answered.
-pub async fn answered_by(db: &Database, device: DeviceId) -> anyhow::Result<BTreeSet<CommandId>> {
-    let rows = sql::all(db.connection(), "SELECT command_id FROM receipt WHERE device_id = $1", vec![device.0.into()]).await?;
+/// Those of these commands that were ever answered.
+pub async fn answered(db: &Database, commands: &[CommandId]) -> anyhow::Result<BTreeSet<CommandId>> {
+    let ids = commands.iter().map(|it| it.0.into()).collect();
+    let rows = sql::all_in(db.connection(), "SELECT command_id FROM receipt WHERE command_id IN (", ")", ids).await?;
     rows.iter().map(|row| Ok(CommandId(row.try_get_by_index(0)?))).collect()
 }
 

@@ -19,8 +19,10 @@ use crate::rollup;
 const COLUMNS: [&str; 8] = ["id", "kind", "version", "scope_id", "family_id", "removed", "body", "stamps"];
 
 /// Raises the clock. The last lock a push takes: whoever holds it commits next, so versions become visible in their order.
-pub async fn raise_clock(connection: &impl ConnectionTrait) -> anyhow::Result<i64> {
-    let row = sql::one(connection, "UPDATE clock SET version = version + 1 WHERE id = 1 RETURNING version", Vec::new()).await?;
+pub async fn raise_clock(connection: &impl ConnectionTrait, now: Timestamp) -> anyhow::Result<i64> {
+    let raise = "UPDATE clock SET version = version + 1, raised_at = CASE WHEN raised_at < $1 THEN $1 ELSE raised_at END \
+                 WHERE id = 1 RETURNING version";
+    let row = sql::one(connection, raise, vec![now.0.into()]).await?;
     let Some(row) = row else { anyhow::bail!("the clock is missing") };
     Ok(row.try_get_by_index(0)?)
 }

@@ -89,6 +89,12 @@ try {
       echoes.push(await echoOf(cold, () => cold.keyboard.insertText(key)));
     }
     sayAll(`keystroke in a search of the customers, ${slowdown}× slowdown`, echoes);
+    await search.fill("");
+    const spelled = [];
+    for (const key of "jiangsudz") {
+      spelled.push(await echoOf(cold, () => cold.keyboard.insertText(key)));
+    }
+    sayAll(`keystroke of pinyin in the same search, ${slowdown}× slowdown`, spelled);
     await cold.goto(`${url}/performance`);
     await cold.locator("main canvas, main svg").first().waitFor({ timeout: 120_000 });
     await cold.waitForTimeout(2_000);

@@ -31,6 +31,13 @@ export async function sells(page: Page, quantity: number, product = "A产品 · 
 /** The sheet after a save. */
 export const saved = (page: Page): Locator => page.getByRole("dialog", { name: "已存本机" });
 
+/** Done with what was saved: the sheet closes and the form is left, for the page before it. */
+export async function isDone(page: Page): Promise<void> {
+  await saved(page).getByRole("button", { name: "完成" }).click();
+  await expect(saved(page)).toBeHidden();
+  await expect(page).not.toHaveURL(/\/enter\//);
+}
+
 /** Logs a visit with the customer offered first and ends on the customer's page; the customer's name. */
 export async function logsVisit(page: Page, content: string): Promise<string> {
   await opens(page, "记录跟进");
@@ -39,7 +46,7 @@ export async function logsVisit(page: Page, content: string): Promise<string> {
   await page.getByLabel("沟通内容").fill(content);
   await page.getByRole("button", { name: "保存跟进" }).click();
   await expect(saved(page)).toContainText(`${customer}：已保存，联网后自动上传`);
-  await saved(page).getByRole("button", { name: "完成" }).click();
+  await saved(page).getByRole("link", { name: "查看客户" }).click();
   await expect(page.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   return customer;
 }

@@ -39,19 +39,36 @@ export async function isInstalled(page: Page): Promise<void> {
 
 /** And the charts, which it fetches after everything else. */
 export async function hasCharts(page: Page): Promise<void> {
-  const isKept = async () => {
-    const charts = document.querySelector<HTMLMetaElement>('meta[name="dabiao-charts"]')?.content;
-    return !charts || (await caches.match(charts)) !== undefined;
+  await hasKept(page, "dabiao-charts");
+}
+
+/** And the table of Chinese characters. */
+export async function hasCharacters(page: Page): Promise<void> {
+  await hasKept(page, "dabiao-han");
+}
+
+async function hasKept(page: Page, meta: string): Promise<void> {
+  const isKept = async (name: string) => {
+    const path = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
+    return !path || (await caches.match(path)) !== undefined;
   };
-  await page.waitForFunction(isKept, undefined, SOON);
+  await page.waitForFunction(isKept, meta, SOON);
 }
 
 /** The dock of a phone names a few places shorter than the rail of a desk. */
 const PLACES = { 今日: /^今日$/, 客户: /^客户(管理)?$/, 业绩: /^业绩(分析)?$/, 我的: /我的$/, 人员: /^人员$/ };
 
-/** To a place of the dock, or of the rail on a desk. */
+/** To a place of the dock, or of the rail on a desk; what is the person's own lies behind 工作台 on a phone. */
 export async function goesTo(page: Page, place: keyof typeof PLACES): Promise<void> {
-  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: PLACES[place] }).click();
+  const here = page.getByRole("navigation", { name: "主导航" });
+  await expect(here).toBeVisible();
+  const workbench = here.getByRole("link", { name: "工作台" });
+  if (place === "我的" && (await workbench.isVisible())) {
+    await workbench.click();
+    await page.getByRole("main").getByRole("link", { name: PLACES[place] }).click();
+    return;
+  }
+  await here.getByRole("link", { name: PLACES[place] }).click();
 }
 
 /** Asks the server now; the loop would do so by itself a little later. */

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use reqwest::StatusCode;
 use rstest::rstest;
+use server::config::Config;
 
 use crate::support::{Db, TestServer};
 
@@ -50,6 +51,21 @@ async fn answers_say_what_browsers_may_not_do() {
 }
 
 #[tokio::test]
+async fn who_came_over_tls_is_told_to_come_so_always() {
+    let header = "strict-transport-security";
+    let plain = TestServer::start(Db::Sqlite).await;
+    let answer = plain.browser().ask("/").header("x-forwarded-proto", "https").send().await.unwrap();
+    assert!(!answer.headers().contains_key(header), "anybody can say that, without a proxy in front");
+    let behind_proxy = TestServer::start_with(Db::Sqlite, Config { behind_proxy: true, ..Config::default() }).await;
+    let answer = behind_proxy.browser().ask("/").header("x-forwarded-proto", "https").send().await.unwrap();
+    assert_eq!(answer.headers()[header], "max-age=31536000");
+    assert!(!behind_proxy.browser().get("/").await.headers().contains_key(header));
+    let public_url = Some("https://sales.example.com".to_owned());
+    let public = TestServer::start_with(Db::Sqlite, Config { public_url, ..Config::default() }).await;
+    assert!(public.browser().get("/healthz").await.headers().contains_key(header));
+}
+
+#[tokio::test]
 async fn files_travel_small_and_are_kept_as_long_as_they_are_true() {
     let test = TestServer::start(Db::Sqlite).await;
     let browser = test.browser();
@@ -82,7 +98,7 @@ async fn the_service_worker_keeps_what_is_there_and_nothing_else() {
     };
     let (first, later) = (list("FIRST"), list("LATER"));
     assert!(first.is_disjoint(&later));
-    assert_eq!(later, BTreeSet::from(["/pkg/charts.6a7b.js".to_owned()]));
+    assert_eq!(later, BTreeSet::from(["/pkg/charts.6a7b.js", "/pkg/han.8c9d.txt"].map(str::to_owned)));
     for path in ["/", "/boot.js", "/manifest.webmanifest", "/pkg/app.0a1b.js", "/pkg/app_bg.2c3d.wasm", "/pkg/main.4e5f.css"] {
         assert!(first.contains(path), "{path}");
     }

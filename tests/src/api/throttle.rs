@@ -1,10 +1,30 @@
 //! Patience with those who guess.
 
-use app::api::ApiError;
-use rstest::rstest;
+use std::net::{IpAddr, Ipv4Addr};
 
-use crate::support::company::PASSWORD;
-use crate::support::{Db, TestServer};
+use app::api::ApiError;
+use domain::refusal::{Refusal, Refusals};
+use rstest::rstest;
+use serde_json::json;
+
+use crate::support::company::{IDS, PASSWORD};
+use crate::support::{Browser, Db, TestServer};
+
+/// Somebody at another address of this machine.
+fn elsewhere(test: &TestServer, last: u8) -> Browser {
+    Browser::from(&test.url, IpAddr::V4(Ipv4Addr::new(127, 0, 0, last)))
+}
+
+/// Guesses until told to wait; how often it was looked at.
+async fn guesses(browser: &Browser, account: &str) -> usize {
+    for n in 0..200 {
+        match browser.sign_in(account, "wrong password").await {
+            Err(ApiError::Busy { .. }) => return n,
+            answer => assert_eq!(answer, Err(ApiError::Refused(Refusals::of("password", Refusal::NotYours)))),
+        }
+    }
+    panic!("nobody was told to wait");
+}
 
 #[rstest]
 #[case(Db::Sqlite)]
@@ -51,4 +71,78 @@ async fn an_office_that_signs_in_at_nine_does_not_wait_for_itself(#[case] db: Db
     assert!(matches!(test.browser().sign_in("lin", "wrong password").await, Err(ApiError::Refused(_))));
     test.later(-1);
     assert!(test.browser().sign_in("zhao", PASSWORD).await.is_ok());
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn strangers_do_not_keep_the_owner_of_an_account_out(#[case] db: Db) {
+    let test = TestServer::start(db).await;
+    // Her own device, on which her records are.
+    let own = test.browser();
+    own.sign_in("lin", PASSWORD).await.unwrap();
+    let exchange = json!({ "ours": { "protocol": 1, "schema": 1, "device": own.device, "epoch": 0, "max_rows": 10 } });
+    own.call::<serde_json::Value>("sync/exchange", exchange).await.unwrap();
+
+    let stranger = test.browser();
+    assert_eq!(guesses(&stranger, "lin").await, 5);
+    assert!(own.sign_in("lin", PASSWORD).await.is_ok(), "at the very address of the stranger");
+    assert_eq!(guesses(&stranger, "lin").await, 5, "a success begins anew");
+    assert!(elsewhere(&test, 2).sign_in("lin", PASSWORD).await.is_ok(), "a new device of hers, elsewhere");
+    assert_eq!(guesses(&own, "lin").await, 5, "who has her device may not guess for ever either");
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_known_device_does_not_wait_for_strangers_behind_its_address(#[case] db: Db) {
+    let test = TestServer::start(db).await;
+    let own = test.browser();
+    own.sign_in("lin", PASSWORD).await.unwrap();
+    let exchange = json!({ "ours": { "protocol": 1, "schema": 1, "device": own.device, "epoch": 0, "max_rows": 10 } });
+    own.call::<serde_json::Value>("sync/exchange", exchange).await.unwrap();
+    let mut n_looked_at = 0;
+    for n in 0..20 {
+        n_looked_at += guesses(&test.browser(), &format!("nobody-{n}")).await;
+        if n_looked_at == 40 {
+            break;
+        }
+    }
+    assert_eq!(n_looked_at, 40, "the address waits as a whole");
+    assert!(matches!(test.browser().sign_in("zhao", PASSWORD).await, Err(ApiError::Busy { .. })), "whoever is new there waits with it");
+    assert!(own.sign_in("lin", PASSWORD).await.is_ok());
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn whoever_is_signed_in_changes_the_password_whatever_strangers_do(#[case] db: Db) {
+    let test = TestServer::start(db).await;
+    let own = test.browser();
+    own.sign_in("lin", PASSWORD).await.unwrap();
+    guesses(&test.browser(), "lin").await;
+    let change = async |old: &str| own.call::<()>("session/change_password", json!({ "old": old, "new": "chosen by herself 7" })).await;
+    for _ in 0..5 {
+        assert!(matches!(change("not the old one").await, Err(ApiError::Refused(_))));
+    }
+    assert!(matches!(change(PASSWORD).await, Err(ApiError::Busy { .. })), "who found her phone may not guess for ever");
+    test.later(2);
+    assert_eq!(change(PASSWORD).await, Ok(()));
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_password_given_by_the_administrator_can_be_used_at_once(#[case] db: Db) {
+    let test = TestServer::start(db).await;
+    let (admin, lin) = (test.browser(), test.browser());
+    admin.sign_in("admin", PASSWORD).await.unwrap();
+    guesses(&lin, "lin").await;
+    let reset = json!({ "person": IDS.lin, "new": "given by the admin" });
+    admin.call::<()>("people/reset_password", reset).await.unwrap();
+    assert!(lin.sign_in("lin", "given by the admin").await.is_ok());
 }

@@ -44,7 +44,7 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
         book = books::whole(&db).await?;
         reading.push(began.elapsed());
         let began = Instant::now();
-        n_alerts = alert::raise(&book, &Moment { actor, now: load::NOW, today, base: 0 }).len();
+        n_alerts = alert::raise(&book, &Moment::of(actor, load::NOW, today)).len();
         raising.push(began.elapsed());
         let began = Instant::now();
         n_proposals = graded(&book, quarter);

@@ -22,6 +22,7 @@ pub async fn fill(db: &Database, actor: &Actor) -> Result<(Exchange, usize)> {
         verdicts_from: 0,
         envelopes: Vec::new(),
         max_rows: 10_000,
+        sent_at: None,
         checks: Vec::new(),
     };
     let mut n_rows = 0;

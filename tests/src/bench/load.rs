@@ -8,7 +8,7 @@ use domain::calendar::{Day, Timestamp};
 use domain::command::{Command, FileCustomer, LogFollowUp, Save};
 use domain::customer::CustomerProfile;
 use domain::follow_up::Method;
-use domain::ids::{CommandId, CustomerId, DepartmentId, DeviceId, FollowUpId, PersonId, TeamId};
+use domain::ids::{CommandId, CustomerId, DepartmentId, FollowUpId, PersonId, TeamId};
 use domain::organisation::{Company, Department, Person, Role, Team};
 use domain::sync::{Envelope, MOST_ENVELOPES};
 use sea_orm::{ConnectionTrait, Statement};
@@ -27,7 +27,7 @@ pub const PASSWORD: &str = "bench horse battery";
 pub const NOW: Timestamp = Timestamp(1_780_286_400_000);
 
 const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
-const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0009));
+const ORIGIN: sync::Origin = sync::Origin::HOUSE;
 /// Customers that founding files; as many more as a measurement asks for come with [`file_customers`].
 pub const N_CUSTOMERS: usize = 100;
 
@@ -90,7 +90,7 @@ pub fn batches(range: Range<usize>) -> Vec<Vec<Envelope>> {
 pub async fn push_batches(db: &Database, batches: &[Vec<Envelope>]) -> Result<()> {
     let actor = people::actor(db, REP).await?.expect("the rep was founded");
     for batch in batches {
-        sync::push_as(db, &actor, DEVICE, batch, NOW, &()).await?;
+        sync::push_as(db, &actor, ORIGIN, batch, NOW, &()).await?;
     }
     Ok(())
 }
@@ -137,6 +137,6 @@ async fn push_as(db: &Database, person: PersonId, commands: Vec<(usize, Command)
     let envelope =
         |(n, command): &(usize, Command)| seed::envelope(*n as u64, CommandId(Uuid::from_u128(*n as u128 + 1_000)), NOW, command);
     let envelopes: Vec<Envelope> = commands.iter().map(envelope).collect();
-    sync::push_as(db, &actor, DEVICE, &envelopes, NOW, &()).await?;
+    sync::push_as(db, &actor, ORIGIN, &envelopes, NOW, &()).await?;
     Ok(())
 }

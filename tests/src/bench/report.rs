@@ -56,6 +56,7 @@ impl Report {
         self.line("first load, brotli: wasm + js + css", &format!("{} kB", (wasm + js + css) / 1_000));
         self.line("  of which wasm / js / css", &format!("{} / {} / {} kB", wasm / 1_000, js / 1_000, css / 1_000));
         self.line("  charts, only when one shows", &format!("{} kB", size("charts.js")? / 1_000));
+        self.line("  characters, after signing in", &format!("{} kB", size("han.txt")? / 1_000));
         Ok(())
     }
 }

@@ -24,6 +24,7 @@ fn main() -> Result<()> {
         let listener = TcpListener::bind(&address).await?;
         let site = Site::read(|path| (path == "manifest.json").then(|| b"{}".to_vec()))?;
         let server = Server::new(Config::default(), Clock::system(), db, site);
-        server::run::run(server, listener, std::future::pending()).await
+        server::run::run(server, listener, std::future::pending()).await;
+        Ok(())
     })
 }

@@ -76,7 +76,7 @@ pub async fn files(test: &TestServer, name: &str) -> CustomerId {
     let team = Some(IDS.first_team);
     let lin = Actor { person: IDS.lin, role: Role::Rep, team, department: Some(IDS.department), imports: false };
     let envelope = seed::envelope(1, CommandId(Uuid::now_v7()), now, &Command::FileCustomer(file));
-    sync::push_as(&test.server.db, &lin, seed::DEVICE, &[envelope], now, &()).await.expect("the push is taken");
+    sync::push_as(&test.server.db, &lin, sync::Origin::HOUSE, &[envelope], now, &()).await.expect("the push is taken");
     id
 }
 
@@ -94,7 +94,7 @@ async fn tells(test: &TestServer, person: PersonId, customer: Option<CustomerId>
     let now = test.server.clock.now();
     let subject = customer.map_or(IDS.lin.into(), Key::from);
     let key = AlertKey { rule, subject, occurrence: Occurrence::Part(Uuid::now_v7()) };
-    let alert = Raised { key, level, person: IDS.lin, customer, since: Day(1), measured: 1, amount: None };
+    let alert = Raised { key, level, person: IDS.lin, customer, since: Day(1), measured: 1, share: None, amount: None };
     notices::write(&test.server.db, vec![Notice::of(&alert, person, now)], now.day(480), now).await.expect("a notice is written");
 }
 

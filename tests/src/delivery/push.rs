@@ -220,6 +220,18 @@ async fn one_may_try_whether_it_arrives(#[case] db: Db) {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert_eq!(reader.read(&heard[0].body)["title"], "达标提醒测试");
+
+    let mut n_tried = 1;
+    let waits = loop {
+        match lin.call::<u32>("delivery/try_out", json!({})).await {
+            Ok(_) => n_tried += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!((n_tried, waits), (10, ApiError::Busy { retry_after: 600 }), "an endpoint of one's own choice is not flooded");
+    assert_eq!(nobody.call::<u32>("delivery/try_out", json!({})).await, Ok(0), "each for themselves");
+    test.later(600);
+    assert_eq!(lin.call::<u32>("delivery/try_out", json!({})).await, Ok(1));
 }
 
 #[tokio::test]

@@ -5,15 +5,23 @@ use app::ports::FileWay;
 use app::sync::Trouble;
 use app::uploads::{KeptFile, Sent};
 use domain::attachment::{CHUNK, Digest, MOST_BYTES};
-use domain::command::Command;
+use domain::calendar::Timestamp;
+use domain::command::{Command, LogFollowUp};
+use domain::follow_up::Method;
+use domain::ids::{DeviceId, FollowUpId};
 use domain::refusal::{Refusal, Refusals};
+use domain::sync::{Answer, Envelope, Exchange, PROTOCOL, SCHEMA, Verdict};
 use reqwest::StatusCode;
 use rstest::rstest;
+use server::attachments::stored_by;
+use server::seed;
+use server::sync::Origin;
+use uuid::Uuid;
 
-use super::world::{SIZE, World, photo, proves, stored, taken};
+use super::world::{SIZE, Way, World, photo, proves, stored, taken};
 use crate::support::Db;
 use crate::support::company::IDS;
-use crate::support::phone::Phone;
+use crate::support::phone::{Asked, Phone};
 
 fn refused<T>(field: &str, refusal: Refusal) -> Result<T, ApiError> {
     Err(ApiError::Refused(Refusals::of(field, refusal)))
@@ -218,4 +226,57 @@ async fn sizes_and_places_are_limited(#[values(Db::Sqlite, Db::Postgres)] db: Db
     let too_much = world.way.browser.put(&path, vec![0xFF; CHUNK as usize + 1]).send().await.expect("an answer");
     assert_eq!(too_much.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(world.way.arrived(digest).await.map(|it| it.offsets), Ok(vec![]), "nothing of it was kept");
+}
+
+/// What a device asks that has nothing.
+fn asking(device: DeviceId) -> Exchange {
+    Exchange {
+        protocol: PROTOCOL,
+        schema: SCHEMA,
+        device,
+        epoch: 0,
+        cursors: Vec::new(),
+        verdicts_from: 0,
+        envelopes: Vec::new(),
+        max_rows: 1_000,
+        sent_at: None,
+        checks: Vec::new(),
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_can_take_the_id_by_which_a_file_is_completed(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let bytes = photo(9, SIZE);
+    let file = taken(&bytes);
+    world.attaches(&file).await;
+    world.lin.syncs().await;
+    // Somebody who can see the attachment knows how the server will name the command that completes it.
+    let zhao = Way::of(&world.server, "zhao").await;
+    let log = LogFollowUp::of(FollowUpId(Uuid::now_v7()), IDS.acme, IDS.today, Method::Phone, "先占用");
+    let taking: Envelope = seed::envelope(1, stored_by(file.id), Timestamp(0), &Command::LogFollowUp(log));
+    let mut ours = asking(zhao.browser.device);
+    let first: Answer = zhao.browser.call("sync/exchange", Asked { ours: &ours }).await.expect("the life of the database");
+    ours = Exchange { epoch: first.epoch, envelopes: vec![taking], ..ours };
+    let answer: Answer = zhao.browser.call("sync/exchange", Asked { ours: &ours }).await.expect("it is answered");
+    let told = answer.verdicts;
+    assert!(told.iter().any(|it| it.command_id == stored_by(file.id) && it.verdict != Verdict::Applied), "{told:?}");
+
+    assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole));
+    world.lin.syncs().await;
+    assert_eq!(stored(&world.lin, file.id), Some(true));
+    assert_eq!(world.way.reads(file.id).await, StatusCode::OK);
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_speaks_as_a_device_of_the_server(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let world = World::begin(db).await;
+    let zhao = Way::of(&world.server, "zhao").await;
+    let import = Origin::named(Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a source")).device();
+    for device in [Origin::HOUSE.device(), import] {
+        let answer: Result<Answer, ApiError> = zhao.browser.call("sync/exchange", Asked { ours: &asking(device) }).await;
+        assert_eq!(answer, Err(ApiError::WrongPerson), "{device}");
+    }
 }

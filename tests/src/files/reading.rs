@@ -47,6 +47,21 @@ async fn only_people_in_scope_see_it(#[values(Db::Sqlite, Db::Postgres)] db: Db)
 
 #[rstest]
 #[tokio::test]
+async fn a_name_card_is_closed_to_somebody_who_sees_no_contact_details(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    //
+    let world = World::begin(db).await;
+    let bytes = photo(7, SIZE);
+    let card = taken(&bytes);
+    world.lin.does(Command::Attach(card.attaches(IDS.acme.into(), None, None))).await;
+    world.lin.syncs().await;
+    assert_eq!(world.sends(&card, &bytes).await, Ok(app::uploads::Sent::Whole));
+    for (account, expected) in [("lin", StatusCode::OK), ("boss", StatusCode::OK), ("director", StatusCode::NOT_FOUND)] {
+        assert_eq!(Way::of(&world.server, account).await.reads(card.id).await, expected, "{account}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_bytes_come_back_as_they_were_and_never_as_a_page(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let bytes = photo(2, SIZE);

@@ -14,7 +14,7 @@ fn visits_this_year(phone: &Phone) -> i64 {
         let today = server::clock::Clock::system().now().day(480);
         let filter = Filter { person: Some(IDS.lin), ..Filter::default() };
         let totals = totals(&facts_of(book), Period::Year(today.year()), &filter, book);
-        Figure::FollowUps.value(&totals).unwrap_or(0)
+        Figure::FollowUps.value(&totals).map_or(0, domain::ratio::Ratio::rounded)
     })
 }
 

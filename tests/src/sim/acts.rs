@@ -1,13 +1,13 @@
 //! What can happen in one step.
 
 use domain::calendar::Day;
-use domain::command::{Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Save, TakeOrder};
+use domain::command::{ApplyCredit, Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Refund, Save, TakeOrder};
 use domain::customer::CustomerProfile;
 use domain::expense::{Attribution, ExpenseProfile};
 use domain::follow_up::Method;
-use domain::ids::{CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
+use domain::ids::{CreditUseId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
 use domain::money::{Money, Quantity};
-use domain::order::{Line, OrderTerms, PaymentMethod};
+use domain::order::{Line, Order, OrderTerms, PaymentMethod};
 use domain::organisation::Role;
 
 use super::world::World;
@@ -68,7 +68,8 @@ impl World {
             30..75 => self.amend(phone, customer, is_bad),
             75..84 => self.order(phone, customer),
             84..88 => self.change_an_order(phone, customer),
-            88..94 => self.pay(phone, customer),
+            88..93 => self.pay(phone, customer),
+            93..94 => self.use_credit(phone, customer),
             94..98 => self.spend(phone, customer),
             _ => self.make(phone, Command::RemoveCustomer { customer }, false),
         }
@@ -127,11 +128,37 @@ impl World {
         };
         let Some((order, was)) = self.rng.choice(known) else { return };
         let command = match self.rng.bool() {
-            true => Command::CancelOrder { order, on: self.today(), reason: "不要了".to_owned() },
+            true => self.cancelling(order, phone),
             false => {
                 let now = OrderTerms { deal_on: self.today().plus(-self.rng.i32(0..9)), ..was.clone() };
                 Command::AmendOrder { order, was, now }
             }
+        };
+        self.make(phone, command, false);
+    }
+
+    /// What came for it is paid back at once, or stays the customer's.
+    fn cancelling(&mut self, order: OrderId, phone: usize) -> Command {
+        let came = self.phones[phone].replica.borrow().book().order(order).map(Order::collected).unwrap_or_default();
+        let (id, on) = (CreditUseId(self.id()), self.today());
+        let is_back = self.rng.bool() && Money::ZERO < came;
+        let refund = is_back.then_some(Refund { id, on, amount: came, note: String::new() });
+        Command::CancelOrder { order, on, reason: "不要了".to_owned(), refund }
+    }
+
+    /// Credit is put towards another order, or paid back. Two phones offline use the same: the second is refused.
+    fn use_credit(&mut self, phone: usize, customer: CustomerId) {
+        let (sources, targets): (Vec<(OrderId, Money)>, Vec<OrderId>) = {
+            let replica = self.phones[phone].replica.borrow();
+            let orders = || replica.book().orders_of(customer);
+            let sources = orders().filter(|it| Money::ZERO < it.credit()).map(|it| (it.id, it.credit())).collect();
+            (sources, orders().filter(|it| Money::ZERO < it.balance()).map(|it| it.id).collect())
+        };
+        let Some((order, credit)) = self.rng.choice(sources) else { return };
+        let (id, on) = (CreditUseId(self.id()), self.today());
+        let command = match self.rng.choice(targets) {
+            Some(to) => Command::ApplyCredit(ApplyCredit { id, order, to, on, amount: credit.min(Money::whole(self.rng.i64(1..60))) }),
+            None => Command::RefundCredit { order, refund: Refund { id, on, amount: credit, note: String::new() } },
         };
         self.make(phone, command, false);
     }
@@ -144,7 +171,9 @@ impl World {
         };
         let Some(order) = order else { return };
         let id = PaymentId(self.id());
-        let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..60)));
+        // Now and then more than is owed.
+        let most = if self.rng.u32(..4) == 0 { 2_000 } else { 60 };
+        let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..most)));
         let payment = RecordPayment { id, order, on, amount, method: PaymentMethod::Transfer, note: String::new() };
         self.make(phone, Command::RecordPayment(payment), false);
     }
@@ -173,6 +202,7 @@ impl World {
         let n_rows = self.rng.choice([1, 2, 5, 100]).unwrap_or(100);
         let mut request = self.phones[index].replica.borrow_mut().request(n_rows, false);
         request.envelopes.truncate(n_sent);
+        request.sent_at = Some(self.phones[index].clock(self.now));
         let dice = self.rng.u32(..100);
         if dice < 15 {
             return Ok(()); // The request was lost.

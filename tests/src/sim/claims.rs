@@ -8,6 +8,7 @@ use domain::book::Book;
 use domain::calendar::Period;
 use domain::command::Command;
 use domain::ids::{CommandId, Key, Kind, OrderId};
+use domain::money::Money;
 use domain::order::Order;
 use domain::record::Record;
 use domain::sync::Verdict;
@@ -32,6 +33,7 @@ pub async fn hold(world: &World) -> Result<(), String> {
     fields_are_merged(world, &book, &receipts)?;
     bad_input_is_refused(world, &receipts)?;
     numbers_are_unique(&book)?;
+    credit_is_used_once(&book)?;
     world.hub.rollup_equals_recount().await
 }
 
@@ -53,7 +55,7 @@ fn everybody_sees_what_they_may(phone: &Phone, book: &Book, versions: &BTreeMap<
     let actor = Actor::of(person, book);
     let visible = |it: &Record| it.scope(book).is_open_to(&actor, book);
     let expected: BTreeMap<Key, Record> =
-        book.records().filter(visible).map(|it| if actor.sees_contacts() { it } else { masked(it) }).map(|it| (it.key(), it)).collect();
+        book.records().filter(visible).map(|it| if actor.sees_contacts() { it } else { it.masked() }).map(|it| (it.key(), it)).collect();
     let replica = phone.replica.borrow();
     let held: BTreeMap<Uuid, i64> = replica.confirmed().collect();
     for (id, version) in &held {
@@ -68,13 +70,6 @@ fn everybody_sees_what_they_may(phone: &Phone, book: &Book, versions: &BTreeMap<
     match expected.iter().find(|(key, record)| replica.book().get(**key).as_ref() != Some(record)) {
         Some((key, _)) => Err(format!("diverged: {key:?} for {}", person.name)),
         None => Ok(()),
-    }
-}
-
-fn masked(record: Record) -> Record {
-    match record {
-        Record::Customer(it) => Record::Customer(it.masked()),
-        other => other,
     }
 }
 
@@ -98,6 +93,7 @@ fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeM
         match &made.command {
             Command::RemoveCustomer { customer } if is_applied => drop(removed.insert(customer.0)),
             Command::RecordPayment(it) if is_applied => drop(paid.entry(it.order.0).or_default().insert(it.id.0)),
+            Command::ApplyCredit(it) if is_applied => drop(paid.entry(it.to.0).or_default().insert(it.id.0)),
             _ => {}
         }
     }
@@ -201,6 +197,23 @@ fn first_orders_are_settled(book: &Book) -> Result<(), String> {
         let said = order.customer_then.map(|it| it.first.map(|it| it.id));
         if said != Some(first) {
             return Err(format!("the first before {}: {said:?} instead of {first:?}", order.number));
+        }
+    }
+    Ok(())
+}
+
+/// No more is used of what a customer has with us than there is, and what is put towards an order is taken from another (SA-04).
+fn credit_is_used_once(book: &Book) -> Result<(), String> {
+    for order in book.orders() {
+        if order.collected() < Money::ZERO {
+            return Err(format!("more was used of {} than came", order.number));
+        }
+        for used in order.valid_credit_uses() {
+            let Some(to) = used.to.and_then(|it| book.order(it)) else { continue };
+            let n = to.valid_payments().filter(|it| it.credit_use() == Some((order.id, used.id)) && it.amount == used.amount).count();
+            if n != 1 {
+                return Err(format!("{n} payments of {} by credit of {}", to.number, order.number));
+            }
         }
     }
     Ok(())

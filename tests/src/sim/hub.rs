@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use domain::actor::Actor;
 use domain::book::Book;
 use domain::calendar::Timestamp;
-use domain::ids::{CommandId, DeviceId, Key, Kind, PersonId};
+use domain::ids::{CommandId, Key, Kind, PersonId};
 use domain::organisation::Role;
 use domain::record::Record;
 use domain::rollup;
 use domain::sync::{Answer, Envelope, Exchange, Verdict};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use server::db;
-use server::sync;
+use server::sync::{self, Origin};
 use uuid::Uuid;
 
 /// A migrated database that lives are lived in, one after the other.
@@ -55,15 +55,16 @@ pub struct Receipt {
 pub struct Hub {
     db: db::Database,
     tables: Vec<String>,
-    desk: DeviceId,
+    desk: Origin,
 }
 
 impl Hub {
     pub async fn new(database: &Database, seed: u64) -> Result<Hub, String> {
-        let hub = Hub { db: database.db.clone(), tables: database.tables.clone(), desk: DeviceId(Uuid::from_u128(u128::from(seed) + 1)) };
+        let hub =
+            Hub { db: database.db.clone(), tables: database.tables.clone(), desk: Origin::named(Uuid::from_u128(u128::from(seed) + 1)) };
         for table in hub.tables.clone() {
             let is_clock = table == "clock";
-            let emptied = if is_clock { "UPDATE clock SET version = 0".to_owned() } else { hub.delete_from(&table) };
+            let emptied = if is_clock { "UPDATE clock SET version = 0, raised_at = 0".to_owned() } else { hub.delete_from(&table) };
             hub.run(&emptied).await?;
             hub.run(&format!("DROP TABLE IF EXISTS backup_of_{table}")).await?;
         }

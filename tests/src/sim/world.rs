@@ -26,6 +26,8 @@ pub struct Phone {
     pub store: MemoryStore,
     /// Every command this profile made, or took along when it was cloned.
     pub made: BTreeSet<CommandId>,
+    /// How far its clock is ahead, in milliseconds.
+    pub ahead: i64,
 }
 
 /// A command as it was made.
@@ -55,6 +57,8 @@ pub struct World {
 
 /// Where virtual time begins: 2026-01-05 10:00 in Shanghai.
 const BEGINNING: i64 = 1_767_578_400_000;
+
+const HOUR: i64 = 3_600_000;
 
 impl World {
     /// A company of two teams with two reps and a supervisor each, a director and an administrator, and a phone for each of them.
@@ -131,7 +135,8 @@ impl World {
         }
         for person in people {
             let device = DeviceId(self.id());
-            self.phones.push(Phone::new(person, device));
+            let ahead = self.rng.choice([0, 0, -3 * HOUR, 26 * HOUR]).unwrap_or(0);
+            self.phones.push(Phone { ahead, ..Phone::new(person, device) });
         }
         // One rep carries two phones.
         let first = self.phones[2].replica.borrow().me().clone();
@@ -161,19 +166,20 @@ impl World {
     pub async fn at_the_desk(&mut self, person: PersonId, command: Command) -> Result<(), String> {
         let id = CommandId(self.id());
         let now = self.now();
-        let envelope = envelope(&command, id, self.now.unsigned_abs(), now, i64::MAX);
+        let envelope = envelope(&command, id, self.now.unsigned_abs(), now, 0);
         self.hub.push_as(person, vec![envelope], now).await
     }
 
     /// A command is made on a phone, if its rules allow it; a bad one is forced in, as from an old phone.
     pub fn make(&mut self, phone: usize, command: Command, is_bad: bool) {
         let id = CommandId(self.id());
-        let now = self.now();
+        let now = self.phones[phone].clock(self.now);
+        let base = self.rng.choice([i64::MIN, -1, 0, 1, self.rng.clone().i64(..), i64::MAX]).unwrap_or(0);
         let waiting = {
             let replica = self.phones[phone].replica.borrow();
             if is_bad {
                 let seq = replica.outbox().iter().chain(replica.shadow()).map(|it| it.envelope.seq).max().unwrap_or(0) + 1;
-                Waiting { envelope: envelope(&command, id, seq, now, 0), answered_at: None }
+                Waiting { envelope: envelope(&command, id, seq, now, base), answered_at: None }
             } else {
                 match replica.seal(&command, id, now, true) {
                     Ok(waiting) => waiting,
@@ -201,6 +207,7 @@ impl World {
                 self.now += 1_000;
                 let mut request = self.phones[index].replica.borrow_mut().request(3, false);
                 request.envelopes.truncate(5);
+                request.sent_at = Some(self.phones[index].clock(self.now));
                 let now = self.now();
                 let answer = self.hub.exchange(self.phones[index].person, request, now).await?;
                 let phone = &self.phones[index];
@@ -222,7 +229,12 @@ impl Phone {
     fn new(person: Person, device: DeviceId) -> Phone {
         let id = person.id;
         let replica = RefCell::new(Replica::new(person, device));
-        Phone { person: id, device, replica, store: MemoryStore::default(), made: BTreeSet::new() }
+        Phone { person: id, device, replica, store: MemoryStore::default(), made: BTreeSet::new(), ahead: 0 }
+    }
+
+    /// What its clock says when it is this time.
+    pub fn clock(&self, now: i64) -> Timestamp {
+        Timestamp(now + self.ahead)
     }
 
     /// Writes to the store; in memory that cannot fail.

@@ -1,11 +1,14 @@
 //! A browser as the server sees it: a jar of cookies and a device.
 
+use std::net::IpAddr;
+
 use app::api::ApiError;
 use app::api::session::SignedIn;
 use domain::ids::DeviceId;
 use reqwest::{RequestBuilder, Response, StatusCode};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 /// One browser profile.
@@ -21,6 +24,12 @@ impl Browser {
     pub fn new(url: &str) -> Browser {
         let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build();
         Browser { device: DeviceId(Uuid::now_v7()), url: url.to_owned(), client: client.expect("a client can be made") }
+    }
+
+    /// One whose connections come from this address of this machine.
+    pub fn from(url: &str, address: IpAddr) -> Browser {
+        let client = reqwest::Client::builder().cookie_store(true).local_address(address).build();
+        Browser { client: client.expect("a client can be made"), ..Browser::new(url) }
     }
 
     /// Reaches the server through another address from now on. Cookies go with the host, whatever the port.
@@ -49,12 +58,12 @@ impl Browser {
     }
 
     /// A call to be dressed further.
-    pub fn post(&self, endpoint: &str, arguments: &Value) -> RequestBuilder {
+    pub fn post(&self, endpoint: &str, arguments: &impl Serialize) -> RequestBuilder {
         self.client.post(format!("{}/api/v1/{endpoint}", self.url)).json(arguments)
     }
 
     /// Calls a server function.
-    pub async fn call<T: DeserializeOwned>(&self, endpoint: &str, arguments: Value) -> Result<T, ApiError> {
+    pub async fn call<T: DeserializeOwned>(&self, endpoint: &str, arguments: impl Serialize) -> Result<T, ApiError> {
         let answer = self.post(endpoint, &arguments).send().await.expect("the server answers");
         let status = answer.status();
         let text = answer.text().await.expect("the answer can be read");

@@ -44,7 +44,7 @@ pub async fn push(db: &Database, commands: &[Command], now: Timestamp) {
     let actor = Actor { person: IDS.admin, role: Role::Administrator, team: None, department: None, imports: false };
     let envelope = |(command, seq)| seed::envelope(seq, CommandId(Uuid::now_v7()), now, command);
     let envelopes: Vec<_> = commands.iter().zip(1..).map(envelope).collect();
-    sync::push_as(db, &actor, seed::DEVICE, &envelopes, now, &()).await.expect("the push is taken");
+    sync::push_as(db, &actor, sync::Origin::HOUSE, &envelopes, now, &()).await.expect("the push is taken");
 }
 
 fn save(record: Record) -> Option<Command> {

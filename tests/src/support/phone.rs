@@ -14,6 +14,7 @@ use domain::customer::CustomerProfile;
 use domain::follow_up::Method;
 use domain::ids::{CommandId, CustomerId, FollowUpId, Key};
 use domain::sync::{Answer, Exchange};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::company::PASSWORD;
@@ -28,6 +29,12 @@ pub struct Phone {
     replica: RefCell<Replica>,
     store: MemoryStore,
     is_online: Cell<bool>,
+}
+
+/// What the exchange is called with. A command's text must arrive as it was sealed, so it never goes through a JSON value.
+#[derive(Serialize)]
+pub struct Asked<'a> {
+    pub ours: &'a Exchange,
 }
 
 struct Pocket<'a>(&'a Phone);
@@ -52,7 +59,7 @@ impl Transport for Pocket<'_> {
         if !self.0.is_online.get() {
             return Err(ApiError::Offline);
         }
-        let sent = self.0.browser.post("sync/exchange", &serde_json::json!({ "ours": ours })).send().await;
+        let sent = self.0.browser.post("sync/exchange", &Asked { ours: &ours }).send().await;
         let Ok(answer) = sent else { return Err(ApiError::Offline) };
         let is_ok = answer.status().is_success();
         // Whatever is not ours is no answer: half a body, or the sign-in page of a hotel.
@@ -137,7 +144,7 @@ impl Phone {
     pub async fn does(&self, command: Command) -> CommandId {
         let id = CommandId(Uuid::now_v7());
         let pocket = Pocket(self);
-        let sealed = self.replica.borrow().seal(&command, id, pocket.now(), !pocket.is_online());
+        let sealed = self.replica.borrow().seal(&command, id, self.replica.borrow().now(pocket.now()), !pocket.is_online());
         let waiting = sealed.unwrap_or_else(|refusals| panic!("{}: {refusals:?}", command.verb()));
         self.store.write(vec![Replica::write_of(&waiting)]).await.expect("a store in memory does not fail");
         self.replica.borrow_mut().keep(waiting);

@@ -83,6 +83,7 @@ pub fn site() -> Site {
         ("pkg/app_bg.2c3d.wasm", b"\0asm".as_slice()),
         ("pkg/main.4e5f.css", b"body{}".as_slice()),
         ("pkg/charts.6a7b.js", b"export {};".as_slice()),
+        ("pkg/han.8c9d.txt", b"[readings]\na1 \xe9\x98\xbf\n".as_slice()),
         ("icons/icon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".as_slice()),
         ("icons/icon-192.png", b"png".as_slice()),
     ]);
@@ -91,6 +92,7 @@ pub fn site() -> Site {
         "app_bg.wasm": "pkg/app_bg.2c3d.wasm",
         "main.css": "pkg/main.4e5f.css",
         "charts.js": "pkg/charts.6a7b.js",
+        "han.txt": "pkg/han.8c9d.txt",
         "icons/icon.svg": "icons/icon.svg",
         "icons/icon-192.png": "icons/icon-192.png",
     });

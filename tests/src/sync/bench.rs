@@ -10,7 +10,7 @@ use domain::ids::{CustomerId, DeviceId, ExpenseId, FollowUpId, PaymentId};
 use domain::money::Money;
 use domain::sync::Envelope;
 use rstest::rstest;
-use server::sync::push_as;
+use server::sync::{Origin, push_as};
 use uuid::Uuid;
 
 use super::world::{World, envelope, file};
@@ -74,7 +74,7 @@ async fn a_push_of_many_follow_ups(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let device = DeviceId(Uuid::now_v7());
     let began = Instant::now();
     for batch in envelopes.chunks(500) {
-        push_as(&world.db, &actor, device, batch, world.now, &()).await.expect("a batch is taken");
+        push_as(&world.db, &actor, Origin::of(device), batch, world.now, &()).await.expect("a batch is taken");
     }
     println!("{db:?}: push of {many} in batches of 500: {:.3} s", began.elapsed().as_secs_f64());
     assert_eq!(world.count("SELECT COUNT(*) FROM record WHERE kind = 'follow_up'").await, many as i64);

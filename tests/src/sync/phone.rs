@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::api::ApiError;
 use domain::actor::{Actor, Bucket};
+use domain::calendar::Timestamp;
 use domain::command::Command;
 use domain::ids::{CommandId, DeviceId, Key, Kind, PersonId};
 use domain::organisation::Role;
@@ -35,6 +36,8 @@ pub struct Phone {
     pub held: BTreeMap<(String, Uuid), Held>,
     pub pages: usize,
     pub seq: u64,
+    /// What its clock says; nothing for a phone of an older release.
+    pub sent_at: Option<Timestamp>,
 }
 
 impl Phone {
@@ -52,6 +55,7 @@ impl Phone {
             held: BTreeMap::new(),
             pages: 0,
             seq: 0,
+            sent_at: None,
         }
     }
 
@@ -77,6 +81,7 @@ impl Phone {
             verdicts_from: self.verdicts_from,
             envelopes: self.outbox.iter().take(500).cloned().collect(),
             max_rows,
+            sent_at: self.sent_at,
             checks: Vec::new(),
         }
     }

@@ -3,28 +3,35 @@
 use std::path::Path;
 
 use domain::calendar::Timestamp;
+use domain::ids::CustomerId;
+use domain::sync::Exchange;
 use server::db::Database;
 
 use super::world::{World, file};
 use crate::support::Db;
+
+/// A backup of a database that lives on.
+async fn backed_up(world: &World) -> String {
+    let backup = format!("{}.backup", world.url().trim_start_matches("sqlite://"));
+    let vacuum = format!("VACUUM INTO '{backup}'");
+    sea_orm::ConnectionTrait::execute_unprepared(world.db.connection(), &vacuum).await.expect("a backup can be made");
+    assert!(Path::new(&backup).exists());
+    format!("sqlite://{backup}")
+}
 
 #[tokio::test]
 async fn acknowledged_work_reappears() {
     let mut world = World::small(Db::Sqlite).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
-    let original = world.url().trim_start_matches("sqlite://").to_owned();
-    let backup = format!("{original}.backup");
-    let vacuum = format!("VACUUM INTO '{backup}'");
-    sea_orm::ConnectionTrait::execute_unprepared(world.db.connection(), &vacuum).await.expect("a backup can be made");
+    let backup = backed_up(&world).await;
 
-    let id = domain::ids::CustomerId(uuid::Uuid::now_v7());
+    let id = CustomerId(uuid::Uuid::now_v7());
     lin.does(&world, file(id, "后来的", &world));
     lin.syncs(&world).await;
     assert!(lin.has(id) && lin.outbox.is_empty());
 
-    assert!(Path::new(&backup).exists());
-    world.db = Database::open(&format!("sqlite://{backup}")).await.expect("the backup opens");
+    world.db = Database::open(&backup).await.expect("the backup opens");
     let epoch = server::sync::new_epoch(&world.db, Timestamp(1)).await.expect("a new life begins");
     lin.syncs(&world).await;
     assert_eq!(lin.epoch, epoch);
@@ -32,4 +39,43 @@ async fn acknowledged_work_reappears() {
     let mut boss = world.phone(world.ids.boss);
     boss.syncs(&world).await;
     assert!(boss.has(id));
+}
+
+#[tokio::test]
+async fn a_backup_put_back_without_a_word_is_noticed_by_the_first_phone_that_has_seen_more() {
+    let mut world = World::small(Db::Sqlite).await;
+    let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
+    lin.syncs(&world).await;
+    let backup = backed_up(&world).await;
+    let (early, late) = (CustomerId(uuid::Uuid::now_v7()), CustomerId(uuid::Uuid::now_v7()));
+    lin.does(&world, file(early, "备份之后的", &world));
+    lin.syncs(&world).await;
+    boss.syncs(&world).await;
+    let life = lin.epoch;
+
+    world.db = Database::open(&backup).await.expect("the backup opens");
+    lin.syncs(&world).await;
+    assert!(life < lin.epoch, "another life began by itself");
+    lin.does(&world, file(late, "更晚的", &world));
+    lin.syncs(&world).await;
+    // By now the database is as far as the boss's phone; only the life tells that it is another one.
+    boss.syncs(&world).await;
+    assert_eq!(boss.epoch, lin.epoch);
+    for id in [early, late] {
+        assert!(lin.has(id) && boss.has(id));
+    }
+}
+
+#[tokio::test]
+async fn a_phone_that_claims_the_impossible_begins_no_life_after_the_other() {
+    let world = World::small(Db::Sqlite).await;
+    let mut lin = world.phone(world.ids.lin);
+    lin.syncs(&world).await;
+    server::sync::new_epoch(&world.db, world.now).await.expect("a new life begins");
+    lin.syncs(&world).await;
+    let life = lin.epoch;
+    let ours = Exchange { verdicts_from: i64::MAX, ..lin.request(100) };
+    let answer = lin.sends(&world, ours).await.expect("an answer");
+    assert!(answer.reset);
+    assert_eq!(answer.epoch, life, "the last one began just now");
 }

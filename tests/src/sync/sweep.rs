@@ -108,7 +108,7 @@ async fn a_phone_raises_what_the_server_raises(#[values(Db::Sqlite, Db::Postgres
         phone.syncs(&world).await;
         let book = &book_of(&phone);
         let actor = domain::actor::Actor::of(book.person(by).expect("themselves"), book);
-        let moment = Moment { actor, now: world.now, today: ids.today, base: 0 };
+        let moment = Moment::of(actor, world.now, ids.today);
         let here: BTreeSet<AlertKey> = domain::alert::open(book, &moment)
             .into_iter()
             .filter(|it| domain::alert::told(it, book, ids.today).contains(&by))

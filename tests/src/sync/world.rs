@@ -8,7 +8,7 @@ use domain::organisation::Role;
 use domain::sample::{SmallIds, small};
 use domain::sync::{Envelope, SCHEMA};
 use server::db::Database;
-use server::sync::push_as;
+use server::sync::{Origin, push_as};
 use uuid::Uuid;
 
 use super::phone::Phone;
@@ -69,7 +69,7 @@ impl World {
         let device = DeviceId(Uuid::now_v7());
         let envelopes: Vec<Envelope> = commands.iter().zip(1..).map(|(it, seq)| envelope(it, seq, 0, self.now)).collect();
         let actor = Actor { person, role: Role::Administrator, team: None, department: None, imports: false };
-        push_as(&self.db, &actor, device, &envelopes, self.now, &()).await.expect("a push is answered");
+        push_as(&self.db, &actor, Origin::of(device), &envelopes, self.now, &()).await.expect("a push is answered");
         let refused = server::db::sql::all(
             self.db.connection(),
             "SELECT verdict FROM receipt WHERE device_id = $1 AND verdict NOT LIKE '%applied%'",

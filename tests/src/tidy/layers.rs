@@ -1,6 +1,6 @@
 //! Which way dependencies point (README, "The invariants").
 
-use super::source::{never, root, rust_files};
+use super::source::{SourceFile, never, root, rust_files};
 
 #[test]
 fn the_rules_read_no_clock_no_dice_and_no_hash_order() {
@@ -13,6 +13,14 @@ fn the_rules_read_no_clock_no_dice_and_no_hash_order() {
 #[test]
 fn the_rules_know_no_float() {
     never(&rust_files("app/domain/src"), &["f64", "f32"], &["/tests"], "wasm and native must agree to the last bit");
+}
+
+#[test]
+fn the_table_of_characters_is_fetched_later_and_no_rule_needs_it() {
+    never(&rust_files("app/domain/src"), &["search::"], &["domain/src/search/"], "a phone decides before the table is there");
+    for client in ["app/src", "frontend/src"] {
+        never(&rust_files(client), &["Han::TEXT"], &[], "the first load is without the table");
+    }
 }
 
 #[test]
@@ -51,6 +59,24 @@ fn areas_of_screens_do_not_know_each_other() {
 fn screens_write_through_the_notebook() {
     let words = ["api::sync", "exchange("];
     never(&rust_files("app/src/ui"), &words, &[], "a business write is a command committed to the notebook");
+}
+
+#[test]
+fn screens_ask_the_rules_who_may_do_what() {
+    // A list of all roles and the name of one are no permission.
+    let shown = |it: SourceFile| SourceFile { code: it.without_tests().replace("Role::ALL", ""), ..it };
+    let screens: Vec<SourceFile> = rust_files("app/src/ui").into_iter().map(shown).collect();
+    let words = ["Role::", ".role ==", ".role !=", "actor().role", ".imports", ".covers(", "may_change("];
+    never(&screens, &words, &[], "permissions are functions of domain::permissions, which the decisions use too");
+}
+
+#[test]
+fn screens_name_customers_by_one_function() {
+    let names_by_itself = |line: &&str| line.contains("book.customer(") && line.contains("profile.name");
+    for file in rust_files("app/src/ui") {
+        let found = file.without_tests().lines().find(names_by_itself);
+        assert_eq!(found, None, "{}: state::customer_name also knows the name of a customer that was handed over", file.path);
+    }
 }
 
 #[test]

@@ -10,6 +10,13 @@ pub struct SourceFile {
     pub code: String,
 }
 
+impl SourceFile {
+    /// Its lines up to its unit tests.
+    pub fn without_tests(&self) -> &str {
+        self.code.split("#[cfg(test)]").next().unwrap_or_default()
+    }
+}
+
 /// The root of the checkout.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

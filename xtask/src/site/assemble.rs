@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::manifest::{self, Manifest};
 use super::{Build, compress, frontend};
 use crate::fingerprint::{files_below, short_hash};
-use crate::{say, workspace};
+use crate::{han, say, workspace};
 
 /// What the page of `cargo xtask dev` watches. Never in the manifest: the service worker must not keep it.
 const DEV: &str = "dev.json";
@@ -54,6 +54,7 @@ fn add_hashed(build: Build, site: &Path, manifest: &mut Manifest) -> Result<()> 
     for name in ["charts.js", "main.css"] {
         add(name, &read(&stage.join(name))?)?;
     }
+    add("han.txt", &read(&workspace::root().join(han::TABLE))?)?;
     Ok(())
 }
 

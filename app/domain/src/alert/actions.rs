@@ -22,6 +22,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             customer: alert.customer,
             since,
             measured,
+            share: None,
             amount: None,
         });
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ground::{Ground, HOUR};
+use super::ground::Ground;
 use super::{AlertKey, Occurrence, Raised};
 use crate::cadence::Rhythm;
 use crate::calendar::{Day, Period, Timestamp};
@@ -11,8 +11,10 @@ use crate::customer::{Customer, Grade};
 use crate::follow_up::FollowUp;
 use crate::grading;
 use crate::ids::PersonId;
-use crate::rules::alert_rules::{AlertRule, Calendar};
+use crate::renewal;
+use crate::rules::alert_rules::AlertRule;
 use crate::segments::{Abc, abc_among};
+use crate::working_days::HOUR;
 
 /// AL-08: what the last follow-up brought to light is to be written down within a day: about the customer, or in the stage of an opportunity.
 /// It stands until somebody does, and at most until the ladder has come to its end and the past is out of sight.
@@ -34,6 +36,7 @@ pub(super) fn not_updated(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             customer: Some(customer.id),
             since: due.day(ground.offset).min(ground.today),
             measured: gone / HOUR,
+            share: None,
             amount: None,
         });
     }
@@ -65,6 +68,7 @@ pub(super) fn tasks(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             customer: Some(task.customer),
             since,
             measured,
+            share: None,
             amount: None,
         });
     }
@@ -84,7 +88,7 @@ pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
         let classes = abc_among(customers.iter().copied(), ground.book, ground.today, &rules);
         for customer in customers.iter().filter(|it| classes.get(&it.id) == Some(&Abc::A)) {
             let Some(ends_on) = customer.profile.contract_ends_on else { continue };
-            let left_on = |day: Day| left(setting.calendar, day, ends_on);
+            let left_on = |day: Day| renewal::left(setting.calendar, day, ends_on);
             let Some(level) = setting.level(left_on(ground.today), 1) else { continue };
             // From the end backwards: the first day of the unbroken stretch on which it holds.
             let holds = |day: &Day| setting.level(left_on(*day), 1).is_some();
@@ -96,6 +100,7 @@ pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 customer: Some(customer.id),
                 since: since.unwrap_or(ground.today),
                 measured: i64::from(ends_on.0.saturating_sub(ground.today.0)),
+                share: None,
                 amount: None,
             });
         }
@@ -104,14 +109,6 @@ pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
 
 /// How far before its end a contract is looked at, in days.
 const LONGEST_NOTICE: i32 = 800;
-
-/// What is left until a day: days, or months begun.
-fn left(calendar: Calendar, today: Day, ends_on: Day) -> i64 {
-    match calendar {
-        Calendar::Months => (0..=24).find(|it| ends_on.plus_months(-*it) <= today).map_or(i64::MAX / 4, i64::from),
-        _ => i64::from(ends_on.0.saturating_sub(today.0)),
-    }
-}
 
 /// AL-11: customers for whom the review of the last quarter proposes another grade, and nobody has decided; one alert for each owner.
 pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
@@ -139,6 +136,7 @@ pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             customer: None,
             since: period.last().plus(1),
             measured,
+            share: None,
             amount: None,
         });
     }
@@ -158,6 +156,7 @@ pub(super) fn cadence(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             customer: Some(customer.id),
             since,
             measured,
+            share: None,
             amount: None,
         });
     }

@@ -33,6 +33,7 @@ pub(super) fn days(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 customer: None,
                 since,
                 measured,
+                share: None,
                 amount: None,
             });
         };
@@ -76,7 +77,11 @@ fn entries(ground: &Ground<'_>, oldest: Day) -> Entries {
     }
     for order in ground.book.orders() {
         note(order.owner, order.terms.deal_on, order.made_at);
-        order.valid_payments().for_each(|it| note(it.by, it.on, it.made_at));
+    }
+    for order in ground.book.orders().chain(ground.book.advances()) {
+        // What was put towards it from another order is no money that came.
+        let came = order.valid_payments().filter(|it| it.from_credit_of.is_none());
+        came.for_each(|it| note(it.by, it.on, it.made_at));
     }
     entries
 }

@@ -70,7 +70,7 @@ mod tests {
         let sample = company(today);
         let book = sample.book();
         let now = sample.acts.last().map(|it| it.made_at).expect("somebody did something");
-        let raised = raise(&book, &Moment { actor: crate::actor::Actor::company(), now, today, base: 0 });
+        let raised = raise(&book, &Moment::of(crate::actor::Actor::company(), now, today));
         let lines = gather(&raised);
         assert_eq!(lines.iter().map(|it| it.alerts.len()).sum::<usize>(), raised.len());
         assert!(lines.len() < raised.len(), "some are of one customer");

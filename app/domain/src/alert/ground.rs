@@ -7,10 +7,10 @@ use crate::calendar::{Day, Timestamp};
 use crate::customer::Customer;
 use crate::decide::Moment;
 use crate::ids::{Key, Kind, PersonId};
-use crate::organisation::{Person, Role};
+use crate::organisation::Person;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Setting};
 use crate::rules::{Dated, EntryTimes};
-use crate::working_days::WorkingDays;
+use crate::working_days::{self, WorkingDays};
 
 /// No rule reaches further back than this when it looks for the first day of an alert.
 const FURTHEST: i32 = 800;
@@ -48,8 +48,7 @@ impl Ground<'_> {
 
     /// The people whose records this book holds whole, and who still work here.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
-        let sells = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-        self.book.people().filter(sells).filter(|it| self.actor.covers(it.id, self.book))
+        self.book.people().filter(|it| it.may_hold_customers()).filter(|it| self.actor.covers(it.id, self.book))
     }
 
     /// The customers that are somebody's to look after.
@@ -80,24 +79,12 @@ impl Ground<'_> {
 
     /// Milliseconds gone by since a moment; of working days alone, if so asked (A19).
     pub fn time_since(&self, calendar: Calendar, since: Timestamp) -> i64 {
-        let gone = self.now.0.saturating_sub(since.0).max(0);
-        if calendar != Calendar::WorkingHours {
-            return gone;
-        }
-        let (first, last) = (since.day(self.offset), self.today);
-        if FURTHEST < last.0.saturating_sub(first.0) {
-            return gone;
-        }
-        (first.0..=last.0)
-            .map(Day)
-            .filter(|it| self.working_days.is_working(*it))
-            .map(|it| self.now.0.min(self.begins(it.plus(1)).0).saturating_sub(since.0.max(self.begins(it).0)).max(0))
-            .sum()
+        working_days::elapsed(calendar, since, self.now, self.offset, &self.working_days)
     }
 
     /// Local midnight at which a day begins.
     pub fn begins(&self, day: Day) -> Timestamp {
-        Timestamp(i64::from(day.0).saturating_mul(24 * HOUR).saturating_sub(i64::from(self.offset) * HOUR / 60))
+        working_days::begins(day, self.offset)
     }
 
     /// How urgent a day that was agreed has become, how far past it is, and since when.
@@ -122,6 +109,3 @@ pub(super) fn is_judged(subject: Key, actor: &Actor, book: &Book) -> bool {
         _ => book.has(subject),
     }
 }
-
-/// Milliseconds.
-pub(super) const HOUR: i64 = 3_600_000;

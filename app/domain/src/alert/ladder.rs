@@ -9,7 +9,7 @@ use crate::book::Book;
 use crate::calendar::Day;
 use crate::ids::PersonId;
 use crate::organisation::{Person, Role};
-use crate::rules::alert_rules::{AlertRule, Level, Setting};
+use crate::rules::alert_rules::Level;
 
 /// How far up an alert has climbed. Ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,30 +57,35 @@ pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
     told
 }
 
+/// Whether an alert stands and this person is to know of it by now: what is called theirs on every screen, and counted so.
+pub fn concerns(raised: &Raised, person: PersonId, book: &Book, today: Day) -> bool {
+    told(raised, book, today).contains(&person)
+}
+
+/// How many alerts there are, and how many of them are red.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub n: usize,
+    /// The red ones.
+    pub n_red: usize,
+}
+
+impl Counts {
+    /// Of these alerts.
+    pub fn of<'a>(alerts: impl IntoIterator<Item = &'a Raised>) -> Counts {
+        alerts
+            .into_iter()
+            .fold(Counts::default(), |counts, it| Counts { n: counts.n + 1, n_red: counts.n_red + usize::from(it.level == Level::Red) })
+    }
+}
+
 /// The buckets that reach whoever is told after this person: the supervisors of a rep's team, the managers of the department. Directors hold all.
 pub fn above(person: PersonId, book: &Book) -> impl Iterator<Item = Bucket> {
     let person = book.person(person);
     let team = person.filter(|it| it.role == Role::Rep).and_then(|it| it.team).map(Bucket::Team);
     let department = person.filter(|it| it.role != Role::Manager).and_then(|it| Actor::of(it, book).department).map(Bucket::Department);
     team.into_iter().chain(department)
-}
-
-/// Whether somebody stands above whoever answers for an alert: only they may silence an alarm. A director has nobody above.
-pub fn stands_above(person: PersonId, actor: &Actor) -> bool {
-    let is_above = actor.imports || matches!(actor.role, Role::Supervisor | Role::Manager | Role::Director);
-    is_above && (person != actor.person || actor.role == Role::Director)
-}
-
-/// Whether this person may say what is done about an alert of this rule that somebody answers for: where a cause is to be found, only who stands
-/// above (S1:L102); a rep cannot be their own superior.
-pub fn may_handle(rule: AlertRule, person: PersonId, actor: &Actor) -> bool {
-    !rule.asks_for_analysis() || stands_above(person, actor)
-}
-
-/// Whether this person may silence such an alert: an alarm only who stands above, a reminder is one's own. It goes by what the rule raises, not
-/// by the level of the hour: the 临界 of today is the red of tomorrow.
-pub fn may_dismiss(setting: &Setting, person: PersonId, actor: &Actor) -> bool {
-    setting.raises != Level::Red || stands_above(person, actor)
 }
 
 /// The supervisors of somebody's team; where there is none, or for a supervisor, the managers.

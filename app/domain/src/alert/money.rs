@@ -23,6 +23,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 customer: Some(order.customer),
                 since,
                 measured,
+                share: None,
                 amount: Some(order.overdue(ground.today)),
             });
         }
@@ -41,6 +42,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 customer: Some(customer.id),
                 since,
                 measured,
+                share: None,
                 amount: Some(late.map(|it| it.overdue(ground.today)).sum()),
             });
         }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::ground::{Ground, HOUR};
+use super::ground::Ground;
 use super::{AlertKey, Occurrence, Raised, Status, status};
 use crate::calendar::Day;
 use crate::ids::{Kind, PersonId};
 use crate::order::{Complaint, Order};
 use crate::rules::alert_rules::{AlertRule, Level};
+use crate::working_days::HOUR;
 
 /// AL-03 to AL-05. What was cancelled or given up is nobody's to deliver any more; whoever complained of it still waits for an answer.
 pub(super) fn progress(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
@@ -31,6 +32,7 @@ fn of_order(rule: AlertRule, order: &Order, occurrence: Occurrence, (level, meas
         customer: Some(order.customer),
         since,
         measured,
+        share: None,
         amount: None,
     }
 }
@@ -93,6 +95,7 @@ pub(super) fn daily(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             customer: None,
             since: ground.today,
             measured,
+            share: None,
             amount: None,
         });
     }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::ground::Ground;
 use super::{AlertKey, Occurrence, Raised};
-use crate::analytics::{Figure, Totals, working_days_gone};
+use crate::analytics::{CompletionRule, Figure, Totals};
 use crate::calendar::{Day, Period};
 use crate::fact::{self, Measure};
 use crate::ids::PersonId;
-use crate::money::ratio;
 use crate::organisation::{Person, Role};
-use crate::rules::alert_rules::{AlertRule, Setting};
+use crate::ratio::{Ratio, ratio};
+use crate::rules::alert_rules::AlertRule;
 use crate::target::{Metric, TargetOf, value_of};
 
 /// What was sold, by day, by whom.
@@ -19,16 +19,17 @@ type Sold = BTreeMap<PersonId, BTreeMap<Day, i64>>;
 /// AL-01: completion below the threshold: against the working days gone by while the period runs, raw once it is over (A4). A period that is
 /// over stays until the next one is.
 pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
-    let Some(setting) = ground.rule(AlertRule::Completion) else { return };
+    if ground.rule(AlertRule::Completion).is_none() {
+        return;
+    }
     let month = Period::Month(ground.today.month());
     let quarter = Period::Quarter(ground.today.quarter());
     let sold = sold_since(ground, month.previous().first().min(quarter.previous().first()));
-    for person in ground.people() {
-        for running in [month, quarter] {
-            for period in [running, running.previous()] {
-                if is_watched(ground, person, period) {
-                    raised.extend(fallen_short(ground, &setting, person, period, &sold));
-                }
+    for running in [month, quarter] {
+        for period in [running, running.previous()] {
+            let rule = CompletionRule::of(ground.book.company(), period, ground.today);
+            for person in ground.people().filter(|it| is_watched(ground, it, period)) {
+                raised.extend(fallen_short(ground, &rule, person, period, &sold));
             }
         }
     }
@@ -47,9 +48,8 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
     let mut sold = Sold::new();
     for order in ground.book.orders() {
         let is_late = |it: Day| first <= it;
-        // What came back, or was cancelled, counts on that day, however old the order is (A13).
-        let mut days = order.valid_returns().map(|it| it.on).chain(order.cancelled.as_ref().map(|it| it.on));
-        if !is_late(order.terms.deal_on) && !days.any(is_late) {
+        // What came back, was cancelled or was taken back counts on that day, however old the order is (A13).
+        if !order.days_of_worth().into_iter().any(is_late) {
             continue;
         }
         for it in fact::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
@@ -60,29 +60,20 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
     sold
 }
 
-fn fallen_short(ground: &Ground<'_>, setting: &Setting, person: &Person, period: Period, sold: &Sold) -> Option<Raised> {
+fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, period: Period, sold: &Sold) -> Option<Raised> {
     let target = value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, period).filter(|it| 0 < *it)?;
     let (first, last) = period.days();
     let until = |on: Day| -> i64 {
         let days = sold.get(&person.id).into_iter().flat_map(|it| it.range(first..=on.min(last)));
         days.fold(0, |sum: i64, it| sum.saturating_add(*it.1))
     };
-    // What has been sold, and what should have been, both times all working days of the period. While it runs, the day itself is not gone yet:
-    // nobody is behind on its first morning.
-    let have_and_due = |on: Day| {
-        let (gone, all) = working_days_gone(period, on, &ground.working_days);
-        let gone = if ground.rules.adjust_for_time { gone } else { all };
-        (i128::from(until(on)) * i128::from(all), i128::from(target) * i128::from(gone))
-    };
-    let level_on = |on: Day| {
-        let (have, due) = have_and_due(on);
-        setting.level_of_share(have, due)
-    };
+    let have_and_due = |on: Day| rule.have_and_due(until(on), target, period, on);
+    let level_on = |on: Day| have_and_due(on).and_then(|(have, due)| rule.setting.level_of_share(have, due));
     // The day after the last, everything is counted.
     let on = ground.today.min(last.plus(1));
     let level = level_on(on)?;
-    let (have, due) = have_and_due(on);
-    let measured = have.saturating_mul(10_000).checked_div(due).and_then(|it| i64::try_from(it).ok())?;
+    let (have, due) = have_and_due(on)?;
+    let share = Ratio::of_products(have, due)?;
     // Since when without a break.
     let earlier = (first.0..on.0).rev().map(Day).take_while(|it| level_on(*it).is_some());
     Some(Raised {
@@ -91,7 +82,8 @@ fn fallen_short(ground: &Ground<'_>, setting: &Setting, person: &Person, period:
         person: person.id,
         customer: None,
         since: earlier.last().unwrap_or(on),
-        measured,
+        measured: share.in_parts(10_000),
+        share: Some(share),
         amount: None,
     })
 }
@@ -102,7 +94,7 @@ pub(super) fn collection(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let period = Period::Month(ground.today.month()).previous();
     let (first, last) = period.days();
     let mut totals: BTreeMap<PersonId, Totals> = BTreeMap::new();
-    for order in ground.book.orders() {
+    for order in ground.book.orders().chain(ground.book.advances()) {
         for it in fact::of_order(order).iter().filter(|it| Figure::CollectionRate.measures().contains(&it.key.measure)) {
             totals.entry(it.key.person).or_default().add(it, first, last);
         }
@@ -117,7 +109,8 @@ pub(super) fn collection(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             person: person.id,
             customer: None,
             since: last.plus(1),
-            measured: ratio(of, to).map_or(0, |it| it.0),
+            measured: ratio(of, to).map_or(0, |it| it.in_parts(10_000)),
+            share: ratio(of, to),
             amount: None,
         });
     }

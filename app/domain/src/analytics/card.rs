@@ -1,212 +1,146 @@
 //! One figure with what it is held against: target, the period before, the year before (F-01, F-02, F-03).
 
-use serde::{Deserialize, Serialize};
-
-use super::{Figure, Filter, totals};
+use super::{Against, Barrier, Beginnings, Caveat, Comparison, CompletionRule, Figure, Filter, Growth, Standing, Totals, compare};
 use crate::book::Book;
-use crate::calendar::{Day, Period};
+use crate::calendar::{Day, Period, Stretch};
 use crate::fact::Fact;
-use crate::money::{Share, ratio};
-use crate::target;
+use crate::ratio::{Ratio, ratio};
+use crate::target::{self, TargetOf};
 use crate::working_days::WorkingDays;
 
-/// How a value compares with an earlier one (F-03, A45).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Growth {
-    /// By so much.
-    By(Share),
-    /// There was nothing before: 新增.
-    New,
-    /// Nothing to compare: —.
-    Unknown,
-}
-
 /// One figure of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Card {
     /// Which figure.
     pub figure: Figure,
+    /// Why it has no answer under the filter; then nothing else is known.
+    pub barrier: Option<Barrier>,
+    /// What is to be said beside its value.
+    pub caveat: Option<Caveat>,
     /// Its value.
-    pub actual: Option<i64>,
+    pub actual: Option<Ratio>,
     /// What it should be.
     pub target: Option<i64>,
     /// 完成率 = actual ÷ target (F-01); nothing without a target (A3).
-    pub completion: Option<Share>,
+    pub completion: Option<Ratio>,
     /// 差额 = actual − target, negative when short (F-02, A1).
     pub gap: Option<i64>,
+    /// How it stands against target and time.
+    pub standing: Standing,
     /// Completion against the share of working days gone by (A4); nothing once the period is over or before it begins.
-    pub pace: Option<Share>,
-    /// The value of the period before.
-    pub previous: Option<i64>,
+    pub pace: Option<Ratio>,
+    /// The value of the period before, as far as it is compared.
+    pub previous: Option<Ratio>,
     /// 环比.
     pub on_previous: Growth,
-    /// The value a year before.
-    pub last_year: Option<i64>,
+    /// The value a year before, as far as it is compared.
+    pub last_year: Option<Ratio>,
     /// 同比.
     pub on_last_year: Growth,
+    /// Whether both are compared up to the same day only.
+    pub is_to_date: bool,
     /// 含未审核: what part of it nobody but its author has approved (A33).
     pub unreviewed: Option<i64>,
 }
 
-/// A figure's value now and then.
-pub(super) struct Values {
-    pub actual: Option<i64>,
-    pub previous: Option<i64>,
-    pub last_year: Option<i64>,
-    pub unreviewed: Option<i64>,
+/// What every card of a period is held against.
+pub(super) struct Measuring<'a> {
+    period: Period,
+    pub filter: &'a Filter,
+    today: Day,
+    pub book: &'a Book,
+    rule: CompletionRule,
+    beginnings: Beginnings,
+    /// The period before.
+    pub previous: Comparison,
+    /// The year before.
+    pub last_year: Comparison,
+}
+
+/// The sums of a period and of what it is compared with.
+pub(super) struct Sums<'a> {
+    pub now: &'a Totals,
+    pub previous: &'a Totals,
+    pub last_year: &'a Totals,
+}
+
+impl<'a> Measuring<'a> {
+    pub fn of(facts: &[Fact], period: Period, filter: &'a Filter, today: Day, book: &'a Book) -> Measuring<'a> {
+        let working_days = WorkingDays::of(book.company());
+        let compare = |against| compare(period, against, today, &working_days);
+        Measuring {
+            period,
+            filter,
+            today,
+            book,
+            rule: CompletionRule::of(book.company(), period, today),
+            beginnings: Beginnings::of(facts),
+            previous: compare(Against::PeriodBefore),
+            last_year: compare(Against::YearBefore),
+        }
+    }
+
+    /// Whether there are records that reach into these days.
+    pub fn reaches(&self, figure: Figure, days: Stretch) -> bool {
+        self.beginnings.reach(figure, days, self.today)
+    }
+
+    /// Whether a figure can have a value in these days under the filter.
+    pub fn answers(&self, figure: Figure, days: Stretch) -> bool {
+        figure.barrier(self.filter).is_none() && self.reaches(figure, days)
+    }
+
+    /// The target of a figure, where it has one and can be held against it.
+    pub fn target(&self, figure: Figure, of: Option<TargetOf>, period: Period) -> Option<i64> {
+        let of = of.filter(|_| figure.barrier(self.filter).is_none());
+        figure.metric().zip(of).and_then(|(metric, of)| target::value_of(self.book, of, metric, period))
+    }
+
+    /// The card of a figure.
+    pub fn card(&self, figure: Figure, sums: &Sums<'_>) -> Card {
+        let Measuring { period, today, .. } = *self;
+        let value = |totals: &Totals, days| if self.answers(figure, days) { figure.value(totals) } else { None };
+        let actual = value(sums.now, period.into());
+        let (previous, last_year) = (value(sums.previous, self.previous.days(figure)), value(sums.last_year, self.last_year.days(figure)));
+        let target = self.target(figure, self.filter.target_of(), period);
+        let amount = actual.map(Ratio::rounded);
+        Card {
+            figure,
+            barrier: figure.barrier(self.filter),
+            caveat: figure.caveat(self.filter),
+            actual,
+            target,
+            completion: amount.zip(target).and_then(|(amount, target)| ratio(amount, target)),
+            gap: amount.zip(target).map(|(amount, target)| amount.saturating_sub(target)),
+            standing: self.rule.standing(amount, target, period, today),
+            pace: amount.zip(target).and_then(|(amount, target)| self.rule.pace(amount, target, period, today)),
+            previous,
+            on_previous: self.previous.growth(figure, actual, previous, &self.beginnings),
+            last_year,
+            on_last_year: self.last_year.growth(figure, actual, last_year, &self.beginnings),
+            is_to_date: self.last_year.is_to_date,
+            unreviewed: figure.unreviewed(sums.now).filter(|_| actual.is_some()),
+        }
+    }
 }
 
 /// The figure of a period for what a filter lets through.
 pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
-    let value = |period| figure.value(&totals(facts, period, filter, book));
-    let unreviewed = figure.unreviewed(&totals(facts, period, filter, book));
-    let values = Values { actual: value(period), previous: value(period.previous()), last_year: value(period.year_before()), unreviewed };
-    of(figure, values, period, filter, today, book)
-}
-
-/// The figure with what it is held against, once its values are known.
-pub(super) fn of(figure: Figure, values: Values, period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
-    let Values { actual, previous, last_year, unreviewed } = values;
-    let of = filter.target_of();
-    let target = figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period));
-    Card {
-        figure,
-        actual,
-        target,
-        completion: actual.zip(target).and_then(|(actual, target)| ratio(actual, target)),
-        gap: actual.zip(target).map(|(actual, target)| actual.saturating_sub(target)),
-        pace: actual.zip(target).and_then(|(actual, target)| pace(actual, target, period, today, &WorkingDays::of(book.company()))),
-        previous,
-        on_previous: growth(actual, previous),
-        last_year,
-        on_last_year: growth(actual, last_year),
-        unreviewed,
-    }
-}
-
-/// How a figure stands against its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// There is no target to stand against (A3).
-    NoTarget,
-    /// 已达标.
-    Reached,
-    /// As far as time says it should be.
-    OnPace,
-    /// Behind time, not yet alarming.
-    Behind,
-    /// Below 80 % of what is due by now (AL-01): act.
-    Alarming,
-}
-
-/// Below this share of what is due a figure is alarming (AL-01).
-const ALARMING: Share = Share(8_000);
-
-/// How a figure stands: against the whole target once the period is over, against the working days gone by while it runs (A4). Compared
-/// unrounded (A2).
-pub fn standing(actual: Option<i64>, target: Option<i64>, period: Period, today: Day, working_days: &WorkingDays) -> Standing {
-    let Some((actual, target)) = actual.zip(target).filter(|(_, target)| 0 < *target) else { return Standing::NoTarget };
-    let (gone, all) = working_days_gone(period, today, working_days);
-    let (have, due) = (i128::from(actual) * i128::from(all), i128::from(target) * i128::from(gone));
-    match () {
-        () if target <= actual => Standing::Reached,
-        () if have * 10_000 < due * i128::from(ALARMING.0) => Standing::Alarming,
-        () if have < due => Standing::Behind,
-        () => Standing::OnPace,
-    }
-}
-
-/// How `now` compares with `before` (A45).
-pub fn growth(now: Option<i64>, before: Option<i64>) -> Growth {
-    match (now, before) {
-        (Some(now), Some(before)) if before != 0 => {
-            ratio(now.saturating_sub(before), before.saturating_abs()).map_or(Growth::Unknown, Growth::By)
-        }
-        (Some(now), _) if now != 0 => Growth::New,
-        _ => Growth::Unknown,
-    }
-}
-
-/// The working days of a period that are gone, and all of them (A4). Today is not gone while the period runs: what is sold today still comes in,
-/// and nobody is behind on the first morning. AL-01 and every figure read this one rule, so that no card says "behind" of somebody for whom
-/// no alert is raised.
-pub fn working_days_gone(period: Period, today: Day, working_days: &WorkingDays) -> (i64, i64) {
+    let measuring = Measuring::of(facts, period, filter, today, book);
     let (first, last) = period.days();
-    let all = working_days.count(first, last).max(1);
-    match () {
-        () if today <= first => (0, all),
-        () if last < today => (all, all),
-        () => (working_days.count(first, today.plus(-1)), all),
+    let (mut now, mut previous, mut last_year) = (Totals::default(), Totals::default(), Totals::default());
+    for fact in facts.iter().filter(|it| filter.lets_through(it, book)).map(|it| filter.reads(it)) {
+        now.add(&fact, first, last);
+        previous.add_compared(&fact, &measuring.previous);
+        last_year.add_compared(&fact, &measuring.last_year);
     }
+    measuring.card(figure, &Sums { now: &now, previous: &previous, last_year: &last_year })
 }
 
-/// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4).
-pub fn pace(actual: i64, target: i64, period: Period, today: Day, working_days: &WorkingDays) -> Option<Share> {
-    if !period.contains(today) {
-        return None;
-    }
-    let (gone, all) = working_days_gone(period, today, working_days);
-    let actual = i128::from(actual) * i128::from(all);
-    let expected = i128::from(target) * i128::from(gone);
-    if expected <= 0 {
-        return None;
-    }
-    i64::try_from((actual * 20_000 + expected).div_euclid(2 * expected)).ok().map(Share)
-}
-
-/// 时间进度: the share of a period's working days that are gone while the period runs (A4).
-pub fn time_passed(period: Period, today: Day, working_days: &WorkingDays) -> Option<Share> {
-    let (gone, all) = working_days_gone(period, today, working_days);
-    if period.contains(today) { ratio(gone, all) } else { None }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::organisation::Company;
-
-    #[test]
-    fn time_passes_on_working_days() {
-        // A4: November 2026 has 21 working days, 15 of them gone by Sunday the 22nd; today is never gone.
-        let working_days = WorkingDays::of(&Company::default());
-        let month = Period::parse("2026-11").expect("a period");
-        for (today, expected) in [
-            ("2026-11-01", Some(0)),
-            ("2026-11-02", Some(0)),
-            ("2026-11-20", Some(6_667)),
-            ("2026-11-21", Some(7_143)),
-            ("2026-11-22", Some(7_143)),
-            ("2026-11-30", Some(9_524)),
-            ("2026-12-01", None),
-        ] {
-            let today = Day::parse(today).expect("a day");
-            assert_eq!(time_passed(month, today, &working_days), expected.map(Share), "{today}");
-        }
-    }
-
-    #[test]
-    fn eighty_percent_of_what_is_due_is_not_yet_alarming() {
-        let working_days = WorkingDays::of(&Company::default());
-        let month = Period::parse("2026-11").expect("a period");
-        for (actual, target, today, expected) in [
-            // Over: exactly 80 % is not below it (G9); 79.96 % is, though it shows as 80 % (A2).
-            (8_000, 10_000, "2026-12-01", Standing::Behind),
-            (7_996, 10_000, "2026-12-01", Standing::Alarming),
-            (10_000, 10_000, "2026-12-01", Standing::Reached),
-            // After ten of 21 working days 10/21 of the target is due; on the tenth 9/21, and on the last day 20/21.
-            (10_000, 21_000, "2026-11-14", Standing::OnPace),
-            (9_000, 21_000, "2026-11-14", Standing::Behind),
-            (7_999, 21_000, "2026-11-14", Standing::Alarming),
-            (9_000, 21_000, "2026-11-13", Standing::OnPace),
-            (20_000, 21_000, "2026-11-30", Standing::OnPace),
-            (0, 21_000, "2026-10-31", Standing::OnPace),
-            (5, 0, "2026-11-13", Standing::NoTarget),
-        ] {
-            let today = Day::parse(today).expect("a day of the calendar");
-            assert_eq!(standing(Some(actual), Some(target), month, today, &working_days), expected, "{actual} of {target} on {today}");
-        }
-        assert_eq!(standing(None, Some(1), month, Day(0), &working_days), Standing::NoTarget);
+impl Totals {
+    /// Adds a fact as far as the other period of a comparison counts it.
+    pub(super) fn add_compared(&mut self, fact: &Fact, comparison: &Comparison) {
+        let days = comparison.days_of(fact.key.measure);
+        self.add(fact, days.first, days.last);
     }
 }

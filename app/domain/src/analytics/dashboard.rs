@@ -4,14 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::card::Values;
+use super::card::{Measuring, Sums};
 use super::series::{MOST_MONTHS, is_comparable, owners, part, target_of, year_before};
-use super::{By, Card, Figure, Filter, FunnelStep, Point, PointKey, Series, Totals, card, department_of, funnel};
+use super::{Against, By, Card, Comparison, Figure, Filter, FunnelStep, Point, PointKey, Series, Totals, compare, department_of, funnel};
 use crate::book::Book;
 use crate::calendar::{Day, Month, Period};
 use crate::fact::{Fact, FactKey, Measure};
 use crate::ids::{CustomerId, ProductId, TeamId};
 use crate::target;
+use crate::working_days::WorkingDays;
 
 /// What a dashboard asks at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +52,13 @@ impl Dashboard {
 /// Answers every question of a dashboard.
 pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Day, book: &Book) -> Dashboard {
     let Question { figure, period, .. } = *question;
-    let stretches = [period, period.previous(), period.year_before()].map(Period::days);
-    let (this, a_year_ago) = (stretches[0], stretches[2]);
-    let mut totals = [Totals::default(), Totals::default(), Totals::default()];
+    let measuring = Measuring::of(facts, period, filter, today, book);
+    let (before, a_year_ago) = (measuring.previous, measuring.last_year);
+    let (this, stretches) = (period.days(), [period, before.other, a_year_ago.other].map(Period::days));
+    let (mut now, mut previous, mut last_year) = (Totals::default(), Totals::default(), Totals::default());
+    // The month that runs is held against last year's only up to the same day.
+    let running = compare(Period::Month(today.month()), Against::YearBefore, today, &WorkingDays::of(book.company()));
+    let mut before_running = Totals::default();
     let mut months: BTreeMap<Month, Totals> = BTreeMap::new();
     let mut parts: Vec<BTreeMap<PointKey, Part>> = question.by.iter().map(|_| BTreeMap::new()).collect();
 
@@ -70,40 +75,36 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
             continue;
         }
         let fact = &filter.reads(fact);
-        for (totals, (first, last)) in totals.iter_mut().zip(stretches) {
-            totals.add(fact, first, last);
-        }
+        now.add(fact, this.0, this.1);
+        previous.add_compared(fact, &before);
+        last_year.add_compared(fact, &a_year_ago);
         if !figure.measures().contains(&fact.key.measure) {
             continue;
         }
+        before_running.add_compared(fact, &running);
         if is_history || on <= trend_days.1 {
             months.entry(on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
         }
         // What lies in neither stretch says nothing of the parts, but for what is owed.
         let is_in = |(first, last): (Day, Day)| first <= on && on <= last;
-        if !is_in(this) && !is_in(a_year_ago) && !matches!(fact.key.measure, Measure::Due | Measure::Settled) {
+        if !is_in(this) && !is_in(stretches[2]) && !matches!(fact.key.measure, Measure::Due | Measure::Settled) {
             continue;
         }
         for (by, parts) in question.by.iter().zip(&mut parts) {
             let part = parts.entry(part(*by, fact, &bands, book)).or_default();
             part.now.add(fact, this.0, this.1);
-            part.before.add(fact, a_year_ago.0, a_year_ago.1);
+            part.before.add_compared(fact, &a_year_ago);
             part.is_there |= is_in(this);
         }
     }
 
-    let [now, previous, last_year] = &totals;
-    let values = |figure: Figure| Values {
-        actual: figure.value(now),
-        previous: figure.value(previous),
-        last_year: figure.value(last_year),
-        unreviewed: figure.unreviewed(now),
-    };
+    let sums = Sums { now: &now, previous: &previous, last_year: &last_year };
+    let months = Months { totals: months, running, before_running };
     Dashboard {
-        cards: Figure::ALL.into_iter().map(|it| card::of(it, values(it), period, filter, today, book)).collect(),
-        funnel: funnel::of(now),
-        trend: trend(question, months, filter, book),
-        parts: question.by.iter().zip(parts).map(|(by, parts)| (*by, breakdown(*by, question, parts, filter, book))).collect(),
+        cards: Figure::ALL.into_iter().map(|it| measuring.card(it, &sums)).collect(),
+        funnel: funnel::of(&now),
+        trend: trend(question, months, &measuring),
+        parts: question.by.iter().zip(parts).map(|(by, parts)| (*by, breakdown(*by, question, parts, &measuring))).collect(),
     }
 }
 
@@ -120,38 +121,47 @@ fn carried(totals: &Totals) -> i64 {
     totals.arrears.saturating_add(totals.sum(Measure::Due)).saturating_sub(totals.sum(Measure::Settled))
 }
 
-fn trend(question: &Question, mut by_month: BTreeMap<Month, Totals>, filter: &Filter, book: &Book) -> Series {
+/// What a trend is drawn from.
+struct Months {
+    totals: BTreeMap<Month, Totals>,
+    running: Comparison,
+    before_running: Totals,
+}
+
+fn trend(question: &Question, mut months: Months, measuring: &Measuring<'_>) -> Series {
     let figure = question.figure;
     // What was due and unpaid when a month began is everything of the months before it.
     let mut arrears = 0;
-    for totals in by_month.values_mut() {
+    for totals in months.totals.values_mut() {
         totals.arrears = arrears;
         arrears = carried(totals);
     }
-    let value = |month: Month| match by_month.get(&month) {
+    let of_month = |month: Month| match months.totals.get(&month) {
         Some(totals) => figure.value(totals),
         None => {
-            let before = by_month.range(..month).next_back();
+            let before = months.totals.range(..month).next_back();
             let arrears = before.map_or(0, |(_, it)| carried(it));
             figure.value(&Totals { arrears, ..Totals::default() })
         }
     };
-    let of = filter.target_of();
+    let whole = |month: Month| of_month(month).filter(|_| measuring.answers(figure, Period::Month(month).into()));
+    let before = |month: Month| match Period::Month(year_before(month)) == months.running.other {
+        true => figure.value(&months.before_running).filter(|_| measuring.answers(figure, months.running.days(figure))),
+        false => whole(year_before(month)),
+    };
     let last = question.last.0.min(question.first.0.saturating_add(MOST_MONTHS - 1));
-    let points = (question.first.0..=last)
-        .map(Month)
-        .map(|month| Point {
-            key: PointKey::Month(month),
-            value: value(month),
-            target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, Period::Month(month))),
-            last_year: value(year_before(month)),
-        })
-        .collect();
-    Series { figure, points }
+    let point = |month: Month| Point {
+        key: PointKey::Month(month),
+        value: whole(month),
+        target: measuring.target(figure, measuring.filter.target_of(), Period::Month(month)),
+        last_year: before(month),
+    };
+    Series { figure, points: (question.first.0..=last).map(Month).map(point).collect() }
 }
 
-fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, filter: &Filter, book: &Book) -> Series {
+fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, measuring: &Measuring<'_>) -> Series {
     let Question { figure, period, .. } = *question;
+    let (filter, book) = (measuring.filter, measuring.book);
     let target = |key: &PointKey| {
         let of = target_of(key).filter(|_| is_comparable(key, filter));
         figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, period))
@@ -161,10 +171,11 @@ fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, f
             parts.entry(owner).or_default().is_there = true;
         }
     }
+    let was_there = measuring.reaches(figure, measuring.last_year.days(figure));
+    let last_year = |it: &Part| figure.value(&it.before).filter(|_| was_there);
     let there = parts.into_iter().filter(|(_, it)| it.is_there || it.now.arrears != 0);
-    let mut points: Vec<Point> = there
-        .map(|(key, it)| Point { value: figure.value(&it.now), target: target(&key), last_year: figure.value(&it.before), key })
-        .collect();
+    let mut points: Vec<Point> =
+        there.map(|(key, it)| Point { value: figure.value(&it.now), target: target(&key), last_year: last_year(&it), key }).collect();
     points.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.key.cmp(&b.key)));
     Series { figure, points }
 }
@@ -325,7 +336,7 @@ mod tests {
                 ..Order::default()
             };
             match roll(5) {
-                0 => order.cancelled = Some(Voided { on: on.plus(roll(60) as i32), by: owner, reason: "误录".into() }),
+                0 => order.cancelled = Some(Voided { on: on.plus(roll(60) as i32), by: owner, reason: "误录".into(), nets: false }),
                 1 => {}
                 part => order.payments.push(Payment {
                     id: PaymentId(id(5_000 + number)),
@@ -338,7 +349,9 @@ mod tests {
                     made_at: Default::default(),
                     voided: None,
                     arrived_at: None,
+                    clock_said: None,
                     review: None,
+                    from_credit_of: None,
                 }),
             }
             book.put(order.into());
@@ -356,9 +369,11 @@ mod tests {
                 owner,
                 team,
                 opened_on: on,
+                opened_by: None,
                 stage,
-                moves: vec![StageMove { to: stage, on: on.plus(1), by: owner }],
+                moves: vec![StageMove { to: stage, from: None, on: on.plus(1), by: owner }],
                 outcome,
+                ended_by: None,
                 profile: OpportunityProfile { title: "商机".into(), ..OpportunityProfile::default() },
                 review: None,
             };
@@ -398,7 +413,8 @@ mod tests {
             By::Team,
             By::Customer,
         ];
-        for period in ["2026-10", "2026-Q3", "2025", "2026-W40", "2024-01"] {
+        // Some still run on that day.
+        for period in ["2026-10", "2026-Q3", "2026", "2026-W42", "2024-01"] {
             let period = Period::parse(period).expect("a period");
             let last = period.last().month();
             for filter in &filters {
@@ -408,9 +424,9 @@ mod tests {
                     let cards: Vec<Card> = Figure::ALL.into_iter().map(|it| card_of(it, &facts, period, filter, today, &book)).collect();
                     assert_eq!(answer.cards, cards, "{figure:?} {period} {filter:?}");
                     assert_eq!(answer.funnel, funnel_of(&facts, period, filter, &book));
-                    assert_eq!(answer.trend, trend_of(figure, &facts, question.first, last, filter, &book), "{period} {filter:?}");
+                    assert_eq!(answer.trend, trend_of(figure, &facts, question.first, last, filter, today, &book), "{period} {filter:?}");
                     for (by, series) in &answer.parts {
-                        assert_eq!(*series, breakdown_of(figure, *by, &facts, period, filter, &book), "{by:?} {period} {filter:?}");
+                        assert_eq!(*series, breakdown_of(figure, *by, &facts, period, filter, today, &book), "{by:?} {period} {filter:?}");
                     }
                 }
             }

@@ -88,13 +88,15 @@ impl Filter {
         }
     }
 
+    /// Whether it is narrowed to some of the products.
+    pub fn asks_for_products(&self) -> bool {
+        self.line.is_some() || self.product.is_some() || self.module.is_some() || self.band.is_some()
+    }
+
     /// Whose target the narrowed figures can be held against: only when nothing but an owner is chosen.
     pub fn target_of(&self) -> Option<TargetOf> {
         let narrowed = self.region.is_some()
-            || self.line.is_some()
-            || self.product.is_some()
-            || self.module.is_some()
-            || self.band.is_some()
+            || self.asks_for_products()
             || self.origin.is_some()
             || self.industry.is_some()
             || self.scale.is_some()

@@ -6,8 +6,8 @@ use super::{Filter, Totals, totals};
 use crate::book::Book;
 use crate::calendar::Period;
 use crate::fact::{Fact, Measure};
-use crate::money::{Share, ratio};
 use crate::opportunity::Stage;
+use crate::ratio::{Ratio, ratio};
 
 /// One stage of the funnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,9 +17,9 @@ pub struct FunnelStep {
     /// Opportunities that got at least this far.
     pub count: i64,
     /// Of those in the stage before, the share that got here; nothing for the first stage.
-    pub from_previous: Option<Share>,
+    pub from_previous: Option<Ratio>,
     /// Of all, the share that got here.
-    pub from_first: Option<Share>,
+    pub from_first: Option<Ratio>,
 }
 
 /// The funnel of the opportunities opened in a period.

@@ -1,18 +1,20 @@
 //! A figure over time, or broken down by a trait of the facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Filter, Totals, department_of};
+use super::{Against, Beginnings, Figure, Filter, Totals, compare, department_of};
 use crate::book::Book;
-use crate::calendar::{Day, Month, Period};
+use crate::calendar::{Day, Month, Period, Stretch};
 use crate::customer::{Grade, Scale};
 use crate::fact::Fact;
 use crate::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::order::Origin;
+use crate::ratio::Ratio;
 use crate::rules::{PriceBand, PriceBands};
 use crate::target::{self, TargetOf};
+use crate::working_days::WorkingDays;
 
 /// What a figure is broken down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,11 +90,11 @@ pub struct Point {
     /// Which part or month.
     pub key: PointKey,
     /// Its value.
-    pub value: Option<i64>,
+    pub value: Option<Ratio>,
     /// What it should be, where a target is set for it.
     pub target: Option<i64>,
-    /// The value a year before.
-    pub last_year: Option<i64>,
+    /// The value a year before; of a period that still runs, up to the same day.
+    pub last_year: Option<Ratio>,
 }
 
 /// A figure over time or by a trait.
@@ -111,49 +113,47 @@ pub(super) fn year_before(month: Month) -> Month {
     Month(month.0.saturating_sub(12))
 }
 
-/// A figure month by month, every month of the stretch present, with targets and the year before.
-pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: &Filter, book: &Book) -> Series {
-    let mut by_month: BTreeMap<Month, Totals> = BTreeMap::new();
+/// A figure month by month, every month of the stretch present, with targets and the year before. A month without records yet, or not begun, has
+/// no value.
+pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: &Filter, today: Day, book: &Book) -> Series {
     let last = last.min(Month(first.0.saturating_add(MOST_MONTHS - 1)));
-    let months: Vec<Month> = (first.0..=last.0).map(Month).collect();
-    let asked: BTreeSet<Month> = months.iter().flat_map(|it| [year_before(*it), *it]).collect();
-    let bounds: Vec<(Month, Day, Day)> = asked.iter().map(|it| (*it, it.first(), Period::Month(*it).last())).collect();
-    let needs_history = figure == Figure::CollectionRate;
+    let (beginnings, working_days) = (Beginnings::of(facts), WorkingDays::of(book.company()));
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
-    for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
-        if needs_history {
-            for (month, first, last) in &bounds {
-                by_month.entry(*month).or_default().add(fact, *first, *last);
+    let counted: Vec<Fact> = counted.filter(|it| filter.lets_through(it, book)).collect();
+    let is_answered = figure.barrier(filter).is_none();
+    let value = |days: Stretch, add: &dyn Fn(&mut Totals, &Fact)| {
+        let mut totals = Totals::default();
+        counted.iter().for_each(|it| add(&mut totals, it));
+        if is_answered && beginnings.reach(figure, days, today) { figure.value(&totals) } else { None }
+    };
+    let of = filter.target_of().filter(|_| is_answered);
+    let points = (first.0..=last.0)
+        .map(|month| Period::Month(Month(month)))
+        .map(|month| {
+            let (days, before) = (Stretch::from(month), compare(month, Against::YearBefore, today, &working_days));
+            Point {
+                key: PointKey::Month(month.first().month()),
+                value: value(days, &|totals, it| totals.add(it, days.first, days.last)),
+                target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, month)),
+                last_year: value(before.days(figure), &|totals, it| totals.add_compared(it, &before)),
             }
-        } else {
-            by_month.entry(fact.key.on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
-        }
-    }
-    let nothing = Totals::default();
-    let value = |month: Month| figure.value(by_month.get(&month).unwrap_or(&nothing));
-    let of = filter.target_of();
-    let points = months
-        .iter()
-        .map(|month| Point {
-            key: PointKey::Month(*month),
-            value: value(*month),
-            target: figure.metric().zip(of).and_then(|(metric, of)| target::value_of(book, of, metric, Period::Month(*month))),
-            last_year: value(year_before(*month)),
         })
         .collect();
     Series { figure, points }
 }
 
 /// A figure of a period by a trait, largest first; parts without facts are absent, except that people and teams with a target stay.
-pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Series {
-    let ((first, last), (first_before, last_before)) = (period.days(), period.year_before().days());
+pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Series {
+    let (first, last) = period.days();
+    let year_before = compare(period, Against::YearBefore, today, &WorkingDays::of(book.company()));
+    let was_there = Beginnings::of(facts).reach(figure, year_before.days(figure), today);
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
     let bands = book.company().price_bands.clone();
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
     for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
         let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();
         now.add(fact, first, last);
-        before.add(fact, first_before, last_before);
+        before.add_compared(fact, &year_before);
         *is_there |= first <= fact.key.on && fact.key.on <= last;
     }
     for owner in owners(by, filter, book) {
@@ -172,7 +172,7 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
                 .metric()
                 .zip(target_of(&key).filter(|_| is_comparable(&key, filter)))
                 .and_then(|(metric, of)| target::value_of(book, of, metric, period)),
-            last_year: figure.value(&before),
+            last_year: figure.value(&before).filter(|_| was_there),
             key,
         })
         .collect();

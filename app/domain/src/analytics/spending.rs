@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::Filter;
 use super::new_customers::{channel_of, new_customers};
-use super::{Filter, divided};
 use crate::book::Book;
 use crate::calendar::Period;
 use crate::customer::Source;
 use crate::fact::{self, Fact, Measure};
-use crate::money::{Money, Share, ratio};
+use crate::money::Money;
+use crate::ratio::{Ratio, ratio};
 
 /// What was spent, and what came of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,13 +30,13 @@ pub struct Spent {
 
 impl Spent {
     /// 销售费用占比 = expense ÷ sales (F-09); nothing without sales (A3).
-    pub fn ratio(&self) -> Option<Share> {
-        if self.is_apart || self.sales <= Money::ZERO { None } else { ratio(self.expense.0, self.sales.0) }
+    pub fn ratio(&self) -> Option<Ratio> {
+        if self.is_apart { None } else { ratio(self.expense.0, self.sales.0) }
     }
 
     /// 新客户开发成本 = what was spent on new customers ÷ how many there are (F-08), rounded half up; nothing without any (A3).
     pub fn cost_of_new(&self) -> Option<Money> {
-        if self.is_apart { None } else { divided(self.on_new.0, i64::from(self.n_new)).map(Money) }
+        if self.is_apart { None } else { ratio(self.on_new.0, i64::from(self.n_new)).map(|it| Money(it.rounded())) }
     }
 
     /// Whether there is nothing to tell.

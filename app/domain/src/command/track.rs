@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, OrderId, ReturnId};
-use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
+use crate::order::{DeliveryGap, Goods, LineGoods, Node, NodePlan, Rating, Responsible};
 
 /// A wish that concerns one order on its way. `was` is what the person was looking at, `now` what she made of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub enum Track {
         delivery: DeliveryId,
         /// Why.
         reason: String,
+        /// Whether the days on which it counted are corrected; otherwise it is netted on the day it is taken back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        corrects: bool,
     },
     /// Record what the customer said when taking it over (O-04).
     RecordAcceptance {
@@ -143,10 +146,13 @@ pub enum Track {
         /// The day.
         on: Day,
         /// What.
-        goods: Vec<Goods>,
+        goods: Vec<LineGoods>,
         /// Whether the customer had been given them, or gives up what never went out; left out by older releases, and where only one can be.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         delivered: Option<bool>,
+        /// Whether what was paid beyond stays the customer's credit; otherwise it is paid back that day.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keeps: bool,
         /// Why.
         reason: String,
     },
@@ -158,6 +164,9 @@ pub enum Track {
         returned: ReturnId,
         /// Why.
         reason: String,
+        /// Whether the days on which it counted are corrected; otherwise it is netted on the day it is taken back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        corrects: bool,
     },
 }
 

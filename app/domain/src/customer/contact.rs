@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::ContactId;
+use crate::phone::Phone;
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
@@ -50,8 +51,9 @@ pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refus
     let of_one = |(index, it): (usize, &Contact)| {
         let field = |name: &str| format!("contacts.{index}.{name}");
         let name = refusals.keep(&field("name"), text::required(&it.name, text::LINE)).unwrap_or_default();
-        let mut line = |name: &str, raw: &str| refusals.keep(&field(name), text::optional(raw, text::LINE)).flatten().unwrap_or_default();
-        let (role, phone, email) = (line("role", &it.role), line("phone", &it.phone), line("email", &it.email));
+        let role = refusals.keep(&field("role"), text::optional(&it.role, text::LINE)).flatten().unwrap_or_default();
+        let phone = refusals.keep(&field("phone"), text::code(&it.phone, text::LINE)).flatten().unwrap_or_default();
+        let email = refusals.keep(&field("email"), text::address(&it.email, text::LINE)).flatten().unwrap_or_default();
         check_ways(&phone, &email, &field(""), refusals);
         Contact { id: it.id, name, role, phone, email, decides: it.decides }
     };
@@ -60,7 +62,9 @@ pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refus
 
 /// Refuses a phone number or an address that cannot be one; `prefix` precedes the field's name.
 pub(super) fn check_ways(phone: &str, email: &str, prefix: &str, refusals: &mut Refusals) {
-    refusals.refuse_if(!phone.is_empty() && text::phone_digits(phone).len() < 5, &format!("{prefix}phone"), Refusal::Malformed);
+    let phones = Phone::all(phone);
+    let is_phone = !phones.is_empty() && phones.iter().all(Phone::can_be_dialled);
+    refusals.refuse_if(!phone.is_empty() && !is_phone, &format!("{prefix}phone"), Refusal::Malformed);
     let looks_like_an_address = email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
     refusals.refuse_if(!email.is_empty() && !looks_like_an_address, &format!("{prefix}email"), Refusal::Malformed);
 }

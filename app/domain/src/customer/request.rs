@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Customer, Grade};
-use crate::actor::Actor;
-use crate::book::Book;
+use super::Grade;
 use crate::calendar::Timestamp;
 use crate::ids::{PersonId, RequestId};
 
@@ -36,16 +34,6 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// Whether this person decides such a request about this customer (C-20, C-21, C0 matrix).
-    pub fn is_decided_by(&self, actor: &Actor, customer: &Customer, book: &Book) -> bool {
-        let grade = customer.profile.grade;
-        match self {
-            Ask::Grade { to, .. } => actor.may_grade(customer.owner, grade, *to, book),
-            Ask::Strategy { .. } => actor.may_set_strategy(customer.owner, grade, book),
-            Ask::HandOver { .. } => actor.may_hand_over(customer.owner, book),
-        }
-    }
-
     /// Whether both ask for the same kind of thing: of each, one at a time is open.
     pub fn is_like(&self, other: &Ask) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)

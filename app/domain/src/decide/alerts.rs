@@ -2,7 +2,7 @@
 //! gather by the thousand, and a word about an alert that is no more harms nobody.
 
 use super::{Decision, Moment};
-use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, may_dismiss, may_handle, whose};
+use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, whose};
 use crate::book::Book;
 use crate::command::HandleAlert;
 use crate::refusal::{Refusal, Refusals};
@@ -27,10 +27,10 @@ pub(super) fn handle(asked: &HandleAlert, book: &Book, moment: &Moment) -> Resul
     let alert = within_reach(asked.alert, book, moment, &mut refusals);
     let rule = asked.alert.rule;
     // A rep sees an alarm, and what they do about it shows in the fact.
-    let may = alert.as_ref().is_none_or(|it| may_handle(rule, it.person, &moment.actor));
+    let may = alert.as_ref().is_none_or(|it| moment.actor.may_handle_alert(rule, it.person));
     refusals.refuse_if(!may, "role", Refusal::NotAllowed);
     refusals.refuse_if(rule.asks_for_analysis() && asked.cause.is_none(), "cause", Refusal::Missing);
-    let who = book.person(asked.who).filter(|it| moment.actor.covers(it.id, book));
+    let who = book.person(asked.who).filter(|it| moment.actor.may_charge_with_alert(it, book));
     refusals.refuse_if(who.is_none(), "who", Refusal::NotYours);
     refusals.refuse_if(who.is_some_and(|it| !it.active), "who", Refusal::Inactive);
     let plan = refusals.keep("plan", text::required(&asked.plan, text::NOTE));
@@ -48,7 +48,7 @@ pub(super) fn dismiss(key: AlertKey, level: Level, reason: &str, book: &Book, mo
     let mut refusals = Refusals::default();
     let alert = within_reach(key, book, moment, &mut refusals);
     let setting = book.company().alerts.on(moment.today).of(key.rule);
-    let may = alert.as_ref().is_none_or(|it| may_dismiss(&setting, it.person, &moment.actor));
+    let may = alert.as_ref().is_none_or(|it| moment.actor.may_dismiss_alert(&setting, it.person));
     refusals.refuse_if(!may, "role", Refusal::NotAllowed);
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(mut alert), Some(reason), true) = (alert, reason, refusals.is_empty()) else { return Err(refusals) };
@@ -59,17 +59,11 @@ pub(super) fn dismiss(key: AlertKey, level: Level, reason: &str, book: &Book, mo
 
 /// The life of the alert so far, when its subject is within this person's reach; else one refusal for "not there" and "not yours" alike.
 fn within_reach(key: AlertKey, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<Alert> {
-    let whose = whose(key.subject, book).filter(|it| reaches(it, book, moment));
+    let whose = whose(key.subject, book).filter(|it| moment.actor.may_see_alert(it, book));
     refusals.refuse_if(whose.is_none(), "alert", Refusal::NotYours);
     let Whose { person, team, customer } = whose?;
     let id = key.id();
     let begun = book.alert(id).cloned();
     let (seen, handlings, dismissals) = Default::default();
     Some(begun.unwrap_or(Alert { id, key, person, team, customer, seen, handlings, dismissals }))
-}
-
-/// Through who answers for it, or through who is responsible for the customer.
-fn reaches(whose: &Whose, book: &Book, moment: &Moment) -> bool {
-    let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
-    [Some(whose.person), holder].into_iter().flatten().any(|it| moment.actor.covers(it, book))
 }

@@ -1,6 +1,6 @@
 //! Attaching evidence, and taking it back.
 
-use super::{Decision, Moment, reaches};
+use super::{Decision, Moment};
 use crate::attachment::{Attachment, Digest, MOST_BYTES, is_a_side};
 use crate::book::Book;
 use crate::command::Attach;
@@ -12,7 +12,7 @@ use crate::text;
 pub(super) fn attach(asked: &Attach, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.attachment(asked.id).is_some(), "id", Refusal::Exists);
-    let proved = Proved::of(asked.of, book).filter(|it| it.is_reached(book, moment));
+    let proved = Proved::of(asked.of, book).filter(|_| moment.actor.may_attach_to(asked.of, book));
     refusals.refuse_if(proved.is_none(), "of", Refusal::NotYours);
     if let (Some(payment), Some(_)) = (asked.payment, &proved) {
         let order = (asked.of.kind == Kind::Order).then(|| book.order(OrderId(asked.of.id))).flatten();
@@ -54,13 +54,13 @@ pub(super) fn attach(asked: &Attach, book: &Book, moment: &Moment) -> Result<Dec
 
 pub(super) fn withdraw(id: AttachmentId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let attachment = book.attachment(id).filter(|it| Proved::by(it).is_reached(book, moment));
+    let attachment = book.attachment(id).filter(|it| moment.actor.may_withdraw(it, book));
     refusals.refuse_if(attachment.is_none(), "attachment", Refusal::NotYours);
     refusals.refuse_if(attachment.is_some_and(|it| !it.is_standing()), "attachment", Refusal::Unchanged);
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(attachment), Some(reason), true) = (attachment, reason, refusals.is_empty()) else { return Err(refusals) };
 
-    let withdrawn = Some(Voided { on: moment.today, by: moment.actor.person, reason });
+    let withdrawn = Some(Voided { on: moment.today, by: moment.actor.person, reason, nets: false });
     Ok(Decision::put(Attachment { withdrawn, ..attachment.clone() }))
 }
 
@@ -83,13 +83,11 @@ struct Proved {
     customer: CustomerId,
     owner: Option<PersonId>,
     team: Option<TeamId>,
-    /// Whoever holds the customer sees an expense, but did not spend it.
-    is_owners_alone: bool,
 }
 
 impl Proved {
     fn of(key: Key, book: &Book) -> Option<Proved> {
-        let of = |customer, owner, team| Proved { customer, owner, team, is_owners_alone: key.kind == Kind::Expense };
+        let of = |customer, owner, team| Proved { customer, owner, team };
         match key.kind {
             Kind::FollowUp => book.follow_up(FollowUpId(key.id)).map(|it| of(it.customer, None, None)),
             Kind::Opportunity => book.opportunity(OpportunityId(key.id)).map(|it| of(it.customer, Some(it.owner), None)),
@@ -98,19 +96,6 @@ impl Proved {
             Kind::Order => book.order(OrderId(key.id)).map(|it| of(it.customer, Some(it.owner), it.team)),
             Kind::Expense => book.expense(ExpenseId(key.id)).map(|it| of(it.customer.unwrap_or_default(), Some(it.owner), it.team)),
             _ => None,
-        }
-    }
-
-    fn by(it: &Attachment) -> Proved {
-        Proved { customer: it.customer, owner: it.owner, team: it.team, is_owners_alone: it.of.kind == Kind::Expense }
-    }
-
-    fn is_reached(&self, book: &Book, moment: &Moment) -> bool {
-        let through_customer = || book.customer(self.customer).is_some_and(|it| moment.actor.may_change(it.owner, book));
-        match self.owner {
-            Some(owner) if self.is_owners_alone => moment.actor.may_change(owner, book),
-            Some(owner) => reaches(owner, self.customer, book, moment),
-            None => through_customer(),
         }
     }
 }

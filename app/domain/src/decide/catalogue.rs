@@ -27,10 +27,10 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
 
     let team_unknown = person.team.is_some_and(|it| book.team(it).is_none());
     refusals.refuse_if(team_unknown, "team", Refusal::NotYours);
-    refusals.refuse_if(needs_a_team(person) && person.team.is_none(), "team", Refusal::Missing);
+    refusals.refuse_if(person.role.has_a_team() && person.team.is_none(), "team", Refusal::Missing);
     let department_unknown = person.department.is_some_and(|it| book.department(it).is_none());
     refusals.refuse_if(department_unknown, "department", Refusal::NotYours);
-    refusals.refuse_if(person.role == Role::Manager && person.department.is_none(), "department", Refusal::Missing);
+    refusals.refuse_if(person.role.has_a_department() && person.department.is_none(), "department", Refusal::Missing);
 
     // An administrator who shuts the only door from outside could not open it again.
     let is_self = person.id == moment.actor.person;
@@ -46,22 +46,18 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
         if let Record::Person(merged) = record {
             // Two administrators at once: a role from one and a team from the other must still fit.
             *merged = in_place(merged.clone());
-            refusals.refuse_if(needs_a_team(merged) && merged.team.is_none(), "team", Refusal::Missing);
-            refusals.refuse_if(merged.role == Role::Manager && merged.department.is_none(), "department", Refusal::Missing);
+            refusals.refuse_if(merged.role.has_a_team() && merged.team.is_none(), "team", Refusal::Missing);
+            refusals.refuse_if(merged.role.has_a_department() && merged.department.is_none(), "department", Refusal::Missing);
         }
     }
     refusals.into_result()?;
     Ok(decision)
 }
 
-fn needs_a_team(person: &Person) -> bool {
-    matches!(person.role, Role::Rep | Role::Supervisor)
-}
-
 /// The person with the one place their role has: a team, or a department, or none.
 fn in_place(person: Person) -> Person {
-    let team = person.team.filter(|_| needs_a_team(&person));
-    let department = person.department.filter(|_| person.role == Role::Manager);
+    let team = person.team.filter(|_| person.role.has_a_team());
+    let department = person.department.filter(|_| person.role.has_a_department());
     Person { team, department, ..person }
 }
 
@@ -116,8 +112,8 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
     for record in &mut decision.puts {
         if let Record::Company(company) = record {
             company.revision = revision;
-            let rewritten = current.iter().flat_map(|it| company.rewritten_before(it, moment.today));
-            rewritten.for_each(|it| refusals.refuse(it, Refusal::TooEarly { first: moment.today }));
+            let rewritten = current.iter().flat_map(|it| company.rewritten_before(it, moment.server_today));
+            rewritten.for_each(|it| refusals.refuse(it, Refusal::TooEarly { first: moment.server_today }));
         }
     }
     refusals.into_result()?;

@@ -10,7 +10,6 @@ use crate::command::FileCustomer;
 use crate::customer::{Customer, CustomerProfile, GradeCause, HandOver};
 use crate::ids::{CustomerId, PersonId};
 use crate::merge::{self, Circumstances};
-use crate::organisation::{Person, Role};
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
 use crate::task::Task;
@@ -20,19 +19,19 @@ pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result
     let mut refusals = Refusals::default();
     let owner = asked.owner.unwrap_or(moment.actor.person);
     refusals.refuse_if(book.customer(asked.id).is_some(), "id", Refusal::Exists);
-    let within_reach = moment.actor.may_change(owner, book);
+    let within_reach = moment.actor.may_write_for(owner, book);
     refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
-    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
-    check_day(&mut refusals, "filed_on", asked.filed_on, moment.today);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), "owner", Refusal::Inactive);
+    check_day(&mut refusals, "filed_on", asked.filed_on, moment.server_today);
     let number = wanted_number(asked.number.as_deref(), &mut refusals);
     check_region(&asked.profile, book, &mut refusals);
     // 战略 and 重点 are earned, and a manager's to give; an import brings what was decided elsewhere.
     let grade = asked.profile.grade;
     refusals.refuse_if(grade.is_major() && !moment.actor.may_grade(owner, grade, grade, book), "grade", Refusal::NotAllowed);
-    let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
+    let profile = keep_all(asked.profile.checked(moment.server_today), &mut refusals);
     let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
 
-    let (number, conflict) = settle_number(number.as_deref(), CUSTOMER_PREFIX, asked.id.into(), book);
+    let (number, conflict) = settle_number(number.as_deref(), CUSTOMER_PREFIX, asked.id.into(), book, moment);
     let customer = Customer::filed(asked.id, number, asked.filed_on, moment.actor.person, owner, profile);
     Ok(Decision::put(customer).with(conflict.into_iter().collect()))
 }
@@ -45,14 +44,14 @@ pub(super) fn amend(
     moment: &Moment,
 ) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let Some(customer) = own_customer(id, "customer", book, moment, &mut refusals) else { return Err(refusals) };
+    let Some(customer) = own_customer(id, book, moment, &mut refusals) else { return Err(refusals) };
     // Phones of an older release change the grade in this form: only whoever decides such a change may (matrix, "Change grade by hand").
     let regrades = was.grade != now.grade && !moment.actor.may_grade(customer.owner, customer.profile.grade, now.grade, book);
     refusals.refuse_if(regrades, "grade", Refusal::NotAllowed);
     check_region(now, book, &mut refusals);
     // A merge may have left more contacts than one customer lists: what is there already is in nobody's way.
     let n_known = if was.contacts == now.contacts { now.contacts.len() } else { customer.profile.contacts.len() };
-    let now = keep_all(now.checked_beside(n_known, moment.today), &mut refusals);
+    let now = keep_all(now.checked_beside(n_known, moment.server_today), &mut refusals);
     let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
 
     if customer.id != id {
@@ -82,7 +81,7 @@ fn amend_signpost(stands: &Customer, was: &CustomerProfile, now: &CustomerProfil
 
 pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let customer = book.customer(id).filter(|it| moment.actor.may_hand_over(it.owner, book));
+    let customer = book.customer(id).filter(|it| moment.actor.may_hand_over_customer(it, book));
     refusals.refuse_if(customer.is_none(), "customer", Refusal::NotYours);
     refusals.refuse_if(customer.is_some_and(|it| !it.stands()), "customer", Refusal::MergedAway);
     let given = keep_all(check_receiver(to, customer, book, moment), &mut refusals);
@@ -94,9 +93,9 @@ pub(super) fn hand_over(id: CustomerId, to: PersonId, reason: &str, book: &Book,
 /// Whether a customer can go to this person.
 fn check_receiver(to: PersonId, customer: Option<&Customer>, book: &Book, moment: &Moment) -> Result<(), Refusals> {
     let mut refusals = Refusals::default();
-    let receiver = book.person(to).filter(|it| moment.actor.covers(it.id, book));
+    let receiver = book.person(to).filter(|it| moment.actor.may_give_customer_to(it, book));
     refusals.refuse_if(receiver.is_none(), "to", Refusal::NotYours);
-    refusals.refuse_if(receiver.is_some_and(|it| !may_hold(it)), "to", Refusal::Inactive);
+    refusals.refuse_if(receiver.is_some_and(|it| !it.may_hold_customers()), "to", Refusal::Inactive);
     refusals.refuse_if(customer.is_some_and(|it| it.owner == to), "to", Refusal::Unchanged);
     refusals.into_result()
 }
@@ -134,22 +133,22 @@ pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Bo
 
 pub(super) fn remove(id: CustomerId, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let reached = own_customer(id, "customer", book, moment, &mut refusals);
+    let reached = own_customer(id, book, moment, &mut refusals);
     refusals.refuse_if(reached.is_some_and(|it| it.id != id || !it.stands()), "customer", Refusal::MergedAway);
     if let Some(customer) = reached.filter(|it| it.id == id) {
         let records = book.follow_ups_of(id).count() + book.tasks_of(id).count() + book.opportunities_of(id).count();
         let history = customer.observations.len() + customer.requests.len() + customer.grade_steps.len() + customer.hand_overs.len();
-        let count = records + book.orders_of(id).count() + book.expenses_of(id).count() + history + customer.merged.len();
+        let count = records
+            + book.orders_of(id).count()
+            + book.advances_of(id).count()
+            + book.expenses_of(id).count()
+            + history
+            + customer.merged.len();
         refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
     }
     refusals.into_result()?;
     let alerts = book.alerts_of(id).map(|it| it.id.into());
     Ok(Decision { removes: alerts.chain([id.into()]).collect(), ..Decision::default() })
-}
-
-/// Whether somebody can be responsible for customers.
-pub(super) fn may_hold(person: &Person) -> bool {
-    person.active && matches!(person.role, Role::Rep | Role::Supervisor | Role::Manager)
 }
 
 fn check_region(profile: &CustomerProfile, book: &Book, refusals: &mut Refusals) {

@@ -1,23 +1,21 @@
 //! Recording expenses, amending them, saying whose they are, and taking them back (CO-01).
 
-use super::customers::{keep_all, may_hold};
-use super::{Decision, Moment, amend as amend_fields, own_customer};
+use super::customers::keep_all;
+use super::{Decision, Moment, TakingBack, amend as amend_fields, own_customer};
 use crate::attachment::Attachment;
 use crate::book::Book;
 use crate::command::RecordExpense;
 use crate::expense::{Attribution, Expense, ExpenseProfile};
 use crate::ids::{ExpenseId, PersonId};
-use crate::order::Voided;
 use crate::refusal::{Refusal, Refusals};
-use crate::text;
 
 pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.expense(asked.id).is_some(), "id", Refusal::Exists);
-    let customer = asked.customer.and_then(|it| own_customer(it, "customer", book, moment, &mut refusals));
+    let customer = asked.customer.and_then(|it| own_customer(it, book, moment, &mut refusals));
     let owner = asked.owner.unwrap_or(moment.actor.person);
     check_owner(owner, book, moment, &mut refusals);
-    let profile = keep_all(asked.profile.checked(moment.today), &mut refusals);
+    let profile = keep_all(asked.profile.checked(moment.server_today), &mut refusals);
     let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
 
     Ok(Decision::put(Expense {
@@ -28,6 +26,7 @@ pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Res
         team: book.person(owner).and_then(|it| it.team),
         made_by: moment.actor.person,
         made_at: moment.now,
+        clock_said: None,
         voided: None,
         profile,
         review: None,
@@ -37,7 +36,7 @@ pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Res
 pub(super) fn amend(id: ExpenseId, was: &ExpenseProfile, now: &ExpenseProfile, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let expense = standing(id, book, moment, &mut refusals);
-    let now = keep_all(now.checked(moment.today), &mut refusals);
+    let now = keep_all(now.checked(moment.server_today), &mut refusals);
     let (Some(expense), Some(now), true) = (expense, now, refusals.is_empty()) else { return Err(refusals) };
 
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &expense.profile, &[], book, moment);
@@ -53,7 +52,7 @@ pub(super) fn attribute(id: ExpenseId, was: &Attribution, now: &Attribution, boo
     }
     let mut wanted = *now;
     if was.customer != now.customer {
-        wanted.customer = now.customer.and_then(|it| own_customer(it, "customer", book, moment, &mut refusals)).map(|it| it.id);
+        wanted.customer = now.customer.and_then(|it| own_customer(it, book, moment, &mut refusals)).map(|it| it.id);
     }
     let (Some(expense), true) = (expense, refusals.is_empty()) else { return Err(refusals) };
 
@@ -72,26 +71,25 @@ pub(super) fn attribute(id: ExpenseId, was: &Attribution, now: &Attribution, boo
     Ok(moved.into_iter().fold(Decision::put(after), Decision::and).with(conflicts))
 }
 
-pub(super) fn void(id: ExpenseId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+pub(super) fn void(id: ExpenseId, asked: &TakingBack<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let expense = standing(id, book, moment, &mut refusals);
-    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
-    let (Some(expense), Some(reason), true) = (expense, reason, refusals.is_empty()) else { return Err(refusals) };
+    let voided = asked.checked(moment, &mut refusals);
+    let (Some(expense), true) = (expense, refusals.is_empty()) else { return Err(refusals) };
 
-    let voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
     Ok(Decision::put(Expense { voided, ..expense.clone() }))
 }
 
 /// Whoever is said to have spent it must be this person's to write for, and still be here.
 fn check_owner(owner: PersonId, book: &Book, moment: &Moment, refusals: &mut Refusals) {
-    let within_reach = moment.actor.may_change(owner, book);
+    let within_reach = moment.actor.may_write_for(owner, book);
     refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
-    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), "owner", Refusal::Inactive);
 }
 
 /// The expense, when it is this person's to change and was not taken back. Who holds its customer sees it, but did not spend it.
 fn standing<'a>(id: ExpenseId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Expense> {
-    let expense = book.expense(id).filter(|it| moment.actor.may_change(it.owner, book));
+    let expense = book.expense(id).filter(|it| moment.actor.may_amend_expense(it, book));
     match expense {
         None => refusals.refuse("expense", Refusal::NotYours),
         Some(expense) => refusals.refuse_if(!expense.stands(), "expense", Refusal::TakenBack),

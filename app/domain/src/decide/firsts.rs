@@ -57,7 +57,7 @@ fn settled(customer: CustomerId, decision: &Decision, book: &Book) -> Vec<(Order
 
 fn orders(decision: &Decision) -> impl Iterator<Item = &Order> {
     decision.puts.iter().filter_map(|it| match it {
-        Record::Order(it) => Some(it),
+        Record::Order(it) if !it.is_advance() => Some(it),
         _ => None,
     })
 }

@@ -1,6 +1,6 @@
 //! Logging follow-ups, with the tasks they settle and the one they promise, and adding what the customer answered.
 
-use super::{Decision, Moment, check_day, own_customer, reaches, tasks};
+use super::{Decision, Moment, check_day, own_customer, tasks};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::LogFollowUp;
@@ -14,8 +14,8 @@ use crate::text;
 pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.follow_up(asked.id).is_some(), "id", Refusal::Exists);
-    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
-    check_day(&mut refusals, "on", asked.on, moment.today);
+    let customer = own_customer(asked.customer, book, moment, &mut refusals);
+    check_day(&mut refusals, "on", asked.on, moment.server_today);
     let content = refusals.keep("content", text::required(&asked.content, text::NOTE));
     let next_step = refusals.keep("next_step", text::optional(&asked.next_step, text::NOTE)).flatten().unwrap_or_default();
     let feedback = refusals.keep("feedback", text::optional(&asked.feedback, text::NOTE)).flatten().unwrap_or_default();
@@ -35,8 +35,7 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
     refusals.refuse_if(settled.len() != asked.completes.len(), "completes", Refusal::NotYours);
     let (Some(customer), Some(content), true) = (customer, content, refusals.is_empty()) else { return Err(refusals) };
 
-    // A conversation that an import brings in was held by whoever is responsible for the customer.
-    let by = if moment.actor.imports { customer.owner } else { moment.actor.person };
+    let by = moment.author(customer.owner);
     let mut decision = Decision::put(FollowUp {
         id: asked.id,
         customer: customer.id,
@@ -52,6 +51,7 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
         activity: named,
         made_at: moment.now,
         arrived_at: None,
+        clock_said: None,
         review: None,
     });
     for task in settled {
@@ -89,7 +89,7 @@ fn gave_way(task: &Task, wanted: &TaskEnd, stands: &TaskEnd, by: crate::ids::Per
 
 pub(super) fn add_feedback(id: FollowUpId, feedback: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let follow_up = book.follow_up(id).filter(|it| reaches(it.by, it.customer, book, moment));
+    let follow_up = book.follow_up(id).filter(|it| moment.actor.may_add_feedback(it, book));
     refusals.refuse_if(follow_up.is_none(), "follow_up", Refusal::NotYours);
     // What was said is not unsaid: a correction is another follow-up.
     refusals.refuse_if(follow_up.is_some_and(|it| !it.feedback.is_empty()), "feedback", Refusal::Exists);

@@ -20,12 +20,12 @@ pub(super) struct Asked<'a> {
 
 pub(super) fn decide(customer: CustomerId, asked: &Asked<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let reach = |it: &&Customer| moment.actor.may_change(it.owner, book) || moment.actor.may_grade(it.owner, asked.from, asked.to, book);
+    let reach = |it: &&Customer| moment.actor.may_see_proposal(it, asked.from, asked.to, book);
     let Some(customer) = book.customer(customer).filter(reach) else { return Err(Refusals::of("customer", Refusal::NotYours)) };
     refusals.refuse_if(!customer.stands(), "customer", Refusal::MergedAway);
     let decides = moment.actor.may_grade(customer.owner, customer.profile.grade, asked.to, book);
     refusals.refuse_if(!decides, "grade", Refusal::NotAllowed);
-    refusals.refuse_if(asked.quarter != quarter_under_review(moment.today), "quarter", Refusal::NotAStep);
+    refusals.refuse_if(asked.quarter != quarter_under_review(moment.server_today), "quarter", Refusal::NotAStep);
     let longest = text::NOTE;
     let checked = match asked.accept {
         true => text::optional(asked.reason, longest).map(Option::unwrap_or_default),

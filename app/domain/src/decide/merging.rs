@@ -19,7 +19,7 @@ use crate::text;
 pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let mut reached = |field: &str, id: CustomerId| {
-        let customer = book.customer(id).filter(|it| moment.actor.may_hand_over(it.owner, book));
+        let customer = book.customer(id).filter(|it| moment.actor.may_hand_over_customer(it, book));
         refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
         refusals.refuse_if(customer.is_some_and(|it| !it.stands()), field, Refusal::MergedAway);
         customer
@@ -77,7 +77,7 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
 
 /// What whoever wrote to a customer that was merged away is told of the one that stands: nothing where it is not theirs to see.
 pub(super) fn shown_of(theirs: Value, stands: &Customer, book: &Book, moment: &Moment) -> Value {
-    if moment.actor.covers(stands.owner, book) { theirs } else { Value::Null }
+    if moment.actor.may_see_customer(stands, book) { theirs } else { Value::Null }
 }
 
 /// Tells whoever wrote to a customer that was merged away where it went.

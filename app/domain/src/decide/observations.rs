@@ -12,10 +12,10 @@ use crate::text;
 
 pub(super) fn observe(asked: &Observe, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
+    let customer = own_customer(asked.customer, book, moment, &mut refusals);
     let exists = customer.is_some_and(|it| it.observations.iter().any(|it| it.id == asked.id));
     refusals.refuse_if(exists, "id", Refusal::Exists);
-    check_day(&mut refusals, "on", asked.on, moment.today);
+    check_day(&mut refusals, "on", asked.on, moment.server_today);
     let what = asked.what.checked(&mut refusals);
     // A score says enough by itself.
     let checked = match asked.what {

@@ -1,7 +1,7 @@
 //! Opening, amending, moving, winning and losing opportunities.
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend as amend_fields, check_day, orders, own_customer, reaches};
+use super::{Decision, Moment, amend as amend_fields, check_day, orders, own_customer};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::TakeOrder;
@@ -23,10 +23,10 @@ pub(super) struct Opening<'a> {
 pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.opportunity(asked.id).is_some(), "id", Refusal::Exists);
-    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
-    check_day(&mut refusals, "opened_on", asked.opened_on, moment.today);
+    let customer = own_customer(asked.customer, book, moment, &mut refusals);
+    check_day(&mut refusals, "opened_on", asked.opened_on, moment.server_today);
     refusals.refuse_if(!asked.stage.is_open(), "stage", Refusal::NotAStep);
-    refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_change(it, book)), "owner", Refusal::NotYours);
+    refusals.refuse_if(asked.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), "owner", Refusal::NotYours);
     check_product(asked.profile, book, &mut refusals);
     check_sub_stage(asked.profile, asked.stage, book, &mut refusals);
     let profile = keep_all(asked.profile.checked(), &mut refusals);
@@ -40,9 +40,11 @@ pub(super) fn open(asked: &Opening<'_>, book: &Book, moment: &Moment) -> Result<
         owner,
         team: book.person(owner).and_then(|it| it.team),
         opened_on: asked.opened_on,
+        opened_by: Some(moment.author(owner)),
         stage: asked.stage,
         moves: Vec::new(),
         outcome: None,
+        ended_by: None,
         risks: Vec::new(),
         profile,
         review: None,
@@ -76,7 +78,7 @@ pub(super) fn move_stage(id: OpportunityId, from: Stage, to: Stage, on: Day, boo
     let opportunity = open_and_own(id, book, moment, &mut refusals);
     refusals.refuse_if(!to.is_open(), "to", Refusal::NotAStep);
     refusals.refuse_if(from == to, "to", Refusal::Unchanged);
-    check_day(&mut refusals, "on", on, moment.today);
+    check_day(&mut refusals, "on", on, moment.server_today);
     let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
     refusals.refuse_if(on < first, "on", Refusal::TooEarly { first });
     let (Some(opportunity), true) = (opportunity, refusals.is_empty()) else { return Err(refusals) };
@@ -99,7 +101,12 @@ pub(super) fn move_stage(id: OpportunityId, from: Stage, to: Stage, on: Day, boo
     let mut moved = opportunity.clone();
     moved.stage = to;
     moved.team = book.person(moved.owner).and_then(|it| it.team);
-    moved.moves.push(StageMove { to, on, by: moment.actor.person });
+    let by = moment.author(moved.owner);
+    if opportunity.moves.last().is_some_and(|it| it.is_taken_back_by(to, on, by)) {
+        moved.moves.pop();
+    } else {
+        moved.moves.push(StageMove { to, from: Some(from), on, by });
+    }
     Ok(Decision::put(moved))
 }
 
@@ -117,13 +124,14 @@ pub(super) fn win(id: OpportunityId, order: &TakeOrder, book: &Book, moment: &Mo
     let mut won = opportunity.clone();
     won.team = book.person(won.owner).and_then(|it| it.team);
     won.outcome = Some(Outcome::Won { on: order.terms.deal_on, order: order.id });
+    won.ended_by = Some(moment.author(won.owner));
     Ok(taken.and(won))
 }
 
 pub(super) fn lose(id: OpportunityId, on: Day, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let opportunity = open_and_own(id, book, moment, &mut refusals);
-    check_day(&mut refusals, "on", on, moment.today);
+    check_day(&mut refusals, "on", on, moment.server_today);
     let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
     refusals.refuse_if(on < first, "on", Refusal::TooEarly { first });
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
@@ -132,19 +140,15 @@ pub(super) fn lose(id: OpportunityId, on: Day, reason: &str, book: &Book, moment
     let mut lost = opportunity.clone();
     lost.team = book.person(lost.owner).and_then(|it| it.team);
     lost.outcome = Some(Outcome::Lost { on, reason });
+    lost.ended_by = Some(moment.author(lost.owner));
     Ok(Decision::put(lost))
 }
 
 fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Opportunity> {
-    let opportunity = book.opportunity(id);
-    let Some(opportunity) = opportunity else {
+    let Some(opportunity) = book.opportunity(id).filter(|it| moment.actor.may_work_on_opportunity(it, book)) else {
         refusals.refuse("opportunity", Refusal::NotYours);
         return None;
     };
-    if !reaches(opportunity.owner, opportunity.customer, book, moment) {
-        refusals.refuse("opportunity", Refusal::NotYours);
-        return None;
-    }
     refusals.refuse_if(!opportunity.is_open(), "opportunity", Refusal::Closed);
     opportunity.is_open().then_some(opportunity)
 }

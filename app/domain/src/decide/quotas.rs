@@ -1,6 +1,5 @@
 //! Asking for so many contacts, and asking no longer (FU-07, FU-08).
 
-use super::customers::may_hold;
 use super::{Decision, Moment};
 use crate::book::Book;
 use crate::calendar::Day;
@@ -17,15 +16,15 @@ const FURTHEST: i32 = 366;
 pub(super) fn set(asked: &SetQuota, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.quota(asked.id).is_some(), "id", Refusal::Exists);
-    let within_reach = Quota::may_be_asked(asked.of, &moment.actor, book);
+    let within_reach = moment.actor.may_ask_quota_of(asked.of, book);
     refusals.refuse_if(!within_reach, "of", Refusal::NotYours);
     let person = match asked.of {
         TargetOf::Person(it) => book.person(it),
         _ => None,
     };
-    refusals.refuse_if(within_reach && person.is_some_and(|it| !may_hold(it)), "of", Refusal::Inactive);
+    refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), "of", Refusal::Inactive);
     asked.wanted.check(&mut refusals);
-    let (this_week, last) = (moment.today.week(), moment.today.plus(FURTHEST));
+    let (this_week, last) = (moment.server_today.week(), moment.server_today.plus(FURTHEST));
     refusals.refuse_if(asked.from < this_week, "from", Refusal::TooEarly { first: this_week.first() });
     refusals.refuse_if(last < asked.from.first(), "from", Refusal::TooLate { last });
     let first = asked.from.first();
@@ -48,11 +47,11 @@ pub(super) fn set(asked: &SetQuota, book: &Book, moment: &Moment) -> Result<Deci
 
 pub(super) fn end(id: QuotaId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let quota = book.quota(id).filter(|it| Quota::may_be_asked(it.of, &moment.actor, book));
+    let quota = book.quota(id).filter(|it| moment.actor.may_ask_quota_of(it.of, book));
     refusals.refuse_if(quota.is_none(), "quota", Refusal::NotYours);
     refusals.refuse_if(quota.is_some_and(|it| it.end.is_some()), "quota", Refusal::Finished);
     let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
     let (Some(quota), true) = (quota, refusals.is_empty()) else { return Err(refusals) };
-    let end = QuotaEnd { on: moment.today, by: moment.actor.person, reason };
+    let end = QuotaEnd { on: moment.server_today, by: moment.actor.person, reason };
     Ok(Decision::put(Quota { end: Some(end), ..quota.clone() }))
 }

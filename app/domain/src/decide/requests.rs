@@ -17,7 +17,7 @@ pub(super) struct Verdict<'a> {
 
 pub(super) fn ask(asked: &RequestChange, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let reach = |it: &&Customer| moment.actor.may_change(it.owner, book) || asked.ask.is_decided_by(&moment.actor, it, book);
+    let reach = |it: &&Customer| moment.actor.may_request_change(it, book);
     let customer = reached(book.customer(asked.customer).filter(reach), &mut refusals);
     let ask = cleaned(&asked.ask, &mut refusals);
     let reason = refusals.keep("reason", text::required(&asked.reason, text::NOTE));
@@ -29,7 +29,7 @@ pub(super) fn ask(asked: &RequestChange, book: &Book, moment: &Moment) -> Result
     }
     let (Some(customer), Some(reason), true) = (customer, reason, refusals.is_empty()) else { return Err(refusals) };
 
-    let decides = ask.is_decided_by(&moment.actor, customer, book) && !matches!(ask, Ask::HandOver { to: None });
+    let decides = moment.actor.may_decide_request(customer, &ask, book) && !matches!(ask, Ask::HandOver { to: None });
     let (by, at) = (moment.actor.person, moment.now);
     let mut changed = customer.clone();
     changed.requests.push(ChangeRequest { id: asked.id, ask, by, at, reason: reason.clone(), answer: None });
@@ -51,13 +51,13 @@ pub(super) fn answer(
     let customer = book.customer(customer);
     let found = customer.and_then(|it| it.requests.iter().find(|it| it.id == request).map(|request| (it, request)));
     let reach = |(customer, request): &(&Customer, &ChangeRequest)| {
-        let takes_back = !verdict.accept && request.by == moment.actor.person;
-        takes_back || moment.actor.may_change(customer.owner, book) || request.ask.is_decided_by(&moment.actor, customer, book)
+        let takes_back = !verdict.accept && moment.actor.may_take_back_request(request);
+        takes_back || moment.actor.may_request_change(customer, book)
     };
     let Some((customer, request)) = found.filter(reach) else { return Err(Refusals::of("customer", Refusal::NotYours)) };
     refusals.refuse_if(!customer.stands(), "customer", Refusal::MergedAway);
-    let takes_back = !verdict.accept && request.by == moment.actor.person;
-    let decides = takes_back || request.ask.is_decided_by(&moment.actor, customer, book);
+    let takes_back = !verdict.accept && moment.actor.may_take_back_request(request);
+    let decides = takes_back || moment.actor.may_decide_request(customer, &request.ask, book);
     refusals.refuse_if(!decides, "request", Refusal::NotAllowed);
     refusals.refuse_if(request.answer.is_some(), "request", Refusal::Answered);
     let longest = text::NOTE;
@@ -112,7 +112,7 @@ fn check(ask: &Ask, customer: &Customer, book: &Book, refusals: &mut Refusals) {
         Ask::HandOver { to } => {
             let to = to.and_then(|it| book.person(it));
             refusals.refuse_if(to.is_some_and(|it| it.id == customer.owner), "to", Refusal::Unchanged);
-            refusals.refuse_if(to.is_some_and(|it| !customers::may_hold(it)), "to", Refusal::Inactive);
+            refusals.refuse_if(to.is_some_and(|it| !it.may_hold_customers()), "to", Refusal::Inactive);
         }
     }
 }

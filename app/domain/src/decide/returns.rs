@@ -2,12 +2,12 @@
 
 use super::orders::standing;
 use super::track::check_after_deal;
-use super::{Decision, Moment};
+use super::{Decision, Moment, TakingBack};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::ids::{OrderId, ProductId, ReturnId};
 use crate::money::{Money, Quantity};
-use crate::order::{Goods, Return, ReturnedGoods, Voided};
+use crate::order::{Goods, LineGoods, Order, Return};
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
 
@@ -15,13 +15,14 @@ use crate::text;
 pub(super) struct Returning<'a> {
     pub id: ReturnId,
     pub on: Day,
-    pub goods: &'a [Goods],
+    pub goods: &'a [LineGoods],
     pub delivered: Option<bool>,
+    pub keeps: bool,
     pub reason: &'a str,
 }
 
 pub(super) fn return_goods(id: OrderId, asked: &Returning<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
-    let Returning { id: returned, on, goods, delivered, reason } = *asked;
+    let Returning { id: returned, on, goods, delivered, keeps, reason } = *asked;
     let mut refusals = Refusals::default();
     let order = standing(id, book, moment, &mut refusals);
     refusals.refuse_if(order.is_some_and(|it| it.returns.iter().any(|it| it.id == returned)), "id", Refusal::Exists);
@@ -33,31 +34,57 @@ pub(super) fn return_goods(id: OrderId, asked: &Returning<'_>, book: &Book, mome
             Some(false) => order.to_deliver(product).min(order.returnable(product)),
             None => order.returnable(product),
         };
-        check_goods(goods, most, &mut refusals);
+        check_returned(order, goods, most, &mut refusals);
     }
     let reason = refusals.keep("reason", text::required(reason, text::NOTE));
     let (Some(order), Some(reason), true) = (order, reason, refusals.is_empty()) else { return Err(refusals) };
 
-    let goods: Vec<ReturnedGoods> = goods.iter().map(|it| order.worth(it, delivered)).collect();
-    let amount: Money = goods.iter().map(|it| it.amount).sum();
-    let refund = (order.collected() - (order.amount() - amount)).max(Money::ZERO);
     let (by, made_at) = (moment.actor.person, moment.now);
     let mut changed = order.clone();
-    changed.returns.push(Return { id: returned, on, goods, refund, reason, by, made_at, voided: None });
+    let nothing = Return { id: returned, on, goods: Vec::new(), refund: Money::ZERO, reason, by, made_at, voided: None };
+    changed.returns.push(nothing);
+    // One after the other: what a line is worth depends on what of it came back before.
+    for it in goods {
+        let back = changed.worth(it, delivered);
+        changed.returns.iter_mut().filter(|it| it.id == returned).for_each(|it| it.goods.push(back));
+    }
+    let refund = if keeps { Money::ZERO } else { changed.credit() - order.credit() };
+    changed.returns.iter_mut().filter(|it| it.id == returned).for_each(|it| it.refund = refund);
     Ok(Decision::put(changed))
 }
 
-pub(super) fn void_return(id: OrderId, returned: ReturnId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+pub(super) fn void_return(
+    id: OrderId,
+    returned: ReturnId,
+    asked: &TakingBack<'_>,
+    book: &Book,
+    moment: &Moment,
+) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let order = standing(id, book, moment, &mut refusals);
     let index = order.and_then(|it| it.returns.iter().position(|it| it.id == returned && it.voided.is_none()));
     refusals.refuse_if(order.is_some() && index.is_none(), "returned", Refusal::NotYours);
-    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
-    let (Some(order), Some(index), Some(reason), true) = (order, index, reason, refusals.is_empty()) else { return Err(refusals) };
+    let voided = asked.checked(moment, &mut refusals);
+    let (Some(order), Some(index), true) = (order, index, refusals.is_empty()) else { return Err(refusals) };
 
     let mut changed = order.clone();
-    changed.returns[index].voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
+    changed.returns[index].voided = voided;
     Ok(Decision::put(changed))
+}
+
+/// Each line once, more than nothing, no more than there is of it, and of all lines of a product no more than there is of that.
+fn check_returned(order: &Order, goods: &[LineGoods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
+    for (index, it) in goods.iter().enumerate() {
+        let field = format!("goods.{index}.quantity");
+        refusals.refuse_if(it.quantity <= Quantity::NONE, &field, Refusal::NotPositive);
+        let before = goods[..index].iter().filter(|before| before.product == it.product);
+        let left = (most(it.product) - before.clone().map(|it| it.quantity).sum()).max(Quantity::NONE);
+        let most = it.sold_at.map_or(left, |sold_at| left.min(order.returnable_at(it.product, sold_at)));
+        refusals.refuse_if(most < it.quantity, &field, Refusal::TooMany { most });
+        // A line, or the product as a whole, but not both.
+        let is_twice = before.clone().any(|before| before.sold_at == it.sold_at || before.sold_at.is_none() || it.sold_at.is_none());
+        refusals.refuse_if(is_twice, &format!("goods.{index}.product"), Refusal::Exists);
+    }
 }
 
 /// Each product once, more than nothing and no more than there is.

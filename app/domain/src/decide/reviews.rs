@@ -3,11 +3,11 @@
 
 use uuid::Uuid;
 
-use super::{Decision, Moment, reaches as may_change};
+use super::{Decision, Moment};
 use crate::book::Book;
 use crate::record::Record;
 use crate::refusal::{Refusal, Refusals};
-use crate::review::{self, Approved, File, Matter, Review, ReviewState, Reviewed, SentBack, Whose};
+use crate::review::{Approved, File, Matter, Review, ReviewState, Reviewed, SentBack};
 use crate::text;
 
 pub(super) fn approve(matter: Matter, seen: Uuid, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
@@ -30,11 +30,7 @@ pub(super) fn send_back(matter: Matter, seen: Uuid, reason: &str, book: &Book, m
 
 pub(super) fn resubmit(matter: Matter, answer: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let is_theirs = |whose: Whose| match whose.customer {
-        Some(customer) => may_change(whose.credit, customer, book, moment),
-        None => moment.actor.may_change(whose.credit, book),
-    };
-    let file = matter.file(book).filter(|it| is_theirs(it.whose));
+    let file = matter.file(book).filter(|_| moment.actor.may_resubmit(matter, book));
     refusals.refuse_if(file.is_none(), "matter", Refusal::NotYours);
     refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), "matter", Refusal::Unchanged);
     let answer = refusals.keep("answer", text::required(answer, text::NOTE));
@@ -44,15 +40,15 @@ pub(super) fn resubmit(matter: Matter, answer: &str, book: &Book, moment: &Momen
 
 /// What is asked about, when this person reviews such things, it is in reach, and it is somebody else's; "not there" and "not yours" alike.
 fn within_reach(matter: Matter, seen: Uuid, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<File> {
-    if !moment.actor.is_reviewer() {
+    if !moment.actor.may_review() {
         refusals.refuse("role", Refusal::NotAllowed);
         return None;
     }
-    let Some(file) = matter.file(book).filter(|it| review::reaches(&moment.actor, it.whose, book)) else {
+    let Some(file) = matter.file(book).filter(|it| moment.actor.reviews(it.whose, book)) else {
         refusals.refuse("matter", Refusal::NotYours);
         return None;
     };
-    refusals.refuse_if(!review::may_decide(&moment.actor, &file, book), "matter", Refusal::OwnWork);
+    refusals.refuse_if(!moment.actor.may_decide_review(&file, book), "matter", Refusal::OwnWork);
     refusals.refuse_if(seen != file.mark, "matter", Refusal::ChangedMeanwhile);
     Some(file)
 }

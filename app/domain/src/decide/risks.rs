@@ -1,6 +1,6 @@
 //! What threatens an opportunity: raising it, saying what is done about it, and how it ended (E-19, PL-03).
 
-use super::{Decision, Moment, check_day, reaches};
+use super::{Decision, Moment, check_day};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::RaiseRisk;
@@ -22,7 +22,7 @@ pub(super) fn raise(asked: &RaiseRisk, book: &Book, moment: &Moment) -> Result<D
     refusals.refuse_if(opportunity.is_some_and(|it| !it.is_open()), "opportunity", Refusal::Closed);
     refusals.refuse_if(opportunity.is_some_and(|it| it.risks.iter().any(|it| it.id == asked.id)), "id", Refusal::Exists);
     let kind = refusals.keep("risk_kind", asked.kind.checked());
-    check_day(&mut refusals, "on", asked.on, moment.today);
+    check_day(&mut refusals, "on", asked.on, moment.server_today);
     let text = refusals.keep("response", text::required(&asked.response, text::NOTE));
     let (Some(opportunity), Some(kind), Some(text), true) = (opportunity, kind, text, refusals.is_empty()) else { return Err(refusals) };
 
@@ -39,8 +39,7 @@ pub(super) fn answer(which: Which, response: &str, escalates: bool, book: &Book,
     let (Some((opportunity, at)), Some(text), true) = (found, text, refusals.is_empty()) else { return Err(refusals) };
 
     let by = moment.actor.person;
-    let is_superior_of = |who| who != by && moment.actor.is_reviewer() && moment.actor.covers(who, book);
-    let steps_in = opportunity.risks[at].awaits_help().is_some_and(|it| is_superior_of(it.by));
+    let steps_in = opportunity.risks[at].awaits_help().is_some_and(|it| moment.actor.is_superior_of(it.by, book));
     let mut changed = opportunity.clone();
     changed.risks[at].responses.push(Response { text, escalates, by, at: moment.now, steps_in: Some(steps_in) });
     Ok(Decision::put(changed))
@@ -49,7 +48,7 @@ pub(super) fn answer(which: Which, response: &str, escalates: bool, book: &Book,
 pub(super) fn clear(which: Which, on: Day, how: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let found = open_risk(which, book, moment, &mut refusals);
-    check_day(&mut refusals, "on", on, moment.today);
+    check_day(&mut refusals, "on", on, moment.server_today);
     let first = found.map_or(Day::FIRST, |(opportunity, at)| opportunity.risks[at].on);
     refusals.refuse_if(on < first, "on", Refusal::TooEarly { first });
     let how = refusals.keep("how", text::required(how, text::NOTE));
@@ -62,8 +61,7 @@ pub(super) fn clear(which: Which, on: Day, how: &str, book: &Book, moment: &Mome
 
 /// The opportunity, for whoever works with it and for whoever may be asked to step in: a director reads all and is asked for a word here.
 fn within_reach<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Opportunity> {
-    let is_superior = |it: &Opportunity| moment.actor.is_reviewer() && moment.actor.covers(it.owner, book);
-    let found = book.opportunity(id).filter(|it| reaches(it.owner, it.customer, book, moment) || is_superior(it));
+    let found = book.opportunity(id).filter(|it| moment.actor.may_answer_risks(it, book));
     refusals.refuse_if(found.is_none(), "opportunity", Refusal::NotYours);
     found
 }

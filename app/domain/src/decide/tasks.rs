@@ -1,7 +1,7 @@
 //! Adding, amending, finishing and cancelling tasks.
 
-use super::customers::{keep_all, may_hold};
-use super::{Decision, Moment, amend as amend_fields, check_day, own_customer, reaches};
+use super::customers::keep_all;
+use super::{Decision, Moment, amend as amend_fields, check_day, own_customer};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::command::AddTask;
@@ -14,11 +14,11 @@ use crate::text;
 pub(super) fn add(asked: &AddTask, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.task(asked.id).is_some(), "id", Refusal::Exists);
-    let customer = own_customer(asked.customer, "customer", book, moment, &mut refusals);
+    let customer = own_customer(asked.customer, book, moment, &mut refusals);
     let owner = asked.owner.unwrap_or(moment.actor.person);
-    let within_reach = moment.actor.may_change(owner, book);
+    let within_reach = moment.actor.may_write_for(owner, book);
     refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
-    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !may_hold(it)), "owner", Refusal::Inactive);
+    refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), "owner", Refusal::Inactive);
     refuse_past(asked.profile.due_on, moment, &mut refusals);
     let profile = keep_all(asked.profile.checked(), &mut refusals);
     let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
@@ -71,9 +71,9 @@ pub(super) fn amend(id: TaskId, was: &TaskProfile, now: &TaskProfile, book: &Boo
 
 pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    let task = book.task(id).filter(|it| reaches(it.owner, it.customer, book, moment));
+    let task = book.task(id).filter(|it| moment.actor.may_work_on_task(it, book));
     refusals.refuse_if(task.is_none(), "task", Refusal::NotYours);
-    check_day(&mut refusals, "on", on, moment.today);
+    check_day(&mut refusals, "on", on, moment.server_today);
     let of_another = follow_up.is_some_and(|it| book.follow_up(it).map(|it| it.customer) != task.map(|it| it.customer));
     refusals.refuse_if(of_another, "follow_up", Refusal::NotYours);
     refusals.refuse_if(matches!(task.and_then(|it| it.end.as_ref()), Some(TaskEnd::Cancelled { .. })), "task", Refusal::Finished);
@@ -92,7 +92,7 @@ pub(super) fn review(id: TaskId, on: Day, note: &str, book: &Book, moment: &Mome
     let mut refusals = Refusals::default();
     let task = open_and_own(id, book, moment, &mut refusals);
     refusals.refuse_if(task.is_some_and(|it| it.is_open() && !it.is_ongoing()), "task", Refusal::NotAllowed);
-    check_day(&mut refusals, "on", on, moment.today);
+    check_day(&mut refusals, "on", on, moment.server_today);
     let note = refusals.keep("note", text::optional(note, text::NOTE)).flatten().unwrap_or_default();
     let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };
     Ok(Decision::put(task.reviewed(TaskReview { on, by: moment.actor.person, at: moment.now, follow_up: None, note })))
@@ -109,7 +109,7 @@ pub(super) fn cancel(id: TaskId, reason: &str, book: &Book, moment: &Moment) -> 
 }
 
 fn open_and_own<'a>(id: TaskId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Task> {
-    let task = book.task(id).filter(|it| reaches(it.owner, it.customer, book, moment));
+    let task = book.task(id).filter(|it| moment.actor.may_work_on_task(it, book));
     match task {
         None => refusals.refuse("task", Refusal::NotYours),
         Some(task) => refusals.refuse_if(!task.is_open(), "task", Refusal::Finished),

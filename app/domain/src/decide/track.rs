@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::orders::{standing, within_reach};
 use super::returns::{Returning, check_goods, return_goods, void_return};
-use super::{Decision, Moment, check_day};
+use super::{Decision, Moment, TakingBack, check_day};
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
 use crate::command::Track;
@@ -13,7 +13,7 @@ use crate::merge::Conflict;
 use crate::money::Quantity;
 use crate::order::{
     Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, Node, NodeDone, NodePlan, NodeTrack, Order, Rating,
-    Responsible, ReturnedGoods, Voided, check_planned,
+    Responsible, ReturnedGoods, check_planned,
 };
 use crate::refusal::{Refusal, Refusals};
 use crate::text;
@@ -35,7 +35,9 @@ pub(super) fn track(asked: &Track, book: &Book, moment: &Moment) -> Result<Decis
             };
             record_delivery(*order, delivery, book, moment)
         }
-        Track::VoidDelivery { order, delivery, reason } => void_delivery(*order, *delivery, reason, book, moment),
+        Track::VoidDelivery { order, delivery, reason, corrects } => {
+            void_delivery(*order, *delivery, &TakingBack { reason, corrects: *corrects }, book, moment)
+        }
         Track::RecordAcceptance { order, id, on, passed, note } => {
             let (by, made_at) = (moment.actor.person, moment.now);
             record_acceptance(*order, Acceptance { id: *id, on: *on, passed: *passed, note: note.clone(), by, made_at }, book, moment)
@@ -48,10 +50,13 @@ pub(super) fn track(asked: &Track, book: &Book, moment: &Moment) -> Result<Decis
             record_anomaly(*order, *id, problem, responsible.as_ref(), book, moment)
         }
         Track::HandleAnomaly { order, anomaly, text, solves } => handle_anomaly(*order, *anomaly, text, *solves, book, moment),
-        Track::ReturnGoods { order, id, on, goods, delivered, reason } => {
-            return_goods(*order, &Returning { id: *id, on: *on, goods, delivered: *delivered, reason }, book, moment)
+        Track::ReturnGoods { order, id, on, goods, delivered, keeps, reason } => {
+            let asked = Returning { id: *id, on: *on, goods, delivered: *delivered, keeps: *keeps, reason };
+            return_goods(*order, &asked, book, moment)
         }
-        Track::VoidReturn { order, returned, reason } => void_return(*order, *returned, reason, book, moment),
+        Track::VoidReturn { order, returned, reason, corrects } => {
+            void_return(*order, *returned, &TakingBack { reason, corrects: *corrects }, book, moment)
+        }
     }
 }
 
@@ -124,7 +129,7 @@ fn record_delivery(id: OrderId, mut delivery: Delivery, book: &Book, moment: &Mo
     Ok(Decision::put(delivered))
 }
 
-fn void_delivery(id: OrderId, delivery: DeliveryId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+fn void_delivery(id: OrderId, delivery: DeliveryId, asked: &TakingBack<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let order = standing(id, book, moment, &mut refusals);
     let index = order.and_then(|it| it.deliveries.iter().position(|it| it.id == delivery && it.voided.is_none()));
@@ -132,11 +137,11 @@ fn void_delivery(id: OrderId, delivery: DeliveryId, reason: &str, book: &Book, m
     // What came back of it must have been delivered: that is taken back first.
     let n_returns = order.zip(index).map_or(0, |(order, index)| returns_of(order, &order.deliveries[index]));
     refusals.refuse_if(0 < n_returns, "delivery", Refusal::InUse { count: n_returns });
-    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
-    let (Some(order), Some(index), Some(reason), true) = (order, index, reason, refusals.is_empty()) else { return Err(refusals) };
+    let voided = asked.checked(moment, &mut refusals);
+    let (Some(order), Some(index), true) = (order, index, refusals.is_empty()) else { return Err(refusals) };
 
     let mut changed = order.clone();
-    changed.deliveries[index].voided = Some(Voided { on: moment.today, by: moment.actor.person, reason });
+    changed.deliveries[index].voided = voided;
     Ok(Decision::put(changed))
 }
 
@@ -260,7 +265,7 @@ fn handle_anomaly(id: OrderId, anomaly: AnomalyId, words: &str, solves: bool, bo
 
 /// Refuses a day before the deal or in the future.
 pub(super) fn check_after_deal(order: Option<&Order>, on: Day, moment: &Moment, refusals: &mut Refusals) {
-    check_day(refusals, "on", on, moment.today);
+    check_day(refusals, "on", on, moment.server_today);
     let first = order.map_or(Day::FIRST, |it| it.terms.deal_on);
     refusals.refuse_if(Day::FIRST <= on && on < first, "on", Refusal::TooEarly { first });
 }

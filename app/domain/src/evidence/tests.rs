@@ -112,9 +112,9 @@ fn each_payment_above_the_limit_needs_its_own_voucher() {
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal, Missing::Payment(second), Missing::Payment(third)]);
     done(attach(ids.order.into(), 4, |it| it.payment = Some(second)), &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal, Missing::Payment(third)]);
-    done(Command::VoidPayment { order: ids.order, payment: third, reason: "重复".to_owned() }, &mut book, &ids);
+    done(Command::VoidPayment { order: ids.order, payment: third, reason: "重复".to_owned(), corrects: false }, &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal]);
-    done(Command::CancelOrder { order: ids.order, on: ids.today, reason: "取消".to_owned() }, &mut book, &ids);
+    done(Command::CancelOrder { order: ids.order, on: ids.today, reason: "取消".to_owned(), refund: None }, &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), []);
 }
 

@@ -10,9 +10,11 @@ use crate::money::{Money, Quantity};
 use crate::order::{Line, OrderTerms, PaymentMethod};
 use crate::sample::{SmallIds, small};
 
+/// A rate in parts per ten thousand.
 fn value(figure: Figure, period: &str, book: &Book) -> Option<i64> {
     let period = Period::parse(period).expect("a period");
-    figure.value(&totals(&facts_of(book), period, &Filter::default(), book))
+    let value = figure.value(&totals(&facts_of(book), period, &Filter::default(), book));
+    value.map(|it| it.in_parts(if figure.is_ratio() { 10_000 } else { 1 }))
 }
 
 fn day(text: &str) -> Day {
@@ -58,7 +60,7 @@ fn money_that_came_before_it_was_due_leaves_no_arrears() {
 fn a_cancellation_is_netted_on_its_own_day() {
     // A13: the month of the deal is over and stays what it was.
     let (mut book, ids) = small();
-    let cancel = Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "客户取消".into() };
+    let cancel = Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "客户取消".into(), refund: None };
     done(cancel, &mut book, &ids);
     let ten_thousand = Money::whole(10_000).0;
     for (period, sales, deals) in [("2026-03", ten_thousand, 1), ("2026-05", -ten_thousand, -1), ("2026", 0, 0)] {
@@ -118,7 +120,19 @@ fn instalments_are_due_one_by_one() {
 fn returned(id: u128, on: &str, pieces: i64, book: &mut Book, ids: &SmallIds) {
     let goods = vec![crate::order::Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
     let (order, id) = (ids.order, crate::ids::ReturnId(uuid::Uuid::from_u128(id)));
-    done(Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, delivered: None, reason: "型号不符".into() }), book, ids);
+    done(
+        Command::Track(Track::ReturnGoods {
+            order,
+            id,
+            on: day(on),
+            goods: goods.into_iter().map(Into::into).collect(),
+            delivered: None,
+            reason: "型号不符".into(),
+            keeps: false,
+        }),
+        book,
+        ids,
+    );
 }
 
 #[test]
@@ -157,7 +171,49 @@ fn an_order_that_came_back_whole_is_no_deal() {
     assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
     let (mut book, ids) = small();
     returned(1, "2026-04-05", 3, &mut book, &ids);
-    done(Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into() }, &mut book, &ids);
+    done(Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into(), refund: None }, &mut book, &ids);
     assert_eq!(value(Figure::SalesAmount, "2026-05", &book), Some(Money::whole(-7_000).0));
     assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
+}
+
+#[test]
+fn cancelling_ends_what_is_owed_on_its_own_day() {
+    // A8, A13: due in April and half paid; cancelled in May. April stays what it was, May begins with what April left, and June with nothing.
+    let (mut book, ids) = small();
+    paid(1, "2026-04-20", 4_000, &mut book, &ids);
+    let april = value(Figure::CollectionRate, "2026-04", &book);
+    done(Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into(), refund: None }, &mut book, &ids);
+    assert_eq!((april, value(Figure::CollectionRate, "2026-04", &book)), (Some(4_000), Some(4_000)));
+    let arrears = |period: &str| totals(&facts_of(&book), Period::parse(period).expect("a period"), &Filter::default(), &book).arrears;
+    assert_eq!((arrears("2026-05"), arrears("2026-06")), (Money::whole(6_000).0, 0));
+    assert_eq!(value(Figure::Collected, "2026", &book), Some(Money::whole(4_000).0), "the money came");
+}
+
+#[test]
+fn what_is_taken_back_is_netted_today_or_corrects_the_day_it_counted_on() {
+    for (corrects, april, may) in [(false, 4_000, -4_000), (true, 0, 0)] {
+        let (mut book, ids) = small();
+        paid(1, "2026-04-20", 4_000, &mut book, &ids);
+        let payment = PaymentId(uuid::Uuid::from_u128(1));
+        done(Command::VoidPayment { order: ids.order, payment, reason: "x".into(), corrects }, &mut book, &ids);
+        for (period, yuan) in [("2026-04", april), ("2026-05", may)] {
+            assert_eq!(value(Figure::Collected, period, &book), Some(Money::whole(yuan).0), "{period}, {corrects}");
+        }
+        assert_eq!(value(Figure::CollectionRate, "2026-06", &book), Some(0), "all of it is owed");
+    }
+}
+
+#[test]
+fn what_was_due_before_it_was_agreed_is_due_from_the_day_of_the_deal() {
+    // An order taken in May changes nothing in April, whatever it says about its due day.
+    let (mut book, ids) = small();
+    let april = value(Figure::CollectionRate, "2026-04", &book);
+    let lines = vec![Line::of(ids.product, Quantity::whole(5), Money::whole(1_000))];
+    let terms = OrderTerms { deal_on: day("2026-05-04"), due_on: Some(day("2026-04-01")), lines, ..OrderTerms::default() };
+    let id = OrderId(uuid::Uuid::from_u128(7));
+    done(Command::TakeOrder(TakeOrder { id, number: None, customer: ids.acme, owner: None, terms }), &mut book, &ids);
+    assert_eq!(value(Figure::CollectionRate, "2026-04", &book), april);
+    let due =
+        totals(&facts_of(&book), Period::parse("2026-05").expect("a period"), &Filter::default(), &book).sum(crate::fact::Measure::Due);
+    assert_eq!(due, Money::whole(5_000).0);
 }

@@ -139,7 +139,7 @@ fn an_order_cancelled_later_stood_before() {
     let (mut book, ids) = small();
     acme(&mut book, &ids, &[("2026-02-01", 30)], CustomerProfile::default());
     let order = book.orders_of(ids.acme).next().expect("an order").clone();
-    let cancelled = Some(Voided { on: day("2026-04-10"), by: ids.lin, reason: "退货".to_owned() });
+    let cancelled = Some(Voided { on: day("2026-04-10"), by: ids.lin, reason: "退货".to_owned(), nets: false });
     book.put(Order { cancelled, ..order }.into());
     let customer = book.customer(ids.acme).expect("Acme");
     let annual = |on: &str| Standing::of(customer, &book, day(on), &GradeRules::default()).annual;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Order, OrderTerms, Payment, check_planned};
+use super::{Order, OrderTerms, check_planned};
 use crate::calendar::Day;
-use crate::money::{Money, Share, ratio};
+use crate::money::{Money, Share};
+use crate::ratio::ratio;
 use crate::refusal::{Refusal, Refusals};
 
 /// A part of the amount and the day it is due (分期).
@@ -99,22 +100,7 @@ pub fn ageing<'a>(orders: impl IntoIterator<Item = &'a Order>, today: Day) -> BT
 impl Order {
     /// What is due and when, oldest first, with what is paid of it; nothing for a cancelled order.
     pub fn dues(&self) -> Vec<Due> {
-        if self.cancelled.is_some() {
-            return Vec::new();
-        }
-        let (mut worth, mut paid) = (self.amount(), self.collected());
-        self.schedule()
-            .into_iter()
-            .map(|it| {
-                // Returns take away from what is due last, payments go to what is due first.
-                let amount = it.amount.min(worth);
-                worth = worth - amount;
-                let part = amount.min(paid);
-                paid = paid - part;
-                Due { on: it.due_on, amount, paid: part, prepaid: it.prepaid }
-            })
-            .filter(|it| Money::ZERO < it.amount)
-            .collect()
+        self.dues_by(&self.schedule(), Day(i32::MAX))
     }
 
     /// The instalments as they were agreed, oldest first, and what they leave open on the due day. They always add up to the lines, whoever
@@ -131,30 +117,6 @@ impl Order {
         instalments.retain(|it| Money::ZERO < it.amount);
         instalments.sort_by_key(|it| it.due_on);
         instalments
-    }
-
-    /// Which payment paid how much of which instalment: `(payment, due day, amount)`.
-    pub(crate) fn allocation(&self) -> Vec<(&Payment, Day, Money)> {
-        let mut payments: Vec<&Payment> = self.valid_payments().collect();
-        payments.sort_by_key(|it| it.on);
-        let mut parts = Vec::with_capacity(payments.len());
-        let mut owed = self.schedule().into_iter();
-        let mut next = owed.next();
-        for payment in payments {
-            let mut left = payment.amount;
-            while let Some(due) = next.as_mut().filter(|_| Money::ZERO < left) {
-                let part = left.min(due.amount);
-                if Money::ZERO < part {
-                    parts.push((payment, due.due_on, part));
-                }
-                left = left - part;
-                due.amount = due.amount - part;
-                if due.amount <= Money::ZERO {
-                    next = owed.next();
-                }
-            }
-        }
-        parts
     }
 
     /// The day the last part is due.
@@ -207,7 +169,7 @@ impl OrderTerms {
     /// The part that is paid in advance, when nothing else was agreed; nothing when more was agreed than that can say.
     pub fn prepayment(&self) -> Option<Share> {
         let Some(first) = self.instalments.first() else { return Some(Share::NONE) };
-        let part = ratio(first.amount.0, self.agreed().0)?;
+        let part = Share(ratio(first.amount.0, self.agreed().0)?.in_parts(Share::WHOLE.0));
         let mut same = self.clone();
         same.prepay(part);
         (same == *self).then_some(part)

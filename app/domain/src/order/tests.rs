@@ -41,13 +41,15 @@ fn paid(order: &mut Order, on: &str, yuan: i64) {
         made_at: Timestamp(0),
         voided: None,
         arrived_at: None,
+        clock_said: None,
         review: None,
+        from_credit_of: None,
     };
     order.payments.push(payment);
 }
 
 fn returned(order: &mut Order, on: &str, pieces: i64, refund: i64) {
-    let goods = vec![order.worth(&Goods { product: product(1), quantity: Quantity::whole(pieces) }, None)];
+    let goods = vec![order.worth(&Goods { product: product(1), quantity: Quantity::whole(pieces) }.into(), None)];
     let id = crate::ids::ReturnId(Uuid::from_u128(order.returns.len() as u128));
     let (by, made_at, reason) = (PersonId::default(), Timestamp(0), "退货".to_owned());
     order.returns.push(Return { id, on: day(on), goods, refund: Money::whole(refund), reason, by, made_at, voided: None });
@@ -147,7 +149,7 @@ fn arrears_grow_old() {
         assert_eq!(Age::of(days), expected, "{days} days");
     }
     let mut cancelled = order();
-    cancelled.cancelled = Some(Voided { on: day("2026-03-03"), by: PersonId::default(), reason: "x".to_owned() });
+    cancelled.cancelled = Some(Voided { on: day("2026-03-03"), by: PersonId::default(), reason: "x".to_owned(), nets: false });
     let owed = ageing([&in_three(), &order(), &cancelled], day("2026-06-01"));
     let expected = [(Age::NotDue, 2_000), (Age::UpTo30, 0), (Age::UpTo60, 5_000), (Age::UpTo90, 10_000), (Age::Over90, 3_000)];
     // Due on 1 May is 31 days ago, 1 April 61, 2 March 91.
@@ -187,7 +189,7 @@ fn what_comes_back_last_takes_the_rest_of_the_line() {
     assert_eq!(agreed, Money(10_000));
     returned(&mut order, "2026-04-01", 1, 0);
     returned(&mut order, "2026-04-01", 2, 0);
-    let rest = order.worth(&Goods { product: product(1), quantity: Quantity(1) }, None);
+    let rest = order.worth(&Goods { product: product(1), quantity: Quantity(1) }.into(), None);
     assert_eq!(order.returned_amount() + rest.amount, agreed);
 }
 

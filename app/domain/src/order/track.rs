@@ -257,8 +257,12 @@ impl Order {
         Node::BY_HAND.into_iter().filter_map(|it| self.reached_on(it)).min()
     }
 
-    /// What is planned for a node: by agreement, else by the company's rules on the day of the deal (O-03).
+    /// What is planned for a node: by agreement, else by the company's rules on the day of the deal (O-03); nothing of what is still to come of an
+    /// order that is cancelled or came back whole.
     pub fn plan_of(&self, node: Node, template: &NodeTemplate) -> NodePlan {
+        if self.is_over() && self.reached_on(node).is_none() {
+            return NodePlan::default();
+        }
         if let Some(plan) = self.tracked(node).and_then(|it| it.plan.clone()) {
             // The day of the money is what the terms say (A31).
             return if node == Node::Collected { NodePlan { due_on: Some(self.last_due()), ..plan } } else { plan };

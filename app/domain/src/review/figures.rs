@@ -3,7 +3,7 @@
 
 use super::{Review, ReviewState};
 use crate::expense::Expense;
-use crate::fact::{Fact, FactKey, Measure, refunds_of, sales_of, spent_of};
+use crate::fact::{Fact, FactKey, collected_of, refunds_of, sales_of, spent_of};
 use crate::order::Order;
 
 /// What of an order's figures is not approved: what it says now less what holds. Collections are credited like the order.
@@ -16,11 +16,11 @@ pub fn unreviewed(order: &Order) -> Vec<Fact> {
         }
     }
     for payment in &order.payments {
-        let Some(review) = payment.review.as_ref().filter(|it| it.state() != ReviewState::Approved) else { continue };
-        let counted = |it: &crate::order::Payment| if it.voided.is_some() { 0 } else { it.amount.0 };
-        let value = counted(payment) - review.held.as_deref().map_or(0, counted);
-        let key = crate::fact::collected_key(order, Measure::CollectedUnreviewed, payment.on);
-        facts.push(Fact::of(key, value));
+        let Some(review) = &payment.review else { continue };
+        add(&mut facts, collected_of(order, payment), 1, review);
+        if let Some(held) = &review.held {
+            add(&mut facts, collected_of(order, held), -1, review);
+        }
     }
     facts.retain(|it| it.value != 0);
     facts

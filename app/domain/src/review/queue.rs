@@ -1,8 +1,10 @@
 //! What waits for a reviewer, and what came back to whoever recorded it. Follows from the book; never typed.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
-use super::{Approved, File, Matter, Review, ReviewState, Reviewed, SentBack, Whose};
+use super::{Approved, File, Matter, MatterKind, Review, ReviewState, Reviewed, SentBack, Whose};
 use crate::actor::Actor;
 use crate::book::Book;
 use crate::calendar::{Day, Timestamp};
@@ -48,11 +50,11 @@ pub struct Returned {
 
 /// Everything that somebody may approve or send back, by whose it is and by age.
 pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
-    if !actor.is_reviewer() {
+    if !actor.may_review() {
         return Vec::new();
     }
     let waiting = |matter: Matter| {
-        let file = matter.file(book).filter(|it| it.state == ReviewState::Pending && may_decide(actor, it, book))?;
+        let file = matter.file(book).filter(|it| it.state == ReviewState::Pending && actor.may_decide_review(it, book))?;
         Some(Waiting {
             matter,
             customer: customer_of(matter, file.whose, book),
@@ -88,25 +90,6 @@ fn customer_of(matter: Matter, whose: Whose, book: &Book) -> Option<CustomerId> 
     }
 }
 
-/// Whether this person may approve a matter, or send it back, as it stands.
-pub fn may_review(matter: Matter, actor: &Actor, book: &Book) -> bool {
-    matter.file(book).is_some_and(|it| it.state == ReviewState::Pending && may_decide(actor, &it, book))
-}
-
-/// Whether this person may approve that, or send it back: within reach, and somebody else's work (four eyes).
-pub(crate) fn may_decide(actor: &Actor, file: &File, book: &Book) -> bool {
-    reaches(actor, file.whose, book) && actor.person != file.whose.credit && actor.person != file.by
-}
-
-/// Whether it is within a reviewer's reach: through who is credited, their team at the time, or who is responsible for the customer.
-pub(crate) fn reaches(actor: &Actor, whose: Whose, book: &Book) -> bool {
-    let own_team = actor.role == Role::Supervisor && actor.team.is_some() && actor.team == whose.team;
-    actor.is_reviewer()
-        && (own_team
-            || actor.covers(whose.credit, book)
-            || whose.customer.and_then(|it| book.customer(it)).is_some_and(|it| actor.covers(it.owner, book)))
-}
-
 /// Whether nobody whose reach is narrower could do it: a manager sees to what no supervisor may, a director to what no manager may.
 fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
     let rank = |role: Role| match role {
@@ -116,7 +99,17 @@ fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
         Role::Rep | Role::Administrator => 0,
     };
     let nearer = book.people().filter(|it| it.active && 0 < rank(it.role) && rank(it.role) < rank(actor.role));
-    !nearer.map(|it| Actor::of(it, book)).any(|it| may_decide(&it, file, book))
+    !nearer.map(|it| Actor::of(it, book)).any(|it| it.may_decide_review(file, book))
+}
+
+/// What the waiting records come to, each sort by itself, where it is worth something.
+pub fn sums(of: &[Waiting]) -> BTreeMap<MatterKind, Money> {
+    let mut sums = BTreeMap::new();
+    for (kind, amount) in of.iter().filter_map(|it| Some((it.matter.kind(), it.told.amount?))) {
+        let sum = sums.entry(kind).or_insert(Money::ZERO);
+        *sum = *sum + amount;
+    }
+    sums
 }
 
 /// What there is to say of a matter under review.
@@ -142,6 +135,8 @@ pub struct Told {
     pub made_at: Option<Timestamp>,
     /// When it reached the server, where that was notably later.
     pub arrived_at: Option<Timestamp>,
+    /// What the device's clock said, where it was wrong.
+    pub clock_said: Option<Timestamp>,
     /// Whether it was written down in time (A46).
     pub entry: EntryTime,
     /// Whether something of it still has to be proved (A32).
@@ -155,14 +150,14 @@ pub fn told(matter: Matter, book: &Book) -> Option<Told> {
             let order = book.order(order)?;
             let amount = |it: &Order| Some(if it.cancelled.is_some() { Money::ZERO } else { it.amount() });
             let lacks = evidence::of_order(order, book).contains(&Missing::Deal);
-            Some(of(order, order.terms.deal_on, amount, lacks)?.written(Some(order.made_at), order.arrived_at, book))
+            Some(of(order, order.terms.deal_on, amount, lacks)?.written((order.made_at, order.arrived_at, order.clock_said), book))
         }
         Matter::Payment { order, payment: id } => {
             let order = book.order(order)?;
             let payment = order.payments.iter().find(|it| it.id == id)?;
             let amount = |it: &Payment| Some(if it.voided.is_some() { Money::ZERO } else { it.amount });
             let lacks = evidence::of_order(order, book).contains(&Missing::Payment(id));
-            Some(of(payment, payment.on, amount, lacks)?.written(Some(payment.made_at), payment.arrived_at, book))
+            Some(of(payment, payment.on, amount, lacks)?.written((payment.made_at, payment.arrived_at, payment.clock_said), book))
         }
         Matter::Opportunity { opportunity } => {
             let it = book.opportunity(opportunity)?;
@@ -173,18 +168,18 @@ pub fn told(matter: Matter, book: &Book) -> Option<Told> {
         Matter::FollowUp { follow_up } => {
             let it = book.follow_up(follow_up)?;
             let lacks = !evidence::of_follow_up(it, book).is_empty();
-            Some(of(it, it.on, |_| None, lacks)?.written(Some(it.made_at), it.arrived_at, book))
+            Some(of(it, it.on, |_| None, lacks)?.written((it.made_at, it.arrived_at, it.clock_said), book))
         }
         Matter::Expense { expense } => {
             let it = book.expense(expense)?;
             let amount = |it: &Expense| Some(if it.stands() { it.profile.amount } else { Money::ZERO });
-            Some(of(it, it.profile.on, amount, false)?.written(Some(it.made_at), None, book))
+            Some(of(it, it.profile.on, amount, false)?.written((it.made_at, None, it.clock_said), book))
         }
     }
 }
 
 fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<Told> {
-    let review = it.review()?;
+    let review = it.review().filter(|_| !it.is_moot())?;
     Some(Told {
         state: review.state(),
         approved: review.approved,
@@ -196,15 +191,15 @@ fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_
         is_changed: review.held.is_some(),
         made_at: None,
         arrived_at: None,
+        clock_said: None,
         entry: EntryTime::InTime,
         lacks_evidence,
     })
 }
 
 impl Told {
-    fn written(self, made_at: Option<Timestamp>, arrived_at: Option<Timestamp>, book: &Book) -> Told {
-        let entry = made_at.map_or(EntryTime::InTime, |it| in_company(self.on, it, book));
-        Told { made_at, arrived_at, entry, ..self }
+    fn written(self, (made_at, arrived_at, clock_said): (Timestamp, Option<Timestamp>, Option<Timestamp>), book: &Book) -> Told {
+        Told { made_at: Some(made_at), arrived_at, clock_said, entry: in_company(self.on, made_at, book), ..self }
     }
 }
 
@@ -214,7 +209,7 @@ fn open(book: &Book) -> Vec<Matter> {
         review.is_some_and(|it| it.state() != ReviewState::Approved)
     }
     let mut matters = Vec::new();
-    for order in book.orders() {
+    for order in book.orders().chain(book.advances()) {
         if is_open(order.review.as_deref()) {
             matters.push(Matter::Order { order: order.id });
         }

@@ -21,37 +21,30 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
     for record in &mut decision.puts {
         match record {
             Record::Order(order) => {
-                let policy = policy_on(book, moment.today);
+                let policy = policy_on(book, moment.server_today);
                 let before = book.order(order.id);
-                let asked = is_asked(policy.orders_from, order.amount()) || evidence::deal_waits(order, book);
+                let asked = !order.is_advance() && (is_asked(policy.orders_from, order.amount()) || evidence::deal_waits(order, book));
                 renew(before, order, asked, by);
                 for payment in &mut order.payments {
                     let before = before.and_then(|it| it.payments.iter().find(|it| it.id == payment.id));
-                    let asked = is_asked(policy.payments_from, payment.amount) || evidence::payment_waits(payment, book);
+                    let is_money = payment.from_credit_of.is_none();
+                    let asked = is_money && (is_asked(policy.payments_from, payment.amount) || evidence::payment_waits(payment, book));
                     renew(before, payment, asked, by);
-                    // Taken back before anybody looked: there is nothing left to look at.
-                    if payment.voided.is_some() && payment.review.as_ref().is_some_and(|it| it.approved.is_none() && it.held.is_none()) {
-                        payment.review = None;
-                    }
                 }
             }
             Record::Opportunity(it) => {
                 // That somebody may become a customer is no claim yet.
                 let claims = it.outcome.is_some() || Stage::Prospect < it.stage || !it.moves.is_empty();
-                let asked = claims && policy_on(book, moment.today).opportunities || evidence::opportunity_waits(it, book);
+                let asked = claims && policy_on(book, moment.server_today).opportunities || evidence::opportunity_waits(it, book);
                 renew(book.opportunity(it.id), it, asked, by);
             }
             Record::FollowUp(it) => {
-                let asked = policy_on(book, moment.today).follow_ups || evidence::follow_up_waits(it, book);
+                let asked = policy_on(book, moment.server_today).follow_ups || evidence::follow_up_waits(it, book);
                 renew(book.follow_up(it.id), it, asked, by);
             }
             Record::Expense(it) => {
-                let asked = is_asked(policy_on(book, moment.today).expenses_from, it.profile.amount);
+                let asked = is_asked(policy_on(book, moment.server_today).expenses_from, it.profile.amount);
                 renew(book.expense(it.id), it, asked, by);
-                // Taken back before anybody looked, as with a payment.
-                if !it.stands() && it.review.as_ref().is_some_and(|it| it.approved.is_none() && it.held.is_none()) {
-                    it.review = None;
-                }
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
-use crate::refusal::{Refusal, Refusals};
+use crate::refusal::{Bound, Refusal, Refusals};
 
 /// What a grade asks for: so much bought in a year, and so long a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,5 +91,92 @@ impl GradeRules {
         ] {
             refusals.refuse_if(!(least..=most).contains(&value), field, Refusal::OutOfRange { least, most });
         }
+    }
+
+    /// The same as [`GradeRules::check`] for a form: where two fields disagree, the refusal stands at the one that was changed.
+    pub fn check_change(&self, was: &GradeRules, refusals: &mut Refusals) {
+        let mut checked = Refusals::default();
+        self.check(&mut checked);
+        let amounts = |it: &GradeRules| [it.potential, it.key.amount, it.strategic.amount];
+        let names = ["potential_amount", "key_amount", "strategic_amount"];
+        for (low, high) in [(0, 1), (1, 2)] {
+            let now = amounts(self);
+            if now[low] < now[high] {
+                continue;
+            }
+            let is_changed = |at: usize| amounts(was)[at] != now[at];
+            checked.0.entry(names[high].to_owned()).or_default().retain(|it| !matches!(it, Refusal::TooLittle { .. }));
+            match is_changed(low) && !is_changed(high) {
+                true => checked.refuse(names[low], beside(names[high], Bound::Below(now[high]))),
+                false => checked.refuse(names[high], beside(names[low], Bound::Above(now[low]))),
+            }
+        }
+        let months = |it: &GradeRules| (i64::from(it.key.months), i64::from(it.strategic.months));
+        let percents = |it: &GradeRules| (it.a_percent, it.b_percent);
+        let pairs = [
+            ("key_months", "strategic_months", months(was), months(self), 0),
+            ("a_percent", "b_percent", percents(was), percents(self), 1),
+        ];
+        for (low, high, was, now, apart) in pairs {
+            if now.0 + apart <= now.1 || !checked.on(low).is_empty() {
+                continue;
+            }
+            checked.0.remove(high);
+            match was.0 != now.0 && was.1 == now.1 {
+                true => checked.refuse(low, beside(high, Bound::AtMost(now.1 - apart))),
+                false => checked.refuse(high, beside(low, Bound::AtLeast(now.0 + apart))),
+            }
+        }
+        checked.0.retain(|_, it| !it.is_empty());
+        for (field, reasons) in checked.0 {
+            reasons.into_iter().for_each(|it| refusals.refuse(&field, it));
+        }
+    }
+}
+
+fn beside(field: &str, bound: Bound) -> Refusal {
+    Refusal::Beside { field: field.to_owned(), bound }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusals(change: impl Fn(&mut GradeRules)) -> Refusals {
+        let was = GradeRules { a_percent: 70, b_percent: 90, ..GradeRules::default() };
+        let (mut now, mut refusals) = (was, Refusals::default());
+        change(&mut now);
+        now.check_change(&was, &mut refusals);
+        // A form refuses exactly what the rules refuse.
+        let mut by_rule = Refusals::default();
+        now.check(&mut by_rule);
+        assert_eq!(refusals.is_empty(), by_rule.is_empty());
+        refusals
+    }
+
+    #[test]
+    fn fields_that_disagree_are_refused_at_the_one_that_was_changed() {
+        let was = GradeRules::default();
+        let (key, strategic) = (was.key.amount, was.strategic.amount);
+        let too_much = strategic + Money(1);
+        assert_eq!(
+            refusals(|it| it.key.amount = too_much),
+            Refusals::of("key_amount", beside("strategic_amount", Bound::Below(strategic)))
+        );
+        assert_eq!(refusals(|it| it.strategic.amount = key), Refusals::of("strategic_amount", beside("key_amount", Bound::Above(key))));
+        assert_eq!(refusals(|it| it.potential = key), Refusals::of("potential_amount", beside("key_amount", Bound::Below(key))));
+        // Both were changed: the higher one has to be above the lower.
+        let both = |it: &mut GradeRules| (it.key.amount, it.strategic.amount) = (Money(9_000), Money(8_000));
+        assert!(refusals(both).on("strategic_amount").contains(&beside("key_amount", Bound::Above(Money(9_000)))));
+        let months = i64::from(was.strategic.months);
+        assert_eq!(
+            refusals(|it| it.key.months = it.strategic.months + 1),
+            Refusals::of("key_months", beside("strategic_months", Bound::AtMost(months)))
+        );
+        assert_eq!(refusals(|it| it.a_percent = 95), Refusals::of("a_percent", beside("b_percent", Bound::AtMost(89))));
+        assert_eq!(refusals(|it| it.b_percent = 70), Refusals::of("b_percent", beside("a_percent", Bound::AtLeast(71))));
+        // What is wrong by itself is told as it is.
+        assert_eq!(refusals(|it| it.a_percent = 120).on("a_percent"), [Refusal::OutOfRange { least: 1, most: 99 }]);
+        assert_eq!(refusals(|_| ()), Refusals::default());
     }
 }

@@ -4,6 +4,7 @@ use super::Sample;
 use super::story::Story;
 use crate::actor::Actor;
 use crate::alert::{self, Raised};
+use crate::book::Book;
 use crate::cause::Cause;
 use crate::command::{Command, HandleAlert};
 use crate::decide::Moment;
@@ -11,12 +12,11 @@ use crate::ids::PersonId;
 use crate::organisation::Role;
 use crate::rules::alert_rules::{AlertRule, Level};
 
-pub(super) fn tell(story: &mut Story, so_far: &Sample) {
-    let book = so_far.book();
+pub(super) fn tell(story: &mut Story, so_far: &Sample, book: &Book) {
     let today = story.today;
     let now = so_far.acts.last().map_or_else(Default::default, |it| it.made_at);
-    let moment = Moment { actor: Actor::company(), now, today, base: 0 };
-    let raised = alert::raise(&book, &moment);
+    let moment = Moment::of(Actor::company(), now, today);
+    let raised = alert::raise(book, &moment);
     let of = |rule, level| raised.iter().filter(move |it: &&Raised| it.key.rule == rule && level <= it.level);
     let supervisor = |person: PersonId| {
         let team = book.person(person).and_then(|it| it.team);

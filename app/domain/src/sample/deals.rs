@@ -213,7 +213,7 @@ impl Deals<'_> {
             let on = story.working(deal_on.plus(days));
             if deal_on < on {
                 let reason = (*story.dice.pick(&names::CANCELLED)).to_owned();
-                story.act(account.holder(on), on, Command::CancelOrder { order: id, on, reason });
+                story.act(account.holder(on), on, Command::CancelOrder { order: id, on, reason, refund: None });
                 self.count(seller, on, -amount.0, -1);
                 return;
             }
@@ -324,7 +324,7 @@ impl Deals<'_> {
                 let twice = PaymentId(story.id(on));
                 let payment = RecordPayment { id: twice, order, on, amount: Money(left), method, note: String::new() };
                 story.act(by, on, Command::RecordPayment(payment));
-                story.act(by, on, Command::VoidPayment { order, payment: twice, reason: "重复录入".to_owned() });
+                story.act(by, on, Command::VoidPayment { order, payment: twice, reason: "重复录入".to_owned(), corrects: false });
                 self.settled.insert(order);
             }
             *self.sold.collected.entry((by, on.month())).or_default() += paid;

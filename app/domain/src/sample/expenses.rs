@@ -121,7 +121,7 @@ fn second_thoughts(story: &mut Story, reps: &[PersonId], hosts: &Hosts) {
         };
     record(story, *first, on, None, taxi.clone());
     let twice = record(story, *first, on, None, taxi);
-    story.act(*first, on, Command::VoidExpense { expense: twice, reason: "重复录入".to_owned() });
+    story.act(*first, on, Command::VoidExpense { expense: twice, reason: "重复录入".to_owned(), corrects: false });
     let was = ExpenseProfile {
         on,
         amount: Money::whole(1_250),

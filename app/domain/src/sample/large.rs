@@ -140,7 +140,7 @@ impl Teller {
     fn act_at(&mut self, by: PersonId, made_at: Timestamp, command: Command) -> Result<(), (Box<Act>, Refusals)> {
         let act = Act { by, made_at, command_id: CommandId(self.id()), command };
         let today = made_at.day(self.book.company().utc_offset_minutes);
-        let moment = Moment { actor: actor_of(by, &self.book), now: made_at, today, base: 0 };
+        let moment = Moment::of(actor_of(by, &self.book), made_at, today);
         match decide::apply(&act.command, &mut self.book, &moment) {
             Ok(_) => self.acts.push(act),
             Err(refusals) => return Err((Box::new(act), refusals)),

@@ -52,7 +52,7 @@ impl Reviewing {
             Actor { person: act.by, role: crate::organisation::Role::Administrator, team: None, department: None, imports: false };
         let actor = self.book.person(act.by).map_or(administrator, |it| Actor::of(it, &self.book));
         let today = act.made_at.day(self.book.company().utc_offset_minutes);
-        let moment = Moment { actor, now: act.made_at, today, base: 0 };
+        let moment = Moment::of(actor, act.made_at, today);
         drop(decide::apply(&act.command, &mut self.book, &moment));
         self.told.push(act);
     }

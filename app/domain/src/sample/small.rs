@@ -87,7 +87,7 @@ impl SmallIds {
         let actor = book.person(person).map_or(nobody_yet, |it| Actor::of(it, book));
         // Ten o'clock in Shanghai is two o'clock UTC.
         let now = Timestamp((i64::from(today.0) * 24 + 2) * 3_600_000);
-        Moment { actor, now, today, base: 0 }
+        Moment::of(actor, now, today)
     }
 }
 

@@ -4,9 +4,10 @@ use super::*;
 use crate::analytics::{self, Figure, Filter};
 use crate::calendar::Period;
 use crate::evidence;
-use crate::money::{Share, is_below};
+use crate::money::{Money, Share};
 use crate::opportunity::Stage;
 use crate::order::Collection;
+use crate::ratio::{Ratio, is_below};
 use crate::rules::alert_rules::AlertRule;
 use crate::task::TaskStatus;
 
@@ -60,12 +61,14 @@ fn it_has_everything_a_dashboard_shows() {
         assert!(book.orders().any(|it| it.collection() == Collection::Partial), "{today}: some paid in part");
         assert!(book.orders().any(|it| 30 < it.days_overdue(today)), "{today}: some overdue (G14)");
         assert!(book.orders().any(|it| it.payments.iter().any(|it| it.voided.is_some())), "{today}: a payment taken back");
+        assert!(book.orders().any(|it| Money::ZERO < it.credit() && !it.credit_uses.is_empty()), "{today}: a customer paid too much");
+        assert_eq!(book.advances().count(), 1, "{today}: one paid before there was an order");
         assert!(book.customers().any(|it| !it.hand_overs.is_empty()), "{today}: some handed over (R-10)");
         assert!(book.people().any(|it| !it.active), "{today}: somebody left");
         assert!(book.attachments().len() <= 400, "{today}: {} attachments", book.attachments().len());
         let lacks: Vec<bool> = book.orders().map(|it| !evidence::of_order(it, &book).is_empty()).collect();
         assert!(lacks.contains(&true) && lacks.contains(&false), "{today}: some lack evidence, some do not (A32)");
-        let moment = Moment { actor: Actor::company(), now: noon(today), today, base: 0 };
+        let moment = Moment::of(Actor::company(), noon(today), today);
         let raised = crate::alert::raise(&book, &moment);
         let rules: BTreeSet<AlertRule> = raised.iter().map(|it| it.key.rule).collect();
         let expected = [AlertRule::Completion, AlertRule::CollectionOverdue, AlertRule::ReceivableOverdue, AlertRule::DailyOrders];
@@ -114,7 +117,7 @@ fn some_exceed_their_target_and_some_miss_it() {
                 analytics::card(Figure::SalesAmount, &facts, period, &filter, today, &book)
             })
             .collect();
-        let held: Vec<(i64, i64)> = cards.iter().filter_map(|it| it.actual.zip(it.target)).collect();
+        let held: Vec<(i64, i64)> = cards.iter().filter_map(|it| it.actual.map(Ratio::rounded).zip(it.target)).collect();
         assert_eq!(held.len(), 8, "{today}: every rep has a target");
         assert!(held.iter().any(|(actual, target)| target < actual), "{today}: one over 100 %: {held:?}");
         assert!(held.iter().any(|(actual, target)| is_below(*actual, *target, Share(8_000))), "{today}: one below 80 %: {held:?}");

@@ -143,7 +143,15 @@ impl Ways {
     fn bring_back(&mut self, story: &mut Story, asked: &TakeOrder, on: Day) {
         let Some(part) = first_part(asked) else { return };
         let (order, goods, reason) = (asked.id, vec![part], "型号与现场不匹配".to_owned());
-        self.step(story, asked, on, |id, on| Track::ReturnGoods { order, id: ReturnId(id), on, goods, delivered: None, reason });
+        self.step(story, asked, on, |id, on| Track::ReturnGoods {
+            order,
+            id: ReturnId(id),
+            on,
+            goods: goods.into_iter().map(Into::into).collect(),
+            delivered: None,
+            reason,
+            keeps: false,
+        });
     }
 
     /// Whoever is responsible for the customer does something, if that day has come.

@@ -2,8 +2,8 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// Counts the changes of [`fold`], of [`super::name_key`] and of the keys of phone numbers. Whoever has stored such keys makes them anew when
-/// this is not the number they were made under.
+/// Counts the changes of [`fold`], of [`super::name_key`], of the keys of phone numbers, and of `search::Han::company_key` with its table. Raise
+/// it with each of them: keys stored under another number are made again when the server starts.
 pub const KEYS_VERSION: i32 = 1;
 
 /// The text in Unicode's compatibility form (NFKC: full width as half width, Kangxi radicals as the characters they look like), without

@@ -5,6 +5,7 @@ use domain::command::{Command, FileCustomer};
 use domain::customer::{Contact, Cooperation, CustomerProfile, Grade, Level, RenewalIntention, Scale, Source};
 use domain::ids::{AttachmentId, CustomerId, RegionId};
 use domain::refusal::{Refusal, Refusals};
+use domain::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, needed_day};
@@ -152,7 +153,7 @@ impl CustomerForm {
 impl Form for CustomerForm {
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(self.name.trim().is_empty(), "name", Refusal::Missing);
+        refusals.refuse_if(is_blank(&self.name), "name", Refusal::Missing);
         let first_contact_on = day("first_contact_on", &self.first_contact_on, &mut refusals);
         let profile = CustomerProfile {
             name: self.name.clone(),
@@ -186,7 +187,7 @@ impl Form for CustomerForm {
         }
         let filed_on = needed_day("filed_on", &self.filed_on, &mut refusals);
         let (Some(filed_on), true) = (filed_on, refusals.is_empty()) else { return Err(refusals) };
-        let number = Some(self.number.trim().to_owned()).filter(|it| !it.is_empty());
+        let number = Some(self.number.clone()).filter(|it| !is_blank(it));
         Ok(Command::FileCustomer(FileCustomer { id: self.id, number, filed_on, owner: None, profile }))
     }
 }

@@ -135,6 +135,10 @@ impl ExpenseForm {
 }
 
 impl Form for ExpenseForm {
+    fn is_begun(&self, fresh: &ExpenseForm) -> bool {
+        *self != ExpenseForm { customer: self.customer, owner: self.owner, ..fresh.clone() }
+    }
+
     fn command(&self) -> Result<Command, Refusals> {
         let profile = self.profile()?;
         Ok(match self.was.clone() {

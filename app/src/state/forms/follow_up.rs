@@ -6,6 +6,7 @@ use domain::dictionary::{Activity, Term};
 use domain::follow_up::Method;
 use domain::ids::{AttachmentId, CustomerId, FollowUpId, TaskId};
 use domain::refusal::{Refusal, Refusals};
+use domain::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, needed_day};
@@ -129,10 +130,15 @@ impl FollowUpForm {
 }
 
 impl Form for FollowUpForm {
+    fn is_begun(&self, fresh: &FollowUpForm) -> bool {
+        let (id, customer, method, activity) = (self.id, self.customer, self.method, self.activity.clone());
+        *self != FollowUpForm { id, customer, method, activity, ..fresh.clone() }
+    }
+
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(self.customer.is_none(), "customer", Refusal::Missing);
-        refusals.refuse_if(self.content.trim().is_empty(), "content", Refusal::Missing);
+        refusals.refuse_if(is_blank(&self.content), "content", Refusal::Missing);
         let on = needed_day("on", &self.on, &mut refusals);
         let next_on = day("next_on", &self.next_on, &mut refusals);
         let expected_close = day("expected_close", &self.expected_close, &mut refusals);
@@ -150,7 +156,7 @@ impl Form for FollowUpForm {
             // What was chosen before another channel was is of no account.
             activity: self.activity.clone().filter(|_| self.method == Method::Event),
             // A step with a day is a task (FU-05).
-            next_task: next_on.filter(|_| !self.next_step.trim().is_empty()).map(|_| TaskId::promised_by(self.id)),
+            next_task: next_on.filter(|_| !is_blank(&self.next_step)).map(|_| TaskId::promised_by(self.id)),
             completes: self.closes().to_vec(),
         }))
     }
@@ -161,6 +167,15 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn choosing_a_customer_and_a_channel_is_no_draft() {
+        let fresh = FollowUpForm::fresh(FollowUpId(Uuid::from_u128(1)), None, Day(20_000));
+        let mut form = FollowUpForm { customer: Some(CustomerId(Uuid::from_u128(2))), method: Method::Phone, ..fresh.clone() };
+        assert!(!form.is_begun(&fresh));
+        form.content.push('谈');
+        assert!(form.is_begun(&fresh));
+    }
 
     #[test]
     fn what_follows_from_the_records_is_no_draft() {

@@ -6,6 +6,7 @@ use domain::ids::{AttachmentId, CustomerId, OpportunityId, OrderId, ProductId};
 use domain::money::{Money, Share};
 use domain::order::{Line, OrderTerms, Origin};
 use domain::refusal::{Refusal, Refusals};
+use domain::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, money, needed_day, percent, quantity};
@@ -69,6 +70,15 @@ pub struct LineForm {
 }
 
 impl LineForm {
+    /// Takes another product. The list price follows it until somebody types a price of their own.
+    pub fn choose(&mut self, product: Option<ProductId>, list_price: impl Fn(ProductId) -> Option<String>) {
+        let is_list_price = is_blank(&self.price) || self.product.and_then(&list_price).is_some_and(|it| it == self.price);
+        if let Some(price) = product.and_then(&list_price).filter(|_| is_list_price) {
+            self.price = price;
+        }
+        self.product = product;
+    }
+
     fn of(line: &Line) -> LineForm {
         LineForm {
             product: Some(line.product),
@@ -155,6 +165,13 @@ impl OrderForm {
         (!amounts.is_empty()).then(|| amounts.into_iter().sum())
     }
 
+    /// Takes another product on the first line.
+    pub fn choose(&mut self, product: Option<ProductId>, list_price: impl Fn(ProductId) -> Option<String>) {
+        let mut line = self.first();
+        line.choose(product, list_price);
+        (self.product, self.price) = (line.product, line.price);
+    }
+
     fn first(&self) -> LineForm {
         let (quantity, price, discount) = (self.quantity.clone(), self.price.clone(), self.discount.clone());
         LineForm { product: self.product, quantity, price, discount }
@@ -162,6 +179,10 @@ impl OrderForm {
 }
 
 impl Form for OrderForm {
+    fn is_begun(&self, fresh: &OrderForm) -> bool {
+        *self != OrderForm { id: self.id, customer: self.customer, wins: self.wins, ..fresh.clone() }
+    }
+
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(self.customer.is_none(), "customer", Refusal::Missing);
@@ -176,7 +197,7 @@ impl Form for OrderForm {
         let (Some(customer), Some(deal_on), true) = (self.customer, deal_on, refusals.is_empty()) else {
             return Err(refusals);
         };
-        let number = Some(self.number.trim().to_owned()).filter(|it| !it.is_empty());
+        let number = Some(self.number.clone()).filter(|it| !is_blank(it));
         let lines: Vec<Line> = lines.into_iter().flatten().collect();
         let mut terms =
             OrderTerms { deal_on, due_on, lines, origin: self.origin, note: self.note.clone(), deliver_by, instalments: Vec::new() };
@@ -186,5 +207,29 @@ impl Form for OrderForm {
             Some(opportunity) => Command::WinOpportunity { opportunity, order },
             None => Command::TakeOrder(order),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_price_that_was_typed_stays_when_another_product_is_chosen() {
+        let [a, b] = [1, 2].map(|it| ProductId(Uuid::from_u128(it)));
+        let list_price = move |it: ProductId| Some(if it == a { "100" } else { "250" }.to_owned());
+        let mut line = LineForm::default();
+        line.choose(Some(a), list_price);
+        assert_eq!(line.price, "100");
+        // The list price is that of the product on the line.
+        line.choose(Some(b), list_price);
+        assert_eq!((line.product, line.price.as_str()), (Some(b), "250"));
+        line.price = "99.5".to_owned();
+        line.choose(Some(a), list_price);
+        assert_eq!((line.product, line.price.as_str()), (Some(a), "99.5"));
+        line.choose(None, list_price);
+        assert_eq!((line.product, line.price.as_str()), (None, "99.5"));
     }
 }

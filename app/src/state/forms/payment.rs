@@ -5,6 +5,7 @@ use domain::command::{Command, RecordPayment};
 use domain::ids::{AttachmentId, OrderId, PaymentId};
 use domain::order::PaymentMethod;
 use domain::refusal::{Refusal, Refusals};
+use domain::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{money, needed_day};
@@ -22,6 +23,9 @@ pub struct PaymentForm {
     pub on: String,
     /// How much.
     pub amount: String,
+    /// What the form itself put there as the amount: what is owed on the order.
+    #[serde(default)]
+    pub offered: String,
     /// How.
     pub method: PaymentMethod,
     /// Anything else.
@@ -39,7 +43,17 @@ impl PaymentForm {
 
     /// An empty one.
     pub fn fresh(id: PaymentId, order: Option<OrderId>, amount: String, today: Day) -> PaymentForm {
-        PaymentForm { id, order, on: today.to_string(), amount, method: PaymentMethod::Transfer, note: String::new(), photos: Vec::new() }
+        let offered = amount.clone();
+        let (on, method) = (today.to_string(), PaymentMethod::Transfer);
+        PaymentForm { id, order, on, amount, offered, method, note: String::new(), photos: Vec::new() }
+    }
+
+    /// Takes another order, or none. The amount follows what is owed until somebody types one of their own.
+    pub fn choose(&mut self, order: Option<OrderId>, owed: String) {
+        if is_blank(&self.amount) || self.amount == self.offered {
+            self.amount.clone_from(&owed);
+        }
+        (self.order, self.offered) = (order, owed);
     }
 
     /// The words of a command, for another try under a new id.
@@ -49,6 +63,7 @@ impl PaymentForm {
             order: Some(asked.order),
             on: asked.on.to_string(),
             amount: typed::money(asked.amount),
+            offered: String::new(),
             method: asked.method,
             note: asked.note.clone(),
             photos: Vec::new(),
@@ -57,6 +72,12 @@ impl PaymentForm {
 }
 
 impl Form for PaymentForm {
+    fn is_begun(&self, fresh: &PaymentForm) -> bool {
+        let chosen =
+            PaymentForm { id: self.id, order: self.order, offered: self.offered.clone(), amount: self.offered.clone(), ..fresh.clone() };
+        *self != chosen
+    }
+
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(self.order.is_none(), "order", Refusal::Missing);
@@ -65,5 +86,39 @@ impl Form for PaymentForm {
         let (Some(order), Some(on), Some(amount), true) = (self.order, on, amount, refusals.is_empty()) else { return Err(refusals) };
         let (method, note) = (self.method, self.note.clone());
         Ok(Command::RecordPayment(RecordPayment { id: self.id, order, on, amount, method, note }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_that_was_typed_stays_when_an_order_is_chosen() {
+        let order = |number| Some(OrderId(uuid::Uuid::from_u128(number)));
+        let mut form = PaymentForm::fresh(PaymentId::default(), None, String::new(), Day(20_000));
+        form.choose(order(1), "9800".to_owned());
+        assert_eq!((form.order, form.amount.as_str()), (order(1), "9800"));
+        // What the form offered follows the order.
+        form.choose(order(2), "120.5".to_owned());
+        assert_eq!(form.amount, "120.5");
+        form.choose(None, String::new());
+        assert_eq!(form.amount, "");
+        // What somebody typed does not.
+        form.amount = "5,000".to_owned();
+        for (chosen, owed) in [(order(1), "9800"), (order(2), "120.5"), (None, "")] {
+            form.choose(chosen, owed.to_owned());
+            assert_eq!((form.order, form.amount.as_str()), (chosen, "5,000"));
+        }
+    }
+
+    #[test]
+    fn the_amount_that_came_with_the_order_is_no_draft() {
+        let fresh = PaymentForm::fresh(PaymentId::default(), None, String::new(), Day(20_000));
+        let order = Some(OrderId::default());
+        let mut form = PaymentForm { order, amount: "9800".into(), offered: "9800".into(), ..fresh.clone() };
+        assert!(!form.is_begun(&fresh));
+        form.amount = "5000".into();
+        assert!(form.is_begun(&fresh));
     }
 }

@@ -59,6 +59,11 @@ impl Retry {
         }
     }
 
+    /// Whether it makes a record of its own, rather than amends one.
+    pub fn makes_new(&self) -> bool {
+        self.awaits().is_some()
+    }
+
     /// The same with these photos.
     #[must_use]
     pub fn with_photos(self, photos: Vec<AttachmentId>) -> Retry {

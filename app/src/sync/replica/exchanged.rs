@@ -10,7 +10,7 @@ use domain::sync::{Answer, Broken, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Ve
 
 use super::{Meta, Replica, put};
 use crate::ports::Write;
-use crate::sync::attention::{Attention, Trouble};
+use crate::sync::attention::{Attention, Remedy, Trouble};
 use crate::sync::drawers;
 use crate::sync::log::{self, Line, Page};
 use crate::sync::outbox::{Waiting, batch};
@@ -35,6 +35,7 @@ impl Replica {
             verdicts_from: self.meta.verdicts_to,
             envelopes,
             max_rows,
+            sent_at: None,
             checks: if with_checks { self.checks() } else { Vec::new() },
         }
     }
@@ -82,9 +83,16 @@ impl Replica {
             let shadowed = Waiting { answered_at: Some(now), ..waiting.clone() };
             writes.push(put(drawers::SHADOW, shadowed.key(), &shadowed));
             if let Some(trouble) = trouble {
-                let item = Attention { envelope: waiting.envelope.clone(), trouble, at: now };
+                let item = Attention::of(waiting.envelope.clone(), trouble, now);
                 writes.push(put(drawers::ATTENTION, waiting.key(), &item));
             }
+        }
+        for (before, after) in self.remedied(answer) {
+            let key = key_of(before);
+            writes.push(match after {
+                Some(it) => put(drawers::ATTENTION, key, &it),
+                None => Write::Delete { drawer: drawers::ATTENTION, key },
+            });
         }
         for waiting in self.shadow.iter().filter(|it| is_past(it, now)) {
             writes.push(Write::Delete { drawer: drawers::SHADOW, key: waiting.key() });
@@ -122,15 +130,25 @@ impl Replica {
         }
         let answered: Vec<(Waiting, Option<Trouble>)> =
             self.answered(answer).map(|(waiting, trouble)| (waiting.clone(), trouble)).collect();
+        let remedied: Vec<(CommandId, Option<Attention>)> =
+            self.remedied(answer).map(|(before, after)| (before.command_id(), after)).collect();
+        for (id, after) in remedied {
+            let Some(at) = self.attention.iter().position(|it| it.command_id() == id) else { continue };
+            match after {
+                Some(it) => self.attention[at] = it,
+                None => drop(self.attention.remove(at)),
+            }
+        }
         self.meta = next;
         self.edition += u64::from(!page.gone.is_empty() || !page.rows.is_empty() || !answered.is_empty());
         self.play([page]);
+        self.note_numbers();
 
         for (waiting, trouble) in answered {
             self.outbox.retain(|it| it.envelope.command_id != waiting.envelope.command_id);
             self.sent.remove(&waiting.envelope.command_id);
             if let Some(trouble) = trouble {
-                self.attention.push(Attention { envelope: waiting.envelope.clone(), trouble, at: now });
+                self.attention.push(Attention::of(waiting.envelope.clone(), trouble, now));
             }
             self.shadow.push(Waiting { answered_at: Some(now), ..waiting });
         }
@@ -141,8 +159,33 @@ impl Replica {
     /// The write that dismisses an attention item.
     pub fn dismissal(&self, command: CommandId) -> Option<Write> {
         let item = self.attention.iter().find(|it| it.command_id() == command)?;
-        let key = Waiting { envelope: item.envelope.clone(), answered_at: None }.key();
-        Some(Write::Delete { drawer: drawers::ATTENTION, key })
+        Some(Write::Delete { drawer: drawers::ATTENTION, key: key_of(item) })
+    }
+
+    /// The write that notes what she did about an item.
+    pub fn remedy(&self, item: CommandId, remedy: &Remedy) -> Option<Write> {
+        let item = self.attention.iter().find(|it| it.command_id() == item)?;
+        Some(put(drawers::ATTENTION, key_of(item), &item.with(remedy.clone())))
+    }
+
+    /// Notes what she did about an item, after it was written.
+    pub fn note_remedy(&mut self, item: CommandId, remedy: &Remedy) {
+        for it in self.attention.iter_mut().filter(|it| it.command_id() == item) {
+            *it = it.with(remedy.clone());
+        }
+        self.edition += 1;
+    }
+
+    /// The items that this answer changes, each with what is left of it.
+    fn remedied<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = (&'a Attention, Option<Attention>)> + 'a {
+        self.attention.iter().filter(|it| !it.remedies.is_empty()).filter_map(move |item| {
+            let mut left = Some(item.clone());
+            for (waiting, trouble) in self.answered(answer) {
+                let was_taken = !matches!(trouble, Some(Trouble::Refused { .. }));
+                left = left.and_then(|it| it.after(&waiting.envelope, was_taken));
+            }
+            (left.as_ref() != Some(item)).then_some((item, left))
+        })
     }
 
     /// Dismisses an attention item, after it was written.
@@ -169,7 +212,7 @@ impl Replica {
         if answer.reset {
             // Page numbers go on, so that no tab mistakes the pages of the new life for those it has read.
             let tidied = self.meta.tidied + 1;
-            return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, ..Meta::default() };
+            return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, clock: self.clock, ..Meta::default() };
         }
         let cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
         let page = self.page_of(answer);
@@ -181,6 +224,8 @@ impl Replica {
             is_filled: self.meta.is_filled || !answer.more,
             last_page: self.meta.last_page + log::n_pages(&page.gone, page.rows.len()),
             tidied: self.meta.tidied,
+            clock: self.clock,
+            numbers: if answer.numbers.is_empty() { self.meta.numbers.clone() } else { answer.numbers.clone() },
         }
     }
 
@@ -192,6 +237,11 @@ impl Replica {
         let reset = answer.buckets.iter().filter(|it| it.reset).map(|it| it.bucket);
         Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(Line::from).collect() }
     }
+}
+
+/// Where an item lies in its drawer.
+fn key_of(item: &Attention) -> String {
+    Waiting { envelope: item.envelope.clone(), answered_at: None }.key()
 }
 
 fn is_past(waiting: &Waiting, now: Timestamp) -> bool {

@@ -27,9 +27,11 @@ impl Replica {
             Ok(pages) => {
                 replica.meta = Meta { last_page, ..meta };
                 replica.play(pages);
+                replica.note_numbers();
             }
-            Err(_) => replica.meta = Meta { epoch: meta.epoch, last_page, tidied: meta.tidied, ..Meta::default() },
+            Err(_) => replica.meta = Meta { epoch: meta.epoch, last_page, tidied: meta.tidied, clock: meta.clock, ..Meta::default() },
         }
+        replica.clock = replica.meta.clock;
         replica.outbox = values_of(drawer(drawers::OUTBOX));
         replica.shadow = values_of(drawer(drawers::SHADOW));
         replica.attention = values_of(drawer(drawers::ATTENTION));
@@ -68,6 +70,8 @@ impl Replica {
             self.written = written;
             self.rollback();
             self.play(pages);
+            self.note_numbers();
+            self.clock = self.clock.newer(self.meta.clock);
             self.shadow = values_of(shadow);
             self.replay();
         }
@@ -97,6 +101,7 @@ impl Replica {
         let before = std::mem::replace(self, fresh);
         self.sent = before.sent;
         self.pacing = before.pacing;
+        self.clock = self.clock.newer(before.clock);
         self.edition = before.edition + 1;
         let answered: BTreeSet<CommandId> = self.shadow.iter().map(|it| it.envelope.command_id).collect();
         // Committed here while the store was being read.

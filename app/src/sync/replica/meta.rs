@@ -5,6 +5,7 @@ use domain::sync::Cursor;
 use serde::{Deserialize, Serialize};
 
 use crate::ports::{Contents, Write};
+use crate::sync::clock::KnownClock;
 use crate::sync::drawers;
 
 /// What is kept in the drawer [`drawers::META`].
@@ -27,6 +28,12 @@ pub(super) struct Meta {
     /// How often the log was written anew: another tab that knows an earlier one must read all of it.
     #[serde(default)]
     pub(super) tidied: u64,
+    /// What is known of the device's clock.
+    #[serde(default)]
+    pub(super) clock: KnownClock,
+    /// The highest running numbers in use anywhere, as the server last said.
+    #[serde(default)]
+    pub(super) numbers: Vec<String>,
 }
 
 impl Meta {

@@ -9,7 +9,7 @@ use domain::record::Record;
 use domain::sync::{Broken, is_broken};
 use uuid::Uuid;
 
-use super::{Held, Replica};
+use super::{Held, Replica, Undo};
 use crate::sync::log::{Line, Page};
 use crate::sync::outbox::{Waiting, touched};
 
@@ -73,14 +73,21 @@ impl Replica {
         }
     }
 
+    /// Notes the numbers that are in use on records which are not held here.
+    pub(super) fn note_numbers(&mut self) {
+        self.meta.numbers.iter().for_each(|it| self.book.note_number(it));
+    }
+
     /// Takes the outbox back out of the book.
     pub(super) fn rollback(&mut self) {
         self.last_touch.clear();
-        for (key, before) in std::mem::take(&mut self.undo).into_iter().rev() {
-            match before {
+        for Undo { key, record, number } in std::mem::take(&mut self.undo).into_iter().rev() {
+            match record {
                 Some(record) => self.book.put(record),
                 None => drop(self.book.remove(key)),
             }
+            // What was only proposed is free again.
+            number.into_iter().for_each(|it| self.book.numbers_mut().put_back(it));
         }
     }
 
@@ -98,13 +105,17 @@ impl Replica {
         self.last_touch.extend(touched(&command).into_iter().map(|it| (it, place)));
         let Ok(decision) = decide::decide(&command, &self.book, &self.moment(waiting.envelope.made_at)) else { return };
         for key in decision.removes {
-            let before = self.book.remove(key);
-            self.undo.push((key, before));
+            let record = self.book.remove(key);
+            self.undo.push(Undo { key, record, number: None });
         }
         for record in decision.puts {
             let key = record.key();
-            self.undo.push((key, self.book.get(key)));
+            let before = self.book.get(key);
+            let proposed = record.number().filter(|_| before.is_none()).map(str::to_owned);
+            let number = proposed.as_ref().map(|it| self.book.numbers().standing(it));
+            self.undo.push(Undo { key, record: before, number });
             self.book.put(record);
+            proposed.iter().for_each(|it| self.book.numbers_mut().propose(it));
         }
     }
 }

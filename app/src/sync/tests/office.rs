@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::actor::{Actor, Bucket};
-use domain::book::Book;
+use domain::book::{Book, Stamp, Stamps};
 use domain::calendar::{Day, Timestamp};
 use domain::decide::{self, Moment};
 use domain::ids::{CommandId, CustomerId, Key, PersonId};
@@ -135,6 +135,8 @@ pub struct Office {
     revoked: RefCell<BTreeSet<Bucket>>,
     cut: Rc<PowerCut>,
     rest: Cell<Option<u32>>,
+    /// How far the phone's clock is behind.
+    behind: Cell<i64>,
 }
 
 impl Office {
@@ -145,6 +147,40 @@ impl Office {
     /// It answers, and asks to be left alone for so many seconds.
     pub fn asks_for_rest(&self, seconds: u32) {
         self.rest.set(Some(seconds));
+    }
+
+    /// The phone's clock is so many milliseconds behind the server's.
+    pub fn is_behind(&self, by: i64) {
+        self.behind.set(by);
+    }
+
+    /// A customer with this number is filed by somebody else, unseen.
+    pub fn files_elsewhere(&self, number: &str) {
+        let id = CustomerId(Uuid::from_u128(70_000));
+        let profile = domain::customer::CustomerProfile::default();
+        let other = domain::customer::Customer::filed(id, number.to_owned(), today(), ids::me().id, PersonId(Uuid::from_u128(3)), profile);
+        self.files.borrow_mut().book.put(other.into());
+    }
+
+    /// Somebody else amends a customer before the phone hears of it.
+    pub fn amends_meanwhile(&self, id: CustomerId, change: impl Fn(&mut domain::customer::CustomerProfile)) {
+        let mut files = self.files.borrow_mut();
+        let mut customer = files.book.customer(id).unwrap().clone();
+        let before = serde_json::to_value(&customer.profile).unwrap();
+        change(&mut customer.profile);
+        let after = serde_json::to_value(&customer.profile).unwrap();
+        files.clock += 1;
+        let stamp = Stamp { version: files.clock, by: Some(PersonId(Uuid::from_u128(3))), at: NOW };
+        let fields = after.as_object().unwrap().iter().filter(|(field, value)| before.get(*field) != Some(value));
+        let stamps: Stamps = fields.map(|(field, _)| (field.clone(), stamp)).collect();
+        files.book.put(customer.clone().into());
+        files.book.set_stamps(id.into(), stamps);
+        files.file(mine(), &customer.into());
+    }
+
+    /// The server has lost a customer; what is asked of it is refused.
+    pub fn loses(&self, id: CustomerId) {
+        self.files.borrow_mut().book.remove(id.into());
     }
 
     pub fn n_applied(&self) -> usize {
@@ -207,12 +243,15 @@ impl Office {
         let new: Vec<_> = ours.envelopes.iter().filter(|it| !files.receipts.contains_key(&it.command_id)).cloned().collect();
         files.clock += i64::from(!new.is_empty());
         for envelope in new {
-            let moment = Moment { actor: Actor::of(&ids::me(), &files.book), now: NOW, today: today(), base: envelope.base };
+            let moment = Moment { base: envelope.base, ..Moment::of(Actor::of(&ids::me(), &files.book), NOW, today()) };
             let verdict = match decide::apply(&envelope.read().unwrap(), &mut files.book, &moment) {
                 Ok(decision) => {
                     self.n_applied.set(self.n_applied.get() + 1);
                     decision.puts.iter().for_each(|it| files.file(mine(), it));
-                    Verdict::Applied
+                    match decision.conflicts {
+                        none if none.is_empty() => Verdict::Applied,
+                        conflicts => Verdict::Merged { conflicts },
+                    }
                 }
                 Err(refusals) => Verdict::Refused { refusals },
             };
@@ -247,6 +286,7 @@ impl Office {
             verdicts_to: files.clock,
             more: false,
             retry_after: self.rest.get(),
+            numbers: Vec::new(),
         }
     }
 }
@@ -279,7 +319,7 @@ impl Transport for Office {
 
 impl Device for Office {
     fn now(&self) -> Timestamp {
-        NOW
+        Timestamp(NOW.0 - self.behind.get())
     }
 
     fn new_id(&self) -> Uuid {

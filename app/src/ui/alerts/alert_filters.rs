@@ -7,8 +7,8 @@ use domain::ids::PersonId;
 use domain::rules::alert_rules::{AlertRule, Level};
 use leptos::prelude::*;
 
-use super::alert_list::AlertFilter;
-use crate::i18n::alert_words;
+use super::alert_list::{AlertFilter, of_part};
+use crate::i18n::{alert_words, sort_by_person};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
@@ -30,9 +30,16 @@ pub fn AlertFilters(
             go.run(changed);
         }
     };
+    let today = notebook.today();
+    // The same alerts that the list is made of, whatever their level.
+    let counted = Memo::new(move |_| {
+        let (filter, me) = (filter.get(), notebook.actor().person);
+        notebook
+            .with(|book| raised.with(|raised| of_part(&filter, raised, me, today, book).into_iter().map(|it| it.level).collect::<Vec<_>>()))
+    });
     let chip = move |level: Level| {
         let on = Signal::derive(move || filter.with(|it| it.level == Some(level)));
-        let count = Signal::derive(move || raised.with(|it| it.iter().filter(|it| it.level == level).count()).to_string());
+        let count = Signal::derive(move || counted.with(|it| it.iter().filter(|it| **it == level).count()).to_string());
         let press = move || {
             let was = filter.get_untracked();
             change(AlertFilter { level: Some(level).filter(|_| was.level != Some(level)), ..was });
@@ -62,7 +69,7 @@ pub fn AlertFilters(
             let people: BTreeSet<PersonId> = raised.with(|it| it.iter().map(|it| it.person).chain(chosen).collect());
             // Two people of one name are two people.
             let mut named: Vec<(String, PersonId)> = people.into_iter().map(|it| (person_name(book, it), it)).collect();
-            named.sort();
+            sort_by_person(&mut named, |it| &it.0);
             named.into_iter().map(|(name, id)| Choice::new(id, name)).collect::<Vec<_>>()
         })
     });

@@ -1,7 +1,7 @@
 //! The list of alerts as data: which of them a filter lets through, and what each row says.
 
 use domain::actor::Actor;
-use domain::alert::{self, About, Raised, Status, may_dismiss, may_handle};
+use domain::alert::{self, About, Raised, Status};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::PersonId;
@@ -42,6 +42,8 @@ pub struct AlertFilter {
     pub rule: Option<AlertRule>,
     /// Who answers for it.
     pub person: Option<PersonId>,
+    /// Of those that stand, only those that the reader is told of by now.
+    pub mine: bool,
 }
 
 impl AlertFilter {
@@ -52,6 +54,7 @@ impl AlertFilter {
             level: query("level").and_then(|it| Level::parse(&it)),
             rule: query("rule").and_then(|it| AlertRule::parse(&it)),
             person: query("person").and_then(|it| it.parse().ok()),
+            mine: query("mine").is_some_and(|it| it == "1"),
         }
     }
 
@@ -62,6 +65,7 @@ impl AlertFilter {
         parts.extend(self.level.map(|it| ("level", it.as_str().to_owned())));
         parts.extend(self.rule.map(|it| ("rule", it.as_str().to_owned())));
         parts.extend(self.person.map(|it| ("person", it.to_string())));
+        parts.extend(self.mine.then(|| ("mine", "1".to_owned())));
         address::query(&parts)
     }
 
@@ -130,11 +134,21 @@ pub fn groups(rows: &[AlertRow], book: &Book) -> Vec<AlertGroup> {
     lines.into_iter().map(|it| AlertGroup { about: it.about, title: title(it.about), rows: of(it.about) }).collect()
 }
 
+/// The alerts of a part and of whom they concern, whatever their level, rule and person: what the chips count.
+pub fn of_part<'a>(filter: &AlertFilter, raised: &'a [Raised], me: PersonId, today: Day, book: &Book) -> Vec<&'a Raised> {
+    let is_of_part = |it: &&Raised| match filter.part {
+        Part::Open if filter.mine => alert::concerns(it, me, book, today),
+        Part::Open => alert::status(it, book, today) != Status::Dismissed,
+        Part::Dismissed => alert::status(it, book, today) == Status::Dismissed,
+        Part::Resolved => false,
+    };
+    raised.iter().filter(is_of_part).collect()
+}
+
 /// The rows a filter lets through, the most urgent first.
 pub fn rows(filter: &AlertFilter, raised: &[Raised], actor: &Actor, today: Day, book: &Book) -> Vec<AlertRow> {
-    let is_of_part = |it: &Raised| (alert::status(it, book, today) == Status::Dismissed) == (filter.part == Part::Dismissed);
-    let fits = |it: &&Raised| filter.fits(it.key.rule, Some(it.level), it.person) && is_of_part(it);
-    raised.iter().filter(fits).map(|it| row(it, actor, today, book)).collect()
+    let fits = |it: &&Raised| filter.fits(it.key.rule, Some(it.level), it.person);
+    of_part(filter, raised, actor.person, today, book).into_iter().filter(fits).map(|it| row(it, actor, today, book)).collect()
 }
 
 fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
@@ -155,8 +169,8 @@ fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
         handling,
         dismissal: dismissal.map(|it| (person_name(book, it.by), it.reason.clone())),
         to: leads_to(&it.key, book),
-        may_handle: may_handle(it.key.rule, it.person, actor),
-        may_dismiss: may_dismiss(&setting, it.person, actor),
+        may_handle: actor.may_handle_alert(it.key.rule, it.person),
+        may_dismiss: actor.may_dismiss_alert(&setting, it.person),
         alert: it.clone(),
     }
 }
@@ -172,12 +186,44 @@ mod tests {
         let person = small().1.lin;
         for filter in [
             AlertFilter::default(),
-            AlertFilter { part: Part::Dismissed, level: Some(Level::Red), rule: Some(AlertRule::CollectionOverdue), person: Some(person) },
+            AlertFilter {
+                part: Part::Dismissed,
+                level: Some(Level::Red),
+                rule: Some(AlertRule::CollectionOverdue),
+                person: Some(person),
+                mine: true,
+            },
         ] {
             let text = filter.query();
             let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
             let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
             assert_eq!(AlertFilter::read(query), filter);
+        }
+    }
+
+    #[test]
+    fn the_lists_hold_as_many_as_are_counted_for_everybody() {
+        let today = Day::parse("2026-11-21").expect("a day of the calendar");
+        let sample = domain::sample::company(today);
+        let whole = sample.book();
+        let now = sample.acts.last().map(|it| it.made_at).expect("somebody did something");
+        for person in whole.people().filter(|it| it.active) {
+            let actor = Actor::of(person, &whole);
+            let moment = domain::decide::Moment::of(actor, now, today);
+            let raised = alert::raise(&whole, &moment);
+            let open = AlertFilter::default();
+            let mine = AlertFilter { mine: true, ..open };
+            let concerning = raised.iter().filter(|it| alert::concerns(it, actor.person, &whole, today));
+            let counts = alert::Counts::of(concerning);
+            let listed = |filter: &AlertFilter| {
+                let rows = rows(filter, &raised, &actor, today, &whole);
+                alert::Counts::of(rows.iter().map(|it| &it.alert))
+            };
+            assert_eq!(listed(&mine), counts, "{}", person.name);
+            assert_eq!(listed(&AlertFilter { level: Some(Level::Red), ..mine }).n, counts.n_red);
+            let standing = raised.iter().filter(|it| alert::status(it, &whole, today) != Status::Dismissed).count();
+            assert_eq!(listed(&open).n, standing);
+            assert!(counts.n <= standing);
         }
     }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::alert::About;
-use domain::organisation::Role;
+use domain::alert::{self, About, Raised};
+use domain::book::Book;
 use domain::rules::alert_rules::Level;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::alert_filters::AlertFilters;
-use super::alert_list::{AlertFilter, AlertGroup, AlertRow, FEW, Part, groups, rows};
+use super::alert_list::{AlertFilter, AlertGroup, AlertRow, FEW, Part, groups, of_part, rows};
 use super::alert_row::AlertCard;
 use super::dismiss_sheet::DismissSheet;
 use super::handle_sheet::HandleSheet;
@@ -21,7 +21,9 @@ use crate::state::alerts;
 use crate::t;
 use crate::ui::alert_links::{icon_of, tone_of};
 use crate::ui::book_note::{BookNote, face_of};
-use crate::ui::kit::{Badge, Button, ButtonLink, Choice, EmptyState, Icon, ListFaces, Look, PageHead, Tabs, Tone, icons};
+use crate::ui::kit::{
+    Badge, Button, ButtonLink, Choice, EmptyState, Icon, ListFaces, Look, PageHead, Segment, SegmentedControl, Tabs, Tone, icons,
+};
 use crate::ui::routes;
 
 /// Rows shown at first.
@@ -44,8 +46,8 @@ pub fn AlertsPage() -> impl IntoView {
         let actor = notebook.actor();
         filter.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))))
     });
-    let n_red = Memo::new(move |_| list.with(|it| it.iter().filter(|it| it.alert.level == Level::Red).count()));
-    let sees_rules = Memo::new(move |_| matches!(notebook.actor().role, Role::Manager | Role::Director | Role::Administrator));
+    let n_red = Memo::new(move |_| list.with(|it| alert::Counts::of(it.iter().map(|it| &it.alert)).n_red));
+    let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
     let (handling, dismissing) = (RwSignal::new(None::<AlertRow>), RwSignal::new(None::<AlertRow>));
     // Kept by the page: a line is made anew whenever one of its alerts is seen or handled, by whomever.
     let opened = RwSignal::new(BTreeSet::new());
@@ -60,6 +62,7 @@ pub fn AlertsPage() -> impl IntoView {
         go.run(AlertFilter { part, ..filter.get_untracked() });
     };
     let is_resolved = Memo::new(move |_| filter.with(|it| it.part == Part::Resolved));
+    let is_open = Memo::new(move |_| filter.with(|it| it.part == Part::Open));
     view! {
         <PageHead title=move || t!("alerts.title") note=move || t!("alerts.note")>
             <Show when=move || 0 < n_red.get()>
@@ -70,6 +73,7 @@ pub fn AlertsPage() -> impl IntoView {
             </Show>
         </PageHead>
         <Tabs label=move || t!("alerts.title") tabs=Signal::derive(tabs) value=Signal::derive(move || filter.with(|it| crate::ui::address::word_of(it.part))) on_choose=choose>
+            <Show when=move || is_open.get()><Whose filter go raised/></Show>
             <AlertFilters filter go raised/>
             {move || match is_resolved.get() {
                 true => view! { <ResolvedList filter raised/> }.into_any(),
@@ -81,6 +85,36 @@ pub fn AlertsPage() -> impl IntoView {
         <DismissSheet dismissing/>
     }
     .into_any()
+}
+
+/// Everything in reach, or what the reader is told of by now, each with how many there are.
+#[component]
+fn Whose(filter: Memo<AlertFilter>, go: Callback<AlertFilter>, raised: Memo<Vec<Raised>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let counts = Memo::new(move |_| {
+        let me = notebook.actor().person;
+        let n = |mine: bool, book: &Book| {
+            let filter = AlertFilter { mine, ..AlertFilter::default() };
+            raised.with(|raised| of_part(&filter, raised, me, today, book).len())
+        };
+        notebook.with(|book| (n(false, book), n(true, book)))
+    });
+    let segments = move || {
+        let (all, mine) = counts.get();
+        vec![Segment::new("all", t!("alerts.in_reach", n = all)), Segment::new("mine", t!("alerts.mine", n = mine))]
+    };
+    let choose = move |word: String| go.run(AlertFilter { mine: word == "mine", ..filter.get_untracked() });
+    view! {
+        <div class="pb-3">
+            <SegmentedControl
+                label=move || t!("alerts.whose")
+                segments=Signal::derive(segments)
+                value=Signal::derive(move || if filter.with(|it| it.mine) { "mine".to_owned() } else { "all".to_owned() })
+                on_choose=choose
+            />
+        </div>
+    }
 }
 
 /// A few alerts as they are; more of one customer or one rule under one line with their number, to be opened.

@@ -47,7 +47,7 @@ fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoVi
     let kept = KeptWords::of(&format!("alert-{}", alert.id()), [("cause", cause), ("plan", plan), ("who", who), ("until", until)]);
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| choices::people(book.people().filter(|it| it.active && actor.covers(it.id, book))))
+        notebook.with(|book| choices::people(book.people().filter(|it| it.active && actor.may_charge_with_alert(it, book))))
     });
     let causes = move || Cause::ALL.into_iter().map(|it| Choice::new(it.as_str(), alert_words::cause_with_class(it))).collect::<Vec<_>>();
     let make = move || {

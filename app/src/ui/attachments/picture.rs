@@ -9,9 +9,9 @@ use crate::api::attachments;
 use crate::state::Machine;
 use crate::uploads::Tray;
 
-/// The address of the bytes; nothing while there is none to show.
-pub fn address_of(it: &Attachment) -> Signal<Option<String>> {
-    let (id, is_stored) = (it.id, it.stored_at.is_some());
+/// The address of the bytes; nothing while there is none to show, or they are not open to the reader.
+pub fn address_of(it: &Attachment, is_open: bool) -> Signal<Option<String>> {
+    let (id, is_stored) = (it.id, it.stored_at.is_some() && is_open);
     let local = address_here(id, it.media);
     Signal::derive(move || local.get().or_else(|| is_stored.then(|| attachments::bytes(id))))
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::picture::address_of;
 use super::state_words::state;
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Icon, icons};
 use crate::uploads::Tray;
@@ -21,10 +22,10 @@ pub fn Thumbnail(
 ) -> impl IntoView {
     let tray = expect_context::<Tray>();
     let (id, is_picture) = (it.id, it.media.is_picture());
-    let address = address_of(&it);
+    let address = address_of(&it, it.is_open_to(&expect_context::<Notebook>().actor()));
     // Offline, somebody else's photo cannot be fetched: an icon in its place, not a broken picture.
     let is_unseen = RwSignal::new(false);
-    let name = if it.name.is_empty() { it.id.to_string() } else { it.name.clone() };
+    let name = if it.name.is_empty() { t!("evidence.attachment").to_owned() } else { it.name.clone() };
     let (label, alt) = (name.clone(), name);
     let said = Memo::new(move |_| state(&it, tray.state(id).as_ref()));
     let picture = move || {

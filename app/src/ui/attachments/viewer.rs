@@ -52,7 +52,8 @@ fn Large(it: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwSignal<bo
     let (notebook, tray) = (expect_context::<Notebook>(), expect_context::<Tray>());
     let today = notebook.today();
     let (id, is_picture, sides) = (it.id, it.media.is_picture(), it.width.zip(it.height));
-    let address = address_of(&it);
+    let is_open = it.is_open_to(&notebook.actor());
+    let address = address_of(&it, is_open);
     let here = Memo::new(move |_| tray.state(id));
     let is_unseen = RwSignal::new(false);
     let alt = it.name.clone();
@@ -76,7 +77,11 @@ fn Large(it: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwSignal<bo
         })
     };
     let instead = move || {
-        let words = if is_unseen.get() { t!("evidence.unseen") } else { t!("evidence.no_picture") };
+        let words = match (is_open, is_unseen.get()) {
+            (false, _) => t!("customers.masked"),
+            (true, true) => t!("evidence.unseen"),
+            (true, false) => t!("evidence.no_picture"),
+        };
         view! {
             <p class="grid place-items-center gap-2 py-8 text-sm text-quiet">
                 <Icon name=icons::PROPOSAL class="size-10"/>

@@ -8,7 +8,8 @@ use super::stuck_card::StuckCards;
 use crate::local::Notebook;
 use crate::sync::{Attention, Trouble};
 use crate::t;
-use crate::ui::kit::{ButtonLink, EmptyState, PageHead, icons};
+use crate::ui::kit::{ButtonLink, Card, EmptyState, PageHead, icons};
+use crate::ui::pending_list::PendingList;
 use crate::ui::routes;
 
 /// The page.
@@ -17,16 +18,12 @@ pub fn AttentionPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let all = notebook.attention();
     let parked = notebook.parked();
-    let status = notebook.status();
-    let n_pending = Memo::new(move |_| status.with(|it| it.n_pending));
-    let is_empty = Memo::new(move |_| all.with(Vec::is_empty) && parked.with(Vec::is_empty));
+    let pending = notebook.pending();
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty) && pending.with(Vec::is_empty));
+    let waits = Memo::new(move |_| pending.with(Vec::len) != parked.with(Vec::len));
     let card = |it: Attention| match it.trouble.clone() {
         Trouble::Refused { refusals } => view! { <RefusedCard it refusals/> }.into_any(),
         Trouble::Merged { conflicts } => view! { <MergedCard it conflicts/> }.into_any(),
-    };
-    let body = move || match n_pending.get() {
-        0 => t!("attention.all_sent").to_owned(),
-        n => t!("attention.on_their_way", n = n),
     };
     view! {
         <div class="mx-auto max-w-2xl">
@@ -35,7 +32,7 @@ pub fn AttentionPage() -> impl IntoView {
                 when=move || !is_empty.get()
                 fallback=move || {
                     view! {
-                        <EmptyState icon=icons::CONFIRMED title=move || t!("attention.empty") body>
+                        <EmptyState icon=icons::CONFIRMED title=move || t!("attention.empty") body=move || t!("attention.all_sent")>
                             <ButtonLink label=move || t!("attention.to_sync") to=routes::ME/>
                         </EmptyState>
                     }
@@ -43,7 +40,13 @@ pub fn AttentionPage() -> impl IntoView {
             >
                 <div class="grid gap-4">
                     <StuckCards parked/>
-                    <For each=move || all.get() key=Attention::command_id let(it)>{card(it)}</For>
+                    <For each=move || all.get() key=|it: &Attention| (it.command_id(), it.remedies.len(), it.n_conflicts()) let(it)>{card(it)}</For>
+                    <Show when=move || waits.get()>
+                        <Card>
+                            <PendingList/>
+                            <ButtonLink label=move || t!("attention.to_sync") to=routes::ME/>
+                        </Card>
+                    </Show>
                 </div>
             </Show>
         </div>

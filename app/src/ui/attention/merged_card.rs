@@ -3,7 +3,7 @@
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::command::{Command, Track};
-use domain::ids::{CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
+use domain::ids::{CommandId, CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
 use domain::merge::Conflict;
 use domain::order::Order;
 use leptos::prelude::*;
@@ -13,12 +13,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::command_words::{about, page_of_record, written};
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::{CommitError, Notebook};
 use crate::state::person_name;
 use crate::sync::Attention;
 use crate::t;
+use crate::ui::command_words::{about, page_of_record, written};
 use crate::ui::kit::{Badge, Button, Card, Look, Toasts, Tone, icons};
 use crate::ui::unkept;
 
@@ -62,7 +62,7 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let now = with_field(&was, conflict)?;
             Some(Command::AmendExpense { expense, was, now })
         }
-        Kind::Order if conflict.field != "number" => {
+        Kind::Order if !matches!(conflict.field.as_str(), "number" | "made_at") => {
             let order = OrderId(id);
             let stands = book.order(order)?;
             if let Some(Command::Track(said)) = command {
@@ -112,6 +112,11 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
     let name = command.as_ref().map(|command| notebook.peek(|book| about(command, book))).unwrap_or_default();
     let page = conflicts.first().and_then(|it| notebook.peek(|book| page_of_record(it.record, book)));
     let title = move || command.as_ref().map_or_else(|| t!("attention.unreadable"), |it| words::verb(it));
+    let is_choice = {
+        let today = notebook.today();
+        conflicts.iter().any(|it| notebook.peek(|book| use_mine(said.as_ref(), it, book, today)).is_some())
+    };
+    let keep_label = move || if is_choice { t!("attention.keep_theirs") } else { t!("kit.dismiss") };
     let keep = move || spawn_local(async move { drop(notebook.dismiss(id).await) });
     view! {
         <Card>
@@ -121,9 +126,9 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
                     <h2 class="font-semibold">{title}</h2>
                     <span class="text-sm text-quiet">{name}</span>
                 </div>
-                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow conflict command=said.clone()/> }).collect_view()}</div>
+                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow is_on_its_way=it.insists_on(&conflict) item=id conflict command=said.clone()/> }).collect_view()}</div>
                 <div class="flex flex-wrap gap-2">
-                    <Button label=move || t!("attention.keep_theirs") on_press=keep/>
+                    <Button label=keep_label on_press=keep/>
                     {page.map(|to| view! { <A href=to attr:class="btn btn-ghost min-h-11">{move || t!("attention.open")}</A> })}
                 </div>
             </article>
@@ -134,27 +139,29 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
 
 /// One field: yours, theirs, who and when.
 #[component]
-fn ConflictRow(conflict: Conflict, command: Option<Command>) -> impl IntoView {
+fn ConflictRow(item: CommandId, conflict: Conflict, command: Option<Command>, is_on_its_way: bool) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
     let today = notebook.today();
-    let is_taken = RwSignal::new(false);
+    let is_taken = RwSignal::new(is_on_its_way);
     let shown = |value: &Value| {
         notebook.peek(|book| written(&conflict.field, value, book)).filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
     };
     let (yours, theirs) = (shown(&conflict.yours), shown(&conflict.theirs));
     let (field, by, at) = (conflict.field.clone(), conflict.by, conflict.at);
-    let is_number = field == "number";
+    let (is_number, is_clock) = (field == "number", field == "made_at");
     let who = move || match by {
         Some(by) => t!("attention.by", name = notebook.peek(|book| person_name(book, by)), at = locale().moment(at, today)),
         None if is_number => t!("attention.number_taken").to_owned(),
+        None if is_clock => t!("attention.clock_wrong").to_owned(),
         None => String::new(),
     };
     let can_use_mine = notebook.peek(|book| use_mine(command.as_ref(), &conflict, book, today)).is_some();
     let take = move || {
         let Some(command) = notebook.peek(|book| use_mine(command.as_ref(), &conflict, book, today)) else { return };
+        let conflict = conflict.clone();
         spawn_local(async move {
-            match notebook.commit(command).await {
+            match notebook.insist(item, &conflict, command).await {
                 Ok(_) => drop(is_taken.try_set(true)),
                 Err(CommitError::Refused(_)) => toasts.say(t!("attention.not_now"), Tone::Warning),
                 Err(CommitError::Store(error)) => toasts.say(unkept::words(&error), Tone::Error),

@@ -6,13 +6,13 @@ use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-use super::command_words::{about, page_of, said};
 use crate::i18n::{self, locale, words};
 use crate::local::Notebook;
 use crate::state::Machine;
 use crate::state::forms::{Retry, retry};
 use crate::sync::Attention;
 use crate::t;
+use crate::ui::command_words::{about, page_of, said};
 use crate::ui::kit::{Badge, Button, Card, ConfirmDialog, Look, Tone, icons};
 use crate::ui::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
@@ -71,6 +71,10 @@ pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
                     None => Vec::new(),
                 };
                 let again = again.with_photos(photos);
+                if again.makes_new() {
+                    // What cannot be noted is dismissed by hand.
+                    let _ = notebook.try_again_with(id, new_id).await;
+                }
                 again.plant(machine, person);
                 navigate(&form_of(&again), Default::default());
             });

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::command_words::about;
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::Machine;
 use crate::sync::Waiting;
 use crate::t;
+use crate::ui::command_words::about;
 use crate::ui::kit::{Badge, Button, Card, Look, Tone, icons};
 
 /// All of them, with one way to try again and one to take them along.

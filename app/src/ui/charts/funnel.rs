@@ -3,7 +3,7 @@
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, Label, LabelLine, LabelPosition, Sort, Tooltip, Trigger};
 use charming::series::Funnel;
-use domain::money::Share;
+use domain::ratio::Ratio;
 
 use super::{Drawn, Ink, PALETTE, Table};
 use crate::t;
@@ -16,7 +16,7 @@ pub struct Step {
     /// How many got at least this far.
     pub count: i64,
     /// Which share of the stage before.
-    pub from_previous: Option<Share>,
+    pub from_previous: Option<Ratio>,
 }
 
 /// The funnel, drawn.
@@ -60,13 +60,13 @@ mod tests {
     use super::super::ink::tests::LIGHT;
     use super::*;
 
-    fn step(name: &str, count: i64, share: Option<i64>) -> Step {
-        Step { name: name.to_owned(), count, from_previous: share.map(Share) }
+    fn step(name: &str, count: i64, of: Option<i64>) -> Step {
+        Step { name: name.to_owned(), count, from_previous: of.and_then(|it| domain::ratio::ratio(count, it)) }
     }
 
     #[test]
     fn stages_say_their_count_and_conversion() {
-        let steps = [step("潜在客户", 1_200, None), step("意向客户", 800, Some(6_667)), step("方案提交", 0, Some(0))];
+        let steps = [step("潜在客户", 1_200, None), step("意向客户", 800, Some(1_200)), step("方案提交", 0, Some(800))];
         let drawn = drawn(&steps, &LIGHT);
         insta::assert_json_snapshot!(drawn.chart);
         assert_eq!(drawn.table.rows[1], ["意向客户", "800", "66.7%"]);

@@ -5,7 +5,7 @@ use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, Label, LabelLine, Orient, Tooltip, Trigger};
 use charming::series::Pie;
 use domain::analytics::Unit;
-use domain::money::ratio;
+use domain::ratio::ratio;
 
 use super::scaled::Scale;
 use super::{Drawn, Ink, PALETTE, Table};
@@ -25,7 +25,8 @@ pub fn drawn(parts: &[Part], unit: Unit, ink: &Ink) -> Drawn {
     let locale = ink.locale;
     let whole: i64 = parts.iter().map(|it| it.value.max(0)).sum();
     let scale = Scale::of(unit, whole, locale);
-    let share = |value: i64| locale.share_or_nothing(ratio(value, whole));
+    // What came back is no part of what the ring shows.
+    let share = |value: i64| locale.share_or_nothing(ratio(value, whole).filter(|_| 0 <= value));
 
     let positive: Vec<&Part> = parts.iter().filter(|it| 0 < it.value).collect();
     let alone = if PALETTE.len() < positive.len() { PALETTE.len() - 1 } else { positive.len() };
@@ -76,6 +77,7 @@ mod tests {
         let drawn = drawn(&[part("GTX Pro", 75_000_000), part("MG Special", 25_000_000), part("退货", -1)], Unit::Money, &LIGHT);
         insta::assert_json_snapshot!(drawn.chart);
         assert_eq!(drawn.table.rows[0], ["GTX Pro", "¥75万", "75%"]);
+        assert_eq!(drawn.table.rows[2], ["退货", "−¥0", "—"]);
     }
 
     #[test]

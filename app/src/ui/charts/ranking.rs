@@ -5,6 +5,7 @@ use charming::datatype::{CompositeValue, DataPointItem};
 use charming::element::{ItemStyle, Label, LabelPosition, NameLocation, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Scatter};
 use domain::analytics::Unit;
+use domain::ratio::{Ratio, ratio};
 
 use super::scaled::Scale;
 use super::{Drawn, Ink, PALETTE, Table};
@@ -17,7 +18,7 @@ pub struct Place {
     /// Who or what.
     pub name: String,
     /// How much.
-    pub value: Option<i64>,
+    pub value: Option<Ratio>,
     /// How much it should be.
     pub target: Option<i64>,
 }
@@ -25,12 +26,13 @@ pub struct Place {
 /// The ranking, drawn: the first at the top.
 pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
     let locale = ink.locale;
-    let largest = places.iter().flat_map(|it| [it.value, it.target]).flatten().max().unwrap_or(0);
+    let largest = places.iter().flat_map(|it| [it.value, it.target.map(Ratio::whole)]).flatten().max();
+    let largest = largest.map_or(0, Ratio::rounded);
     let scale = Scale::of(unit, largest, locale);
-    let written = |value: Option<i64>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(unit, it));
+    let written = |value: Option<Ratio>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(unit, it));
     let (actual, target) = (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"));
 
-    let bars = places.iter().map(|it| DataPointItem::new(scale.place(it.value.unwrap_or(0))).name(written(it.value)));
+    let bars = places.iter().map(|it| DataPointItem::new(scale.place(it.value.unwrap_or(Ratio::NONE))).name(written(it.value)));
     // One bar alone must not fill the sheet.
     let thickness: CompositeValue = if places.len() < 5 { 28.into() } else { "55%".into() };
     let series = Bar::new()
@@ -50,15 +52,20 @@ pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
         let marks = places.iter().enumerate().filter_map(|(at, it)| {
             let place = it.target.map(|it| scale.place(it))?;
             #[expect(clippy::cast_precision_loss, reason = "a ranking has few places")]
-            Some(DataPointItem::new(vec![place, at as f64]).name(written(it.target)))
+            Some(DataPointItem::new(vec![place, at as f64]).name(written(it.target.map(Ratio::whole))))
         });
         let mark = Scatter::new().name(target).symbol(Symbol::Diamond).symbol_size(10).item_style(ItemStyle::new().color(ink.target()));
         chart = chart.series(mark.data(marks.collect()));
     }
 
     let rows = places.iter().map(|it| {
-        let completion = it.value.zip(it.target).and_then(|(value, target)| domain::money::ratio(value, target));
-        [it.name.clone(), written(it.value), written(it.target), locale.share_or_nothing(completion)]
+        let completion = it.value.zip(it.target).and_then(|(value, target)| ratio(value.rounded(), target));
+        [
+            it.name.clone(),
+            written(it.value),
+            written(it.target.map(Ratio::whole)),
+            completion.map_or_else(|| NOTHING.to_owned(), |it| locale.completion(it)),
+        ]
     });
     let head = [t!(in locale.lang, "kit.name"), actual, target, t!(in locale.lang, "kit.completion")];
     Drawn { chart, table: Table::new(head, rows) }
@@ -71,7 +78,7 @@ mod tests {
 
     #[test]
     fn places_without_a_target_have_no_mark() {
-        let place = |name: &str, value, target| Place { name: name.to_owned(), value: Some(value), target };
+        let place = |name: &str, value, target| Place { name: name.to_owned(), value: Some(Ratio::whole(value)), target };
         let drawn = drawn(&[place("李雷", 30_000_000, Some(25_000_000)), place("韩梅梅", 0, None)], Unit::Money, &LIGHT);
         insta::assert_json_snapshot!(drawn.chart);
         assert_eq!(drawn.table.rows, [["李雷", "¥30万", "¥25万", "120%"], ["韩梅梅", "¥0", "—", "—"]]);

@@ -2,6 +2,7 @@
 
 use domain::analytics::Unit;
 use domain::organisation::Currency;
+use domain::ratio::Ratio;
 
 use crate::i18n::{Lang, Locale};
 use crate::t;
@@ -19,7 +20,7 @@ impl Scale {
     pub fn of(unit: Unit, largest: i64, locale: Locale) -> Scale {
         let (one, unit) = match unit {
             Unit::Count => (1.0, String::new()),
-            Unit::Share => (100.0, "%".to_owned()),
+            Unit::Share => (0.01, "%".to_owned()),
             Unit::Money => money(largest, locale),
         };
         Scale { one, unit }
@@ -27,8 +28,9 @@ impl Scale {
 
     /// The value on the axis. Floats end here: this is a drawing, not a rule.
     #[expect(clippy::cast_precision_loss, reason = "a pixel is coarser than 52 bits")]
-    pub fn place(&self, value: i64) -> f64 {
-        value as f64 / self.one
+    pub fn place(&self, value: impl Into<Ratio>) -> f64 {
+        let value = value.into();
+        value.numerator() as f64 / value.denominator() as f64 / self.one
     }
 }
 

@@ -5,6 +5,7 @@ use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Line};
 use domain::analytics::Unit;
+use domain::ratio::Ratio;
 
 use super::scaled::Scale;
 use super::{Drawn, Ink, PALETTE, Table};
@@ -16,12 +17,14 @@ use crate::t;
 pub struct MonthPoint {
     /// Its name, short.
     pub name: String,
-    /// What is.
-    pub value: Option<i64>,
+    /// What is; nothing before there are records, and of a time to come.
+    pub value: Option<Ratio>,
     /// What should be.
     pub target: Option<i64>,
     /// What was a year before.
-    pub last_year: Option<i64>,
+    pub last_year: Option<Ratio>,
+    /// Whether it still runs, so that what was a year before is counted up to the same day.
+    pub is_running: bool,
 }
 
 /// A figure over time.
@@ -36,11 +39,13 @@ pub struct Trend {
 /// The trend, drawn.
 pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
     let (months, locale) = (&trend.months, ink.locale);
-    let largest = months.iter().flat_map(|it| [it.value, it.target, it.last_year]).flatten().max().unwrap_or(0);
+    let largest = months.iter().flat_map(|it| [it.value, it.target.map(Ratio::whole), it.last_year]).flatten().max();
+    let largest = largest.map_or(0, Ratio::rounded);
     let scale = Scale::of(trend.unit, largest, locale);
-    let written = |value: Option<i64>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(trend.unit, it));
-    let points = |of: fn(&MonthPoint) -> Option<i64>| -> Vec<DataPointItem> {
-        months.iter().map(|it| DataPointItem::new(of(it).map(|it| scale.place(it))).name(written(of(it)))).collect()
+    let written = |value: Option<Ratio>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(trend.unit, it));
+    let before = |it: &MonthPoint| match it.last_year.filter(|_| it.is_running) {
+        Some(_) => format!("{} ({})", written(it.last_year), t!(in locale.lang, "kit.to_date")),
+        None => written(it.last_year),
     };
     let (actual, target, last_year) =
         (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"), t!(in locale.lang, "kit.last_year"));
@@ -58,13 +63,13 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
             Bar::new().name(actual).data(named.collect()).item_style(ItemStyle::new().color(PALETTE[0]).border_radius(3)).bar_width("50%"),
         );
     let mut template = "{b0}".to_owned();
-    if months.iter().any(|it| it.last_year.is_some_and(|it| it != 0)) {
+    if months.iter().any(|it| it.last_year.is_some_and(|it| it != Ratio::NONE)) {
         template.push_str(&format!("\n{last_year} {{b{}}}", 1));
         let ghost = LineStyle::new().color(ink.ghost()).width(2);
         chart = chart.series(
             Line::new()
                 .name(last_year)
-                .data(points(|it| it.last_year))
+                .data(months.iter().map(|it| DataPointItem::new(it.last_year.map(|it| scale.place(it))).name(before(it))).collect())
                 .symbol(Symbol::None)
                 .line_style(ghost)
                 .item_style(ItemStyle::new().color(ink.ghost())),
@@ -77,7 +82,12 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
         chart = chart.series(
             Line::new()
                 .name(target)
-                .data(points(|it| it.target))
+                .data(
+                    months
+                        .iter()
+                        .map(|it| DataPointItem::new(it.target.map(|it| scale.place(it))).name(written(it.target.map(Ratio::whole))))
+                        .collect(),
+                )
                 .symbol(Symbol::None)
                 .line_style(dash)
                 .item_style(ItemStyle::new().color(ink.target())),
@@ -85,7 +95,7 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
     }
     let chart = chart.tooltip(Tooltip::new().trigger(Trigger::Axis).formatter(template.as_str()));
 
-    let rows = months.iter().map(|it| [it.name.clone(), written(it.value), written(it.target), written(it.last_year)]);
+    let rows = months.iter().map(|it| [it.name.clone(), written(it.value), written(it.target.map(Ratio::whole)), before(it)]);
     Drawn { chart, table: Table::new([t!(in locale.lang, "kit.month"), actual, target, last_year], rows) }
 }
 
@@ -95,7 +105,8 @@ mod tests {
     use super::*;
 
     fn point(name: &str, value: i64, target: Option<i64>, last_year: Option<i64>) -> MonthPoint {
-        MonthPoint { name: name.to_owned(), value: Some(value), target, last_year }
+        let (value, last_year) = (Some(Ratio::whole(value)), last_year.map(Ratio::whole));
+        MonthPoint { name: name.to_owned(), value, target, last_year, is_running: false }
     }
 
     #[test]
@@ -103,10 +114,17 @@ mod tests {
         let months = vec![
             point("9月", 12_500_000, Some(10_000_000), Some(9_000_000)),
             point("10月", 0, Some(10_000_000), None),
-            MonthPoint { name: "11月".into(), value: None, target: None, last_year: Some(1) },
+            MonthPoint { value: None, ..point("11月", 0, None, Some(1)) },
         ];
         let drawn = drawn(&Trend { unit: Unit::Money, months }, &LIGHT);
         insta::assert_json_snapshot!(drawn.chart);
         assert_eq!(drawn.table.rows[1], ["10月", "¥0", "¥10万", "—"]);
+    }
+
+    #[test]
+    fn the_month_that_runs_says_up_to_when_last_year_counts() {
+        let months = vec![MonthPoint { is_running: true, ..point("11月", 12_500_000, None, Some(9_000_000)) }];
+        let drawn = drawn(&Trend { unit: Unit::Money, months }, &LIGHT);
+        assert_eq!(drawn.table.rows[0], ["11月", "¥12.5万", "—", "¥9万 (截至同日)"]);
     }
 }

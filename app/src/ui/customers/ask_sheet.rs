@@ -3,14 +3,15 @@
 use domain::command::{Command, RequestChange};
 use domain::customer::{Ask, Customer, Grade};
 use domain::ids::RequestId;
-use domain::organisation::{Person, Role};
 use domain::refusal::{Refusal, Refusals};
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::filling::{tag, untag};
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Choice, SelectField, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
@@ -69,10 +70,7 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
         Grade::ALL.into_iter().filter(|it| *it != grade).map(|it| Choice::new(tag(&it), words::grade(it))).collect::<Vec<_>>()
     });
     let owner = customer.owner;
-    let people = notebook.see(move |book| {
-        let holds = |it: &&Person| it.active && it.id != owner && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-        book.people().filter(holds).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
-    });
+    let people = notebook.see(move |book| choices::people(book.people().filter(|it| it.may_hold_customers() && it.id != owner)));
     let request = RequestId(notebook.new_id());
     let make = move || {
         let (typed, reason) = (value.get(), reason.get());
@@ -83,7 +81,7 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
         };
         let Some(ask) = ask else {
             let mut refusals = Refusals::of(name, Refusal::Missing);
-            refusals.refuse_if(reason.trim().is_empty(), "reason", Refusal::Missing);
+            refusals.refuse_if(is_blank(&reason), "reason", Refusal::Missing);
             return Err(refusals);
         };
         Ok(Command::RequestChange(RequestChange { id: request, customer: id, ask, reason }))

@@ -7,7 +7,7 @@ use domain::command::Command;
 use domain::hand_over::GoesAlong;
 use domain::ids::{CustomerId, PersonId};
 use domain::money::Share;
-use domain::organisation::{Person, Role};
+use domain::ratio::Ratio;
 use domain::refusal::{Refusal, Refusals};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -179,8 +179,7 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
     let refusals = RwSignal::new(Refusals::default());
     let people = notebook.see(move |book| {
         let actor = notebook.actor();
-        let holds = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-        choices::people(book.people().filter(holds).filter(|it| actor.covers(it.id, book)))
+        choices::people(actor.receivers(book))
     });
     let receiver = Memo::new(move |_| to.with(|it| it.parse::<PersonId>().ok()));
     // Whoever is theirs already stays so.
@@ -241,7 +240,7 @@ fn BulkProgress(bulk: BulkHandOver, #[prop(into)] on_close: Callback<()>) -> imp
     let refused = move || progress.with(|it| it.refused.clone());
     view! {
         <div class="grid gap-4">
-            <ProgressBar label=Signal::derive(said) done=Signal::derive(move || progress.with(Progress::share))/>
+            <ProgressBar label=Signal::derive(said) done=Signal::derive(move || Ratio::from(progress.with(Progress::share)))/>
             <div role="status">
                 <p class="font-medium tabular-nums">{said}</p>
                 <p class="text-sm">{stopped}</p>

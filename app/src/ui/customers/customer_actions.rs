@@ -1,5 +1,7 @@
 //! What can be done with a customer.
 
+use domain::actor::Actor;
+use domain::book::Book;
 use domain::command::Command;
 use domain::customer::Customer;
 use domain::money::Money;
@@ -24,9 +26,10 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let navigate = StoredValue::new_local(use_navigate());
     let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
-    let owner = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.owner).unwrap_or_default()));
-    let may_change = Memo::new(move |_| notebook.with(|book| notebook.actor().may_change(owner.get(), book)));
-    let may_hand_over = Memo::new(move |_| notebook.with(|book| notebook.actor().may_hand_over(owner.get(), book)));
+    let may = move |what: fn(&Actor, &Customer, &Book) -> bool| {
+        Memo::new(move |_| customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| what(&notebook.actor(), it, book)))))
+    };
+    let (may_change, may_hand_over) = (may(Actor::may_work_with_customer), may(Actor::may_hand_over_customer));
     let may_remove = Memo::new(move |_| {
         notebook.with(|_| ());
         may_change.get() && notebook.would(&Command::RemoveCustomer { customer: id.get() }).is_ok()

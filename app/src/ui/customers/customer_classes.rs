@@ -60,6 +60,7 @@ mod tests {
 
     use super::*;
     use crate::state::customer_index::CustomerIndex;
+    use crate::state::said_index::SaidIndex;
 
     #[test]
     fn tiers_classes_and_buyers_divide_the_list() {
@@ -69,7 +70,7 @@ mod tests {
         let index = CustomerIndex::of(&book);
         let found = |query: CustomerQuery| {
             let classes = Classes::of(&book, today, Needs::of(&query));
-            query.select(&index.0, &classes).into_iter().map(|it| it.id).collect::<BTreeSet<_>>()
+            query.select(&index.0, &SaidIndex::default(), &classes).into_iter().map(|it| it.id).collect::<BTreeSet<_>>()
         };
         let asked = CustomerQuery::default;
         let all = found(asked());

@@ -17,11 +17,13 @@ use crate::state::filling::tag;
 use crate::state::forms::CustomerForm;
 use crate::t;
 use crate::ui::attachments::DraftPhotos;
+use crate::ui::choices;
 use crate::ui::kit::{
     Button, Card, Choice, DateField, DraftNote, Entry, FormErrors, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts,
-    Tone,
+    Tone, use_way_back,
 };
 use crate::ui::routes::{self, paths};
+use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::ui::unkept::NotKept;
 use crate::uploads::{Awaited, Tray};
 
@@ -90,7 +92,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     ];
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
-    let navigate = use_navigate();
+    let (navigate, go_back) = (use_navigate(), use_way_back());
     let (id, is_new, today) = (fresh.id, fresh.was.is_none(), notebook.today());
     // A grade is asked for on the customer's own page, with a reason; a new customer begins as 潜力 or 普通.
     let may_grade = is_new;
@@ -100,6 +102,12 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let industry = filling.text(|it| it.industry.clone(), |it, typed| it.industry = typed);
     let contact = filling.text(|it| it.contact.clone(), |it, typed| it.contact = typed);
     let phone = filling.text(|it| it.phone.clone(), |it, typed| it.phone = typed);
+    let phones = Signal::derive(move || {
+        words_of.with(|it| {
+            let others = it.contacts.iter().map(|it| it.phone.as_str());
+            [it.phone.as_str()].into_iter().chain(others).collect::<Vec<_>>().join("; ")
+        })
+    });
     let email = filling.text(|it| it.email.clone(), |it, typed| it.email = typed);
     let demand = filling.text(|it| it.demand.clone(), |it, typed| it.demand = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
@@ -109,11 +117,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let region = filling.choice(|it| it.region, |it, chosen| it.region = chosen);
     let grade = filling.choice(|it| Some(it.grade), |it, chosen| it.grade = chosen.unwrap_or_default());
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
-    let industries = notebook.see(|book| {
-        let all: std::collections::BTreeSet<String> =
-            book.customers().map(|it| it.profile.industry.clone()).filter(|it| !it.is_empty()).collect();
-        all.into_iter().collect::<Vec<_>>()
-    });
+    let industries = notebook.see(|book| choices::distinct(book.customers().map(|it| &it.profile.industry)));
     let grades = Signal::derive(|| [Grade::Potential, Grade::Normal].map(|it| Choice::new(tag(&it), words::grade(it))).to_vec());
     let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(tag(&it), words::source(it))).to_vec());
     let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(tag(&it), words::scale(it))).to_vec());
@@ -122,22 +126,29 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
         tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
+    // What she changes about one customer is gone on with; only a new one may be another than the last.
+    let asks = if is_new { asks(filling.draft) } else { RwSignal::new(false) };
+    let left = move || words_of.with(|it| about([it.name.clone(), it.contact.clone(), it.phone.clone(), it.note.clone()]));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let navigate = navigate.clone();
+        let (navigate, go_back) = (navigate.clone(), go_back.clone());
         filling.save(move |_| {
             spawn_local(async move { tray.settle().await });
             let id = words_of.with_untracked(|it| it.id);
             toasts.say(t!("customers.saved"), Tone::Success);
-            navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            match is_new {
+                true => navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() }),
+                false => go_back(&paths::customer(id)),
+            }
         });
     };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <Card class="grid gap-4">
                 <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
-                <TwinsHint except=id name phone/>
+                <TwinsHint except=id name phone=phones/>
                 <div class="grid gap-4 sm:grid-cols-2">
                     <TextField label=move || t!("words.field.contact") name="contact" value=contact refusals/>
                     <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>

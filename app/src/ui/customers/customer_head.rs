@@ -1,12 +1,12 @@
 //! Who the customer is: name, grade, owner, how to reach them, and the rest of what is written.
 
 use domain::customer::Customer;
-use domain::text::phone_digits;
+use domain::phone::Phone;
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
-use crate::state::person_name;
+use crate::state::{person_name, shown_number};
 use crate::t;
 use crate::ui::kit::{Card, GradeBadge, Icon, PageHead, SavedBadge, SyncState, icons};
 use crate::ui::routes;
@@ -19,7 +19,7 @@ pub fn CustomerHead(customer: Memo<Option<Customer>>) -> impl IntoView {
     let note = move || {
         customer.with(|it| {
             let Some(it) = it else { return String::new() };
-            t!("customers.head_note", number = it.number, owner = notebook.with(|book| person_name(book, it.owner)))
+            notebook.with(|book| t!("customers.head_note", number = shown_number(book, &it.number), owner = person_name(book, it.owner)))
         })
     };
     let grade = Signal::derive(move || customer.with(|it| it.as_ref().map(|it| it.profile.grade).unwrap_or_default()));
@@ -40,17 +40,23 @@ fn Reach(it: Customer) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_full = notebook.actor().sees_contacts();
     let profile = it.profile;
-    let phone = (!profile.phone.is_empty()).then(|| {
-        let shown = profile.phone.clone();
-        match is_full {
-            true => view! {
-                <a class="btn btn-soft btn-primary min-h-11" href=format!("tel:{}", phone_digits(&profile.phone))>
-                    <Icon name=icons::PHONE class="size-4"/>
-                    {shown}
-                </a>
-            }
+    let numbers = if is_full { Phone::all(&profile.phone) } else { Vec::new() };
+    let dialled = numbers.into_iter().filter(Phone::can_be_dialled).collect::<Vec<_>>();
+    let phone = (!profile.phone.is_empty()).then(|| match dialled.len() {
+        0 => view! { <span class="flex items-center gap-2"><Icon name=icons::PHONE class="size-4"/>{profile.phone.clone()}</span> }
             .into_any(),
-            false => view! { <span class="flex items-center gap-2"><Icon name=icons::PHONE class="size-4"/>{shown}</span> }.into_any(),
+        n => {
+            // One number stands as it was written; of several each has its own link.
+            let shown = |it: &Phone| if n == 1 { profile.phone.clone() } else { it.to_string() };
+            let link = |it: &Phone| {
+                view! {
+                    <a class="btn btn-soft btn-primary min-h-11" href=it.link()>
+                        <Icon name=icons::PHONE class="size-4"/>
+                        {shown(it)}
+                    </a>
+                }
+            };
+            dialled.iter().map(link).collect_view().into_any()
         }
     });
     let email = (!profile.email.is_empty()).then(|| {

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::customer_actions::CustomerActions;
+use super::customer_credit::CustomerCredit;
 use super::customer_figures::CustomerFigures;
 use super::customer_head::{CustomerFacts, CustomerHead};
 use super::customer_standing::CustomerStanding;
@@ -60,9 +61,13 @@ fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
         })
     };
     let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
-    let may_change = Memo::new(move |_| {
-        let owner = customer.with(|it| it.as_ref().filter(|it| it.stands()).map(|it| it.owner));
-        owner.is_some_and(|it| notebook.with(|book| notebook.actor().may_change(it, book)))
+    let may_attach = Memo::new(move |_| {
+        let stands = customer.with(|it| it.as_ref().filter(|it| it.stands()).map(|it| it.id));
+        stands.is_some_and(|it| notebook.with(|book| notebook.actor().may_attach_to(it.into(), book)))
+    });
+    let may_receive = Memo::new(move |_| {
+        let actor = notebook.actor();
+        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| actor.may_work_with_customer(it, book))))
     });
     view! {
         <CustomerHead customer/>
@@ -71,9 +76,10 @@ fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
         <div class="grid items-start gap-4 pt-4 lg:grid-cols-[2fr_3fr]">
             <div class="grid gap-4">
                 <CustomerFigures customer/>
+                <CustomerCredit customer may_change=may_receive/>
                 <CustomerStanding customer/>
                 <CustomerFacts customer/>
-                <EvidenceSection title=Signal::derive(|| t!("customers.papers").to_owned()) proof=Signal::derive(move || Proof::of(id.get(), id.get())) may_add=may_change/>
+                <EvidenceSection title=Signal::derive(|| t!("customers.papers").to_owned()) proof=Signal::derive(move || Proof::of(id.get(), id.get())) may_add=may_attach/>
             </div>
             <Section title=move || t!("customers.timeline")>
                 <CustomerTimeline customer/>

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use domain::customer::{Grade, Scale, Source, Tier};
 use domain::ids::{DepartmentId, PersonId, RegionId, TeamId};
+use domain::search::Query;
 use domain::segments::Abc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::customer_classes::Classes;
-use crate::i18n::NOTHING;
-use crate::state::customer_index::{Indexed, Search};
+use crate::i18n::{NOTHING, han};
+use crate::state::customer_index::Indexed;
 use crate::state::filling::{tag, untag};
+use crate::state::said_index::{FoundBy, SaidIndex};
 
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,10 +103,10 @@ impl CustomerQuery {
         .count()
     }
 
-    /// The customers meant, in the order asked for; `classes` are those of this query.
-    pub fn select(&self, all: &[Arc<Indexed>], classes: &Classes) -> Vec<Arc<Indexed>> {
-        let search = Search::parse(&self.typed);
-        let mut found: Vec<Arc<Indexed>> = all
+    /// The customers meant, in the order asked for, those found by what was said in follow-ups last; `classes` are those of this query.
+    pub fn select(&self, all: &[Arc<Indexed>], said: &SaidIndex, classes: &Classes) -> Vec<Arc<Indexed>> {
+        let search = Query::parse(han(), &self.typed);
+        let mut found: Vec<(FoundBy, Arc<Indexed>)> = all
             .iter()
             .filter(|it| self.grade.is_none_or(|grade| it.grade == grade))
             .filter(|it| self.tier.is_none_or(|tier| it.grade.tier() == tier))
@@ -118,15 +120,15 @@ impl CustomerQuery {
             .filter(|it| self.decision_maker.is_none_or(|known| it.knows_decision_maker == known))
             .filter(|it| self.abc.is_none_or(|abc| classes.abc_of(it.id) == abc))
             .filter(|it| !self.bought || classes.has_bought(it.id))
-            .filter(|it| search.finds(it))
-            .cloned()
+            .filter_map(|it| said.finds(&search, it).map(|by| (by, Arc::clone(it))))
             .collect();
         match self.order {
             Order::Name => {}
-            Order::Grade => found.sort_by_key(|it| it.grade),
-            Order::Newest => found.sort_by_key(|it| std::cmp::Reverse(it.id)),
+            Order::Grade => found.sort_by_key(|(_, it)| it.grade),
+            Order::Newest => found.sort_by_key(|(_, it)| std::cmp::Reverse(it.id)),
         }
-        found
+        found.sort_by_key(|(by, _)| *by);
+        found.into_iter().map(|(_, it)| it).collect()
     }
 }
 

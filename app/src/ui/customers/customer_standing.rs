@@ -42,21 +42,17 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
     });
     let wish = RwSignal::new(None::<Wish>);
     let answering = RwSignal::new(None::<Answering>);
-    let may_change = Memo::new(move |_| {
+    let may_ask = Memo::new(move |_| {
         let actor = notebook.actor();
-        customer.with(|it| {
-            it.as_ref().is_some_and(|it| {
-                it.stands() && notebook.with(|book| actor.may_change(it.owner, book) || actor.may_hand_over(it.owner, book))
-            })
-        })
+        customer.with(|it| it.as_ref().is_some_and(|it| it.stands() && notebook.with(|book| actor.may_request_change(it, book))))
     });
     let may_give = Memo::new(move |_| {
-        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| notebook.actor().may_hand_over(it.owner, book))))
+        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| notebook.actor().may_hand_over_customer(it, book))))
     });
     view! {
         <Section title=move || t!("grades.standing")>
             {move || known.get().map(|it| view! { <Standing it answering/> })}
-            <Show when=move || may_change.get()>
+            <Show when=move || may_ask.get()>
                 <div class="flex flex-wrap gap-2 pt-3 no-print">
                     <Button label=move || t!("grades.ask_grade") icon=icons::TARGET on_press=move || wish.set(Some(Wish::Grade))/>
                     <Button label=move || t!("grades.ask_strategy") icon=icons::EDIT on_press=move || wish.set(Some(Wish::Strategy))/>

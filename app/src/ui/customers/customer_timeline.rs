@@ -2,23 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use domain::book::Book;
 use domain::customer::Customer;
 use domain::dossier::{Event, Happening, timeline};
 use domain::ids::Key;
+use domain::search::Query;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::happening_words::{icon, link, more, title, tone};
-use crate::i18n::locale;
+use crate::i18n::{han, locale};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::sync::Saved;
 use crate::t;
 use crate::ui::attachments::{EvidenceStrip, MissingBadge, Proof};
-use crate::ui::kit::{Button, Look, SavedBadge, SyncState, Timeline, TimelineItem};
+use crate::ui::kit::{Button, Look, SavedBadge, SearchField, SyncState, Timeline, TimelineItem};
 
 /// Entries shown at first, and added by each press on "earlier".
 const PAGE: usize = 30;
+/// From so many entries on, they can be searched.
+const MANY: usize = 10;
 /// So many days the camera is offered beside a follow-up.
 const FRESH: i32 = 7;
 
@@ -55,7 +59,16 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let (shown, show) = signal(PAGE);
-    let all = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| notebook.with(|book| timeline(it, book))).unwrap_or_default()));
+    let typed = RwSignal::new(String::new());
+    let everything =
+        Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| notebook.with(|book| timeline(it, book))).unwrap_or_default()));
+    let all = Memo::new(move |_| {
+        let query = Query::parse(han(), &typed.get());
+        everything.with(|all| match query.is_empty() {
+            true => all.clone(),
+            false => notebook.with(|book| all.iter().filter(|it| query.finds_in(&han().fold(&read(it, book)))).cloned().collect()),
+        })
+    });
     let lines = Memo::new(move |_| {
         let line = |happening: &Happening| Line {
             by: notebook.with(|book| happening.by.map(|it| person_name(book, it)).unwrap_or_default()),
@@ -64,18 +77,15 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         all.with(|all| all.iter().take(shown.get()).map(line).collect::<Vec<_>>())
     });
     let has_more = move || shown.get() < all.with(Vec::len);
-    let may_add = Memo::new(move |_| {
-        let (actor, owner) = (notebook.actor(), customer.with(|it| it.as_ref().map(|it| it.owner)));
-        owner.is_some_and(|it| notebook.with(|book| actor.may_change(it, book)))
-    });
     let evidence = move |happening: &Happening| match &happening.event {
         Event::FollowedUp(it) => {
             let proof = Proof::of(it.id, it.customer);
             // Photos belong to the day; the camera is offered while the visit is fresh.
             let is_fresh = today.0 - it.on.0 <= FRESH;
+            let may_add = move || is_fresh && notebook.with(|book| notebook.actor().may_attach_to(proof.of, book));
             Some(view! {
                 <MissingBadge of=Signal::stored(proof.of)/>
-                <EvidenceStrip proof=Signal::stored(proof) may_add=Signal::derive(move || is_fresh && may_add.get())/>
+                <EvidenceStrip proof=Signal::stored(proof) may_add=Signal::derive(may_add)/>
             })
         }
         _ => None,
@@ -93,7 +103,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         };
         let note = move || format!("{} · {by}", when());
         let more = move || notebook.with(|book| more(&event, book));
-        let words = move || title(&said);
+        let words = move || notebook.with(|book| title(&said, book));
         view! {
             <TimelineItem icon=icon(&happening.event) tone=tone(&happening.event) title=words note>
                 {evidence(&happening)}
@@ -108,6 +118,12 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         }
     };
     view! {
+        <Show when=move || everything.with(|it| MANY < it.len())>
+            <div class="pb-3"><SearchField value=typed placeholder=move || t!("customers.search_timeline")/></div>
+        </Show>
+        <Show when=move || typed.with(|it| !it.trim().is_empty()) && all.with(Vec::is_empty)>
+            <p class="pb-3 text-sm text-quiet" role="status">{move || t!("customers.none_in_timeline")}</p>
+        </Show>
         <Timeline label=move || t!("customers.timeline")>
             <For each=move || keyed(lines.get()) key=|it| it.0.clone() let((_, line))>{item(line)}</For>
         </Timeline>
@@ -116,6 +132,12 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// What is read of an entry.
+fn read(it: &Happening, book: &Book) -> String {
+    let by = it.by.map(|it| person_name(book, it)).unwrap_or_default();
+    [title(&it.event, book), by].into_iter().chain(more(&it.event, book)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

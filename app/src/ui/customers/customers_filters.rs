@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use domain::customer::{Grade, Scale, Source, Tier};
 use domain::ids::{DepartmentId, PersonId, TeamId};
-use domain::organisation::Role;
 use domain::segments::Abc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -16,6 +15,7 @@ use crate::local::Notebook;
 use crate::state::Customers;
 use crate::state::filling::tag;
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kit::{Choice, FilterBar};
 use crate::ui::routes;
 
@@ -26,10 +26,10 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
     let Customers(index) = expect_context();
     let navigate = use_navigate();
     let clear = move || navigate(routes::CUSTOMERS, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-    let sees_others = Memo::new(move |_| notebook.actor().role != Role::Rep);
+    let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
     let owners = Memo::new(move |_| {
-        let all: BTreeSet<(String, PersonId)> = index.with(|it| it.0.iter().map(|it| (it.owner_name.clone(), it.owner)).collect());
-        all.into_iter().map(|(name, id)| Choice::new(id, name)).collect::<Vec<_>>()
+        let all: BTreeSet<PersonId> = index.with(|it| it.0.iter().map(|it| it.owner).collect());
+        notebook.with(|book| choices::people(all.into_iter().filter_map(|it| book.person(it))))
     });
     let teams = Memo::new(move |_| {
         let all: BTreeSet<TeamId> = index.with(|it| it.0.iter().filter_map(|it| it.team).collect());
@@ -37,10 +37,10 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
             .with(|book| all.into_iter().filter_map(|it| book.team(it)).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
     });
     let industries = Memo::new(move |_| {
-        let all: BTreeSet<String> = index.with(|it| it.0.iter().map(|it| it.industry.clone()).filter(|it| !it.is_empty()).collect());
+        let named = index.with(|it| choices::words(it.0.iter().map(|it| &it.industry)));
         let not_given =
             index.with(|it| it.0.iter().any(|it| it.industry.is_empty())).then(|| Choice::new(NOTHING, t!("performance.unknown")));
-        all.into_iter().map(|it| Choice::new(&it, it.clone())).chain(not_given).collect::<Vec<_>>()
+        named.into_iter().chain(not_given).collect::<Vec<_>>()
     });
     let departments = Memo::new(move |_| {
         let all: BTreeSet<DepartmentId> = index.with(|it| it.0.iter().filter_map(|it| it.department).collect());

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -13,10 +12,11 @@ use super::customer_classes::{Classes, Needs};
 use super::customer_flag::CustomerFlag;
 use super::customer_query::{CustomerQuery, query_in_url, write_to_url};
 use super::customers_filters::CustomersFilters;
+use super::found_in::FoundIn;
 use super::leavers::Leavers;
 use crate::local::Notebook;
-use crate::state::Customers;
 use crate::state::customer_index::Indexed;
+use crate::state::{Customers, SaidInFollowUps};
 use crate::t;
 use crate::ui::book_note::face_unless;
 use crate::ui::kit::{Button, ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
@@ -29,7 +29,7 @@ const REST: Duration = Duration::from_millis(400);
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let Customers(index) = expect_context();
+    let (Customers(index), SaidInFollowUps(said)) = (expect_context(), expect_context());
     let query = query_in_url();
     let write = write_to_url();
     let typed = RwSignal::new(query.with_untracked(|it| it.typed.clone()));
@@ -54,19 +54,21 @@ pub fn CustomersPage() -> impl IntoView {
     let classes = Memo::new(move |_| notebook.with(|book| Classes::of(book, notebook.today(), needs.get())));
     let found = Memo::new(move |_| {
         let query = CustomerQuery { typed: typed.get(), ..filters.get() };
-        index.with(|it| classes.with(|classes| query.select(&it.0, classes)))
+        // What was said is indexed only when somebody looks for it.
+        let said = if query.typed.trim().is_empty() { Arc::default() } else { said.get() };
+        index.with(|it| classes.with(|classes| query.select(&it.0, &said, classes)))
     });
     let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
     let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < query.with(CustomerQuery::n_filters));
-    let sees_others = Memo::new(move |_| notebook.actor().role != Role::Rep);
-    let face = face_unless(notebook, move || notebook.actor().role == Role::Administrator, move || n_all.get() == 0);
+    let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
+    let face = face_unless(notebook, move || !notebook.actor().may_see_sales(), move || n_all.get() == 0);
     let count = move || match is_narrowed.get() {
         true => t!("customers.found", n = found.with(Vec::len), all = n_all.get()),
         false => t!("customers.count", n = n_all.get()),
     };
     let choosing = Choosing::off();
-    let may_hand_over = Memo::new(move |_| matches!(notebook.actor().role, Role::Supervisor | Role::Manager | Role::Director));
-    let row = move |it: Signal<Arc<Indexed>>| view! { <CustomerRow it sees_others choosing/> }.into_any();
+    let may_hand_over = Memo::new(move |_| notebook.actor().may_hand_over());
+    let row = move |it: Signal<Arc<Indexed>>| view! { <CustomerRow it sees_others choosing typed/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
             <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost icon=icons::CALENDAR brief=true/>
@@ -79,7 +81,7 @@ pub fn CustomersPage() -> impl IntoView {
                     on_press=move || choosing.is_on.set(true)
                 />
             </Show>
-            <Show when=move || matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager)>
+            <Show when=move || notebook.actor().may_enter_sales()>
                 <ButtonLink label=move || t!("nav.new_customer") to=routes::NEW_CUSTOMER look=Look::Primary icon=icons::PLUS/>
             </Show>
         </PageHead>
@@ -98,20 +100,20 @@ pub fn CustomersPage() -> impl IntoView {
 
 /// One customer in the list: the way to it, or a box to tick while several are chosen.
 #[component]
-fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing) -> impl IntoView {
+fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing, typed: RwSignal<String>) -> impl IntoView {
     let id = move || it.with(|it| it.id);
     move || {
         match choosing.is_on.get() {
         false => view! {
             <A href=move || paths::customer(id()) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
-                <RowContent it sees_others/>
+                <RowContent it sees_others typed/>
             </A>
         }
         .into_any(),
         true => view! {
             <label class="pressable flex h-full cursor-pointer items-center gap-3 border-b border-base-200 px-4">
                 <input type="checkbox" class="checkbox shrink-0" prop:checked=move || choosing.has(id()) on:change=move |_| choosing.turn(id())/>
-                <RowContent it sees_others/>
+                <RowContent it sees_others typed/>
             </label>
         }
         .into_any(),
@@ -121,7 +123,7 @@ fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choo
 
 /// What a row says.
 #[component]
-fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>) -> impl IntoView {
+fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, typed: RwSignal<String>) -> impl IntoView {
     let line = move || {
         it.with(|it| {
             let owner = if sees_others.get() { it.owner_name.as_str() } else { "" };
@@ -131,7 +133,7 @@ fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>) -> impl IntoVie
     view! {
         <div class="min-w-0 flex-1">
             <p class="truncate font-medium">{move || it.with(|it| it.name.clone())}</p>
-            <p class="truncate text-xs text-quiet">{line}</p>
+            <p class="truncate text-xs text-quiet"><FoundIn it typed otherwise=line/></p>
         </div>
         <div class="flex shrink-0 flex-col items-end gap-1">
             <GradeBadge grade=Signal::derive(move || it.with(|it| it.grade))/>

@@ -2,7 +2,6 @@
 
 use domain::command::Command;
 use domain::ids::{CustomerId, PersonId};
-use domain::organisation::{Person, Role};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
@@ -35,8 +34,7 @@ fn HandOverForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>)
         let actor = notebook.actor();
         notebook.with(|book| {
             let owner = book.customer(customer.get()).map(|it| it.owner);
-            let holds = |it: &&Person| it.active && matches!(it.role, Role::Rep | Role::Supervisor | Role::Manager);
-            choices::people(book.people().filter(holds).filter(|it| Some(it.id) != owner && actor.covers(it.id, book)))
+            choices::people(actor.receivers(book).filter(|it| Some(it.id) != owner))
         })
     });
     let make = move || {

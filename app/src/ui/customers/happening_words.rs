@@ -6,9 +6,10 @@ use domain::dossier::Event;
 use domain::follow_up::Method;
 
 use crate::i18n::{locale, measure_words, words};
-use crate::state::person_name;
+use crate::state::{person_name, shown_number};
 use crate::t;
 use crate::ui::kit::{Tone, icons};
+use crate::ui::review_note::clock_words;
 use crate::ui::routes::paths;
 
 /// Its icon.
@@ -27,7 +28,7 @@ pub fn icon(event: &Event) -> &'static str {
         Event::Opened { .. } | Event::Moved { .. } => icons::OPPORTUNITY,
         Event::Lost { .. } | Event::Cancelled { .. } => icons::CLOSE,
         Event::Ordered { .. } => icons::ORDER,
-        Event::Paid { .. } => icons::PAYMENT,
+        Event::Paid { .. } | Event::CreditUsed { .. } => icons::PAYMENT,
         Event::Spent { .. } => icons::EXPENSE,
         Event::HandedOver { .. } | Event::Merged { .. } => icons::HAND_OVER,
         Event::Noticed(_) => icons::INFO,
@@ -44,6 +45,7 @@ pub fn tone(event: &Event) -> Tone {
         | Event::Lost { .. }
         | Event::Cancelled { .. }
         | Event::Paid { .. }
+        | Event::CreditUsed { .. }
         | Event::Spent { .. }
         | Event::HandedOver { .. }
         | Event::Merged { .. }
@@ -53,7 +55,8 @@ pub fn tone(event: &Event) -> Tone {
 }
 
 /// What happened, in one line.
-pub fn title(event: &Event) -> String {
+pub fn title(event: &Event, book: &Book) -> String {
+    let shown = |number: &str| shown_number(book, number);
     match event {
         Event::Filed => t!("customers.happened.filed").to_owned(),
         Event::FollowedUp(it) => match &it.activity {
@@ -63,12 +66,25 @@ pub fn title(event: &Event) -> String {
         Event::Opened { title, .. } => t!("customers.happened.opened", title = title),
         Event::Moved { title, to, .. } => t!("customers.happened.moved", title = title, to = words::stage(*to)),
         Event::Lost { title, .. } => t!("customers.happened.lost", title = title),
-        Event::Ordered { number, amount, .. } => t!("customers.happened.ordered", number = number, amount = locale().money_signed(*amount)),
-        Event::Cancelled { number, .. } => t!("customers.happened.cancelled", number = number),
-        Event::Paid { number, amount, is_void: false, .. } => {
-            t!("customers.happened.paid", number = number, amount = locale().money_signed(*amount))
+        Event::Ordered { number, amount, .. } => {
+            t!("customers.happened.ordered", number = shown(number), amount = locale().money_signed(*amount))
         }
-        Event::Paid { number, amount, .. } => t!("customers.happened.paid_void", number = number, amount = locale().money_signed(*amount)),
+        Event::Cancelled { number, .. } => t!("customers.happened.cancelled", number = shown(number)),
+        Event::Paid { number, amount, is_void: false, .. } => {
+            t!("customers.happened.paid", number = shown(number), amount = locale().money_signed(*amount))
+        }
+        Event::Paid { number, amount, .. } => {
+            t!("customers.happened.paid_void", number = shown(number), amount = locale().money_signed(*amount))
+        }
+        Event::CreditUsed { number, amount, is_void: true, .. } => {
+            t!("credit.happened_void", number = shown(number), amount = locale().money_signed(*amount))
+        }
+        Event::CreditUsed { number, amount, to: Some(to), .. } => {
+            t!("credit.happened_applied", number = shown(number), to = to, amount = locale().money_signed(*amount))
+        }
+        Event::CreditUsed { number, amount, .. } => {
+            t!("credit.happened_refunded", number = shown(number), amount = locale().money_signed(*amount))
+        }
         Event::Spent { kind, amount, is_void: false, .. } => {
             t!("expenses.happened", kind = words::expense_kind(*kind), amount = locale().money_signed(*amount))
         }
@@ -91,10 +107,14 @@ pub fn more(event: &Event, book: &Book) -> Vec<String> {
     match event {
         Event::FollowedUp(it) => {
             let mut lines = vec![it.content.clone()];
+            if !it.feedback.is_empty() {
+                lines.push(t!("customers.happened.answered", feedback = it.feedback));
+            }
             if !it.next_step.is_empty() || it.next_on.is_some() {
                 let on = it.next_on.map(|it| locale().day(it)).unwrap_or_default();
                 lines.push(t!("customers.happened.next", step = it.next_step, on = on));
             }
+            lines.extend(clock_words(it.clock_said, it.made_at));
             lines.extend(it.expected_close.map(|it| t!("customers.happened.expected", on = locale().day(it))));
             lines
         }
@@ -115,7 +135,12 @@ pub fn more(event: &Event, book: &Book) -> Vec<String> {
             let hands = t!("customers.happened.hands", from = person_name(book, *from), to = person_name(book, *to));
             [hands, reason.clone()].into_iter().filter(|it| !it.is_empty()).collect()
         }
-        Event::Filed | Event::Opened { .. } | Event::Moved { .. } | Event::Ordered { .. } | Event::Paid { .. } => Vec::new(),
+        Event::Filed
+        | Event::Opened { .. }
+        | Event::Moved { .. }
+        | Event::Ordered { .. }
+        | Event::Paid { .. }
+        | Event::CreditUsed { .. } => Vec::new(),
     }
 }
 
@@ -125,7 +150,9 @@ pub fn link(event: &Event) -> Option<String> {
         Event::Opened { opportunity, .. } | Event::Moved { opportunity, .. } | Event::Lost { opportunity, .. } => {
             Some(paths::opportunity(*opportunity))
         }
-        Event::Ordered { order, .. } | Event::Cancelled { order, .. } | Event::Paid { order, .. } => Some(paths::order(*order)),
+        Event::Ordered { order, .. } | Event::Cancelled { order, .. } | Event::Paid { order, .. } | Event::CreditUsed { order, .. } => {
+            Some(paths::order(*order))
+        }
         Event::Spent { expense, .. } => Some(paths::expense(*expense)),
         Event::Filed | Event::FollowedUp(_) | Event::HandedOver { .. } | Event::Noticed(_) | Event::Graded(_) | Event::Merged { .. } => {
             None

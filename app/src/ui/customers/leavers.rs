@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::choosing::Choosing;
+use crate::i18n::sort_by_person;
 use crate::local::Notebook;
 use crate::state::{Customers, person_name};
 use crate::t;
@@ -31,9 +32,11 @@ pub fn Leavers(
         notebook.with(|book| {
             let mut left: BTreeMap<PersonId, usize> = BTreeMap::new();
             index.with(|all| all.0.iter().for_each(|it| *left.entry(it.owner).or_default() += 1));
-            let has_left = |id: PersonId| book.person(id).is_some_and(|it| !it.active) && actor.may_hand_over(id, book);
+            let has_left = |id: PersonId| book.person(id).is_some_and(|it| !it.active) && actor.may_hand_over_from(id, book);
             left.retain(|id, _| has_left(*id));
-            left.into_iter().map(|(id, n)| (id, person_name(book, id), n)).collect::<Vec<_>>()
+            let mut left: Vec<_> = left.into_iter().map(|(id, n)| (id, person_name(book, id), n)).collect();
+            sort_by_person(&mut left, |it| &it.1);
+            left
         })
     });
     let choose = move |person: PersonId| {

@@ -4,12 +4,12 @@ use domain::command::Command;
 use domain::customer::Customer;
 use domain::ids::CustomerId;
 use domain::refusal::{Refusal, Refusals};
-use domain::text::{name_key, phone_digits};
+use domain::search::Query;
 use leptos::prelude::*;
 
+use crate::i18n::han;
 use crate::local::Notebook;
-use crate::state::customer_index::Search;
-use crate::state::{Customers, customer_name, person_name};
+use crate::state::{Customers, customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Look, SearchField, Sheet, TextArea};
@@ -50,25 +50,31 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
         let keep = customer.get();
         notebook.with(|book| {
             let Some(kept) = book.customer(keep) else { return Vec::new() };
-            let (name, phone) = (name_key(&kept.profile.name), phone_digits(&kept.profile.phone));
-            let is_twin =
-                |it: &Customer| name_key(&it.profile.name) == name || (5 <= phone.len() && phone_digits(&it.profile.phone) == phone);
+            let (han, phones) = (han(), kept.profile.phone_keys());
+            let name = han.company_key(&kept.profile.name);
+            let is_twin = |it: &Customer| {
+                han.company_key(&it.profile.name) == name || (!phones.is_empty() && !phones.is_disjoint(&it.profile.phone_keys()))
+            };
             book.customers().filter(|it| is_twin(it)).map(|it| it.id).collect::<Vec<_>>()
         })
     });
     let offered = Memo::new(move |_| {
         let (keep, actor) = (customer.get(), notebook.actor());
-        let search = typed.with(|it| (!it.trim().is_empty()).then(|| Search::parse(it)));
+        let search = typed.with(|it| (!it.trim().is_empty()).then(|| Query::parse(han(), it)));
         let describe = |id: CustomerId| {
             notebook.with(|book| {
-                let it = book.customer(id).filter(|it| it.id != keep && actor.may_hand_over(it.owner, book))?;
-                Some(Offered { id, name: format!("{} · {}", it.profile.name, it.number), owner: person_name(book, it.owner) })
+                let it = book.customer(id).filter(|it| it.id != keep && actor.may_hand_over_customer(it, book))?;
+                Some(Offered {
+                    id,
+                    name: format!("{} · {}", it.profile.name, shown_number(book, &it.number)),
+                    owner: person_name(book, it.owner),
+                })
             })
         };
         match search {
-            Some(search) => {
-                index.with(|all| all.0.iter().filter(|it| search.finds(it)).filter_map(|it| describe(it.id)).take(MOST).collect::<Vec<_>>())
-            }
+            Some(search) => index.with(|all| {
+                all.0.iter().filter(|it| search.finds(&it.found_by)).filter_map(|it| describe(it.id)).take(MOST).collect::<Vec<_>>()
+            }),
             None => twins.with(|it| it.iter().filter_map(|it| describe(*it)).take(MOST).collect()),
         }
     });

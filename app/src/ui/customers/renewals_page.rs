@@ -1,6 +1,5 @@
 //! 客户续约分析表: whose contract ends, the nearest first, and what a renewal is decided by (C-14, C-18).
 
-use domain::organisation::Role;
 use domain::renewal::{Renewal, renewals};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -10,7 +9,7 @@ use crate::local::Notebook;
 use crate::state::customer_name;
 use crate::t;
 use crate::ui::book_note::{BookNote, face_unless};
-use crate::ui::kit::{Badge, EmptyState, ListFaces, PageHead, Tone, icons};
+use crate::ui::kit::{Badge, EmptyState, ListFaces, PageHead, PrintButton, Tone, icons};
 use crate::ui::routes::{self, paths};
 
 /// The page.
@@ -20,10 +19,12 @@ pub fn RenewalsPage() -> impl IntoView {
     let today = notebook.today();
     let rows =
         notebook.see(move |book| renewals(book, today).into_iter().map(|it| (customer_name(book, it.customer), it)).collect::<Vec<_>>());
-    let face = face_unless(notebook, move || notebook.actor().role == Role::Administrator, move || rows.with(Vec::is_empty));
+    let face = face_unless(notebook, move || !notebook.actor().may_see_sales(), move || rows.with(Vec::is_empty));
     let empty = || view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("grades.renewals.empty") body=move || t!("grades.renewals.empty_body")/> };
     view! {
-        <PageHead title=move || t!("grades.renewals.title") back=routes::CUSTOMERS/>
+        <PageHead title=move || t!("grades.renewals.title") back=routes::CUSTOMERS>
+            <PrintButton/>
+        </PageHead>
         <ListFaces face empty>
             <ul class="grid gap-3 lg:grid-cols-2">
                 {move || rows.get().into_iter().map(|(name, it)| view! { <li><RenewalCard name it/></li> }).collect_view()}
@@ -39,11 +40,14 @@ fn RenewalCard(name: String, it: Renewal) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
     let (is_due, is_over, abc, intention) = (it.is_due(today), it.ends_on < today, it.abc, it.intention);
     let due = move || if is_over { t!("grades.renewals.over") } else { t!("grades.renewals.due") };
-    let orders = match it.average_order {
-        Some(amount) => t!("grades.renewals.orders", n = it.n_orders, amount = locale().money_short(amount)),
+    let year = match it.average_order {
+        Some(average) => {
+            let (sold, average) = (locale().money_short(it.sold_in_a_year), locale().money_short(average));
+            t!("grades.renewals.year", amount = sold, n = it.n_in_a_year, average = average)
+        }
         None => t!("grades.renewals.no_orders").to_owned(),
     };
-    let mut lines = vec![t!("grades.renewals.year", amount = locale().money_short(it.sold_in_a_year)), orders];
+    let mut lines = vec![year];
     lines.extend(it.last_order_on.map(|on| t!("grades.renewals.last", on = locale().day(on))));
     lines.extend(it.has_repurchased.then(|| t!("grades.renewals.again").to_owned()));
     lines.extend(Some(it.churn_risk).filter(|it| !it.is_empty()).map(|risk| t!("grades.renewals.risk", risk = risk)));

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use domain::ids::CustomerId;
-use domain::text::{name_key, phone_digits};
+use domain::phone;
+use domain::text::name_key;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 
 use crate::api::customers::{Twin, twins};
+use crate::i18n::han;
 use crate::local::Notebook;
 use crate::state::{Machine, person_name};
 use crate::t;
@@ -26,19 +28,20 @@ pub fn TwinsHint(
     /// The name typed.
     #[prop(into)]
     name: Signal<String>,
-    /// The phone typed.
+    /// The phone numbers typed, of all contacts.
     #[prop(into)]
     phone: Signal<String>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let machine = expect_context::<Machine>();
     let own = Memo::new(move |_| {
-        let (name, phone) = (name_key(&name.get()), phone_digits(&phone.get()));
+        let (han, phones) = (han(), phone::keys(&phone.get()));
+        let name = han.company_key(&name.get());
         notebook.with(|book| {
             let others = book.customers().filter(|it| it.id != except);
             let twin = others.filter_map(|it| {
-                let same_name = !name.is_empty() && name_key(&it.profile.name) == name;
-                let same_phone = 5 <= phone.len() && phone_digits(&it.profile.phone) == phone;
+                let same_name = !name.is_empty() && han.company_key(&it.profile.name) == name;
+                let same_phone = !phones.is_empty() && it.profile.phone_keys().iter().any(|it| phones.contains(it));
                 let owner = person_name(book, it.owner);
                 (same_name || same_phone).then(|| Twin {
                     name: it.profile.name.clone(),
@@ -57,7 +60,7 @@ pub fn TwinsHint(
         let (name, phone) = (name.get(), phone.get());
         let number = asked.get_value() + 1;
         asked.set_value(number);
-        if name_key(&name).chars().count() < 2 && phone_digits(&phone).len() < 5 {
+        if name_key(&name).chars().count() < 2 && phone::keys(&phone).is_empty() {
             return others.set(Vec::new());
         }
         set_timeout(

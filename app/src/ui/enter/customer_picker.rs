@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use domain::ids::CustomerId;
+use domain::search::Query;
 use leptos::prelude::*;
 
 use super::new_customer_form::NewCustomerForm;
+use crate::i18n::han;
 use crate::local::Notebook;
 use crate::state::Customers;
-use crate::state::customer_index::{Indexed, Search};
+use crate::state::customer_index::Indexed;
 use crate::t;
 use crate::ui::kit::{Button, Icon, Look, SearchField, icons};
 
@@ -89,15 +91,15 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
     let found = Memo::new(move |_| {
         let actor = notebook.actor();
         let typed = typed.get();
-        let mine = |it: &&Arc<Indexed>| notebook.peek(|book| actor.may_change(it.owner, book));
+        let mine = |it: &&Arc<Indexed>| notebook.peek(|book| actor.may_write_for(it.owner, book));
         index.with(|index| -> Vec<Arc<Indexed>> {
             if typed.trim().is_empty() {
                 let recent = recent.get();
                 let rest = index.0.iter().filter(|it| !recent.contains(&it.id));
                 return recent.iter().filter_map(|id| index.get(*id)).chain(rest).filter(mine).take(MOST).cloned().collect();
             }
-            let search = Search::parse(&typed);
-            index.0.iter().filter(|it| search.finds(it)).filter(mine).take(MOST).cloned().collect()
+            let query = Query::parse(han(), &typed);
+            index.0.iter().filter(|it| query.finds(&it.found_by)).filter(mine).take(MOST).cloned().collect()
         })
     });
     let row = move |it: Arc<Indexed>| {

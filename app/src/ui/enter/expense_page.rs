@@ -1,7 +1,6 @@
 //! Recording money spent to sell (CO-01): how much, on what, for whom.
 
 use domain::ids::{ExpenseId, PersonId};
-use domain::organisation::Role;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,9 +10,10 @@ use leptos_router::hooks::use_navigate;
 use super::EntryPage;
 use super::customer_picker::CustomerPicker;
 use super::save_bar::SaveBar;
+use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::ExpenseForm;
+use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::address;
 use crate::ui::attachments::DraftPhotos;
@@ -21,6 +21,7 @@ use crate::ui::choices;
 use crate::ui::expense_fields::{ExpenseFields, SHOWN};
 use crate::ui::kit::{DraftNote, SelectField, Toasts, Tone};
 use crate::ui::routes;
+use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
@@ -50,6 +51,13 @@ fn EnterFields() -> impl IntoView {
         filling.draft.discard();
     };
     let navigate = use_navigate();
+    let asks = asks(filling.draft);
+    let left = move || {
+        words_of.with(|it| {
+            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            about([words::expense_kind(it.kind).to_owned(), it.amount.clone(), customer, it.note.clone()])
+        })
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let navigate = navigate.clone();
@@ -66,13 +74,13 @@ fn EnterFields() -> impl IntoView {
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
-            let others = book.people().filter(|it| it.id != actor.person && it.active && sells(it.role) && actor.may_change(it.id, book));
+            let others = actor.owners_to_choose(book).filter(|it| it.id != actor.person);
             choices::people(others)
         })
     });
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <ExpenseFields filling/>
             <DraftPhotos

@@ -7,39 +7,36 @@ use domain::ids::{CustomerId, FollowUpId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::use_query_map;
 
+use super::call_link::CallLink;
 use super::customer_picker::CustomerPicker;
 use super::offered_day::OfferedDay;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
 use super::tasks_done::TasksDone;
-use super::{EntryPage, id_in_query};
+use super::{EntryPage, id_in_query, leaving};
 use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
 use crate::state::{Filling, customer_name};
 use crate::t;
+use crate::ui::address::of_word;
 use crate::ui::attachments::{DraftPhotos, Proof};
-use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField, once_settled};
-use crate::ui::routes::{self, paths};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
+use crate::ui::routes::paths;
+use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
 pub fn EnterFollowUpPage() -> impl IntoView {
     let customer = id_in_query::<CustomerId>("customer");
+    let query = use_query_map();
+    let method = Memo::new(move |_| query.with(|it| it.get("method")).and_then(|it| of_word::<Method>(&it)));
     let saved = RwSignal::new(None::<JustSaved>);
     let round = RwSignal::new(0);
-    let navigate = use_navigate();
-    let done = move || {
-        let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
-        saved.set(None);
-        let navigate = navigate.clone();
-        // In place of the form.
-        once_settled(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
-    };
+    let done = leaving(saved, |it| paths::customer(it.customer));
     let another = move || {
         saved.set(None);
         round.update(|it| *it += 1);
@@ -48,7 +45,7 @@ pub fn EnterFollowUpPage() -> impl IntoView {
         <EntryPage title=move || t!("nav.enter_follow_up")>
             {move || {
                 round.track();
-                view! { <FollowUpFields customer=customer.get() on_saved=move |it| saved.set(Some(it))/> }
+                view! { <FollowUpFields customer=customer.get() method=method.get() on_saved=move |it| saved.set(Some(it))/> }
             }}
             <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_follow_up")/>
         </EntryPage>
@@ -58,11 +55,12 @@ pub fn EnterFollowUpPage() -> impl IntoView {
 
 /// The form.
 #[component]
-fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
     const SHOWN: &[&str] = &["customer", "content", "feedback", "next_step", "next_on", "on", "expected_close"];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let fresh = FollowUpForm::fresh(FollowUpId(notebook.new_id()), customer, today);
+    let fresh = FollowUpForm { method: method.unwrap_or(fresh.method), ..fresh };
     let filling = Filling::open(&FollowUpForm::name(customer), fresh);
     let words_of = filling.draft.words();
     let refusals = filling.refusals();
@@ -76,6 +74,13 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
     let discard = move || {
         tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
+    };
+    let asks = asks(filling.draft);
+    let left = move || {
+        words_of.with(|it| {
+            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            about([customer, it.content.clone(), it.next_step.clone()])
+        })
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -92,7 +97,8 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
         view! { <Chip label=move || words::method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
     };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <CustomerPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.customer))
@@ -100,6 +106,7 @@ fn FollowUpFields(customer: Option<CustomerId>, #[prop(into)] on_saved: Callback
                 is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
             />
             <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <CallLink words_of/>
             <Show when=move || words_of.with(|it| it.method == Method::Event)>
                 <ActivityChips words_of/>
             </Show>

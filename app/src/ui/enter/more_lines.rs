@@ -45,11 +45,8 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     let product = filling.text(
         move |it| it.more.get(at).and_then(|it| it.product.as_ref().map(tag)).unwrap_or_default(),
         move |it, word| {
-            let Some(line) = it.more.get_mut(at) else { return };
-            line.product = untag(&word);
-            let listed = line.product.and_then(|id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
-            if let Some(price) = listed.filter(|_| line.price.trim().is_empty()) {
-                line.price = price;
+            if let Some(line) = it.more.get_mut(at) {
+                line.choose(untag(&word), |id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
             }
         },
     );

@@ -47,18 +47,7 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let refusals = filling.refusals();
     let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price)));
-    let product = filling.text(
-        |it| it.product.as_ref().map(tag).unwrap_or_default(),
-        move |it, word| {
-            let chosen = untag::<ProductId>(&word);
-            // The list price follows the product until somebody writes a price of her own.
-            let is_list_price = it.price.trim().is_empty() || it.product.and_then(price_of).is_some_and(|price| price == it.price);
-            if let Some(price) = chosen.and_then(price_of).filter(|_| is_list_price) {
-                it.price = price;
-            }
-            it.product = chosen;
-        },
-    );
+    let product = filling.text(|it| it.product.as_ref().map(tag).unwrap_or_default(), move |it, word| it.choose(untag(&word), price_of));
     let quantity = filling.text(|it| it.quantity.clone(), |it, typed| it.quantity = typed);
     let price = filling.text(|it| it.price.clone(), |it, typed| it.price = typed);
     let products = notebook.see(|book| choices::products(book, |_| false));

@@ -6,8 +6,6 @@ use domain::money::Money;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::customer_picker::CustomerPicker;
 use super::more_lines::MoreLines;
@@ -15,15 +13,17 @@ use super::order_fields::{OrderMore, SaleAmount, SaleLine, WinsField};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
-use super::{EntryPage, id_in_query};
+use super::{EntryPage, id_in_query, leaving};
 use crate::local::Notebook;
 use crate::state::forms::OrderForm;
 use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::{DraftPhotos, Proof};
-use crate::ui::kit::{DraftNote, once_settled};
-use crate::ui::routes::{self, paths};
+use crate::ui::choices::product_name;
+use crate::ui::kit::DraftNote;
+use crate::ui::routes::paths;
+use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
@@ -33,14 +33,7 @@ pub fn EnterOrderPage() -> impl IntoView {
     let opportunity = id_in_query::<OpportunityId>("opportunity");
     let saved = RwSignal::new(None::<JustSaved>);
     let round = RwSignal::new(0);
-    let navigate = use_navigate();
-    let done = move || {
-        let to = saved.with_untracked(|it| it.as_ref().map_or_else(|| routes::TODAY.to_owned(), |it| paths::customer(it.customer)));
-        saved.set(None);
-        let navigate = navigate.clone();
-        // In place of the form.
-        once_settled(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
-    };
+    let done = leaving(saved, |it| paths::customer(it.customer));
     let another = move || {
         saved.set(None);
         round.update(|it| *it += 1);
@@ -108,6 +101,14 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
         tray.drop_draft(words.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
+    let asks = asks(filling.draft);
+    let left = move || {
+        words.with(|it| {
+            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            let product = it.product.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_default();
+            about([customer, product, it.note.clone()])
+        })
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let before = completion(notebook, Figure::SalesAmount);
@@ -115,7 +116,7 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             spawn_local(async move { tray.settle().await });
             let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
             let name = notebook.peek(|book| customer_name(book, customer));
-            let progress = Some((before, completion(notebook, Figure::SalesAmount)));
+            let progress = Some((Figure::SalesAmount, before, completion(notebook, Figure::SalesAmount)));
             on_saved.run(JustSaved {
                 customer,
                 name,
@@ -129,7 +130,8 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
     let has_photos = Memo::new(move |_| words.with(|it| !it.photos.is_empty()));
     let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <CustomerPicker
                 chosen=Signal::derive(move || words.with(|it| it.customer))

@@ -4,12 +4,12 @@ use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::OrderId;
 use domain::money::Money;
-use domain::text::name_key;
+use domain::search::{Entry, Query};
 use leptos::prelude::*;
 
-use crate::i18n::locale;
+use crate::i18n::{han, locale};
 use crate::local::Notebook;
-use crate::state::customer_name;
+use crate::state::{customer_name, shown_number};
 use crate::t;
 use crate::ui::kit::{Button, ButtonLink, EmptyState, Icon, Look, OverdueBadge, SearchField, icons};
 use crate::ui::routes;
@@ -31,20 +31,20 @@ pub struct Owed {
     /// Days past due.
     pub days: i32,
     due_on: Day,
-    words: String,
+    words: Entry,
 }
 
 /// The orders with something still owed that this person answers for.
 pub fn owed(book: &Book, actor: &domain::actor::Actor, today: Day) -> Vec<Owed> {
-    let is_mine = |it: &&domain::order::Order| book.customer(it.customer).is_some_and(|it| actor.may_change(it.owner, book));
+    let han = han();
     let mut owed: Vec<Owed> = book
         .orders()
         .filter(|it| Money::ZERO < it.balance())
-        .filter(is_mine)
+        .filter(|it| actor.may_work_on_order(it, book))
         .map(|it| {
             let customer = customer_name(book, it.customer);
-            let words = [customer.as_str(), &it.number].map(name_key).join("\n");
-            let (number, days) = (it.number.clone(), it.days_overdue(today));
+            let words = Entry::of(&han, [customer.as_str(), &it.number]);
+            let (number, days) = (shown_number(book, &it.number), it.days_overdue(today));
             Owed { id: it.id, number, customer, balance: it.balance(), days, due_on: it.due_on, words }
         })
         .collect();
@@ -110,8 +110,8 @@ fn Chosen(it: Owed, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
 fn Offers(all: Memo<Vec<Owed>>, on_choose: Callback<Option<Owed>>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
-        let word = name_key(&typed.get());
-        all.with(|it| it.iter().filter(|it| it.words.contains(&word)).take(MOST).cloned().collect::<Vec<_>>())
+        let query = Query::parse(han(), &typed.get());
+        all.with(|it| it.iter().filter(|it| query.finds(&it.words)).take(MOST).cloned().collect::<Vec<_>>())
     });
     let row = move |it: Owed| {
         let (balance, days, kept) = (it.balance, it.days, it.clone());
@@ -151,4 +151,21 @@ fn Offers(all: Memo<Vec<Owed>>, on_choose: Callback<Option<Owed>>) -> impl IntoV
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+
+    use super::*;
+
+    #[test]
+    fn whoever_is_credited_receives_the_money_of_a_customer_handed_over() {
+        // A36: lin's phone holds the order, and the customer no more.
+        let (mut book, ids) = small();
+        book.remove(ids.acme.into());
+        let owed = |who| owed(&book, &ids.moment(who, &book).actor, ids.today);
+        assert_eq!(owed(ids.lin).iter().map(|it| (it.id, it.customer.as_str())).collect::<Vec<_>>(), [(ids.order, "Acme")]);
+        assert!(owed(ids.zhao).is_empty(), "somebody else's");
+    }
 }

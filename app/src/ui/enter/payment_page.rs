@@ -2,27 +2,27 @@
 
 use domain::analytics::Figure;
 use domain::ids::{OrderId, PaymentId};
-use domain::order::PaymentMethod;
+use domain::money::Money;
+use domain::order::{Order, PaymentMethod};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::order_picker::{OrderPicker, Owed};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
-use super::{EntryPage, id_in_query};
-use crate::i18n::words;
+use super::{EntryPage, id_in_query, leaving};
+use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::forms::PaymentForm;
 use crate::state::typed;
 use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::attachments::{DraftPhotos, Proof};
-use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField, once_settled};
-use crate::ui::routes::{self, paths};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
+use crate::ui::routes::paths;
+use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
@@ -31,14 +31,7 @@ pub fn EnterPaymentPage() -> impl IntoView {
     let order = id_in_query::<OrderId>("order");
     let saved = RwSignal::new(None::<JustSaved>);
     let round = RwSignal::new(0);
-    let navigate = use_navigate();
-    let done = move || {
-        let to = saved.with_untracked(|it| it.as_ref().and_then(|it| it.record.clone()).unwrap_or_else(|| routes::TODAY.to_owned()));
-        saved.set(None);
-        let navigate = navigate.clone();
-        // In place of the form.
-        once_settled(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
-    };
+    let done = leaving(saved, |it| it.record.clone().unwrap_or_else(|| paths::customer(it.customer)));
     let another = move || {
         saved.set(None);
         round.update(|it| *it += 1);
@@ -69,15 +62,23 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
     let choose = move |it: Option<Owed>| {
-        words_of.update(|now| {
-            now.order = it.as_ref().map(|it| it.id);
-            now.amount = it.map(|it| typed::money(it.balance)).unwrap_or_default();
-        });
+        let owed = it.as_ref().map(|it| typed::money(it.balance)).unwrap_or_default();
+        words_of.update(|now| now.choose(it.map(|it| it.id), owed));
     };
     let tray = expect_context::<Tray>();
     let discard = move || {
         tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
+    };
+    let asks = asks(filling.draft);
+    let left = move || {
+        words_of.with(|it| {
+            let order = it
+                .order
+                .and_then(|id| notebook.with(|book| book.order(id).map(|it| (customer_name(book, it.customer), it.number.clone()))));
+            let (customer, number) = order.unwrap_or_default();
+            about([customer, number, it.amount.clone(), it.note.clone()])
+        })
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -88,7 +89,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             let Some(order) = order else { return };
             let found = notebook.peek(|book| book.order(order).map(|it| (it.customer, customer_name(book, it.customer))));
             let Some((customer, name)) = found else { return };
-            let progress = Some((before, completion(notebook, Figure::Collected)));
+            let progress = Some((Figure::Collected, before, completion(notebook, Figure::Collected)));
             on_saved.run(JustSaved {
                 customer,
                 name,
@@ -98,11 +99,18 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             });
         });
     };
+    // Said before it is saved: more than is owed becomes the customer's credit.
+    let surplus = Memo::new(move |_| {
+        let (order, typed) = words_of.with(|it| (it.order, Money::parse(&it.amount).ok()));
+        let owed = notebook.with(|book| order.and_then(|it| book.order(it)).map(Order::balance))?;
+        typed.map(|it| it - owed).filter(|it| Money::ZERO < *it)
+    });
     let method_chip = move |it: PaymentMethod| {
         view! { <Chip label=move || words::payment_method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
     };
     view! {
-        <form on:submit=save novalidate class="grid gap-4">
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <OrderPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.order))
@@ -110,6 +118,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
                 is_missing=Signal::derive(move || refusals.with(|it| !it.on("order").is_empty()))
             />
             <MoneyField label=move || t!("words.field.amount") name="amount" value=amount refusals required=true/>
+            {move || surplus.get().map(|it| view! { <p class="-mt-2 text-sm text-near" role="status">{t!("credit.surplus", amount = locale().money_signed(it))}</p> })}
             <ChipRow label=move || t!("enter.paid_by")>{PaymentMethod::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <DateField label=move || t!("enter.paid_on") name="on" value=on refusals last=today required=true/>
             <TextField label=move || t!("words.field.note") name="note" value=note refusals/>

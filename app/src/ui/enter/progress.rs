@@ -3,13 +3,13 @@
 use domain::agenda::own_view;
 use domain::analytics::{self, Figure};
 use domain::calendar::Period;
-use domain::money::Share;
+use domain::ratio::Ratio;
 use leptos::prelude::*;
 
 use crate::local::Notebook;
 
 /// The completion of the month in one figure, in the actor's own view.
-pub fn completion(notebook: Notebook, figure: Figure) -> Option<Share> {
+pub fn completion(notebook: Notebook, figure: Figure) -> Option<Ratio> {
     untrack(|| {
         let (facts, today, filter) = (notebook.facts(), notebook.today(), own_view(&notebook.actor()));
         let period = Period::Month(today.month());

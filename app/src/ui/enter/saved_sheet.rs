@@ -1,10 +1,11 @@
 //! After a save: that it is kept, what it did to the month, and what may come next.
 
+use domain::analytics::Figure;
 use domain::ids::CustomerId;
-use domain::money::Share;
+use domain::ratio::Ratio;
 use leptos::prelude::*;
 
-use crate::i18n::locale;
+use crate::i18n::{locale, words};
 use crate::t;
 use crate::ui::attachments::{EvidenceStrip, Proof};
 use crate::ui::kit::{Button, ButtonLink, Icon, Look, Sheet, icons};
@@ -17,8 +18,8 @@ pub struct JustSaved {
     pub customer: CustomerId,
     /// Their name.
     pub name: String,
-    /// Completion before and after, for what counts towards a target.
-    pub progress: Option<(Option<Share>, Option<Share>)>,
+    /// Of what counts towards a target: which figure, and its completion before and after.
+    pub progress: Option<(Figure, Option<Ratio>, Option<Ratio>)>,
     /// What a photo taken now would prove.
     pub proof: Option<Proof>,
     /// Where to look at what was saved.
@@ -43,11 +44,13 @@ pub fn SavedSheet(
 ) -> impl IntoView {
     let last = Memo::new(move |before: Option<&Option<JustSaved>>| saved.get().or_else(|| before.cloned().flatten()));
     let moved = move || {
-        let (before, after) = last.get()?.progress?;
-        let after = after?;
+        let (figure, before, after) = last.get()?.progress?;
+        let (figure, after) = (words::figure(figure), after?);
         Some(match before {
-            Some(before) if before != after => t!("enter.moved", before = locale().share(before), after = locale().share(after)),
-            _ => t!("enter.stands", after = locale().share(after)),
+            Some(before) if before != after => {
+                t!("enter.moved", figure = figure, before = locale().completion(before), after = locale().completion(after))
+            }
+            _ => t!("enter.stands", figure = figure, after = locale().completion(after)),
         })
     };
     let customer = move || last.get().map(|it| paths::customer(it.customer)).unwrap_or_else(|| routes::CUSTOMERS.to_owned());

@@ -25,8 +25,8 @@ pub fn TasksDone(
     });
     Effect::new(move |before: Option<(Option<CustomerId>, Option<Day>)>| {
         let now = asked.get();
-        // Another customer or day asks anew; what she said of these tasks before she left the form stays.
-        let asks_anew = before.is_some_and(|it| it != now);
+        // Another customer has other tasks; what she said of these stays, whatever the day.
+        let asks_anew = before.is_some_and(|it| it.0 != now.0);
         let by = untrack(|| notebook.actor()).person;
         let settled = match now {
             (Some(customer), Some(on)) => notebook.with(|book| settled_by_contact(customer, by, on, book)),

@@ -3,7 +3,6 @@
 use domain::command::Command;
 use domain::expense::{Attribution, Expense};
 use domain::ids::{CustomerId, PersonId};
-use domain::organisation::Role;
 use leptos::prelude::*;
 
 use crate::local::Notebook;
@@ -49,9 +48,8 @@ fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView 
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
-            let may_be = |it: &&domain::organisation::Person| it.active && sells(it.role) && actor.may_change(it.id, book);
-            choices::people(book.people().filter(|it| it.id == was.owner || may_be(it)))
+            let others = actor.owners_to_choose(book).filter(|it| it.id != was.owner);
+            choices::people(book.person(was.owner).into_iter().chain(others))
         })
     });
     // Whoever spends on a customer holds it, nearly always; the one it is for now stays among them.

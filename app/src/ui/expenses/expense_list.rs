@@ -112,7 +112,7 @@ pub fn expense_list(filter: &ExpenseFilter, book: &Book) -> ExpenseList {
             list.amount = list.amount + it.profile.amount;
             list.on_new = list.on_new + if it.profile.wins_new { it.profile.amount } else { Money::ZERO };
         }
-        let parts = [it.customer_name.as_str(), it.profile.note.as_str()];
+        let parts = [it.customer.and_then(|it| book.customer_name(it)).unwrap_or_default(), it.profile.note.as_str()];
         list.rows.push(ExpenseRow {
             id: it.id,
             kind: it.profile.kind,
@@ -182,6 +182,7 @@ mod tests {
             team,
             made_by,
             made_at,
+            clock_said: None,
             voided: None,
             profile,
             review: None,
@@ -201,7 +202,7 @@ mod tests {
         spent(103, 2, "2026-05-09", 4_000, None, &mut book);
         spent(104, 0, "2026-06-01", 50_000, None, &mut book);
         let twice = spent(105, 0, "2026-05-31", 20, Some(Source::Fair), &mut book);
-        let voided = Some(Voided { on: day("2026-06-02"), by: twice.owner, reason: "重复".into() });
+        let voided = Some(Voided { on: day("2026-06-02"), by: twice.owner, reason: "重复".into(), nets: false });
         book.put(Expense { voided, ..twice }.into());
 
         let of = |query: &[(&str, &str)]| {

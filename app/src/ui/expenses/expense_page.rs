@@ -5,7 +5,6 @@ use domain::ids::ExpenseId;
 use domain::review::Matter;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::amend_sheet::AmendSheet;
@@ -17,8 +16,9 @@ use crate::state::person_name;
 use crate::sync::Saved;
 use crate::t;
 use crate::ui::attachments::{EvidenceSection, Proof};
+use crate::ui::customer_link::CustomerLink;
 use crate::ui::kit::{Badge, Button, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, icons};
-use crate::ui::review_note::ReviewNote;
+use crate::ui::review_note::{ReviewNote, WrongClock};
 use crate::ui::routes::{self, paths};
 
 /// The page of an expense.
@@ -58,8 +58,8 @@ fn Found(it: Signal<Expense>) -> impl IntoView {
     }
     let (is_amending, is_attributing, is_voiding) = (RwSignal::new(comes_to_amend), RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
-        let (actor, owner) = (notebook.actor(), it.with(|it| it.owner));
-        it.with(Expense::stands) && notebook.with(|book| actor.may_change(owner, book))
+        let actor = notebook.actor();
+        it.with(|it| it.stands() && notebook.with(|book| actor.may_amend_expense(it, book)))
     });
     let saved = Memo::new(move |_| notebook.saved(it.with(|it| it.id).into()));
     let state = move || match saved.get() {
@@ -106,14 +106,8 @@ fn Facts(it: Signal<Expense>) -> impl IntoView {
     let owner = move || name(it.with(|it| it.owner));
     let recorded = move || t!("expenses.made_by", person = name(it.with(|it| it.made_by)));
     let customer = move || {
-        let (id, known) = it.with(|it| it.customer.map(|id| (id, it.customer_name.clone())))?;
-        let shown = notebook.with(|book| book.customer(id).map(|it| it.profile.name.clone()));
-        Some(match shown {
-            Some(name) => {
-                view! { <A href=paths::customer(id) attr:class="link inline-flex min-h-11 items-center font-medium">{name}</A> }.into_any()
-            }
-            None => view! { <span>{known}</span> }.into_any(),
-        })
+        let id = it.with(|it| it.customer)?;
+        Some(view! { <CustomerLink id/> })
     };
     let voided = move || {
         let it = it.with(|it| it.voided.clone())?;
@@ -133,6 +127,7 @@ fn Facts(it: Signal<Expense>) -> impl IntoView {
             <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.profile.note.clone())}</p>
             <p class="pt-2 text-xs text-quiet">{recorded}</p>
             {voided}
+            <WrongClock times=Signal::derive(move || it.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
             <ReviewNote matter=Signal::derive(move || Matter::Expense { expense: it.with(|it| it.id) })/>
         </Section>
     }

@@ -1,6 +1,5 @@
 //! 销售费用: what was spent in a period, newest first, and what it comes to.
 
-use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -32,12 +31,9 @@ pub fn ExpensesPage() -> impl IntoView {
         navigate(&format!("{}{query}", routes::EXPENSES), options);
     });
     let list = Memo::new(move |_| filter.with(|filter| notebook.with(|book| expense_list(filter, book))));
-    let is_refused = move || notebook.actor().role == Role::Administrator;
+    let is_refused = move || !notebook.actor().may_see_sales();
     let face = face_unless(notebook, is_refused, move || list.with(|it| it.rows.is_empty()));
-    let may_enter = Memo::new(move |_| {
-        let actor = notebook.actor();
-        notebook.with(|book| actor.may_change(actor.person, book))
-    });
+    let may_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
     let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
     let row = |it: Signal<ExpenseRow>| (move || view! { <Row it=it.get()/> }).into_any();
     view! {

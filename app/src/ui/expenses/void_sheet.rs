@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::t;
+use crate::ui::correction::CorrectionBox;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Look, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
@@ -30,13 +31,15 @@ pub fn VoidSheet(
 fn VoidForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
     let expense = it.with_untracked(|it| it.id);
-    let reason = RwSignal::new(String::new());
+    let (reason, corrects) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let spent_on = it.with_untracked(|it| it.profile.on);
     let kept = KeptWords::of(&format!("void-expense/{expense}"), [("reason", reason)]);
-    let make = move || Ok(Command::VoidExpense { expense, reason: reason.get() });
+    let make = move || Ok(Command::VoidExpense { expense, reason: reason.get(), corrects: corrects.get() });
     let save = writing.saving(kept, make, move || is_open.set(false));
     view! {
         <WriteForm writing kept on_submit=save shown=&["reason"] look=Look::Danger label=Signal::derive(|| t!("expenses.void").to_owned())>
             <p class="text-sm">{move || t!("expenses.void_consequence")}</p>
+            <CorrectionBox of=spent_on corrects/>
             <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
         </WriteForm>
     }

@@ -1,13 +1,15 @@
-//! The foot of a phone: four places and, in the middle, entering something; of an administrator, everything that is set.
+//! The foot of a phone: three places, entering something in the middle, and 工作台 behind which everything else is. An administrator has settings
+//! instead of customers, performance and entries.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-use super::places::{CUSTOMERS, ENTRIES, ME, PERFORMANCE, Place, SETTINGS, TODAY, is_within};
+use super::places::{CUSTOMERS, ENTRIES, PERFORMANCE, Place, SETTINGS, TODAY, WORKBENCH, is_behind_workbench, is_within};
 use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
+use crate::ui::routes;
 
 /// The foot of a phone.
 #[component]
@@ -33,7 +35,7 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
                 </span>
             </button>
             <DockLink place=Signal::derive(move || if may_settings.get() { SETTINGS[1] } else { PERFORMANCE }) count=Signal::stored(0)/>
-            <DockLink place=ME count=attention/>
+            <DockLink place=WORKBENCH count=attention/>
         </nav>
         <Sheet open=is_open on_close=move || is_open.set(false) title=name>
             <div class="grid grid-cols-2 gap-3">
@@ -62,7 +64,12 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
 #[component]
 fn DockLink(#[prop(into)] place: Signal<Place>, count: Signal<usize>) -> impl IntoView {
     let address = use_location().pathname;
-    let is_here = Memo::new(move |_| address.with(|it| is_within(it, place.get().to)));
+    let is_here = Memo::new(move |_| {
+        address.with(|it| match place.get().to {
+            routes::WORKBENCH => is_behind_workbench(it),
+            to => is_within(it, to) && !is_behind_workbench(it),
+        })
+    });
     view! {
         <A href=move || place.get().to.to_owned() attr:class=move || if is_here.get() { "dock-item font-semibold text-primary" } else { "dock-item text-quiet" }>
             <span class="relative">

@@ -8,6 +8,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use leptos_router::hooks::use_location;
 
+use crate::ui::kit::note_page;
+
 /// How long a page takes to be drawn.
 const DRAWN: Duration = Duration::from_millis(50);
 
@@ -16,6 +18,7 @@ pub fn follow() {
     let address = use_location().pathname;
     Effect::new(move |before: Option<String>| {
         let now = address.get();
+        note_page(&now);
         if before.is_some_and(|it| it != now) {
             set_timeout(focus, DRAWN);
         }

@@ -1,5 +1,7 @@
 //! Where one can go, with the name, the icon and the key of each place.
 
+use domain::actor::Actor;
+
 use crate::t;
 use crate::ui::kit::icons;
 use crate::ui::routes;
@@ -27,24 +29,41 @@ pub const TODAY: Place = place(routes::TODAY, || t!("nav.today"), icons::TODAY, 
 pub const CUSTOMERS: Place = place(routes::CUSTOMERS, || t!("nav.customers"), icons::CUSTOMERS, "c");
 /// 业绩 of the dock.
 pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance"), icons::CHART, "p");
+/// 工作台: behind the dock of a phone, the way to everything else.
+pub const WORKBENCH: Place = place(routes::WORKBENCH, || t!("nav.workbench"), icons::WORKBENCH, "");
 /// 我的.
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
+
+const ALERTS: Place = place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w");
+const TASKS: Place = place(routes::TASKS, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f");
+const OPPORTUNITIES: Place = place(routes::OPPORTUNITIES, || t!("nav.opportunities"), icons::OPPORTUNITY, "o");
+const ORDERS: Place = place(routes::ORDERS, || t!("nav.orders_module"), icons::ORDER, "s");
+const ORDER_TRACK: Place = place(routes::ORDER_TRACK, || t!("track.title"), icons::DELIVERY, "x");
+const ORDER_TABLE: Place = place(routes::ORDER_TABLE, || t!("tracking.title"), icons::TABLE, "");
+const EXPENSES: Place = place(routes::EXPENSES, || t!("expenses.title"), icons::EXPENSE, "e");
+const TARGETS: Place = place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z");
+const WEEKLY: Place = place(routes::WEEKLY, || t!("weekly.short_title"), icons::WEEK, "");
+const QUOTAS: Place = place(routes::QUOTAS, || t!("measures.quota.title"), icons::QUOTA, "");
+const RENEWALS: Place = place(routes::RENEWALS, || t!("grades.renewals.title"), icons::RENEWAL, "");
+const REVIEW: Place = place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r");
+const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE, "y");
+const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
 /// The modules of the rail, named as the sources name them.
 pub const MODULES: [Place; 14] = [
     TODAY,
-    place(routes::ALERTS, || t!("alerts.title"), icons::ALERT, "w"),
+    ALERTS,
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
-    place(routes::TASKS, || t!("nav.follow_ups_module"), icons::FOLLOW_UP, "f"),
-    place(routes::OPPORTUNITIES, || t!("nav.opportunities"), icons::OPPORTUNITY, "o"),
-    place(routes::ORDERS, || t!("nav.orders_module"), icons::ORDER, "s"),
-    place(routes::ORDER_TRACK, || t!("track.title"), icons::PRODUCT, "x"),
+    TASKS,
+    OPPORTUNITIES,
+    ORDERS,
+    ORDER_TRACK,
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),
-    place(routes::EXPENSES, || t!("expenses.title"), icons::EXPENSE, "e"),
-    place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z"),
-    place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r"),
-    place(routes::GRADES, || t!("grades.title"), icons::TARGET, "y"),
-    place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a"),
+    EXPENSES,
+    TARGETS,
+    REVIEW,
+    GRADES,
+    ATTENTION,
     ME,
 ];
 
@@ -53,17 +72,58 @@ pub const SETTINGS: [Place; 6] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
-    place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::TARGET, "l"),
+    place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::GRADE, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
     place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
 ];
 
+/// Places of 工作台 that belong together.
+#[derive(Clone, Copy)]
+pub struct Group {
+    /// What they have in common.
+    pub name: fn() -> &'static str,
+    /// The places.
+    pub places: &'static [Place],
+}
+
+const DAILY: Group = Group { name: || t!("nav.group.daily"), places: &[TASKS, ALERTS, REVIEW, ATTENTION] };
+const OF_CUSTOMERS: Group = Group { name: || t!("nav.customers"), places: &[OPPORTUNITIES, GRADES, RENEWALS, QUOTAS] };
+const OF_ORDERS: Group = Group { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
+const OF_PERFORMANCE: Group = Group { name: || t!("nav.performance"), places: &[TARGETS, WEEKLY] };
+const OF_THE_COMPANY: Group = Group { name: || t!("nav.settings"), places: &SETTINGS };
+const OWN: Group = Group { name: || t!("nav.me"), places: &[ME] };
+const OWN_OF_AN_ADMINISTRATOR: Group = Group { name: || t!("nav.me"), places: &[ATTENTION, ME] };
+
+const FOR_THE_FIELD: &[Group] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
+const FOR_SUPERIORS: &[Group] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
+/// An administrator keeps people, catalogue and rules, and no records (R-05).
+const FOR_ADMINISTRATORS: &[Group] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
+
+/// The groups of 工作台 in the order in which this person needs them.
+pub fn workbench(actor: &Actor) -> &'static [Group] {
+    match () {
+        () if actor.may_administer() => FOR_ADMINISTRATORS,
+        () if actor.may_see_others() => FOR_SUPERIORS,
+        () => FOR_THE_FIELD,
+    }
+}
+
+/// Whether the way to an address leads through 工作台.
+pub fn is_behind_workbench(address: &str) -> bool {
+    let elsewhere = [TODAY.to, routes::CUSTOMERS, PERFORMANCE.to, SETTINGS[0].to, SETTINGS[1].to];
+    let is_above = |place: &&str| elsewhere.iter().filter(|it| is_within(address, it)).all(|it| it.len() < place.len());
+    let groups = FOR_THE_FIELD.iter().chain(FOR_ADMINISTRATORS);
+    let places = groups.flat_map(|it| it.places).map(|it| it.to).filter(|it| is_within(address, it));
+    is_within(address, WORKBENCH.to) || places.max_by_key(|it| it.len()).is_some_and(|it| is_above(&it))
+}
+
 /// What can be entered from anywhere.
-pub const ENTRIES: [Place; 5] = [
+pub const ENTRIES: [Place; 6] = [
     place(routes::ENTER_FOLLOW_UP, || t!("nav.enter_follow_up"), icons::FOLLOW_UP, ""),
     place(routes::ENTER_ORDER, || t!("nav.enter_order"), icons::ORDER, ""),
     place(routes::ENTER_PAYMENT, || t!("nav.enter_payment"), icons::PAYMENT, ""),
     place(routes::NEW_CUSTOMER, || t!("nav.new_customer"), icons::CUSTOMERS, ""),
+    place(routes::NEW_OPPORTUNITY, || t!("opportunities.new"), icons::OPPORTUNITY, ""),
     place(routes::ENTER_EXPENSE, || t!("expenses.enter"), icons::EXPENSE, ""),
 ];
 
@@ -74,6 +134,9 @@ pub fn is_within(address: &str, place: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::ids::PersonId;
+    use domain::organisation::Role;
+
     use super::*;
 
     #[test]
@@ -82,6 +145,56 @@ mod tests {
         assert!(is_within("/", "/"));
         assert!(!is_within("/customers", "/"));
         assert!(!is_within("/customersx", "/customers"));
+    }
+
+    /// The addresses of the app that name no record.
+    fn pages() -> Vec<&'static str> {
+        let of_app = include_str!("../../app.rs").split("path!(\"").skip(1).filter_map(|it| it.split('"').next());
+        of_app.filter(|it| !it.contains(':')).collect()
+    }
+
+    /// Where somebody gets on a phone by one tap on the dock, or by a second one behind it.
+    fn within_two_taps(role: Role) -> Vec<&'static str> {
+        let (dock, middle): (&[Place], &[Place]) = match role {
+            Role::Administrator => (&[TODAY, SETTINGS[0], SETTINGS[1], WORKBENCH], &SETTINGS),
+            _ => (&[TODAY, CUSTOMERS, PERFORMANCE, WORKBENCH], &ENTRIES),
+        };
+        let behind = workbench(&Actor { person: PersonId::default(), role, team: None, department: None, imports: false })
+            .iter()
+            .flat_map(|it| it.places);
+        dock.iter().chain(middle).chain(behind).map(|it| it.to).collect()
+    }
+
+    #[test]
+    fn every_page_is_within_two_taps_on_a_phone() {
+        // Opened from what they are about: a figure, a channel, the account; and what is outside the frame.
+        let opened_from_another = [routes::PERFORMANCE_RECORDS, routes::PERFORMANCE_CHANNEL, "/me/password", routes::SIGN_IN];
+        let pages = pages();
+        assert!(30 <= pages.len(), "{pages:?}");
+        for role in [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator] {
+            let near = within_two_taps(role);
+            let own = [routes::TODAY, routes::ATTENTION, routes::ME, routes::WORKBENCH];
+            let is_theirs = |it: &&&str| (role == Role::Administrator) == it.starts_with("/settings/") || own.contains(it);
+            let asked = pages.iter().filter(|it| !opened_from_another.contains(it)).filter(is_theirs);
+            let far: Vec<&&str> = asked.filter(|it| !near.contains(it)).collect();
+            assert!(far.is_empty(), "{role:?}: {far:?}");
+        }
+    }
+
+    #[test]
+    fn the_dock_shows_where_one_is() {
+        for (address, is_behind) in [
+            ("/workbench", true),
+            ("/orders/1", true),
+            ("/customers/renewals", true),
+            ("/customers/1", false),
+            ("/settings/people", false),
+            ("/settings/products", true),
+            ("/performance/records", false),
+            ("/", false),
+        ] {
+            assert_eq!(is_behind_workbench(address), is_behind, "{address}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::ui::routes;
 #[component]
 pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let notebook = use_context::<Notebook>();
-    let is_reviewer = move || notebook.is_some_and(|it| it.actor().is_reviewer());
+    let is_reviewer = move || notebook.is_some_and(|it| it.actor().may_review());
     view! {
         <nav
             class="no-print sticky top-0 hidden h-dvh flex-col gap-1 overflow-y-auto border-e border-base-300 bg-base-100 p-3 lg:flex"

@@ -30,7 +30,7 @@ pub struct SyncBadge {
     pub offline: bool,
 }
 
-/// The badge of the top bar; leads to what waits.
+/// The badge of the top bar; leads to what waits, or where nothing does, to the state of sync.
 #[component]
 pub fn SyncBadgeLink(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl IntoView {
     let look = move || {
@@ -46,8 +46,9 @@ pub fn SyncBadgeLink(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl 
             (_, SyncPhase::Idle, _, n) => (icons::UPLOADED, Tone::Brand, t!("kit.pending", n = n)),
         }
     };
+    let to = move || if attention.get() == 0 && sync.get().pending == 0 { routes::ME } else { routes::ATTENTION }.to_owned();
     view! {
-        <A href=routes::ATTENTION attr:class="flex min-h-11 items-center">
+        <A href=to attr:class="flex min-h-11 items-center">
             <span role="status" class=move || format!("{} h-7 gap-1 whitespace-nowrap tabular-nums", look().1.badge())>
                 {move || view! { <Icon name=look().0 class="size-4"/> }}
                 {move || look().2}

@@ -3,7 +3,6 @@
 use domain::calendar::Period;
 use domain::customer::{ChangeRequest, Customer};
 use domain::grading::{Proposal, quarter_under_review, review};
-use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -36,7 +35,7 @@ pub fn GradeReviewPage() -> impl IntoView {
     let (answering, deciding) = (RwSignal::new(None::<Answering>), RwSignal::new(None::<Deciding>));
     let face = face_unless(
         notebook,
-        move || notebook.actor().role == Role::Administrator,
+        move || !notebook.actor().may_see_sales(),
         move || requests.with(Vec::is_empty) && proposals.with(Vec::is_empty),
     );
     let empty = || view! { <EmptyState icon=icons::TARGET title=move || t!("grades.nothing") body=move || t!("grades.nothing_body")/> };

@@ -4,8 +4,8 @@ use domain::calendar::Day;
 use domain::refusal::Refusals;
 use leptos::prelude::*;
 
-use super::Entry;
 use super::field::{Field, Ties};
+use super::{ClockNote, Entry};
 
 /// A day. The value is what the browser gives: `2026-11-21`, or nothing; read by `Day::parse`.
 #[component]
@@ -52,5 +52,10 @@ pub fn DateField(
         />
     }
     .into_any();
-    field.around(control)
+    let control = view! {
+        {control}
+        // Where a day must be given, it is the day that the clock proposes.
+        {required.then(|| view! { <ClockNote/> })}
+    };
+    field.around(control.into_any())
 }

@@ -1,7 +1,7 @@
 //! One figure that explains itself: the number first, then what it is held against, then what it includes.
 
-use domain::analytics::{Card, Growth};
-use domain::money::Share;
+use domain::analytics::{Against, Better, Card, Growth};
+use domain::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::{ProgressBar, Tone};
@@ -19,7 +19,7 @@ pub fn KpiCard(
     kpi: Signal<Kpi>,
     /// Where time says completion should be by now.
     #[prop(into, optional)]
-    time_passed: Signal<Option<Share>>,
+    time_passed: Signal<Option<Ratio>>,
     /// What its bar says by colour; the rule is the domain's.
     #[prop(into, optional)]
     tone: Signal<Tone>,
@@ -39,7 +39,7 @@ pub fn KpiCard(
                     <div class="pt-2">
                         <ProgressBar label=move || t!("kit.completion") done=completion line=time_passed tone/>
                         <p class="flex flex-wrap justify-between gap-x-2 pt-1 text-xs tabular-nums">
-                            <span>{t!("kit.completion")} " " <b class="font-semibold">{locale().share(completion)}</b></span>
+                            <span>{t!("kit.completion")} " " <b class="font-semibold">{locale().completion(completion)}</b></span>
                             <span class="text-quiet">{t!("kit.target")} " " {locale().value_short(figure(), Some(target))}</span>
                             {gap.map(|gap| view! { <span class="text-quiet">{t!("kit.gap")} " " {locale().gap_short(unit, gap)}</span> })}
                         </p>
@@ -54,18 +54,42 @@ pub fn KpiCard(
             view! { <span class="block pt-1 text-xs text-quiet tabular-nums">{t!("review.unreviewed", value = value)}</span> }
         })
     };
-    let body = move || {
+    // What must be known to read the number right.
+    let notes = move || {
+        let (caveat, is_negative) = kpi.with(|it| (it.caveat, it.actual.is_some_and(|it| it < Ratio::NONE)));
+        let said = [caveat.map(words::caveat), is_negative.then(|| t!("kit.more_came_back"))];
+        said.into_iter().flatten().map(|it| view! { <span class="block pt-1 text-xs text-quiet">{it}</span> }).collect_view()
+    };
+    let growths = move || {
         view! {
-            <span class="block text-sm text-quiet">{move || words::figure(figure())}</span>
+            <span class="flex flex-wrap gap-x-3 pt-2 text-xs tabular-nums">
+                <GrowthWords kpi against=Against::YearBefore/>
+                <GrowthWords kpi against=Against::PeriodBefore/>
+                {move || kpi.with(|it| it.is_to_date).then(|| view! { <span class="text-quiet">{t!("kit.to_date")}</span> })}
+            </span>
+        }
+    };
+    let value = move || match kpi.with(|it| it.barrier) {
+        Some(barrier) => view! {
+            <span class="block text-lg font-semibold text-quiet">{t!("words.barrier.title")}</span>
+            <span class="block pt-1 text-xs text-quiet">{words::barrier(barrier)}</span>
+        }
+        .into_any(),
+        None => view! {
             <span class="block truncate text-2xl font-semibold tabular-nums">
                 {move || kpi.with(|it| locale().value_short(it.figure, it.actual))}
             </span>
+            {notes}
             {unreviewed}
             {against_target}
-            <span class="flex flex-wrap gap-x-3 pt-2 text-xs tabular-nums">
-                <GrowthWords name=move || t!("kit.on_last_year") growth=move || kpi.with(|it| it.on_last_year)/>
-                <GrowthWords name=move || t!("kit.on_previous") growth=move || kpi.with(|it| it.on_previous)/>
-            </span>
+            {growths}
+        }
+        .into_any(),
+    };
+    let body = move || {
+        view! {
+            <span class="block text-sm text-quiet">{move || words::figure(figure())}</span>
+            {value}
         }
     };
     let surface = move || {
@@ -93,20 +117,32 @@ pub fn KpiCard(
     }
 }
 
-/// 同比 ▲ 12.5%.
+/// 同比 ▲ 12.5%: what is good news for this figure has the colour of it.
 #[component]
-fn GrowthWords(#[prop(into)] name: Signal<String>, #[prop(into)] growth: Signal<Growth>) -> impl IntoView {
-    let class = move || match growth.get() {
-        Growth::By(share) if 0 < share.0 => "text-good",
-        // Less than before is no alert: red is for what a rule says must be acted on.
-        Growth::By(share) if share.0 < 0 => "font-medium",
-        Growth::By(_) | Growth::New | Growth::Unknown => "text-quiet",
+fn GrowthWords(kpi: Signal<Kpi>, against: Against) -> impl IntoView {
+    let growth = move || match against {
+        Against::YearBefore => kpi.with(|it| it.on_last_year),
+        Against::PeriodBefore => kpi.with(|it| it.on_previous),
     };
+    let name = move || match against {
+        Against::YearBefore => t!("kit.on_last_year"),
+        Against::PeriodBefore => t!("kit.on_previous"),
+    };
+    let class = move || kpi.with(|it| colour_of(it.figure.better(), growth()));
     view! {
-        <span class="whitespace-nowrap">
-            <span class="text-quiet">{move || name.get()} " "</span>
-            <span class=class>{move || words::growth(growth.get())}</span>
+        <span>
+            <span class="text-quiet">{name} " "</span>
+            <span class=class>{move || words::growth(growth(), against)}</span>
         </span>
+    }
+}
+
+/// Bad news is no alert: red is for what a rule says must be acted on.
+fn colour_of(better: Better, growth: Growth) -> &'static str {
+    match (better, growth.sign()) {
+        (Better::More, std::cmp::Ordering::Greater) | (Better::Less, std::cmp::Ordering::Less) => "whitespace-nowrap text-good",
+        (_, std::cmp::Ordering::Equal) => "whitespace-nowrap text-quiet",
+        _ => "whitespace-nowrap font-medium",
     }
 }
 

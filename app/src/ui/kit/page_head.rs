@@ -1,9 +1,10 @@
 //! The top of a page: where one is, the way back, and what can be done here.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::{Icon, icons};
+use super::{Icon, icons, use_way_back};
 use crate::t;
 
 /// The top of a page; its title is the page's only first-level heading. A long one is read whole, on as many lines as it takes.
@@ -15,7 +16,7 @@ pub fn PageHead(
     /// A line below it.
     #[prop(into, optional)]
     note: Option<Signal<String>>,
-    /// The page one came down from.
+    /// The page above; where one came from another, back leads there.
     #[prop(into, optional)]
     back: Option<String>,
     /// What can be done here.
@@ -27,8 +28,16 @@ pub fn PageHead(
         <header class="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4">
             {back
                 .map(|to| {
+                    let (go_back, above) = (use_way_back(), to.clone());
+                    let press = move |event: MouseEvent| {
+                        // With a key held, the browser opens the page above in a tab of its own.
+                        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                            event.prevent_default();
+                            go_back(&above);
+                        }
+                    };
                     view! {
-                        <A href=to attr:class="btn btn-ghost btn-square -ms-2 min-h-11 min-w-11 no-print" attr:aria-label=move || t!("kit.back")>
+                        <A href=to on:click=press attr:class="btn btn-ghost btn-square -ms-2 min-h-11 min-w-11 no-print" attr:aria-label=move || t!("kit.back")>
                             <Icon name=icons::BACK/>
                         </A>
                     }

@@ -1,6 +1,6 @@
 //! How much of something is done, with a line where it should be.
 
-use domain::money::Share;
+use domain::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::Tone;
@@ -13,15 +13,15 @@ pub fn ProgressBar(
     label: Signal<String>,
     /// The share done.
     #[prop(into)]
-    done: Signal<Share>,
+    done: Signal<Ratio>,
     /// Where it should be by now.
     #[prop(into, optional)]
-    line: Signal<Option<Share>>,
+    line: Signal<Option<Ratio>>,
     /// What its colour says.
     #[prop(into, optional)]
     tone: Signal<Tone>,
 ) -> impl IntoView {
-    let percent = move || done.get().0.clamp(0, 10_000) / 100;
+    let percent = move || done.get().in_parts(100).clamp(0, 100);
     let filled = move || match tone.get() {
         Tone::Neutral => Tone::Brand.fill(),
         tone => tone.fill(),
@@ -42,7 +42,7 @@ pub fn ProgressBar(
                         view! {
                             <span
                                 class="absolute -inset-y-1 w-0.5 rounded bg-base-content"
-                                style:inset-inline-start=format!("{}%", it.0.clamp(0, 10_000) / 100)
+                                style:inset-inline-start=format!("{}%", it.in_parts(100).clamp(0, 100))
                             ></span>
                         }
                     })

@@ -1,7 +1,8 @@
 //! The pieces as HTML: labels tied to controls, messages tied to fields, nothing silent that should speak.
 
-use domain::analytics::{Card as Kpi, Figure, Growth};
+use domain::analytics::{Barrier, Card as Kpi, Figure, Growth, Standing};
 use domain::money::Share;
+use domain::ratio::{Ratio, ratio};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
@@ -48,26 +49,72 @@ fn refusals_of_no_field_in_sight_are_spelt_out() {
     assert!(!html.contains("Please fill this in"), "{html}");
 }
 
+fn sales() -> Kpi {
+    Kpi {
+        figure: Figure::SalesAmount,
+        barrier: None,
+        caveat: None,
+        actual: Some(Ratio::whole(12_500_000)),
+        target: Some(20_000_000),
+        completion: ratio(125, 200),
+        gap: Some(-7_500_000),
+        standing: Standing::OnPace,
+        pace: None,
+        previous: Some(Ratio::whole(10_000_000)),
+        on_previous: ratio(1, 4).map_or(Growth::Unknown, Growth::By),
+        last_year: Some(Ratio::NONE),
+        on_last_year: Growth::FromNothing,
+        is_to_date: true,
+        unreviewed: Some(3_900_000),
+    }
+}
+
+fn card(kpi: Kpi) -> String {
+    html(move || view! { <KpiCard kpi=Signal::stored(kpi) time_passed=Signal::stored(Some(Ratio::from(Share(5_000))))/> }.into_any())
+}
+
 #[test]
 fn a_figure_says_what_it_is_held_against() {
     set_lang(Lang::Zh);
-    let kpi = Kpi {
-        figure: Figure::SalesAmount,
-        actual: Some(12_500_000),
-        target: Some(20_000_000),
-        completion: Some(Share(6_250)),
-        gap: Some(-7_500_000),
-        pace: None,
-        previous: Some(10_000_000),
-        on_previous: Growth::By(Share(2_500)),
-        last_year: None,
-        on_last_year: Growth::New,
-        unreviewed: Some(3_900_000),
-    };
-    let html = html(move || view! { <KpiCard kpi=Signal::stored(kpi) time_passed=Signal::stored(Some(Share(5_000)))/> }.into_any());
-    for said in ["销售额", "¥12.5万", "62.5%", "¥20万", "−¥7.5万", "▲ 25%", "新增", "¥3.9万"] {
+    let html = card(sales());
+    for said in ["销售额", "¥12.5万", "62.5%", "¥20万", "−¥7.5万", "▲ 25%", "去年同期为 0", "截至同日", "¥3.9万"] {
         assert!(html.contains(said), "{said} is not in {html}");
     }
+}
+
+#[test]
+fn a_figure_without_an_answer_says_why_and_shows_no_zero() {
+    set_lang(Lang::Zh);
+    let html =
+        card(Kpi { figure: Figure::FollowUps, barrier: Some(Barrier::NoProduct), actual: None, target: None, completion: None, ..sales() });
+    assert!(html.contains("不适用") && html.contains("不分产品"), "{html}");
+    assert!(!html.contains(">0<") && !html.contains("¥0"), "{html}");
+    assert!(!html.contains("同比"), "{html}");
+}
+
+#[test]
+fn only_good_news_has_its_colour() {
+    set_lang(Lang::Zh);
+    let growth = |by: i64| ratio(by, 100).map_or(Growth::Unknown, Growth::By);
+    for (figure, by, is_good) in [
+        (Figure::SalesAmount, 9, true),
+        (Figure::SalesAmount, -9, false),
+        (Figure::SellingExpense, 292, false),
+        (Figure::SellingExpense, -9, true),
+        (Figure::AverageOrder, 9, false),
+        (Figure::AverageOrder, -9, false),
+    ] {
+        let html = card(Kpi { figure, on_last_year: growth(by), on_previous: Growth::Unknown, ..sales() });
+        assert_eq!(html.contains("text-good"), is_good, "{figure:?} {by}");
+    }
+}
+
+#[test]
+fn a_figure_below_nothing_says_how_that_can_be() {
+    set_lang(Lang::Zh);
+    let html = card(Kpi { actual: Some(Ratio::whole(-100)), completion: ratio(-467, 1_000), ..sales() });
+    assert!(html.contains("本期退回、取消的多于新增的") && html.contains("−46.7%"), "{html}");
+    assert!(!card(sales()).contains("退回"));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The ring of the month: what is done, against the time that has gone by.
 
-use domain::money::Share;
+use domain::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::Tone;
-use crate::i18n::locale;
+use crate::i18n::{NOTHING, locale};
 use crate::t;
 
 /// A ring for a share with an inner ring for time passed. Over 100 % it is full; the number says how much.
@@ -12,22 +12,22 @@ use crate::t;
 pub fn Ring(
     /// The share done; nothing without a target.
     #[prop(into)]
-    done: Signal<Option<Share>>,
+    done: Signal<Option<Ratio>>,
     /// The share of time gone by.
     #[prop(into)]
-    passed: Signal<Share>,
+    passed: Signal<Ratio>,
     /// What its colour says.
     #[prop(into, optional)]
     tone: Signal<Tone>,
 ) -> impl IntoView {
     // `pathLength` makes the circle 10,000 long: a share is its own length.
-    let length = |share: Share| format!("{} 10000", share.0.clamp(0, 10_000));
+    let length = |share: Ratio| format!("{} 10000", share.in_parts(10_000).clamp(0, 10_000));
     let stroke = move || match tone.get() {
         Tone::Neutral => Tone::Brand.stroke(),
         tone => tone.stroke(),
     };
     let words = move || match done.get() {
-        Some(done) => t!("kit.ring", done = locale().share(done), passed = locale().share(passed.get())),
+        Some(done) => t!("kit.ring", done = locale().completion(done), passed = locale().share(passed.get())),
         None => t!("kit.no_target").to_owned(),
     };
     view! {
@@ -42,8 +42,8 @@ pub fn Ring(
                     stroke-linecap="round"
                     pathLength="10000"
                     class=move || format!("ring-line {}", stroke())
-                    class:hidden=move || done.get().is_none_or(|it| it.0 <= 0)
-                    stroke-dasharray=move || length(done.get().unwrap_or_default())
+                    class:hidden=move || done.get().is_none_or(|it| it <= Ratio::NONE)
+                    stroke-dasharray=move || length(done.get().unwrap_or(Ratio::NONE))
                 ></circle>
                 <circle
                     cx="60"
@@ -56,7 +56,7 @@ pub fn Ring(
                 ></circle>
             </svg>
             <div class="absolute inset-0 grid place-content-center text-center" aria-hidden="true">
-                <span class="text-xl font-semibold tabular-nums">{move || locale().share_or_nothing(done.get())}</span>
+                <span class="text-xl font-semibold tabular-nums">{move || done.get().map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it))}</span>
                 <span class="text-xs text-quiet">{move || t!("kit.completion")}</span>
             </div>
         </div>

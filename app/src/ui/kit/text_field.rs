@@ -50,7 +50,7 @@ impl Entry {
             (Refusal::Malformed, Entry::Phone) => t!("refusal.malformed_phone"),
             (Refusal::Malformed, Entry::Email) => t!("refusal.malformed_email"),
             (Refusal::Malformed, Entry::Decimal) => t!("refusal.malformed_decimal"),
-            (Refusal::Malformed, Entry::Whole) => t!("refusal.malformed_whole"),
+            (Refusal::TooFine { decimals: 0 } | Refusal::Malformed, Entry::Whole) => t!("refusal.malformed_whole"),
             _ => return i18n::refusal(it),
         };
         word.to_owned()

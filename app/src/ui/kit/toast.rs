@@ -1,5 +1,6 @@
 //! What just happened, said once and briefly. Nothing that must be read may live only here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -7,11 +8,15 @@ use leptos::prelude::*;
 use super::{Icon, Tone, icons};
 use crate::t;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What takes back what a toast says was done. It outlives the page on which it was done.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
+#[derive(Clone)]
 struct Toast {
     id: u32,
     text: String,
     tone: Tone,
+    undo: Option<Undo>,
 }
 
 /// What was said of late. In context: `expect_context::<Toasts>().say(…)`.
@@ -29,6 +34,8 @@ impl Default for Toasts {
 
 impl Toasts {
     const STAYS: Duration = Duration::from_secs(5);
+    /// What can be taken back stays long enough to be read and reached.
+    const STAYS_WITH_UNDO: Duration = Duration::from_secs(10);
 
     /// Makes it available below here.
     pub fn provide() -> Toasts {
@@ -39,10 +46,19 @@ impl Toasts {
 
     /// Says it for a few seconds.
     pub fn say(self, text: impl Into<String>, tone: Tone) {
+        self.push(text.into(), tone, None, Toasts::STAYS);
+    }
+
+    /// Says what was done, with a button that takes it back.
+    pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), Tone::Success, Some(Arc::new(undo)), Toasts::STAYS_WITH_UNDO);
+    }
+
+    fn push(self, text: String, tone: Tone, undo: Option<Undo>, stays: Duration) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
-        self.said.update(|it| it.push(Toast { id, text: text.into(), tone }));
-        set_timeout(move || self.forget(id), Toasts::STAYS);
+        self.said.update(|it| it.push(Toast { id, text, tone, undo }));
+        set_timeout(move || self.forget(id), stays);
     }
 
     fn forget(self, id: u32) {
@@ -65,6 +81,18 @@ pub fn ToastHost() -> impl IntoView {
                 <div class=format!("{} w-full shadow-lg", it.tone.alert())>
                     <Icon name=icon(it.tone)/>
                     <span class="flex-1 text-start">{it.text}</span>
+                    {it.undo.map(|undo| {
+                        let press = move |_| {
+                            toasts.forget(it.id);
+                            undo();
+                        };
+                        view! {
+                            <button type="button" class="btn btn-ghost min-h-11 font-semibold" on:click=press>
+                                <Icon name=icons::UNDO class="size-4"/>
+                                {move || t!("kit.undo")}
+                            </button>
+                        }
+                    })}
                     <button type="button" class="btn btn-ghost btn-square btn-sm" aria-label=move || t!("kit.dismiss") on:click=move |_| toasts.forget(it.id)>
                         <Icon name=icons::CLOSE/>
                     </button>

@@ -13,6 +13,7 @@ use crate::state::Machine;
 use crate::t;
 use crate::ui::half_hours::half_hours;
 use crate::ui::kit::{Badge, Button, Look, Section, SelectField, SkeletonRows, Toasts, Tone};
+use crate::ui::network;
 
 /// What the card knows and does.
 #[derive(Clone, Copy)]
@@ -123,6 +124,11 @@ fn push_words(error: PushError) -> &'static str {
 #[component]
 pub fn DeliveryCard() -> impl IntoView {
     let desk = Desk::open();
+    network::on_return(move || {
+        if desk.known.with(|it| matches!(it, Some(Err(ApiError::Offline)))) {
+            desk.work(async { Ok(()) });
+        }
+    });
     // A new answer of the same kind leaves the form as it stands.
     let failure = Memo::new(move |_| {
         desk.known.with(|it| match it {

@@ -22,7 +22,7 @@ pub fn MePage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let session = expect_context::<Session>();
     let may_administer = Memo::new(move |_| notebook.actor().may_administer());
-    let is_reviewer = Memo::new(move |_| notebook.actor().is_reviewer());
+    let is_reviewer = Memo::new(move |_| notebook.actor().may_review());
     let n_waiting = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| domain::review::queue(book, &actor).iter().filter(|it| it.is_first).count())

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::unsent_file::UnsentFile;
-use crate::i18n::{NOTHING, locale, words};
+use crate::i18n::{NOTHING, locale};
 use crate::local::{Notebook, Phase};
 use crate::state::{Machine, Session};
-use crate::sync::Waiting;
 use crate::t;
 use crate::ui::attachments::FilesWaiting;
-use crate::ui::kit::{Badge, Button, Look, Section, Tone, icons};
+use crate::ui::kit::{Badge, Button, ClockNote, Look, Section, Tone, icons};
+use crate::ui::pending_list::PendingList;
 
 /// The card.
 #[component]
@@ -17,7 +17,7 @@ pub fn SyncCard() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let machine = expect_context::<Machine>();
     let session = expect_context::<Session>();
-    let (status, pending, today) = (notebook.status(), notebook.pending(), notebook.today());
+    let (status, today) = (notebook.status(), notebook.today());
     let phase = move || {
         let ended = session.has_ended();
         status.with(|it| match &it.phase {
@@ -29,6 +29,7 @@ pub fn SyncCard() -> impl IntoView {
             Phase::Offline => (Tone::Neutral, t!("me.phase.offline")),
             Phase::Disabled => (Tone::Error, t!("me.phase.disabled")),
             Phase::Failing => (Tone::Warning, t!("me.phase.failing")),
+            Phase::Outdated => (Tone::Warning, t!("me.phase.outdated")),
             Phase::Storage(_) => (Tone::Error, t!("me.phase.storage")),
         })
     };
@@ -54,10 +55,11 @@ pub fn SyncCard() -> impl IntoView {
                 <Fact name=move || t!("me.records") value=move || locale().count(i64::try_from(status.with(|it| it.n_records)).unwrap_or(i64::MAX))/>
                 <Fact name=move || t!("me.storage") value=move || persistent().to_owned()/>
             </dl>
+            <ClockNote/>
             <Show when=move || 0 < unknown()>
                 <p class="alert alert-warning mt-3 text-sm">{move || t!("me.unknown", n = unknown())}</p>
             </Show>
-            <Pending pending/>
+            <div class="pt-4"><PendingList/></div>
             <FilesWaiting/>
             <div class="flex flex-wrap gap-2 pt-3">
                 <Button label=move || t!("me.sync_now") icon=icons::SYNC look=Look::Primary on_press=move || machine.browser().sync_now()/>
@@ -76,28 +78,4 @@ fn Fact(#[prop(into)] name: Signal<String>, #[prop(into)] value: Signal<String>)
             <dd class="text-end tabular-nums">{move || value.get()}</dd>
         </div>
     }
-}
-
-/// What waits, oldest first.
-#[component]
-fn Pending(pending: Memo<Vec<Waiting>>) -> impl IntoView {
-    /// Most lines shown.
-    const MOST: usize = 20;
-    let notebook = expect_context::<Notebook>();
-    let line = move |it: Waiting| {
-        let (command, made_at) = (it.envelope.read(), it.envelope.made_at);
-        view! {
-            <li class="flex justify-between gap-3 py-2">
-                <span>{move || command.as_ref().map_or(NOTHING, words::verb)}</span>
-                <span class="text-quiet tabular-nums">{move || locale().ago(made_at, notebook.now())}</span>
-            </li>
-        }
-    };
-    view! {
-        <Show when=move || pending.with(|it| !it.is_empty())>
-            <h3 class="pt-4 text-sm font-medium">{move || t!("me.pending", n = pending.with(Vec::len))}</h3>
-            <ul class="divide-y divide-base-200 text-sm">{move || pending.get().into_iter().take(MOST).map(line).collect_view()}</ul>
-        </Show>
-    }
-    .into_any()
 }

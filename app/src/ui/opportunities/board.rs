@@ -6,9 +6,13 @@ use domain::calendar::Day;
 use domain::ids::{CustomerId, OpportunityId, PersonId};
 use domain::money::Money;
 use domain::opportunity::{Opportunity, Stage};
+use domain::search::{Entry, Query};
 use domain::target::TargetOf;
 
+use crate::i18n::han;
+use crate::state::customer_name;
 use crate::ui::address;
+use crate::ui::choices;
 use crate::ui::owners::within_reach;
 
 /// What the board is narrowed to. Lives in the address.
@@ -20,13 +24,20 @@ pub struct BoardFilter {
     pub line: Option<String>,
     /// Of this customer.
     pub customer: Option<CustomerId>,
+    /// Words of a title or of a customer's name.
+    pub search: String,
 }
 
 impl BoardFilter {
     /// Reads the query of an address; an owner out of reach is as if it were not there.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
         let owner = within_reach(address::owner(&query), actor, book);
-        BoardFilter { owner, line: query("line").filter(|it| !it.is_empty()), customer: query("customer").and_then(|it| it.parse().ok()) }
+        BoardFilter {
+            owner,
+            line: query("line").filter(|it| !it.is_empty()),
+            customer: query("customer").and_then(|it| it.parse().ok()),
+            search: query("search").unwrap_or_default(),
+        }
     }
 
     /// The query of its address.
@@ -35,6 +46,7 @@ impl BoardFilter {
         parts.extend(address::owner_part(self.owner).filter(|_| self.owner != actor.widest()));
         parts.extend(self.line.clone().map(|it| ("line", it)));
         parts.extend(self.customer.map(|it| ("customer", it.to_string())));
+        parts.extend(Some(("search", self.search.clone())).filter(|(_, it)| !it.trim().is_empty()));
         address::query(&parts)
     }
 
@@ -103,14 +115,19 @@ pub struct Column {
 pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<Column> {
     let mut columns: Vec<Column> = Stage::OPEN.into_iter().map(|stage| Column { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
     let pipeline = &book.company().pipeline;
+    let (han, query) = (han(), Query::parse(han(), &filter.search));
     for it in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
+        let customer = book.customer(it.customer);
+        let names = || [it.profile.title.as_str(), customer.map_or("", |it| &it.profile.name)];
+        if !query.is_empty() && !query.finds(&Entry::of(&han, names())) {
+            continue;
+        }
         let Some(column) = columns.iter_mut().find(|column| column.stage == it.stage) else { continue };
         column.amount = column.amount + it.profile.amount.unwrap_or_default();
-        let customer = book.customer(it.customer);
         column.cards.push(BoardCard {
             id: it.id,
             title: it.profile.title.clone(),
-            customer: customer.map(|it| it.profile.name.clone()).unwrap_or_default(),
+            customer: customer_name(book, it.customer),
             owner: it.owner,
             owner_name: book.person(it.owner).map(|it| it.name.clone()).unwrap_or_default(),
             amount: it.profile.amount,
@@ -121,7 +138,7 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
             stage: it.stage,
             n_risks: it.open_risks().count(),
             awaits_help: it.open_risks().any(|it| it.awaits_help().is_some()),
-            is_mine: customer.is_some_and(|it| actor.may_change(it.owner, book)),
+            is_mine: actor.may_work_on_opportunity(it, book),
         });
     }
     for column in &mut columns {
@@ -132,8 +149,7 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
 
 /// The product lines that can be chosen, in the order of their names.
 pub fn lines(book: &Book) -> Vec<String> {
-    let lines: std::collections::BTreeSet<&String> = book.products().map(|it| &it.line).filter(|it| !it.is_empty()).collect();
-    lines.into_iter().cloned().collect()
+    choices::distinct(book.products().map(|it| &it.line))
 }
 
 #[cfg(test)]
@@ -166,7 +182,7 @@ mod tests {
         let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
         let count = |owner| {
-            let filter = BoardFilter { owner, line: None, customer: None };
+            let filter = BoardFilter { owner, line: None, customer: None, search: String::new() };
             columns(&filter, today, &actor, &book).iter().map(|it| it.cards.len()).sum::<usize>()
         };
         let of_departments: usize = book.departments().map(|it| count(TargetOf::Department(it.id))).sum();

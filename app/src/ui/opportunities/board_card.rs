@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::board::BoardCard;
-use super::opportunities_page::Shift;
+use super::shift::Shift;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Badge, IconButton, Tone, icons};
+use crate::ui::kit::{Badge, Button, Tone, icons};
 use crate::ui::routes::paths;
 
-/// A card: what, with whom, how much, since when, and one step either way.
+/// A card: what, with whom, how much, since when, and the step that comes next.
 #[component]
 pub fn BoardCardView(
     /// What it shows.
@@ -40,11 +40,10 @@ pub fn BoardCardView(
         ..
     } = card;
     let place = Stage::OPEN.into_iter().position(|it| it == stage).unwrap_or(0);
-    let (back, on) = (place.checked_sub(1).map(|it| Stage::OPEN[it]), Stage::OPEN.get(place + 1).copied());
-    let step = move |to: Stage, icon: &'static str| {
+    let advance = Stage::OPEN.get(place + 1).copied().filter(|_| is_mine).map(|to| {
         let press = move || shift.run(Shift { id, from: stage, to });
-        view! { <IconButton icon label=move || t!("opportunities.move_to", stage = words::stage(to)) on_press=press/> }
-    };
+        view! { <div class="pt-2"><Button label=move || t!("opportunities.advance", stage = words::stage(to)) wide=true on_press=press/></div> }
+    });
     let drag = move |_| dragged.set(Some(Shift { id, from: stage, to: stage }));
     let tone = if is_late { Tone::Warning } else { Tone::Neutral };
     let close = expected_close.map(|day| {
@@ -73,20 +72,15 @@ pub fn BoardCardView(
                 <p class="line-clamp-2 text-sm font-medium">{title}</p>
                 <p class="truncate text-xs text-quiet">{customer} " · " {owner_name}</p>
             </A>
-            <div class="flex items-center justify-between gap-1 pt-2">
-                <p class="font-semibold tabular-nums">
-                    {move || amount.map_or_else(|| NOTHING.to_owned(), |it| locale().money_short(it))}
-                </p>
-                <div class="-me-2 flex">
-                    {back.filter(|_| is_mine).map(|to| step(to, icons::BACK))}
-                    {on.filter(|_| is_mine).map(|to| step(to, icons::FORWARD))}
-                </div>
-            </div>
+            <p class="pt-2 font-semibold tabular-nums">
+                {move || amount.map_or_else(|| NOTHING.to_owned(), |it| locale().money_short(it))}
+            </p>
             <div class="flex flex-wrap gap-1 pt-1">
                 <Badge label=Signal::derive(ageing) tone=Signal::stored(age_tone) icon=icons::HISTORY/>
                 {close}
                 {risks}
             </div>
+            {advance}
         </article>
     }
     .into_any()

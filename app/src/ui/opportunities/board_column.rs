@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::board::Column;
 use super::board_card::BoardCardView;
-use super::opportunities_page::Shift;
+use super::shift::Shift;
 use crate::i18n::{locale, words};
 use crate::t;
 use crate::ui::address::{of_word, word_of};

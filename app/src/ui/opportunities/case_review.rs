@@ -29,7 +29,7 @@ pub fn CaseReviews(
     let won = Memo::new(move |_| it.with(|it| it.outcome.as_ref().map(|it| matches!(it, Outcome::Won { .. }))));
     let may_write = Memo::new(move |_| {
         let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
-        notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)))
+        notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_work_with_customer(it, book)))
     });
     let reviews = Memo::new(move |_| {
         let (id, customer) = it.with(|it| (it.id, it.customer));

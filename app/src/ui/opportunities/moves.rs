@@ -25,14 +25,15 @@ pub fn Moves(
                 Outcome::Won { .. } => (icons::CHECK, Tone::Success),
                 Outcome::Lost { .. } => (icons::CLOSE, Tone::Neutral),
             };
-            items.push((icon, tone, words::outcome(outcome).to_owned(), day(outcome.on())));
+            let who = opportunity.ender().map(person).unwrap_or_default();
+            items.push((icon, tone, words::outcome(outcome).to_owned(), format!("{} · {who}", day(outcome.on()))));
         }
         let moves = opportunity.moves.iter().rev();
         items
             .extend(moves.map(|it| {
                 (icons::ARROW_RIGHT, Tone::Brand, words::stage(it.to).to_owned(), format!("{} · {}", day(it.on), person(it.by)))
             }));
-        let opened = format!("{} · {}", day(opportunity.opened_on), person(opportunity.owner));
+        let opened = format!("{} · {}", day(opportunity.opened_on), person(notebook.with(|book| opportunity.opener(book))));
         items.push((icons::OPPORTUNITY, Tone::Neutral, t!("opportunities.opened").to_owned(), opened));
         let item = |(icon, tone, title, note): (&'static str, Tone, String, String)| {
             view! { <TimelineItem icon tone title=Signal::derive(move || title.clone()) note=Signal::derive(move || note.clone())/> }

@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 use super::profile_form::{Kept, ProfileFields, ProfileWords};
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Draft;
+use crate::state::{Draft, customer_name};
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::choices;
-use crate::ui::kit::{Button, Card, Choice, FormErrors, Look, PageHead, SelectField};
+use crate::ui::kit::{Button, Card, Choice, DraftNote, FormErrors, Look, PageHead, SelectField};
 use crate::ui::routes::{self, paths};
+use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::ui::writing::Writing;
 
 /// What is typed on this page.
@@ -37,10 +38,19 @@ pub fn NewOpportunityPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|it| it.get("customer")).unwrap_or_default();
     // One draft for each customer it may be opened from: what was begun with one is not about another.
     let fresh = NewWords { customer: asked.clone(), stage: word_of(Stage::Prospect), profile: Kept::default() };
-    let draft = Draft::open(&format!("opportunity/{asked}"), fresh);
+    let draft =
+        Draft::open_when(&format!("opportunity/{asked}"), fresh, |it, fresh| it.stage != fresh.stage || it.profile != fresh.profile);
     let left = draft.words().get_untracked();
     let (customer, stage) = (RwSignal::new(left.customer), RwSignal::new(left.stage));
     let profile = ProfileWords::again(&left.profile);
+    let asks = asks(draft);
+    let start_over = move || {
+        draft.discard();
+        let fresh = draft.words().get_untracked();
+        customer.set(fresh.customer);
+        stage.set(fresh.stage);
+        profile.take(&fresh.profile);
+    };
     Effect::new(move |_| draft.words().set(NewWords { customer: customer.get(), stage: stage.get(), profile: profile.keep() }));
     let id = OpportunityId(notebook.new_id());
     let command = move || {
@@ -58,11 +68,16 @@ pub fn NewOpportunityPage() -> impl IntoView {
     let customers = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let mine = book.customers().filter(|it| actor.may_change(it.owner, book));
+            let mine = book.customers().filter(|it| actor.may_work_with_customer(it, book));
             choices::customers(mine)
         })
     });
     let stages = move || Stage::OPEN.into_iter().map(|it| Choice::new(word_of(it), words::stage(it))).collect::<Vec<_>>();
+    let left = move || {
+        let chosen = customer.get().parse().ok();
+        let name = chosen.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+        about(std::iter::once(name).chain(profile.about()))
+    };
     let save = move || {
         was_tried.set(true);
         let Ok(command) = untrack(command) else { return };
@@ -78,14 +93,17 @@ pub fn NewOpportunityPage() -> impl IntoView {
     view! {
         <PageHead title=move || t!("opportunities.new") back=routes::OPPORTUNITIES/>
         <Card class="mx-auto max-w-2xl">
+            <Unfinished asks about=Signal::derive(left) on_new=start_over/>
             <form
                 class="grid gap-3"
+                hidden=move || asks.get()
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
                     save();
                 }
             >
+                <DraftNote was_restored=Signal::derive(move || draft.was_restored()) on_discard=start_over/>
                 <SelectField
                     label=move || words::field("customer")
                     name="customer"

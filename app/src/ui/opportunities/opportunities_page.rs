@@ -1,32 +1,20 @@
 //! 商机: the open opportunities by stage, the longest-standing first.
 
-use domain::command::Command;
-use domain::ids::OpportunityId;
 use domain::opportunity::Stage;
 use leptos::prelude::*;
 
 use super::board::{Column, columns, lines};
 use super::board_column::{BoardColumn, PhoneBoard};
 use super::board_in_url::BoardInUrl;
+use super::shift::Shift;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::book_note::{BookNote, face_of};
-use crate::ui::kit::{ButtonLink, Choice, EmptyState, FilterBar, ListFaces, Look, PageHead, SelectField, icons};
+use crate::ui::kit::{ButtonLink, Choice, EmptyState, FilterBar, ListFaces, Look, PageHead, SearchField, SelectField, icons};
 use crate::ui::owner_field::OwnerField;
 use crate::ui::routes;
 use crate::ui::writing::Writing;
-
-/// A card on its way to another stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shift {
-    /// Which opportunity.
-    pub id: OpportunityId,
-    /// Where it stands.
-    pub from: Stage,
-    /// Where it goes.
-    pub to: Stage,
-}
 
 /// The board.
 #[component]
@@ -38,16 +26,11 @@ pub fn OpportunitiesPage() -> impl IntoView {
         let (filter, actor) = (url.filter.get(), notebook.actor());
         notebook.with(|book| columns(&filter, notebook.today(), &actor, book))
     });
-    let shift = Callback::new(move |it: Shift| {
-        let command = Command::MoveStage { opportunity: it.id, from: it.from, to: it.to, on: notebook.today() };
-        writing.commit_or_say(command, || {});
-    });
+    let shift = Callback::new(move |it: Shift| it.carry_out(notebook, writing));
     let dragged = RwSignal::new(None::<Shift>);
     let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
-    let may_open = move || {
-        let actor = notebook.actor();
-        notebook.with(|book| actor.may_change(actor.person, book))
-    };
+    let may_open = move || notebook.actor().may_enter_sales();
+    let is_narrowed = Memo::new(move |_| url.filter.with(|it| it.line.is_some() || it.customer.is_some() || !it.search.trim().is_empty()));
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
     let columns_of_board: Vec<Memo<Column>> = (0..Stage::OPEN.len()).map(column).collect();
     let columns_of_phone = columns_of_board.clone();
@@ -58,7 +41,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
             </Show>
         </PageHead>
         <BoardFilters url/>
-        <ListFaces face empty=move || view! { <NoOpportunities may_open=Signal::derive(may_open)/> }>
+        <ListFaces face empty=move || view! { <NoOpportunities is_narrowed may_open=Signal::derive(may_open)/> }>
             <div class="hidden gap-3 lg:grid lg:grid-cols-4">
                 {columns_of_board.iter().map(|column| view! { <BoardColumn column=*column shift dragged/> }).collect_view()}
             </div>
@@ -82,6 +65,13 @@ fn BoardFilters(url: BoardInUrl) -> impl IntoView {
             url.change(|it| it.line = chosen);
         }
     });
+    let typed = RwSignal::new(url.filter.with_untracked(|it| it.search.clone()));
+    Effect::new(move |_| {
+        let search = typed.get();
+        if search != url.filter.with_untracked(|it| it.search.clone()) {
+            url.change(|it| it.search = search);
+        }
+    });
     let all_lines = notebook.see(lines);
     let choices = move || all_lines.get().into_iter().map(|it| Choice::new(it.clone(), it)).collect::<Vec<_>>();
     let active = move || url.filter.with(|it| usize::from(it.line.is_some()) + usize::from(it.customer.is_some()));
@@ -90,6 +80,7 @@ fn BoardFilters(url: BoardInUrl) -> impl IntoView {
         url.change(|it| (it.line, it.customer) = (None, None));
     };
     view! {
+        <div class="pb-2"><SearchField value=typed placeholder=move || t!("opportunities.search")/></div>
         <FilterBar active=Signal::derive(active) on_clear=clear>
             <OwnerField label=move || words::field("owner") owner on_choose=move |of| url.change(|it| it.owner = of)/>
             <div class="w-full sm:w-52">
@@ -107,12 +98,17 @@ fn BoardFilters(url: BoardInUrl) -> impl IntoView {
 }
 
 #[component]
-fn NoOpportunities(may_open: Signal<bool>) -> impl IntoView {
-    view! {
+fn NoOpportunities(is_narrowed: Memo<bool>, may_open: Signal<bool>) -> impl IntoView {
+    move || match is_narrowed.get() {
+        true => {
+            view! { <EmptyState icon=icons::SEARCH title=move || t!("opportunities.none_found") body=move || t!("opportunities.none_found_body")/> }
+        }
+        false => view! {
         <EmptyState icon=icons::OPPORTUNITY title=move || t!("opportunities.empty") body=move || t!("opportunities.empty_body")>
             <Show when=move || may_open.get()>
                 <ButtonLink label=move || t!("opportunities.new") to=routes::NEW_OPPORTUNITY look=Look::Primary icon=icons::PLUS/>
             </Show>
         </EmptyState>
+        },
     }
 }

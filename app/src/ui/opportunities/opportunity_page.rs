@@ -4,7 +4,6 @@ use domain::ids::OpportunityId;
 use domain::opportunity::{Opportunity, Outcome};
 use domain::review::Matter;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::case_review::CaseReviews;
@@ -19,6 +18,7 @@ use crate::sync::Saved;
 use crate::t;
 use crate::ui::attachments::{EvidenceSection, Proof};
 use crate::ui::choices::product_name;
+use crate::ui::customer_link::CustomerLink;
 use crate::ui::kit::{
     Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
 };
@@ -55,13 +55,13 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (is_editing, is_losing) = (RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
-        let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
-        notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book))) && it.with(Opportunity::is_open)
+        let actor = notebook.actor();
+        it.with(|it| it.is_open() && notebook.with(|book| actor.may_work_on_opportunity(it, book)))
     });
     // A lost or won one may still be proved.
     let may_attach = Memo::new(move |_| {
-        let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
-        notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)))
+        let actor = notebook.actor();
+        it.with(|it| notebook.with(|book| actor.may_attach_to(it.id.into(), book)))
     });
     let title = move || it.with(|it| it.profile.title.clone());
     let saved = move || match notebook.saved(it.with(|it| it.id).into()) {
@@ -111,8 +111,7 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
     let nothing = || NOTHING.to_owned();
     let customer = move || {
         let id = it.with(|it| it.customer);
-        let name = notebook.with(|book| book.customer(id).map(|it| it.profile.name.clone())).unwrap_or_else(nothing);
-        view! { <A href=paths::customer(id) attr:class="link font-medium">{name}</A> }
+        view! { <CustomerLink id/> }
     };
     let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
     let product = move || {

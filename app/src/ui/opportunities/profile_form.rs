@@ -4,7 +4,7 @@ use domain::calendar::Day;
 use domain::command::Command;
 use domain::money::Money;
 use domain::opportunity::{Opportunity, OpportunityProfile, Stage};
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,21 @@ impl ProfileWords {
         }
     }
 
+    /// Puts these in their place.
+    pub fn take(self, kept: &Kept) {
+        self.title.set(kept.title.clone());
+        self.product.set(kept.product.clone());
+        self.amount.set(kept.amount.clone());
+        self.expected_close.set(kept.expected_close.clone());
+        self.sub_stage.set(kept.sub_stage.clone());
+        self.note.set(kept.note.clone());
+    }
+
+    /// What a draft of them is about.
+    pub fn about(self) -> [String; 3] {
+        [self.title.get(), self.amount.get(), self.note.get()]
+    }
+
     /// As they are now.
     pub fn keep(self) -> Kept {
         Kept {
@@ -86,17 +101,16 @@ impl ProfileWords {
     /// The profile they make, or what of them cannot be read.
     pub fn read(self) -> Result<OpportunityProfile, Refusals> {
         let mut refusals = Refusals::default();
-        let (amount, close) = (self.amount.get(), self.expected_close.get());
+        let amount = typed::optional("amount", &self.amount.get(), Money::parse, &mut refusals);
+        let expected_close = typed::optional("expected_close", &self.expected_close.get(), Day::read, &mut refusals);
         let profile = OpportunityProfile {
             title: self.title.get(),
             product: self.product.get().parse().ok(),
-            amount: Money::parse(&amount),
-            expected_close: Day::parse(&close),
+            amount,
+            expected_close,
             sub_stage: self.sub_stage.get(),
             note: self.note.get(),
         };
-        refusals.refuse_if(!amount.trim().is_empty() && profile.amount.is_none(), "amount", Refusal::Malformed);
-        refusals.refuse_if(!close.is_empty() && profile.expected_close.is_none(), "expected_close", Refusal::Malformed);
         refusals.into_result().map(|()| profile)
     }
 }

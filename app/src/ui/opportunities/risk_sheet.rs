@@ -5,6 +5,7 @@ use domain::command::{Command, RaiseRisk};
 use domain::dictionary::{RiskKind, Term};
 use domain::ids::{OpportunityId, RiskId};
 use domain::refusal::{Refusal, Refusals};
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};
@@ -78,9 +79,9 @@ fn RaiseForm(opportunity: OpportunityId, #[prop(into)] on_done: Callback<()>) ->
         let mut refusals = Refusals::default();
         let word = if kind.with(|it| it == ANOTHER) { own.get() } else { kind.get() };
         let day = on.with(|it| Day::parse(it));
-        refusals.refuse_if(word.trim().is_empty(), "risk_kind", Refusal::Missing);
+        refusals.refuse_if(is_blank(&word), "risk_kind", Refusal::Missing);
         refusals.refuse_if(day.is_none(), "on", Refusal::Missing);
-        refusals.refuse_if(response.with(|it| it.trim().is_empty()), "response", Refusal::Missing);
+        refusals.refuse_if(response.with(|it| is_blank(it)), "response", Refusal::Missing);
         let (Some(on), true) = (day, refusals.is_empty()) else { return Err(refusals) };
         let escalates = escalates.with(|it| !it.is_empty());
         Ok(Command::RaiseRisk(RaiseRisk { id, opportunity, kind: Term::read(&word), on, response: response.get(), escalates }))

@@ -22,11 +22,7 @@ pub fn RisksSection(
     // Whoever works with it, and whoever may be asked to step in.
     let may_speak = Memo::new(move |_| {
         let actor = notebook.actor();
-        let (owner, customer) = it.with(|it| (it.owner, it.customer));
-        notebook.with(|book| {
-            let through_customer = book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book));
-            through_customer || actor.may_change(owner, book) || (actor.is_reviewer() && actor.covers(owner, book))
-        })
+        it.with(|it| notebook.with(|book| actor.may_answer_risks(it, book)))
     });
     let may_raise = Memo::new(move |_| may_speak.get() && it.with(Opportunity::is_open));
     // What is open comes first, then the latest.

@@ -1,9 +1,9 @@
 //! Where an open opportunity stands, as a row of steps; a press moves it.
 
-use domain::command::Command;
 use domain::opportunity::{Opportunity, Stage};
 use leptos::prelude::*;
 
+use super::shift::Shift;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
@@ -23,7 +23,7 @@ pub fn StageActions(
     let choose = move |word: String| {
         let (id, from) = it.with_untracked(|it| (it.id, it.stage));
         if let Some(to) = of_word::<Stage>(&word).filter(|it| *it != from) {
-            writing.commit_or_say(Command::MoveStage { opportunity: id, from, to, on: notebook.today() }, || {});
+            Shift { id, from, to }.carry_out(notebook, writing);
         }
     };
     view! {

@@ -23,7 +23,7 @@ pub fn CollectionBadges(
     let tone = match collection {
         Collection::Full => Tone::Success,
         Collection::Partial => Tone::Brand,
-        Collection::None => Tone::Neutral,
+        Collection::None | Collection::Returned => Tone::Neutral,
     };
     view! {
         <Badge label=move || words::collection(collection) tone/>

@@ -1,9 +1,9 @@
 //! What went to the customer and what came back: so many of each product of the order.
 
 use domain::command::{Command, Track};
-use domain::ids::{DeliveryId, ReturnId};
+use domain::ids::{DeliveryId, ProductId, ReturnId};
 use domain::money::Quantity;
-use domain::order::{Goods, Order};
+use domain::order::{Goods, Line, LineGoods, Order, SoldAt};
 use domain::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
@@ -18,10 +18,10 @@ use crate::ui::kit::{DateField, Look, QuantityField, Segment, SegmentedControl, 
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// One product and how many of it.
+/// One product, or one line of it, and how many of it.
 #[derive(Clone, Copy)]
 struct GoodsWords {
-    goods: Goods,
+    goods: LineGoods,
     quantity: RwSignal<String>,
 }
 
@@ -32,23 +32,22 @@ impl GoodsWords {
     }
 
     /// What is sent, each with the row it stands in: a blank or a zero is left out.
-    fn sent(all: &[GoodsWords]) -> Result<Vec<(usize, Goods)>, Refusals> {
+    fn sent(all: &[GoodsWords]) -> Result<Vec<(usize, LineGoods)>, Refusals> {
         let mut refusals = Refusals::default();
         let mut sent = Vec::new();
         for (index, it) in all.iter().enumerate() {
             let text = it.quantity.get();
             match Quantity::parse(&text) {
-                None if text.trim().is_empty() => {}
-                None => refusals.refuse(&GoodsWords::field(index), Refusal::Malformed),
-                Some(Quantity::NONE) => {}
-                Some(quantity) => sent.push((index, Goods { quantity, ..it.goods })),
+                Ok(Quantity::NONE) | Err(Refusal::Missing) => {}
+                Err(refusal) => refusals.refuse(&GoodsWords::field(index), refusal),
+                Ok(quantity) => sent.push((index, LineGoods { quantity, ..it.goods })),
             }
         }
         refusals.refuse_if(refusals.is_empty() && sent.is_empty(), "goods", Refusal::Missing);
         refusals.into_result().map(|()| sent)
     }
 
-    fn read(all: &[GoodsWords]) -> Result<Vec<Goods>, Refusals> {
+    fn read(all: &[GoodsWords]) -> Result<Vec<LineGoods>, Refusals> {
         GoodsWords::sent(all).map(|it| it.into_iter().map(|it| it.1).collect())
     }
 
@@ -63,7 +62,11 @@ impl GoodsWords {
 
     /// What is kept of them in the draft.
     fn kept(all: &[GoodsWords]) -> impl Iterator<Item = (String, RwSignal<String>)> {
-        all.iter().map(|it| (format!("goods.{}", it.goods.product), it.quantity))
+        let name = |it: &LineGoods| match it.sold_at {
+            Some(SoldAt { price, discount }) => format!("goods.{}.{}.{}", it.product, price.0, discount.0),
+            None => format!("goods.{}", it.product),
+        };
+        all.iter().map(move |it| (name(&it.goods), it.quantity))
     }
 }
 
@@ -89,7 +92,7 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     let goods: Vec<GoodsWords> = order
         .all_to_deliver()
         .into_iter()
-        .map(|it| GoodsWords { goods: it, quantity: RwSignal::new(typed::quantity(it.quantity)) })
+        .map(|it| GoodsWords { goods: it.into(), quantity: RwSignal::new(typed::quantity(it.quantity)) })
         .collect();
     let (on, logistics) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
     let others = [("on", on), ("logistics", logistics)].map(|(name, it)| (name.to_owned(), it));
@@ -97,7 +100,7 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     let refusals = GoodsWords::refusals(goods.clone(), writing.refusals());
     let typed = goods.clone();
     let make = move || {
-        let goods = GoodsWords::read(&typed)?;
+        let goods = GoodsWords::read(&typed)?.into_iter().map(|it| Goods { product: it.product, quantity: it.quantity }).collect();
         let on = day_of("on", &on.get())?;
         Ok(Command::Track(Track::RecordDelivery { order: id, id: delivery, on, goods, logistics: logistics.get() }))
     };
@@ -116,6 +119,10 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
 const DELIVERED: &str = "delivered";
 const GIVEN_UP: &str = "given_up";
 
+/// The words kept for what becomes of what was paid beyond.
+const BACK: &str = "back";
+const KEPT: &str = "kept";
+
 /// A return.
 #[component]
 pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
@@ -123,14 +130,19 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     let writing = Writing::ready();
     let (id, today, first) = (order.id, notebook.today(), order.terms.deal_on);
     let returned = ReturnId(notebook.new_id());
-    let most = |product| Goods { product, quantity: order.returnable(product) };
-    let goods: Vec<GoodsWords> = order
-        .products()
-        .into_iter()
-        .map(most)
-        .filter(|it| Quantity::NONE < it.quantity)
-        .map(|goods| GoodsWords { goods, quantity: RwSignal::new(String::new()) })
-        .collect();
+    let mut goods: Vec<GoodsWords> = Vec::new();
+    for line in &order.terms.lines {
+        let (product, sold_at) = (line.product, line.sold_at());
+        let quantity = order.returnable_at(product, sold_at);
+        // Lines of one price are one.
+        let is_there = goods.iter().any(|it| it.goods.product == product && it.goods.sold_at == Some(sold_at));
+        if !is_there && Quantity::NONE < quantity {
+            goods.push(GoodsWords {
+                goods: LineGoods { product, quantity, sold_at: Some(sold_at) },
+                quantity: RwSignal::new(String::new()),
+            });
+        }
+    }
     // Where some are with the customer and some still to go out, nobody but the person knows which are meant.
     let are_both = |it: &GoodsWords| {
         let product = it.goods.product;
@@ -138,8 +150,9 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     };
     let must_say = goods.iter().any(are_both);
     let (on, reason) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
-    let which = RwSignal::new(DELIVERED.to_owned());
-    let others = [("on", on), ("reason", reason), ("which", which)].map(|(name, it)| (name.to_owned(), it));
+    let (which, beyond) = (RwSignal::new(DELIVERED.to_owned()), RwSignal::new(BACK.to_owned()));
+    let has_money = domain::money::Money::ZERO < order.collected();
+    let others = [("on", on), ("reason", reason), ("which", which), ("beyond", beyond)].map(|(name, it)| (name.to_owned(), it));
     let kept = KeptWords::of(&format!("return/{id}"), GoodsWords::kept(&goods).chain(others));
     let refusals = GoodsWords::refusals(goods.clone(), writing.refusals());
     let typed = goods.clone();
@@ -147,9 +160,11 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
         let goods = GoodsWords::read(&typed)?;
         let on = day_of("on", &on.get())?;
         let delivered = must_say.then(|| which.with(|it| it == DELIVERED));
-        Ok(Command::Track(Track::ReturnGoods { order: id, id: returned, on, goods, delivered, reason: reason.get() }))
+        let keeps = beyond.with(|it| it == KEPT);
+        Ok(Command::Track(Track::ReturnGoods { order: id, id: returned, on, goods, delivered, keeps, reason: reason.get() }))
     };
     let choices = || vec![Segment::new(DELIVERED, t!("track.returned_delivered")), Segment::new(GIVEN_UP, t!("track.returned_given_up"))];
+    let beyonds = || vec![Segment::new(BACK, t!("credit.paid_back")), Segment::new(KEPT, t!("credit.kept"))];
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
         <WriteForm writing kept refusals on_submit=save shown=&["goods", "on", "reason"] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
@@ -163,6 +178,17 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
                 />
             </Show>
             <GoodsFields goods refusals/>
+            <Show when=move || has_money>
+                <div class="grid gap-1">
+                    <p class="text-sm font-medium">{move || t!("credit.beyond")}</p>
+                    <SegmentedControl
+                        label=move || t!("credit.beyond")
+                        segments=Signal::derive(beyonds)
+                        value=beyond
+                        on_choose=move |it| beyond.set(it)
+                    />
+                </div>
+            </Show>
             <DateField label=move || words::field("on") name="on" value=on refusals first last=today required=true/>
             <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
         </WriteForm>
@@ -173,10 +199,20 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
 #[component]
 fn GoodsFields(goods: Vec<GoodsWords>, refusals: Signal<Refusals>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    let products: Vec<ProductId> = goods.iter().map(|it| it.goods.product).collect();
+    let is_several = move |product: ProductId| 1 < products.iter().filter(|it| **it == product).count();
     let field = move |(index, it): (usize, GoodsWords)| {
-        let Goods { product, quantity: most } = it.goods;
+        let is_several = is_several.clone();
+        let LineGoods { product, quantity: most, sold_at } = it.goods;
         let name = notebook.peek(|book| book.product(product).map(product_name).unwrap_or_default());
-        let label = Signal::derive(move || t!("track.of_most", product = name, most = locale().quantity(most)));
+        // Of several lines of a product the price says which is meant.
+        let label = Signal::derive(move || match sold_at {
+            Some(SoldAt { price, discount }) if is_several(product) => {
+                let price = Line { discount, ..Line::of(product, Quantity::whole(1), price) }.amount();
+                t!("track.of_line_most", product = name, price = locale().money_signed(price), most = locale().quantity(most))
+            }
+            _ => t!("track.of_most", product = name, most = locale().quantity(most)),
+        });
         view! { <QuantityField label name=GoodsWords::field(index) value=it.quantity refusals/> }
     };
     goods.into_iter().enumerate().map(field).collect_view()

@@ -3,7 +3,8 @@
 use domain::calendar::Day;
 use domain::command::{Command, Track};
 use domain::order::{Node, NodePlan, Order, Responsible};
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -50,7 +51,7 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
     let kept = KeptWords::of(&format!("plan/{id}/{node:?}"), [("due_on", due_on), ("person", owner.person), ("other", owner.other)]);
     let make = move || {
         let text = due_on.get();
-        let day = if text.trim().is_empty() { None } else { Some(day_of("due_on", &text)?) };
+        let day = if is_blank(&text) { None } else { Some(day_of("due_on", &text)?) };
         let now = NodePlan { owner: owner.read(), due_on: day };
         Ok(Command::Track(Track::PlanNode { order: id, node, was: was.clone(), now }))
     };
@@ -70,8 +71,7 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
 
 /// A day as it is typed.
 pub fn day_of(field: &str, text: &str) -> Result<Day, Refusals> {
-    let reason = if text.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-    Day::parse(text).ok_or_else(|| Refusals::of(field, reason))
+    Day::read(text).map_err(|it| Refusals::of(field, it))
 }
 
 /// The name of who answers for something; nobody named is who is credited with the order.

@@ -81,6 +81,7 @@ mod tests {
             quantity: it.quantity,
             amount: it.amount(),
             delivered: domain::money::Quantity::NONE,
+            sold_at: None,
         };
         let (id, on, reason) = (ReturnId::default(), today, "客户取消项目".to_owned());
         let goods = order.terms.lines.iter().map(given_up).collect();

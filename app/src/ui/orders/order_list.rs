@@ -6,10 +6,13 @@ use domain::calendar::{Day, Period};
 use domain::ids::{CustomerId, OrderId};
 use domain::money::Money;
 use domain::order::{Collection, Order};
+use domain::search::Query;
 use domain::target::TargetOf;
-use domain::text;
 use serde::{Deserialize, Serialize};
 
+use super::order_words::OrderWords;
+use crate::i18n::han;
+use crate::state::{customer_name, shown_number};
 use crate::ui::address::{self, of_word, word_of};
 
 /// How it stands with the money of an order, for choosing: the two axes of A7 in one list.
@@ -38,7 +41,7 @@ impl Standing {
         match self {
             Standing::Unpaid => standing && order.collection() == Collection::None,
             Standing::Partial => standing && order.collection() == Collection::Partial,
-            Standing::Full => standing && order.collection() == Collection::Full,
+            Standing::Full => standing && matches!(order.collection(), Collection::Full | Collection::Returned),
             Standing::Overdue => 0 < order.days_overdue(today),
             Standing::Cancelled => !standing,
         }
@@ -120,39 +123,45 @@ pub struct OrderRow {
 pub struct OrderList {
     /// The rows, newest deal first.
     pub rows: Vec<OrderRow>,
+    /// How many of them stand; the sums are of these.
+    pub n: usize,
+    /// How many were cancelled, and are in no sum.
+    pub n_cancelled: usize,
     /// What those that stand are worth together.
     pub amount: Money,
-    /// What of it has come.
+    /// What of it has come; what came beyond an order is credit, and not of it.
     pub collected: Money,
     /// What of it is still owed.
     pub balance: Money,
 }
 
 /// The orders a filter lets through.
-pub fn order_list(filter: &OrderFilter, today: Day, book: &Book) -> OrderList {
-    let search = text::name_key(&filter.search);
+pub fn order_list(filter: &OrderFilter, words: &OrderWords, today: Day, book: &Book) -> OrderList {
+    let query = Query::parse(han(), &filter.search);
     let days = filter.period.map(Period::days);
     let mut list = OrderList::default();
     for order in book.orders() {
-        let name = || book.customer(order.customer).map(|it| it.profile.name.as_str()).unwrap_or_default();
         let fits = filter.standing.is_none_or(|it| it.holds(order, today))
             && days.is_none_or(|(first, last)| first <= order.terms.deal_on && order.terms.deal_on <= last)
             && filter.customer.is_none_or(|it| it == order.customer)
             && order.counts_for(filter.owner, book)
-            && (search.is_empty() || text::name_key(&order.number).contains(&search) || text::name_key(name()).contains(&search));
+            && words.finds(&query, order.id);
         if !fits {
             continue;
         }
         let (amount, balance, is_cancelled) = (order.amount(), order.balance(), order.cancelled.is_some());
-        if !is_cancelled {
+        if is_cancelled {
+            list.n_cancelled += 1;
+        } else {
+            list.n += 1;
             list.amount = list.amount + amount;
-            list.collected = list.collected + order.collected();
+            list.collected = list.collected + order.collected() - order.credit();
             list.balance = list.balance + balance;
         }
         list.rows.push(OrderRow {
             id: order.id,
-            number: order.number.clone(),
-            customer: name().to_owned(),
+            number: shown_number(book, &order.number),
+            customer: customer_name(book, order.customer),
             owner: book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
             deal_on: order.terms.deal_on,
             amount,
@@ -180,10 +189,20 @@ mod tests {
     fn the_sums_are_of_the_rows_that_stand_and_the_standings_divide_them() {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
-        let all = order_list(&everything(), today, &book);
+        let all = order_list(&everything(), &OrderWords::default(), today, &book);
         assert_eq!(all.rows.len(), book.orders().len());
         assert_eq!(all.amount, all.collected + all.balance);
-        let by = |standing| order_list(&OrderFilter { standing: Some(standing), ..everything() }, today, &book).rows.len();
+        for standing in Standing::ALL.map(Some).into_iter().chain([None]) {
+            let list = order_list(&OrderFilter { standing, ..everything() }, &OrderWords::default(), today, &book);
+            let standing_rows = || list.rows.iter().filter(|it| !it.is_cancelled);
+            assert_eq!((list.n, list.n + list.n_cancelled), (standing_rows().count(), list.rows.len()));
+            assert_eq!(list.amount, standing_rows().map(|it| it.amount).sum(), "the sum is of the orders that are counted");
+            assert_eq!(list.balance, standing_rows().map(|it| it.balance).sum());
+        }
+        assert!(0 < all.n_cancelled, "the sample has a cancelled order");
+        let by = |standing| {
+            order_list(&OrderFilter { standing: Some(standing), ..everything() }, &OrderWords::default(), today, &book).rows.len()
+        };
         let divided = [Standing::Unpaid, Standing::Partial, Standing::Full, Standing::Cancelled];
         assert_eq!(divided.into_iter().map(by).sum::<usize>(), all.rows.len());
         assert!(all.rows.is_sorted_by(|a, b| b.deal_on <= a.deal_on));
@@ -195,7 +214,7 @@ mod tests {
         let book = sample::company(today).book();
         let order = book.orders().next().expect("an order");
         for search in [order.number.to_lowercase(), format!(" {} ", order.number)] {
-            let found = order_list(&OrderFilter { search, ..everything() }, today, &book);
+            let found = order_list(&OrderFilter { search, ..everything() }, &OrderWords::of(&book), today, &book);
             assert!(found.rows.iter().any(|it| it.id == order.id));
         }
     }
@@ -218,5 +237,13 @@ mod tests {
         let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
         let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
         assert_eq!(OrderFilter::read(query, &actor, &book), filter);
+    }
+
+    #[test]
+    fn an_order_of_a_customer_handed_over_is_named_and_found_by_it() {
+        let (mut book, ids) = sample::small();
+        book.remove(ids.acme.into());
+        let found = order_list(&OrderFilter { search: "acme".to_owned(), ..everything() }, &OrderWords::of(&book), ids.today, &book);
+        assert_eq!(found.rows.iter().map(|it| (it.id, it.customer.as_str())).collect::<Vec<_>>(), [(ids.order, "Acme")]);
     }
 }

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use super::amend_sheet::AmendSheet;
 use super::cancel_sheet::CancelSheet;
 use super::collection_badges::CollectionBadges;
+use super::credit_section::CreditSection;
 use super::deliveries_section::DeliveriesSection;
 use super::dues_section::DuesSection;
 use super::lines_table::LinesTable;
@@ -19,11 +20,15 @@ use super::track_section::TrackSection;
 use super::voices_section::VoicesSection;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
+use crate::state::shown_number;
 use crate::sync::Saved;
 use crate::t;
 use crate::ui::attachments::{EvidenceSection, Proof};
-use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons};
-use crate::ui::review_note::ReviewNote;
+use crate::ui::customer_link::CustomerLink;
+use crate::ui::kit::{
+    Badge, Button, ButtonLink, Look, PageHead, PrintButton, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons,
+};
+use crate::ui::review_note::{ReviewNote, WrongClock};
 use crate::ui::routes::{self, paths};
 
 /// The page of an order.
@@ -56,15 +61,16 @@ fn Found(it: Signal<Order>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (is_amending, is_cancelling) = (RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
-        let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
-        let mine = notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)));
-        mine && it.with(|it| it.cancelled.is_none())
+        let actor = notebook.actor();
+        it.with(|it| it.cancelled.is_none() && notebook.with(|book| actor.may_work_on_order(it, book)))
     });
     // What a customer says is written down whatever became of the order.
     let may_say = Memo::new(move |_| {
-        let (actor, customer, owner) = (notebook.actor(), it.with(|it| it.customer), it.with(|it| it.owner));
-        notebook.with(|book| actor.may_change(owner, book) || book.customer(customer).is_some_and(|it| actor.may_change(it.owner, book)))
+        let actor = notebook.actor();
+        it.with(|it| notebook.with(|book| actor.may_work_on_order(it, book)))
     });
+    // Money that came before an order has nothing to deliver, amend or cancel.
+    let is_order = Memo::new(move |_| it.with(|it| !it.is_advance()));
     let step = RwSignal::new(None::<Step>);
     let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
     let saved = Memo::new(move |_| notebook.saved(it.with(|it| it.id).into()));
@@ -74,27 +80,28 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         Saved::Confirmed => SyncState::Confirmed,
     };
     // The server settles the number: two phones may have proposed the same (SA-02).
-    let title = move || {
-        let number = it.with(|it| it.number.clone());
-        if saved.get() == Saved::Confirmed { number } else { t!("orders.unconfirmed", number = number) }
-    };
+    let title = move || it.with(|it| notebook.with(|book| shown_number(book, &it.number)));
     view! {
         <PageHead title=Signal::derive(title) back=routes::ORDERS>
             <SavedBadge state=Signal::derive(state)/>
+            <PrintButton/>
         </PageHead>
         <div class="grid gap-4 lg:grid-cols-3">
             <div class="grid min-w-0 content-start gap-4 lg:col-span-2">
                 <Facts it/>
-                <TrackSection it may_change step/>
-                <LinesTable it/>
-                <DeliveriesSection it may_change step/>
-                <VoicesSection it may_say step/>
+                <Show when=move || is_order.get()>
+                    <TrackSection it may_change step/>
+                    <LinesTable it/>
+                    <DeliveriesSection it may_change step/>
+                    <VoicesSection it may_say step/>
+                </Show>
                 <EvidenceSection proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer))) may_add=may_change/>
             </div>
             <div class="min-w-0">
                 <DuesSection it/>
-                <Payments it may_change/>
-                <Show when=move || may_change.get()>
+                <Payments it may_void=may_say/>
+                <CreditSection it may_use=may_say/>
+                <Show when=move || is_order.get() && may_change.get()>
                     <div class="flex flex-wrap gap-2 py-4">
                         <Show when=move || is_owed.get()>
                             <ButtonLink
@@ -123,13 +130,15 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
     let nothing = || NOTHING.to_owned();
     let customer = move || {
         let id = it.with(|it| it.customer);
-        let name = notebook.with(|book| book.customer(id).map(|it| it.profile.name.clone())).unwrap_or_else(nothing);
-        view! { <A href=paths::customer(id) attr:class="link font-medium">{name}</A> }
+        view! { <CustomerLink id/> }
     };
     let badges = move || {
         it.with(|it| {
             let (collection, days_overdue) = (it.collection(), it.days_overdue(notebook.today()));
-            view! { <CollectionBadges collection days_overdue is_cancelled=it.cancelled.is_some()/> }
+            match it.is_advance() {
+                true => view! { <Badge label=move || t!("credit.advance") tone=Tone::Brand/> }.into_any(),
+                false => view! { <CollectionBadges collection days_overdue is_cancelled=it.cancelled.is_some()/> }.into_any(),
+            }
         })
     };
     let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
@@ -162,6 +171,7 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
                 <StatTile label=move || words::field("origin") value=Signal::derive(origin)/>
             </div>
             {cancelled}
+            <WrongClock times=Signal::derive(move || it.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
             <ReviewNote matter=Signal::derive(move || Matter::Order { order: it.with(|it| it.id) })/>
             <p class="pt-3">{from}</p>
             <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.terms.note.clone())}</p>

@@ -1,5 +1,7 @@
 //! 业绩管理: every order in reach, newest first, with what they come to.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -9,6 +11,7 @@ use super::collection_badges::CollectionBadges;
 use super::order_filters::OrderFilters;
 use super::order_flag::OrderFlag;
 use super::order_list::{OrderFilter, OrderList, OrderRow, order_list};
+use super::order_words::OrderWords;
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
@@ -30,12 +33,14 @@ pub fn OrdersPage() -> impl IntoView {
         let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
         navigate(&format!("{}{}", routes::ORDERS, filter.query()), options);
     });
-    let list = Memo::new(move |_| filter.with(|filter| notebook.with(|book| order_list(filter, notebook.today(), book))));
+    let words = notebook.see(|book| Arc::new(OrderWords::of(book)));
+    let list = Memo::new(move |_| {
+        let filter = filter.get();
+        let words = if filter.search.is_empty() { Arc::default() } else { words.get() };
+        notebook.with(|book| order_list(&filter, &words, notebook.today(), book))
+    });
     let face = face_of(notebook, move || list.with(|it| it.rows.is_empty()));
-    let may_take = move || {
-        let actor = notebook.actor();
-        notebook.with(|book| actor.may_change(actor.person, book))
-    };
+    let may_take = move || notebook.actor().may_enter_sales();
     let is_narrowed = Memo::new(move |_| filter.with(|it| !it.is_empty()));
     let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
     let row = |it: Signal<OrderRow>| (move || view! { <Row it=it.get()/> }).into_any();
@@ -90,11 +95,15 @@ fn Row(it: OrderRow) -> impl IntoView {
 #[component]
 fn Sums(list: Memo<OrderList>) -> impl IntoView {
     let money = move |read: fn(&OrderList) -> domain::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
-    let n = move || t!("orders.n", n = list.with(|it| it.rows.len()));
+    let n = move || t!("orders.n", n = list.with(|it| it.n));
+    let not_counted = move || match list.with(|it| it.n_cancelled) {
+        0 => String::new(),
+        n => t!("orders.cancelled_not_counted", n = n),
+    };
     view! {
         <Show when=move || list.with(|it| !it.rows.is_empty())>
             <div class="mt-3 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-4">
-                <StatTile label=move || t!("orders.count") value=Signal::derive(n)/>
+                <StatTile label=move || t!("orders.count") value=Signal::derive(n) note=Signal::derive(not_counted)/>
                 <StatTile label=move || t!("orders.amount") value=money(|it| it.amount)/>
                 <StatTile label=move || t!("orders.collected") value=money(|it| it.collected)/>
                 <StatTile label=move || t!("orders.balance") value=money(|it| it.balance)/>

@@ -27,6 +27,9 @@ pub fn ReasonForm(
     /// Called when it is written down.
     #[prop(into)]
     on_done: Callback<()>,
+    /// What else is asked.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let writing = Writing::ready();
     let reason = RwSignal::new(String::new());
@@ -35,6 +38,7 @@ pub fn ReasonForm(
     view! {
         <WriteForm writing kept on_submit=save shown=&["reason"] label look=Look::Danger>
             <p class="text-sm">{move || consequence.get()}</p>
+            {children.map(|it| it())}
             <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
         </WriteForm>
     }

@@ -1,5 +1,6 @@
 //! What people say of an order: acceptance, satisfaction, the reason of a delay, complaints and what went wrong (O-04…O-06).
 
+use domain::calendar::Day;
 use domain::command::{Command, Track};
 use domain::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
 use domain::order::{DeliveryGap, Order, Rating};
@@ -10,6 +11,7 @@ use super::node_forms::day_of;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::correction::CorrectionBox;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{DateField, Look, Segment, SegmentedControl, TextArea, TextField};
 use crate::ui::responsible_field::{ResponsibleField, ResponsibleWords};
@@ -120,12 +122,25 @@ impl TextOf {
     }
 }
 
+impl TextOf {
+    /// The day on which that counted which is taken back.
+    fn taken_back(self, order: &Order) -> Option<Day> {
+        match self {
+            TextOf::VoidDelivery(id) => order.deliveries.iter().find(|it| it.id == id).map(|it| it.on),
+            TextOf::VoidReturn(id) => order.returns.iter().find(|it| it.id == id).map(|it| it.on),
+            _ => None,
+        }
+    }
+}
+
 /// One text, with who is to see to it or whether that solved it where it is asked.
 #[component]
 pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
+    let happened_on = of.taken_back(&order);
     let (order, new_id) = (order.id, notebook.new_id());
+    let corrects = RwSignal::new(false);
     let (text, solves) = (RwSignal::new(String::new()), RwSignal::new(true));
     let who = ResponsibleWords::of(None);
     let kept = KeptWords::of(&format!("said/{order}/{of:?}"), [("text", text), ("person", who.person), ("other", who.other)]);
@@ -136,8 +151,8 @@ pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView 
             TextOf::Answer(complaint) => Track::AnswerComplaint { order, complaint, text },
             TextOf::Anomaly => Track::RecordAnomaly { order, id: AnomalyId(new_id), problem: text, responsible: who.read() },
             TextOf::Handling(anomaly) => Track::HandleAnomaly { order, anomaly, text, solves: solves.get() },
-            TextOf::VoidDelivery(delivery) => Track::VoidDelivery { order, delivery, reason: text },
-            TextOf::VoidReturn(returned) => Track::VoidReturn { order, returned, reason: text },
+            TextOf::VoidDelivery(delivery) => Track::VoidDelivery { order, delivery, reason: text, corrects: corrects.get() },
+            TextOf::VoidReturn(returned) => Track::VoidReturn { order, returned, reason: text, corrects: corrects.get() },
         }))
     };
     let save = writing.saving(kept, make, move || close.run(()));
@@ -151,7 +166,7 @@ pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView 
             </label>
         }
         .into_any(),
-        _ => ().into_any(),
+        _ => happened_on.map(|of| view! { <CorrectionBox of corrects/> }).into_any(),
     };
     let look = if of.field() == "reason" { Look::Danger } else { Look::Primary };
     view! {

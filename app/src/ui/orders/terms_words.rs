@@ -78,8 +78,8 @@ impl LineWords {
         refusals.refuse_if(product.is_none(), &format!("lines.{at}.product"), Refusal::Missing);
         let quantity = needed(&format!("lines.{at}.quantity"), &self.quantity.get(), Quantity::parse, refusals);
         let price = needed(&format!("lines.{at}.price"), &self.price.get(), Money::parse, refusals);
-        let discount = optional(&format!("lines.{at}.discount"), &self.discount.get(), typed::read_percent, refusals);
-        let cost = optional(&format!("lines.{at}.cost"), &self.cost.get(), Money::parse, refusals);
+        let discount = typed::optional(&format!("lines.{at}.discount"), &self.discount.get(), Share::parse_percent, refusals);
+        let cost = typed::optional(&format!("lines.{at}.cost"), &self.cost.get(), Money::parse, refusals);
         Some(Line { product: product?, quantity: quantity?, price: price?, discount: discount.unwrap_or(Share::NONE), cost })
     }
 }
@@ -105,7 +105,7 @@ impl InstalmentWords {
     }
 
     fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Instalment> {
-        let due_on = needed(&format!("instalments.{at}.due_on"), &self.due_on.get(), Day::parse, refusals);
+        let due_on = needed(&format!("instalments.{at}.due_on"), &self.due_on.get(), Day::read, refusals);
         let amount = needed(&format!("instalments.{at}.amount"), &self.amount.get(), Money::parse, refusals);
         Some(Instalment { due_on: due_on?, amount: amount?, prepaid: self.prepaid.get() })
     }
@@ -130,7 +130,7 @@ impl TermsWords {
     pub fn uncovered(self) -> Option<Money> {
         let mut ignored = Refusals::default();
         let agreed: Money = self.lines.get().iter().filter_map(|it| it.read(0, &mut ignored)).map(|it| it.amount()).sum();
-        let covered: Money = self.instalments.get().iter().filter_map(|it| Money::parse(&it.amount.get())).sum();
+        let covered: Money = self.instalments.get().iter().filter_map(|it| Money::parse(&it.amount.get()).ok()).sum();
         Some(agreed - covered).filter(|it| *it != Money::ZERO)
     }
 
@@ -139,9 +139,9 @@ impl TermsWords {
         let mut refusals = Refusals::default();
         let lines = self.lines.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();
         let instalments = self.instalments.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();
-        let deal_on = needed("deal_on", &self.deal_on.get(), Day::parse, &mut refusals);
-        let due_on = optional("due_on", &self.due_on.get(), Day::parse, &mut refusals);
-        let deliver_by = optional("deliver_by", &self.deliver_by.get(), Day::parse, &mut refusals);
+        let deal_on = needed("deal_on", &self.deal_on.get(), Day::read, &mut refusals);
+        let due_on = typed::optional("due_on", &self.due_on.get(), Day::read, &mut refusals);
+        let deliver_by = typed::optional("deliver_by", &self.deliver_by.get(), Day::read, &mut refusals);
         refusals.into_result()?;
         Ok(OrderTerms {
             deal_on: deal_on.unwrap_or_default(),
@@ -161,13 +161,6 @@ fn next_key() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-fn needed<T>(field: &str, text: &str, parse: impl Fn(&str) -> Option<T>, refusals: &mut Refusals) -> Option<T> {
-    refusals.refuse_if(text.trim().is_empty(), field, Refusal::Missing);
-    optional(field, text, parse, refusals)
-}
-
-fn optional<T>(field: &str, text: &str, parse: impl Fn(&str) -> Option<T>, refusals: &mut Refusals) -> Option<T> {
-    let value = parse(text.trim());
-    refusals.refuse_if(!text.trim().is_empty() && value.is_none(), field, Refusal::Malformed);
-    value.filter(|_| !text.trim().is_empty())
+fn needed<T>(field: &str, text: &str, read: fn(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
+    refusals.keep(field, read(text))
 }

@@ -7,6 +7,8 @@ use domain::money::Money;
 use domain::order::Node;
 use domain::target::TargetOf;
 
+use crate::state::{customer_name, shown_number};
+
 /// One order on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TrackCard {
@@ -55,8 +57,8 @@ pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
         column.amount = column.amount + order.amount();
         column.cards.push(TrackCard {
             id: order.id,
-            number: order.number.clone(),
-            customer: book.customer(order.customer).map_or_else(|| order.customer_name.clone(), |it| it.profile.name.clone()),
+            number: shown_number(book, &order.number),
+            customer: customer_name(book, order.customer),
             owner: book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
             amount: order.amount(),
             deliver_by: order.deliver_by().filter(|_| !order.is_fully_delivered()),

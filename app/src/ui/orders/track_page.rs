@@ -2,8 +2,8 @@
 
 use domain::calendar::Period;
 use domain::fulfilment;
-use domain::money::Share;
 use domain::order::{Node, Order, ageing};
+use domain::ratio::Ratio;
 use domain::target::TargetOf;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -68,15 +68,13 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
         let (today, of) = (notebook.today(), owner.get());
         notebook.with(|book| {
             let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(of, book)).collect();
-            let all = || orders.iter().copied();
-            let year = Period::Year(today.year());
-            let shares =
-                [fulfilment::on_time_rate(all(), year, today), fulfilment::fill_rate(all(), year), fulfilment::gross_margin(all(), year)];
-            (shares, fulfilment::lead_days(all(), year, book), ageing(all(), today))
+            let year = fulfilment::Fulfilment::of(&orders, Period::Year(today.year()), today, book);
+            let shares = [year.on_time, year.fill, year.gross_margin];
+            (shares, year.sales_cycle, ageing(orders.iter().copied(), today))
         })
     });
     let share = move |index: usize| {
-        Signal::derive(move || rates.with(|it| it.0[index]).map_or_else(|| NOTHING.to_owned(), |it: Share| locale().share(it)))
+        Signal::derive(move || rates.with(|it| it.0[index]).map_or_else(|| NOTHING.to_owned(), |it: Ratio| locale().share(it)))
     };
     let lead = move || rates.with(|it| it.1).map_or_else(|| NOTHING.to_owned(), |it| t!("track.days", n = it));
     let ages = move || {
@@ -95,7 +93,7 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
             <div class="grid grid-cols-2 gap-3 pt-2 sm:grid-cols-4">
                 <StatTile label=move || t!("track.on_time_rate") value=share(0)/>
                 <StatTile label=move || t!("track.fill_rate") value=share(1)/>
-                <StatTile label=move || t!("track.lead_days") value=Signal::derive(lead)/>
+                <StatTile label=move || t!("track.sales_cycle") value=Signal::derive(lead)/>
                 <StatTile label=move || t!("track.gross_margin") value=share(2)/>
             </div>
             <h3 class="pt-4 pb-2 text-sm font-semibold">{move || t!("track.ageing")}</h3>

@@ -2,6 +2,7 @@
 
 use domain::book::Book;
 use domain::calendar::Day;
+use domain::command::{Command, Track};
 use domain::order::{NextStep, Node, Order};
 use leptos::prelude::*;
 
@@ -103,8 +104,11 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
         (None, None) => String::new(),
     };
     let take_back = move || {
-        let order = it.with_untracked(|it| it.id);
-        writing.commit_or_say(domain::command::Command::Track(domain::command::Track::ReopenNode { order, node }), || {});
+        let (order, reached_on) = it.with_untracked(|it| (it.id, it.reached_on(node)));
+        let reopen = Command::Track(Track::ReopenNode { order, node });
+        let on = reached_on.unwrap_or_else(|| notebook.today());
+        let said = move || t!("track.taken_back", node = track_words::node(node));
+        writing.commit_with_undo(reopen, said, Command::Track(Track::FinishNode { order, node, on }));
     };
     let may_finish = node.is_by_hand() && !is_done;
     view! {
@@ -132,7 +136,7 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
                         />
                     </Show>
                     <Show when=move || is_said>
-                        <IconButton icon=icons::BACK label=move || t!("track.take_back", node = track_words::node(node)) on_press=take_back/>
+                        <IconButton icon=icons::UNDO label=move || t!("track.take_back", node = track_words::node(node)) on_press=take_back/>
                     </Show>
                     <IconButton
                         icon=icons::EDIT

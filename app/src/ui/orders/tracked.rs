@@ -8,9 +8,11 @@ use domain::book::Book;
 use domain::calendar::{Day, Period};
 use domain::ids::{OrderId, PersonId, TeamId};
 use domain::order::{Node, Order};
+use domain::search::{Entry, Query};
 use domain::target::TargetOf;
-use domain::text;
 
+use crate::i18n::han;
+use crate::state::customer_name;
 use crate::ui::address::{self, word_of};
 use crate::ui::owners::within_reach;
 
@@ -65,7 +67,8 @@ pub struct Tracked {
     status: Status,
     has_anomaly: bool,
     is_late: bool,
-    words: String,
+    number: String,
+    words: Entry,
 }
 
 /// Every order of the book, the newest first.
@@ -75,6 +78,7 @@ pub struct TrackIndex(Vec<Tracked>);
 impl TrackIndex {
     /// The orders of a book as they stand today.
     pub fn of(book: &Book, today: Day) -> Arc<TrackIndex> {
+        let han = han();
         let tracked = |order: &Order| Tracked {
             id: order.id,
             owner: order.owner,
@@ -84,17 +88,13 @@ impl TrackIndex {
             status: Status::of(order),
             has_anomaly: !order.anomalies.is_empty(),
             is_late: order.is_delivery_late(today),
-            words: format!("{}\n{}", text::name_key(&order.number), text::name_key(customer_of(order, book))),
+            number: order.number.clone(),
+            words: Entry::of(&han, [order.number.as_str(), &customer_name(book, order.customer)]),
         };
         let mut all: Vec<Tracked> = book.orders().map(tracked).collect();
-        all.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.words.cmp(&a.words)).then(b.id.cmp(&a.id)));
+        all.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.number.cmp(&a.number)).then(b.id.cmp(&a.id)));
         Arc::new(TrackIndex(all))
     }
-}
-
-/// The name of an order's customer, also for whoever may see the order alone.
-pub fn customer_of<'a>(order: &'a Order, book: &'a Book) -> &'a str {
-    book.customer(order.customer).map_or(&order.customer_name, |it| &it.profile.name)
 }
 
 /// What the table is narrowed to. Lives in the address.
@@ -164,14 +164,14 @@ impl TrackFilter {
 
     /// Which orders it lets through, the newest first.
     pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
-        let wanted: Vec<String> = self.search.split_whitespace().map(text::name_key).collect();
+        let query = Query::parse(han(), &self.search);
         let fits = |it: &&Tracked| {
             self.status.is_none_or(|status| it.status == status)
                 && (!self.with_anomaly || it.has_anomaly)
                 && (!self.late || it.is_late)
                 && self.period.is_none_or(|period| period.contains(it.on))
                 && self.due.is_none_or(|period| it.due.is_some_and(|it| period.contains(it)))
-                && wanted.iter().all(|word| it.words.contains(word.as_str()))
+                && query.finds(&it.words)
                 && self.owner.counts(it.owner, it.team, book)
         };
         index.0.iter().filter(fits).map(|it| it.id).collect()
@@ -231,7 +231,7 @@ mod tests {
     fn an_order_is_found_by_its_number_and_its_customer_together() {
         let book = book();
         let order = book.orders().next().expect("an order");
-        let search = format!(" {}  {}", customer_of(order, &book), order.number.to_lowercase());
+        let search = format!(" {}  {}", customer_name(&book, order.customer), order.number.to_lowercase());
         assert_eq!(found(|it| it.search.clone_from(&search), &book), [order.id]);
         assert_eq!(found(|it| it.search = format!("{search} zzz"), &book), []);
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::organisation::Role;
+use domain::text::is_blank;
 use leptos::ev;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::book_note::{BookNote, face_unless};
-use crate::ui::kit::{Button, ButtonLink, EmptyState, IconButton, ListFaces, PageHead, icons};
+use crate::ui::kit::{ButtonLink, EmptyState, IconButton, ListFaces, PageHead, PrintButton, icons};
 use crate::ui::owners::owner_name;
 use crate::ui::routes;
 
@@ -44,12 +44,12 @@ pub fn TrackingPage() -> impl IntoView {
         is_printing.set(true);
         set_timeout(|| drop(window().print()), A_MOMENT);
     };
-    let may_read = Memo::new(move |_| notebook.actor().role != Role::Administrator);
+    let may_read = Memo::new(move |_| notebook.actor().may_see_sales());
     view! {
         <PageHead title=move || t!("tracking.title") back=routes::ORDER_TRACK>
             <div class="hidden md:block"><ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/></div>
             <Show when=move || may_read.get()>
-                <Button label=move || t!("tracking.print") icon=icons::DOWNLOAD on_press=print/>
+                <PrintButton on_press=print/>
             </Show>
         </PageHead>
         <Table is_printing may_read/>
@@ -108,7 +108,7 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     let face = face_unless(notebook, move || !may_read.get(), move || n_found.get() == 0);
-    let is_narrowed = Memo::new(move |_| asked.with(|it| 0 < it.n_filters() || !it.search.trim().is_empty()));
+    let is_narrowed = Memo::new(move |_| asked.with(|it| 0 < it.n_filters() || !is_blank(&it.search)));
     let about = move || {
         let asked = asked.get();
         let mut parts = vec![notebook.with(|book| owner_name(asked.owner, book))];

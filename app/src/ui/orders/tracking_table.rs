@@ -7,9 +7,9 @@ use domain::order::TrackingRow;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::tracked::{Status, customer_of};
+use super::tracked::Status;
 use crate::i18n::{NOTHING, locale, track_words};
-use crate::state::person_name;
+use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::choices::product_name;
 use crate::ui::kit::{Badge, Column, DataTable, Tone};
@@ -20,6 +20,7 @@ use crate::ui::routes::paths;
 pub struct TrackingLine {
     id: OrderId,
     row: TrackingRow,
+    number: String,
     customer: String,
     products: String,
     owner: String,
@@ -36,7 +37,8 @@ pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
             let row = order.tracking_row();
             TrackingLine {
                 id: order.id,
-                customer: customer_of(order, book).to_owned(),
+                number: shown_number(book, &order.number),
+                customer: customer_name(book, order.customer),
                 products: row.products.iter().map(product).collect::<Vec<_>>().join("、"),
                 owner: person_name(book, order.owner),
                 status: Status::of(order),
@@ -72,7 +74,7 @@ fn columns() -> Vec<Column<TrackingLine>> {
     let or_nothing = |it: &Option<String>| it.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
     vec![
         Column::new(title(|| t!("tracking.number")), |it: &TrackingLine| {
-            let (to, number) = (paths::order(it.id), it.row.number.clone());
+            let (to, number) = (paths::order(it.id), it.number.clone());
             view! { <A href=to attr:class="row-link link">{number}</A> }
         })
         .unbroken(),

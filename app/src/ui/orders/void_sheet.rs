@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::reason_form::ReasonForm;
 use crate::t;
+use crate::ui::correction::CorrectionBox;
 use crate::ui::kit::Sheet;
 
 /// The sheet.
@@ -18,7 +19,10 @@ pub fn VoidSheet(
     voiding: RwSignal<Option<PaymentId>>,
 ) -> impl IntoView {
     let form = move |payment: PaymentId| {
-        let void = move |reason: String| Command::VoidPayment { order: it.with_untracked(|it| it.id), payment, reason };
+        let corrects = RwSignal::new(false);
+        let order = it.with_untracked(|it| it.id);
+        let void = move |reason: String| Command::VoidPayment { order, payment, reason, corrects: corrects.get() };
+        let came_on = it.with_untracked(|it| it.payments.iter().find(|it| it.id == payment).map(|it| it.on));
         view! {
             <ReasonForm
                 consequence=move || t!("orders.void_consequence")
@@ -26,7 +30,9 @@ pub fn VoidSheet(
                 kept_as=format!("void-payment/{payment}")
                 make=void
                 on_done=move || voiding.set(None)
-            />
+            >
+                {came_on.map(|of| view! { <CorrectionBox of corrects/> })}
+            </ReasonForm>
         }
     };
     view! {

@@ -1,19 +1,20 @@
 //! What one acquisition channel costs and brings, opened down to the records: its expenses, the customers it won, and what they all buy.
 
-use domain::analytics::{Filter, new_customers, records_of, spending};
+use domain::analytics::{Filter, Part, new_customers, records_of, spending};
 use domain::book::Book;
 use domain::calendar::Period;
 use domain::customer::Source;
 use domain::fact::Measure;
-use domain::money::Money;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::lens_filter::chips_of;
 use super::lens_in_url::LensInUrl;
+use super::record_columns::{RecordColumn, Written};
 use super::record_row::{RecordLine, RecordRow, row_of};
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
+use crate::state::{customer_name, shown_number};
 use crate::t;
 use crate::ui::address;
 use crate::ui::book_note::{BookNote, face_of};
@@ -79,7 +80,8 @@ pub fn ChannelPage() -> impl IntoView {
         }
     };
     let cost = move || spent.with(|it| it.cost_of_new()).map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it));
-    let row = |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() value=|it| locale().money_signed(Money(it))/> }).into_any();
+    let amount = move || vec![RecordColumn { title: t!("orders.amount"), written: Written::Money }];
+    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() columns=amount()/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
         <div class="mb-3 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-4">
@@ -109,12 +111,12 @@ pub fn ChannelPage() -> impl IntoView {
 fn rows_of(side: Side, channel: Option<Source>, period: Period, filter: &Filter, book: &Book) -> Vec<RecordRow> {
     let is_of = |customer| book.customer(customer).and_then(|it| it.profile.source) == channel;
     match side {
-        Side::Expenses => records_of(&[Measure::SellingExpense], period, filter, book)
+        Side::Expenses => records_of(&[Part::Within(Measure::SellingExpense)], period, filter, book)
             .iter()
             .filter(|it| book.expense(domain::ids::ExpenseId(it.record.id)).is_some_and(|it| it.profile.channel == channel))
             .filter_map(|it| row_of(it, book))
             .collect(),
-        Side::Sales => records_of(&[Measure::SalesAmount], period, filter, book)
+        Side::Sales => records_of(&[Part::Within(Measure::SalesAmount)], period, filter, book)
             .iter()
             .filter(|it| book.order(domain::ids::OrderId(it.record.id)).is_some_and(|it| is_of(it.customer)))
             .filter_map(|it| row_of(it, book))
@@ -125,18 +127,16 @@ fn rows_of(side: Side, channel: Option<Source>, period: Period, filter: &Filter,
             .filter_map(|it| {
                 let order = book.order(it.order)?;
                 // Who handed the customer over still has the order.
-                let (path, title) = match book.customer(it.customer) {
-                    Some(it) => (paths::customer(it.id), it.profile.name.clone()),
-                    None => (paths::order(order.id), order.customer_name.clone()),
-                };
+                let path = book.customer(it.customer).map_or_else(|| paths::order(order.id), |it| paths::customer(it.id));
                 let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
                 Some(RecordRow {
                     record: it.customer.into(),
                     path,
-                    title,
-                    note: t!("expenses.first_deal", number = order.number, person = person),
+                    title: customer_name(book, it.customer),
+                    when: locale().day(it.on),
+                    note: t!("expenses.first_deal", number = shown_number(book, &order.number), person = person),
                     on: it.on,
-                    value: order.amount().0,
+                    values: vec![order.amount().0],
                 })
             })
             .collect(),

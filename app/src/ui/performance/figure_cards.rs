@@ -1,9 +1,10 @@
 //! Every figure of the period on a card; the chosen one is what the charts below show.
 
-use domain::analytics::{Dashboard, standing, time_passed};
+use domain::analytics::{Dashboard, time_passed};
 use domain::working_days::WorkingDays;
 use leptos::prelude::*;
 
+use super::compared_note::ComparedNote;
 use super::lens_in_url::LensInUrl;
 use crate::i18n::locale;
 use crate::local::Notebook;
@@ -27,10 +28,7 @@ pub fn FigureCards(
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {
                 let kpi = Memo::new(move |_| answer.with(|it| it.cards[index]));
-                let tone = Signal::derive(move || {
-                    let (it, period) = (kpi.get(), url.lens.with(|it| it.period));
-                    tone_of(working_days.with(|days| standing(it.actual, it.target, period, notebook.today(), days)))
-                });
+                let tone = Signal::derive(move || tone_of(kpi.with(|it| it.standing)));
                 let chosen = Signal::derive(move || url.lens.with(|it| it.figure == kpi.get().figure));
                 let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);
                 view! { <KpiCard kpi time_passed tone chosen on_press=choose/> }
@@ -42,6 +40,7 @@ pub fn FigureCards(
     view! {
         <div class="grid grid-cols-1 gap-3 min-[420px]:grid-cols-2 lg:grid-cols-4">{move || { n_cards.track(); untrack(cards) }}</div>
         <p class="pt-2 text-xs text-quiet tabular-nums">{pace}</p>
+        <ComparedNote url working_days/>
     }
     .into_any()
 }

@@ -1,7 +1,5 @@
 //! The sheet on which a filter is chosen; nothing changes until it is said so.
 
-use std::collections::BTreeSet;
-
 use domain::book::Book;
 use domain::customer::{Grade, Scale};
 use domain::order::Origin;
@@ -14,6 +12,7 @@ use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
+use crate::ui::choices;
 use crate::ui::kit::{Button, Choice, Look, SelectField, Sheet};
 
 /// Region, product line, industry, scale, grade.
@@ -50,10 +49,10 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
                             (it.filter.line, it.filter.product) = (word, None);
                         }
                     }
-                    choices=|book| named(book.products().map(|it| it.line.as_str()))/>
+                    choices=|book| choices::words(book.products().map(|it| &it.line))/>
                 <One draft name="module" read=|it| it.filter.module.clone()
                     write=|it, word| it.filter.module = word
-                    choices=|book| named(book.products().map(|it| it.module.as_str()))/>
+                    choices=|book| choices::words(book.products().map(|it| &it.module))/>
                 <One draft name="price_band" read=|it| it.filter.band.map(|it| it.to_string())
                     write=|it, word| it.filter.band = word.and_then(|it| PriceBand::parse(&it))
                     choices=|book| book.company().price_bands.all().into_iter().map(|it| Choice::new(it, words::price_band(it))).collect()/>
@@ -62,7 +61,7 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
                     choices=|_| Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect()/>
                 <One draft name="industry" read=|it| it.filter.industry.clone()
                     write=|it, word| it.filter.industry = word
-                    choices=|book| named(book.customers().map(|it| it.profile.industry.as_str()))/>
+                    choices=|book| choices::words(book.customers().map(|it| &it.profile.industry))/>
                 <One draft name="scale" read=|it| it.filter.scale.map(word_of)
                     write=|it, word| it.filter.scale = word.and_then(|it| of_word(&it))
                     choices=|_| Scale::ALL.into_iter().map(|it| Choice::new(word_of(it), words::scale(it))).collect()/>
@@ -95,10 +94,4 @@ fn One(
     });
     let choices = notebook.see(choices);
     view! { <SelectField label=move || words::field(name) name value choices none=move || t!("kit.all")/> }
-}
-
-/// Every different name, in order.
-fn named<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Choice> {
-    let names: BTreeSet<&str> = names.filter(|it| !it.is_empty()).collect();
-    names.into_iter().map(|it| Choice::new(it, it)).collect()
 }

@@ -1,47 +1,51 @@
 //! 订单履约 (F-15, F-16): how well the owner's orders are carried out in the period, against the period before and the year before. Sums of
-//! facts cannot say it, because what is late depends on today; so these stand beside the figures, and open to 订单跟踪表.
+//! facts cannot say it, because what is late depends on today; so these stand beside the figures, and each opens to its own orders.
 
-use domain::calendar::{Day, Period};
-use domain::fulfilment::Fulfilment;
-use domain::money::Share;
+use domain::analytics::{Against, Growth, compare};
+use domain::calendar::{Day, Stretch};
+use domain::fulfilment::{Aspect, Fulfilment};
 use domain::order::Order;
-use domain::target::TargetOf;
+use domain::ratio::Ratio;
+use domain::working_days::WorkingDays;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::lens::Lens;
 use super::lens_in_url::LensInUrl;
-use crate::i18n::locale;
+use super::record_columns::name_of_aspect;
+use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::address;
 use crate::ui::kit::Section;
-use crate::ui::routes;
 
-/// One figure on its card.
-#[derive(Clone, Copy)]
-struct Shown {
-    name: fn() -> &'static str,
-    say: fn(&Fulfilment) -> Option<String>,
-    /// How the table is asked for its orders: by their own day, or by the day they are due.
-    by: &'static str,
+/// What the figure is as a rate, if it is one: two of them differ by percentage points.
+fn rate(aspect: Aspect, of: &Fulfilment) -> Option<Ratio> {
+    match aspect {
+        Aspect::OnTime => of.on_time,
+        Aspect::Fill => of.fill,
+        Aspect::InFull => of.in_full,
+        Aspect::GrossMargin => of.gross_margin,
+        Aspect::SalesCycle | Aspect::FirstContact => None,
+    }
 }
 
-const SHOWN: [Shown; 4] = [
-    Shown { name: || t!("track.on_time_rate"), say: |it| it.on_time.map(share), by: "due" },
-    Shown { name: || t!("track.fill_rate"), say: |it| it.fill.map(share), by: "due" },
-    Shown { name: || t!("track.lead_days"), say: |it| it.lead_days.map(|it| t!("track.days", n = it)), by: "period" },
-    Shown { name: || t!("track.gross_margin"), say: |it| it.gross_margin.map(share), by: "period" },
-];
-
-fn share(it: Share) -> String {
-    locale().share(it)
+fn value(aspect: Aspect, of: &Fulfilment) -> String {
+    let days = |it: Option<i64>| it.map(|it| t!("track.days", n = it));
+    let said = match aspect {
+        Aspect::SalesCycle => days(of.sales_cycle),
+        Aspect::FirstContact => days(of.first_contact),
+        _ => rate(aspect, of).map(|it| locale().share(it)),
+    };
+    said.unwrap_or_else(|| NOTHING.to_owned())
 }
 
-/// The orders behind it.
-fn address_of(shown: Shown, of: TargetOf, period: Period) -> String {
-    let parts: Vec<(&str, String)> = [(shown.by, period.to_string())].into_iter().chain(address::owner_part(of)).collect();
-    format!("{}{}", routes::ORDER_TABLE, address::query(&parts))
+/// What it was, and by how much a rate differs from it.
+fn said(aspect: Aspect, now: &Fulfilment, then: &Fulfilment, against: Against) -> String {
+    let value = value(aspect, then);
+    match rate(aspect, now).zip(rate(aspect, then)) {
+        Some((now, before)) => format!("{value} ({})", words::growth(Growth::Points { now, before }, against)),
+        None => value,
+    }
 }
 
 /// The section.
@@ -54,36 +58,39 @@ pub fn FulfilmentSection(
     let asked = Memo::new(move |_| url.lens.with(|it| (it.owner(), it.period)));
     let known = Memo::new(move |_| {
         let ((of, period), today) = (asked.get(), notebook.today());
-        let periods = [period, period.previous(), period.year_before()];
-        let stretches = periods.map(Period::days);
+        let working_days = notebook.with(|book| WorkingDays::of(book.company()));
+        let other = |against| compare(period, against, today, &working_days).by_date;
+        let stretches = [Stretch::from(period), other(Against::PeriodBefore), other(Against::YearBefore)];
         // Of thousands of orders, first those that any of the figures can be about: a press is answered before the finger is lifted.
-        let matters = |day: Day| stretches.iter().any(|(first, last)| *first <= day && day <= *last);
+        let matters = |day: Day| stretches.iter().any(|it| it.contains(day));
         let is_about = |it: &&Order| matters(it.terms.deal_on) || it.deliver_by().is_some_and(matters);
         notebook.with(|book| {
             let orders: Vec<&Order> = book.orders().filter(is_about).filter(|it| it.counts_for(of, book)).collect();
-            periods.map(|it| Fulfilment::of(&orders, it, today, book))
+            stretches.map(|it| Fulfilment::of(&orders, it, today, book))
         })
     });
+    let is_running = Memo::new(move |_| asked.with(|(_, it)| it.contains(notebook.today()) && notebook.today() < it.last()));
     let is_narrowed = Memo::new(move |_| url.lens.with(|it| 0 < Lens::n_filters(it) || it.filter.approved_only));
-    let card = move |shown: Shown| {
-        let [now, before, a_year_ago] = [0, 1, 2]
-            .map(|at| Signal::derive(move || known.with(|it| (shown.say)(&it[at])).unwrap_or_else(|| crate::i18n::NOTHING.to_owned())));
-        let to = move || {
-            let (of, period) = asked.get();
-            address_of(shown, of, period)
-        };
+    let card = move |aspect: Aspect| {
+        let now = move || known.with(|it| value(aspect, &it[0]));
+        let before = move || known.with(|it| said(aspect, &it[0], &it[1], Against::PeriodBefore));
+        let a_year_ago = move || known.with(|it| said(aspect, &it[0], &it[2], Against::YearBefore));
+        let to = move || url.records(&url.lens.with(|it| it.with(|it| it.aspect = Some(aspect))));
         view! {
             <A href=to attr:class="rounded-box pressable block min-w-0 border border-base-300 bg-base-100 p-4">
-                <span class="block text-sm text-quiet">{shown.name}</span>
+                <span class="block text-sm text-quiet">{move || name_of_aspect(aspect)}</span>
                 <span class="block truncate text-2xl font-semibold tabular-nums">{now}</span>
-                <span class="block pt-2 text-xs text-quiet tabular-nums">{move || t!("mixes.fulfilment.before", value = before.get())}</span>
-                <span class="block text-xs text-quiet tabular-nums">{move || t!("mixes.fulfilment.a_year_ago", value = a_year_ago.get())}</span>
+                <span class="block pt-2 text-xs text-quiet tabular-nums">{move || t!("mixes.fulfilment.before", value = before())}</span>
+                <span class="block text-xs text-quiet tabular-nums">{move || t!("mixes.fulfilment.a_year_ago", value = a_year_ago())}</span>
             </A>
         }
     };
     view! {
         <Section title=move || t!("mixes.fulfilment.title") class="lg:col-span-2">
-            <div class="grid grid-cols-2 gap-3 lg:grid-cols-4">{SHOWN.map(card).collect_view()}</div>
+            <div class="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6">{Aspect::ALL.map(card).collect_view()}</div>
+            <Show when=move || is_running.get()>
+                <p class="pt-2 text-xs text-quiet">{move || t!("mixes.fulfilment.to_date")}</p>
+            </Show>
             <Show when=move || is_narrowed.get()>
                 <p class="pt-2 text-xs text-quiet">{move || t!("mixes.fulfilment.unfiltered")}</p>
             </Show>
@@ -95,12 +102,15 @@ pub fn FulfilmentSection(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::{Lang, set_lang};
 
     #[test]
-    fn what_is_due_opens_by_its_due_day_and_what_was_ordered_by_its_own() {
-        let period = Period::parse("2026-Q4").expect("a period");
-        let address = |at: usize| address_of(SHOWN[at], TargetOf::Company, period);
-        assert_eq!(address(0), "/order-track/table?due=2026-Q4");
-        assert_eq!(address(3), "/order-track/table?period=2026-Q4");
+    fn a_rate_is_held_against_another_by_points() {
+        set_lang(Lang::Zh);
+        let of =
+            |margin| Fulfilment { gross_margin: domain::ratio::ratio(margin, 1_000), sales_cycle: Some(margin), ..Fulfilment::default() };
+        assert_eq!(said(Aspect::GrossMargin, &of(232), &of(169), Against::PeriodBefore), "16.9% (▲ 6.3 个百分点)");
+        assert_eq!(said(Aspect::GrossMargin, &of(232), &Fulfilment::default(), Against::PeriodBefore), "—");
+        assert_eq!(said(Aspect::SalesCycle, &of(12), &of(9), Against::PeriodBefore), "9 天");
     }
 }

@@ -1,8 +1,9 @@
 //! 销售漏斗: of the opportunities opened in the period, how many got how far. A press opens those that did.
 
-use domain::analytics::Dashboard;
+use domain::analytics::{Dashboard, Figure};
 use leptos::prelude::*;
 
+use super::answered::Answered;
 use super::lens_in_url::LensInUrl;
 use crate::i18n::words;
 use crate::t;
@@ -31,10 +32,14 @@ pub fn FunnelSection(
         let stage = steps.with_untracked(|it| it.get(at).map(|it| it.stage));
         url.open_records(&url.lens.get_untracked().with(|it| it.step = stage));
     };
+    // Opportunities are asked what the win rate is asked.
+    let barrier = Signal::derive(move || url.lens.with(|it| Figure::WinRate.barrier(&it.filter)));
     view! {
         <Section title=move || t!("performance.funnel")>
             <p class="text-xs text-quiet">{move || t!("performance.funnel_note")}</p>
-            <ChartCanvas chart=Signal::derive(chart) label=move || t!("performance.funnel") on_press=Callback::new(press)/>
+            <Answered barrier>
+                <ChartCanvas chart=Signal::derive(chart) label=move || t!("performance.funnel") on_press=Callback::new(press)/>
+            </Answered>
         </Section>
     }
     .into_any()

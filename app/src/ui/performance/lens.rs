@@ -3,10 +3,11 @@
 //! the widest view the reader has.
 
 use domain::actor::Actor;
-use domain::analytics::{By, Figure, Filter, PointKey, Question};
+use domain::analytics::{By, Figure, Filter, Part, PointKey, Question};
 use domain::book::Book;
 use domain::calendar::{Day, Month, Period};
 use domain::fact::Measure;
+use domain::fulfilment::Aspect;
 use domain::opportunity::Stage;
 use domain::rules::PriceBand;
 use domain::target::TargetOf;
@@ -30,6 +31,8 @@ pub struct Lens {
     pub ranking: Option<By>,
     /// Of the records page: the funnel step that is opened, instead of the figure.
     pub step: Option<Stage>,
+    /// Of the records page: the figure of fulfilment that is opened, instead of the figure.
+    pub aspect: Option<Aspect>,
 }
 
 impl Lens {
@@ -48,6 +51,7 @@ impl Lens {
             customers: By::Industry,
             ranking: None,
             step: None,
+            aspect: None,
         };
         lens.set_owner(actor.widest());
         lens
@@ -78,6 +82,7 @@ impl Lens {
             customers: query("customers").and_then(|it| of_word(&it)).filter(|it| Lens::CUSTOMERS.contains(it)).unwrap_or(By::Industry),
             ranking: query("ranking").and_then(|it| of_word(&it)).filter(|it| matches!(it, By::Person | By::Team | By::Department)),
             step: query("step").and_then(|it| of_word(&it)),
+            aspect: query("aspect").and_then(|it| of_word(&it)),
         };
         if let Some(owner) = owner {
             let ranking = lens.ranking;
@@ -112,6 +117,7 @@ impl Lens {
         add("customers", (self.customers != widest.customers).then(|| word_of(self.customers)));
         add("ranking", self.ranking.map(word_of));
         add("step", self.step.map(word_of));
+        add("aspect", self.aspect.map(word_of));
         address::query(&parts)
     }
 
@@ -208,9 +214,9 @@ impl Lens {
         Question { figure: self.figure, period: self.period, first, last, by }
     }
 
-    /// What the records page lists: the measures of the figure, or those who came as far as the step.
-    pub fn measures(&self) -> Vec<Measure> {
-        self.step.map_or_else(|| self.figure.measures().to_vec(), |it| vec![Measure::reached(it)])
+    /// The columns of the records page: what the figure is computed from, or those who came as far as the step.
+    pub fn parts(&self) -> Vec<Part> {
+        self.step.map_or_else(|| self.figure.parts().to_vec(), |it| vec![Part::Within(Measure::reached(it))])
     }
 
     /// How many filters narrow it, beside the owner.

@@ -8,6 +8,7 @@ use super::lens::Lens;
 use super::lens_in_url::LensInUrl;
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::customer_name;
 use crate::t;
 use crate::ui::kit::{Button, Icon, icons};
 use crate::ui::owner_field::OwnerField;
@@ -64,7 +65,7 @@ pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(&'static str, String)> {
     chips.extend(filter.industry.clone().map(|it| ("industry", it)));
     chips.extend(filter.scale.map(|it| ("scale", words::scale(it).to_owned())));
     chips.extend(filter.grade.map(|it| ("grade", words::grade(it).to_owned())));
-    chips.extend(filter.customer.map(|it| ("customer", book.customer(it).map(|it| it.profile.name.clone()).unwrap_or_default())));
+    chips.extend(filter.customer.map(|it| ("customer", customer_name(book, it))));
     chips.extend(filter.approved_only.then(|| ("review_state", t!("review.approved_only").to_owned())));
     chips
 }

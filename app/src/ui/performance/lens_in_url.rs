@@ -1,6 +1,6 @@
 //! The lens of the address bar: read as it changes, written by going somewhere.
 
-use domain::analytics::PointKey;
+use domain::analytics::{Barrier, PointKey};
 use domain::customer::Source;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -35,6 +35,11 @@ impl LensInUrl {
             Callback::new(move |to: String| navigate(&to, NavigateOptions { scroll: false, resolve: false, replace, ..Default::default() }))
         };
         LensInUrl { lens, notebook, go: way(false), replace: way(true) }
+    }
+
+    /// Why the figure has no answer under the filter.
+    pub fn barrier(self) -> Signal<Option<Barrier>> {
+        Signal::derive(move || self.lens.with(|it| it.figure.barrier(&it.filter)))
     }
 
     /// Looks at the same with a change.

@@ -1,15 +1,15 @@
 //! A figure cut into parts. Amounts and counts add up and make a ring; ratios do not, and stand side by side.
 
-use domain::analytics::{Dashboard, Unit};
+use domain::analytics::{By, Dashboard};
 use leptos::prelude::*;
 
+use super::answered::Answered;
 use super::lens::Lens;
 use super::lens_in_url::LensInUrl;
 use super::parts::{mixed, part_name};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::ui::charts::{self, ChartCanvas, mix, ranking};
-use domain::analytics::{By, Figure};
 
 /// The chart of one cut.
 #[component]
@@ -29,7 +29,7 @@ pub fn MixChart(
     let chart = move || {
         let (ink, series) = (charts::ink(), series.get()?);
         let unit = series.figure.unit();
-        Some(notebook.with(|book| match adds_up(series.figure) {
+        Some(notebook.with(|book| match series.figure.adds_up() {
             true => {
                 let parts: Vec<mix::Part> = mixed(&series, book).into_iter().map(|(_, name, value)| mix::Part { name, value }).collect();
                 mix::drawn(&parts, unit, &ink)
@@ -44,7 +44,7 @@ pub fn MixChart(
     };
     let press = move |at: usize| {
         let Some(series) = series.get_untracked() else { return };
-        let key = notebook.peek(|book| match adds_up(series.figure) {
+        let key = notebook.peek(|book| match series.figure.adds_up() {
             true => mixed(&series, book).into_iter().nth(at).map(|(key, ..)| key),
             false => series.points.get(at).map(|it| it.key.clone()),
         });
@@ -53,10 +53,11 @@ pub fn MixChart(
         }
     };
     let label = move || url.lens.with(|lens| format!("{} · {}", words::figure(lens.figure), words::by(by(lens))));
-    view! { <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/> }.into_any()
-}
-
-/// Whether the parts of a figure make the whole.
-fn adds_up(figure: Figure) -> bool {
-    figure.unit() != Unit::Share && figure != Figure::AverageOrder
+    let barrier = Signal::derive(move || url.lens.with(|lens| lens.figure.barrier(&lens.filter).or(lens.figure.barrier_by(by(lens)))));
+    view! {
+        <Answered barrier>
+            <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>
+        </Answered>
+    }
+    .into_any()
 }

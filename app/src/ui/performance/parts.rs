@@ -2,6 +2,7 @@
 
 use domain::analytics::{PointKey, Series};
 use domain::book::Book;
+use domain::ratio::Ratio;
 
 use crate::i18n::{locale, words};
 use crate::t;
@@ -21,13 +22,14 @@ pub fn part_name(key: &PointKey, book: &Book) -> String {
         PointKey::Origin(it) => words::origin(*it).to_owned(),
         PointKey::Scale(it) => words::scale(*it).to_owned(),
         PointKey::Grade(it) => words::grade(*it).to_owned(),
-        PointKey::Customer(it) => named(book.customer(*it).map(|it| &it.profile.name)),
+        PointKey::Customer(it) => book.customer_name(*it).unwrap_or(t!("performance.unknown")).to_owned(),
         PointKey::Unknown => t!("performance.unknown").to_owned(),
     }
 }
 
-/// The parts of a mix with their values; a part that cannot be measured has no share in it.
+/// The parts of a mix with their values, also those that are below nothing: together they are the figure. A part that cannot be measured has no
+/// share in it.
 pub fn mixed(series: &Series, book: &Book) -> Vec<(PointKey, String, i64)> {
-    let measured = series.points.iter().filter_map(|it| it.value.filter(|it| 0 < *it).map(|value| (it, value)));
+    let measured = series.points.iter().filter_map(|it| it.value.map(Ratio::rounded).filter(|it| *it != 0).map(|value| (it, value)));
     measured.map(|(it, value)| (it.key.clone(), part_name(&it.key, book), value)).collect()
 }

@@ -1,7 +1,6 @@
 //! 业绩分析: the figures of a period with everything they are held against, and every chart a door to what lies behind it.
 
 use domain::analytics::{Dashboard, Question, dashboard};
-use domain::organisation::Role;
 use leptos::prelude::*;
 
 use super::customer_section::CustomerSection;
@@ -61,7 +60,7 @@ pub fn PerformancePage() -> impl IntoView {
         <PageHead title=move || t!("nav.performance_module")>
             <ButtonLink label=move || t!("performance.records") to=Signal::derive(records) icon=icons::TABLE/>
         </PageHead>
-        <Show when=move || notebook.actor().role != Role::Administrator fallback=|| view! { <RefusedNote/> }>
+        <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>
             {body}
         </Show>
     }

@@ -3,6 +3,7 @@
 use domain::analytics::{By, Dashboard};
 use leptos::prelude::*;
 
+use super::answered::Answered;
 use super::lens_in_url::LensInUrl;
 use super::parts::part_name;
 use crate::i18n::words;
@@ -58,7 +59,9 @@ pub fn RankingSection(
                     on_choose=choose
                 />
             </Show>
-            <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>
+            <Answered barrier=url.barrier()>
+                <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>
+            </Answered>
         </Section>
     }
     .into_any()

@@ -3,12 +3,15 @@
 use domain::analytics::Contribution;
 use domain::book::Book;
 use domain::calendar::Day;
-use domain::ids::{CustomerId, Key};
+use domain::ids::Key;
+use domain::order::Order;
 use domain::record::Record;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::record_columns::RecordColumn;
 use crate::i18n::{locale, words};
+use crate::state::{customer_name, shown_number};
 use crate::ui::routes::paths;
 
 /// One record with what it contributes.
@@ -20,63 +23,85 @@ pub struct RecordRow {
     pub path: String,
     /// What it is called.
     pub title: String,
+    /// The day or days that count, in words.
+    pub when: String,
     /// With whom, by whom.
     pub note: String,
-    /// Its day.
+    /// The day it is listed by.
     pub on: Day,
-    /// What it contributes.
-    pub value: i64,
+    /// What it contributes to each column.
+    pub values: Vec<i64>,
 }
 
-/// The row of a contribution.
+/// The row of a contribution: its day is the one that counts for the figure, not the day the record began.
 pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
-    let customer = |id: CustomerId| book.customer(id).map(|it| it.profile.name.clone());
     let person = |id| book.person(id).map(|it| it.name.clone()).unwrap_or_default();
-    let row = |path, title, note, on| RecordRow { record: it.record, path, title, note, on, value: it.value };
+    let (on, when) = (it.on, || locale().day(it.on));
+    let row = |path, title, note| RecordRow { record: it.record, path, title, when: when(), note, on, values: it.values.clone() };
     match book.get(it.record)? {
-        Record::Order(order) => {
-            let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
-            let note = format!("{} · {}{origin}", order.number, person(order.owner));
-            // Who handed the customer over still has the order.
-            let title = customer(order.customer).unwrap_or_else(|| order.customer_name.clone());
-            Some(row(paths::order(order.id), title, note, order.terms.deal_on))
-        }
+        Record::Order(order) => Some(RecordRow { values: it.values.clone(), on, when: when(), ..row_of_order(&order, book) }),
         Record::Opportunity(opportunity) => {
-            let note = format!(
-                "{} · {}",
-                customer(opportunity.customer).unwrap_or_else(|| opportunity.customer_name.clone()),
-                person(opportunity.owner)
-            );
-            Some(row(paths::opportunity(opportunity.id), opportunity.profile.title.clone(), note, opportunity.opened_on))
+            let note = format!("{} · {}", customer_name(book, opportunity.customer), person(opportunity.owner));
+            Some(row(paths::opportunity(opportunity.id), opportunity.profile.title.clone(), note))
         }
         Record::FollowUp(follow_up) => {
             let note = format!("{} · {} · {}", words::method(follow_up.method), person(follow_up.by), follow_up.content);
-            Some(row(paths::customer(follow_up.customer), customer(follow_up.customer).unwrap_or_default(), note, follow_up.on))
+            Some(row(paths::customer(follow_up.customer), customer_name(book, follow_up.customer), note))
         }
         Record::Expense(expense) => {
             let note = format!("{} · {}", person(expense.owner), expense.profile.note);
-            Some(row(paths::expense(expense.id), words::expense_kind(expense.profile.kind).to_owned(), note, expense.profile.on))
+            Some(row(paths::expense(expense.id), words::expense_kind(expense.profile.kind).to_owned(), note))
         }
         _ => None,
     }
 }
 
-/// The row in a list.
+/// The row of an order by the day of its deal, without numbers.
+pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
+    let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
+    let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
+    RecordRow {
+        record: order.id.into(),
+        path: paths::order(order.id),
+        title: customer_name(book, order.customer),
+        when: locale().day(order.terms.deal_on),
+        note: format!("{} · {person}{origin}", shown_number(book, &order.number)),
+        on: order.terms.deal_on,
+        values: Vec::new(),
+    }
+}
+
+/// The row in a list: on a phone the main number with the others named under it, else a number under each heading.
 #[component]
-pub fn RecordLine<F: Fn(i64) -> String + Send + Sync + 'static>(
+pub fn RecordLine(
     /// The record.
     it: RecordRow,
-    /// What it contributes, written out.
-    value: F,
+    /// What its numbers are.
+    columns: Vec<RecordColumn>,
 ) -> impl IntoView {
-    let number = it.value;
+    let numbers: Vec<(RecordColumn, String)> =
+        columns.into_iter().zip(it.values).map(|(column, value)| (column, column.write(value))).collect();
+    let main = numbers.first().map(|it| it.1.clone()).unwrap_or_default();
+    let others = numbers.iter().skip(1).map(|(column, value)| format!("{} {value}", column.title)).collect::<Vec<_>>().join(" · ");
+    let cell = |(column, value): (RecordColumn, String)| {
+        view! {
+            <span class="w-32 shrink-0 text-end text-sm font-semibold whitespace-nowrap tabular-nums">
+                <span class="sr-only">{column.title}" "</span>
+                {value}
+            </span>
+        }
+    };
     view! {
         <A href=it.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
-            <div class="min-w-0">
-                <p class="truncate text-sm font-medium">{it.title}</p>
-                <p class="truncate text-xs text-quiet">{move || format!("{} · {}", locale().day(it.on), it.note)}</p>
-            </div>
-            <p class="shrink-0 text-sm font-semibold tabular-nums">{move || value(number)}</p>
+            <span class="block min-w-0 flex-1">
+                <span class="block truncate text-sm font-medium">{it.title}</span>
+                <span class="block truncate text-xs text-quiet">{it.when} " · " {it.note}</span>
+            </span>
+            <span class="block max-w-1/2 shrink-0 text-end tabular-nums sm:hidden">
+                <span class="block text-sm font-semibold">{main}</span>
+                <span class="block truncate text-xs text-quiet">{others}</span>
+            </span>
+            <span class="hidden gap-3 sm:flex">{numbers.into_iter().map(cell).collect_view()}</span>
         </A>
     }
 }

@@ -1,13 +1,17 @@
-//! The records behind a figure: each with what it contributes, and a sum that is the figure to the last cent.
+//! The records behind a figure: each with what it contributes to every sum that the figure is made of.
 
-use domain::analytics::{Figure, Unit, records_of};
-use domain::money::Money;
+use domain::analytics::{records_of, totals};
+use domain::book::Book;
+use domain::calendar::Day;
+use domain::fulfilment::{Aspect, Part};
+use domain::order::Order;
 use leptos::prelude::*;
 
 use super::lens::Lens;
 use super::lens_filter::chips_of;
 use super::lens_in_url::LensInUrl;
-use super::record_row::{RecordLine, RecordRow, row_of};
+use super::record_columns::{RecordColumn, columns_of, name_of_aspect, result_of, result_of_aspect, values_of_aspect};
+use super::record_row::{RecordLine, RecordRow, row_of, row_of_order};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::t;
@@ -15,41 +19,65 @@ use crate::ui::book_note::{BookNote, face_of};
 use crate::ui::kit::{EmptyState, ListFaces, PageHead, VirtualList, icons};
 use crate::ui::owners::owner_name;
 
+/// What the page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Listed {
+    rows: Vec<RecordRow>,
+    /// The figure and the sums that it is made of.
+    result: String,
+}
+
 /// The records under the lens of the address.
 #[component]
 pub fn RecordsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = LensInUrl::here();
-    let rows = Memo::new(move |_| {
-        let lens = url.lens.get();
-        notebook.with(|book| {
-            let records = records_of(&lens.measures(), lens.period, &lens.filter, book);
-            let mut rows: Vec<RecordRow> = records.into_iter().filter_map(|it| row_of(&it, book)).collect();
-            rows.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.record.cmp(&b.record)));
-            rows
-        })
+    let listed = Memo::new(move |_| {
+        let (lens, today) = (url.lens.get(), notebook.today());
+        let mut listed = match lens.aspect {
+            Some(aspect) => notebook.with(|book| of_aspect(aspect, &lens, today, book)),
+            None => {
+                let facts = notebook.facts();
+                notebook.with(|book| {
+                    let records = records_of(&lens.parts(), lens.period, &lens.filter, book);
+                    let sum = |at: usize| records.iter().map(|it| it.values[at]).fold(0, i64::saturating_add);
+                    let sums: Vec<i64> = (0..lens.parts().len()).map(sum).collect();
+                    let result = result_of(&lens, &totals(&facts, lens.period, &lens.filter, book), &sums);
+                    Listed { rows: records.iter().filter_map(|it| row_of(it, book)).collect(), result }
+                })
+            }
+        };
+        listed.rows.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.record.cmp(&b.record)));
+        listed
     });
+    let rows = Memo::new(move |_| listed.with(|it| it.rows.clone()));
+    let columns = Memo::new(move |_| url.lens.with(columns_of));
     let title = move || url.lens.with(title_of);
     let note = move || {
         let lens = url.lens.get();
         let mut parts = vec![locale().period(lens.period), notebook.with(|book| owner_name(lens.owner(), book))];
-        parts.extend(notebook.with(|book| chips_of(&lens, book)).into_iter().map(|(_, value)| value));
+        let chips = if lens.aspect.is_some() { Vec::new() } else { notebook.with(|book| chips_of(&lens, book)) };
+        parts.extend(chips.into_iter().map(|(_, value)| value));
         parts.join(" · ")
     };
-    let back = url.lens.with_untracked(|it| url.address(&it.with(|it| it.step = None)));
-    let sum = move || written(&url.lens.get(), rows.with(|it| it.iter().map(|it| it.value).sum()));
-    let value = move |it: i64| url.lens.with(|lens| written(lens, it));
-    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() value/> }).into_any();
+    let back = url.lens.with_untracked(|it| {
+        url.address(&it.with(|it| {
+            it.step = None;
+            it.aspect = None;
+        }))
+    });
+    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() columns=columns.get()/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
         <ListFaces
             face=face_of(notebook, move || rows.with(Vec::is_empty))
             empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("performance.no_records") body=move || t!("performance.no_records_body")/> }
         >
-            <div class="mb-2 flex items-baseline justify-between tabular-nums">
+            <div class="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
                 <p class="text-sm text-quiet">{move || t!("performance.n_records", n = rows.with(Vec::len))}</p>
-                <p class="font-semibold">{move || t!("performance.sum", of = url.lens.with(main_of), value = sum())}</p>
+                <p class="font-semibold">{move || listed.with(|it| it.result.clone())}</p>
             </div>
+            <Headings columns/>
             <VirtualList
                 label=Signal::derive(title)
                 each=rows
@@ -62,25 +90,45 @@ pub fn RecordsPage() -> impl IntoView {
     .into_any()
 }
 
+/// The names of the columns, where there is room for columns; a phone names the numbers in each line.
+#[component]
+fn Headings(columns: Memo<Vec<RecordColumn>>) -> impl IntoView {
+    let heading = |it: RecordColumn| view! { <span class="w-32 shrink-0 text-end">{it.title}</span> };
+    view! {
+        <div class="hidden justify-end gap-3 px-4 pb-1 text-xs text-quiet sm:flex" aria-hidden="true">
+            {move || columns.get().into_iter().map(heading).collect_view()}
+        </div>
+    }
+}
+
+/// The orders that a figure of fulfilment asks about.
+fn of_aspect(aspect: Aspect, lens: &Lens, today: Day, book: &Book) -> Listed {
+    let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(lens.owner(), book)).collect();
+    let parts = aspect.parts(orders, lens.period, today, book);
+    let row = |part: &Part| {
+        let order = book.order(part.order)?;
+        Some(RecordRow { values: values_of_aspect(aspect, part), when: days_of(aspect, part), on: part.from, ..row_of_order(order, book) })
+    };
+    Listed { result: result_of_aspect(aspect, &parts), rows: parts.iter().filter_map(row).collect() }
+}
+
+/// From which day to which day it is counted.
+fn days_of(aspect: Aspect, part: &Part) -> String {
+    let from = locale().day(part.from);
+    let until = part.until.map(|it| locale().day(it));
+    match (aspect, until) {
+        (Aspect::GrossMargin, _) => from,
+        (Aspect::SalesCycle, Some(until)) => t!("performance.days.opened", from = from, until = until),
+        (Aspect::FirstContact, Some(until)) => t!("performance.days.contacted", from = from, until = until),
+        (_, Some(until)) => t!("performance.days.delivered", from = from, until = until),
+        (_, None) => t!("performance.days.not_delivered", from = from),
+    }
+}
+
 fn title_of(lens: &Lens) -> String {
-    match lens.step {
-        Some(stage) => t!("performance.reached", stage = words::stage(stage)),
-        None => words::figure(lens.figure).to_owned(),
+    match (lens.aspect, lens.step) {
+        (Some(aspect), _) => name_of_aspect(aspect).to_owned(),
+        (None, Some(stage)) => t!("performance.reached", stage = words::stage(stage)),
+        (None, None) => words::figure(lens.figure).to_owned(),
     }
-}
-
-/// What the contributions are of: a ratio opens to its upper half.
-fn main_of(lens: &Lens) -> &'static str {
-    match (lens.step, lens.figure) {
-        (Some(_), _) => t!("nav.opportunities"),
-        (_, Figure::AverageOrder) => words::figure(Figure::SalesAmount),
-        (_, Figure::CollectionRate) => words::figure(Figure::Collected),
-        (_, Figure::WinRate) => t!("performance.won"),
-        (_, figure) => words::figure(figure),
-    }
-}
-
-fn written(lens: &Lens, value: i64) -> String {
-    let is_money = lens.step.is_none() && (lens.figure.unit() == Unit::Money || lens.figure == Figure::CollectionRate);
-    if is_money { locale().money_signed(Money(value)) } else { locale().count(value) }
 }

@@ -1,6 +1,6 @@
 //! 销售费用: what selling costs (F-09), what a new customer costs (F-08), and both by acquisition channel. Every channel is a door to its records.
 
-use domain::analytics::{Spending, Spent, spending};
+use domain::analytics::{Figure, Spending, Spent, spending};
 use domain::customer::Source;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -28,11 +28,20 @@ pub fn SpendingSection(
     });
     let all = move || answer.with(|it| it.all);
     let n_new = move || locale().count(i64::from(all().n_new));
-    let on_new = move || format!("{} {}", t!("expenses.on_new"), locale().money_short(all().on_new));
+    // Of a product nothing is spent: that is no amount of zero.
+    let is_of_products = Memo::new(move |_| url.lens.with(|it| Figure::SellingExpense.barrier(&it.filter).is_some()));
+    let on_new = move || match is_of_products.get() {
+        true => String::new(),
+        false => format!("{} {}", t!("expenses.on_new"), locale().money_short(all().on_new)),
+    };
     let records = move || {
         let (period, owner) = url.lens.with(|it| (it.period, it.owner()));
         let parts: Vec<_> = [("period", period.to_string())].into_iter().chain(address::owner_part(owner)).collect();
         format!("{}{}", routes::EXPENSES, address::query(&parts))
+    };
+    let sum = move || match is_of_products.get() {
+        true => t!("words.barrier.title").to_owned(),
+        false => locale().money_short(all().expense),
     };
     let is_apart = Memo::new(move |_| answer.with(|it| it.all.is_apart));
     view! {
@@ -42,7 +51,7 @@ pub fn SpendingSection(
             actions=move || view! { <ButtonLink label=move || t!("expenses.records") to=Signal::derive(records) icon=icons::TABLE/> }
         >
             <div class="grid grid-cols-2 gap-3 sm:grid-cols-4">
-                <StatTile label=move || t!("expenses.sum") value=Signal::derive(move || locale().money_short(all().expense)) note=Signal::derive(on_new)/>
+                <StatTile label=move || t!("expenses.sum") value=Signal::derive(sum) note=Signal::derive(on_new)/>
                 <StatTile label=move || t!("expenses.ratio") value=Signal::derive(move || ratio(&all())) note=Signal::derive(|| t!("expenses.ratio_note").to_owned())/>
                 <StatTile label=move || t!("expenses.cost_of_new") value=Signal::derive(move || cost(&all())) note=Signal::derive(|| t!("expenses.cost_note").to_owned())/>
                 <StatTile label=move || t!("expenses.n_new") value=Signal::derive(n_new)/>

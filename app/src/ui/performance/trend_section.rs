@@ -1,8 +1,10 @@
 //! 业绩趋势: the figure month by month, with the target and last year's ghost.
 
 use domain::analytics::{Dashboard, PointKey};
+use domain::calendar::Period;
 use leptos::prelude::*;
 
+use super::answered::Answered;
 use super::lens_in_url::LensInUrl;
 use super::parts::part_name;
 use crate::i18n::words;
@@ -22,13 +24,14 @@ pub fn TrendSection(
     let notebook = expect_context::<Notebook>();
     let series = Memo::new(move |_| answer.with(|it| it.trend.clone()));
     let chart = move || {
-        let (ink, series) = (charts::ink(), series.get());
+        let (ink, series, today) = (charts::ink(), series.get(), notebook.today());
         let months = notebook.with(|book| {
             let month = |it: &domain::analytics::Point| trend::MonthPoint {
                 name: part_name(&it.key, book),
                 value: it.value,
                 target: it.target,
                 last_year: it.last_year,
+                is_running: it.key == PointKey::Month(today.month()) && today < Period::Month(today.month()).last(),
             };
             series.points.iter().map(month).collect()
         });
@@ -43,7 +46,9 @@ pub fn TrendSection(
     let label = move || format!("{} · {}", t!("performance.trend"), url.lens.with(|it| words::figure(it.figure)));
     view! {
         <Section title=move || t!("performance.trend") class="lg:col-span-2">
-            <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>
+            <Answered barrier=url.barrier()>
+                <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>
+            </Answered>
         </Section>
     }
     .into_any()

@@ -5,15 +5,16 @@ use domain::command::{Command, SetQuota};
 use domain::customer::Grade;
 use domain::follow_up::Method;
 use domain::ids::QuotaId;
-use domain::organisation::Role;
-use domain::quota::{Quota, Wanted};
+use domain::number;
+use domain::quota::Wanted;
 use domain::refusal::{Refusal, Refusals};
 use domain::target::TargetOf;
 use domain::weekly::ShortStage;
 use leptos::prelude::*;
 
-use crate::i18n::words;
+use crate::i18n::{sort_by_person, words};
 use crate::local::Notebook;
+use crate::state::typed::optional;
 use crate::t;
 use crate::ui::address::{of_word, owner_part, word_of};
 use crate::ui::kept_words::KeptWords;
@@ -68,12 +69,12 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
         let mut refusals = Refusals::default();
         let chosen = owners.with(|all| all.iter().map(|it| it.0).find(|it| of.with(|word| *word == key(*it))));
         refusals.refuse_if(chosen.is_none(), "of", Refusal::Missing);
-        let n: Option<u16> = customers.with(|it| it.trim().parse().ok());
-        refusals.refuse_if(what.with(|it| it == WEEK) && n.is_none(), "customers", Refusal::Malformed);
-        let first = from.with(|it| Day::parse(it));
-        refusals.refuse_if(first.is_none(), "from", Refusal::Missing);
-        let last = until.with(|it| Day::parse(it));
-        refusals.refuse_if(last.is_none() && until.with(|it| !it.trim().is_empty()), "until", Refusal::Malformed);
+        let n: Option<u16> = match what.with(|it| it == WEEK) {
+            true => refusals.keep("customers", customers.with(|it| number::whole(it, number::CUSTOMERS))),
+            false => None,
+        };
+        let first = refusals.keep("from", from.with(|it| Day::read(it)));
+        let last = until.with(|it| optional("until", it, Day::read, &mut refusals));
         let (Some(of), Some(first), true) = (chosen, first, refusals.is_empty()) else { return Err(refusals) };
         let wanted = match what.with(|it| it == DAY) {
             true => Wanted::Day { grade: grade.with(|it| of_word(it)).unwrap_or(Grade::Key) },
@@ -116,9 +117,10 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
 fn reachable(notebook: Notebook, book: &domain::book::Book) -> Vec<(TargetOf, String)> {
     let actor = notebook.actor();
     let teams = book.teams().map(|it| (TargetOf::Team(it.id), t!("measures.quota.whole_team", team = it.name)));
-    let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
-    let people = book.people().filter(|it| it.active && sells(it.role)).map(|it| (TargetOf::Person(it.id), it.name.clone()));
-    teams.chain(people).filter(|it| Quota::may_be_asked(it.0, &actor, book)).collect()
+    let people = book.people().filter(|it| it.may_hold_customers()).map(|it| (TargetOf::Person(it.id), it.name.clone()));
+    let mut people: Vec<_> = people.collect();
+    sort_by_person(&mut people, |it| &it.1);
+    teams.chain(people).filter(|it| actor.may_ask_quota_of(it.0, book)).collect()
 }
 
 fn key(of: TargetOf) -> String {

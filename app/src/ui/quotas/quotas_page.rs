@@ -1,6 +1,5 @@
 //! 跟进要求: everything that is asked within reach, what holds now first.
 
-use domain::organisation::Role;
 use domain::quota::{Quota, standings};
 use domain::target::TargetOf;
 use leptos::prelude::*;
@@ -21,14 +20,14 @@ pub fn QuotasPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let is_adding = RwSignal::new(false);
-    let may_ask = Memo::new(move |_| notebook.actor().is_reviewer());
+    let may_ask = Memo::new(move |_| notebook.actor().may_ask_quotas());
     let items = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
             let week = today.week();
             let all = standings(&actor, week, today, book);
             let me = book.person(actor.person);
-            let concerns = |it: &&Quota| Quota::may_be_asked(it.of, &actor, book) || me.is_some_and(|me| it.asks(me));
+            let concerns = |it: &&Quota| actor.may_ask_quota_of(it.of, book) || me.is_some_and(|me| it.asks(me));
             let mut items: Vec<Item> = book
                 .quotas()
                 .filter(concerns)
@@ -39,7 +38,7 @@ pub fn QuotasPage() -> impl IntoView {
                         _ => owner_name(quota.of, book),
                     },
                     holds: quota.holds_in(week),
-                    may_end: quota.end.is_none() && Quota::may_be_asked(quota.of, &actor, book),
+                    may_end: quota.end.is_none() && actor.may_ask_quota_of(quota.of, book),
                     people: all.iter().filter(|it| it.quota == quota.id).map(|it| (person_name(book, it.person), it.progress)).collect(),
                     quota: quota.clone(),
                 })
@@ -49,7 +48,7 @@ pub fn QuotasPage() -> impl IntoView {
             items
         })
     });
-    let face = face_unless(notebook, move || notebook.actor().role == Role::Administrator, move || items.with(Vec::is_empty));
+    let face = face_unless(notebook, move || !notebook.actor().may_see_sales(), move || items.with(Vec::is_empty));
     view! {
         <PageHead title=move || t!("measures.quota.title") back=routes::TASKS>
             <Show when=move || may_ask.get()>

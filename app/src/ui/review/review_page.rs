@@ -11,7 +11,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::selection::Selection;
 use super::send_back_many::SendBackManySheet;
-use super::waiting_row::WaitingRow;
+use super::waiting_row::{WaitingRow, kind_of};
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::state::person_name;
@@ -37,7 +37,7 @@ pub fn ReviewPage() -> impl IntoView {
     let shown = Memo::new(move |_| queue.with(|it| it.iter().filter(|it| shows_all.get() || it.is_first).cloned().collect::<Vec<_>>()));
     Effect::new(move |_| queue.with(|it| selection.drop_gone(it)));
     let has_others = Memo::new(move |_| queue.with(|it| it.iter().any(|it| !it.is_first)));
-    let face = face_unless(notebook, move || !notebook.actor().is_reviewer(), move || shown.with(Vec::is_empty));
+    let face = face_unless(notebook, move || !notebook.actor().may_review(), move || shown.with(Vec::is_empty));
     let people = Memo::new(move |_| {
         let people: BTreeSet<PersonId> = shown.with(|it| it.iter().map(|it| it.credit).collect());
         people.into_iter().collect::<Vec<_>>()
@@ -89,14 +89,17 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
     let theirs = Memo::new(move |_| shown.with(|it| it.iter().filter(|it| it.credit == person).cloned().collect::<Vec<_>>()));
     let name = move || notebook.with(|book| person_name(book, person));
     let title = move || format!("{} · {}", name(), t!("review.n_waiting", n = theirs.with(Vec::len)));
-    let sum = move || theirs.with(|it| it.iter().filter_map(|it| it.told.amount).fold(Money::ZERO, |sum, it| sum + it));
+    let sums = move || {
+        let said = |(kind, amount): (_, Money)| format!("{} {}", kind_of(kind), locale().money_short(amount));
+        theirs.with(|it| review::sums(it)).into_iter().map(said).collect::<Vec<_>>().join(" · ")
+    };
     let rows = Memo::new(move |_| theirs.with(|it| it.iter().take(n_shown.get()).cloned().collect::<Vec<_>>()));
     let are_ticked = move || rows.with(|it| selection.count(it) == it.len());
     let n_more = Memo::new(move |_| theirs.with(Vec::len).saturating_sub(n_shown.get()));
     view! {
         <Section title=Signal::derive(title)>
             <div class="flex flex-wrap items-center justify-between gap-2">
-                <p class="text-sm text-quiet tabular-nums">{move || t!("review.amount_sum", amount = locale().money_short(sum()))}</p>
+                <p class="text-sm text-quiet tabular-nums">{sums}</p>
                 <Button
                     label=move || if are_ticked() { t!("review.select_none") } else { t!("review.select_all") }
                     look=Look::Ghost

@@ -3,27 +3,27 @@
 use domain::book::Book;
 use domain::ids::Key;
 use domain::money::Money;
-use domain::review::{Matter, Waiting};
+use domain::review::{Matter, MatterKind, Waiting};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::selection::Selection;
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
-use crate::state::{customer_name, person_name};
+use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::kit::{Badge, Tone};
 use crate::ui::review_note::{EntryBadge, times_of};
 use crate::ui::routes::paths;
 
 /// 订单, 回款, 商机, 跟进, 费用.
-pub fn kind_of(matter: Matter) -> &'static str {
-    match matter {
-        Matter::Order { .. } => t!("review.what.order"),
-        Matter::Payment { .. } => t!("review.what.payment"),
-        Matter::Opportunity { .. } => t!("review.what.opportunity"),
-        Matter::FollowUp { .. } => t!("review.what.follow_up"),
-        Matter::Expense { .. } => t!("expenses.one"),
+pub fn kind_of(it: MatterKind) -> &'static str {
+    match it {
+        MatterKind::Order => t!("review.what.order"),
+        MatterKind::Payment => t!("review.what.payment"),
+        MatterKind::Opportunity => t!("review.what.opportunity"),
+        MatterKind::FollowUp => t!("review.what.follow_up"),
+        MatterKind::Expense => t!("expenses.one"),
     }
 }
 
@@ -39,7 +39,7 @@ pub fn page_of(it: &Waiting) -> String {
 
 fn title_of(matter: Matter, book: &Book) -> String {
     match matter {
-        Matter::Order { order } | Matter::Payment { order, .. } => book.order(order).map(|it| it.number.clone()),
+        Matter::Order { order } | Matter::Payment { order, .. } => book.order(order).map(|it| shown_number(book, &it.number)),
         Matter::Opportunity { opportunity } => book.opportunity(opportunity).map(|it| it.profile.title.clone()),
         Matter::FollowUp { follow_up } => book.follow_up(follow_up).map(|it| it.content.clone()),
         Matter::Expense { expense } => book.expense(expense).map(|it| match it.customer {
@@ -69,7 +69,7 @@ pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
         let is_gone = it.told.amount == Some(Money::ZERO);
         (head_of(&it, book), title_of(matter, book), person_name(book, it.by), is_gone)
     });
-    let for_label = format!("{} {customer} {title}", kind_of(matter));
+    let for_label = format!("{} {customer} {title}", kind_of(matter.kind()));
     let to = page_of(&it);
     let told = it.told.clone();
     let amount =
@@ -105,7 +105,7 @@ pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
                     {amount}
                 </span>
                 <span class="block text-xs break-words text-quiet tabular-nums">
-                    {move || kind_of(matter)} {(!title.is_empty()).then(|| format!(" · {title}"))} " · " {move || locale().day(on)} " · " {author}
+                    {move || kind_of(matter.kind())} {(!title.is_empty()).then(|| format!(" · {title}"))} " · " {move || locale().day(on)} " · " {author}
                 </span>
                 <span class="flex flex-wrap gap-1 pt-1 empty:hidden">
                     {told.is_changed.then(|| view! { <Badge label=move || t!("review.changed") tone=Tone::Brand/> })}

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::sign_in_page::refused_words;
+use crate::api::ApiError;
 use crate::state::Session;
 use crate::t;
+use crate::ui::network;
 
 /// The password of the person whose book is open.
 #[component]
@@ -18,7 +20,8 @@ pub fn AgainForm(
     let session = expect_context::<Session>();
     let password = RwSignal::new(String::new());
     let (is_busy, set_busy) = signal(false);
-    let problem = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<ApiError>);
+    network::forget_offline(problem);
     let account = Memo::new(move |_| session.me().map(|it| it.person.account).unwrap_or_default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -30,7 +33,7 @@ pub fn AgainForm(
             let _ = set_busy.try_set(false);
             match outcome {
                 Ok(()) => drop(on_done.try_run(())),
-                Err(error) => drop(problem.try_set(Some(refused_words(&error)))),
+                Err(error) => drop(problem.try_set(Some(error))),
             }
         });
     };
@@ -46,7 +49,7 @@ pub fn AgainForm(
                 <input type="password" class="input h-12 w-full text-base" autocomplete="current-password" enterkeyhint="go"
                     prop:value=password on:input:target=move |ev| password.set(ev.target().value())/>
             </label>
-            <div role="alert">{move || problem.get().map(|it| view! { <p class="alert alert-error">{it}</p> })}</div>
+            <div role="alert">{move || problem.get().map(|it| view! { <p class="alert alert-error">{refused_words(&it)}</p> })}</div>
             <button type="submit" class="btn btn-primary h-12 text-base" disabled=is_busy>{move || t!("session.sign_in")}</button>
         </form>
     }

@@ -1,5 +1,7 @@
 //! A new password of one's own.
 
+use domain::password;
+use domain::refusal::Refusal;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,10 +13,8 @@ use crate::i18n;
 use crate::state::Session;
 use crate::t;
 use crate::ui::kit::{PageHead, Toasts, Tone};
+use crate::ui::network;
 use crate::ui::routes;
-
-/// Fewest characters of a password.
-const SHORTEST: usize = 8;
 
 /// The password was set by somebody else: nothing else until it is changed.
 #[component]
@@ -59,34 +59,38 @@ fn PasswordForm(
     let session = expect_context::<Session>();
     let [old, new, again] = [(); 3].map(|()| RwSignal::new(String::new()));
     let (is_busy, set_busy) = signal(false);
-    let problem = RwSignal::new(None::<String>);
+    let (mistyped, failure) = (RwSignal::new(None::<String>), RwSignal::new(None::<ApiError>));
+    network::forget_offline(failure);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (old, new, again) = (old.get_untracked(), new.get_untracked(), again.get_untracked());
-        if new.chars().count() < SHORTEST {
-            return problem.set(Some(t!("session.too_short").to_owned()));
+        // The server, which knows the account, asks again.
+        if password::check(&new, "").is_err() {
+            return mistyped.set(Some(weak()));
         }
         if new != again {
-            return problem.set(Some(t!("session.not_same").to_owned()));
+            return mistyped.set(Some(t!("session.not_same").to_owned()));
         }
-        problem.set(None);
+        mistyped.set(None);
+        failure.set(None);
         set_busy.set(true);
         spawn_local(async move {
             let outcome = session.change_password(old, new).await;
             let _ = set_busy.try_set(false);
             match outcome {
                 Ok(()) => drop(on_changed.try_run(())),
-                Err(error) => drop(problem.try_set(Some(words(&error)))),
+                Err(error) => drop(failure.try_set(Some(error))),
             }
         });
     };
+    let problem = move || mistyped.get().or_else(|| failure.get().as_ref().map(words));
     view! {
         <form on:submit=submit novalidate class="flex flex-col gap-4">
             <PasswordField label=Signal::derive(|| t!("session.old_password")) autocomplete="current-password" value=old/>
             <PasswordField label=Signal::derive(|| t!("session.new_password")) autocomplete="new-password" value=new/>
             <PasswordField label=Signal::derive(|| t!("session.repeat_password")) autocomplete="new-password" value=again/>
-            <p class="text-sm text-base-content/70">{move || t!("session.new_password_hint")}</p>
-            <div role="alert">{move || problem.get().map(|it| view! { <p class="alert alert-error">{it}</p> })}</div>
+            <p class="text-sm text-base-content/70">{move || t!("session.new_password_hint", n = password::SHORTEST)}</p>
+            <div role="alert">{move || problem().map(|it| view! { <p class="alert alert-error">{it}</p> })}</div>
             <button type="submit" class="btn btn-primary h-12 text-base" disabled=is_busy>{move || t!("session.change")}</button>
         </form>
     }
@@ -107,8 +111,14 @@ fn PasswordField(label: Signal<&'static str>, autocomplete: &'static str, value:
 
 fn words(error: &ApiError) -> String {
     match error {
+        ApiError::Refused(refusals) if refusals.on("new") == [Refusal::Malformed] => weak(),
         ApiError::Refused(refusals) if refusals.on("new").is_empty() => t!("session.old_wrong").to_owned(),
         ApiError::Offline => t!("session.change_offline").to_owned(),
         other => i18n::api_error(other),
     }
+}
+
+/// What a good one would be.
+fn weak() -> String {
+    t!("session.weak", n = password::SHORTEST)
 }

@@ -1,5 +1,6 @@
 //! Signing in, from a phone in one hand: two fields, one button, and plain words for what went wrong.
 
+use domain::text::is_blank;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,8 +8,9 @@ use leptos::task::spawn_local;
 use super::door_frame::DoorFrame;
 use crate::api::ApiError;
 use crate::i18n;
-use crate::state::{Machine, Session};
+use crate::state::Session;
 use crate::t;
+use crate::ui::network;
 
 /// What is wrong with what was typed, or with the way to the server.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +34,17 @@ pub(super) fn refused_words(error: &ApiError) -> String {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let session = expect_context::<Session>();
-    let machine = expect_context::<Machine>();
     let (account, set_account) = signal(String::new());
     let (password, set_password) = signal(String::new());
     let (is_shown, show) = signal(false);
     let (is_busy, set_busy) = signal(false);
     let wrong = RwSignal::new(None::<Wrong>);
-    let is_offline = !machine.browser().device().is_online();
+    let is_online = network::is_online();
+    network::on_return(move || {
+        if wrong.with(|it| *it == Some(Wrong::Api(ApiError::Offline))) {
+            wrong.set(None);
+        }
+    });
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -46,7 +52,7 @@ pub fn SignInPage() -> impl IntoView {
             return;
         }
         let (account, password) = (account.get_untracked(), password.get_untracked());
-        if account.trim().is_empty() {
+        if is_blank(&account) {
             return wrong.set(Some(Wrong::NoAccount));
         }
         if password.is_empty() {
@@ -68,7 +74,7 @@ pub fn SignInPage() -> impl IntoView {
 
     view! {
         <DoorFrame title=Signal::derive(|| t!("session.welcome").to_owned())>
-            <Show when=move || is_offline>
+            <Show when=move || !is_online.get()>
                 <p class="alert alert-warning mb-4" role="status">{move || t!("session.offline")}</p>
             </Show>
             <form on:submit=submit novalidate class="flex flex-col gap-4">

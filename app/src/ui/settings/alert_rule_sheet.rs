@@ -2,9 +2,12 @@
 
 use domain::calendar::Day;
 use domain::command::{Command, Save};
+use domain::money::Share;
+use domain::number;
 use domain::organisation::Company;
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Operator, Setting};
+use domain::text::plain;
 use leptos::prelude::*;
 
 use crate::i18n::{alert_words, time_of_day};
@@ -78,17 +81,13 @@ fn named(refusals: &Refusals, prefix: &str) -> Refusals {
 }
 
 /// A whole number of a unit; of a share in percent, with two digits after the point.
-fn number(text: &str, calendar: Calendar) -> Option<i64> {
-    let text = text.trim();
-    if calendar != Calendar::Share {
-        return text.parse().ok();
+fn read_number(text: &str, calendar: Calendar) -> Result<i64, Refusal> {
+    match calendar {
+        Calendar::Share => Share::parse_percent(text).map(|it| it.0),
+        Calendar::NaturalDays | Calendar::WorkingDays => number::whole(text, number::DAYS),
+        Calendar::Months => number::whole(text, number::MONTHS),
+        _ => number::whole(text, number::BARE),
     }
-    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    if 2 < rest.len() || !rest.bytes().all(|it| it.is_ascii_digit()) {
-        return None;
-    }
-    let parts: i64 = format!("{rest:0<2}").parse().ok()?;
-    whole.parse::<i64>().ok().filter(|it| (0..=10_000).contains(it)).map(|it| it * 100 + parts)
 }
 
 #[component]
@@ -123,11 +122,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let setting = move || {
         let mut against = Refusals::default();
         let unit = chosen_calendar();
-        let mut read = |name: &str, text: String, unit: Calendar| {
-            let read = number(&text, unit);
-            against.refuse_if(read.is_none(), name, Refusal::Malformed);
-            read.unwrap_or_default()
-        };
+        let mut read = |name: &str, text: String, unit: Calendar| against.keep(name, read_number(&text, unit)).unwrap_or_default();
         let (threshold, margin) = (read("threshold", threshold.get(), unit), read("margin", margin.get(), unit));
         let days = |it: i64| i32::try_from(it).unwrap_or(i32::MAX);
         let superior_after = days(read("superior_after", superior.get(), Calendar::NaturalDays));
@@ -191,9 +186,8 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
     let kept = KeptWords::of("alert-rules", [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", from)]);
     let make = move || {
         let mut against = Refusals::default();
-        let days = lasts.get().trim().parse::<i32>().ok();
+        let days = against.keep("lasts", number::whole(&lasts.get(), number::DAYS));
         let minutes = minutes_of(&sweep.get());
-        against.refuse_if(days.is_none(), "lasts", Refusal::Malformed);
         against.refuse_if(minutes.is_none(), "sweep_at", Refusal::Malformed);
         let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
         let adjust_for_time = adjust.get() == "true";
@@ -216,8 +210,10 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
 
 /// Minutes after midnight of `08:30`.
 fn minutes_of(text: &str) -> Option<i32> {
-    let (hours, minutes) = text.trim().split_once(':')?;
-    let (hours, minutes) = (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?);
+    let text = plain(text);
+    let (hours, minutes) = text.split_once(':')?;
+    let read = |it: &str| number::whole::<i32>(it, number::BARE).ok();
+    let (hours, minutes) = (read(hours)?, read(minutes)?);
     ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
 }
 
@@ -227,13 +223,22 @@ mod tests {
 
     #[test]
     fn percentages_are_read_to_two_digits_and_times_of_day_to_the_minute() {
-        for (text, expected) in
-            [("80", Some(8_000)), (" 79.5 ", Some(7_950)), ("79.96", Some(7_996)), ("79.961", None), ("x", None), ("", None)]
-        {
-            assert_eq!(number(text, Calendar::Share), expected, "{text}");
+        for (text, expected) in [
+            ("80", Ok(8_000)),
+            (" 79.5 ", Ok(7_950)),
+            ("７９．９６％", Ok(7_996)),
+            ("79.961", Err(Refusal::TooFine { decimals: 2 })),
+            ("x", Err(Refusal::Malformed)),
+            ("", Err(Refusal::Missing)),
+        ] {
+            assert_eq!(read_number(text, Calendar::Share), expected, "{text}");
         }
-        assert_eq!((number("3", Calendar::NaturalDays), number("3.5", Calendar::NaturalDays)), (Some(3), None));
-        assert_eq!((minutes_of("08:30"), minutes_of("24:00"), minutes_of("8")), (Some(510), None, None));
+        assert_eq!(read_number("3天", Calendar::NaturalDays), Ok(3));
+        assert_eq!(read_number("3.5", Calendar::NaturalDays), Err(Refusal::TooFine { decimals: 0 }));
+        assert_eq!(
+            (minutes_of("08:30"), minutes_of("０８：３０"), minutes_of("24:00"), minutes_of("8")),
+            (Some(510), Some(510), None, None)
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! 预警规则: each rule in one plain sentence; an administrator changes it, managers and directors read it.
 
-use domain::organisation::{Company, Role};
+use domain::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, Setting};
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::ui::kit::{Badge, IconButton, PageHead, RefusedNote, Section, Tone, ic
 #[component]
 pub fn AlertRulesPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let may_read = Memo::new(move |_| matches!(notebook.actor().role, Role::Manager | Role::Director | Role::Administrator));
+    let may_read = Memo::new(move |_| notebook.actor().may_see_rules());
     view! { <Show when=move || may_read.get() fallback=|| view! { <RefusedNote/> }><AlertRulesList/></Show> }.into_any()
 }
 

@@ -1,8 +1,9 @@
 //! The company's name and rules.
 
 use domain::command::{Command, Save};
+use domain::number;
 use domain::organisation::{Company, Currency};
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;
@@ -30,7 +31,7 @@ fn Fields(was: Company) -> impl IntoView {
     let kept = KeptWords::of("company", [("name", name), ("currency", currency), ("credit_days", credit_days)]);
     let make = move || {
         let (name, currency, days) = (name.get(), currency.get(), credit_days.get());
-        let credit_days = days.trim().parse().map_err(|_| Refusals::of("credit_days", Refusal::Malformed))?;
+        let credit_days = number::whole(&days, number::DAYS).map_err(|it| Refusals::of("credit_days", it))?;
         let currency = of_word(&currency).unwrap_or(was.currency);
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { name, currency, credit_days, ..was.clone() } }))
     };

@@ -1,8 +1,9 @@
 //! 录入时限: by when a day's records must be written down (A46, AL-12), from today on.
 
 use domain::command::{Command, Save};
+use domain::number;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::EntryTimes;
 use leptos::prelude::*;
 
@@ -32,8 +33,7 @@ fn Fields(was: Company) -> impl IntoView {
     let [expected, back_filled] = [before.expected_by, before.back_filled_after].map(|it| RwSignal::new(it.to_string()));
     let kept = KeptWords::of("entry-times", [("expected_by", expected), ("back_filled_after", back_filled)]);
     let make = move || {
-        let read =
-            |field: &str, text: RwSignal<String>| text.get().trim().parse::<i32>().map_err(|_| Refusals::of(field, Refusal::Malformed));
+        let read = |field: &str, text: RwSignal<String>| number::whole(&text.get(), number::BARE).map_err(|it| Refusals::of(field, it));
         let after = EntryTimes {
             expected_by: read("entry_times.expected_by", expected)?,
             back_filled_after: read("entry_times.back_filled_after", back_filled)?,

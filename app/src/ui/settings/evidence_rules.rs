@@ -7,7 +7,7 @@ use domain::follow_up::Method;
 use domain::money::Money;
 use domain::opportunity::Stage;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::EvidencePolicy;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -53,8 +53,8 @@ fn Fields(was: Company) -> impl IntoView {
     let is_reviewed = move || reviewed.with(|it| it == "true");
     let make = move || {
         let mut refusals = Refusals::default();
-        let deal_above = read("evidence.deal_above", &deal_above.get(), &mut refusals);
-        let payment_above = read("evidence.payment_above", &payment_above.get(), &mut refusals);
+        let deal_above = typed::optional("evidence.deal_above", &deal_above.get(), Money::parse, &mut refusals);
+        let payment_above = typed::optional("evidence.payment_above", &payment_above.get(), Money::parse, &mut refusals);
         refusals.into_result()?;
         let rules = EvidencePolicy {
             deal_above,
@@ -116,16 +116,6 @@ fn toggle<T: Serialize + DeserializeOwned + Ord>(words: RwSignal<String>, it: T)
         }
         *words = words_of(chosen);
     });
-}
-
-/// A limit as typed; blank is none.
-fn read(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Money> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let read = Money::parse(typed);
-    refusals.refuse_if(read.is_none(), field, Refusal::Malformed);
-    read
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use domain::calendar::Day;
 use domain::command::{Command, Save};
 use domain::grading::preview;
 use domain::money::Money;
-use domain::organisation::{Company, Role};
+use domain::number;
+use domain::organisation::Company;
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::{GradeRules, Window};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ use crate::ui::writing::Writing;
 #[component]
 pub fn GradeRulesPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let may_read = Memo::new(move |_| matches!(notebook.actor().role, Role::Administrator | Role::Manager | Role::Director));
+    let may_read = Memo::new(move |_| notebook.actor().may_see_rules());
     let company = notebook.see(|book| book.has_company().then(|| book.company().clone()));
     view! {
         <div class="mx-auto max-w-2xl">
@@ -94,16 +95,15 @@ impl RuleField {
         }
     }
 
-    /// Puts what is typed into the rules; nothing when it cannot be read.
-    fn put(self, typed: &str, rules: &mut GradeRules) -> Option<()> {
-        let whole = || typed.trim().parse::<i32>().ok();
+    /// Puts what is typed into the rules, or says why it cannot be read.
+    fn put(self, typed: &str, rules: &mut GradeRules) -> Result<(), Refusal> {
         match self.at {
             At::Amount(at) => *at(rules) = Money::parse(typed)?,
-            At::Number(at) => *at(rules) = whole()?,
-            At::Percent(at) => *at(rules) = whole()?.into(),
+            At::Number(at) => *at(rules) = number::whole(typed, if self.name == "quarters" { number::BARE } else { number::MONTHS })?,
+            At::Percent(at) => *at(rules) = number::whole(typed, number::PERCENT)?,
             At::Window => rules.window = of_word(typed).unwrap_or_default(),
         }
-        Some(())
+        Ok(())
     }
 
     fn view(self, value: RwSignal<String>, refusals: Signal<Refusals>) -> AnyView {
@@ -131,13 +131,13 @@ fn texts(rules: &GradeRules) -> [(&'static str, String); FIELDS.len()] {
 }
 
 /// The rules of what is typed, or every field that cannot be read or meant.
-fn rules_of(typed: [String; FIELDS.len()]) -> Result<GradeRules, Refusals> {
+fn rules_of(typed: [String; FIELDS.len()], was: &GradeRules) -> Result<GradeRules, Refusals> {
     let (mut rules, mut refusals) = (GradeRules::default(), Refusals::default());
     for (field, typed) in FIELDS.into_iter().zip(typed) {
-        refusals.refuse_if(field.put(&typed, &mut rules).is_none(), field.name, Refusal::Malformed);
+        refusals.keep(field.name, field.put(&typed, &mut rules));
     }
     if refusals.is_empty() {
-        rules.check(&mut refusals);
+        rules.check_change(was, &mut refusals);
     }
     refusals.into_result()?;
     Ok(rules)
@@ -163,10 +163,13 @@ fn Fields(was: Company) -> impl IntoView {
             kept.reopen(&texts(&versions.on(day)));
         }
     });
-    let rules = Memo::new(move |_| rules_of(typed.map(|it| it.get())));
-    let refusals = Signal::derive(move || match rules.get() {
-        Err(refusals) => refusals,
-        Ok(_) => writing.refusals().get(),
+    let versions = was.grade_rules.clone();
+    let rules = Memo::new(move |_| rules_of(typed.map(|it| it.get()), &versions.on(chosen.get().unwrap_or(today))));
+    let first_day = Memo::new(move |_| first_day(&from.get(), today));
+    let refusals = Signal::derive(move || {
+        let mut refusals = rules.get().err().unwrap_or_else(|| by_field(writing.refusals().get()));
+        refusals.keep("from_day", first_day.get());
+        refusals
     });
     let rested = rested(rules);
     let effect = Memo::new(move |_| rested.with(|it| it.as_ref().map(|rules| notebook.with(|book| preview(book, today, rules)))));
@@ -177,7 +180,7 @@ fn Fields(was: Company) -> impl IntoView {
     };
     let make = move || {
         let rules = rules.get()?;
-        let from = Day::parse(&from.get()).ok_or_else(|| Refusals::of("from_day", Refusal::Missing))?;
+        let from = first_day.get().map_err(|it| Refusals::of("from_day", it))?;
         let now = Company { grade_rules: was.grade_rules.since(from, rules), ..was.clone() };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now }))
     };
@@ -217,6 +220,20 @@ fn Fields(was: Company) -> impl IntoView {
         }
         .into_any()
     }
+}
+
+/// The day the rules hold from. What was is over, and its customers were judged by the rules of then.
+fn first_day(typed: &str, today: Day) -> Result<Day, Refusal> {
+    let day = Day::read(typed)?;
+    if day < today { Err(Refusal::TooEarly { first: today }) } else { Ok(day) }
+}
+
+/// What the rules as a whole are refused for is about the day they hold from: it stands at its field.
+fn by_field(mut refusals: Refusals) -> Refusals {
+    for reason in refusals.0.remove("grade_rules").unwrap_or_default() {
+        refusals.refuse("from_day", reason);
+    }
+    refusals
 }
 
 /// How long the keys must rest before every customer is looked at again.
@@ -266,12 +283,22 @@ mod tests {
             b_percent: 92,
         };
         let typed = texts(&rules).map(|it| it.1);
-        assert_eq!(rules_of(typed.clone()), Ok(rules));
+        assert_eq!(rules_of(typed.clone(), &rules), Ok(rules));
         for (place, field) in FIELDS.into_iter().enumerate().filter(|(_, it)| !matches!(it.at, At::Window)) {
             let mut wrong = typed.clone();
             wrong[place] = "x".to_owned();
-            assert_eq!(rules_of(wrong), Err(Refusals::of(field.name, Refusal::Malformed)), "{}", field.name);
+            assert_eq!(rules_of(wrong, &rules), Err(Refusals::of(field.name, Refusal::Malformed)), "{}", field.name);
         }
         assert_eq!(SHOWN.iter().filter(|it| **it == "from_day").count(), 1);
+    }
+
+    #[test]
+    fn a_day_that_is_past_is_refused_at_its_field() {
+        let today = Day(20_000);
+        assert_eq!(first_day(&today.plus(-1).to_string(), today), Err(Refusal::TooEarly { first: today }));
+        assert_eq!(first_day("", today), Err(Refusal::Missing));
+        assert_eq!(first_day(&today.to_string(), today), Ok(today));
+        let told = by_field(Refusals::of("grade_rules", Refusal::TooEarly { first: today }));
+        assert_eq!(told, Refusals::of("from_day", Refusal::TooEarly { first: today }));
     }
 }

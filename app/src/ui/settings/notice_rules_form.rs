@@ -1,8 +1,9 @@
 //! When notices leave the house: the company's quiet hours, and for how long they are collected.
 
 use domain::command::{Command, Save};
+use domain::number;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::notices::{NoticeRules, QuietHours};
 use leptos::prelude::*;
 
@@ -30,8 +31,7 @@ fn Fields(was: Company) -> impl IntoView {
     let choices = Signal::stored(half_hours([rules.quiet.from, rules.quiet.until]));
     let kept = KeptWords::of("notices", [("quiet_from", from), ("quiet_until", until), ("collect_minutes", collect)]);
     let make = move || {
-        let read =
-            |field: &str, text: RwSignal<String>| text.get().trim().parse::<i32>().map_err(|_| Refusals::of(field, Refusal::Malformed));
+        let read = |field: &str, text: RwSignal<String>| number::whole(&text.get(), number::MINUTES).map_err(|it| Refusals::of(field, it));
         let quiet = QuietHours { from: read("quiet_from", from)?, until: read("quiet_until", until)? };
         let notices = NoticeRules { quiet, collect_minutes: read("collect_minutes", collect)? };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { notices, ..was.clone() } }))

@@ -1,9 +1,10 @@
 //! How an order should go: who sees to each node, within how many days, and which reasons a delay can have (O-03, R-06, E-16).
 
 use domain::command::{Command, Save};
+use domain::number;
 use domain::order::Node;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::NodeStep;
 use leptos::prelude::*;
 
@@ -31,8 +32,7 @@ impl StepWords {
     }
 
     fn read(&self, refusals: &mut Refusals) -> NodeStep {
-        let days = self.days.get().trim().parse();
-        refusals.refuse_if(days.is_err(), &self.field("days"), Refusal::Malformed);
+        let days = refusals.keep(&self.field("days"), number::whole(&self.days.get(), number::DAYS));
         NodeStep { node: self.node, owner: self.owner.read(), days: days.unwrap_or_default() }
     }
 

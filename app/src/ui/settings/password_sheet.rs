@@ -1,6 +1,8 @@
 //! Giving somebody a first or a new password. It goes straight to the server, never into the book, and is shown once.
 
 use domain::ids::PersonId;
+use domain::password::SHORTEST;
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,6 +12,7 @@ use crate::i18n;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Button, Entry, Icon, Look, Sheet, TextField, icons};
+use crate::ui::network;
 
 /// The sheet.
 #[component]
@@ -35,6 +38,7 @@ fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl
     let password = RwSignal::new(suggestion([notebook.new_id(), notebook.new_id()]));
     let (is_busy, is_done) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
+    network::forget_offline(failure);
     let name = move || notebook.with(|book| book.person(person).map(|it| it.name.clone())).unwrap_or_default();
     let reset = move || {
         if is_busy.get_untracked() || is_done.get_untracked() {
@@ -51,6 +55,7 @@ fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl
     let said = move || {
         failure.get().map(|it| match it {
             ApiError::Offline => t!("settings.password_offline").to_owned(),
+            ApiError::Refused(refusals) if refusals.on("new") == [Refusal::Malformed] => t!("session.weak", n = SHORTEST),
             ApiError::Refused(refusals) => refusals.0.values().flatten().map(i18n::refusal).collect::<Vec<_>>().join(" · "),
             other => i18n::api_error(&other),
         })

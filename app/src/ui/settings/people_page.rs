@@ -2,13 +2,13 @@
 
 use domain::ids::PersonId;
 use domain::organisation::{Person, Role};
-use domain::text;
+use domain::search::{Entry, Query};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::password_sheet::PasswordSheet;
 use super::person_sheet::{Editing, PersonSheet};
-use crate::i18n::words;
+use crate::i18n::{han, sort_by_name, sort_by_person, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::book_note::face_of;
@@ -34,9 +34,9 @@ fn People() -> impl IntoView {
     let editing = RwSignal::new(None::<Editing>);
     let resetting = RwSignal::new(None::<PersonId>);
     let rows = Memo::new(move |_| {
-        let (search, role) = (text::name_key(&search.get()), role.get());
+        let (query, role) = (Query::parse(han(), &search.get()), role.get());
         notebook.with(|book| {
-            let found = |it: &&Person| search.is_empty() || text::name_key(&it.name).contains(&search) || it.account.contains(&search);
+            let found = |it: &&Person| query.is_empty() || query.finds(&Entry::of(&han(), [it.name.as_str(), &it.account]));
             let people = book.people().filter(|it| role.is_none_or(|role| role == it.role)).filter(found);
             let mut rows: Vec<PersonRow> = people
                 .map(|it| {
@@ -45,7 +45,9 @@ fn People() -> impl IntoView {
                     PersonRow { person: it.clone(), place: team.or(department).unwrap_or_default() }
                 })
                 .collect();
-            rows.sort_by(|a, b| (!a.person.active, &a.place, &a.person.name).cmp(&(!b.person.active, &b.place, &b.person.name)));
+            sort_by_person(&mut rows, |it| &it.person.name);
+            sort_by_name(&mut rows, |it| &it.place);
+            rows.sort_by_key(|it| !it.person.active);
             rows
         })
     });

@@ -3,6 +3,7 @@
 use domain::command::{Command, Save};
 use domain::ids::PersonId;
 use domain::organisation::{Person, Role};
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -59,11 +60,11 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     let text = |read: fn(&Person) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
     let (name, account) = (text(|it| it.name.clone()), text(|it| it.account.clone()));
     let email = text(|it| it.email.clone().unwrap_or_default());
-    let role = RwSignal::new(word_of(was.as_ref().map_or(Role::Rep, |it| it.role)));
+    let role = RwSignal::new(word_of(was.as_ref().map(|it| it.role).unwrap_or_default()));
     let team = text(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
     let department = text(|it| it.department.map(|it| it.to_string()).unwrap_or_default());
     let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
-    let chosen = Memo::new(move |_| of_word::<Role>(&role.get()).unwrap_or(Role::Rep));
+    let chosen = Memo::new(move |_| of_word::<Role>(&role.get()).unwrap_or_default());
     let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();
     let teams = notebook.see(|book| book.teams().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let departments = notebook.see(|book| book.departments().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
@@ -81,7 +82,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
             role: chosen.get(),
             team: team.get().parse().ok(),
             department: department.get().parse().ok(),
-            email: Some(email.get()).filter(|it| !it.trim().is_empty()),
+            email: Some(email.get()).filter(|it| !is_blank(it)),
             active: active.get(),
         };
         Ok(Command::SavePerson(Save { was: was.clone(), now }))
@@ -99,12 +100,12 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
             <TextField label=move || words::field("account") name="account" value=account refusals required=true entry=Entry::Text
                 hint=move || t!("settings.account_hint")/>
             <SelectField label=move || words::field("role") name="role" value=role choices=Signal::derive(roles) refusals
-                hint=move || role_note(chosen.get())/>
-            <Show when=move || matches!(chosen.get(), Role::Rep | Role::Supervisor)>
+                hint=move || words::role_note(chosen.get())/>
+            <Show when=move || chosen.get().has_a_team()>
                 <SelectField label=move || words::field("team") name="team" value=team choices=teams refusals
                     none=move || t!("settings.choose") required=true hint=move || t!("settings.team_hint")/>
             </Show>
-            <Show when=move || chosen.get() == Role::Manager>
+            <Show when=move || chosen.get().has_a_department()>
                 <SelectField label=move || words::field("department") name="department" value=department choices=departments refusals
                     none=move || t!("settings.choose") required=true/>
             </Show>
@@ -122,15 +123,4 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
         </WriteForm>
     }
     .into_any()
-}
-
-/// What a role sees and does.
-fn role_note(role: Role) -> &'static str {
-    match role {
-        Role::Rep => t!("settings.role.rep"),
-        Role::Supervisor => t!("settings.role.supervisor"),
-        Role::Manager => t!("settings.role.manager"),
-        Role::Director => t!("settings.role.director"),
-        Role::Administrator => t!("settings.role.administrator"),
-    }
 }

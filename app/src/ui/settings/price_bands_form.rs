@@ -3,8 +3,9 @@
 use domain::command::{Command, Save};
 use domain::money::Money;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::PriceBands;
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;
@@ -23,18 +24,16 @@ const FIELDS: [&str; PriceBands::MOST] =
 /// The lines that are filled in, each with its field; or which of them cannot be read.
 fn read(typed: &[String]) -> Result<Vec<(&'static str, Money)>, Refusals> {
     let mut refusals = Refusals::default();
-    let filled = FIELDS.into_iter().zip(typed).filter(|(_, text)| !text.trim().is_empty());
-    let lines: Vec<(&'static str, Option<Money>)> = filled.map(|(field, text)| (field, Money::parse(text.trim()))).collect();
-    for (field, _) in lines.iter().filter(|it| it.1.is_none()) {
-        refusals.refuse(field, Refusal::Malformed);
-    }
+    let filled = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text));
+    let lines: Vec<(&'static str, Money)> =
+        filled.filter_map(|(field, text)| refusals.keep(field, Money::parse(text)).map(|it| (field, it))).collect();
     refusals.into_result()?;
-    Ok(lines.into_iter().filter_map(|(field, it)| it.map(|it| (field, it))).collect())
+    Ok(lines)
 }
 
 /// What the rules refuse of a line, under the name of the field it stands in.
 fn by_field(refusals: &Refusals, typed: &[String]) -> Refusals {
-    let filled: Vec<&str> = FIELDS.into_iter().zip(typed).filter(|(_, text)| !text.trim().is_empty()).map(|it| it.0).collect();
+    let filled: Vec<&str> = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text)).map(|it| it.0).collect();
     let renamed = refusals.0.iter().map(|(name, reasons)| {
         let line = name.strip_prefix("price_bands.").and_then(|it| it.parse::<usize>().ok());
         (line.and_then(|it| filled.get(it)).map_or_else(|| name.clone(), |it| (*it).to_owned()), reasons.clone())
@@ -67,7 +66,7 @@ fn Fields(was: Company) -> impl IntoView {
     let save = writing.saving(kept, make, || {});
     let refusals = Signal::derive(move || writing.refusals().with(|it| by_field(it, &texts())));
     // As many as are filled in, and one more.
-    let n_shown = Memo::new(move |_| texts().iter().rposition(|it| !it.trim().is_empty()).map_or(1, |it| it + 2));
+    let n_shown = Memo::new(move |_| texts().iter().rposition(|it| !is_blank(it)).map_or(1, |it| it + 2));
     let rows = FIELDS
         .into_iter()
         .zip(fields)
@@ -92,6 +91,8 @@ fn Fields(was: Company) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
+    use domain::refusal::Refusal;
+
     use super::*;
 
     fn typed(texts: &[&str]) -> Vec<String> {

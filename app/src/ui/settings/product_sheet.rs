@@ -4,13 +4,14 @@ use domain::command::{Command, Save};
 use domain::ids::ProductId;
 use domain::money::Money;
 use domain::product::Product;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::typed;
 use crate::t;
+use crate::ui::choices;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{MoneyField, Sheet, TextField};
 use crate::ui::write_form::WriteForm;
@@ -58,20 +59,13 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
     let (line, model, module) = (text(|it| it.line.clone()), text(|it| it.model.clone()), text(|it| it.module.clone()));
     let price = text(|it| typed::money(it.price));
     let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
-    let lines = notebook.see(|book| {
-        let lines: std::collections::BTreeSet<&String> = book.products().map(|it| &it.line).collect();
-        lines.into_iter().cloned().collect::<Vec<_>>()
-    });
-    let modules = notebook.see(|book| {
-        let modules: std::collections::BTreeSet<&String> = book.products().map(|it| &it.module).filter(|it| !it.is_empty()).collect();
-        modules.into_iter().cloned().collect::<Vec<_>>()
-    });
+    let lines = notebook.see(|book| choices::distinct(book.products().map(|it| &it.line)));
+    let modules = notebook.see(|book| choices::distinct(book.products().map(|it| &it.module)));
     let form = was.as_ref().map_or_else(|| "product".to_owned(), |it| format!("product/{}", it.id));
     let kept = KeptWords::of(&form, [("line", line), ("model", model), ("module", module), ("price", price)]);
     let make = move || {
         let (line, model, module, typed, active) = (line.get(), model.get(), module.get(), price.get(), active.get());
-        let reason = if typed.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-        let price = Money::parse(&typed).ok_or_else(|| Refusals::of("price", reason))?;
+        let price = Money::parse(&typed).map_err(|it| Refusals::of("price", it))?;
         Ok(Command::SaveProduct(Save { was: was.clone(), now: Product { id, line, model, module, price, active } }))
     };
     let save = writing.saving(kept, make, move || editing.set(None));

@@ -1,13 +1,13 @@
 //! 产品: what is sold, by line, with list prices.
 
 use domain::product::Product;
-use domain::text;
+use domain::search::{Entry, Query};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::price_bands_form::PriceBandsForm;
 use super::product_sheet::{ProductEdit, ProductSheet};
-use crate::i18n::{NOTHING, locale, words};
+use crate::i18n::{NOTHING, han, locale, sort_by_name, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::book_note::face_of;
@@ -25,11 +25,13 @@ fn Products() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let editing = RwSignal::new(None::<ProductEdit>);
     let rows = Memo::new(move |_| {
-        let search = text::name_key(&search.get());
+        let query = Query::parse(han(), &search.get());
         notebook.with(|book| {
-            let found = |it: &&Product| text::name_key(&format!("{}{}{}", it.line, it.model, it.module)).contains(&search);
+            let found = |it: &&Product| query.finds(&Entry::of(&han(), [it.line.as_str(), &it.model, &it.module]));
             let mut rows: Vec<Product> = book.products().filter(found).cloned().collect();
-            rows.sort_by(|a, b| (!a.active, &a.line, &a.model).cmp(&(!b.active, &b.line, &b.model)));
+            sort_by_name(&mut rows, |it| &it.model);
+            sort_by_name(&mut rows, |it| &it.line);
+            rows.sort_by_key(|it| !it.active);
             rows
         })
     });
@@ -65,7 +67,7 @@ fn Products() -> impl IntoView {
             face=face_of(notebook, move || rows.with(Vec::is_empty))
             empty=|| view! { <EmptyState icon=icons::PRODUCT title=move || t!("settings.no_products") body=move || t!("settings.no_products_body")/> }
         >
-            <DataTable caption=move || t!("nav.products") columns=columns.get_value() rows=rows/>
+            <div class="wide-table"><DataTable caption=move || t!("nav.products") columns=columns.get_value() rows=rows/></div>
         </ListFaces>
         <div class="pt-6"><PriceBandsForm/></div>
         <ProductSheet editing/>

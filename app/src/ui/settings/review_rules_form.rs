@@ -3,7 +3,7 @@
 use domain::command::{Command, Save};
 use domain::money::Money;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::ReviewPolicy;
 use leptos::prelude::*;
 
@@ -44,11 +44,7 @@ fn Fields(was: Company) -> impl IntoView {
     );
     let make = move || {
         let mut refusals = Refusals::default();
-        let mut amount = |field: &str, text: String| {
-            let read = Money::parse(&text);
-            refusals.refuse_if(read.is_none() && !text.trim().is_empty(), field, Refusal::Malformed);
-            read
-        };
+        let mut amount = |field: &str, text: String| typed::optional(field, &text, Money::parse, &mut refusals);
         let orders_from = amount("review.orders_from", orders.get());
         let payments_from = amount("review.payments_from", payments.get());
         let expenses_from = amount("review.expenses_from", expenses.get());

@@ -2,9 +2,10 @@
 
 use domain::command::{Command, Save};
 use domain::customer::Grade;
+use domain::number;
 use domain::opportunity::Stage;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::cadence::Interval;
 use domain::rules::pipeline::{Pipeline, StageLimit, SubStage};
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use super::dictionaries_form::DictionariesForm;
 use super::holidays_form::HolidaysForm;
 use super::task_review_form::TaskReviewForm;
 use crate::i18n::words;
+use crate::state::typed::optional;
 use crate::t;
 use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Choice, NumberField, PageHead, SelectField, TextArea};
@@ -61,11 +63,10 @@ fn CadenceForm(was: Company) -> impl IntoView {
         for (grade, [name, _], n, unit) in fields {
             let typed = n.get();
             let interval = match unit.get().as_str() {
-                "months" => typed.trim().parse().ok().map(Interval::Months),
-                _ => typed.trim().parse().ok().map(Interval::Days),
+                "months" => number::whole(&typed, number::MONTHS).map(Interval::Months),
+                _ => number::whole(&typed, number::DAYS).map(Interval::Days),
             };
-            refusals.refuse_if(interval.is_none(), name, Refusal::Malformed);
-            cadence = interval.map_or(cadence, |it| cadence.with(grade, it));
+            cadence = refusals.keep(name, interval).map_or(cadence, |it| cadence.with(grade, it));
         }
         refusals.into_result()?;
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { cadence, ..was.clone() } }))
@@ -116,11 +117,8 @@ fn PipelineForm(was: Company) -> impl IntoView {
             let named = names.lines().map(str::trim).filter(|it| !it.is_empty());
             pipeline.sub_stages.extend(named.map(|it| SubStage { stage, name: it.to_owned() }));
             let typed = limit.get();
-            match typed.trim().parse() {
-                _ if typed.trim().is_empty() => {}
-                Ok(days) => pipeline.limits.push(StageLimit { stage, days }),
-                Err(_) => refusals.refuse(of_limit, Refusal::Malformed),
-            }
+            let days = optional(of_limit, &typed, |it| number::whole(it, number::DAYS), &mut refusals);
+            pipeline.limits.extend(days.map(|days| StageLimit { stage, days }));
         }
         refusals.into_result()?;
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { pipeline, ..was.clone() } }))

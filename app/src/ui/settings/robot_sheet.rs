@@ -2,6 +2,7 @@
 
 use domain::actor::Bucket;
 use domain::refusal::Refusals;
+use domain::text::is_blank;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -78,7 +79,7 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
         ApiError::Offline => toasts.say(t!("delivery.state.offline"), Tone::Error),
         other => toasts.say(i18n::api_error(&other), Tone::Error),
     };
-    let given = |text: RwSignal<String>| Some(text.get_untracked()).filter(|it| !it.trim().is_empty());
+    let given = |text: RwSignal<String>| Some(text.get_untracked()).filter(|it| !is_blank(it));
     let save = move || {
         if is_busy.get_untracked() {
             return;

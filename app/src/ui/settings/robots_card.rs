@@ -9,6 +9,7 @@ use crate::api::{self, ApiError};
 use crate::i18n;
 use crate::t;
 use crate::ui::kit::{Badge, Button, EmptyState, IconButton, Look, Section, SkeletonRows, Tone, icons};
+use crate::ui::network;
 
 /// Which robot is being written.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,11 @@ pub fn kind_words(kind: RobotKind) -> &'static str {
 pub fn RobotsCard() -> impl IntoView {
     let robots = Robots(RwSignal::new(None));
     robots.ask();
+    network::on_return(move || {
+        if robots.0.with(|it| matches!(it, Some(Err(ApiError::Offline)))) {
+            robots.ask();
+        }
+    });
     let editing = RwSignal::new(None::<EditingRobot>);
     let list = move || match robots.0.get() {
         None => view! { <SkeletonRows/> }.into_any(),

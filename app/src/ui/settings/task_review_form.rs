@@ -1,8 +1,9 @@
 //! 持续任务回顾: how often an ongoing task is looked at unless somebody says otherwise (E-23, A44).
 
 use domain::command::{Command, Save};
+use domain::number;
 use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::refusal::Refusals;
 use domain::rules::cadence::Interval;
 use leptos::prelude::*;
 
@@ -25,10 +26,10 @@ pub fn TaskReviewForm(was: Company) -> impl IntoView {
     let make = move || {
         let typed = n.get();
         let read = match unit.get().as_str() {
-            "months" => typed.trim().parse().ok().map(Interval::Months),
-            _ => typed.trim().parse().ok().map(Interval::Days),
+            "months" => number::whole(&typed, number::MONTHS).map(Interval::Months),
+            _ => number::whole(&typed, number::DAYS).map(Interval::Days),
         };
-        let Some(task_review) = read else { return Err(Refusals::of("task_review", Refusal::Malformed)) };
+        let task_review = read.map_err(|it| Refusals::of("task_review", it))?;
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was.clone() } }))
     };
     let save = writing.saving(kept, make, || {});

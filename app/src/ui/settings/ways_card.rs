@@ -9,14 +9,23 @@ use crate::i18n::{self, locale};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Section, SkeletonRows, Tone};
+use crate::ui::network;
 
 /// The card. It asks the server, so it needs a network.
 #[component]
 pub fn WaysCard() -> impl IntoView {
     let known = RwSignal::new(None::<Result<Vec<WayState>, ApiError>>);
-    spawn_local(async move {
-        let answer = api::delivery::ways().await;
-        known.try_set(Some(answer));
+    let ask = move || {
+        spawn_local(async move {
+            let answer = api::delivery::ways().await;
+            known.try_set(Some(answer));
+        });
+    };
+    ask();
+    network::on_return(move || {
+        if known.with(|it| matches!(it, Some(Err(ApiError::Offline)))) {
+            ask();
+        }
     });
     let body = move || match known.get() {
         None => view! { <SkeletonRows/> }.into_any(),

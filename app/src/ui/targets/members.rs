@@ -1,11 +1,11 @@
 //! What an owner's target is split into: its departments, teams or people, each with their own year.
 
 use domain::calendar::Period;
-use domain::money::Share;
-use domain::target::TargetOf;
+use domain::ratio::Ratio;
+use domain::target::{self, TargetOf};
 use leptos::prelude::*;
 
-use super::plan::{Achieved, cell, members};
+use super::plan::{Achieved, cell};
 use super::plan_table::written;
 use super::targets_in_url::TargetsInUrl;
 use crate::i18n::{NOTHING, locale};
@@ -21,7 +21,7 @@ struct MemberRow {
     name: String,
     target: Option<i64>,
     actual: Option<i64>,
-    completion: Option<Share>,
+    completion: Option<Ratio>,
 }
 
 /// The members.
@@ -39,7 +39,13 @@ pub fn Members(
                 let it = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);
                 MemberRow { of, name: owner_name(of, book), target: it.value, actual: it.actual, completion: it.completion }
             };
-            members(asked.of, book).into_iter().map(row).collect::<Vec<_>>()
+            // Whoever left, or never sells, has a line only where there is something to say in it.
+            let is_here = |of: TargetOf| match of {
+                TargetOf::Person(id) => book.person(id).is_some_and(|it| it.active && (it.team.is_some() || it.department.is_some())),
+                _ => true,
+            };
+            let rows = target::members(book, asked.of).into_iter().map(row);
+            rows.filter(|it| is_here(it.of) || it.target.is_some() || it.actual.is_some_and(|it| it != 0)).collect::<Vec<_>>()
         })
     });
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
@@ -53,7 +59,7 @@ pub fn Members(
         Column::number(title(|| t!("kit.target")), move |it: &MemberRow| written(metric(), it.target)),
         Column::number(title(|| t!("kit.actual")), move |it: &MemberRow| written(metric(), it.actual)),
         Column::number(title(|| t!("kit.completion")), |it: &MemberRow| {
-            it.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().share(it))
+            it.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it))
         }),
     ];
     let columns = StoredValue::new(columns);

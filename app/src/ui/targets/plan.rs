@@ -1,11 +1,11 @@
 //! The targets of a year as a grid: months and quarters across, what is set and what follows from it, what was achieved, and how far the
 //! parts are from the whole (A38, T-06, T-08).
 
-use domain::analytics::{Figure, Filter};
+use domain::analytics::{Beginnings, Figure, Filter};
 use domain::book::Book;
-use domain::calendar::{Day, Month, Period, Quarter};
+use domain::calendar::{Day, Month, Period, Quarter, Stretch};
 use domain::fact::Fact;
-use domain::money::{Share, ratio};
+use domain::ratio::{Ratio, ratio};
 use domain::target::{self, Metric, Target, TargetOf};
 
 /// Where a target comes from.
@@ -33,12 +33,13 @@ pub struct Cell {
     /// What was achieved so far; nothing for a period that has not begun.
     pub actual: Option<i64>,
     /// 完成率.
-    pub completion: Option<Share>,
-    /// What was achieved a year before.
-    pub last_year: i64,
-    /// What the months of a quarter, or the quarters of the year, have together beyond this target: negative is 未分解, positive 超分解.
+    pub completion: Option<Ratio>,
+    /// What was achieved in the whole of it a year before; nothing before there are records.
+    pub last_year: Option<i64>,
+    /// What the months of a quarter, or the quarters of the year, have together beyond this target: negative is 未分解, positive 超分解. Nothing
+    /// where they add up to it.
     pub by_parts: Option<i64>,
-    /// What the owner's members have together beyond this target.
+    /// What the owner's members have together beyond this target, likewise.
     pub by_members: Option<i64>,
 }
 
@@ -54,7 +55,11 @@ pub struct Plan {
 }
 
 /// What an owner achieved by month, for many questions at once.
-pub struct Achieved(std::collections::BTreeMap<Month, i64>);
+pub struct Achieved {
+    by_month: std::collections::BTreeMap<Month, i64>,
+    figure: Figure,
+    beginnings: Beginnings,
+}
 
 impl Achieved {
     /// Everything this owner is credited with.
@@ -65,12 +70,17 @@ impl Achieved {
         for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(it, book)) {
             *by_month.entry(fact.key.on.month()).or_default() += fact.value;
         }
-        Achieved(by_month)
+        Achieved { by_month, figure, beginnings: Beginnings::of(facts) }
     }
 
     /// What was achieved in a period made of months.
     pub fn value(&self, period: Period) -> i64 {
-        period.months().iter().filter_map(|it| self.0.get(it)).sum()
+        period.months().iter().filter_map(|it| self.by_month.get(it)).sum()
+    }
+
+    /// The same, where there are records of that time.
+    fn recorded(&self, period: Period, today: Day) -> Option<i64> {
+        self.beginnings.reach(self.figure, Stretch::from(period), today).then(|| self.value(period))
     }
 }
 
@@ -96,7 +106,7 @@ pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, t
         (None, None) => Source::None,
     };
     let actual = (period.first() <= today).then(|| achieved.value(period));
-    let beyond = |sum: Option<i64>| sum.zip(value).map(|(sum, value)| sum - value).filter(|it| *it != 0 && source == Source::Set);
+    let beyond = |sum: Option<i64>| sum.zip(value).map(|(sum, value)| sum - value).filter(|it| *it != 0);
     Cell {
         period,
         value,
@@ -104,28 +114,9 @@ pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, t
         basis: set.map(|it| it.basis.clone()).unwrap_or_default(),
         actual,
         completion: actual.zip(value).and_then(|(actual, value)| ratio(actual, value)),
-        last_year: achieved.value(period.year_before()),
-        by_parts: beyond(sum(parts(period).into_iter().map(|it| target::value_of(book, of, metric, it)))),
-        by_members: beyond(sum(members(of, book).into_iter().map(|it| target::value_of(book, it, metric, period)))),
-    }
-}
-
-/// What a period is made of.
-fn parts(period: Period) -> Vec<Period> {
-    match period {
-        Period::Year(year) => (0..4).map(|by| Period::Quarter(Quarter(year * 4 + by))).collect(),
-        Period::Quarter(_) => period.months().into_iter().map(Period::Month).collect(),
-        Period::Month(_) | Period::Week(_) => Vec::new(),
-    }
-}
-
-/// Whose targets an owner's is split into.
-pub fn members(of: TargetOf, book: &Book) -> Vec<TargetOf> {
-    match of {
-        TargetOf::Company => book.departments().map(|it| TargetOf::Department(it.id)).collect(),
-        TargetOf::Department(id) => book.teams().filter(|it| it.department == id).map(|it| TargetOf::Team(it.id)).collect(),
-        TargetOf::Team(id) => book.people().filter(|it| it.team == Some(id) && it.active).map(|it| TargetOf::Person(it.id)).collect(),
-        TargetOf::Person(_) => Vec::new(),
+        last_year: achieved.recorded(period.year_before(), today),
+        by_parts: beyond(target::sum_of_parts(book, of, metric, period)),
+        by_members: beyond(target::sum_of_members(book, of, metric, period)),
     }
 }
 
@@ -141,10 +132,6 @@ fn filter_of(owner: TargetOf) -> Filter {
         TargetOf::Team(id) => Filter { team: Some(id), ..Filter::default() },
         TargetOf::Person(id) => Filter { person: Some(id), ..Filter::default() },
     }
-}
-
-fn sum(parts: impl Iterator<Item = Option<i64>>) -> Option<i64> {
-    parts.flatten().fold(None, |sum, it| Some(sum.unwrap_or(0) + it))
 }
 
 #[cfg(test)]
@@ -190,6 +177,70 @@ mod tests {
         let book = book(&[(PERSON, "2026-Q3", 100), (PERSON, "2026-07", 30), (PERSON, "2026-08", 40), (TEAM, "2026-Q3", 80)]);
         assert_eq!(year(PERSON, &book).quarters[2].0.by_parts, Some(-30));
         assert_eq!(year(TEAM, &book).quarters[2].0.by_members, Some(20));
+    }
+
+    #[test]
+    fn a_sum_that_its_parts_do_not_make_says_by_how_much() {
+        // The person has a target for the quarter alone: the team's quarter is the sum of its members, and its months cannot be.
+        let mut targets = vec![(PERSON, "2026-Q4", 100)];
+        let quarter = |targets: &[(TargetOf, &str, i64)]| year(TEAM, &book(targets)).quarters[3].0.clone();
+        let it = quarter(&targets);
+        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(100), Source::Derived, None, None));
+        // With a December of its own the team's quarter is the sum of its months, and what the person has beyond them is said.
+        targets.push((TEAM, "2026-12", 30));
+        let it = quarter(&targets);
+        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(30), Source::Derived, None, Some(70)));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(32))]
+
+        #[test]
+        fn every_total_and_what_is_said_beside_it_are_the_rows_under_it(
+            set in proptest::collection::vec((proptest::bool::ANY, 0..17_usize, 0..500_i64), 0..20),
+        ) {
+            let names = ["2026", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06",
+                "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"];
+            let targets: Vec<_> = set.into_iter().map(|(team, at, value)| (if team { TEAM } else { PERSON }, names[at], value)).collect();
+            let book = book(&targets);
+            for of in [PERSON, TEAM] {
+                let plan = year(of, &book);
+                let rows = |cells: &[Cell]| cells.iter().filter_map(|it| it.value).reduce(|a, b| a + b);
+                let mut totals: Vec<(Cell, Option<i64>)> = plan.quarters.iter().map(|(it, months)| (it.clone(), rows(months))).collect();
+                let quarters: Vec<Cell> = totals.iter().map(|it| it.0.clone()).collect();
+                totals.push((plan.year.clone(), rows(&quarters)));
+                for (total, rows) in totals {
+                    if let Some((value, rows)) = total.value.zip(rows) {
+                        proptest::prop_assert_eq!(value + total.by_parts.unwrap_or(0), rows, "{:?} {}", of, total.period);
+                    }
+                    proptest::prop_assert!(total.value.is_some() || rows.is_none(), "{:?} {} vanishes", of, total.period);
+                }
+                let persons = year(PERSON, &book);
+                let pairs = [(&plan.year, &persons.year)].into_iter().chain(plan.quarters.iter().zip(&persons.quarters).map(|(a, b)| (&a.0, &b.0)));
+                for (team, person) in pairs.filter(|_| of == TEAM) {
+                    if let Some((team_value, person)) = team.value.zip(person.value) {
+                        proptest::prop_assert_eq!(team_value + team.by_members.unwrap_or(0), person, "{}", team.period);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_year_before_there_were_records_has_no_amount() {
+        let key = domain::fact::FactKey {
+            measure: domain::fact::Measure::SalesAmount,
+            on: Day::parse("2025-11-05").expect("a day"),
+            person: PersonId(Uuid::from_u128(2)),
+            team: None,
+            product: None,
+            customer: Default::default(),
+        };
+        let today = Day::parse("2026-11-21").expect("a day");
+        let plan = plan(PERSON, Metric::SalesAmount, 2026, &[Fact::of(key, 500)], today, &book(&[]));
+        let months = plan.quarters[3].1.iter().map(|it| it.last_year).collect::<Vec<_>>();
+        assert_eq!(months, [None, Some(500), Some(0)]);
+        assert_eq!((plan.quarters[2].0.last_year, plan.year.last_year), (None, Some(500)));
     }
 
     #[test]

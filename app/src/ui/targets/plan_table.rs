@@ -1,7 +1,7 @@
 //! The year, its quarters and their months: what is set, what follows, and how far it has come.
 
 use domain::calendar::Period;
-use domain::money::Share;
+use domain::ratio::Ratio;
 use domain::target::Metric;
 use leptos::prelude::*;
 
@@ -52,13 +52,13 @@ pub fn PlanTable(
         Column::number(title(|| t!("kit.target")), target),
         Column::number(title(|| t!("kit.actual")), |it: &PlanRow| written(it.metric, it.cell.actual)),
         Column::new(title(|| t!("kit.completion")), completion),
-        Column::number(title(|| t!("kit.last_year")), |it: &PlanRow| written(it.metric, Some(it.cell.last_year))),
+        Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| written(it.metric, it.cell.last_year)),
         Column::new(title(|| t!("targets.split")), difference),
         Column::number(title(|| t!("targets.change")), edit),
     ];
     view! {
         <Section title=move || t!("targets.plan")>
-            <DataTable caption=move || t!("targets.plan") columns rows=Signal::derive(rows)/>
+            <div class="wide-table"><DataTable caption=move || t!("targets.plan") columns rows=Signal::derive(rows)/></div>
             <p class="pt-2 text-xs text-quiet">{move || t!("targets.derived_note")}</p>
         </Section>
     }
@@ -101,11 +101,11 @@ fn target(it: &PlanRow) -> AnyView {
 
 fn completion(it: &PlanRow) -> AnyView {
     let Some(share) = it.cell.completion else { return view! { <span class="text-quiet">{NOTHING}</span> }.into_any() };
-    let tone = if Share(10_000) <= share { Tone::Success } else { Tone::Brand };
+    let tone = if Ratio::WHOLE <= share { Tone::Success } else { Tone::Brand };
     view! {
         <div class="flex items-center gap-2">
             <div class="w-24"><ProgressBar label=move || t!("kit.completion") done=share tone/></div>
-            <span class="tabular-nums">{locale().share(share)}</span>
+            <span class="tabular-nums">{locale().completion(share)}</span>
         </div>
     }
     .into_any()

@@ -3,14 +3,16 @@
 use domain::calendar::Period;
 use domain::command::Command;
 use domain::money::Money;
+use domain::number;
 use domain::refusal::{Refusal, Refusals};
 use domain::target::Target;
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use super::plan::{Achieved, Cell, Plan, Source, cell};
 use super::plan_table::written;
 use super::targets_in_url::{Asked, TargetsInUrl};
-use crate::i18n::{locale, words};
+use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::typed;
 use crate::t;
@@ -62,11 +64,10 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
     let close = move || editing.set(None);
     let make = move || {
         let (text, basis) = (value.get(), basis.get());
-        let now = if metric.is_money() { Money::parse(&text).map(|it| it.0) } else { text.trim().parse().ok() };
         let mut refusals = Refusals::default();
-        let reason = if text.trim().is_empty() { Refusal::Missing } else { Refusal::Malformed };
-        refusals.refuse_if(now.is_none(), "value", reason);
-        refusals.refuse_if(basis.trim().is_empty(), "basis", Refusal::Missing);
+        let read = if metric.is_money() { Money::parse(&text).map(|it| it.0) } else { number::whole(&text, number::CUSTOMERS) };
+        let now = refusals.keep("value", read);
+        refusals.refuse_if(is_blank(&basis), "basis", Refusal::Missing);
         refusals.into_result().map(|()| set(now, basis))
     };
     let save = writing.saving(kept, make, close);
@@ -103,7 +104,7 @@ fn Beside(asked: Asked, it: Cell, year: Option<i64>) -> impl IntoView {
         notebook.peek(|book| cell(of, metric, last_month, &Achieved::of(of, metric, &facts, book), today, book))
     };
     let last_month_words = move || {
-        let completion = locale().share_or_nothing(before.completion);
+        let completion = before.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it));
         t!("targets.last_month", month = locale().period(last_month), completion = completion)
     };
     let last_year = it.last_year;
@@ -111,7 +112,7 @@ fn Beside(asked: Asked, it: Cell, year: Option<i64>) -> impl IntoView {
     let actual = before.actual;
     view! {
         <div class="grid grid-cols-2 gap-3 rounded-box bg-base-200 p-3">
-            <StatTile label=move || t!("kit.last_year") value=Signal::derive(move || written(metric, Some(last_year)))/>
+            <StatTile label=move || t!("targets.last_year") value=Signal::derive(move || written(metric, last_year))/>
             <StatTile label=Signal::derive(last_month_words) value=Signal::derive(move || written(metric, actual))/>
             {derived.map(|value| view! { <StatTile label=move || t!("targets.sum_of_parts") value=Signal::derive(move || written(metric, value))/> })}
             <StatTile label=move || t!("targets.year") value=Signal::derive(move || written(metric, year))/>

@@ -1,6 +1,5 @@
 //! 目标与计划: the targets of a year, set and followed.
 
-use domain::organisation::Role;
 use domain::target::Metric;
 use leptos::prelude::*;
 
@@ -14,8 +13,9 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::address::{of_word, word_of};
 use crate::ui::book_note::BookNote;
-use crate::ui::kit::{IconButton, PageHead, RefusedNote, Segment, SegmentedControl, icons};
+use crate::ui::kit::{IconButton, PageHead, PrintButton, RefusedNote, Segment, SegmentedControl, icons};
 use crate::ui::owner_field::OwnerField;
+use crate::ui::owners::owner_name;
 
 /// The page.
 #[component]
@@ -43,8 +43,10 @@ pub fn TargetsPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <PageHead title=move || t!("nav.targets_module")/>
-        <Show when=move || notebook.actor().role != Role::Administrator fallback=|| view! { <RefusedNote/> }>
+        <PageHead title=move || t!("nav.targets_module")>
+            <PrintButton/>
+        </PageHead>
+        <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>
             {body}
         </Show>
     }
@@ -62,8 +64,14 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
         }
     };
     let of = Signal::derive(move || asked.get().of);
+    let notebook = expect_context::<Notebook>();
+    let on_paper = move || {
+        let it = asked.get();
+        format!("{} · {} · {}", notebook.with(|book| owner_name(it.of, book)), it.year, words::metric(it.metric))
+    };
     view! {
-        <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4">
+        <p class="hidden pb-2 text-sm font-medium print:block">{on_paper}</p>
+        <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
             <OwnerField label=move || words::field("of") owner=of on_choose=move |of| url.change(|it| it.of = of)/>
             <div class="flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>

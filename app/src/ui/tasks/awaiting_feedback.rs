@@ -1,4 +1,4 @@
-//! Contacts of which nobody said within 24 hours what came of them (C-10): the answer is added here.
+//! Contacts of which nobody said in time what came of them (C-10, AL-08): the answer is added here.
 
 use domain::command::Command;
 use domain::follow_up::FollowUp;

@@ -51,14 +51,9 @@ pub struct Row {
 
 /// The row of an entry.
 pub fn row(entry: &Entry, book: &Book) -> Row {
-    // A task may be with a customer that its owner does not hold.
-    let of_task = match entry.what {
-        Planned::Task(id) if book.customer(entry.customer).is_none() => book.task(id).map(|it| it.customer_name.clone()),
-        _ => None,
-    };
     Row {
         entry: entry.clone(),
-        customer: of_task.unwrap_or_else(|| customer_name(book, entry.customer)),
+        customer: customer_name(book, entry.customer),
         owner: person_name(book, entry.owner),
         every: match entry.what {
             Planned::Task(id) => book.task(id).and_then(|it| it.profile.every),

@@ -4,10 +4,10 @@ use domain::calendar::Day;
 use domain::command::{AddTask, Command};
 use domain::follow_up::Method;
 use domain::ids::{CustomerId, PersonId, TaskId};
-use domain::organisation::Role;
 use domain::refusal::{Refusal, Refusals};
 use domain::rules::cadence::Interval;
 use domain::task::TaskProfile;
+use domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};
@@ -60,24 +60,20 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (customer, owner, method, goal, every) = (text(), text(), text(), text(), text());
     let due_on = RwSignal::new(notebook.today().to_string());
-    let kept = KeptWords::of(
+    let kept = KeptWords::of_new(
         "task",
         [("customer", customer), ("owner", owner), ("method", method), ("goal", goal), ("every", every), ("due_on", due_on)],
     );
     let customers = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let own = book.customers().filter(|it| it.stands() && actor.may_change(it.owner, book));
+            let own = book.customers().filter(|it| it.stands() && actor.may_work_with_customer(it, book));
             choices::customers(own)
         })
     });
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| {
-            let sells = |role| matches!(role, Role::Rep | Role::Supervisor | Role::Manager);
-            let others = book.people().filter(|it| it.id != actor.person && it.active && sells(it.role) && actor.may_change(it.id, book));
-            others.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
-        })
+        notebook.with(|book| choices::people(actor.owners_to_choose(book).into_iter().filter(|it| it.id != actor.person)))
     });
     let usual = notebook.see(|book| book.company().task_review);
     let rhythms = Memo::new(move |_| {
@@ -91,7 +87,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         let day = due_on.with(|it| Day::parse(it));
         refusals.refuse_if(chosen.is_none(), "customer", Refusal::Missing);
         refusals.refuse_if(day.is_none(), "due_on", Refusal::Missing);
-        refusals.refuse_if(goal.with(|it| it.trim().is_empty()), "goal", Refusal::Missing);
+        refusals.refuse_if(goal.with(|it| is_blank(it)), "goal", Refusal::Missing);
         let (Some(customer), Some(due_on), true) = (chosen, day, refusals.is_empty()) else { return Err(refusals) };
         let owner: Option<PersonId> = owner.with(|it| it.parse().ok());
         let profile = TaskProfile {

@@ -37,13 +37,7 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let today = notebook.today();
     let id = task.id;
     let (customer, owner, made_by, status) = notebook.peek(|book| {
-        let held = book.customer(task.customer).map(|_| customer_name(book, task.customer));
-        (
-            held.unwrap_or_else(|| task.customer_name.clone()),
-            person_name(book, task.owner),
-            person_name(book, task.made_by),
-            task.status(book),
-        )
+        (customer_name(book, task.customer), person_name(book, task.owner), person_name(book, task.made_by), task.status(book))
     });
     let origin = match task.origin {
         Origin::Promised { .. } => t!("tasks.promised").to_owned(),
@@ -65,12 +59,9 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     });
     let is_mine = {
         let actor = untrack(|| notebook.actor());
-        let may = notebook.peek(|book| {
-            actor.may_change(task.owner, book) || book.customer(task.customer).is_some_and(|it| actor.may_change(it.owner, book))
-        });
-        may && task.is_open()
+        task.is_open() && notebook.peek(|book| actor.may_work_on_task(&task, book))
     };
-    let follow_up = notebook.peek(|book| book.customer(task.customer).map(|it| paths::enter_follow_up(it.id)));
+    let follow_up = notebook.peek(|book| book.customer(task.customer).map(|it| paths::contact(it.id, task.profile.method)));
     let finishing = Writing::ready();
     let finish = move || finishing.commit_or_say(Command::FinishTask { task: id, on: today, follow_up: None }, move || opened.set(None));
     let profile = task.profile.clone();

@@ -1,7 +1,6 @@
 //! 任务与日程: as a list, a week or a month.
 
 use domain::calendar::{Day, Period};
-use domain::organisation::Role;
 use domain::planner::{self, Planned};
 use domain::target::TargetOf;
 use domain::task::TaskStatus;
@@ -30,7 +29,7 @@ use crate::ui::routes;
 pub fn TasksPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_adding = RwSignal::new(false);
-    let may_add = Memo::new(move |_| matches!(notebook.actor().role, Role::Rep | Role::Supervisor | Role::Manager));
+    let may_add = Memo::new(move |_| notebook.actor().may_enter_sales());
     view! {
         <PageHead title=move || t!("tasks.title")>
             <ButtonLink label=move || t!("measures.quota.title") to=routes::QUOTAS icon=icons::PHONE/>
@@ -40,7 +39,7 @@ pub fn TasksPage() -> impl IntoView {
                 <Button label=move || t!("tasks.verb.add") look=Look::Primary icon=icons::PLUS on_press=move || is_adding.set(true)/>
             </Show>
         </PageHead>
-        <Show when=move || notebook.actor().role != Role::Administrator fallback=|| view! { <RefusedNote/> }>
+        <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>
             <Planner/>
         </Show>
         <NewTaskSheet is_open=is_adding/>

@@ -5,13 +5,12 @@ use domain::agenda::{Agenda, ContactDue, Lapsed, Overdue, StepDue, TaskDue};
 use domain::book::Book;
 use domain::calendar::Day;
 use domain::ids::CustomerId;
-use domain::organisation::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::i18n::{locale, words};
 use crate::local::{Notebook, Phase};
-use crate::state::{customer_name, person_name};
+use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::kit::{Button, ButtonLink, EmptyState, Face, Icon, ListFaces, Look, Section, icons};
 use crate::ui::routes::{self, paths};
@@ -82,7 +81,7 @@ fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView
         })
     });
     let lines = Memo::new(move |_| {
-        let says_owner = notebook.actor().role != Role::Rep;
+        let says_owner = notebook.actor().may_see_others();
         let n = shown.get();
         notebook.with(|book| {
             agenda.with(|it| match group {
@@ -155,16 +154,18 @@ fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> L
 }
 
 fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    let method = book.task(it.task).and_then(|it| it.profile.method);
     Line {
         customer: customer_name(book, it.customer),
         note: with_owner(it.goal.clone(), it.customer, says_owner, book),
         badge: locale().day_near(it.on, today),
-        to: paths::enter_follow_up(it.customer),
+        // A task may be with a customer that its owner does not hold.
+        to: book.customer(it.customer).map_or_else(|| routes::TASKS.to_owned(), |it| paths::contact(it.id, method)),
     }
 }
 
 fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> Line {
-    let number = book.order(it.order).map(|it| it.number.clone()).unwrap_or_default();
+    let number = book.order(it.order).map(|it| shown_number(book, &it.number)).unwrap_or_default();
     let note = t!("today.owed", amount = locale().money_short(it.balance), number = number);
     Line {
         customer: customer_name(book, it.customer),

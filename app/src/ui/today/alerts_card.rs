@@ -1,6 +1,6 @@
-//! The alerts that this person is to know of, red first. Silent when there are none.
+//! The alerts that this person is to know of, red first, and how many more stand in reach. Silent when there are none.
 
-use domain::alert;
+use domain::alert::{self, Status};
 use domain::rules::alert_rules::Level;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -25,8 +25,17 @@ struct Line {
     to: String,
     /// How many more there are about the same.
     n_more: usize,
-    /// How many of all are red.
-    n_red: usize,
+}
+
+/// What the card shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Mine {
+    /// The most urgent lines.
+    lines: Vec<Line>,
+    /// How many concern the reader.
+    counts: alert::Counts,
+    /// How many stand in all.
+    n_in_reach: usize,
 }
 
 /// The card.
@@ -40,7 +49,9 @@ pub fn AlertsCard() -> impl IntoView {
         notebook.with(|book| {
             let rules = book.company().alerts.on(today);
             raised.with(|it| {
-                let mine = it.iter().filter(|it| alerts::concerns(it, me, book, today));
+                let mine: Vec<_> = it.iter().filter(|it| alert::concerns(it, me, book, today)).collect();
+                let counts = alert::Counts::of(mine.iter().copied());
+                let n_in_reach = it.iter().filter(|it| alert::status(it, book, today) != Status::Dismissed).count();
                 let line = |gathered: alert::Gathered<'_>| {
                     let it = gathered.alerts[0];
                     Line {
@@ -48,17 +59,17 @@ pub fn AlertsCard() -> impl IntoView {
                         fact: alert_words::fact(it, &rules.of(it.key.rule)),
                         to: leads_to(&it.key, book),
                         n_more: gathered.alerts.len() - 1,
-                        n_red: gathered.alerts.iter().filter(|it| it.level == Level::Red).count(),
                         alert: it.clone(),
                     }
                 };
-                alert::gather(mine).into_iter().map(line).collect::<Vec<_>>()
+                Mine { lines: alert::gather(mine).into_iter().take(MOST).map(line).collect(), counts, n_in_reach }
             })
         })
     });
-    let n_red = Memo::new(move |_| mine.with(|it| it.iter().map(|it| it.n_red).sum::<usize>()));
-    let lines = move || mine.with(|it| it.iter().take(MOST).cloned().collect::<Vec<_>>());
-    let n_all = Memo::new(move |_| mine.with(|it| it.iter().map(|it| 1 + it.n_more).sum::<usize>()));
+    let n_red = Memo::new(move |_| mine.with(|it| it.counts.n_red));
+    let n_mine = Memo::new(move |_| mine.with(|it| it.counts.n));
+    let n_in_reach = Memo::new(move |_| mine.with(|it| it.n_in_reach));
+    let lines = move || mine.with(|it| it.lines.clone());
     let actions = move || {
         view! {
             <Show when=move || 0 < n_red.get()>
@@ -83,14 +94,26 @@ pub fn AlertsCard() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || 0 < n_all.get()>
+        <Show when=move || 0 < n_in_reach.get()>
             <Section title=move || t!("alerts.title") actions>
-                <ul class="-my-2 divide-y divide-base-200">{move || lines().into_iter().map(row).collect_view()}</ul>
-                <div class="pt-2">
-                    <ButtonLink label=move || t!("alerts.all_of_them", n = n_all.get()) to=routes::ALERTS look=Look::Ghost icon=icons::ALERT/>
+                <Show when=move || 0 < n_mine.get() fallback=|| view! { <p class="text-sm text-quiet">{move || t!("alerts.none_mine")}</p> }>
+                    <ul class="-my-2 divide-y divide-base-200">{move || lines().into_iter().map(row).collect_view()}</ul>
+                </Show>
+                <div class="flex flex-wrap gap-2 pt-2">
+                    <Show when=move || 0 < n_mine.get()>
+                        <ButtonLink label=move || t!("alerts.mine", n = n_mine.get()) to=mine_path() look=Look::Ghost icon=icons::ALERT/>
+                    </Show>
+                    <Show when=move || n_mine.get() != n_in_reach.get()>
+                        <ButtonLink label=move || t!("alerts.in_reach", n = n_in_reach.get()) to=routes::ALERTS look=Look::Ghost icon=icons::ALERT/>
+                    </Show>
                 </div>
             </Section>
         </Show>
     }
     .into_any()
+}
+
+/// The page of those that concern the reader.
+fn mine_path() -> String {
+    format!("{}?mine=1", routes::ALERTS)
 }

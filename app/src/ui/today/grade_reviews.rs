@@ -21,7 +21,7 @@ pub fn GradeReviews() -> impl IntoView {
             .filter(|it| it.decided.is_none())
             .filter(|it| book.customer(it.customer).is_some_and(|customer| actor.may_grade(customer.owner, it.from, it.to, book)));
         let requests = book.customers().flat_map(|it| it.open_requests().map(move |request| (it, request)));
-        let requests = requests.filter(|(it, request)| request.ask.is_decided_by(&actor, it, book));
+        let requests = requests.filter(|(it, request)| actor.may_decide_request(it, &request.ask, book));
         proposals.count() + requests.count()
     });
     view! {

@@ -29,7 +29,7 @@ pub fn HelpCard() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let reached = book.opportunities().filter(|it| actor.is_reviewer() && actor.covers(it.owner, book));
+            let reached = book.opportunities().filter(|it| actor.may_step_in(it, book));
             let lines = reached.flat_map(|it| {
                 it.open_risks().filter_map(move |risk| {
                     let asked = risk.awaits_help().filter(|asked| asked.by != actor.person)?;

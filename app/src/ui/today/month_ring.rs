@@ -1,10 +1,11 @@
 //! The month: completion against time gone by, amount, target, gap, and what the figures include.
 
 use domain::agenda::own_view;
-use domain::analytics::{self, Figure, Standing, standing, time_passed};
+use domain::analytics::{self, Figure, Standing, time_passed};
 use domain::calendar::Period;
 use domain::money::Money;
-use domain::organisation::Role;
+use domain::ratio::Ratio;
+use domain::target::TargetOf;
 use domain::working_days::WorkingDays;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -29,25 +30,27 @@ pub fn MonthRing() -> impl IntoView {
     });
     let money = |it: Option<i64>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().money_short(Money(it)));
     let gap = move || figures.get().gap.map_or_else(|| NOTHING.to_owned(), |it| locale().money_gap(Money(it)));
-    let whose = move || match notebook.actor().role {
-        Role::Rep => t!("today.mine"),
-        Role::Supervisor => t!("today.team"),
-        Role::Manager => t!("today.department"),
-        Role::Director | Role::Administrator => t!("today.company"),
+    let whose = move || match notebook.actor().widest() {
+        TargetOf::Person(_) => t!("today.mine"),
+        TargetOf::Team(_) => t!("today.team"),
+        TargetOf::Department(_) => t!("today.department"),
+        TargetOf::Company => t!("today.company"),
     };
     let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     let unreviewed = move || {
         let words = figures.get().unreviewed.map(|it| t!("review.unreviewed", value = locale().money_short(Money(it))));
         words.map(|it| view! { <p class="text-xs text-quiet tabular-nums">{it}</p> })
     };
-    let stands = Memo::new(move |_| figures.with(|it| working_days.with(|days| standing(it.actual, it.target, period, today, days))));
+    let stands = Memo::new(move |_| figures.with(|it| it.standing));
     let pace = move || match stands.get() {
         Standing::NoTarget => t!("today.no_target_yet"),
-        Standing::Reached | Standing::OnPace => t!("today.ahead"),
+        Standing::NotBegun => t!("today.not_begun"),
+        Standing::Reached => t!("today.reached"),
+        Standing::OnPace => t!("today.ahead"),
         Standing::Behind | Standing::Alarming => t!("today.behind"),
     };
     // The month of today is always running.
-    let passed = Memo::new(move |_| working_days.with(|it| time_passed(period, today, it)).unwrap_or_default());
+    let passed = Memo::new(move |_| working_days.with(|it| time_passed(period, today, it)).unwrap_or(Ratio::NONE));
     let is_loading = Memo::new(move |_| status.with(|it| !it.is_filled) && notebook.facts().is_empty());
     let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));
     view! {
@@ -70,7 +73,7 @@ pub fn MonthRing() -> impl IntoView {
                         <dl class="grid gap-1">
                             <div>
                                 <dt class="text-xs text-quiet">{move || t!("words.figure.sales_amount")}</dt>
-                                <dd class="text-2xl font-semibold tabular-nums">{move || money(figures.get().actual)}</dd>
+                                <dd class="text-2xl font-semibold tabular-nums">{move || money(figures.get().actual.map(Ratio::rounded))}</dd>
                             </div>
                             <div class="flex justify-between gap-2 text-sm">
                                 <dt class="text-quiet">{move || t!("kit.target")}</dt>
@@ -90,7 +93,7 @@ pub fn MonthRing() -> impl IntoView {
                     </div>
                 </div>
             </Show>
-            <FigureNote at=Signal::derive(at) pending=Signal::derive(move || status.with(|it| it.n_pending)) scoped=Signal::derive(move || notebook.actor().role != Role::Director)/>
+            <FigureNote at=Signal::derive(at) pending=Signal::derive(move || status.with(|it| it.n_pending)) scoped=Signal::derive(move || !notebook.actor().may_see_whole_company())/>
         </Card>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! Contacts asked of this person, and how far they are; for those who ask, who is behind. Silent when nothing is asked.
 
-use domain::organisation::Role;
+use domain::follow_up::Method;
 use domain::quota::{Progress, asked_of, standings};
+use domain::working_days::WorkingDays;
 use leptos::prelude::*;
 
 use crate::i18n::measure_words;
@@ -39,7 +40,7 @@ pub fn QuotasCard() -> impl IntoView {
                     Some(Line { who: None, wanted: it.wanted, progress: it.progress_today(me.id, today, book)?, next })
                 }));
             }
-            if actor.role != Role::Rep {
+            if actor.may_see_others() {
                 let behind = standings(&actor, today.week(), today, book).into_iter();
                 let behind = behind.filter(|it| it.person != actor.person && it.progress.is_short());
                 lines.extend(behind.filter_map(|it| {
@@ -51,6 +52,7 @@ pub fn QuotasCard() -> impl IntoView {
             lines
         })
     });
+    let is_rest_day = notebook.see(move |book| !WorkingDays::of(book.company()).is_working(today));
     let row = move |it: Line| {
         let (who, wanted) = (it.who.clone(), it.wanted);
         let title = move || match &who {
@@ -60,13 +62,15 @@ pub fn QuotasCard() -> impl IntoView {
         let is_open = 0 < it.progress.left();
         let next = it.next.filter(|_| is_open).map(|(id, name)| {
             let label = move || t!("measures.quota.next", name = name);
-            view! { <ButtonLink label=Signal::derive(label) to=paths::enter_follow_up(id) look=Look::Ghost icon=icons::PHONE/> }
+            let method = wanted.method();
+            let icon = if method == Some(Method::Phone) { icons::PHONE } else { icons::FOLLOW_UP };
+            view! { <ButtonLink label=Signal::derive(label) to=paths::contact(id, method) look=Look::Ghost icon/> }
         });
-        view! { <li class="py-2"><QuotaProgress title=Signal::derive(title) progress=it.progress/> {next}</li> }
+        view! { <li class="py-2"><QuotaProgress title=Signal::derive(title) progress=it.progress is_rest_day=is_rest_day.get()/> {next}</li> }
     };
     view! {
         <Show when=move || lines.with(|it| !it.is_empty())>
-            <Section title=move || if notebook.actor().role == Role::Rep { t!("measures.quota.mine") } else { t!("measures.quota.title") }>
+            <Section title=move || if notebook.actor().may_see_others() { t!("measures.quota.title") } else { t!("measures.quota.mine") }>
                 <ul class="-my-2 divide-y divide-base-200">{move || lines.get().into_iter().map(row).collect_view()}</ul>
                 <div class="pt-2">
                     <ButtonLink label=move || t!("measures.quota.all") to=routes::QUOTAS look=Look::Ghost icon=icons::FORWARD/>

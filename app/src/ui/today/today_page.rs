@@ -1,6 +1,5 @@
 //! Today: the number first, then what waits, then what to do.
 
-use domain::organisation::Role;
 use leptos::prelude::*;
 
 use super::administrator_today::AdministratorToday;
@@ -26,7 +25,7 @@ pub fn TodayPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let is_administrator = Memo::new(move |_| notebook.actor().may_administer());
-    let is_rep = Memo::new(move |_| notebook.actor().role == Role::Rep);
+    let is_rep = Memo::new(move |_| !notebook.actor().may_see_others());
     let note = move || format!("{} {}", locale().day(today), locale().weekday(today));
     view! {
         <PageHead title=move || t!("nav.today") note>

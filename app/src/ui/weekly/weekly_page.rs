@@ -2,7 +2,6 @@
 
 use domain::book::Book;
 use domain::calendar::{Day, Period, Week};
-use domain::organisation::Role;
 use domain::quota::{Progress, Standing, Wanted, standings};
 use domain::target::TargetOf;
 use domain::weekly::{Weekly, WeeklyRow};
@@ -16,7 +15,9 @@ use crate::state::{customer_name, person_name};
 use crate::t;
 use crate::ui::address;
 use crate::ui::book_note::{BookNote, face_of};
-use crate::ui::kit::{Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, RefusedNote, Section, icons};
+use crate::ui::kit::{
+    Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, PrintButton, RefusedNote, Section, icons,
+};
 use crate::ui::owner_field::OwnerField;
 use crate::ui::owners::{owner_name, within_reach};
 use crate::ui::quota_progress::QuotaProgress;
@@ -49,9 +50,9 @@ pub fn WeeklyPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     view! {
         <PageHead title=move || t!("weekly.title") back=routes::TASKS>
-            <Button label=move || t!("weekly.print") icon=icons::DOWNLOAD on_press=|| drop(window().print())/>
+            <PrintButton/>
         </PageHead>
-        <Show when=move || notebook.actor().role != Role::Administrator fallback=|| view! { <RefusedNote/> }>
+        <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>
             <Table/>
         </Show>
     }
@@ -77,7 +78,10 @@ fn Table() -> impl IntoView {
     let change = Callback::new(move |now: Asked| {
         let mut parts = vec![("week", Period::Week(now.week).to_string())];
         parts.extend(address::owner_part(now.of).filter(|_| now.of != untrack(|| notebook.actor()).widest()));
-        navigate(&format!("{}{}", routes::WEEKLY, address::query(&parts)), NavigateOptions { scroll: false, ..Default::default() });
+        navigate(
+            &format!("{}{}", routes::WEEKLY, address::query(&parts)),
+            NavigateOptions { scroll: false, replace: true, ..Default::default() },
+        );
     });
     let table = Memo::new(move |_| {
         let Asked { week, of } = asked.get();
@@ -130,7 +134,9 @@ fn Table() -> impl IntoView {
         <p class="pb-2 text-sm text-quiet tabular-nums">{sum}</p>
         <Standings asked/>
         <ListFaces face empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("weekly.nothing") body=move || t!("weekly.nothing_body")/> }>
-            <DataTable caption=move || t!("weekly.title") columns=columns() rows=Signal::derive(move || table.with(|(lines, _)| lines.clone()))/>
+            <div class="print-wide">
+                <DataTable caption=move || t!("weekly.title") columns=columns() rows=Signal::derive(move || table.with(|(lines, _)| lines.clone()))/>
+            </div>
         </ListFaces>
         <BookNote/>
     }

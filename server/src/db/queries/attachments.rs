@@ -6,7 +6,7 @@ use domain::ids::{AttachmentId, Key};
 
 use crate::db::{Database, sql};
 
-/// The attachment, when this person may see it and what it proves.
+/// The attachment, when this person may see it and what it proves; masked for somebody who sees no contact details.
 pub async fn seen(db: &Database, seen_by: &Actor, id: AttachmentId) -> anyhow::Result<Option<Attachment>> {
     let question = "SELECT body FROM record WHERE removed = FALSE AND kind = 'attachment' AND id = $1";
     let Some(row) = sql::one(db.connection(), question, vec![id.0.into()]).await? else { return Ok(None) };
@@ -22,7 +22,7 @@ pub async fn seen(db: &Database, seen_by: &Actor, id: AttachmentId) -> anyhow::R
             return Ok(None);
         }
     }
-    Ok(Some(attachment))
+    Ok(Some(if seen_by.sees_contacts() { attachment } else { attachment.masked() }))
 }
 
 /// Every attachment there is, withdrawn ones included: for upkeep, never for a person.

@@ -114,7 +114,7 @@ fn whoever_complained_of_a_cancelled_order_still_waits() {
     let complaint = Complaint { id: ComplaintId(fresh(1)), made_at, by: ids.lin, text: "外壳破损".to_owned(), answered: None };
     world.order(|it| {
         it.complaints.push(complaint);
-        it.cancelled = Some(crate::order::Voided { on, by: ids.lin, reason: "客户取消".to_owned() });
+        it.cancelled = Some(crate::order::Voided { on, by: ids.lin, reason: "客户取消".to_owned(), nets: false });
     });
     assert_eq!(world.one(AlertRule::ComplaintUnanswered, on), Some((Level::Red, 72, on.plus(-3))));
     world.order(|it| it.complaints[0].answered = Some(Answer { at: made_at, by: ids.lin, text: "已退款".to_owned() }));
@@ -130,7 +130,15 @@ fn what_was_given_up_is_not_waited_for() {
     assert!(world.one(AlertRule::DeliveryLate, on).is_some() && world.one(AlertRule::OrderNotStarted, on).is_some());
     let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(10) }];
     let (id, reason) = (crate::ids::ReturnId(fresh(3)), "客户不再需要".to_owned());
-    let back = crate::command::Track::ReturnGoods { order: ids.order, id, on, goods, delivered: None, reason };
+    let back = crate::command::Track::ReturnGoods {
+        order: ids.order,
+        id,
+        on,
+        goods: goods.into_iter().map(Into::into).collect(),
+        delivered: None,
+        reason,
+        keeps: false,
+    };
     world.does(on, ids.lin, &Command::Track(back));
     assert_eq!((world.one(AlertRule::DeliveryLate, on), world.one(AlertRule::OrderNotStarted, on)), (None, None));
 }
@@ -141,7 +149,7 @@ fn a_cancelled_order_raises_nothing() {
     let (on, by) = (world.ids.today, world.ids.lin);
     world.order(|it| {
         it.terms.deliver_by = Some(on.plus(-30));
-        it.cancelled = Some(crate::order::Voided { on, by, reason: "客户取消".to_owned() });
+        it.cancelled = Some(crate::order::Voided { on, by, reason: "客户取消".to_owned(), nets: false });
     });
     let moment = world.ids.moment(by, &world.book);
     let raised = raise(&world.book, &moment);

@@ -43,9 +43,9 @@ fn completion_while_the_period_runs_is_held_against_time() {
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), None);
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-09")), Some((Level::Amber, 8_000, day("2026-05-09"))));
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-10")), Some((Level::Red, 6_000, day("2026-05-09"))));
-    // Raw only, if the administrator says so: every rep is red until the end.
+    // Raw only, if the administrator says so: every rep is red from the first working day that is gone until the end.
     world.rules(|it| AlertRules { adjust_for_time: false, ..it });
-    assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Red, 1_263, day("2026-05-01"))));
+    assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Red, 1_263, day("2026-05-07"))));
 }
 
 #[test]
@@ -72,7 +72,15 @@ fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
         if 0 < returned {
             let goods = vec![crate::order::Goods { product: ids.product, quantity: Quantity::whole(returned) }];
             let (id, reason) = (crate::ids::ReturnId(fresh(3)), "型号不符".to_owned());
-            let back = crate::command::Track::ReturnGoods { order: old, id, on: day("2026-05-08"), goods, delivered: None, reason };
+            let back = crate::command::Track::ReturnGoods {
+                order: old,
+                id,
+                on: day("2026-05-08"),
+                goods: goods.into_iter().map(Into::into).collect(),
+                delivered: None,
+                reason,
+                keeps: false,
+            };
             world.does(day("2026-05-08"), ids.lin, &Command::Track(back));
         }
         assert_eq!(world.one(AlertRule::Completion, day("2026-06-01")).map(|it| it.0), level, "{returned}");

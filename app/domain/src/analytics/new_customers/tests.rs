@@ -14,7 +14,7 @@ fn what_is_cancelled_later_was_a_new_customer_then() {
     wins(7, "2026-03-10", None, &mut book, &ids);
     let first = new_customers(Period::parse("2026-03").expect("a period"), &Filter::default(), &book)[1].order;
     wins(7, "2026-05-12", None, &mut book, &ids);
-    done(Command::CancelOrder { order: first, on: day("2026-04-01"), reason: "x".into() }, ids.lin, &mut book, &ids);
+    done(Command::CancelOrder { order: first, on: day("2026-04-01"), reason: "x".into(), refund: None }, ids.lin, &mut book, &ids);
     for (period, n_new) in [("2026-03", 2), ("2026-04", 0), ("2026-05", 1), ("2026", 2)] {
         assert_eq!(all(period, &book).n_new, n_new, "{period}");
     }
@@ -121,7 +121,20 @@ fn whose_first_order_came_back_whole_is_not_new() {
     for (n, on, pieces, in_march, in_the_year) in [(1, "2026-03-20", 9, 1, 1), (2, "2026-04-05", 1, 1, 0)] {
         let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
         let (order, id, reason) = (ids.order, ReturnId(id(n)), "型号不符".to_owned());
-        done(Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, delivered: None, reason }), ids.lin, &mut book, &ids);
+        done(
+            Command::Track(Track::ReturnGoods {
+                order,
+                id,
+                on: day(on),
+                goods: goods.into_iter().map(Into::into).collect(),
+                delivered: None,
+                reason,
+                keeps: false,
+            }),
+            ids.lin,
+            &mut book,
+            &ids,
+        );
         assert_eq!((all("2026-03", &book).n_new, all("2026", &book).n_new), (in_march, in_the_year), "{on}");
     }
 }

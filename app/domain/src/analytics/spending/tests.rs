@@ -49,6 +49,11 @@ pub(crate) fn of(period: &str, filter: &Filter, book: &Book) -> Spending {
     spending(&facts_of(book), Period::parse(period).expect("a period"), filter, book)
 }
 
+/// Per ten thousand.
+fn parts(ratio: Ratio) -> i64 {
+    ratio.in_parts(10_000)
+}
+
 pub(crate) fn all(period: &str, book: &Book) -> Spent {
     of(period, &Filter::default(), book).all
 }
@@ -57,18 +62,22 @@ pub(crate) fn all(period: &str, book: &Book) -> Spent {
 fn the_expense_ratio_is_expense_by_sales() {
     // F-09, S2:L50: Acme bought for 10,000 yuan in March and nobody for anything in April.
     let (mut book, ids) = small();
-    assert_eq!(all("2026-03", &book).ratio(), Some(Share(0)), "nothing was spent");
+    assert_eq!(all("2026-03", &book).ratio().map(parts), Some(0), "nothing was spent");
     spent(1, "2026-03-01", 40_000, None, false, &mut book, &ids);
     spent(2, "2026-03-31", 10_050, None, true, &mut book, &ids);
     spent(3, "2026-04-01", 9_900, None, false, &mut book, &ids);
     let march = all("2026-03", &book);
-    assert_eq!((march.expense, march.on_new, march.ratio()), (Money(50_050), Money(10_050), Some(Share(501))), "5.005 %, half up");
-    assert_eq!((all("2026-04", &book).expense, all("2026-04", &book).ratio()), (Money(9_900), None), "no sales to divide by (A3)");
-    assert_eq!(all("2026-Q2", &book).ratio(), None);
-    assert_eq!(all("2026", &book).ratio(), Some(Share(600)));
+    assert_eq!((march.expense, march.on_new, march.ratio().map(parts)), (Money(50_050), Money(10_050), Some(501)), "5.005 %, half up");
+    assert_eq!(
+        (all("2026-04", &book).expense, all("2026-04", &book).ratio().map(parts)),
+        (Money(9_900), None),
+        "no sales to divide by (A3)"
+    );
+    assert_eq!(all("2026-Q2", &book).ratio().map(parts), None);
+    assert_eq!(all("2026", &book).ratio().map(parts), Some(600));
     // Cancelled in April: the sales of April are below nothing.
-    done(Command::CancelOrder { order: ids.order, on: day("2026-04-20"), reason: "x".into() }, ids.lin, &mut book, &ids);
-    assert_eq!((all("2026-03", &book).ratio(), all("2026-04", &book).ratio()), (Some(Share(501)), None));
+    done(Command::CancelOrder { order: ids.order, on: day("2026-04-20"), reason: "x".into(), refund: None }, ids.lin, &mut book, &ids);
+    assert_eq!((all("2026-03", &book).ratio().map(parts), all("2026-04", &book).ratio().map(parts)), (Some(501), None));
 }
 
 #[test]
@@ -109,7 +118,7 @@ fn channels_are_compared_by_what_they_cost_and_bring() {
     ];
     assert_eq!(said, expected);
     assert_eq!((may.all.expense, may.all.n_new, may.all.cost_of_new()), (Money(405_000), 3, Some(Money(126_667))));
-    assert_eq!(may.channels[0].1.ratio(), Some(Share(16_000)), "more than it brought");
+    assert_eq!(may.channels[0].1.ratio().map(parts), Some(16_000), "more than it brought");
 }
 
 #[test]
@@ -118,9 +127,9 @@ fn an_expense_is_of_no_product() {
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 10_000, None, true, &mut book, &ids);
     let whole = of("2026-03", &Filter { person: Some(ids.lin), ..Filter::default() }, &book).all;
-    assert_eq!((whole.ratio(), whole.cost_of_new()), (Some(Share(100)), Some(Money(10_000))));
+    assert_eq!((whole.ratio().map(parts), whole.cost_of_new()), (Some(100), Some(Money(10_000))));
     let line = of("2026-03", &Filter { line: Some("A产品".into()), ..Filter::default() }, &book).all;
-    assert_eq!((line.sales, line.ratio(), line.cost_of_new()), (Money::whole(10_000), None, None));
+    assert_eq!((line.sales, line.ratio().map(parts), line.cost_of_new()), (Money::whole(10_000), None, None));
     let other = of("2026-03", &Filter { person: Some(ids.wang), ..Filter::default() }, &book).all;
     assert!(other.is_nothing(), "of lin, not of wang");
 }
@@ -133,7 +142,7 @@ fn approved_expenses_are_set_against_approved_sales() {
     spent(2, "2026-03-03", 10_000, None, false, &mut book, &ids);
     let approved = |book: &Book| {
         let it = of("2026-03", &Filter { approved_only: true, ..Filter::default() }, book).all;
-        (it.sales.0, it.n_new, it.expense.0, it.ratio(), it.cost_of_new())
+        (it.sales.0, it.n_new, it.expense.0, it.ratio().map(parts), it.cost_of_new())
     };
     let approve = |matter: Matter, book: &mut Book| {
         let seen = matter.file(book).expect("it is reviewed").mark;
@@ -141,10 +150,10 @@ fn approved_expenses_are_set_against_approved_sales() {
     };
     assert_eq!(approved(&book), (0, 0, 0, None, None));
     approve(Matter::Order { order: ids.order }, &mut book);
-    assert_eq!(approved(&book), (1_000_000, 1, 0, Some(Share(0)), Some(Money::ZERO)));
+    assert_eq!(approved(&book), (1_000_000, 1, 0, Some(0), Some(Money::ZERO)));
     approve(Matter::Expense { expense: ExpenseId(id(1)) }, &mut book);
-    assert_eq!(approved(&book), (1_000_000, 1, 50_000, Some(Share(500)), Some(Money(50_000))));
-    assert_eq!(all("2026-03", &book).ratio(), Some(Share(600)), "with what nobody has approved");
+    assert_eq!(approved(&book), (1_000_000, 1, 50_000, Some(500), Some(Money(50_000))));
+    assert_eq!(all("2026-03", &book).ratio().map(parts), Some(600), "with what nobody has approved");
 }
 
 #[test]

@@ -3,14 +3,14 @@
 
 use super::*;
 use crate::actor::Actor;
-use crate::command::{Attach, Observe, RaiseRisk, RecordExpense, RequestChange, SetQuota, Track};
+use crate::command::{ApplyCredit, Attach, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track};
 use crate::customer::{Ask, ChangeRequest, Customer, Grade, KeyNode, Observed};
 use crate::dictionary::{RiskKind, Term};
 use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::golden;
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId, QuotaId, RegionId,
-    RequestId, ReturnId, RiskId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId,
+    QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
 use crate::opportunity::{Response, Risk};
 use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
@@ -21,7 +21,7 @@ use crate::review::{Matter, SentBack, mark};
 use crate::rules::alert_rules::Level;
 use crate::target::{Metric, TargetOf};
 
-const N_COMMANDS: usize = 65;
+const N_COMMANDS: usize = 69;
 
 /// The place of a command in the file. A new command must be given one, and a case below.
 fn place(command: &Command) -> usize {
@@ -93,11 +93,15 @@ fn place(command: &Command) -> usize {
         Command::SetQuota(_) => 62,
         Command::EndQuota { .. } => 63,
         Command::AttributeExpense { .. } => 64,
+        Command::RefundCredit { .. } => 65,
+        Command::ApplyCredit(_) => 66,
+        Command::VoidCreditUse { .. } => 67,
+        Command::RecordAdvance(_) => 68,
     }
 }
 
 /// The world in which the holder has a customer with an opportunity and a paid order, and one without anything.
-fn held_by(holder: PersonId) -> World {
+pub(super) fn held_by(holder: PersonId) -> World {
     let mut world = world();
     let opportunity = world.opportunity();
     world.applies(world.ids.lin, &world.promise(FollowUpId(fresh(51)), TaskId(fresh(52))));
@@ -105,6 +109,7 @@ fn held_by(holder: PersonId) -> World {
     world.applies(world.ids.lin, &Command::RecordPayment(payment));
     world.applies(world.ids.lin, &Command::Attach(attaching(world.ids.order, 81)));
     under_way(&mut world);
+    overpaid(&mut world, holder);
     let team = world.book.person(holder).and_then(|it| it.team);
     let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();
     acme.owner = holder;
@@ -140,6 +145,23 @@ fn held_by(holder: PersonId) -> World {
     let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
     world.book.put(crate::expense::Expense { owner: holder, team, ..expense }.into());
     world
+}
+
+const OVERPAID: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_093));
+
+fn refund(id: u128, on: Day) -> Refund {
+    Refund { id: CreditUseId(fresh(id)), on, amount: Money::whole(100), note: String::new() }
+}
+
+/// More was paid for another order than it is worth, and some of it was paid back.
+fn overpaid(world: &mut World, holder: PersonId) {
+    let (lin, on) = (world.ids.lin, world.ids.today);
+    world.applies(lin, &Command::TakeOrder(TakeOrder { id: OVERPAID, ..world.take(93, 1) }));
+    world.applies(lin, &Command::RecordPayment(RecordPayment { order: OVERPAID, ..world.pay(97, 1_500) }));
+    world.applies(lin, &Command::RefundCredit { order: OVERPAID, refund: refund(94, on) });
+    let team = world.book.person(holder).and_then(|it| it.team);
+    let order = world.book.order(OVERPAID).expect("the order").clone();
+    world.book.put(crate::order::Order { owner: holder, team, ..order }.into());
 }
 
 /// The opportunity is threatened, a task goes on, and contacts are asked of the holder.
@@ -187,7 +209,15 @@ fn under_way(world: &mut World) {
         Track::RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() },
         Track::RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() },
         Track::RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None },
-        Track::ReturnGoods { order, id: ReturnId(fresh(43)), on, goods, delivered: None, reason },
+        Track::ReturnGoods {
+            order,
+            id: ReturnId(fresh(43)),
+            on,
+            goods: goods.into_iter().map(Into::into).collect(),
+            delivered: None,
+            reason,
+            keeps: false,
+        },
     ] {
         world.applies(world.ids.lin, &Command::Track(step));
     }
@@ -205,7 +235,7 @@ fn track_cases(world: &World, reason: &str) -> Vec<Command> {
         Track::ReopenNode { order, node: Node::Production },
         Track::PlanNode { order, node: Node::Shipped, was, now },
         Track::RecordDelivery { order, id: DeliveryId(fresh(44)), on, goods: goods.clone(), logistics: "SF1001".to_owned() },
-        Track::VoidDelivery { order, delivery: DeliveryId(fresh(40)), reason: text() },
+        Track::VoidDelivery { order, delivery: DeliveryId(fresh(40)), reason: text(), corrects: false },
         Track::RecordAcceptance { order, id: AcceptanceId(fresh(45)), on, passed: true, note: String::new() },
         Track::ExplainDelivery { order, was: None, now: Some(gap) },
         Track::RateOrder { order, was: None, now: Some(Rating { score: 5, note: String::new() }) },
@@ -213,15 +243,23 @@ fn track_cases(world: &World, reason: &str) -> Vec<Command> {
         Track::AnswerComplaint { order, complaint: ComplaintId(fresh(41)), text: text() },
         Track::RecordAnomaly { order, id: AnomalyId(fresh(47)), problem: text(), responsible: None },
         Track::HandleAnomaly { order, anomaly: AnomalyId(fresh(42)), text: text(), solves: true },
-        Track::ReturnGoods { order, id: ReturnId(fresh(48)), on, goods, delivered: None, reason: text() },
-        Track::VoidReturn { order, returned: ReturnId(fresh(43)), reason: text() },
+        Track::ReturnGoods {
+            order,
+            id: ReturnId(fresh(48)),
+            on,
+            goods: goods.into_iter().map(Into::into).collect(),
+            delivered: None,
+            reason: text(),
+            keeps: false,
+        },
+        Track::VoidReturn { order, returned: ReturnId(fresh(43)), reason: text(), corrects: false },
     ]
     .map(Command::Track)
     .to_vec()
 }
 
 /// Another department, with a team and a rep.
-fn elsewhere(world: &mut World) -> PersonId {
+pub(super) fn elsewhere(world: &mut World) -> PersonId {
     let (department, team, person) = (DepartmentId(fresh(60)), TeamId(fresh(61)), PersonId(fresh(62)));
     world.book.put(Department { id: department, name: "二部".to_owned() }.into());
     world.book.put(Team { id: team, name: "三组".to_owned(), department, region: None }.into());
@@ -232,7 +270,7 @@ fn elsewhere(world: &mut World) -> PersonId {
     person
 }
 
-fn cases(world: &World, holder: PersonId) -> Vec<Command> {
+pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
     let ids = world.ids;
     let (customer, order, on) = (ids.acme, ids.order, ids.today);
     let opportunity = OpportunityId(fresh(91));
@@ -290,9 +328,9 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::LoseOpportunity { opportunity, on, reason: reason.clone() },
         Command::TakeOrder(world.take(77, 1)),
         Command::AmendOrder { order, was: terms.clone(), now: OrderTerms { note: "x".to_owned(), ..terms } },
-        Command::CancelOrder { order, on, reason: reason.clone() },
+        Command::CancelOrder { order, on, reason: reason.clone(), refund: None },
         Command::RecordPayment(world.pay(78, 1)),
-        Command::VoidPayment { order, payment: PaymentId(fresh(1)), reason },
+        Command::VoidPayment { order, payment: PaymentId(fresh(1)), reason, corrects: false },
         Command::SetTarget {
             of: TargetOf::Person(holder),
             metric: Metric::Deals,
@@ -354,7 +392,7 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             profile: spent.clone(),
         }),
         Command::AmendExpense { expense, was: spent.clone(), now: ExpenseProfile { kind: ExpenseKind::Samples, channel: None, ..spent } },
-        Command::VoidExpense { expense, reason: "重复录入".to_owned() },
+        Command::VoidExpense { expense, reason: "重复录入".to_owned(), corrects: false },
         Command::RaiseRisk(RaiseRisk {
             id: RiskId(fresh(87)),
             opportunity,
@@ -380,6 +418,24 @@ fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             was: Attribution { owner: holder, customer: None },
             now: Attribution { owner: holder, customer: Some(customer) },
         },
+        Command::RefundCredit { order: OVERPAID, refund: refund(95, on) },
+        Command::ApplyCredit(ApplyCredit { id: CreditUseId(fresh(96)), order: OVERPAID, to: order, on, amount: Money::whole(100) }),
+        Command::VoidCreditUse {
+            order: OVERPAID,
+            credit_use: CreditUseId(fresh(94)),
+            to: None,
+            reason: "重复录入".to_owned(),
+            corrects: false,
+        },
+        Command::RecordAdvance(RecordAdvance {
+            id: OrderId(fresh(98)),
+            payment: PaymentId(fresh(99)),
+            customer,
+            on,
+            amount: Money::whole(100),
+            method: PaymentMethod::Transfer,
+            note: String::new(),
+        }),
     ]);
     cases
 }
@@ -441,7 +497,7 @@ fn every_role_and_every_command() {
 }
 
 /// The team credited follows the holder, now that everybody is there.
-fn held(mut world: World, holder: PersonId) -> World {
+pub(super) fn held(mut world: World, holder: PersonId) -> World {
     let team = world.book.person(holder).and_then(|it| it.team);
     let order = world.book.order(world.ids.order).expect("the order").clone();
     world.book.put(crate::order::Order { team, ..order }.into());

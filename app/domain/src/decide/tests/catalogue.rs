@@ -420,3 +420,21 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
     assert!(world.decides(admin, &sees_to(world.ids.wang)).is_ok());
     world.refuses(admin, &sees_to(PersonId(fresh(70))), &[("order_nodes.2.owner", Refusal::NotYours)]);
 }
+
+#[test]
+fn what_is_over_is_kept_from_a_device_whose_clock_is_behind() {
+    // The server's day guards it, not the day that the device takes for today.
+    let world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let then = Day::FIRST.plus(10);
+    let behind = |by: PersonId| Moment { now: Timestamp(i64::from(then.0) * 86_400_000), today: then, ..world.ids.moment(by, &world.book) };
+    let was = world.book.company().clone();
+    let review = was.review.since(then, crate::rules::ReviewPolicy { follow_ups: true, ..Default::default() });
+    let save = Command::SaveCompany(Save { now: Company { review, ..was.clone() }, was: Some(was) });
+    let refused = decide(&save, &world.book, &behind(admin));
+    assert_eq!(refused, Err(Refusals::of("review", Refusal::TooEarly { first: today })));
+
+    // Nor is today the future because a clock is behind.
+    let take = Command::TakeOrder(world.take(7, 1));
+    assert!(decide(&take, &world.book, &behind(world.ids.lin)).is_ok());
+}

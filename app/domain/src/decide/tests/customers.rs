@@ -50,6 +50,60 @@ fn a_filed_customer_has_number_day_owner_and_source() {
 }
 
 #[test]
+fn the_table_of_customers_has_its_nine_fields() {
+    // C-01: number, name, industry, contact, phone, grade, demand, day of filing, owner.
+    let mut world = world();
+    let written = CustomerProfile {
+        name: "A科技有限公司".to_owned(),
+        industry: "IT".to_owned(),
+        contact: "王先生".to_owned(),
+        phone: "13800138000".to_owned(),
+        demand: "软件".to_owned(),
+        ..CustomerProfile::default()
+    };
+    world.applies(world.ids.lin, &file(&world, |it| it.profile = written.clone()));
+    let customer = world.book.customer(CustomerId(fresh(1))).expect("the customer");
+    assert_eq!((customer.number.as_str(), customer.filed_on, customer.owner), ("C002", world.ids.today, world.ids.lin));
+    assert_eq!(customer.profile, CustomerProfile { grade: Grade::Normal, ..written });
+}
+
+#[test]
+fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
+    // C-04: 合作起始, 战略价值, 需求明确, 规模, 区域, 购买力, 合作深度, 决策人, 合作状态, 客户来源 and the contract, one by one.
+    use crate::customer::{Cooperation, Level, RenewalIntention, Scale};
+    type Write = fn(&mut CustomerProfile, &World);
+    let fields: [Write; 13] = [
+        |it, world| it.cooperation_since = Some(world.ids.today.plus(-800)),
+        |it, _| it.strategic_value = "行业标杆".to_owned(),
+        |it, _| it.demand_explicit = true,
+        |it, _| it.scale = Some(Scale::Large),
+        |it, world| it.region = Some(world.ids.region),
+        |it, _| it.purchasing_power = Some(Level::High),
+        |it, _| it.cooperation_depth = Some(Level::Medium),
+        |it, _| it.contact_decides = true,
+        |it, _| it.cooperation = Some(Cooperation::Evaluation),
+        |it, _| it.source = Some(Source::Fair),
+        |it, world| it.contract_ends_on = Some(world.ids.today.plus(40)),
+        |it, _| it.renewal = Some(RenewalIntention::Undecided),
+        |it, _| it.churn_risk = "竞品报价更低".to_owned(),
+    ];
+    let mut world = world();
+    for (at, write) in fields.into_iter().enumerate() {
+        let was = world.book.customer(world.ids.acme).expect("Acme").profile.clone();
+        let mut expected = was.clone();
+        write(&mut expected, &world);
+        assert_ne!(expected, was, "field {at} says something");
+        let command = Command::AmendCustomer { customer: world.ids.acme, was, now: expected.clone() };
+        world.applies(world.ids.lin, &command);
+        assert_eq!(world.book.customer(world.ids.acme).expect("Acme").profile, expected, "field {at}");
+    }
+    // Kept on a phone and in the database: everything survives being written and read.
+    let acme = world.book.customer(world.ids.acme).expect("Acme").clone();
+    let read: crate::customer::Customer = serde_json::from_str(&serde_json::to_string(&acme).expect("words")).expect("a customer");
+    assert_eq!(read, acme);
+}
+
+#[test]
 fn a_number_already_in_use_is_settled_and_told() {
     let mut world = world();
     let command = file(&world, |it| it.number = Some(" C001 ".to_owned()));
@@ -334,4 +388,34 @@ fn contact_details_are_masked_for_who_may_not_see_them() {
     let sees = |who| world.ids.moment(who, &world.book).actor.sees_contacts();
     assert!(sees(world.ids.lin) && sees(world.ids.boss) && sees(world.ids.manager));
     assert!(!sees(world.ids.director) && !sees(world.ids.admin));
+}
+
+#[test]
+fn a_number_that_leaves_many_out_is_not_given_and_that_is_told() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    let command = file(&world, |it| it.number = Some("C999999999999".to_owned()));
+    let told = world.applies(lin, &command).conflicts;
+    let told: Vec<_> = told.iter().map(|it| (it.field.as_str(), it.yours.as_str(), it.theirs.as_str())).collect();
+    assert_eq!(told, [("number", Some("C999999999999"), Some("C002"))]);
+    // What was kept elsewhere comes with its numbers.
+    let mut moment = world.ids.moment(lin, &world.book);
+    moment.actor.imports = true;
+    let command = file(&world, |it| (it.id, it.number) = (CustomerId(fresh(2)), Some("C7000".to_owned())));
+    assert!(apply(&command, &mut world.book, &moment).expect("it is imported").conflicts.is_empty());
+}
+
+proptest::proptest! {
+    /// Whatever numbers people ask for, the next one is near the last.
+    #[test]
+    fn wanted_numbers_leave_the_next_ones_to_the_others(wanted in proptest::collection::vec("(C|SO202605|)[0-9]{1,12}", 1..8)) {
+        let mut world = world();
+        for (number, at) in wanted.into_iter().zip(1..) {
+            let before = world.book.numbers().highest("C");
+            let command = file(&world, |it| (it.id, it.number) = (CustomerId(fresh(at)), Some(number)));
+            world.applies(world.ids.lin, &command);
+            proptest::prop_assert!(world.book.numbers().highest("C") <= before + 51);
+            proptest::prop_assert_eq!(world.book.numbers().highest("SO202605"), 0);
+        }
+    }
 }

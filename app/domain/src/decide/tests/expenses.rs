@@ -11,6 +11,7 @@ use crate::expense::{Attribution, Expense, ExpenseKind, ExpenseProfile};
 use crate::fact::Measure;
 use crate::ids::{AttachmentId, CustomerId, ExpenseId, Key};
 use crate::organisation::{Company, Person};
+use crate::ratio::Ratio;
 use crate::review::{self, Matter, ReviewState};
 use crate::rules::{Dated, ReviewPolicy};
 
@@ -42,7 +43,7 @@ fn amend(world: &World, change: impl Fn(&mut ExpenseProfile)) -> Command {
 }
 
 fn void(reason: &str) -> Command {
-    Command::VoidExpense { expense: ID, reason: reason.to_owned() }
+    Command::VoidExpense { expense: ID, reason: reason.to_owned(), corrects: false }
 }
 
 /// The selling expense of the month, and what of it went into new customers, in yuan.
@@ -327,7 +328,7 @@ fn approve(world: &World) -> Command {
 fn reviewed(world: &World) -> (i64, i64, i64) {
     let (facts, period) = (facts_of(&world.book), Period::Month(world.ids.today.month()));
     let of = |approved_only| totals(&facts, period, &Filter { approved_only, ..Filter::default() }, &world.book);
-    let value = |approved_only| Figure::SellingExpense.value(&of(approved_only)).unwrap_or_default() / 100;
+    let value = |approved_only| Figure::SellingExpense.value(&of(approved_only)).map_or(0, Ratio::rounded) / 100;
     (value(false), Figure::SellingExpense.unreviewed(&of(false)).unwrap_or_default() / 100, value(true))
 }
 
@@ -416,10 +417,10 @@ fn expenses_are_a_figure_with_a_trend_and_a_ranking() {
         |it: &mut RecordExpense| (it.id, it.owner, it.profile.amount) = (ExpenseId(fresh(71)), Some(world.ids.wang), Money::whole(5));
     world.applies(world.ids.boss, &record(&world, other));
     let (facts, period) = (facts_of(&world.book), Period::Month(world.ids.today.month()));
-    let ranking = breakdown(Figure::SellingExpense, By::Person, &facts, period, &Filter::default(), &world.book);
-    assert_eq!(ranking.points.iter().filter_map(|it| it.value).collect::<Vec<_>>(), [80_000, 500]);
+    let ranking = breakdown(Figure::SellingExpense, By::Person, &facts, period, &Filter::default(), world.ids.today, &world.book);
+    assert_eq!(ranking.points.iter().filter_map(|it| it.value).map(Ratio::rounded).collect::<Vec<_>>(), [80_000, 500]);
     let month = world.ids.today.month();
-    let months = trend(Figure::SellingExpense, &facts, month, month, &Filter::default(), &world.book);
-    assert_eq!(months.points.iter().filter_map(|it| it.value).sum::<i64>(), 80_500);
+    let months = trend(Figure::SellingExpense, &facts, month, month, &Filter::default(), world.ids.today, &world.book);
+    assert_eq!(months.points.iter().filter_map(|it| it.value).map(Ratio::rounded).sum::<i64>(), 80_500);
     assert_eq!(Figure::parse("selling_expense"), Some(Figure::SellingExpense));
 }

@@ -42,7 +42,7 @@ fn sold_twice() -> World {
 }
 
 fn cancel(world: &World, on: &str) -> Command {
-    Command::CancelOrder { order: world.ids.order, on: day(on), reason: "改期".to_owned() }
+    Command::CancelOrder { order: world.ids.order, on: day(on), reason: "改期".to_owned(), refund: None }
 }
 
 fn moves(order: OrderId, to: &str, book: &Book) -> Command {
@@ -53,7 +53,15 @@ fn moves(order: OrderId, to: &str, book: &Book) -> Command {
 fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
     let goods = vec![Goods { product: world.ids.product, quantity: Quantity::whole(pieces) }];
     let (order, id, reason) = (world.ids.order, ReturnId(fresh(id)), "型号不符".to_owned());
-    Command::Track(Track::ReturnGoods { order, id, on: day(on), goods, delivered: None, reason })
+    Command::Track(Track::ReturnGoods {
+        order,
+        id,
+        on: day(on),
+        goods: goods.into_iter().map(Into::into).collect(),
+        delivered: None,
+        reason,
+        keeps: false,
+    })
 }
 
 /// Whether the second order was the first at the end of these days, as its holder's device, the new holder's and the director's say alike.
@@ -95,7 +103,7 @@ fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
     world.applies(lin, &comes_back(&world, 3, 1, "2026-04-20"));
     check_second(&world, &[("2026-04-19", false), ("2026-04-20", true)]);
     let returned = ReturnId(fresh(2));
-    let mistake = Command::Track(Track::VoidReturn { order: world.ids.order, returned, reason: "登错".to_owned() });
+    let mistake = Command::Track(Track::VoidReturn { order: world.ids.order, returned, reason: "登错".to_owned(), corrects: true });
     world.applies(lin, &mistake);
     check_second(&world, &[("2026-04-20", false), ("2026-12-31", false)]);
     // Agreed for one piece only, which came back: nothing is left of it either.
@@ -197,19 +205,30 @@ fn command_of(act: &Act, index: u128, world: &World) -> Option<(PersonId, Comman
         }
         Act::Move { order, after } => (holder, moves(nth(order)?.id, &begin.plus(after).to_string(), book)),
         Act::Cancel { order, after } => {
-            (holder, Command::CancelOrder { order: nth(order)?.id, on: begin.plus(after), reason: "x".to_owned() })
+            (holder, Command::CancelOrder { order: nth(order)?.id, on: begin.plus(after), reason: "x".to_owned(), refund: None })
         }
         Act::Return { order, after } => {
             let order = nth(order)?;
             let goods = vec![Goods { product: ids.product, quantity: order.ordered(ids.product) }];
             let (id, reason) = (ReturnId(fresh(200 + index)), "x".to_owned());
             let on = begin.plus(after);
-            (holder, Command::Track(Track::ReturnGoods { order: order.id, id, on, goods, delivered: None, reason }))
+            (
+                holder,
+                Command::Track(Track::ReturnGoods {
+                    order: order.id,
+                    id,
+                    on,
+                    goods: goods.into_iter().map(Into::into).collect(),
+                    delivered: None,
+                    reason,
+                    keeps: false,
+                }),
+            )
         }
         Act::TakeBack { order } => {
             let order = nth(order)?;
             let returned = order.valid_returns().next()?.id;
-            (holder, Command::Track(Track::VoidReturn { order: order.id, returned, reason: "x".to_owned() }))
+            (holder, Command::Track(Track::VoidReturn { order: order.id, returned, reason: "x".to_owned(), corrects: false }))
         }
         Act::HandOver { to } => (ids.manager, Command::HandOverCustomer { customer: ids.acme, to: reps[to], reason: "x".to_owned() }),
     })

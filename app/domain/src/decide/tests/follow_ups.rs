@@ -1,4 +1,5 @@
 use super::*;
+use crate::rules::alert_rules::{AlertRule, AlertRules, Setting};
 
 pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Command {
     let mut asked = LogFollowUp::of(FollowUpId(fresh(1)), world.ids.acme, world.ids.today, Method::Visit, "达成试用意向");
@@ -13,6 +14,19 @@ fn a_follow_up_is_credited_to_who_made_it() {
     world.applies(world.ids.boss, &log(&world, |it| it.method = Method::Wechat));
     let logged = world.book.follow_up(FollowUpId(fresh(1))).expect("the follow-up");
     assert_eq!((logged.by, logged.team, logged.method), (world.ids.boss, Some(world.ids.first_team), Method::Wechat));
+}
+
+#[test]
+fn a_contact_is_kept_by_the_way_it_was_made() {
+    // E-11: 电话, 拜访, 邮件, 方案, 微信, 线上会议, 活动; the words are in the database.
+    let words = ["visit", "phone", "wechat", "email", "proposal", "online_meeting", "event"];
+    for (method, word) in Method::ALL.into_iter().zip(words) {
+        let mut world = world();
+        world.applies(world.ids.lin, &log(&world, |it| it.method = method));
+        let logged = world.book.follow_up(FollowUpId(fresh(1))).expect("the follow-up");
+        assert_eq!(logged.method, method);
+        assert_eq!(serde_json::to_value(logged).expect("words")["method"], word);
+    }
 }
 
 #[test]
@@ -117,6 +131,14 @@ fn what_the_customer_answered_is_added_once() {
         world.book.follow_up(id).is_some_and(|it| it.awaits_update(&world.book, now))
     };
     assert!(!awaits(&world, 24) && awaits(&world, 25));
+    // C-09: how long it may take is the administrator's rule.
+    let mut lenient = world.book.clone();
+    let (rules, mut company) = (AlertRules::default(), lenient.company().clone());
+    let two_days = Setting { threshold: 48, ..rules.of(AlertRule::CustomerNotUpdated) };
+    company.alerts = company.alerts.since(world.ids.today, rules.with(AlertRule::CustomerNotUpdated, two_days));
+    lenient.put(company.into());
+    let world_of_two_days = World { book: lenient, ids: world.ids };
+    assert!(!awaits(&world_of_two_days, 48) && awaits(&world_of_two_days, 49));
     world.applies(lin, &add("需求变化：增加两个模块"));
     assert!(!awaits(&world, 25));
     world.refuses(lin, &add("y"), &[("feedback", Refusal::Exists)]);
@@ -141,7 +163,7 @@ fn a_contact_at_an_activity_names_it_and_is_counted() {
     let kept = |nth: u128| world.book.follow_up(FollowUpId(fresh(nth))).and_then(|it| it.activity.clone());
     assert_eq!((kept(1), kept(2), kept(3)), (Some(Term::Usual(Activity::Fair)), Some(Term::Own("新品路演".to_owned())), None));
     let totals = totals(&facts_of(&world.book), Period::Month(world.ids.today.month()), &Filter::default(), &world.book);
-    assert_eq!((Figure::Activities.value(&totals), Figure::FollowUps.value(&totals)), (Some(2), Some(3)));
+    assert_eq!((Figure::Activities.value(&totals), Figure::FollowUps.value(&totals)), (Some(2.into()), Some(3.into())));
 
     let by_phone = log(&world, |it| (it.id, it.activity) = (FollowUpId(fresh(4)), Some(Term::read("salon"))));
     world.refuses(lin, &by_phone, &[("activity", Refusal::NotAllowed)]);

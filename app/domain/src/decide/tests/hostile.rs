@@ -4,7 +4,9 @@ mod deals;
 mod desk;
 mod expenses;
 mod field;
+mod histories;
 mod parts;
+mod past;
 mod whole;
 
 use proptest::prelude::*;
@@ -14,17 +16,19 @@ use crate::actor::Actor;
 use crate::alert::{AlertKey, Occurrence};
 use crate::attachment::{Attachment, MOST_BYTES, Media};
 use crate::calendar::{Month, Quarter, Week};
-use crate::command::{Attach, HandleAlert, Observe, RaiseRisk, RecordExpense, RequestChange, SetQuota, Track};
+use crate::command::{
+    ApplyCredit, Attach, HandleAlert, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track,
+};
 use crate::customer::{Ask, Factor, Grade, KeyNode, Observed, Source};
 use crate::dictionary::{SuccessFactor, Term};
 use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::fact::{Fact, Measure};
 use crate::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind, ObservationId, QuotaId,
-    RegionId, RequestId, ReturnId, RiskId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind,
+    ObservationId, QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
 use crate::money::Share;
-use crate::order::{DeliveryGap, Goods, Instalment, Node, NodePlan, Rating, Responsible};
+use crate::order::{DeliveryGap, Goods, Instalment, LineGoods, Node, NodePlan, Rating, Responsible, SoldAt};
 use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
 use crate::product::Product;
 use crate::quota::{self, Wanted};
@@ -78,7 +82,9 @@ proptest! {
             // Whom nobody knows is no administrator.
             let stranger = Actor { person: by, role: Role::Rep, team: None, department: None, imports: false };
             let actor = book.person(by).map_or(stranger, |it| Actor::of(it, &book));
-            let moment = Moment { actor, now, today: now.day(book.company().utc_offset_minutes), base: 0 };
+            let today = now.day(book.company().utc_offset_minutes);
+            // The server's clock is right, whatever the device's says.
+            let moment = Moment { server_today: today.max(ids.today), ..Moment::of(actor, now, today) };
             let command = as_seen(command, &book);
             let Ok(decision) = decide(&command, &book, &moment) else { continue };
             for key in &decision.removes {

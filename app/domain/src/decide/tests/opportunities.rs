@@ -90,6 +90,26 @@ fn moving_is_refused_for_every_reason() {
 }
 
 #[test]
+fn a_move_taken_back_on_the_same_day_by_who_made_it_never_happened() {
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let id = world.opportunity();
+    let before = world.book.opportunity(id).expect("the opportunity").clone();
+    world.applies(lin, &moving(id, Stage::Prospect, Stage::Proposal, today));
+    world.applies(lin, &moving(id, Stage::Proposal, Stage::Prospect, today));
+    let after = world.book.opportunity(id).expect("the opportunity").clone();
+    assert_eq!((after.stage, &after.moves, after.moved_on()), (Stage::Prospect, &before.moves, before.moved_on()));
+    // Onwards is a move, and so is back to another stage.
+    world.applies(lin, &moving(id, Stage::Prospect, Stage::Proposal, today));
+    world.applies(lin, &moving(id, Stage::Proposal, Stage::Interested, today));
+    let to: Vec<Stage> = world.book.opportunity(id).expect("the opportunity").moves.iter().map(|it| it.to).collect();
+    assert_eq!(to, [Stage::Proposal, Stage::Interested]);
+    // A superior who sets it back has moved it.
+    world.applies(world.ids.boss, &moving(id, Stage::Interested, Stage::Proposal, today));
+    assert_eq!(world.book.opportunity(id).expect("the opportunity").moves.len(), 3);
+}
+
+#[test]
 fn a_move_from_another_stage_gives_way_and_is_told() {
     let mut world = world();
     let id = world.opportunity();
@@ -206,4 +226,59 @@ fn an_opportunity_ages_in_its_stage() {
     world.applies(world.ids.lin, &lost);
     let it = world.book.opportunity(opportunity).expect("the opportunity");
     assert_eq!((it.days_in_stage(on(99)), it.days_over_limit(&pipeline, on(99))), (None, 0));
+}
+
+/// Who opened it and who lost it, as the customer's timeline says.
+fn authors(world: &World, id: OpportunityId) -> (Option<PersonId>, Option<PersonId>) {
+    use crate::dossier::{Event, timeline};
+    let acme = world.book.customer(world.ids.acme).expect("Acme");
+    let of =
+        |is: fn(&Event) -> bool| timeline(acme, &world.book).iter().find(|it| it.record == id.into() && is(&it.event)).and_then(|it| it.by);
+    (of(|it| matches!(it, Event::Opened { .. })), of(|it| matches!(it, Event::Lost { .. })))
+}
+
+#[test]
+fn a_hand_over_does_not_change_who_opened_an_opportunity() {
+    let mut world = world();
+    let ids = world.ids;
+    let id = world.opportunity();
+    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
+    assert_eq!(world.book.opportunity(id).expect("the opportunity").owner, ids.wang, "what is open goes along");
+    assert_eq!(authors(&world, id), (Some(ids.lin), None));
+    // A supervisor writes down that it was lost: it is credited to wang all the same.
+    world.applies(ids.boss, &Command::LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() });
+    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.lin, reason: String::new() });
+    assert_eq!(world.book.opportunity(id).expect("the opportunity").owner, ids.wang);
+    assert_eq!(authors(&world, id), (Some(ids.lin), Some(ids.boss)));
+}
+
+#[test]
+fn an_opportunity_from_before_its_author_was_kept_was_opened_by_who_had_it_then() {
+    let mut world = world();
+    let ids = world.ids;
+    let id = world.opportunity();
+    let of_old = |world: &mut World| {
+        let stands = world.book.opportunity(id).expect("the opportunity").clone();
+        world.book.put(crate::opportunity::Opportunity { opened_by: None, ended_by: None, ..stands }.into());
+    };
+    of_old(&mut world);
+    assert_eq!(authors(&world, id).0, Some(ids.lin), "nothing happened since");
+    for to in [ids.wang, ids.zhao, ids.wang] {
+        world.applies(ids.director, &Command::HandOverCustomer { customer: ids.acme, to, reason: String::new() });
+    }
+    assert_eq!(authors(&world, id).0, Some(ids.lin), "through three hands");
+    world.applies(ids.wang, &Command::LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() });
+    of_old(&mut world);
+    assert_eq!(authors(&world, id), (Some(ids.lin), Some(ids.wang)), "who is credited with the end");
+}
+
+#[test]
+fn an_order_says_who_wrote_it_down() {
+    let mut world = world();
+    let ids = world.ids;
+    let order = world.take(3, 1);
+    world.applies(ids.boss, &Command::TakeOrder(order.clone()));
+    let taken = world.book.order(order.id).expect("the order").clone();
+    assert_eq!((taken.owner, taken.author()), (ids.lin, ids.boss), "credited to whoever holds the customer");
+    assert_eq!(crate::order::Order { made_by: None, ..taken }.author(), ids.lin, "of old orders that is all there is to know");
 }

@@ -22,7 +22,7 @@ fn amend(world: &World, change: impl FnOnce(&mut OrderTerms)) -> Command {
 }
 
 fn cancel(world: &World, on: Day, reason: &str) -> Command {
-    Command::CancelOrder { order: world.ids.order, on, reason: reason.to_owned() }
+    Command::CancelOrder { order: world.ids.order, on, reason: reason.to_owned(), refund: None }
 }
 
 fn line(world: &World, quantity: Quantity, price: Money) -> Line {
@@ -131,9 +131,11 @@ fn payments_add_up_to_the_order() {
     assert_eq!(state(&world), (Collection::Full, Money::ZERO, 0));
     let by: Vec<_> = world.book.order(world.ids.order).expect("the order").payments.iter().map(|it| it.by).collect();
     assert_eq!(by, [world.ids.lin, world.ids.boss]);
-    // Nothing more can come.
-    let cent = pay(&world, |it| (it.id, it.amount) = (PaymentId(fresh(4)), Money(1)));
-    world.refuses(world.ids.lin, &cent, &[("amount", Refusal::TooMuch { most: Money::ZERO })]);
+    // What comes beyond is the customer's credit.
+    let more = pay(&world, |it| (it.id, it.amount) = (PaymentId(fresh(4)), Money::whole(200)));
+    world.applies(world.ids.lin, &more);
+    let order = world.book.order(world.ids.order).expect("the order");
+    assert_eq!((order.collection(), order.balance(), order.credit()), (Collection::Full, Money::ZERO, Money::whole(200)));
 }
 
 #[test]
@@ -158,9 +160,8 @@ fn recording_a_payment_is_refused_for_every_reason() {
     world.refuses(lin, &pay(&world, |it| it.on = tomorrow), &[("on", in_future)]);
     world.refuses(lin, &pay(&world, |it| it.amount = Money::ZERO), &[("amount", Refusal::NotPositive)]);
     world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MIN)), &[("amount", Refusal::NotPositive)]);
-    let most = Money::whole(10_000);
-    world.refuses(lin, &pay(&world, |it| it.amount = Money(most.0 + 1)), &[("amount", Refusal::TooMuch { most })]);
-    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MAX)), &[("amount", Refusal::TooMuch { most })]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(Money::LARGEST.0 + 1)), &[("amount", MOST)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MAX)), &[("amount", MOST)]);
     world.refuses(lin, &pay(&world, |it| it.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
     world.applies(lin, &pay(&world, |_| {}));
     world.refuses(lin, &pay(&world, |_| {}), &[("id", Refusal::Exists)]);
@@ -172,7 +173,7 @@ fn recording_a_payment_is_refused_for_every_reason() {
 fn a_payment_taken_back_counts_for_nothing() {
     let mut world = world();
     let lin = world.ids.lin;
-    let void = |payment, reason: &str| Command::VoidPayment { order: world.ids.order, payment, reason: reason.to_owned() };
+    let void = |payment, reason: &str| Command::VoidPayment { order: world.ids.order, payment, reason: reason.to_owned(), corrects: false };
     let payment = PaymentId(fresh(2));
     let (mistake, silent, wordy) = (void(payment, "重复录入"), void(payment, ""), void(payment, &long(NOTE + 1)));
     let unknown = void(PaymentId(fresh(8)), "x");
@@ -185,8 +186,19 @@ fn a_payment_taken_back_counts_for_nothing() {
     let order = world.book.order(world.ids.order).expect("the order");
     assert_eq!((order.collection(), order.payments.len()), (Collection::None, 1));
     world.refuses(lin, &mistake, &[("payment", Refusal::NotYours)]);
+}
+
+#[test]
+fn a_payment_that_never_came_is_taken_back_whatever_became_of_the_order() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    world.applies(lin, &pay(&world, |_| {}));
     world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
-    world.refuses(lin, &mistake, &[("order", Refusal::Cancelled)]);
+    let payment = PaymentId(fresh(2));
+    let void = Command::VoidPayment { order: world.ids.order, payment, reason: "重复录入".to_owned(), corrects: false };
+    world.applies(lin, &void);
+    let order = world.book.order(world.ids.order).expect("the order");
+    assert_eq!((order.collected(), order.credit()), (Money::ZERO, Money::ZERO));
 }
 
 #[test]

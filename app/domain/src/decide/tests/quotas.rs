@@ -158,7 +158,7 @@ fn what_the_days_gone_by_should_have_brought_says_who_is_short() {
     // Five working days for five customers: one a day, and today does not count yet.
     for (by, behind) in [(0, 0), (1, 1), (4, 4), (5, 5), (6, 5), (30, 5)] {
         let progress = world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
-        assert_eq!(progress, Some(Progress { done: 0, asked: 5, behind }), "after {by} days");
+        assert_eq!(progress, Some(Progress { done: 0, asked: 5, behind, has_begun: 0 < by }), "after {by} days");
         assert_eq!(progress.map(Progress::is_short), Some(0 < behind));
     }
     contact(&mut world, lin, 1, Method::Phone, monday, monday);
@@ -173,6 +173,26 @@ fn what_the_days_gone_by_should_have_brought_says_who_is_short() {
         let actor = ids.moment(by, &world.book).actor;
         let all = standings(&actor, monday.week(), monday.plus(3), &world.book);
         assert_eq!(all.iter().map(|it| it.person).collect::<Vec<_>>(), people);
+    }
+}
+
+#[test]
+fn nobody_is_behind_with_days_before_it_was_asked() {
+    // The day of the small world is a Monday. Asked on Wednesday morning: on Thursday one day of three is over.
+    let monday = small().1.today;
+    for wanted in [CALLS, Wanted::Day { grade: Grade::Key }] {
+        let mut world = asking(1, Stage::Interested, wanted);
+        let lin = world.ids.lin;
+        let mut customer = world.book.customer(CustomerId(fresh(201))).expect("the customer").clone();
+        customer.profile.grade = Grade::Key;
+        world.book.put(customer.into());
+        let on_monday = world.book.quota(ID).expect("what is asked").clone();
+        let made_at = crate::calendar::Timestamp(on_monday.made_at.0 + 2 * 24 * 3_600_000);
+        world.book.put(Quota { made_at, ..on_monday }.into());
+        for (by, behind) in [(0, 0), (2, 0), (3, 1)] {
+            let progress = world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
+            assert_eq!(progress.map(|it| (it.behind, it.has_begun)), Some((behind, 0 < behind)), "{wanted:?} after {by} days");
+        }
     }
 }
 
@@ -198,14 +218,14 @@ fn key_customers_are_contacted_every_working_day() {
     assert_eq!((today(&world, 0), today(&world, 1)), (Some((1, 2)), Some((0, 2))));
     // Two of four by Tuesday evening. Monday's second one is missing, whomever she calls on Tuesday.
     let week = |world: &World, by: i32| world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
-    assert_eq!(week(&world, 0), Some(Progress { done: 1, asked: 2, behind: 0 }), "the day is not over");
-    assert_eq!(week(&world, 1), Some(Progress { done: 1, asked: 4, behind: 1 }));
+    assert_eq!(week(&world, 0), Some(Progress { done: 1, asked: 2, behind: 0, has_begun: false }), "the day is not over");
+    assert_eq!(week(&world, 1), Some(Progress { done: 1, asked: 4, behind: 1, has_begun: true }));
     contact(&mut world, lin, 2, Method::Phone, monday.plus(1), monday.plus(1));
-    assert_eq!(week(&world, 1), Some(Progress { done: 2, asked: 4, behind: 1 }));
+    assert_eq!(week(&world, 1), Some(Progress { done: 2, asked: 4, behind: 1, has_begun: true }));
     assert_eq!(week(&world, 1).map(Progress::is_short), Some(true));
     contact(&mut world, lin, 1, Method::Phone, monday.plus(1), monday.plus(1));
-    assert_eq!(week(&world, 1), Some(Progress { done: 3, asked: 4, behind: 1 }));
-    assert_eq!(week(&world, 6), Some(Progress { done: 3, asked: 10, behind: 7 }));
+    assert_eq!(week(&world, 1), Some(Progress { done: 3, asked: 4, behind: 1, has_begun: true }));
+    assert_eq!(week(&world, 6), Some(Progress { done: 3, asked: 10, behind: 7, has_begun: true }));
     // The call of Monday was made and is written down late.
     contact(&mut world, lin, 2, Method::Phone, monday, monday.plus(1));
     assert_eq!(week(&world, 1).map(|it| (it.behind, it.is_short())), Some((0, false)));
@@ -287,4 +307,15 @@ fn what_was_noticed_is_no_contact() {
     let observe = Observe { id: ObservationId(fresh(1)), customer: CustomerId(fresh(201)), on: monday, what, content: "x".to_owned() };
     world.applies(lin, &Command::Observe(observe));
     check(&world, lin, monday.week(), monday, Some((0, 5)));
+}
+
+#[test]
+fn a_clock_that_is_behind_asks_nothing_of_a_week_that_is_over() {
+    let world = world();
+    let today = world.ids.today;
+    let last_week = today.plus(-7);
+    let moment = Moment { server_today: today, ..world.ids.moment_on(last_week, world.ids.boss, &world.book) };
+    let ask = Command::SetQuota(SetQuota { from: last_week.week(), ..set(&world, TargetOf::Person(world.ids.lin), CALLS) });
+    let first = today.week().first();
+    assert_eq!(decide(&ask, &world.book, &moment), Err(Refusals::of("from", Refusal::TooEarly { first })));
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::analytics::{Figure, Filter, facts_of, totals};
 use crate::entry_time::{EntryTime, note_arrival};
 use crate::organisation::Company;
+use crate::ratio::Ratio;
 use crate::review::{self, Matter, ReviewState, Waiting};
 use crate::rules::{Dated, EvidencePolicy, ReviewPolicy};
 
@@ -46,7 +47,7 @@ fn queue_of(world: &World, person: PersonId) -> Vec<Waiting> {
 fn figure(world: &World, figure: Figure, period: &str) -> (i64, i64, i64) {
     let (facts, period) = (facts_of(&world.book), Period::parse(period).expect("a period"));
     let of = |approved_only| totals(&facts, period, &Filter { approved_only, ..Filter::default() }, &world.book);
-    let value = |approved_only| figure.value(&of(approved_only)).unwrap_or_default() / 100;
+    let value = |approved_only| figure.value(&of(approved_only)).map_or(0, Ratio::rounded) / 100;
     (value(false), figure.unreviewed(&of(false)).unwrap_or_default() / 100, value(true))
 }
 
@@ -107,7 +108,7 @@ fn a_cancellation_of_an_approved_order_counts_on_its_day_and_waits() {
     // A13, A33.
     let mut world = world();
     world.applies(world.ids.boss, &approve(&world, order(&world)));
-    let cancel = Command::CancelOrder { order: world.ids.order, on: world.ids.today, reason: "项目取消".to_owned() };
+    let cancel = Command::CancelOrder { order: world.ids.order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None };
     world.applies(world.ids.lin, &cancel);
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 0, 10_000));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (-10_000, -10_000, 0));
@@ -121,7 +122,8 @@ fn an_approved_payment_taken_back_is_held_until_somebody_agrees() {
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
     world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
-    let void = Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned() };
+    let void =
+        Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned(), corrects: false };
     world.applies(world.ids.lin, &void);
     assert_eq!(figure(&world, Figure::Collected, "2026-05"), (0, -4_000, 4_000));
     world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
@@ -134,7 +136,8 @@ fn a_payment_taken_back_before_anybody_looked_leaves_the_queue() {
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
     assert_eq!(queue_of(&world, world.ids.boss).len(), 2);
-    let void = Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned() };
+    let void =
+        Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned(), corrects: false };
     world.applies(world.ids.lin, &void);
     assert_eq!(queue_of(&world, world.ids.boss).len(), 1);
     assert_eq!(state(&world, payment(&world, 2)), None);

@@ -39,7 +39,15 @@ impl World {
 
     fn bring_back(&self, id: u128, on: Day, pieces: i64) -> Track {
         let (order, goods) = (self.ids.order, self.goods(pieces));
-        Track::ReturnGoods { order, id: ReturnId(fresh(id)), on, goods, delivered: None, reason: "型号不符".to_owned() }
+        Track::ReturnGoods {
+            order,
+            id: ReturnId(fresh(id)),
+            on,
+            goods: goods.into_iter().map(Into::into).collect(),
+            delivered: None,
+            reason: "型号不符".to_owned(),
+            keeps: false,
+        }
     }
 }
 
@@ -58,7 +66,15 @@ fn after(steps: &[Step]) -> World {
             Step::Out(ago, pieces) => world.deliver(id, today.plus(-ago), world.goods(pieces)),
             Step::Back(ago, pieces, delivered) => {
                 let (on, goods, reason) = (today.plus(-ago), world.goods(pieces), "型号不符".to_owned());
-                Track::ReturnGoods { order, id: ReturnId(fresh(id)), on, goods, delivered, reason }
+                Track::ReturnGoods {
+                    order,
+                    id: ReturnId(fresh(id)),
+                    on,
+                    goods: goods.into_iter().map(Into::into).collect(),
+                    delivered,
+                    reason,
+                    keeps: false,
+                }
             }
         };
         world.tracks(track);

@@ -17,7 +17,7 @@ fn told(reps: u32, seed: u64) -> (Large, Vec<Act>, Book) {
     }
     let mut book = Book::default();
     for act in &acts {
-        let moment = Moment { actor: actor_of(act.by, &book), now: act.made_at, today: act.made_at.day(480), base: 0 };
+        let moment = Moment::of(actor_of(act.by, &book), act.made_at, act.made_at.day(480));
         decide::apply(&act.command, &mut book, &moment).unwrap_or_else(|refusals| panic!("{act:?} {refusals:?}"));
     }
     (large, acts, book)
@@ -99,7 +99,7 @@ fn thirty_thousand_names_are_each_their_own() {
 /// How many alerts of each rule the company has for every hundred reps.
 fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections::BTreeMap<&'static str, usize> {
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
-    let moment = Moment { actor: Actor::company(), now, today: Day::parse(TODAY).expect("a day"), base: 0 };
+    let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
     let mut counts = std::collections::BTreeMap::new();
     for it in crate::alert::raise(book, &moment) {
         *counts.entry(it.key.rule.as_str()).or_default() += 1;
@@ -111,7 +111,7 @@ fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections:
 /// How many lines they are, gathered, for every hundred reps.
 fn gathered_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> usize {
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
-    let moment = Moment { actor: Actor::company(), now, today: Day::parse(TODAY).expect("a day"), base: 0 };
+    let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
     crate::alert::gather(&crate::alert::raise(book, &moment)).len() * 100 / reps as usize
 }
 

@@ -44,6 +44,16 @@ pub(super) fn goods() -> impl Strategy<Value = Vec<Goods>> {
     proptest::collection::vec(goods, 0..3)
 }
 
+/// The same, of one line or of all of the product.
+pub(super) fn line_goods() -> impl Strategy<Value = Vec<LineGoods>> {
+    let price = prop_oneof![3 => Just(Money::whole(1_000)), 1 => numbers().prop_map(Money)];
+    let sold_at = proptest::option::of(price.prop_map(|price| SoldAt { price, discount: Share::NONE }));
+    let one = |(goods, sold_at): (Vec<Goods>, Option<SoldAt>)| -> Vec<LineGoods> {
+        goods.into_iter().map(|it| LineGoods { sold_at, ..it.into() }).collect()
+    };
+    (goods(), sold_at).prop_map(one)
+}
+
 pub(super) fn responsible() -> impl Strategy<Value = Option<Responsible>> {
     proptest::option::of(prop_oneof![people().prop_map(Responsible::Person), texts().prop_map(Responsible::Other)])
 }
@@ -68,7 +78,12 @@ pub(super) fn tracks() -> impl Strategy<Value = Command> {
             goods,
             logistics
         }),
-        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidDelivery { order, delivery: DeliveryId(id), reason }),
+        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidDelivery {
+            order,
+            delivery: DeliveryId(id),
+            reason,
+            corrects: false
+        }),
         (orders(), ids(), days(), any::<bool>(), texts()).prop_map(|(order, id, on, passed, note)| Track::RecordAcceptance {
             order,
             id: AcceptanceId(id),
@@ -92,12 +107,51 @@ pub(super) fn tracks() -> impl Strategy<Value = Command> {
             text,
             solves
         }),
-        (orders(), ids(), days(), goods(), any::<Option<bool>>(), texts()).prop_map(|(order, id, on, goods, delivered, reason)| {
-            Track::ReturnGoods { order, id: ReturnId(id), on, goods, delivered, reason }
+        (orders(), ids(), days(), line_goods(), any::<(Option<bool>, bool)>(), texts()).prop_map(
+            |(order, id, on, goods, (delivered, keeps), reason)| {
+                Track::ReturnGoods { order, id: ReturnId(id), on, goods, delivered, keeps, reason }
+            }
+        ),
+        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidReturn {
+            order,
+            returned: ReturnId(id),
+            reason,
+            corrects: false
         }),
-        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidReturn { order, returned: ReturnId(id), reason }),
     ]
     .prop_map(Command::Track)
+}
+
+pub(super) fn refunds() -> impl Strategy<Value = Option<Refund>> {
+    let amount = prop_oneof![3 => (1..12_i64).prop_map(|it| it * 50_000), 1 => numbers()];
+    let refund = (36..39_u128, days(), amount, texts()).prop_map(|(id, on, amount, note)| Refund {
+        id: CreditUseId(fresh(id)),
+        on,
+        amount: Money(amount),
+        note,
+    });
+    proptest::option::weighted(0.7, refund)
+}
+
+/// What becomes of money beyond what an order is worth.
+pub(super) fn credit_uses() -> impl Strategy<Value = Command> {
+    let refund =
+        refunds().prop_map(|it| it.unwrap_or(Refund { id: CreditUseId(fresh(36)), on: Day(0), amount: Money(1), note: String::new() }));
+    let ids = || (36..39_u128).prop_map(|it| CreditUseId(fresh(it)));
+    let amount = prop_oneof![3 => (1..12_i64).prop_map(|it| it * 50_000), 1 => numbers()];
+    prop_oneof![
+        1 => (33..36_u128, orders(), customers(), days(), numbers(), texts()).prop_map(|(payment, id, customer, on, amount, note)| {
+            let (payment, amount, method) = (PaymentId(fresh(payment)), Money(amount), PaymentMethod::Cash);
+            Command::RecordAdvance(RecordAdvance { id, payment, customer, on, amount, method, note })
+        }),
+        2 => (orders(), refund).prop_map(|(order, refund)| Command::RefundCredit { order, refund }),
+        2 => (ids(), orders(), orders(), days(), amount).prop_map(|(id, order, to, on, amount)| {
+            Command::ApplyCredit(ApplyCredit { id, order, to, on, amount: Money(amount) })
+        }),
+        1 => (orders(), ids(), proptest::option::of(orders()), texts(), any::<bool>()).prop_map(|(order, credit_use, to, reason, corrects)| {
+            Command::VoidCreditUse { order, credit_use, to, reason, corrects }
+        }),
+    ]
 }
 
 pub(super) fn taking() -> impl Strategy<Value = TakeOrder> {

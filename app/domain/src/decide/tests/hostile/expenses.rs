@@ -20,6 +20,6 @@ pub(super) fn expenses() -> impl Strategy<Value = Command> {
         ),
         1 => (ids(), expense_profiles(), expense_profiles()).prop_map(|(expense, was, now)| Command::AmendExpense { expense, was, now }),
         1 => (ids(), attributions(), attributions()).prop_map(|(expense, was, now)| Command::AttributeExpense { expense, was, now }),
-        1 => (ids(), texts()).prop_map(|(expense, reason)| Command::VoidExpense { expense, reason }),
+        1 => (ids(), texts()).prop_map(|(expense, reason)| Command::VoidExpense { expense, reason, corrects: false }),
     ]
 }

@@ -231,7 +231,8 @@ pub(super) fn of_the_field() -> impl Strategy<Value = Command> {
         (opportunities(), days(), texts()).prop_map(|(opportunity, on, reason)| Command::LoseOpportunity { opportunity, on, reason }),
         taking().prop_map(Command::TakeOrder),
         (orders(), terms(), terms()).prop_map(|(order, was, now)| Command::AmendOrder { order, was, now }),
-        (orders(), days(), texts()).prop_map(|(order, on, reason)| Command::CancelOrder { order, on, reason }),
+        (orders(), days(), texts(), refunds()).prop_map(|(order, on, reason, refund)| Command::CancelOrder { order, on, reason, refund }),
+        credit_uses(),
         (30..34_u128, orders(), days(), numbers(), texts()).prop_map(|(id, order, on, amount, note)| {
             let (id, amount, method) = (PaymentId(fresh(id)), Money(amount), PaymentMethod::Cash);
             Command::RecordPayment(RecordPayment { id, order, on, amount, method, note })
@@ -249,7 +250,8 @@ pub(super) fn of_the_field() -> impl Strategy<Value = Command> {
         (orders(), 30..34_u128, texts()).prop_map(|(order, id, reason)| Command::VoidPayment {
             order,
             payment: PaymentId(fresh(id)),
-            reason
+            reason,
+            corrects: false
         }),
         (matters(), any::<u128>()).prop_map(|(matter, seen)| Command::ApproveRecord { matter, seen: Uuid::from_u128(seen) }),
         (matters(), any::<u128>(), texts()).prop_map(|(matter, seen, reason)| Command::ReturnRecord {

@@ -11,7 +11,7 @@ pub(super) fn check_receivable(order: &crate::order::Order) {
     assert_eq!(sum(Measure::Collected), order.collected().0);
     let standing = order.cancelled.is_none();
     assert_eq!(sum(Measure::Due), if standing { order.amount().0 } else { 0 });
-    assert_eq!(sum(Measure::Settled), if standing { order.collected().0 } else { 0 });
+    assert_eq!(sum(Measure::Settled), if standing { order.collected().min(order.amount()).0 } else { 0 });
     assert_eq!(sum(Measure::SalesAmount), if standing { order.amount().0 } else { 0 });
 }
 
@@ -21,7 +21,18 @@ pub(super) fn check_whole(book: &Book) {
         assert!(book.customer(order.customer).is_some(), "an order has its customer");
         assert!(Money::ZERO < order.agreed() && order.agreed() <= Money::LARGEST);
         assert!(Money::ZERO <= order.amount() && Money::ZERO <= order.collected());
-        assert!(order.collected() <= order.amount(), "never more is collected than owed");
+        let worth = if order.cancelled.is_some() { Money::ZERO } else { order.amount() };
+        assert_eq!(
+            order.collected() - order.credit() + order.balance(),
+            worth,
+            "what came is what it is worth, less what is owed, and credit"
+        );
+        for payment in order.payments.iter().filter(|it| it.voided.is_none()) {
+            let Some((from, credit_use)) = payment.credit_use() else { continue };
+            let uses =
+                book.order(from).map(|it| it.valid_credit_uses().filter(|it| it.id == credit_use && it.amount == payment.amount).count());
+            assert_eq!(uses, Some(1), "what was put towards an order is taken from another");
+        }
         assert!(Money::ZERO <= order.balance());
         check_receivable(order);
         for product in order.products() {
@@ -30,6 +41,13 @@ pub(super) fn check_whole(book: &Book) {
             assert!(order.delivered(product) + order.to_deliver(product) <= order.ordered(product));
         }
         assert!(order.terms.lines.iter().all(|it| book.product(it.product).is_some()));
+    }
+    for advance in book.advances() {
+        assert!(book.customer(advance.customer).is_some(), "an advance has its customer");
+        assert!(Money::ZERO <= advance.collected() && advance.collected() == advance.credit());
+        let facts = crate::fact::of_order(advance);
+        let of_money = |it: Measure| matches!(it, Measure::Collected | Measure::CollectedUnreviewed);
+        assert!(facts.iter().all(|it| of_money(it.key.measure)), "money is no deal");
     }
     for opportunity in book.opportunities() {
         assert!(book.customer(opportunity.customer).is_some(), "an opportunity has its customer");
@@ -68,8 +86,12 @@ pub(super) fn check_whole(book: &Book) {
         let alike = |one: &Ask| customer.open_requests().filter(|it| it.ask.is_like(one)).count();
         assert!(customer.open_requests().all(|it| alike(&it.ask) == 1), "one request of a kind waits at a time");
     }
-    let mut numbers: Vec<&str> =
-        book.customers().chain(book.signposts()).map(|it| it.number.as_str()).chain(book.orders().map(|it| it.number.as_str())).collect();
+    let mut numbers: Vec<&str> = book
+        .customers()
+        .chain(book.signposts())
+        .map(|it| it.number.as_str())
+        .chain(book.orders().chain(book.advances()).map(|it| it.number.as_str()))
+        .collect();
     let n_numbers = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();

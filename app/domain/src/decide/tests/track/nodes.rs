@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn an_order_goes_from_node_to_node() {
-    // O-03, E-13: by somebody's word, by a delivery, by an acceptance, by the money (A31).
+    // O-03, O-04, E-13, E-14: by somebody's word, by a delivery, by an acceptance, by the money (A31).
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
     assert_eq!((world.order().node(), world.order().left_ordered_on()), (Node::Ordered, None));
@@ -16,12 +16,15 @@ fn an_order_goes_from_node_to_node() {
     world.tracks(world.deliver(2, today.plus(-40), Vec::new()));
     assert_eq!((world.order().node(), world.order().delivered_on()), (Node::Acceptance, Some(today.plus(-40))));
     assert_eq!(world.order().deliveries[1].goods, world.goods(6));
+    assert!(world.order().valid_deliveries().all(|it| it.logistics == "顺丰 SF1001"), "物流信息");
     let accept =
         |id, passed, note: &str| Track::RecordAcceptance { order, id: AcceptanceId(fresh(id)), on: today, passed, note: note.to_owned() };
     world.tracks(accept(3, false, "外壳有划痕"));
     assert_eq!(world.order().node(), Node::Acceptance);
     world.tracks(accept(4, true, ""));
     assert_eq!(world.order().node(), Node::Completed);
+    let said: Vec<(bool, &str)> = world.order().acceptances.iter().map(|it| (it.passed, it.note.as_str())).collect();
+    assert_eq!(said, [(false, "外壳有划痕"), (true, "")], "验收记录");
     world.applies(world.ids.lin, &Command::RecordPayment(world.pay(5, 10_000)));
     assert_eq!((world.order().node(), world.order().collected_on()), (Node::Collected, Some(today)));
 }
@@ -107,7 +110,7 @@ fn node_steps_are_refused_for_every_reason() {
     world.refuses_step(plan(None, Some(late)), &[("due_on", too_late)]);
     world.refuses_step(plan(Some(Responsible::Person(PersonId(fresh(9)))), None), &[("owner", Refusal::NotYours)]);
     world.refuses_step(plan(Some(Responsible::Other(long(LINE + 1))), None), &[("owner", too_long(LINE))]);
-    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "x".to_owned() });
+    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "x".to_owned(), refund: None });
     world.refuses_step(finish(Node::Shipped, today), &[("order", Refusal::Cancelled)]);
     world.refuses_step(plan(None, None), &[("order", Refusal::Cancelled)]);
 }

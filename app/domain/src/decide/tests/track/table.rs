@@ -28,7 +28,7 @@ fn the_board_and_the_page_ask_the_order() {
     assert!(!promised.is_delivery_late(today), "no day was agreed");
     promised.terms.deliver_by = Some(today.plus(-20));
     assert!(promised.is_delivery_late(today) && !promised.is_delivery_late(today.plus(-20)));
-    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "客户取消".to_owned() });
+    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "客户取消".to_owned(), refund: None });
     assert_eq!((world.order().next_step(), world.order().is_open()), (None, false));
     assert!(!Order { cancelled: world.order().cancelled.clone(), ..promised }.is_delivery_late(today));
 }

@@ -73,7 +73,7 @@ impl Field<'_> {
     pub(super) fn cancel(&mut self, day: Day, order: OrderId) -> Told {
         let reason = (*self.teller.dice.pick(&words::CANCELLED)).to_owned();
         let amount = self.teller.book.order(order).map_or(0, |it| it.amount().0);
-        self.teller.act(self.holder, Command::CancelOrder { order, on: day, reason })?;
+        self.teller.act(self.holder, Command::CancelOrder { order, on: day, reason, refund: None })?;
         self.sold.add(self.holder, day, -amount);
         Ok(())
     }

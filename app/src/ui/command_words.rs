@@ -2,7 +2,7 @@
 
 use domain::alert::{AlertKey, Whose};
 use domain::book::Book;
-use domain::calendar::Day;
+use domain::calendar::{Day, Timestamp};
 use domain::command::Command;
 use domain::customer::Ask;
 use domain::ids::{Key, Kind};
@@ -12,10 +12,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::i18n::{locale, measure_words, track_words, words};
-use crate::state::{customer_name, person_name};
+use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::owners::owner_name;
-use crate::ui::routes::paths;
+use crate::ui::routes::{self, paths};
 
 /// The name of what a command is about, as far as the book knows it.
 pub fn about(command: &Command, book: &Book) -> String {
@@ -39,9 +39,13 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::RaiseRisk(it) => book.opportunity(it.opportunity).map(|it| it.customer),
         Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
         Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
-        Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => {
-            book.order(*order).map(|it| it.customer)
-        }
+        Command::RecordAdvance(it) => Some(it.customer),
+        Command::AmendOrder { order, .. }
+        | Command::CancelOrder { order, .. }
+        | Command::RefundCredit { order, .. }
+        | Command::VoidCreditUse { order, .. }
+        | Command::VoidPayment { order, .. } => book.order(*order).map(|it| it.customer),
+        Command::ApplyCredit(it) => book.order(it.order).map(|it| it.customer),
         Command::AmendOpportunity { opportunity, .. }
         | Command::MoveStage { opportunity, .. }
         | Command::LoseOpportunity { opportunity, .. }
@@ -95,6 +99,7 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
         Command::LogFollowUp(it) => customer(it.customer),
         Command::TakeOrder(it) => customer(it.customer),
         Command::AddTask(it) => customer(it.customer),
+        Command::RecordAdvance(it) => customer(it.customer),
         Command::Attach(it) => page_of_record(it.of, book),
         Command::WithdrawAttachment { attachment, .. } => page_of_record(book.attachment(*attachment)?.of, book),
         Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => page_of_record(alert.subject, book),
@@ -111,6 +116,10 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         Kind::Opportunity => Some(paths::opportunity(domain::ids::OpportunityId(key.id))),
         Kind::Order => Some(paths::order(domain::ids::OrderId(key.id))),
         Kind::Expense => Some(paths::expense(domain::ids::ExpenseId(key.id))),
+        // They have no page of their own, and are seen on their customer's.
+        Kind::Task | Kind::FollowUp => book.get(key)?.family().map(paths::customer),
+        Kind::Attachment => page_of_record(book.attachment(domain::ids::AttachmentId(key.id))?.of, book),
+        Kind::Target => Some(routes::TARGETS.to_owned()),
         _ => None,
     }
 }
@@ -128,6 +137,10 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
             fields
         }
         Command::OpenOpportunity { profile, .. } => fields_of(profile),
+        Command::ApplyCredit(_) | Command::VoidCreditUse { .. } => {
+            let named = |(name, value): (String, Value)| (if name == "to" { "apply_to".to_owned() } else { name }, value);
+            fields_of(command).into_iter().map(named).collect()
+        }
         Command::AddTask(it) => fields_of(&it.profile),
         Command::AmendTask { was, now, .. } => changed(was, now),
         // What was to end is named, then why.
@@ -178,6 +191,10 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
         "amount" | "price" | "cost" => whole.map(|it| locale().money_signed(Money(it))),
         "value" => whole.map(|it| locale().count(it)),
         "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
+        "made_at" => whole.map(|it| {
+            let at = Timestamp(it);
+            format!("{} {}", locale().day(at.day(book.company().utc_offset_minutes)), locale().time(at))
+        }),
         "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on"
         | "deliver_by" | "node_done" | "cooperation_since" | "contract_ends_on" => {
             whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
@@ -200,6 +217,7 @@ fn track_written(field: &str, value: &Value, book: &Book) -> Option<String> {
     let of_parts =
         |names: &[&str]| Some(names.iter().map(|it| part(value, it)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
     match field {
+        "refund" => of_parts(&["amount", "on", "note"]),
         "goods" => each(&|it| format!("{} × {}", part(it, "product"), part(it, "quantity"))),
         "instalments" => each(&|it| format!("{} · {}", part(it, "due_on"), part(it, "amount"))),
         "discount" => value.as_i64().map(|it| locale().share(Share(it))),
@@ -247,7 +265,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "to" if read::<domain::opportunity::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
         "owner" | "who" => read(value).map(|it| person_name(book, it)),
         "product" => read(value).and_then(|it| book.product(it)).map(|it| it.model.clone()),
-        "order" => read(value).and_then(|it| book.order(it)).map(|it| it.number.clone()),
+        "order" | "apply_to" => read(value).and_then(|it| book.order(it)).map(|it| shown_number(book, &it.number)),
         "opportunity" => read(value).and_then(|it| book.opportunity(it)).map(|it| it.profile.title.clone()),
         "region" => read(value).and_then(|it| book.region(it)).map(|it| it.name.clone()),
         "team" => read(value).and_then(|it| book.team(it)).map(|it| it.name.clone()),
@@ -264,9 +282,9 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "role" => read(value).map(words::role).map(str::to_owned),
         "metric" => read(value).map(words::metric).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),
-        "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size" | "width" | "height" => {
-            None
-        }
+        "corrects" | "keeps" => value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned()),
+        "credit_use" | "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size"
+        | "width" | "height" => None,
         _ => text(),
     }
 }

@@ -1,0 +1,230 @@
+//! A button is there exactly when its command would not be refused for reach: every command, by everybody, before and after a hand-over. The
+//! button goes by the book that the person's phone holds, the decision by the server's.
+
+use std::collections::BTreeSet;
+
+use super::access::{cases, elsewhere, held, held_by};
+use super::*;
+use crate::actor::Actor;
+use crate::alert::{self, AlertKey};
+use crate::command::{RecordExpense, Track};
+use crate::ids::{CustomerId, ExpenseId};
+
+/// What of a book lies on the devices of this person.
+fn phone_of(actor: &Actor, book: &Book) -> Book {
+    let mut phone = Book::default();
+    book.records().filter(|it| it.scope(book).is_open_to(actor, book)).for_each(|it| phone.put(it));
+    phone
+}
+
+/// Whether a screen offers the command to this person; nothing where their phone holds no page on which it could.
+fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
+    let works_with = |it: CustomerId| book.customer(it).map(|it| actor.may_work_with_customer(it, book));
+    let may_choose = |owner: Option<PersonId>| owner.is_none_or(|it| actor.owners_to_choose(book).any(|person| person.id == it));
+    let on_order = |it: OrderId| book.order(it).map(|it| actor.may_work_on_order(it, book));
+    let on_opportunity = |it: OpportunityId| book.opportunity(it).map(|it| actor.may_work_on_opportunity(it, book));
+    let on_risks = |it: OpportunityId| book.opportunity(it).map(|it| actor.may_answer_risks(it, book));
+    let on_task = |it: TaskId| book.task(it).map(|it| actor.may_work_on_task(it, book));
+    let on_expense = |it: ExpenseId| book.expense(it).map(|it| actor.may_amend_expense(it, book));
+    let on_alert = |it: &AlertKey| alert::whose(it.subject, book).map(|it| (actor.may_see_alert(&it, book), it.person));
+    match command {
+        Command::FileCustomer(it) => Some(may_choose(it.owner)),
+        Command::AmendCustomer { customer, .. } | Command::RemoveCustomer { customer } => works_with(*customer),
+        Command::HandOverCustomer { customer, to, .. } => {
+            let may = actor.may_hand_over_customer(book.customer(*customer)?, book);
+            Some(may && actor.receivers(book).any(|it| it.id == *to))
+        }
+        Command::RequestChange(it) => book.customer(it.customer).map(|it| actor.may_request_change(it, book)),
+        Command::AnswerRequest { customer, request, accept, .. } => {
+            let customer = book.customer(*customer)?;
+            let request = customer.requests.iter().find(|it| it.id == *request)?;
+            let takes_back = !accept && actor.may_take_back_request(request);
+            Some(takes_back || actor.may_decide_request(customer, &request.ask, book))
+        }
+        Command::DecideGrade { customer, to, .. } => {
+            book.customer(*customer).map(|it| actor.may_grade(it.owner, it.profile.grade, *to, book))
+        }
+        Command::Observe(it) => works_with(it.customer),
+        Command::MergeCustomers { keep, gone, .. } => {
+            let may = |it: &CustomerId| book.customer(*it).map(|it| actor.may_hand_over_customer(it, book));
+            Some(may(keep)? && may(gone)?)
+        }
+        Command::LogFollowUp(it) => works_with(it.customer),
+        Command::AddFeedback { follow_up, .. } => book.follow_up(*follow_up).map(|it| actor.may_add_feedback(it, book)),
+        Command::AddTask(it) => Some(works_with(it.customer)? && may_choose(it.owner)),
+        Command::AmendTask { task, .. }
+        | Command::FinishTask { task, .. }
+        | Command::ReviewTask { task, .. }
+        | Command::CancelTask { task, .. } => on_task(*task),
+        Command::OpenOpportunity { customer, owner, .. } => Some(works_with(*customer)? && may_choose(*owner)),
+        Command::AmendOpportunity { opportunity, .. }
+        | Command::MoveStage { opportunity, .. }
+        | Command::LoseOpportunity { opportunity, .. } => on_opportunity(*opportunity),
+        Command::WinOpportunity { opportunity, order } => Some(on_opportunity(*opportunity)? && may_choose(order.owner)),
+        Command::RaiseRisk(it) => on_risks(it.opportunity),
+        Command::AnswerRisk { opportunity, .. } | Command::ClearRisk { opportunity, .. } => on_risks(*opportunity),
+        Command::SetQuota(it) => Some(actor.may_ask_quota_of(it.of, book)),
+        Command::EndQuota { quota, .. } => book.quota(*quota).map(|it| actor.may_ask_quota_of(it.of, book)),
+        Command::TakeOrder(it) => Some(works_with(it.customer)? && may_choose(it.owner)),
+        Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => on_order(*order),
+        Command::RecordPayment(it) => on_order(it.order),
+        Command::RecordAdvance(it) => works_with(it.customer),
+        Command::RefundCredit { order, .. } => on_order(*order),
+        Command::ApplyCredit(it) => Some(on_order(it.order)? && on_order(it.to)?),
+        Command::VoidCreditUse { order, to, .. } => Some(on_order(*order)? && to.map(on_order).unwrap_or(Some(true))?),
+        Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } => {
+            matter.file(book).map(|_| actor.may_review_matter(*matter, book))
+        }
+        Command::ResubmitRecord { matter, .. } => matter.file(book).map(|_| actor.may_resubmit(*matter, book)),
+        Command::SetTarget { of, .. } => Some(actor.may_set_target(*of, book)),
+        Command::SeeAlert { alert } => on_alert(alert).map(|(sees, _)| sees),
+        Command::HandleAlert(it) => {
+            let (sees, person) = on_alert(&it.alert)?;
+            let may_charge = book.person(it.who).is_some_and(|it| actor.may_charge_with_alert(it, book));
+            Some(sees && may_charge && actor.may_handle_alert(it.alert.rule, person))
+        }
+        Command::DismissAlert { alert, .. } => {
+            let (sees, person) = on_alert(alert)?;
+            let setting = book.company().alerts.on(small().1.today).of(alert.rule);
+            Some(sees && actor.may_dismiss_alert(&setting, person))
+        }
+        Command::SavePerson(_)
+        | Command::SaveTeam(_)
+        | Command::SaveDepartment(_)
+        | Command::SaveRegion(_)
+        | Command::SaveProduct(_)
+        | Command::SaveCompany(_) => Some(actor.may_administer()),
+        Command::Attach(it) => book.has(it.of).then(|| actor.may_attach_to(it.of, book)),
+        Command::WithdrawAttachment { attachment, .. } => book.attachment(*attachment).map(|it| actor.may_withdraw(it, book)),
+        // The server says so itself, when the bytes have come.
+        Command::StoreAttachment { .. } => None,
+        Command::RecordExpense(it) => {
+            let for_customer = it.customer.map(works_with).unwrap_or(Some(true))?;
+            Some(for_customer && may_choose(it.owner))
+        }
+        Command::AmendExpense { expense, .. } | Command::VoidExpense { expense, .. } => on_expense(*expense),
+        Command::AttributeExpense { expense, was, now } => {
+            let new_customer = now.customer.filter(|it| was.customer != Some(*it)).map(works_with).unwrap_or(Some(true))?;
+            Some(on_expense(*expense)? && new_customer && (was.owner == now.owner || may_choose(Some(now.owner))))
+        }
+        Command::Track(it) => on_order(match it {
+            Track::FinishNode { order, .. }
+            | Track::ReopenNode { order, .. }
+            | Track::PlanNode { order, .. }
+            | Track::RecordDelivery { order, .. }
+            | Track::VoidDelivery { order, .. }
+            | Track::RecordAcceptance { order, .. }
+            | Track::ExplainDelivery { order, .. }
+            | Track::RateOrder { order, .. }
+            | Track::RecordComplaint { order, .. }
+            | Track::AnswerComplaint { order, .. }
+            | Track::RecordAnomaly { order, .. }
+            | Track::HandleAnomaly { order, .. }
+            | Track::ReturnGoods { order, .. }
+            | Track::VoidReturn { order, .. } => *order,
+        }),
+    }
+}
+
+/// Whether something is refused because of who asks, whatever else speaks against it.
+fn is_refused_for_reach(decided: &Result<Decision, Refusals>) -> bool {
+    let is_reach = |it: &Refusal| matches!(it, Refusal::NotYours | Refusal::NotAllowed | Refusal::OwnWork);
+    decided.as_ref().is_err_and(|it| it.0.values().flatten().any(is_reach))
+}
+
+/// What a holder has, as it is and after everything was handed over to somebody.
+fn worlds(holder: PersonId, receivers: &[PersonId]) -> Vec<(World, Vec<Command>)> {
+    let mut begun = held_by(holder);
+    elsewhere(&mut begun);
+    let begun = held(begun, holder);
+    let commands = cases(&begun, holder);
+    let mut worlds = Vec::new();
+    for to in receivers.iter().filter(|it| **it != holder) {
+        let mut after = World { book: begun.book.clone(), ids: begun.ids };
+        let held: Vec<CustomerId> = after.book.customers().filter(|it| it.owner == holder).map(|it| it.id).collect();
+        for customer in held {
+            after.applies(after.ids.director, &Command::HandOverCustomer { customer, to: *to, reason: String::new() });
+        }
+        worlds.push((after, commands.clone()));
+    }
+    worlds.push((begun, commands));
+    worlds
+}
+
+#[test]
+fn a_button_is_there_exactly_when_its_command_is_not_refused_for_reach() {
+    let ids = small().1;
+    let mut offered = BTreeSet::new();
+    let mut differing = Vec::new();
+    for holder in [ids.lin, ids.boss, ids.manager] {
+        for (world, commands) in worlds(holder, &[ids.wang, ids.zhao, ids.manager]) {
+            let people: Vec<PersonId> = world.book.people().map(|it| it.id).collect();
+            for person in people {
+                let actor = ids.moment(person, &world.book).actor;
+                let phone = phone_of(&actor, &world.book);
+                for command in &commands {
+                    let Some(is_offered) = button(command, &actor, &phone) else { continue };
+                    let decided = world.decides(person, command);
+                    if is_offered {
+                        offered.insert(command.verb());
+                    }
+                    if is_offered == is_refused_for_reach(&decided) {
+                        let name = |it: PersonId| world.book.person(it).map(|it| it.account.clone()).unwrap_or_default();
+                        let owner = world.book.customer(ids.acme).map(|it| name(it.owner)).unwrap_or_default();
+                        let (by, was) = (name(person), name(holder));
+                        differing.push(format!("{} by {by}, {was} → {owner}: offered {is_offered}, {decided:?}", command.verb()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(differing.is_empty(), "{} differ\n{}", differing.len(), differing.join("\n"));
+    let all: BTreeSet<&str> = cases(&held_by(ids.lin), ids.lin).iter().map(Command::verb).collect();
+    let never: Vec<_> = all.into_iter().filter(|it| !offered.contains(it) && *it != "store_attachment").collect();
+    assert!(never.is_empty(), "nobody is ever offered {never:?}");
+}
+
+#[test]
+fn whoever_handed_a_customer_over_goes_on_working_with_their_own_order() {
+    // A36: the order stays credited to lin, whose phone no longer holds the customer.
+    let ids = small().1;
+    let mut world = world();
+    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
+    let may = |who: PersonId| {
+        let actor = ids.moment(who, &world.book).actor;
+        let phone = phone_of(&actor, &world.book);
+        phone.order(ids.order).map(|it| (phone.customer(ids.acme).is_some(), actor.may_work_on_order(it, &phone)))
+    };
+    assert_eq!(may(ids.lin), Some((false, true)), "credited, without the customer");
+    assert_eq!(may(ids.wang), Some((true, true)), "holds the customer");
+    assert_eq!(may(ids.boss), Some((true, true)), "answers for both");
+    assert_eq!(may(ids.director), Some((true, false)), "reads all, and writes nothing");
+    assert_eq!(may(ids.zhao), None, "a stranger");
+    world.applies(ids.lin, &Command::RecordPayment(world.pay(2, 100)));
+}
+
+#[test]
+fn whoever_handed_a_customer_over_reads_its_name_on_their_own_records() {
+    let ids = small().1;
+    let mut world = world();
+    let expense = Command::RecordExpense(RecordExpense {
+        id: ExpenseId(fresh(7)),
+        owner: None,
+        customer: Some(ids.acme),
+        profile: super::expenses::fair(&world),
+    });
+    world.applies(ids.lin, &expense);
+    // The customer is renamed before it goes, which the order does not know.
+    let was = world.book.customer(ids.acme).expect("Acme").profile.clone();
+    let now = CustomerProfile { name: "Acme 集团".to_owned(), ..was.clone() };
+    world.applies(ids.lin, &Command::AmendCustomer { customer: ids.acme, was, now });
+    let name = |who: PersonId, world: &World| {
+        let phone = phone_of(&ids.moment(who, &world.book).actor, &world.book);
+        phone.customer_name(ids.acme).map(str::to_owned)
+    };
+    assert_eq!(name(ids.lin, &world).as_deref(), Some("Acme 集团"));
+    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
+    assert_eq!(name(ids.lin, &world).as_deref(), Some("Acme"), "as their own records keep it");
+    assert_eq!(name(ids.wang, &world).as_deref(), Some("Acme 集团"));
+    assert_eq!(name(ids.zhao, &world), None, "a stranger has no record of it");
+}

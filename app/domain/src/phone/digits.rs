@@ -1,0 +1,72 @@
+//! The groups of digits in a text, and what stands between them.
+
+/// What stands before a group, weakest first; of several the strongest counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Link {
+    /// Nothing, a space, a dot or a bracket.
+    #[default]
+    Space,
+    /// A hyphen or a dash.
+    Hyphen,
+    /// A comma: between two numbers, or a pause before an extension.
+    Comma,
+    /// Words or signs between two numbers.
+    Divider,
+    /// A slash or an enumeration comma, behind which the last digits may stand alone.
+    Slash,
+    /// 转, ext, #: an extension follows.
+    Extension,
+}
+
+/// Digits in a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    pub digits: String,
+    /// What stands before it.
+    pub link: Link,
+    /// It begins with a plus: the code of a country follows.
+    pub is_abroad: bool,
+}
+
+/// The groups of a folded text.
+pub fn groups(folded: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut next = Group::default();
+    let mut word = String::new();
+    for it in folded.chars().chain([' ']) {
+        if !it.is_ascii_digit() && !next.digits.is_empty() {
+            groups.push(std::mem::take(&mut next));
+        }
+        if it.is_alphabetic() {
+            word.push(it);
+            continue;
+        }
+        if !word.is_empty() {
+            next.link = next.link.max(link_of_word(&std::mem::take(&mut word)));
+        }
+        if it.is_ascii_digit() {
+            next.digits.push(it);
+            continue;
+        }
+        next.is_abroad = it == '+' || (next.is_abroad && it == ' ');
+        next.link = next.link.max(link_of_sign(it));
+    }
+    groups
+}
+
+fn link_of_word(word: &str) -> Link {
+    let is_extension =
+        word.contains(['转', '轉']) || word.contains("分机") || word.contains("分機") || ["x", "ext", "extn", "extension"].contains(&word);
+    if is_extension { Link::Extension } else { Link::Divider }
+}
+
+fn link_of_sign(sign: char) -> Link {
+    match sign {
+        ' ' | '.' | '(' | ')' | '=' => Link::Space,
+        '-' | '‐' | '–' | '—' | '−' => Link::Hyphen,
+        ',' => Link::Comma,
+        '/' | '、' => Link::Slash,
+        '#' => Link::Extension,
+        _ => Link::Divider,
+    }
+}

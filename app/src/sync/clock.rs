@@ -1,0 +1,93 @@
+//! What the device knows of its own clock: how far it is from the server's, learned with every answer, and the latest time it has heard.
+
+use domain::calendar::Timestamp;
+use domain::entry_time::NOTABLE;
+use serde::{Deserialize, Serialize};
+
+/// An answer that took longer was held up on the device itself, and says nothing of its clock: a minute.
+const LONGEST_ANSWER: i64 = 60_000;
+
+/// Twice the time between two looks for news: a minute.
+const LATELY: i64 = 60_000;
+
+/// How to read the device's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownClock {
+    /// What is added to it, in milliseconds.
+    #[serde(default)]
+    ahead: i64,
+    /// The server's time when it last answered: it is never earlier than that again.
+    #[serde(default)]
+    heard: Option<Timestamp>,
+}
+
+impl KnownClock {
+    /// Learns from an answer: what the server's clock said, and the device's before and after.
+    #[must_use]
+    pub fn hear(self, server: Timestamp, (asked, answered): (Timestamp, Timestamp)) -> KnownClock {
+        let took = answered.0.saturating_sub(asked.0);
+        if !(0..=LONGEST_ANSWER).contains(&took) {
+            return self;
+        }
+        KnownClock { ahead: server.0.saturating_sub(asked.0.saturating_add(took / 2)), heard: Some(server) }
+    }
+
+    /// The time, when the device's clock says this.
+    pub fn read(self, says: Timestamp) -> Timestamp {
+        let corrected = Timestamp(says.0.saturating_add(self.ahead));
+        self.heard.map_or(corrected, |it| it.max(corrected))
+    }
+
+    /// By how many minutes the device's clock is behind (negative: ahead), where that is notable.
+    pub fn gap(self, says: Timestamp) -> Option<i64> {
+        let behind = self.read(says).0.saturating_sub(says.0);
+        (NOTABLE <= behind.saturating_abs()).then_some(behind / 60_000)
+    }
+
+    /// Whether the server has answered within the last minute.
+    pub fn has_heard_lately(self, now: Timestamp) -> bool {
+        self.heard.is_some_and(|it| now.0.saturating_sub(it.0) < LATELY)
+    }
+
+    /// The one of the two that was learned last.
+    #[must_use]
+    pub fn newer(self, other: KnownClock) -> KnownClock {
+        if self.heard < other.heard { other } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp(1_790_000_000_000 + ms)
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_is_put_right_by_any_answer() {
+        // A phone 400 days behind, and one 26 hours ahead.
+        for off in [-400 * DAY, 26 * 3_600_000, 0] {
+            let clock = KnownClock::default().hear(at(0), (at(off - 40), at(off + 40)));
+            assert_eq!(clock.read(at(off + 5_000)), at(5_000));
+            assert_eq!(clock.gap(at(off + 5_000)), (off != 0).then_some(-off / 60_000));
+        }
+    }
+
+    #[test]
+    fn time_does_not_run_backwards_when_the_clock_is_set_back_without_a_network() {
+        let clock = KnownClock::default().hear(at(0), (at(0), at(0)));
+        assert_eq!(clock.read(at(-400 * DAY)), at(0));
+        assert_eq!(clock.gap(at(-400 * DAY)), Some(400 * 24 * 60));
+        assert_eq!(clock.gap(at(9 * 60_000)), None);
+    }
+
+    #[test]
+    fn an_answer_that_slept_on_the_device_teaches_nothing() {
+        let clock = KnownClock::default().hear(at(0), (at(0), at(0)));
+        assert_eq!(clock.hear(at(1_000), (at(500), at(8 * 3_600_000))), clock);
+        assert_eq!(clock.hear(at(1_000), (at(500), at(400))), clock, "it was set back meanwhile");
+    }
+}

@@ -1,0 +1,31 @@
+//! Whether taking something back corrects the month it counted in; otherwise it is netted today and that month stays as it was reported.
+
+use domain::calendar::Day;
+use leptos::prelude::*;
+
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::t;
+
+/// The choice; nothing while both are the same month.
+#[component]
+pub fn CorrectionBox(
+    /// The day it counted on.
+    of: Day,
+    /// Whether that month is corrected.
+    corrects: RwSignal<bool>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let month = of.month();
+    (month != notebook.today().month()).then(|| {
+        view! {
+            <label class="flex min-h-11 items-center gap-2 text-sm">
+                <input type="checkbox" class="checkbox" prop:checked=move || corrects.get() on:change:target=move |event| corrects.set(event.target().checked())/>
+                <span>
+                    {move || t!("words.corrects", month = locale().month(month))}
+                    <span class="block text-xs text-quiet">{move || t!("words.corrects_hint", month = locale().month(month))}</span>
+                </span>
+            </label>
+        }
+    })
+}

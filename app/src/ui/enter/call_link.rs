@@ -1,0 +1,37 @@
+//! The way to dial, where the contact to be written down is a call.
+
+use domain::follow_up::Method;
+use domain::phone::Phone;
+use leptos::prelude::*;
+
+use crate::local::Notebook;
+use crate::state::forms::FollowUpForm;
+use crate::t;
+use crate::ui::kit::{Icon, icons};
+
+/// Dials the chosen customer's number; absent where there is none, where it is not this person's to see, and for other channels.
+#[component]
+pub fn CallLink(
+    /// What is being written.
+    words_of: RwSignal<FollowUpForm>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let number = Memo::new(move |_| {
+        let customer = words_of.with(|it| it.customer.filter(|_| it.method == Method::Phone))?;
+        let sees_it = notebook.actor().sees_contacts();
+        let found = notebook.with(|book| book.customer(customer).map(|it| (it.profile.contact.clone(), it.profile.phone.clone())));
+        found.filter(|(_, phone)| sees_it && !phone.is_empty())
+    });
+    move || {
+        number.get().and_then(|(contact, phone)| {
+            let to = Phone::all(&phone).iter().find(|it| it.can_be_dialled())?.link();
+            let who = if contact.is_empty() { phone } else { format!("{contact} {phone}") };
+            Some(view! {
+                <a class="btn btn-soft btn-primary min-h-11" href=to>
+                    <Icon name=icons::PHONE class="size-4"/>
+                    {move || t!("enter.call", who = who)}
+                </a>
+            })
+        })
+    }
+}

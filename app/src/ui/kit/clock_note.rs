@@ -1,0 +1,32 @@
+//! That the device's clock is wrong, said where a day is chosen.
+
+use leptos::prelude::*;
+
+use super::{Icon, icons};
+use crate::i18n::locale;
+use crate::t;
+
+/// By how many minutes the device's clock is behind (negative: ahead), where that is notable. A context; without it nothing is said.
+#[derive(Clone, Copy)]
+pub struct ClockGap(pub Signal<Option<i64>>);
+
+/// The warning; nothing while the clock is right.
+#[component]
+pub fn ClockNote() -> impl IntoView {
+    let gap = use_context::<ClockGap>();
+    let words = move || {
+        let minutes = gap?.0.get()?;
+        let gap = locale().span(minutes.abs());
+        Some(if 0 < minutes { t!("kit.clock_behind", gap = gap) } else { t!("kit.clock_ahead", gap = gap) })
+    };
+    move || {
+        words().map(|it| {
+            view! {
+                <p class="mt-1 flex items-center gap-1 text-sm text-near" data-clock-note="">
+                    <Icon name=icons::ALERT class="size-4"/>
+                    {it}
+                </p>
+            }
+        })
+    }
+}

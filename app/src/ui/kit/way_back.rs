@@ -1,0 +1,61 @@
+//! Back leads to the page one came from; to the page above, where this one was opened directly.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
+use leptos::web_sys::js_sys::Reflect;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// How long the browser may take to go back before there is taken to be nowhere to go.
+const GONE: Duration = Duration::from_millis(500);
+
+thread_local! {
+    /// The page that the browser loaded.
+    static STARTED_AT: RefCell<Option<String>> = const { RefCell::new(None) };
+    static HAS_LEFT_IT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes which page is shown. Called by the frame.
+pub fn note_page(path: &str) {
+    let is_first = STARTED_AT.with_borrow_mut(|it| *it.get_or_insert_with(|| path.to_owned()) == *path);
+    if !is_first {
+        HAS_LEFT_IT.set(true);
+    }
+}
+
+/// Whether one went from page to page since the browser loaded the app.
+pub fn has_moved() -> bool {
+    let here = window().location().pathname().ok();
+    HAS_LEFT_IT.get() || STARTED_AT.with_borrow(|it| it.is_some() && *it != here)
+}
+
+/// Going back: `go(otherwise)` goes there instead where this page was opened directly. Called in a component.
+pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |otherwise: &str| {
+        let options = || NavigateOptions { replace: true, ..NavigateOptions::default() };
+        let went = came_from_here() && window().history().and_then(|it| it.back()).is_ok();
+        if !went {
+            return navigate(otherwise, options());
+        }
+        let address = || window().location().href().ok();
+        let (here, navigate, otherwise) = (address(), navigate.clone(), otherwise.to_owned());
+        let is_still_here = move || {
+            if address() == here {
+                navigate(&otherwise, options());
+            }
+        };
+        set_timeout(is_still_here, GONE);
+    }
+}
+
+/// Whether the entry before this one in the browser's history is ours. An old browser does not say; then having moved has to do.
+fn came_from_here() -> bool {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
+    let navigation = get(&window(), "navigation").filter(JsValue::is_object);
+    let can_go_back = navigation.and_then(|it| get(&it, "canGoBack")).and_then(|it| it.as_bool());
+    can_go_back.unwrap_or_else(has_moved)
+}

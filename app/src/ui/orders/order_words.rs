@@ -1,0 +1,27 @@
+//! What orders are found by, made once per change of the book.
+
+use std::collections::BTreeMap;
+
+use domain::book::Book;
+use domain::ids::OrderId;
+use domain::search::{Entry, Query};
+
+use crate::i18n::han;
+use crate::state::customer_name;
+
+/// The number of each order and the name of its customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderWords(BTreeMap<OrderId, Entry>);
+
+impl OrderWords {
+    /// Of the orders of a book.
+    pub fn of(book: &Book) -> OrderWords {
+        let han = han();
+        OrderWords(book.orders().map(|it| (it.id, Entry::of(&han, [it.number.as_str(), &customer_name(book, it.customer)]))).collect())
+    }
+
+    /// Whether an order is meant.
+    pub fn finds(&self, query: &Query, order: OrderId) -> bool {
+        query.is_empty() || self.0.get(&order).is_some_and(|it| query.finds(it))
+    }
+}

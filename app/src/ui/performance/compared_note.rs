@@ -1,0 +1,75 @@
+//! Which days 同比 and 环比 are about.
+
+use domain::analytics::{Against, Comparison, compare};
+use domain::calendar::Period;
+use domain::working_days::WorkingDays;
+use leptos::prelude::*;
+
+use super::lens::Lens;
+use super::lens_in_url::LensInUrl;
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::t;
+
+/// One line under the cards.
+#[component]
+pub fn ComparedNote(
+    /// The lens of the page.
+    url: LensInUrl,
+    /// The company's working days.
+    working_days: Memo<WorkingDays>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let note = move || {
+        let today = notebook.today();
+        url.lens.with(|lens| {
+            let said = |against| said(&working_days.with(|it| compare(lens.period, against, today, it)), lens);
+            let compared = t!("performance.compared", last_year = said(Against::YearBefore), previous = said(Against::PeriodBefore));
+            let is_running = lens.period.contains(today) && today < lens.period.last();
+            if is_running { format!("{compared} {}", t!("performance.by_working_days")) } else { compared }
+        })
+    };
+    view! { <p class="pt-1 text-xs text-quiet tabular-nums">{note}</p> }
+}
+
+/// `2025年11月`, `2025年11月1日–29日`; of a week 53 also why it is held against another.
+fn said(it: &Comparison, lens: &Lens) -> String {
+    let days = it.days(lens.figure);
+    let name = if it.is_to_date { locale().days(days) } else { locale().period(it.other) };
+    match (lens.period, it.other) {
+        (Period::Week(now), Period::Week(other)) if now.0 - other.0 > 1 && now.iso().1 != other.iso().1 => {
+            t!("performance.no_such_week", name = name, year = other.iso().0, week = now.iso().1)
+        }
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::actor::Actor;
+    use domain::calendar::Day;
+    use domain::ids::PersonId;
+    use domain::organisation::{Company, Role};
+
+    use super::*;
+    use crate::i18n::{Lang, set_lang};
+
+    #[test]
+    fn it_names_the_days_and_the_week_that_stands_in() {
+        set_lang(Lang::Zh);
+        let working_days = WorkingDays::of(&Company::default());
+        let director = Actor { person: PersonId::default(), role: Role::Director, team: None, department: None, imports: false };
+        for (period, today, against, expected) in [
+            ("2026", "2026-11-29", Against::YearBefore, "2025年1月1日–11月29日"),
+            ("2026-10", "2026-11-29", Against::PeriodBefore, "2026年9月"),
+            ("2026-12", "2027-01-03", Against::YearBefore, "2025年12月"),
+            ("2027-W01", "2027-02-01", Against::YearBefore, "2026年第1周"),
+            ("2027-W01", "2027-02-01", Against::PeriodBefore, "2026年第53周"),
+            ("2026-W53", "2027-02-01", Against::YearBefore, "2025年第52周（2025年没有第53周）"),
+        ] {
+            let (period, today) = (Period::parse(period).expect("a period"), Day::parse(today).expect("a day"));
+            let lens = Lens::widest(&director, today).with(|it| it.period = period);
+            assert_eq!(said(&compare(period, against, today, &working_days), &lens), expected, "{period} {against:?}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Whether the database can be worked with, tried: something is written, and read back on another connection. That it opens says little: a full
+//! disk reads on, a stuck lock answers every question.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use sea_orm::DbErr;
+use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout};
+
+use super::tx::Attempts;
+use super::{Database, sql};
+
+/// How long it may take.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+/// A finding holds this long, so that nobody makes the disk busy by asking.
+const HOLDS: Duration = Duration::from_secs(1);
+
+/// The last finding.
+#[derive(Debug, Default)]
+pub struct Readiness(Mutex<Option<(Instant, bool)>>);
+
+impl Readiness {
+    /// Whether the database takes a write and reads it back, found out at most once a second.
+    pub async fn holds(&self, db: &Database) -> bool {
+        let mut last = self.0.lock().await;
+        if let Some((at, is_ready)) = *last
+            && at.elapsed() < HOLDS
+        {
+            return is_ready;
+        }
+        let tried = timeout(PATIENCE, write_and_read(db)).await.context("no answer in time").flatten();
+        if let Err(error) = &tried {
+            tracing::warn!(error = format!("{error:#}"), "the database cannot be worked with");
+        }
+        *last = Some((Instant::now(), tried.is_ok()));
+        tried.is_ok()
+    }
+}
+
+async fn write_and_read(db: &Database) -> Result<()> {
+    let mut attempts = Attempts::new(db).await;
+    let written = loop {
+        let transaction = attempts.begin().await?;
+        let question = "UPDATE readiness SET n_looks = n_looks + 1 WHERE id = 1 RETURNING n_looks";
+        let result = sql::one(&transaction, question, Vec::new()).await;
+        if let Some(done) = attempts.end(transaction, result).await {
+            break number(done)?;
+        }
+    };
+    let read = number(sql::one(db.connection(), "SELECT n_looks FROM readiness WHERE id = 1", Vec::new()).await)?;
+    // Other servers on the same database look too.
+    ensure!(written <= read, "what was written is not there");
+    Ok(())
+}
+
+fn number(found: Result<Option<sea_orm::QueryResult>, DbErr>) -> Result<i64> {
+    Ok(found?.context("the row is missing")?.try_get_by_index(0)?)
+}

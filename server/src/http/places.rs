@@ -1,0 +1,63 @@
+//! Places of which each one may hold only so many: bodies being read for an address, event streams of a session.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many places each key holds. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Places<K>(Arc<Mutex<BTreeMap<K, usize>>>);
+
+/// One place, given back when dropped.
+#[derive(Debug)]
+pub(super) struct Place<K: Ord> {
+    key: K,
+    of: Places<K>,
+}
+
+impl<K> Default for Places<K> {
+    fn default() -> Places<K> {
+        Places(Arc::default())
+    }
+}
+
+impl<K: Ord + Clone> Places<K> {
+    /// A place for this key, unless it holds `most` already.
+    pub(super) fn take(&self, key: K, most: usize) -> Option<Place<K>> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = taken.entry(key.clone()).or_default();
+        if most <= *count {
+            return None;
+        }
+        *count += 1;
+        Some(Place { key, of: self.clone() })
+    }
+}
+
+impl<K: Ord> Drop for Place<K> {
+    fn drop(&mut self) {
+        let mut taken = self.of.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = taken.get_mut(&self.key) {
+            *count -= 1;
+            if *count == 0 {
+                taken.remove(&self.key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_free_again_once_it_is_given_back() {
+        let places = Places::default();
+        let (first, second) = (places.take("a", 2), places.take("a", 2));
+        assert!(first.is_some() && second.is_some() && places.take("a", 2).is_none());
+        assert!(places.take("b", 2).is_some(), "each key for itself");
+        drop(first);
+        assert!(places.take("a", 2).is_some());
+        drop(second);
+        assert!(places.0.lock().unwrap().is_empty(), "nothing is kept of those who left");
+    }
+}

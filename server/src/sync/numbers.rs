@@ -1,0 +1,36 @@
+//! Running numbers: the highest in use of each prefix, which the next one follows.
+
+use std::collections::BTreeSet;
+
+use domain::calendar::Timestamp;
+use domain::decide::{CUSTOMER_PREFIX, order_prefix};
+use sea_orm::ConnectionTrait;
+
+use crate::db::sql;
+
+/// The tables that number their records.
+const NUMBERED: [&str; 2] = ["customer", "sales_order"];
+
+/// The furthest that a time zone is ahead of UTC, in minutes.
+const EASTERNMOST: i32 = 14 * 60;
+
+/// The prefixes that records made about now are likely to need, wherever the company is.
+pub fn of_late(now: Timestamp) -> BTreeSet<String> {
+    let today = now.day(EASTERNMOST);
+    BTreeSet::from([CUSTOMER_PREFIX.to_owned(), order_prefix(today), order_prefix(today.plus_months(-1))])
+}
+
+/// The highest number in use with each of these prefixes.
+pub async fn highest(connection: &impl ConnectionTrait, prefixes: &BTreeSet<String>) -> anyhow::Result<Vec<String>> {
+    let mut numbers = Vec::new();
+    for table in NUMBERED {
+        for prefix in prefixes {
+            let question = format!("SELECT MAX(number_running) FROM {table} WHERE number_prefix = $1");
+            let highest = sql::one(connection, question, vec![prefix.clone().into()]).await?;
+            if let Some(highest) = highest.and_then(|it| it.try_get_by_index::<Option<i64>>(0).transpose()).transpose()? {
+                numbers.push(format!("{prefix}{highest:03}"));
+            }
+        }
+    }
+    Ok(numbers)
+}

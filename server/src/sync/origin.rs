@@ -1,0 +1,85 @@
+//! Where commands come from. Ids that follow from something else, such as those of an import's rows, are the server's alone: a device that
+//! could take one beforehand would decide what becomes of it.
+
+use domain::ids::{CommandId, DeviceId, Key, Kind};
+use uuid::Uuid;
+
+/// The version of ids that follow from a name.
+const NAME_BASED: usize = 5;
+/// The version of the ids of the server's own devices.
+const CUSTOM: usize = 8;
+
+/// Who hands commands over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody's device. Its clock and its versions are claims.
+    Device {
+        /// Which one.
+        id: DeviceId,
+        /// The newest version that it has received: nobody can have looked at a later one.
+        seen: i64,
+        /// How far its clock is behind the server's, in milliseconds (negative: ahead); 0 when it is right or unknown.
+        behind: i64,
+    },
+    /// The server itself, which knows what it says.
+    Server(DeviceId),
+}
+
+impl Origin {
+    /// A device that has received everything and whose clock is right.
+    pub fn of(id: DeviceId) -> Origin {
+        Origin::Device { id, seen: i64::MAX, behind: 0 }
+    }
+
+    /// What the server does by itself.
+    pub const HOUSE: Origin = Origin::Server(DeviceId(Uuid::from_u128(0x6461_6269_616f_7000_8000_0000_0000_0001)));
+
+    /// The origin of what is brought in under this name.
+    pub fn named(name: Uuid) -> Origin {
+        let mut bytes = *name.as_bytes();
+        bytes[6] = (bytes[6] & 0x0f) | ((CUSTOM as u8) << 4);
+        Origin::Server(DeviceId(Uuid::from_bytes(bytes)))
+    }
+
+    /// The device that receipts name.
+    pub fn device(self) -> DeviceId {
+        match self {
+            Origin::Device { id, .. } | Origin::Server(id) => id,
+        }
+    }
+
+    /// Whether its claims are facts.
+    pub fn is_server(self) -> bool {
+        matches!(self, Origin::Server(_))
+    }
+
+    /// Whether a command from here may have this id.
+    pub fn may_name(self, command: CommandId) -> bool {
+        self.is_server() || command.0.get_version_num() != NAME_BASED
+    }
+
+    /// Whether a command from here may make a record under this id. Three kinds have ids that follow from what they are, on phones too.
+    pub fn may_make(self, key: Key) -> bool {
+        let follows = matches!(key.kind, Kind::Task | Kind::Target | Kind::Alert | Kind::Company);
+        self.is_server() || follows || key.id.get_version_num() != NAME_BASED
+    }
+}
+
+/// Whether only the server speaks as this device.
+pub fn is_the_servers(device: DeviceId) -> bool {
+    device == Origin::HOUSE.device() || device.0.get_version_num() == CUSTOM
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_devices_of_imports_are_known_as_the_servers() {
+        let name = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a source");
+        assert!(is_the_servers(Origin::named(name).device()) && is_the_servers(Origin::HOUSE.device()));
+        assert_eq!(Origin::named(name), Origin::named(name));
+        // A browser's profile in the name of one person.
+        assert!(!is_the_servers(DeviceId(Uuid::now_v7()).of_person(Default::default())));
+    }
+}

@@ -1,0 +1,73 @@
+// The pages there are, by who uses them.
+import { type Page, expect } from "@playwright/test";
+
+import * as customers from "./customers";
+
+export const OF_A_REP = [
+  "/",
+  "/customers",
+  "/customers/new",
+  "/opportunities",
+  "/opportunities/new",
+  "/orders",
+  "/performance",
+  "/performance/records",
+  "/targets",
+  "/enter/follow-up",
+  "/enter/order",
+  "/enter/payment",
+  "/enter/expense",
+  "/expenses",
+  "/performance/channel?channel=online",
+  "/alerts",
+  "/attention",
+  "/tasks",
+  "/tasks?view=month",
+  "/weekly",
+  "/quotas",
+  "/order-track",
+  "/order-track/table",
+  "/grades",
+  "/customers/renewals",
+  "/workbench",
+  "/me",
+  "/me/password",
+  "/nowhere",
+];
+export const OF_A_SUPERVISOR = [
+  "/review",
+  "/grades",
+  "/order-track",
+  "/order-track/table",
+  "/customers/renewals",
+  "/tasks",
+  "/weekly",
+  "/quotas",
+  "/customers",
+];
+export const OF_AN_ADMINISTRATOR = [
+  "/",
+  "/settings/people",
+  "/settings/organisation",
+  "/settings/products",
+  "/settings/alerts",
+  "/settings/rhythm",
+  "/settings/grades",
+  "/workbench",
+  "/customers",
+];
+
+/** The pages of one customer, one order and one opportunity of hers, and the form that changes the customer. */
+export async function recordsOf(page: Page): Promise<string[]> {
+  const customer = await customers.opensFirst(page);
+  return [customer, `${customer}/edit`, await first(page, "/orders"), await first(page, "/opportunities")];
+}
+
+/** The page of the first record of a list. */
+export async function first(page: Page, list: string): Promise<string> {
+  await page.goto(list);
+  const link = page.getByRole("main").locator(`a[href^="${list}/"]:not([href*="/new"])`).first();
+  const path = await link.getAttribute("href");
+  expect(path).not.toBeNull();
+  return path!;
+}
