@@ -38,6 +38,7 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
   await phone.goesOffline(qian);
   await entry.sells(qian, 4);
   await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
+  await expect(qian).toHaveURL(/\/orders\/./);
   const sheet = qian.getByRole("dialog");
   const place = new URL(qian.url()).pathname;
   const state = () => qian.evaluate(() => String(history.state));
@@ -109,6 +110,15 @@ test("whoever has entered something goes back to the page before the form", asyn
   await entry.isDone(zhang);
   await expect(zhang).toHaveURL(/\/customers$/);
   await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
+  // On to what was saved, and back: no empty form lies between.
+  await entry.opens(zhang, "记录跟进");
+  await entry.choosesFirst(zhang, "客户");
+  await zhang.getByLabel("沟通内容").fill("约了下周二");
+  await zhang.getByRole("button", { name: "保存跟进" }).click();
+  await entry.saved(zhang).getByRole("link", { name: "查看客户" }).click();
+  await expect(zhang).toHaveURL(/\/customers\/./);
+  await zhang.goBack();
+  await expect(zhang).toHaveURL(/\/customers$/);
   // To the form and, from its own sheet, to the form again: one is where one is, and the sheet is gone.
   await entry.opens(zhang, "记录跟进");
   await entry.opens(zhang, "记录跟进");

@@ -1,11 +1,14 @@
 // What is printed is what was read: each page that goes on paper is made into an A4 PDF, and its text compared.
+import { type Page } from "@playwright/test";
+
+import { first } from "./support/pages";
 import * as paper from "./support/paper";
+import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
-for (const { title, path, account, byColumn } of [
-  { title: "订单跟踪表", path: "/order-track/table?late=1", account: "director", byColumn: true },
-  // Its headings are wider than some of its columns, and are broken where the paper likes.
-  { title: "每周客户跟进与业绩表", path: "/weekly", account: "boss", byColumn: false },
+for (const { title, path, account } of [
+  { title: "订单跟踪表", path: "/order-track/table?late=1", account: "director" },
+  { title: "每周客户跟进与业绩表", path: "/weekly", account: "boss" },
 ] as const) {
   test(`${title} lies across the paper with all its columns and its title`, async ({ arrives }) => {
     const page = await arrives(account, { ...DESK, colorScheme: "dark" });
@@ -14,7 +17,7 @@ for (const { title, path, account, byColumn } of [
     const printed = await paper.prints(page);
     expect(printed.isWide).toBe(true);
     paper.isWhole(printed);
-    if (byColumn) await paper.hasTable(printed, page);
+    await paper.hasTable(printed, page);
     // The title stands above its table, not on a sheet of its own.
     const head = printed.words.filter((it) => it.sheet === 1).map((it) => it.text).join("");
     expect(head).toContain(title);
@@ -22,13 +25,20 @@ for (const { title, path, account, byColumn } of [
   });
 }
 
-test("the renewals are printed whole", async ({ arrives }) => {
-  const page = await arrives("boss", DESK);
-  await page.goto("/customers/renewals");
-  await expect(page.getByRole("button", { name: "打印" })).toBeVisible();
-  await expect(page.locator(".skeleton")).toHaveCount(0);
-  const printed = await paper.prints(page);
-  expect(printed.isWide).toBe(false);
-  paper.isWhole(printed);
-  await paper.hasAllOf(printed, page);
-});
+for (const { what, account, opens } of [
+  { what: "the renewals", account: "boss", opens: async () => "/customers/renewals" },
+  { what: "the targets", account: "boss", opens: async () => "/targets" },
+  { what: "the parts of an order", account: "zhang", opens: (page: Page) => first(page, "/orders") },
+] as const) {
+  test(`${what} are printed whole`, async ({ arrives }) => {
+    const page = await arrives(account, DESK);
+    await phone.isInStep(page);
+    await page.goto(await opens(page));
+    await expect(page.getByRole("button", { name: "打印" })).toBeVisible();
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    const printed = await paper.prints(page);
+    expect(printed.isWide).toBe(false);
+    paper.isWhole(printed);
+    await paper.hasAllOf(printed, page);
+  });
+}

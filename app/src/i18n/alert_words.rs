@@ -4,7 +4,7 @@ use domain::alert::{Occurrence, Raised, Status};
 use domain::calendar::Day;
 use domain::cause::Cause;
 use domain::money::Share;
-use domain::rules::alert_rules::{AlertRule, Calendar, Level, Operator, Setting};
+use domain::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Operator, Setting};
 
 use super::locale;
 use crate::t;
@@ -39,20 +39,26 @@ pub fn rule(it: AlertRule) -> &'static str {
     }
 }
 
-/// What was measured: 逾期 31 天, 31 days overdue. Near a threshold a share shows one more digit (A2).
-pub fn fact(it: &Raised, setting: &Setting) -> String {
+/// What was measured: 逾期 31 天, 31 days overdue. Near a threshold a share shows one more digit (A2). A completion says when it is held against
+/// the time gone by, because figures show it against the whole target.
+pub fn fact(it: &Raised, rules: &AlertRules, today: Day) -> String {
     let n = it.measured;
+    let setting = rules.of(it.key.rule);
     // An alert kept by an older version knows its share in parts per ten thousand only.
     let share = || locale().share_against(it.share.unwrap_or_else(|| Share(n).into()), &[Share(setting.threshold)]);
     let period = match it.key.occurrence {
         Occurrence::Period(period) => locale().period(period),
         Occurrence::Day(_) | Occurrence::Part(_) => String::new(),
     };
+    let is_running = matches!(it.key.occurrence, Occurrence::Period(period) if period.contains(today));
     let day = match it.key.occurrence {
         Occurrence::Day(day) => locale().day_short(day),
         Occurrence::Period(_) | Occurrence::Part(_) => String::new(),
     };
     match it.key.rule {
+        AlertRule::Completion if rules.adjust_for_time && is_running => {
+            t!("alerts.fact.completion_to_date", period = period, share = share())
+        }
         AlertRule::Completion => t!("alerts.fact.completion", period = period, share = share()),
         AlertRule::CollectionOverdue => t!("alerts.fact.collection_overdue", n = n),
         AlertRule::OrderNotStarted => t!("alerts.fact.order_not_started", n = n),
@@ -181,7 +187,9 @@ pub fn sentence(rule: AlertRule, it: &Setting) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::rules::alert_rules::AlertRules;
+    use domain::alert::AlertKey;
+    use domain::calendar::{Month, Period};
+    use domain::ids::PersonId;
 
     use super::*;
     use crate::i18n::{Lang, set_lang};
@@ -198,6 +206,30 @@ mod tests {
             "Delivery is late by more than 3 calendar days: Red, borderline 1 calendar days before. The superior is told after 1 day, the manager after 5 days"
         );
         set_lang(Lang::Zh);
+    }
+
+    #[test]
+    fn a_completion_says_when_it_is_held_against_the_time_gone() {
+        // A4: the ring on Today shows 45 % of the whole target while the alert counts 48 % of what was due by now.
+        set_lang(Lang::Zh);
+        let month = Month(2027 * 12 + 3);
+        let occurrence = Occurrence::Period(Period::Month(month));
+        let raised = Raised {
+            key: AlertKey { rule: AlertRule::Completion, subject: PersonId::default().into(), occurrence },
+            level: Level::Red,
+            person: PersonId::default(),
+            customer: None,
+            since: month.first(),
+            measured: 4_800,
+            share: None,
+            amount: None,
+        };
+        let [in_april, in_may] = [month.first().plus(20), month.first().plus(30)];
+        let by_time = AlertRules::default();
+        let raw = AlertRules { adjust_for_time: false, ..AlertRules::default() };
+        assert_eq!(fact(&raised, &by_time, in_april), "2027年4月按时间进度完成率 48%");
+        assert_eq!(fact(&raised, &by_time, in_may), "2027年4月完成率 48%");
+        assert_eq!(fact(&raised, &raw, in_april), "2027年4月完成率 48%");
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod happening_words;
 mod leavers;
 mod merge_sheet;
 mod observe_sheet;
+mod phone_links;
 mod relation_fields;
 mod renewals_page;
 mod twins_hint;

@@ -21,8 +21,10 @@ pub use follow_up_page::EnterFollowUpPage;
 pub use order_page::EnterOrderPage;
 pub use payment_page::EnterPaymentPage;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use saved_sheet::JustSaved;
 
 use crate::local::Notebook;
@@ -63,6 +65,24 @@ fn leaving(saved: RwSignal<Option<JustSaved>>, otherwise: fn(&JustSaved) -> Stri
         saved.set(None);
         let go_back = go_back.clone();
         once_settled(move || go_back(&to));
+    }
+}
+
+/// On from the sheet after a save to a page in place of the form: back then leads to where one came from. With a key held the browser opens the
+/// link in a tab of its own.
+fn going_on(saved: RwSignal<Option<JustSaved>>) -> impl Fn(MouseEvent, String) + Copy + 'static {
+    let navigate = StoredValue::new_local(use_navigate());
+    move |event, to| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
+        saved.set(None);
+        once_settled(move || {
+            if let Some(navigate) = navigate.try_get_value() {
+                navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            }
+        });
     }
 }
 

@@ -71,3 +71,16 @@ export async function first(page: Page, list: string): Promise<string> {
   expect(path).not.toBeNull();
   return path!;
 }
+
+/** Turns to another page inside the app, and waits until it is there: to load the app again for each of many pages takes minutes. */
+export async function turnsTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    // Every page names itself when it comes; one that only answers another query keeps its name.
+    if (new URL(to, location.href).pathname !== location.pathname) document.title = "";
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  }, path);
+  await expect(page).toHaveTitle(/./);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator(".skeleton")).toHaveCount(0);
+}

@@ -152,7 +152,8 @@ pub fn rows(filter: &AlertFilter, raised: &[Raised], actor: &Actor, today: Day, 
 }
 
 fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
-    let setting = book.company().alerts.on(today).of(it.key.rule);
+    let rules = book.company().alerts.on(today);
+    let setting = rules.of(it.key.rule);
     let life = book.alert(it.id());
     let handling = life.and_then(|it| it.handling()).map(|it| {
         let cause = it.cause.map(alert_words::cause_with_class);
@@ -163,7 +164,7 @@ fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
     AlertRow {
         status: alert::status(it, book, today),
         subject: subject_of(it, book),
-        fact: alert_words::fact(it, &setting),
+        fact: alert_words::fact(it, &rules, today),
         person: person_name(book, it.person),
         told: told.map(|it| person_name(book, it)).collect(),
         handling,

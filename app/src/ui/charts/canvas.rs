@@ -115,5 +115,5 @@ fn Canvas(
         }
     });
     let cursor = if on_press.is_some() { "cursor-pointer" } else { "" };
-    view! { <div node_ref=surface class=format!("{height} w-full {cursor}") aria-hidden="true"></div> }
+    view! { <div node_ref=surface class=format!("{height} w-full overflow-hidden {cursor}") aria-hidden="true"></div> }
 }

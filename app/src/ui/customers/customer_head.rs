@@ -1,9 +1,9 @@
 //! Who the customer is: name, grade, owner, how to reach them, and the rest of what is written.
 
-use domain::customer::Customer;
-use domain::phone::Phone;
+use domain::customer::{Contact, Customer};
 use leptos::prelude::*;
 
+use super::phone_links::PhoneLinks;
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::{person_name, shown_number};
@@ -40,25 +40,6 @@ fn Reach(it: Customer) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_full = notebook.actor().sees_contacts();
     let profile = it.profile;
-    let numbers = if is_full { Phone::all(&profile.phone) } else { Vec::new() };
-    let dialled = numbers.into_iter().filter(Phone::can_be_dialled).collect::<Vec<_>>();
-    let phone = (!profile.phone.is_empty()).then(|| match dialled.len() {
-        0 => view! { <span class="flex items-center gap-2"><Icon name=icons::PHONE class="size-4"/>{profile.phone.clone()}</span> }
-            .into_any(),
-        n => {
-            // One number stands as it was written; of several each has its own link.
-            let shown = |it: &Phone| if n == 1 { profile.phone.clone() } else { it.to_string() };
-            let link = |it: &Phone| {
-                view! {
-                    <a class="btn btn-soft btn-primary min-h-11" href=it.link()>
-                        <Icon name=icons::PHONE class="size-4"/>
-                        {shown(it)}
-                    </a>
-                }
-            };
-            dialled.iter().map(link).collect_view().into_any()
-        }
-    });
     let email = (!profile.email.is_empty()).then(|| {
         let shown = profile.email.clone();
         match is_full {
@@ -75,12 +56,35 @@ fn Reach(it: Customer) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center gap-2 pb-3">
             {(!profile.contact.is_empty()).then(|| view! { <span class="flex items-center gap-2 pe-2"><Icon name=icons::ME class="size-4 text-quiet"/>{profile.contact}</span> })}
-            {phone}
+            <PhoneLinks written=profile.phone/>
             {email}
             {(!is_full).then(|| view! { <span class="text-xs text-quiet">{move || t!("customers.masked")}</span> })}
         </div>
     }
     .into_any()
+}
+
+/// The further contacts, each with the ways to reach them.
+#[component]
+fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
+    let row = |it: Contact| {
+        let decides = if it.decides { t!("grades.decides") } else { "" };
+        let said = [it.name.as_str(), &it.role, &it.email, decides].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+        view! {
+            <li class="flex flex-wrap items-center gap-2">
+                <span class="min-w-0 break-words">{said}</span>
+                <PhoneLinks written=it.phone/>
+            </li>
+        }
+    };
+    (!contacts.is_empty()).then(|| {
+        view! {
+            <div class="flex gap-3">
+                <dt class="w-24 shrink-0 text-quiet">{move || t!("grades.field.contacts")}</dt>
+                <dd class="min-w-0"><ul class="grid gap-2">{contacts.into_iter().map(row).collect_view()}</ul></dd>
+            </div>
+        }
+    })
 }
 
 /// The rest of what is written.
@@ -90,19 +94,14 @@ pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
     let facts = move || {
         let Some(it) = customer.get() else { return Vec::new() };
         let region = notebook.with(|book| it.profile.region.and_then(|it| book.region(it)).map(|it| it.name.clone()));
-        let contacts = it.profile.contacts.iter().map(|it| {
-            let decides = it.decides.then(|| t!("grades.decides").to_owned());
-            let parts = [Some(it.name.clone()), Some(it.role.clone()), Some(it.phone.clone()), Some(it.email.clone()), decides];
-            parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
-        });
-        let contacts = contacts.collect::<Vec<_>>().join("\n");
         let main =
             [it.profile.contact_role.clone(), if it.profile.contact_decides { t!("grades.decides").to_owned() } else { String::new() }];
         let main = main.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-        let merged = it.merged.iter().map(|it| format!("{} {}", it.number, it.name)).collect::<Vec<_>>().join("\n");
-        let all: [(&'static str, Option<String>); 20] = [
+        let merged = notebook.with(|book| {
+            it.merged.iter().map(|it| format!("{} {}", shown_number(book, &it.number), it.name)).collect::<Vec<_>>().join("\n")
+        });
+        let all: [(&'static str, Option<String>); 19] = [
             (t!("grades.field.contact_role"), Some(main)),
-            (t!("grades.field.contacts"), Some(contacts)),
             (t!("grades.field.demand_explicit"), it.profile.demand_explicit.then(|| t!("grades.yes").to_owned())),
             (t!("grades.field.cooperation"), it.profile.cooperation.map(|it| words::cooperation(it).to_owned())),
             (t!("grades.field.cooperation_since"), it.profile.cooperation_since.map(|it| locale().day(it))),
@@ -127,6 +126,7 @@ pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
     view! {
         <Card>
             <dl class="grid gap-2 text-sm">
+                {move || customer.get().map(|it| view! { <Contacts contacts=it.profile.contacts/> })}
                 {move || {
                     facts()
                         .into_iter()

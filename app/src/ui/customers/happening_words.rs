@@ -92,7 +92,7 @@ pub fn title(event: &Event, book: &Book) -> String {
             t!("expenses.happened_void", kind = words::expense_kind(*kind), amount = locale().money_signed(*amount))
         }
         Event::HandedOver { .. } => t!("customers.happened.handed_over").to_owned(),
-        Event::Merged { number, name, .. } => t!("grades.happened.merged", number = number, name = name),
+        Event::Merged { number, name, .. } => t!("grades.happened.merged", number = shown(number), name = name),
         Event::Noticed(it) => match &it.what {
             Observed::Satisfaction { score } => format!("{} {}", words::observed(&it.what), t!("grades.happened.score", n = score)),
             what => words::observed(what).to_owned(),

@@ -5,6 +5,7 @@ use domain::ids::CustomerId;
 use domain::ratio::Ratio;
 use leptos::prelude::*;
 
+use super::going_on;
 use crate::i18n::{locale, words};
 use crate::t;
 use crate::ui::attachments::{EvidenceStrip, Proof};
@@ -30,8 +31,7 @@ pub struct JustSaved {
 #[component]
 pub fn SavedSheet(
     /// What was saved, while the sheet is open.
-    #[prop(into)]
-    saved: Signal<Option<JustSaved>>,
+    saved: RwSignal<Option<JustSaved>>,
     /// One more of the same.
     #[prop(into)]
     on_another: Callback<()>,
@@ -53,6 +53,7 @@ pub fn SavedSheet(
             _ => t!("enter.stands", figure = figure, after = locale().completion(after)),
         })
     };
+    let go_on = going_on(saved);
     let customer = move || last.get().map(|it| paths::customer(it.customer)).unwrap_or_else(|| routes::CUSTOMERS.to_owned());
     let follow_up = move || last.get().map(|it| paths::enter_follow_up(it.customer)).unwrap_or_else(|| routes::ENTER_FOLLOW_UP.to_owned());
     view! {
@@ -67,14 +68,17 @@ pub fn SavedSheet(
             }}
             <div class="grid gap-2 pt-3">
                 <Button label=another icon=icons::PLUS on_press=on_another/>
-                <ButtonLink label=move || t!("enter.to_customer") to=customer replace=true icon=icons::CUSTOMERS/>
+                <ButtonLink label=move || t!("enter.to_customer") to=Signal::derive(customer) icon=icons::CUSTOMERS on:click=move |it| go_on(it, customer())/>
                 {move || {
                     last.get()
                         .and_then(|it| it.record)
-                        .map(|it| view! { <ButtonLink label=move || t!("enter.to_record") to=it replace=true icon=icons::ORDER/> })
+                        .map(|it| {
+                            let to = it.clone();
+                            view! { <ButtonLink label=move || t!("enter.to_record") to=it icon=icons::ORDER on:click=move |it| go_on(it, to.clone())/> }
+                        })
                 }}
                 <Show when=move || last.get().is_some_and(|it| it.progress.is_some())>
-                    <ButtonLink label=move || t!("nav.enter_follow_up") to=follow_up replace=true icon=icons::FOLLOW_UP/>
+                    <ButtonLink label=move || t!("nav.enter_follow_up") to=Signal::derive(follow_up) icon=icons::FOLLOW_UP on:click=move |it| go_on(it, follow_up())/>
                 </Show>
                 <Button label=move || t!("enter.done") look=Look::Primary on_press=on_done/>
             </div>

@@ -116,7 +116,7 @@ fn Facts(it: Signal<Expense>) -> impl IntoView {
     };
     view! {
         <Section title=move || t!("expenses.about")>
-            <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">
+            <div class="tiles">
                 <StatTile label=move || t!("words.field.amount") value=Signal::derive(amount)/>
                 <StatTile label=move || t!("expenses.field.spent_on") value=Signal::derive(on)/>
                 <StatTile label=move || t!("expenses.use") value=Signal::derive(purpose)/>

@@ -89,7 +89,7 @@ fn Sums(list: Memo<ExpenseList>) -> impl IntoView {
     let n = move || t!("expenses.n", n = list.with(|it| it.n));
     view! {
         <Show when=move || list.with(|it| !it.rows.is_empty())>
-            <div class="mb-2 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-3">
+            <div class="mb-2 tiles rounded-box border border-base-300 bg-base-100 p-4">
                 <StatTile label=move || t!("expenses.sum") value=money(|it| it.amount)/>
                 <StatTile label=move || t!("expenses.on_new") value=money(|it| it.on_new)/>
                 <StatTile label=move || t!("expenses.count") value=Signal::derive(n)/>

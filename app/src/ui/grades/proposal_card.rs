@@ -11,7 +11,7 @@ use leptos_router::components::A;
 
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::person_name;
+use crate::state::{person_name, shown_number};
 use crate::t;
 use crate::ui::grade_words::reasons;
 use crate::ui::kept_words::KeptWords;
@@ -46,7 +46,10 @@ pub fn ProposalCard(
     let notebook = expect_context::<Notebook>();
     let (from, to, is_upgrade) = (it.from, it.to, it.is_upgrade());
     let (id, holder, name, number) = (customer.id, customer.owner, customer.profile.name, customer.number);
-    let shown_number = number.clone();
+    let shown = {
+        let number = number.clone();
+        move || notebook.with(|book| shown_number(book, &number))
+    };
     let may_decide = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| actor.may_grade(book.customer(id).map_or(holder, |it| it.owner), from, to, book))
@@ -81,7 +84,7 @@ pub fn ProposalCard(
             </div>
             <p class="font-medium">{move || t!("grades.from_to", from = words::grade(from), to = words::grade(to))}</p>
             <ul class="text-xs text-quiet">{reasons(&it.earned).into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
-            <p class="text-xs text-quiet">{shown_number}" · "{owner}</p>
+            <p class="text-xs text-quiet">{shown}" · "{owner}</p>
             {decided}
             {is_open.then_some(actions)}
         </article>

@@ -22,7 +22,7 @@ pub fn Badge(
     icon: &'static str,
 ) -> impl IntoView {
     view! {
-        <span class=move || format!("{} gap-1 whitespace-nowrap", tone.get().badge())>
+        <span class=move || format!("{} gap-1", tone.get().badge())>
             {(!icon.is_empty()).then(|| view! { <Icon name=icon class="size-3.5"/> })}
             {move || label.get()}
         </span>

@@ -111,13 +111,10 @@ pub fn ButtonLink(
     /// One beside the point of its page: on a phone its icon alone is seen. The words are read aloud all the same.
     #[prop(optional)]
     brief: bool,
-    /// One that is gone to in place of where one is, in the history.
-    #[prop(optional)]
-    replace: bool,
 ) -> impl IntoView {
     let class = format!("{}{}", look.class(), if brief { BRIEF } else { "" });
     view! {
-        <A href=move || to.get() prop:replace=replace attr:class=class>
+        <A href=move || to.get() attr:class=class>
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
             {words(label, brief)}
         </A>

@@ -44,7 +44,7 @@ pub fn PageHead(
                 })}
             <div class="title-room flex-1" data-title=move || title.get()>
                 <h1 class="text-xl font-semibold outline-none" tabindex="-1">{move || title.get()}</h1>
-                {note.map(|note| view! { <p class="w-max max-w-full text-sm text-quiet">{move || note.get()}</p> })}
+                {note.map(|note| view! { <p class="title-note text-sm text-quiet">{move || note.get()}</p> })}
             </div>
             <div class="flex flex-wrap items-center gap-2 no-print">{children.map(|it| it())}</div>
         </header>

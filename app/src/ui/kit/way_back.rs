@@ -1,8 +1,11 @@
 //! Back leads to the page one came from; to the page above, where this one was opened directly.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
+use leptos::ev;
+use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::js_sys::Reflect;
@@ -41,14 +44,20 @@ pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
         if !went {
             return navigate(otherwise, options());
         }
-        let address = || window().location().href().ok();
-        let (here, navigate, otherwise) = (address(), navigate.clone(), otherwise.to_owned());
-        let is_still_here = move || {
-            if address() == here {
+        // The address alone would not tell: whoever goes back and opens the same form again at once is where they want to be.
+        let has_gone = Rc::new(Cell::new(false));
+        let went_back = window_event_listener(ev::popstate, {
+            let has_gone = has_gone.clone();
+            move |_| has_gone.set(true)
+        });
+        let (navigate, otherwise) = (navigate.clone(), otherwise.to_owned());
+        let look = move || {
+            went_back.remove();
+            if !has_gone.get() {
                 navigate(&otherwise, options());
             }
         };
-        set_timeout(is_still_here, GONE);
+        set_timeout(look, GONE);
     }
 }
 

@@ -42,7 +42,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
         </PageHead>
         <BoardFilters url/>
         <ListFaces face empty=move || view! { <NoOpportunities is_narrowed may_open=Signal::derive(may_open)/> }>
-            <div class="hidden gap-3 lg:grid lg:grid-cols-4">
+            <div class="board-columns">
                 {columns_of_board.iter().map(|column| view! { <BoardColumn column=*column shift dragged/> }).collect_view()}
             </div>
             <div class="lg:hidden">

@@ -148,7 +148,7 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
                 }}
                 {customer}
             </p>
-            <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">
+            <div class="tiles">
                 <StatTile label=move || words::field("amount") value=Signal::derive(amount)/>
                 <StatTile label=move || words::field("expected_close") value=Signal::derive(close)/>
                 <StatTile label=move || words::field("owner") value=Signal::derive(owner)/>

@@ -52,7 +52,7 @@ pub fn DeliveriesSection(
     let can_deliver = move || may_change.get() && it.with(|it| !it.all_to_deliver().is_empty());
     view! {
         <Section title=move || t!("track.deliveries")>
-            <div class="grid grid-cols-2 gap-3 pb-2 sm:grid-cols-3">
+            <div class="tiles pb-2">
                 <StatTile label=move || words::field("deliver_by") value=Signal::derive(by)/>
                 <StatTile label=move || t!("track.delivered_on") value=Signal::derive(on) tone=Signal::derive(tone)/>
                 <StatTile label=move || words::field("delivery_gap") value=Signal::derive(gap)/>

@@ -33,7 +33,8 @@ pub fn LinesTable(
         let id = line.product;
         move || {
             let band = notebook.with(|book| book.product(id).map(|product| book.company().price_bands.of(product.price)));
-            band.map_or_else(|| NOTHING.to_owned(), words::price_band)
+            let band = band.map_or_else(|| NOTHING.to_owned(), words::price_band);
+            view! { <span class="tabular-nums">{band}</span> }
         }
     };
     let columns = vec![

@@ -161,7 +161,7 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
     view! {
         <Section title=move || t!("orders.about")>
             <p class="flex flex-wrap items-center gap-2 pb-3">{customer} {badges}</p>
-            <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">
+            <div class="tiles">
                 <StatTile label=move || t!("orders.amount") value=money(Order::amount)/>
                 <StatTile label=move || t!("orders.collected") value=money(Order::collected)/>
                 <StatTile label=move || t!("orders.balance") value=money(Order::balance) tone=Signal::derive(balance_tone)/>

@@ -102,7 +102,7 @@ fn Sums(list: Memo<OrderList>) -> impl IntoView {
     };
     view! {
         <Show when=move || list.with(|it| !it.rows.is_empty())>
-            <div class="mt-3 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-4">
+            <div class="mt-3 tiles rounded-box border border-base-300 bg-base-100 p-4">
                 <StatTile label=move || t!("orders.count") value=Signal::derive(n) note=Signal::derive(not_counted)/>
                 <StatTile label=move || t!("orders.amount") value=money(|it| it.amount)/>
                 <StatTile label=move || t!("orders.collected") value=money(|it| it.collected)/>

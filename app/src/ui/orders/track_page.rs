@@ -50,7 +50,7 @@ pub fn TrackPage() -> impl IntoView {
         <div class="pb-3"><OwnerField label=move || words::field("owner") owner on_choose=choose/></div>
         <Fulfilment owner/>
         <ListFaces face empty=move || view! { <EmptyState icon=icons::ORDER title=move || t!("track.none_open") body=move || t!("track.none_open_body")/> }>
-            <div class="hidden gap-3 lg:grid lg:grid-cols-5">
+            <div class="board-columns">
                 {on_desk.iter().map(|column| view! { <Column column=*column/> }).collect_view()}
             </div>
             <div class="lg:hidden"><PhoneBoard columns=on_phone.clone()/></div>
@@ -90,7 +90,7 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
     view! {
         <details class="mb-3 rounded-box border border-base-300 bg-base-100 p-4">
             <summary class="min-h-11 cursor-pointer text-sm font-semibold">{move || t!("track.rates")}</summary>
-            <div class="grid grid-cols-2 gap-3 pt-2 sm:grid-cols-4">
+            <div class="tiles pt-2">
                 <StatTile label=move || t!("track.on_time_rate") value=share(0)/>
                 <StatTile label=move || t!("track.fill_rate") value=share(1)/>
                 <StatTile label=move || t!("track.sales_cycle") value=Signal::derive(lead)/>

@@ -84,7 +84,7 @@ pub fn ChannelPage() -> impl IntoView {
     let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() columns=amount()/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
-        <div class="mb-3 grid grid-cols-2 gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-4">
+        <div class="mb-3 tiles rounded-box border border-base-300 bg-base-100 p-4">
             <StatTile label=move || t!("expenses.title") value=Signal::derive(move || locale().money_signed(spent.with(|it| it.expense)))/>
             <StatTile label=move || t!("expenses.n_new") value=Signal::derive(move || locale().count(i64::from(spent.with(|it| it.n_new))))/>
             <StatTile label=move || t!("expenses.cost_of_new") value=Signal::derive(cost)/>

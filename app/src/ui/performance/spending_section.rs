@@ -50,7 +50,7 @@ pub fn SpendingSection(
             class="lg:col-span-2"
             actions=move || view! { <ButtonLink label=move || t!("expenses.records") to=Signal::derive(records) icon=icons::TABLE/> }
         >
-            <div class="grid grid-cols-2 gap-3 sm:grid-cols-4">
+            <div class="tiles">
                 <StatTile label=move || t!("expenses.sum") value=Signal::derive(sum) note=Signal::derive(on_new)/>
                 <StatTile label=move || t!("expenses.ratio") value=Signal::derive(move || ratio(&all())) note=Signal::derive(|| t!("expenses.ratio_note").to_owned())/>
                 <StatTile label=move || t!("expenses.cost_of_new") value=Signal::derive(move || cost(&all())) note=Signal::derive(|| t!("expenses.cost_note").to_owned())/>

@@ -48,7 +48,8 @@ pub fn PlanTable(
         Column::new(
             title(|| t!("targets.period")),
             |it: &PlanRow| view! { <span class=weight(it.cell.period)>{name(it.cell.period)}</span> },
-        ),
+        )
+        .unbroken(),
         Column::number(title(|| t!("kit.target")), target),
         Column::number(title(|| t!("kit.actual")), |it: &PlanRow| written(it.metric, it.cell.actual)),
         Column::new(title(|| t!("kit.completion")), completion),

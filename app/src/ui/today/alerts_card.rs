@@ -56,7 +56,7 @@ pub fn AlertsCard() -> impl IntoView {
                     let it = gathered.alerts[0];
                     Line {
                         subject: subject_of(it, book),
-                        fact: alert_words::fact(it, &rules.of(it.key.rule)),
+                        fact: alert_words::fact(it, &rules, today),
                         to: leads_to(&it.key, book),
                         n_more: gathered.alerts.len() - 1,
                         alert: it.clone(),

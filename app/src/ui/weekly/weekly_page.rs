@@ -181,7 +181,7 @@ fn columns() -> Vec<Column<Line>> {
     let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
     let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day_short(it));
     vec![
-        Column::new(title(|| t!("weekly.on")), move |it: &Line| day(Some(it.row.on))),
+        Column::new(title(|| t!("weekly.on")), move |it: &Line| day(Some(it.row.on))).unbroken(),
         Column::new(title(|| t!("weekly.customer")), |it: &Line| it.customer.clone()),
         Column::new(title(|| t!("weekly.owner")), |it: &Line| it.owner.clone()),
         Column::new(title(|| t!("weekly.type")), |it: &Line| if it.row.is_new { t!("weekly.new") } else { t!("weekly.old") }),
@@ -193,10 +193,12 @@ fn columns() -> Vec<Column<Line>> {
         Column::number(title(|| t!("weekly.sales")), |it: &Line| locale().money_short(it.row.sales)),
         Column::number(title(|| t!("weekly.n_follow_ups")), |it: &Line| it.row.n_follow_ups),
         Column::new(title(|| t!("weekly.next")), move |it: &Line| match &it.row.next {
-            Some((step, Some(on))) => format!("{step} {}", day(Some(*on))),
-            Some((step, None)) => step.clone(),
-            None => NOTHING.to_owned(),
+            Some((step, on)) => {
+                let on = on.map(|on| view! { " " <span class="whitespace-nowrap">{day(Some(on))}</span> });
+                view! { {step.clone()} {on} }.into_any()
+            }
+            None => NOTHING.into_any(),
         }),
-        Column::new(title(|| t!("weekly.expected_close")), move |it: &Line| day(it.row.expected_close)),
+        Column::new(title(|| t!("weekly.expected_close")), move |it: &Line| day(it.row.expected_close)).unbroken(),
     ]
 }

@@ -1,0 +1,35 @@
+//! The numbers in a phone field, each with a link that dials it where the reader sees them in full.
+
+use domain::phone::Phone;
+use leptos::prelude::*;
+
+use crate::local::Notebook;
+use crate::ui::kit::{Icon, icons};
+
+/// The numbers; nothing where there are none.
+#[component]
+pub fn PhoneLinks(
+    /// As they were written, perhaps several.
+    written: String,
+) -> impl IntoView {
+    let is_full = expect_context::<Notebook>().actor().sees_contacts();
+    let numbers = if is_full { Phone::all(&written) } else { Vec::new() };
+    let dialled: Vec<Phone> = numbers.into_iter().filter(Phone::can_be_dialled).collect();
+    if written.is_empty() {
+        return ().into_any();
+    }
+    if dialled.is_empty() {
+        return view! { <span class="flex items-center gap-2"><Icon name=icons::PHONE class="size-4"/>{written}</span> }.into_any();
+    }
+    // One number stands as it was written; of several each has its own link.
+    let is_one = dialled.len() == 1;
+    let link = |it: &Phone| {
+        view! {
+            <a class="btn btn-soft btn-primary min-h-11" href=it.link()>
+                <Icon name=icons::PHONE class="size-4"/>
+                {if is_one { written.clone() } else { it.to_string() }}
+            </a>
+        }
+    };
+    dialled.iter().map(link).collect_view().into_any()
+}
