@@ -65,20 +65,20 @@ fn Row(it: ExpenseRow) -> impl IntoView {
     let strike = if is_voided { "line-through text-quiet" } else { "" };
     let line = if note.is_empty() { owner } else { format!("{owner} · {note}") };
     view! {
-        <A href=paths::expense(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
-            <div class="min-w-0">
-                <p class="truncate text-sm font-medium">{move || words::expense_kind(kind)}</p>
-                <p class="truncate text-xs text-quiet tabular-nums">{move || locale().day(on)} " · " {line}</p>
-                <p class="flex gap-1 pt-1">
-                    {channel.map(|it| view! { <Badge label=move || words::source(it)/> })}
-                    {wins_new.then(|| view! { <Badge label=move || t!("expenses.for_new")/> })}
-                    {is_voided.then(|| view! { <Badge label=move || t!("expenses.voided")/> })}
-                </p>
+        <A href=paths::expense(id) attr:class="flex h-full flex-col justify-center border-b border-base-200 px-4 pressable">
+            <div class="flex items-baseline justify-between gap-3">
+                <p class="min-w-0 truncate text-sm font-medium">{move || words::expense_kind(kind)}</p>
+                <p class=format!("shrink-0 text-sm font-semibold tabular-nums {strike}")>{move || locale().money_signed(amount)}</p>
             </div>
-            <div class="flex shrink-0 flex-col items-end gap-1 text-end">
-                <p class=format!("text-sm font-semibold tabular-nums {strike}")>{move || locale().money_signed(amount)}</p>
+            <div class="flex items-center justify-between gap-3">
+                <p class="min-w-0 truncate text-xs text-quiet tabular-nums">{move || locale().day(on)} " · " {line}</p>
                 <ReviewBadge state=review/>
             </div>
+            <p class="flex gap-1 pt-1">
+                {channel.map(|it| view! { <Badge label=move || words::source(it)/> })}
+                {wins_new.then(|| view! { <Badge label=move || t!("expenses.for_new")/> })}
+                {is_voided.then(|| view! { <Badge label=move || t!("expenses.voided")/> })}
+            </p>
         </A>
     }
 }

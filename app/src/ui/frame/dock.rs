@@ -78,7 +78,7 @@ fn DockLink(#[prop(into)] place: Signal<Place>, count: Signal<usize>) -> impl In
                     <span class="badge badge-xs badge-error absolute -end-3 -top-1 tabular-nums">{move || count.get()}</span>
                 </Show>
             </span>
-            <span class="max-w-full truncate text-xs">{move || (place.get().name)()}</span>
+            <span class="max-w-full truncate px-0.5 text-[0.6875rem]">{move || (place.get().name)()}</span>
         </A>
     }
     .into_any()

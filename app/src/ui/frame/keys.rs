@@ -8,6 +8,7 @@ use leptos::{ev, web_sys};
 use leptos_router::hooks::{use_location, use_navigate};
 
 use super::places::{MODULES, SETTINGS, is_within};
+use crate::ui::kit::once_settled;
 use crate::ui::routes;
 
 /// Listens for as long as the frame lives.
@@ -36,7 +37,9 @@ pub fn listen() {
             };
             if let Some(to) = to {
                 event.prevent_default();
-                navigate(to, leptos_router::NavigateOptions::default());
+                // Not while a sheet that has just closed takes its entry out of the history: the browser would go back from the new page.
+                let navigate = navigate.clone();
+                once_settled(move || navigate(to, leptos_router::NavigateOptions::default()));
             }
         });
         on_cleanup(move || on_key.remove());

@@ -86,7 +86,8 @@ fn row_of<T: 'static>(row: &T, columns: &[Column<T>]) -> AnyView {
         if at == 0 {
             view! { <th scope="row" class=format!("font-medium {class}")>{cell}</th> }.into_any()
         } else {
-            view! { <td class=class data-label=move || title.get()>{cell}</td> }.into_any()
+            // One box for what is in the cell: on a phone the name of the column stands beside it.
+            view! { <td class=class data-label=move || title.get()><div>{cell}</div></td> }.into_any()
         }
     });
     view! { <tr>{cells.collect_view()}</tr> }.into_any()

@@ -16,6 +16,9 @@ pub fn CollectionBadges(
     days_overdue: i32,
     /// Whether it was cancelled; then nothing is owed.
     is_cancelled: bool,
+    /// In a row of a list: where one is late, a phone says only that.
+    #[prop(optional)]
+    brief: bool,
 ) -> impl IntoView {
     if is_cancelled {
         return view! { <Badge label=move || t!("orders.cancelled")/> }.into_any();
@@ -26,7 +29,9 @@ pub fn CollectionBadges(
         Collection::None | Collection::Returned => Tone::Neutral,
     };
     view! {
-        <Badge label=move || words::collection(collection) tone/>
+        <span class=if brief && 0 < days_overdue { "hidden sm:contents" } else { "contents" }>
+            <Badge label=move || words::collection(collection) tone/>
+        </span>
         <OverdueBadge days=days_overdue/>
     }
     .into_any()

@@ -70,23 +70,28 @@ pub fn OrdersPage() -> impl IntoView {
 fn Row(it: OrderRow) -> impl IntoView {
     let OrderRow { id, number, customer, owner, deal_on, amount, balance, collection, days_overdue, is_cancelled } = it;
     let owed = (0 < balance.0).then(|| {
-        view! { <p class="text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(balance))}</p> }
+        view! { <p class="shrink-0 text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(balance))}</p> }
     });
-    let strike =
-        if is_cancelled { "text-sm font-semibold tabular-nums line-through text-quiet" } else { "text-sm font-semibold tabular-nums" };
+    let strike = if is_cancelled {
+        "shrink-0 text-sm font-semibold tabular-nums line-through text-quiet"
+    } else {
+        "shrink-0 text-sm font-semibold tabular-nums"
+    };
     view! {
-        <A href=paths::order(id) attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
-            <div class="min-w-0">
-                <p class="truncate text-sm font-medium">{customer}</p>
-                <p class="truncate text-xs text-quiet tabular-nums">
+        <A href=paths::order(id) attr:class="flex h-full flex-col justify-center border-b border-base-200 px-4 pressable">
+            <div class="flex items-baseline justify-between gap-3">
+                <p class="min-w-0 truncate text-sm font-medium">{customer}</p>
+                <p class=strike>{move || locale().money_signed(amount)}</p>
+            </div>
+            <div class="flex items-baseline justify-between gap-3">
+                <p class="min-w-0 truncate text-xs text-quiet tabular-nums">
                     {number} " · " {move || locale().day(deal_on)} " · " {owner}
                 </p>
-                <p class="flex gap-1 pt-1"><CollectionBadges collection days_overdue is_cancelled/></p>
-            </div>
-            <div class="flex shrink-0 flex-col items-end text-end">
-                <p class=strike>{move || locale().money_signed(amount)}</p>
                 {owed}
-                <OrderFlag id/>
+            </div>
+            <div class="flex items-center gap-1 pt-1">
+                <CollectionBadges collection days_overdue is_cancelled brief=true/>
+                <span class="ms-auto"><OrderFlag id/></span>
             </div>
         </A>
     }

@@ -103,6 +103,7 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
         (None, Some(by)) => t!("track.due_on", day = locale().day_near(by, notebook.today())),
         (None, None) => String::new(),
     };
+    let about = move || [owner.clone(), days()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let take_back = move || {
         let (order, reached_on) = it.with_untracked(|it| (it.id, it.reached_on(node)));
         let reopen = Command::Track(Track::ReopenNode { order, node });
@@ -124,7 +125,7 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
                     {move || track_words::node(node)}
                     {is_late.then(|| view! { <Badge label=move || t!("track.late") tone=Tone::Error icon=icons::ALERT/> })}
                 </p>
-                <p class="text-xs break-words text-quiet">{owner} " · " {days}</p>
+                <p class="text-xs break-words text-quiet">{about}</p>
             </div>
             <Show when=move || may_change.get()>
                 <div class="-my-1 flex shrink-0">

@@ -42,24 +42,30 @@ pub fn PlanTable(
         let cell = it.cell.clone();
         let label = t!("targets.set", period = locale().period(cell.period));
         let open = move || editing.set(Some(cell.clone()));
-        may_set.get().then(|| view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> })
+        view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> }
     };
-    let columns = vec![
-        Column::new(
-            title(|| t!("targets.period")),
-            |it: &PlanRow| view! { <span class=weight(it.cell.period)>{name(it.cell.period)}</span> },
-        )
-        .unbroken(),
-        Column::number(title(|| t!("kit.target")), target),
-        Column::number(title(|| t!("kit.actual")), |it: &PlanRow| written(it.metric, it.cell.actual)),
-        Column::new(title(|| t!("kit.completion")), completion),
-        Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| written(it.metric, it.cell.last_year)),
-        Column::new(title(|| t!("targets.split")), difference),
-        Column::number(title(|| t!("targets.change")), edit),
-    ];
+    let columns = move |may_set: bool| {
+        let mut columns = vec![
+            Column::new(
+                title(|| t!("targets.period")),
+                |it: &PlanRow| view! { <span class=weight(it.cell.period)>{name(it.cell.period)}</span> },
+            )
+            .unbroken(),
+            Column::number(title(|| t!("kit.target")), target),
+            Column::number(title(|| t!("kit.actual")), |it: &PlanRow| written(it.metric, it.cell.actual)),
+            Column::new(title(|| t!("kit.completion")), completion),
+            Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| written(it.metric, it.cell.last_year)),
+            Column::new(title(|| t!("targets.split")), difference),
+        ];
+        // Only where it can be done.
+        columns.extend(may_set.then(|| Column::number(title(|| t!("targets.change")), edit)));
+        columns
+    };
     view! {
         <Section title=move || t!("targets.plan")>
-            <div class="wide-table"><DataTable caption=move || t!("targets.plan") columns rows=Signal::derive(rows)/></div>
+            <div class="wide-table">
+                {move || view! { <DataTable caption=move || t!("targets.plan") columns=columns(may_set.get()) rows=Signal::derive(rows)/> }}
+            </div>
             <p class="pt-2 text-xs text-quiet">{move || t!("targets.derived_note")}</p>
         </Section>
     }
