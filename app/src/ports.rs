@@ -8,8 +8,8 @@ pub use browser::{Browser, PushError, PushStanding};
 pub use file_way::{FileWay, Prepared, Unfit};
 pub use local_store::{Contents, Expected, LocalStore, Span, StoreError, Write};
 
-use domain::calendar::Timestamp;
 use domain::sync::{Answer, Exchange};
+use domain::values::calendar::Timestamp;
 use uuid::Uuid;
 
 use crate::api::ApiError;

@@ -7,7 +7,7 @@ use app::api::delivery::Subscription;
 use app::local::Notebook;
 use app::ports::{Browser, Device, FileWay, LocalStore, Prepared, PushError, PushStanding, StoreError, Transport, Unfit};
 use async_trait::async_trait;
-use domain::ids::{DeviceId, PersonId};
+use domain::values::ids::{DeviceId, PersonId};
 use leptos::logging;
 use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen_futures::spawn_local;

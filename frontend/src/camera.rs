@@ -2,7 +2,7 @@
 //! behind what the camera wrote into it (where it was taken, with which phone).
 
 use app::ports::{Prepared, Unfit};
-use domain::attachment::{MOST_BYTES, Media, fitted};
+use domain::records::attachment::{MOST_BYTES, Media, fitted};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,7 +1,7 @@
 //! The device's clock and dice.
 
 use app::ports::Device;
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use uuid::Uuid;
 
 use crate::js::window;

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use app::ports::{Contents, Expected, LocalStore, Span, StoreError, Write};
 use async_trait::async_trait;
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use web_sys::IdbDatabase;
 
 use failure::Failure;

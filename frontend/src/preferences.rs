@@ -1,6 +1,6 @@
 //! Small facts remembered on this device: language, theme, last person, drafts. In localStorage, under one prefix.
 
-use domain::ids::DeviceId;
+use domain::values::ids::DeviceId;
 use gloo_storage::{LocalStorage, Storage};
 use uuid::Uuid;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use app::local::{Notebook, Phase};
 use app::sync::{Ending, Patience, Pause};
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use futures::future::{AbortHandle, abortable};
 use wasm_bindgen_futures::spawn_local;
 

@@ -1,6 +1,6 @@
 //! The other tabs of the same person in this browser.
 
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 

@@ -1,16 +1,16 @@
-//! The daily sweep (AL-15): once a day, at the time the administrator chose, the server looks at the whole company as `domain::alert` sees it and
+//! The daily sweep (AL-15): once a day, at the time the administrator chose, the server looks at the whole company as `domain::views::alert` sees it and
 //! writes down whom there is to tell what is new. Telling them is somebody else's work: see [`pending`] and [`delivered`].
 
 mod daily;
 
 use anyhow::Result;
-use domain::actor::Actor;
-use domain::alert::{self, Raised};
+use domain::access::actor::Actor;
+use domain::access::moment::Moment;
 use domain::book::Book;
-use domain::calendar::{Day, Timestamp};
-use domain::decide::Moment;
-use domain::ids::{AlertId, PersonId};
 use domain::rules::alert_rules::Level;
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{AlertId, PersonId};
+use domain::views::alert::{self, Raised};
 use uuid::Uuid;
 
 use crate::db::Database;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 
 use crate::db::Database;
 use crate::sync::{NOT_BEFORE, Newest};

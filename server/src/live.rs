@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
 use sea_orm::sqlx::postgres::{PgListener, PgPool};
 use tokio::sync::{broadcast, mpsc};
 use uuid::Uuid;

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::Day;
-use domain::fact::{Fact, FactKey, Measure, REVISION};
-use domain::ids::{CustomerId, Kind, PersonId, ProductId, TeamId};
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::figures::fact::{Fact, FactKey, Measure, REVISION};
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, Kind, PersonId, ProductId, TeamId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeM
             records.push(Record::parse(kind, &row.try_get_by_index::<String>(0)?)?);
         }
     }
-    Ok(domain::rollup::recount(records.into_iter()))
+    Ok(domain::figures::rollup::recount(records.into_iter()))
 }
 
 /// Counts the sums anew and replaces what stands; answers how many were wrong. The clock is locked meanwhile, which whoever writes sums holds.

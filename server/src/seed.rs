@@ -1,16 +1,17 @@
 //! The commands that no phone made: those that found a company, and those the sample company is told by. They pass the same door as all others.
 
 use anyhow::{Context, Result, ensure};
-use domain::actor::Actor;
+use domain::access::actor::Actor;
+use domain::access::moment::Moment;
 use domain::book::Book;
-use domain::calendar::Timestamp;
-use domain::command::{Command, Save};
-use domain::decide::{self, Moment};
-use domain::ids::{CommandId, PersonId};
-use domain::organisation::{Company, Person, Role};
-use domain::refusal::Refusals;
+use domain::decide;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Company, Person, Role};
 use domain::sample::{self, Large, SignIn, Size};
 use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, PersonId};
+use domain::values::refusal::Refusals;
 use futures::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ pub fn envelope(seq: u64, command_id: CommandId, made_at: Timestamp, command: &C
 
 /// Founds a company: its record and its first administrator, who chose this password.
 pub async fn found(db: &Database, company: Company, administrator: Person, password: &str, now: Timestamp) -> Result<()> {
-    domain::password::check(password, &administrator.account).map_err(app::api::ApiError::Refused)?;
+    domain::values::password::check(password, &administrator.account).map_err(app::api::ApiError::Refused)?;
     let actor = Actor { person: administrator.id, role: Role::Administrator, team: None, department: None, imports: false };
     let id = administrator.id;
     let commands = [Command::SavePerson(Save { was: None, now: administrator }), Command::SaveCompany(Save { was: None, now: company })];

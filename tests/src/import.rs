@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::actor::Actor;
-use domain::analytics::{self, By, Figure, Filter, PointKey};
+use domain::access::actor::Actor;
+use domain::access::moment::Moment;
 use domain::book::Book;
-use domain::calendar::{Period, Timestamp};
-use domain::decide::{self, Moment};
-use domain::ids::PersonId;
-use domain::organisation::{Person, Role};
-use domain::ratio::Ratio;
+use domain::decide;
+use domain::figures::analytics::{self, By, Figure, Filter, PointKey};
+use domain::records::organisation::{Person, Role};
+use domain::values::calendar::{Period, Timestamp};
+use domain::values::ids::PersonId;
+use domain::values::ratio::Ratio;
 use server::import::{Mapping, Plan};
 
 /// 2018-01-15 in Shanghai: after the last deal of the data set.
@@ -43,7 +44,7 @@ fn administrator() -> (Book, Actor) {
         active: true,
     };
     let actor = Actor { imports: true, ..Actor::of(&person, &book) };
-    book.put(domain::organisation::Company { name: "Maven".into(), ..Default::default() }.into());
+    book.put(domain::records::organisation::Company { name: "Maven".into(), ..Default::default() }.into());
     book.put(person.into());
     (book, actor)
 }

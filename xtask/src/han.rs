@@ -11,9 +11,9 @@ use anyhow::{Context, Result, ensure};
 use crate::{say, workspace};
 
 /// The table, from the root of the workspace.
-pub const TABLE: &str = "app/domain/src/search/han.txt";
+pub const TABLE: &str = "app/domain/src/values/search/han.txt";
 
-const OVERRIDES: &str = "app/domain/src/search/overrides.txt";
+const OVERRIDES: &str = "app/domain/src/values/search/overrides.txt";
 
 const HEAD: &str = "\
 # How Chinese characters are read and which stand for the same. Made by `cargo xtask han`, not by hand.

@@ -1,42 +1,32 @@
 //! The records somebody may see, with the lookups the rules need. On a phone it is everything of theirs; on the server it is what one batch
 //! of commands needs. Deliberately absent: any way in but [`Book::put`] and [`Book::remove`].
 
+pub mod numbers;
+pub mod record;
+pub mod stamps;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::alert::Alert;
-use crate::attachment::Attachment;
-use crate::calendar::Timestamp;
-use crate::customer::Customer;
-use crate::expense::Expense;
-use crate::follow_up::FollowUp;
-use crate::ids::{
+use crate::book::numbers::Numbers;
+use crate::book::record::Record;
+use crate::book::stamps::Stamps;
+use crate::records::alert::Alert;
+use crate::records::attachment::Attachment;
+use crate::records::customer::Customer;
+use crate::records::expense::Expense;
+use crate::records::follow_up::FollowUp;
+use crate::records::opportunity::Opportunity;
+use crate::records::order::Order;
+use crate::records::organisation::{Company, Department, Person, Region, Team};
+use crate::records::product::Product;
+use crate::records::quota::Quota;
+use crate::records::target::Target;
+use crate::records::task::Task;
+use crate::values::ids::{
     AlertId, AttachmentId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId,
     QuotaId, RegionId, TargetId, TaskId, TeamId,
 };
-use crate::opportunity::Opportunity;
-use crate::order::Order;
-use crate::organisation::{Company, Department, Person, Region, Team};
-use crate::product::Product;
-use crate::quota::Quota;
-use crate::record::Record;
-use crate::target::Target;
-use crate::task::Task;
-
-/// Who last changed a group of fields, and at which version of the server's clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Stamp {
-    /// The version that carries the change.
-    #[serde(rename = "v")]
-    pub version: i64,
-    /// Who made it.
-    pub by: Option<PersonId>,
-    /// When it was accepted.
-    pub at: Timestamp,
-}
-
-/// Stamps by field group. Only the server has them: only it orders writes.
-pub type Stamps = BTreeMap<String, Stamp>;
 
 /// The records somebody may see.
 #[derive(Clone, Debug, Default)]
@@ -397,134 +387,5 @@ impl Book {
     /// Tells the book of a number in use on a record it does not hold.
     pub fn note_number(&mut self, number: &str) {
         self.numbers.note(number);
-    }
-}
-
-/// How a number stood before it was marked as used.
-#[derive(Clone, Debug)]
-pub struct NumberStanding {
-    number: String,
-    is_taken: bool,
-    /// Its prefix, and the highest with that.
-    highest: Option<(String, Option<u64>)>,
-}
-
-/// Running numbers in use, such as `C001` and `SO202406001` (SA-02).
-#[derive(Clone, Debug, Default)]
-pub struct Numbers {
-    taken: BTreeSet<String>,
-    highest: BTreeMap<String, u64>,
-    /// Those of `taken` that the server has not settled yet.
-    proposed: BTreeSet<String>,
-}
-
-impl Numbers {
-    /// Marks a number as used.
-    pub fn note(&mut self, number: &str) {
-        if let Some((prefix, running)) = Numbers::split(number) {
-            let highest = self.highest.entry(prefix.to_owned()).or_default();
-            *highest = (*highest).max(running);
-        }
-        self.taken.insert(number.to_owned());
-    }
-
-    /// Whether it is in use.
-    pub fn is_taken(&self, number: &str) -> bool {
-        self.taken.contains(number)
-    }
-
-    /// The highest running number in use with this prefix; 0 when there is none.
-    pub fn highest(&self, prefix: &str) -> u64 {
-        self.highest.get(prefix).copied().unwrap_or(0)
-    }
-
-    /// Marks a number as used on this device alone: the server may give another one.
-    pub fn propose(&mut self, number: &str) {
-        self.proposed.insert(number.to_owned());
-    }
-
-    /// Whether the server may still give another number.
-    pub fn is_proposed(&self, number: &str) -> bool {
-        self.proposed.contains(number)
-    }
-
-    /// How this number stands, for [`Numbers::put_back`].
-    pub fn standing(&self, number: &str) -> NumberStanding {
-        let highest = Numbers::split(number).map(|(prefix, _)| (prefix.to_owned(), self.highest.get(prefix).copied()));
-        NumberStanding { number: number.to_owned(), is_taken: self.is_taken(number), highest }
-    }
-
-    /// Forgets that a number was marked since: the newest is put back first.
-    pub fn put_back(&mut self, before: NumberStanding) {
-        if !before.is_taken {
-            self.taken.remove(&before.number);
-            self.proposed.remove(&before.number);
-        }
-        match before.highest {
-            Some((prefix, Some(highest))) => drop(self.highest.insert(prefix, highest)),
-            Some((prefix, None)) => drop(self.highest.remove(&prefix)),
-            None => {}
-        }
-    }
-
-    /// The next free number after the highest with this prefix, at least three digits.
-    pub fn next(&self, prefix: &str) -> String {
-        let mut running = self.highest(prefix).saturating_add(1);
-        // `C01` and `C001` run alike; whatever is written is never given twice.
-        while self.is_taken(&format!("{prefix}{running:03}")) {
-            running = running.saturating_add(1);
-        }
-        format!("{prefix}{running:03}")
-    }
-
-    /// What precedes the running number, and the number, for numbers of the company's own form: `C` and `SO<year><month>`.
-    pub fn split(number: &str) -> Option<(&str, u64)> {
-        let prefix_length = match number.strip_prefix("SO") {
-            Some(rest) if 9 <= rest.len() && rest.is_char_boundary(6) => 8,
-            Some(_) => return None,
-            None if number.starts_with('C') => 1,
-            None => return None,
-        };
-        let (prefix, running) = number.split_at(prefix_length);
-        let digits_only = |it: &str| !it.is_empty() && it.len() <= 18 && it.bytes().all(|digit| digit.is_ascii_digit());
-        let month_is_digits = prefix_length == 1 || digits_only(&prefix[2..]);
-        (month_is_digits && digits_only(running)).then(|| running.parse().ok().map(|it| (prefix, it))).flatten()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_proposed_number_is_free_again_once_it_is_put_back() {
-        let mut numbers = Numbers::default();
-        numbers.note("C041");
-        let next = numbers.next("C");
-        let before = numbers.standing(&next);
-        numbers.note(&next);
-        numbers.propose(&next);
-        assert!(numbers.is_proposed("C042") && !numbers.is_proposed("C041"));
-        assert_eq!(numbers.next("C"), "C043");
-        numbers.put_back(before);
-        assert_eq!((numbers.next("C").as_str(), numbers.is_taken("C042"), numbers.is_proposed("C042")), ("C042", false, false));
-        // Of the first with its prefix nothing is left.
-        let first = numbers.standing("SO202606001");
-        numbers.note("SO202606001");
-        numbers.put_back(first);
-        assert_eq!(numbers.next("SO202606"), "SO202606001");
-    }
-
-    #[test]
-    fn numbers_run_on_from_the_highest() {
-        let mut numbers = Numbers::default();
-        assert_eq!(numbers.next("SO202406"), "SO202406001");
-        for taken in ["SO202406001", "SO202406007", "SO-EXT-9", "C041", "张9"] {
-            numbers.note(taken);
-        }
-        assert_eq!(numbers.next("SO202406"), "SO202406008");
-        assert_eq!(numbers.next("SO202407"), "SO202407001");
-        assert_eq!(numbers.next("C"), "C042");
-        assert!(numbers.is_taken("SO-EXT-9"));
     }
 }

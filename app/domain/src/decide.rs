@@ -2,14 +2,18 @@
 //! the true one. Pure: who, when and under which rules are given.
 
 mod alerts;
+pub mod arrival;
 mod attachments;
 mod catalogue;
+pub mod command;
 mod credit;
 mod customers;
+pub mod decision;
 mod expenses;
 mod firsts;
 mod follow_ups;
 mod grades;
+pub mod merge;
 mod merging;
 mod observations;
 mod opportunities;
@@ -17,114 +21,25 @@ mod orders;
 mod quotas;
 mod requests;
 mod returns;
+mod review_state;
 mod reviews;
 mod risks;
 mod targets;
 mod tasks;
 mod track;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-use crate::actor::Actor;
-use crate::book::{Book, Numbers};
-use crate::calendar::{Day, Timestamp};
-use crate::command::Command;
-use crate::customer::Customer;
-use crate::ids::{CustomerId, Key, PersonId};
-use crate::merge::{self, Circumstances, Conflict, Groups};
-use crate::order::Voided;
-use crate::record::Record;
-use crate::refusal::{Refusal, Refusals};
-use crate::review;
-use crate::text;
-
-/// Precedes the running number of a customer (C-01).
-pub const CUSTOMER_PREFIX: &str = "C";
-
-/// Precedes the running number of an order made on that day: `SO202406` (SA-02).
-pub fn order_prefix(deal_on: Day) -> String {
-    let (year, month, _) = deal_on.ymd();
-    format!("SO{year:04}{month:02}")
-}
-
-/// The circumstances of a decision. The only clock a rule sees.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// Who is acting.
-    pub actor: Actor,
-    /// When: the phone's clock, clamped by the server to its own.
-    pub now: Timestamp,
-    /// The company's day at that time.
-    pub today: Day,
-    /// The company's day by the server's clock. Rules that protect what is over, or keep days out of the future, go by it, whatever a device's
-    /// clock says. On a phone the same as `today`.
-    pub server_today: Day,
-    /// The version of the subject that the person was looking at; 0 on a phone, where nothing can have changed since.
-    pub base: i64,
-}
-
-impl Moment {
-    /// Who did what this person writes down: they did. What an import brings in was done by whoever is responsible for it.
-    fn author(&self, responsible: PersonId) -> PersonId {
-        if self.actor.imports { responsible } else { self.actor.person }
-    }
-
-    /// A moment by one clock alone, with nothing that could have changed meanwhile.
-    pub fn of(actor: Actor, now: Timestamp, today: Day) -> Moment {
-        Moment { actor, now, today, server_today: today, base: 0 }
-    }
-}
-
-/// What has become different.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Decision {
-    /// Records as they now are.
-    pub puts: Vec<Record>,
-    /// Records that are no more.
-    pub removes: Vec<Key>,
-    /// Wishes that gave way to what somebody else wrote meanwhile.
-    pub conflicts: Vec<Conflict>,
-}
-
-impl Decision {
-    fn put(record: impl Into<Record>) -> Decision {
-        Decision { puts: vec![record.into()], ..Decision::default() }
-    }
-
-    fn and(mut self, record: impl Into<Record>) -> Decision {
-        self.puts.push(record.into());
-        self
-    }
-
-    /// The command with the number that this decision gives to what it makes, where its author left that open: what they are shown is then what
-    /// they ask for, and another number is told of.
-    #[must_use]
-    pub fn numbered(&self, command: &Command) -> Command {
-        let mut command = command.clone();
-        let (key, number) = match &mut command {
-            Command::FileCustomer(it) => (Key::from(it.id), &mut it.number),
-            Command::TakeOrder(it) | Command::WinOpportunity { order: it, .. } => (Key::from(it.id), &mut it.number),
-            _ => return command,
-        };
-        if number.as_deref().is_none_or(|it| it.trim().is_empty()) {
-            *number = self.puts.iter().find(|it| it.key() == key).and_then(Record::number).map(str::to_owned);
-        }
-        command
-    }
-
-    fn with(mut self, conflicts: Vec<Conflict>) -> Decision {
-        self.conflicts.extend(conflicts);
-        self
-    }
-}
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::values::refusal::Refusals;
+use command::Command;
+use decision::{Decision, TakingBack};
 
 /// Decides a command. The book holds at least what [`Command::needs`] says.
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut decision = decide_alone(command, book, moment)?;
     merging::tell(command, &mut decision, book, moment);
     firsts::settle(&mut decision, book);
-    review::settle(&mut decision, book, moment);
+    review_state::settle(&mut decision, book, moment);
     Ok(decision)
 }
 
@@ -223,85 +138,6 @@ pub fn apply(command: &Command, book: &mut Book, moment: &Moment) -> Result<Deci
         book.put(record.clone());
     }
     Ok(decision)
-}
-
-/// Refuses a day in the future or before anything could have been recorded.
-pub(crate) fn check_day(refusals: &mut Refusals, field: &str, on: Day, today: Day) {
-    refusals.refuse_if(on < Day::FIRST, field, Refusal::TooEarly { first: Day::FIRST });
-    refusals.refuse_if(today < on, field, Refusal::InFuture { today });
-}
-
-/// The customer, when this person may work with it; else one refusal for "not there" and "not yours" alike. Where the customer was
-/// merged into another, it is that one: whoever held the one that went may still bring in what was written before they knew.
-fn own_customer<'a>(id: CustomerId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Customer> {
-    let named = book.customer(id);
-    let stands = named.map(|it| book.standing(it));
-    let reached = named.is_some_and(|it| moment.actor.may_work_with_customer(it, book));
-    refusals.refuse_if(!reached, "customer", Refusal::NotYours);
-    stands.filter(|_| reached)
-}
-
-/// That something was recorded by mistake.
-struct TakingBack<'a> {
-    reason: &'a str,
-    /// Whether the days on which it counted are corrected; otherwise it is netted today, and a period that is over stays as it was reported.
-    corrects: bool,
-}
-
-impl TakingBack<'_> {
-    fn checked(&self, moment: &Moment, refusals: &mut Refusals) -> Option<Voided> {
-        let reason = refusals.keep("reason", text::required(self.reason, text::NOTE))?;
-        Some(Voided { on: moment.server_today, by: moment.actor.person, reason, nets: !self.corrects })
-    }
-}
-
-/// Merges an amendment into what stands.
-fn amend<T>(key: Key, was: &T, now: &T, current: &T, groups: Groups, book: &Book, moment: &Moment) -> (T, Vec<Conflict>)
-where
-    T: Serialize + DeserializeOwned + Clone,
-{
-    let stamps = book.stamps(key);
-    merge::merge(was, now, current, &Circumstances { record: key, stamps: &stamps, base: moment.base, groups })
-}
-
-/// Longest number a person may give.
-const LONGEST_NUMBER: u32 = 32;
-
-/// Longest running number a person may give in the company's own form.
-const LONGEST_RUNNING: u64 = 999_999_999_999;
-
-/// The number wanted, if there is one and it can be given.
-fn wanted_number(wanted: Option<&str>, refusals: &mut Refusals) -> Option<String> {
-    let number = refusals.keep("number", text::code(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
-    let runs_away = Numbers::split(&number).is_some_and(|(_, running)| LONGEST_RUNNING < running);
-    refusals.refuse_if(runs_away, "number", Refusal::Malformed);
-    Some(number)
-}
-
-/// By how much a number wanted may run ahead of the next one: commands made before it may have been refused since.
-const FURTHEST_AHEAD: u64 = 50;
-
-/// The number wanted when it is free, else the next one, with a conflict that tells of the change. A number in the company's own form is counted
-/// on from, so one that leaves many out, or belongs to another month, is not given: whoever wanted the last one would leave none for the others.
-fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book, moment: &Moment) -> (String, Option<Conflict>) {
-    let next = || book.numbers().next(prefix);
-    let Some(wanted) = wanted.map(str::trim).filter(|it| !it.is_empty()) else { return (next(), None) };
-    let leaves_out = Numbers::split(wanted).is_some_and(|(its_prefix, running)| {
-        its_prefix != prefix || book.numbers().highest(prefix).saturating_add(1 + FURTHEST_AHEAD) < running
-    });
-    if !book.numbers().is_taken(wanted) && (!leaves_out || moment.actor.imports) {
-        return (wanted.to_owned(), None);
-    }
-    let settled = next();
-    let conflict = Conflict {
-        record,
-        field: "number".to_owned(),
-        yours: wanted.into(),
-        theirs: settled.clone().into(),
-        by: None,
-        at: Timestamp::default(),
-    };
-    (settled, Some(conflict))
 }
 
 #[cfg(test)]

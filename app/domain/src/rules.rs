@@ -3,6 +3,7 @@
 
 pub mod alert_rules;
 pub mod cadence;
+pub mod dictionary;
 pub mod notices;
 pub mod pipeline;
 
@@ -15,7 +16,7 @@ mod review_policy;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Day;
+use crate::values::calendar::Day;
 
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;

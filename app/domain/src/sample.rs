@@ -22,14 +22,15 @@ pub use evidence::{PICTURES, Picture};
 pub use large::{Large, Size};
 pub use small::{SmallIds, small};
 
-use crate::actor::Actor;
+use crate::access::actor::Actor;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::{Day, Timestamp};
-use crate::command::Command;
-use crate::decide::{self, Moment};
-use crate::ids::{CommandId, PersonId};
-use crate::organisation::Role;
-use crate::refusal::Refusals;
+use crate::decide;
+use crate::decide::command::Command;
+use crate::records::organisation::Role;
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{CommandId, PersonId};
+use crate::values::refusal::Refusals;
 
 /// Something somebody of the company did.
 #[derive(Clone, Debug, PartialEq)]

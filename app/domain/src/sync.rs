@@ -1,22 +1,16 @@
 //! What travels between a phone and the server. Self-describing, every new field with a default, nothing unknown refused: last year's phone
 //! must stay understood.
 
-mod broken;
-
-#[cfg(feature = "broken")]
-pub use broken::break_protocol;
-pub use broken::{Broken, is_broken};
-
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::actor::Bucket;
-use crate::calendar::Timestamp;
-use crate::command::Command;
-use crate::ids::{CommandId, DeviceId};
-use crate::merge::Conflict;
-use crate::refusal::Refusals;
+use crate::access::bucket::Bucket;
+use crate::decide::command::Command;
+use crate::decide::merge::Conflict;
+use crate::values::calendar::Timestamp;
+use crate::values::ids::{CommandId, DeviceId};
+use crate::values::refusal::Refusals;
 
 /// The version of the exchange protocol. Raised only when an older server could not understand a newer phone.
 pub const PROTOCOL: u32 = 1;

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use domain::attachment::Digest;
-use domain::ids::AttachmentId;
+use domain::records::attachment::Digest;
+use domain::values::ids::AttachmentId;
 use serde::{Deserialize, Serialize};
 
 /// Where the pieces of a file are asked about, and put.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::actor::Actor;
-use domain::ids::PersonId;
-use domain::organisation::Role;
-use domain::refusal::{Refusal, Refusals};
+use domain::access::actor::Actor;
+use domain::records::organisation::Role;
 use domain::rules::notices::QuietHours;
 use domain::sync::{Answer, Exchange};
+use domain::values::ids::PersonId;
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 use uuid::Uuid;
 

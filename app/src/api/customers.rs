@@ -1,6 +1,6 @@
 //! Questions about customers beyond one's own book.
 
-use domain::ids::CustomerId;
+use domain::values::ids::CustomerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! How notices reach one outside the app: by push on each device, by e-mail. What a person chose is kept by the server alone.
 
-use domain::calendar::Timestamp;
 use domain::rules::notices::QuietHours;
+use domain::values::calendar::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

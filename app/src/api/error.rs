@@ -1,6 +1,6 @@
 //! What can go wrong on the network, sorted by what the reader can do about it.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! What administrators do to other people's access; people themselves are records and travel by sync.
 
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use leptos::prelude::*;
 
 use super::ApiError;

@@ -1,6 +1,6 @@
 //! The robots of chat groups (群机器人), kept by administrators. Their addresses carry the right to speak in the group: they stay on the server.
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

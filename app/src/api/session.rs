@@ -1,7 +1,7 @@
 //! Signing in and out, and one's own password.
 
-use domain::ids::DeviceId;
-use domain::organisation::{Company, Person};
+use domain::records::organisation::{Company, Person};
+use domain::values::ids::DeviceId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,12 @@
 //! The words of alerts: what they say of their fact, and what a rule says in plain language.
 
-use domain::alert::{Occurrence, Raised, Status};
-use domain::calendar::Day;
-use domain::cause::Cause;
-use domain::money::Share;
-use domain::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Operator, Setting};
+use domain::records::alert::Occurrence;
+use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
+use domain::values::calendar::Day;
+use domain::values::cause::Cause;
+use domain::values::money::Share;
+use domain::values::working_days::Calendar;
+use domain::views::alert::{Raised, Status};
 
 use super::locale;
 use crate::t;
@@ -187,9 +189,9 @@ pub fn sentence(rule: AlertRule, it: &Setting) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::alert::AlertKey;
-    use domain::calendar::{Month, Period};
-    use domain::ids::PersonId;
+    use domain::records::alert::AlertKey;
+    use domain::values::calendar::{Month, Period};
+    use domain::values::ids::PersonId;
 
     use super::*;
     use crate::i18n::{Lang, set_lang};

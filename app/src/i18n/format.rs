@@ -1,10 +1,10 @@
 //! Numbers, money, shares, days and times as people of a language write them. Digits only: no rule is decided by what is printed here.
 
-use domain::analytics::{Figure, Unit};
-use domain::calendar::{Day, Month, Period, Stretch, Timestamp};
-use domain::money::{Money, Quantity, Share};
-use domain::organisation::Currency;
-use domain::ratio::Ratio;
+use domain::figures::analytics::{Figure, Unit};
+use domain::records::organisation::Currency;
+use domain::values::calendar::{Day, Month, Period, Stretch, Timestamp};
+use domain::values::money::{Money, Quantity, Share};
+use domain::values::ratio::Ratio;
 
 use super::{Lang, Locale};
 
@@ -362,7 +362,7 @@ mod tests {
     }
 
     fn ratio(of: i64, to: i64) -> Ratio {
-        domain::ratio::ratio(of, to).expect("a ratio")
+        domain::values::ratio::ratio(of, to).expect("a ratio")
     }
 
     #[test]

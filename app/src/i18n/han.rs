@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::search::Han;
+use domain::values::search::Han;
 use leptos::prelude::*;
 
 thread_local! {

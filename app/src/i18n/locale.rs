@@ -1,7 +1,7 @@
 //! Who is reading: language, currency and clock. One per page, not per component, because words are also needed in event handlers and after
 //! an `.await`, where a component's context is gone.
 
-use domain::organisation::{Company, Currency};
+use domain::records::organisation::{Company, Currency};
 use leptos::prelude::*;
 
 /// A language of the app.

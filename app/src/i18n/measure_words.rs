@@ -1,9 +1,9 @@
 //! Words of what is done so that things go better: success factors, risks, activities, deadlines that go on, and contacts that are asked for.
 
-use domain::command::Command;
-use domain::dictionary::{Activity, RiskKind, SuccessFactor, Term};
-use domain::quota::{Quota, Wanted};
+use domain::decide::command::Command;
+use domain::records::quota::{Quota, Wanted};
 use domain::rules::cadence::Interval;
+use domain::rules::dictionary::{Activity, RiskKind, SuccessFactor, Term};
 
 use super::{locale, words};
 use crate::t;

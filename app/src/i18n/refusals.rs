@@ -1,6 +1,6 @@
 //! The words for what was not accepted and for what went wrong on the way.
 
-use domain::refusal::{Bound, Refusal};
+use domain::values::refusal::{Bound, Refusal};
 
 use super::locale;
 use crate::api::ApiError;

@@ -1,7 +1,8 @@
 //! The words for an order on its way: its nodes, what can be done to it and the names of its fields.
 
-use domain::command::Track;
-use domain::order::{Age, Node, Timing};
+use domain::decide::command::Track;
+use domain::records::order::{Age, Timing};
+use domain::values::node::Node;
 
 use super::words;
 use crate::t;

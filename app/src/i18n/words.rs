@@ -1,20 +1,22 @@
 //! The words of the domain's own terms. Every `match` is exhaustive: a new role, stage or command does not build before it has a name.
 
-use domain::analytics::{Against, Barrier, By, Caveat, Figure, Growth};
-use domain::calendar::Period;
-use domain::command::Command;
-use domain::customer::{Ask, Cooperation, Factor, Grade, KeyNode, Level, Observed, RenewalIntention, Scale, Source, Tier};
-use domain::evidence::Missing;
-use domain::expense::ExpenseKind;
-use domain::follow_up::Method;
-use domain::ids::Kind;
-use domain::opportunity::{Outcome, Stage};
-use domain::order::{Collection, Origin, PaymentMethod};
-use domain::organisation::{Currency, Role};
+use domain::decide::command::Command;
+use domain::figures::analytics::{Against, Barrier, By, Caveat, Figure, Growth};
+use domain::records::customer::{Ask, Cooperation, Factor, KeyNode, Level, Observed, RenewalIntention, Scale, Source};
+use domain::records::expense::ExpenseKind;
+use domain::records::opportunity::Outcome;
+use domain::records::order::{Collection, Origin, PaymentMethod};
+use domain::records::organisation::{Currency, Role};
+use domain::records::task::TaskStatus;
 use domain::rules::PriceBand;
-use domain::target::Metric;
-use domain::task::TaskStatus;
-use domain::weekly::ShortStage;
+use domain::values::calendar::Period;
+use domain::values::grade::{Grade, Tier};
+use domain::values::ids::Kind;
+use domain::values::method::Method;
+use domain::values::metric::Metric;
+use domain::values::short_stage::ShortStage;
+use domain::values::stage::Stage;
+use domain::views::evidence::Missing;
 
 use super::{NOTHING, locale, track_words};
 use crate::t;
@@ -336,7 +338,7 @@ pub fn currency(it: Currency) -> &'static str {
 }
 
 /// 本月, This month, when it is the one that holds today; else the period's own name.
-pub fn period(it: Period, today: domain::calendar::Day) -> String {
+pub fn period(it: Period, today: domain::values::calendar::Day) -> String {
     if !it.contains(today) {
         return locale().period(it);
     }
@@ -643,7 +645,7 @@ mod tests {
 
     #[test]
     fn growth_says_its_direction_without_colour() {
-        use domain::ratio::ratio;
+        use domain::values::ratio::ratio;
         set_lang(Lang::Zh);
         let of = |of, to| ratio(of, to).expect("a ratio");
         let points = |now, before| Growth::Points { now: of(now, 1_000), before: of(before, 1_000) };

@@ -5,16 +5,16 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::actor::Actor;
-use domain::analytics;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::{Day, Timestamp};
-use domain::command::Command;
-use domain::decide::Decision;
-use domain::fact::Fact;
-use domain::ids::{CommandId, Key, PersonId};
-use domain::merge::Conflict;
-use domain::refusal::Refusals;
+use domain::decide::command::Command;
+use domain::decide::decision::Decision;
+use domain::decide::merge::Conflict;
+use domain::figures::analytics;
+use domain::figures::fact::Fact;
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{CommandId, Key, PersonId};
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! Unsent work as a file: the way out when a phone is about to be lost, and the way back in.
 
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use serde::{Deserialize, Serialize};
 
 use crate::ports::StoreError;

@@ -1,10 +1,10 @@
 //! What the server functions ask of the server. One value is made per request and put into its context; it knows the request's cookies.
 
 use async_trait::async_trait;
-use domain::actor::Actor;
-use domain::ids::{DeviceId, PersonId};
+use domain::access::actor::Actor;
 use domain::rules::notices::QuietHours;
 use domain::sync::{Answer, Exchange};
+use domain::values::ids::{DeviceId, PersonId};
 use uuid::Uuid;
 
 use crate::api::ApiError;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use domain::ids::{DeviceId, PersonId};
+use domain::values::ids::{DeviceId, PersonId};
 use leptos::web_sys;
 
 use super::{Device, FileWay, LocalStore, Prepared, StoreError, Transport, Unfit};
@@ -47,7 +47,7 @@ pub trait Browser {
     async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
     /// The way of their bytes to the server.
     fn file_way(&self) -> Rc<dyn FileWay>;
-    /// The table of Chinese characters as text ([`domain::search::Han`]): from the server, or from what was kept of it.
+    /// The table of Chinese characters as text ([`domain::values::search::Han`]): from the server, or from what was kept of it.
     async fn characters(&self) -> Option<String>;
     /// Reads the photos and files that a person chose, makes photos no larger than needed, and empties the field for the next choice.
     async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>>;

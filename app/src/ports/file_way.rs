@@ -1,8 +1,8 @@
 //! The way of photos and files: how one is taken, and how its bytes reach the server.
 
 use async_trait::async_trait;
-use domain::attachment::{Digest, Media};
-use domain::ids::AttachmentId;
+use domain::records::attachment::{Digest, Media};
+use domain::values::ids::AttachmentId;
 
 use crate::api::ApiError;
 use crate::api::attachments::Arrived;

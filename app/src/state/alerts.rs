@@ -1,8 +1,8 @@
 //! The alerts of the device's book, as the rules raise them now.
 
-use domain::alert::{self, Raised};
-use domain::command::Command;
-use domain::decide::Moment;
+use domain::access::moment::Moment;
+use domain::decide::command::Command;
+use domain::views::alert::{self, Raised};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

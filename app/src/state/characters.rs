@@ -1,7 +1,7 @@
 //! When the table of Chinese characters is fetched: once the book is here, so that the first pull has the network to itself. The service
 //! worker keeps it, so it is there offline too.
 
-use domain::search::Han;
+use domain::values::search::Han;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

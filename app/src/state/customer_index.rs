@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::customer::{Customer, Grade, Scale, Source};
-use domain::ids::{CustomerId, DepartmentId, PersonId, RegionId, TeamId};
-use domain::search::{Entry, Han};
+use domain::records::customer::{Customer, Scale, Source};
+use domain::values::grade::Grade;
+use domain::values::ids::{CustomerId, DepartmentId, PersonId, RegionId, TeamId};
+use domain::values::search::{Entry, Han};
 use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, han, sort_by_name};

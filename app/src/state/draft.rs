@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

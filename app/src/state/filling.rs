@@ -1,8 +1,8 @@
 //! A form being filled in: its draft, what the rules say of it as she types, and the save.
 
-use domain::command::Command;
-use domain::ids::CommandId;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::Command;
+use domain::values::ids::CommandId;
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
@@ -153,7 +153,7 @@ pub fn untag<V: DeserializeOwned>(word: &str) -> Option<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::customer::Source;
+    use domain::records::customer::Source;
 
     #[test]
     fn a_choice_reads_back_from_its_word() {

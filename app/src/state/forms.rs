@@ -14,9 +14,9 @@ pub use order::{LineForm, OrderForm};
 pub use payment::PaymentForm;
 pub use retry::{Retry, retry};
 
-use domain::calendar::Day;
-use domain::money::{Money, Quantity, Share};
-use domain::refusal::Refusals;
+use domain::values::calendar::Day;
+use domain::values::money::{Money, Quantity, Share};
+use domain::values::refusal::Refusals;
 
 use super::typed::optional;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::book::Book;
-use domain::follow_up::FollowUp;
-use domain::ids::{CustomerId, FollowUpId};
-use domain::search::{Han, Query, Snippet};
+use domain::records::follow_up::FollowUp;
+use domain::values::ids::{CustomerId, FollowUpId};
+use domain::values::search::{Han, Query, Snippet};
 use leptos::prelude::*;
 
 use super::customer_index::Indexed;
@@ -77,8 +77,8 @@ pub fn snippet(query: &Query, follow_up: &FollowUp) -> Option<Snippet> {
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Day;
     use domain::sample;
+    use domain::values::calendar::Day;
 
     use super::*;
     use crate::state::customer_index::CustomerIndex;

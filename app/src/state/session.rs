@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use domain::ids::PersonId;
-use domain::text;
+use domain::values::ids::PersonId;
+use domain::values::text;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,8 +1,8 @@
 //! What stands in a field: numbers as a person would type them, which read back as the same, and fields that may be left blank.
 
-use domain::money::{Money, Quantity, Share};
-use domain::refusal::{Refusal, Refusals};
-use domain::text;
+use domain::values::money::{Money, Quantity, Share};
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text;
 
 /// `1234.5`.
 pub fn money(amount: Money) -> String {

@@ -1,11 +1,11 @@
 //! What must not pass silently: a command that was refused, gave way in part, or cannot be delivered. Only the person dismisses it, by saying
 //! so or by doing something about it that the server takes; her words stay in it.
 
-use domain::calendar::Timestamp;
-use domain::ids::{CommandId, Key};
-use domain::merge::Conflict;
-use domain::refusal::Refusals;
+use domain::decide::merge::Conflict;
 use domain::sync::Envelope;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, Key};
+use domain::values::refusal::Refusals;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! What the device knows of its own clock: how far it is from the server's, learned with every answer, and the latest time it has heard.
 
-use domain::calendar::Timestamp;
-use domain::entry_time::NOTABLE;
+use domain::decide::arrival::NOTABLE;
+use domain::values::calendar::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// An answer that took longer was held up on the device itself, and says nothing of its clock: a minute.

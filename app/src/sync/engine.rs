@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use domain::ids::DeviceId;
-use domain::organisation::Person;
+use domain::records::organisation::Person;
+use domain::values::ids::DeviceId;
 
 use super::{Replica, drawers};
 use crate::api::ApiError;

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
 use domain::sync::Row;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -108,7 +108,7 @@ pub fn compacted(log: &[(String, String)]) -> Result<Vec<(String, String)>, serd
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::PersonId;
+    use domain::values::ids::PersonId;
 
     fn row(bucket: Bucket, id: u128, version: i64, body: Option<&str>) -> Row {
         let body = body.map(|it| RawValue::from_string(it.to_owned()).unwrap());

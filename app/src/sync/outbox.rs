@@ -1,8 +1,8 @@
 //! A command waiting on the device: appended before the screen says 已存本机, gone only with its verdict.
 
-use domain::command::Command;
-use domain::ids::{CommandId, Key};
+use domain::decide::command::Command;
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES};
+use domain::values::ids::{CommandId, Key};
 use serde::{Deserialize, Serialize};
 
 use super::pacing::Pacing;
@@ -14,7 +14,7 @@ pub struct Waiting {
     pub envelope: Envelope,
     /// When its verdict came, once it has (in the shadow).
     #[serde(default)]
-    pub answered_at: Option<domain::calendar::Timestamp>,
+    pub answered_at: Option<domain::values::calendar::Timestamp>,
 }
 
 impl Waiting {

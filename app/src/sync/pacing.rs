@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::CommandId;
 use domain::sync::MOST_ENVELOPES;
+use domain::values::ids::CommandId;
 
 /// Failures of one batch before it is split.
 const PATIENCE: u32 = 3;

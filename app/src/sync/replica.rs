@@ -9,16 +9,20 @@ mod played;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::actor::{Actor, Bucket};
-use domain::book::{Book, NumberStanding};
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::decide::{self, Decision, Moment};
-use domain::ids::{CommandId, DeviceId, Key, Kind};
-use domain::organisation::Person;
-use domain::record::Record;
-use domain::refusal::Refusals;
+use domain::access::actor::Actor;
+use domain::access::bucket::Bucket;
+use domain::access::moment::Moment;
+use domain::book::Book;
+use domain::book::numbers::NumberStanding;
+use domain::book::record::Record;
+use domain::decide;
+use domain::decide::command::Command;
+use domain::decide::decision::Decision;
+use domain::records::organisation::Person;
 use domain::sync::{Envelope, SCHEMA};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, DeviceId, Key, Kind};
+use domain::values::refusal::Refusals;
 use serde::Serialize;
 use uuid::Uuid;
 

@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::actor::Bucket;
-use domain::command::{Command, FileCustomer};
-use domain::customer::CustomerProfile;
-use domain::ids::{CommandId, CustomerId, Key, PersonId};
-use domain::merge::Conflict;
+use domain::access::bucket::Bucket;
+use domain::decide::command::{Command, FileCustomer};
+use domain::decide::merge::Conflict;
+use domain::records::customer::CustomerProfile;
+use domain::values::ids::{CommandId, CustomerId, Key, PersonId};
 use futures::executor::block_on;
 use office::{Office, PowerCut, Shaky, ids, today};
 use uuid::Uuid;

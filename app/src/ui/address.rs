@@ -1,7 +1,7 @@
 //! The query of an address: closed choices as words, and what a browser wants escaped.
 
-use domain::customer::Source;
-use domain::target::TargetOf;
+use domain::records::customer::Source;
+use domain::values::target_of::TargetOf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

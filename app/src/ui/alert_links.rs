@@ -1,10 +1,11 @@
 //! Where an alert leads, what it is called, and what its colour says: for every page that shows one.
 
-use domain::alert::{AlertKey, Occurrence, Raised};
 use domain::book::Book;
-use domain::calendar::Period;
-use domain::ids::{AlertId, CustomerId, Kind, OrderId, PersonId, TaskId};
+use domain::records::alert::{AlertKey, Occurrence};
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::values::calendar::Period;
+use domain::values::ids::{AlertId, CustomerId, Kind, OrderId, PersonId, TaskId};
+use domain::views::alert::Raised;
 
 use super::address;
 use super::kit::{Tone, icons};

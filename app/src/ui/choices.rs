@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use domain::book::Book;
-use domain::customer::Customer;
-use domain::organisation::Person;
-use domain::product::Product;
+use domain::records::customer::Customer;
+use domain::records::organisation::Person;
+use domain::records::product::Product;
 
 use super::kit::Choice;
 use crate::i18n::{sort_by_name, sort_by_person};

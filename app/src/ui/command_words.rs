@@ -1,13 +1,14 @@
 //! A command in her own words: every field she filled in, named and written out, so that she can read what was not taken.
 
-use domain::alert::{AlertKey, Whose};
+use domain::access::alert_owner::Whose;
 use domain::book::Book;
-use domain::calendar::{Day, Timestamp};
-use domain::command::Command;
-use domain::customer::Ask;
-use domain::ids::{Key, Kind};
-use domain::money::{Money, Quantity, Share};
-use domain::review::Matter;
+use domain::decide::command::Command;
+use domain::records::alert::AlertKey;
+use domain::records::customer::Ask;
+use domain::records::review::Matter;
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{Key, Kind};
+use domain::values::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -85,7 +86,7 @@ pub fn about(command: &Command, book: &Book) -> String {
 
 /// What an alert is about: the customer, or the person.
 fn about_alert(alert: &AlertKey, book: &Book) -> String {
-    match domain::alert::whose(alert.subject, book) {
+    match domain::access::alert_owner::whose(alert.subject, book) {
         Some(Whose { customer: Some(customer), .. }) => customer_name(book, customer),
         Some(Whose { person, .. }) => person_name(book, person),
         None => String::new(),
@@ -112,13 +113,13 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
 pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
     book.has(key).then_some(())?;
     match key.kind {
-        Kind::Customer => Some(paths::customer(domain::ids::CustomerId(key.id))),
-        Kind::Opportunity => Some(paths::opportunity(domain::ids::OpportunityId(key.id))),
-        Kind::Order => Some(paths::order(domain::ids::OrderId(key.id))),
-        Kind::Expense => Some(paths::expense(domain::ids::ExpenseId(key.id))),
+        Kind::Customer => Some(paths::customer(domain::values::ids::CustomerId(key.id))),
+        Kind::Opportunity => Some(paths::opportunity(domain::values::ids::OpportunityId(key.id))),
+        Kind::Order => Some(paths::order(domain::values::ids::OrderId(key.id))),
+        Kind::Expense => Some(paths::expense(domain::values::ids::ExpenseId(key.id))),
         // They have no page of their own, and are seen on their customer's.
         Kind::Task | Kind::FollowUp => book.get(key)?.family().map(paths::customer),
-        Kind::Attachment => page_of_record(book.attachment(domain::ids::AttachmentId(key.id))?.of, book),
+        Kind::Attachment => page_of_record(book.attachment(domain::values::ids::AttachmentId(key.id))?.of, book),
         Kind::Target => Some(routes::TARGETS.to_owned()),
         _ => None,
     }
@@ -238,7 +239,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
         serde_json::from_value(value.clone()).ok()
     }
-    let contact = |it: &domain::customer::Contact| format!("{} {} {}", it.name, it.role, it.phone).trim().to_owned();
+    let contact = |it: &domain::records::customer::Contact| format!("{} {} {}", it.name, it.role, it.phone).trim().to_owned();
     let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
     match field {
         // A customer that was merged into another is told of by number and name.
@@ -250,19 +251,21 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "contact_decides" | "demand_explicit" | "accept" | "wins_new" | "escalates" => {
             value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned())
         }
-        "contacts" => read::<Vec<domain::customer::Contact>>(value).map(|all| all.iter().map(contact).collect::<Vec<_>>().join("\n")),
+        "contacts" => {
+            read::<Vec<domain::records::customer::Contact>>(value).map(|all| all.iter().map(contact).collect::<Vec<_>>().join("\n"))
+        }
         "ask" => read(value).map(|it| asked(&it, book)),
         "what" => read(value).map(|it| words::observed(&it).to_owned()),
-        "quarter" => read(value).map(|it| locale().period(domain::calendar::Period::Quarter(it))),
+        "quarter" => read(value).map(|it| locale().period(domain::values::calendar::Period::Quarter(it))),
         "request" | "risk" | "quota" => None,
         "of" => read(value).map(|it| owner_name(it, book)).or_else(text),
         "risk_kind" => read(value).map(|it| measure_words::risk_kind(&it)),
         "activity" => read(value).map(|it| measure_words::activity(&it)),
         "every" => read(value).map(measure_words::every),
         "wanted" => read(value).map(measure_words::wanted),
-        "from" if value.is_i64() => read(value).map(|it| locale().period(domain::calendar::Period::Week(it))),
-        "from" | "to" if read::<domain::customer::Grade>(value).is_some() => read(value).map(words::grade).map(str::to_owned),
-        "to" if read::<domain::opportunity::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
+        "from" if value.is_i64() => read(value).map(|it| locale().period(domain::values::calendar::Period::Week(it))),
+        "from" | "to" if read::<domain::values::grade::Grade>(value).is_some() => read(value).map(words::grade).map(str::to_owned),
+        "to" if read::<domain::values::stage::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
         "owner" | "who" => read(value).map(|it| person_name(book, it)),
         "product" => read(value).and_then(|it| book.product(it)).map(|it| it.model.clone()),
         "order" | "apply_to" => read(value).and_then(|it| book.order(it)).map(|it| shown_number(book, &it.number)),
@@ -301,7 +304,7 @@ fn asked(ask: &Ask, book: &Book) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::command::SetQuota;
+    use domain::decide::command::SetQuota;
     use domain::sample;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! Whether taking something back corrects the month it counted in; otherwise it is netted today and that month stays as it was reported.
 
-use domain::calendar::Day;
+use domain::values::calendar::Day;
 use leptos::prelude::*;
 
 use crate::i18n::locale;

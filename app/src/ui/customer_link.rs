@@ -1,6 +1,6 @@
 //! The name of a customer, as the way to its page where this person holds it. Whoever handed it over reads the name alone, on what is theirs.
 
-use domain::ids::CustomerId;
+use domain::values::ids::CustomerId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,7 +1,7 @@
 //! The fields of an expense, for entering one and for amending one.
 
-use domain::customer::Source;
-use domain::expense::ExpenseKind;
+use domain::records::customer::Source;
+use domain::records::expense::ExpenseKind;
 use leptos::prelude::*;
 
 use super::kit::{Chip, ChipRow, DateField, MoneyField, TextField};

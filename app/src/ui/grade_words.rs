@@ -1,7 +1,7 @@
 //! Why a customer has earned a grade, and no better one, in words.
 
-use domain::customer::Grade;
-use domain::grading::{Assessment, Need};
+use domain::values::grade::Grade;
+use domain::views::grading::{Assessment, Need};
 
 use crate::i18n::{locale, words};
 use crate::t;

@@ -1,6 +1,6 @@
 //! Choosing whose: everything in the reader's scope, as a tree.
 
-use domain::target::TargetOf;
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 
 use super::kit::{Choice, SelectField};

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::organisation::Person;
-use domain::target::TargetOf;
+use domain::records::organisation::Person;
+use domain::values::target_of::TargetOf;
 
 use crate::i18n::sort_by_person;
 

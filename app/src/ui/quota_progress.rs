@@ -1,6 +1,6 @@
 //! How far somebody is with the contacts asked of them: worked out from the follow-ups, never stored.
 
-use domain::quota::Progress;
+use domain::views::quota_progress::Progress;
 use leptos::prelude::*;
 
 use crate::t;

@@ -1,9 +1,9 @@
 //! Something asked for about a customer, and the answer of whoever may decide it. The sheet of the answer belongs to the page, not to the card:
 //! a card comes and goes with what is synced.
 
-use domain::command::Command;
-use domain::customer::{Ask, ChangeRequest, Customer};
-use domain::ids::{CustomerId, PersonId, RequestId};
+use domain::decide::command::Command;
+use domain::records::customer::{Ask, ChangeRequest, Customer};
+use domain::values::ids::{CustomerId, PersonId, RequestId};
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};

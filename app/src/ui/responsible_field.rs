@@ -1,8 +1,8 @@
 //! Who answers for something: somebody who signs in, or anybody else by name or post.
 
-use domain::order::Responsible;
-use domain::refusal::Refusals;
-use domain::text::is_blank;
+use domain::values::node::Responsible;
+use domain::values::refusal::Refusals;
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use super::choices;

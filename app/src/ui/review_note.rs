@@ -1,9 +1,11 @@
 //! Where the review of a record stands, on the record itself: for its author, who may have to answer, and for a reviewer, who may decide here.
 
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::entry_time::EntryTime;
-use domain::review::{self, Matter, ReviewState, Told};
+use domain::decide::command::Command;
+use domain::records::review::{Matter, ReviewState};
+use domain::values::calendar::Timestamp;
+use domain::views::entry_time::EntryTime;
+use domain::views::review_queue;
+use domain::views::review_queue::Told;
 use leptos::prelude::*;
 
 use super::send_back_sheet::{ResubmitSheet, SendBackSheet};
@@ -80,7 +82,7 @@ pub fn ReviewNote(
     matter: Signal<Matter>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let told = Memo::new(move |_| notebook.with(|book| review::told(matter.get(), book)));
+    let told = Memo::new(move |_| notebook.with(|book| review_queue::told(matter.get(), book)));
     let may_decide = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| actor.may_review_matter(matter.get(), book))
@@ -162,7 +164,7 @@ fn Decide(matter: Signal<Matter>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::{OrderId, PaymentId};
+    use domain::values::ids::{OrderId, PaymentId};
     use uuid::Uuid;
 
     use super::*;

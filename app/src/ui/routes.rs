@@ -1,6 +1,6 @@
 //! Every address of the app, built in one place.
 
-use domain::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
+use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
 
 /// 今日.
 pub const TODAY: &str = "/";
@@ -73,7 +73,7 @@ pub const SIGN_IN: &str = "/sign-in";
 
 /// Addresses that name a record.
 pub mod paths {
-    use domain::follow_up::Method;
+    use domain::values::method::Method;
 
     use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
     use crate::ui::address::word_of;

@@ -1,6 +1,6 @@
 //! Sending a record back to whoever recorded it, with the reason, and handing one in again with an answer.
 
-use domain::command::Command;
+use domain::decide::command::Command;
 use leptos::prelude::*;
 
 use crate::i18n::words;

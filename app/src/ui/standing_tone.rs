@@ -1,6 +1,6 @@
 //! What colour says how a figure stands: red means act.
 
-use domain::analytics::Standing;
+use domain::figures::analytics::Standing;
 
 use crate::ui::kit::Tone;
 

@@ -1,6 +1,6 @@
 //! The frame of every small form: what was left in it, its fields, what speaks against them, and the one button.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 

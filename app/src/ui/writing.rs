@@ -1,7 +1,7 @@
 //! A write from a screen: one command into the notebook, with what the rules say against it and whether it is under way.
 
-use domain::command::Command;
-use domain::refusal::Refusals;
+use domain::decide::command::Command;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -197,7 +197,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use domain::refusal::Refusal;
+    use domain::values::refusal::Refusal;
 
     use super::*;
 

@@ -1,11 +1,11 @@
 //! A file kept on this device until the server has it.
 
-use domain::attachment::{Digest, Media};
 use domain::book::Book;
-use domain::calendar::Timestamp;
-use domain::command::{Attach, Command};
-use domain::ids::{AttachmentId, Key, PaymentId};
-use domain::opportunity::Stage;
+use domain::decide::command::{Attach, Command};
+use domain::records::attachment::{Digest, Media};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{AttachmentId, Key, PaymentId};
+use domain::values::stage::Stage;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -147,12 +147,12 @@ impl KeptFile {
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Day;
-    use domain::command::{RecordPayment, TakeOrder};
-    use domain::ids::{CustomerId, ExpenseId, FollowUpId, OpportunityId, OrderId};
-    use domain::money::Money;
-    use domain::order::{OrderTerms, PaymentMethod};
+    use domain::decide::command::{RecordPayment, TakeOrder};
+    use domain::records::order::{OrderTerms, PaymentMethod};
     use domain::sample;
+    use domain::values::calendar::Day;
+    use domain::values::ids::{CustomerId, ExpenseId, FollowUpId, OpportunityId, OrderId};
+    use domain::values::money::Money;
     use uuid::Uuid;
 
     use super::*;

@@ -1,7 +1,7 @@
 //! One file on its way: asks what has arrived, sends the rest piece by piece, and completes it once the record is confirmed. It may be cut off
 //! anywhere and begun again; nothing is sent twice that arrived.
 
-use domain::attachment::{offsets, piece};
+use domain::records::attachment::{offsets, piece};
 
 use super::KeptFile;
 use crate::api::ApiError;
@@ -60,9 +60,9 @@ mod tests {
     use std::cell::{Cell, RefCell};
 
     use async_trait::async_trait;
-    use domain::attachment::{CHUNK, Digest, Media};
-    use domain::calendar::Timestamp;
-    use domain::ids::AttachmentId;
+    use domain::records::attachment::{CHUNK, Digest, Media};
+    use domain::values::calendar::Timestamp;
+    use domain::values::ids::AttachmentId;
     use futures::executor::block_on;
 
     use super::*;

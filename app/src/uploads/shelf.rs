@@ -1,6 +1,6 @@
 //! Where kept files lie: what is known of each, and its bytes beside it.
 
-use domain::ids::AttachmentId;
+use domain::values::ids::AttachmentId;
 
 use super::{Awaited, KeptFile, base64, drawers};
 use crate::ports::{LocalStore, StoreError, Write};
@@ -55,9 +55,9 @@ pub(super) async fn forget(store: &dyn LocalStore, id: AttachmentId) -> Result<(
 
 #[cfg(test)]
 mod tests {
-    use domain::attachment::Media;
-    use domain::calendar::Timestamp;
-    use domain::ids::{FollowUpId, PaymentId};
+    use domain::records::attachment::Media;
+    use domain::values::calendar::Timestamp;
+    use domain::values::ids::{FollowUpId, PaymentId};
     use futures::executor::block_on;
     use uuid::Uuid;
 

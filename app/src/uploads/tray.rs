@@ -4,10 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use domain::attachment::{Attachment, Media};
-use domain::command::Command;
-use domain::ids::{AttachmentId, Key, PaymentId};
-use domain::opportunity::Stage;
+use domain::decide::command::Command;
+use domain::records::attachment::{Attachment, Media};
+use domain::values::ids::{AttachmentId, Key, PaymentId};
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use domain::calendar::{Day, Timestamp};
-use domain::organisation::Company;
+use domain::records::organisation::Company;
+use domain::values::calendar::{Day, Timestamp};
 
 use super::{Notice, sweep};
 use crate::Server;

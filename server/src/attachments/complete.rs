@@ -2,13 +2,13 @@
 
 use anyhow::{Result, bail};
 use app::api::ApiError;
-use domain::actor::Actor;
-use domain::attachment::{Attachment, Media};
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::ids::{AttachmentId, CommandId};
-use domain::refusal::{Refusal, Refusals};
+use domain::access::actor::Actor;
+use domain::decide::command::Command;
+use domain::records::attachment::{Attachment, Media};
 use domain::sync::Verdict;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{AttachmentId, CommandId};
+use domain::values::refusal::{Refusal, Refusals};
 use uuid::Uuid;
 
 use super::store::{Store, digest_of};

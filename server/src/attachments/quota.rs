@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use domain::attachment::MOST_BYTES;
-use domain::calendar::Timestamp;
-use domain::ids::PersonId;
+use domain::records::attachment::MOST_BYTES;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::PersonId;
 
 use super::store::UnderWay;
 

@@ -5,9 +5,9 @@ use std::path::Path as Folder;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use domain::attachment::{Digest, offsets, piece};
-use domain::calendar::Timestamp;
-use domain::ids::PersonId;
+use domain::records::attachment::{Digest, offsets, piece};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::PersonId;
 use futures::TryStreamExt;
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;

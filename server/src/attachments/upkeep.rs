@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 
 use super::Store;
 use crate::db::Database;

@@ -1,8 +1,8 @@
 //! What proves that somebody is a person.
 
 use anyhow::Result;
-use domain::calendar::Timestamp;
-use domain::ids::PersonId;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::PersonId;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 

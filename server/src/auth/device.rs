@@ -1,8 +1,8 @@
 //! Whose device a device is. Its outbox must never be sent in somebody else's name.
 
 use anyhow::Result;
-use domain::calendar::Timestamp;
-use domain::ids::{DeviceId, PersonId};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{DeviceId, PersonId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result};
 use argon2::password_hash::{PasswordHash, SaltString};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
-use domain::password::LONGEST;
+use domain::values::password::LONGEST;
 use tokio::sync::Semaphore;
 
 /// Hashed at once: about 19 MB each.

@@ -1,8 +1,8 @@
 //! Sessions: a random token in the browser's cookie, its digest here. Thirty days, counted anew while it is used.
 
 use anyhow::{Context, Result};
-use domain::calendar::Timestamp;
-use domain::ids::{DeviceId, PersonId};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{DeviceId, PersonId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};

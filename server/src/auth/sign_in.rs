@@ -4,11 +4,11 @@ use std::net::IpAddr;
 
 use anyhow::{Result, bail};
 use app::api::ApiError;
-use domain::actor::Actor;
-use domain::calendar::Timestamp;
-use domain::ids::{DeviceId, PersonId};
-use domain::organisation::Person;
-use domain::refusal::{Refusal, Refusals};
+use domain::access::actor::Actor;
+use domain::records::organisation::Person;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{DeviceId, PersonId};
+use domain::values::refusal::{Refusal, Refusals};
 
 use super::credential::{self, Chosen};
 use super::throttle::{self, Subject};
@@ -113,7 +113,7 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
         bail!(refused("old", Refusal::NotYours));
     }
     throttle::forgive(db, &account, now).await?;
-    domain::password::check(new, &person.account).map_err(ApiError::Refused)?;
+    domain::values::password::check(new, &person.account).map_err(ApiError::Refused)?;
     if old == new {
         bail!(refused("new", Refusal::Unchanged));
     }
@@ -124,7 +124,7 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
 /// Gives a person a new password, to be changed at the next sign-in; every session of theirs ends.
 pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
     let Some(person) = people::by_id(db, person).await? else { bail!(refused("person", Refusal::NotYours)) };
-    domain::password::check(new, &person.account).map_err(ApiError::Refused)?;
+    domain::values::password::check(new, &person.account).map_err(ApiError::Refused)?;
     credential::give(db, person.id, new, Chosen::Somebody, now).await?;
     throttle::forgive(db, &Person::account_key(&person.account), now).await?;
     session::close_all(db, person.id).await

@@ -9,8 +9,8 @@ use std::net::IpAddr;
 
 use anyhow::Result;
 use app::api::ApiError;
-use domain::calendar::Timestamp;
-use domain::ids::DeviceId;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::DeviceId;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};

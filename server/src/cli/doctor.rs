@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use server::attachments;
 use server::auth;

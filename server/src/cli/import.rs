@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use domain::actor::Actor;
-use domain::organisation::Role;
+use domain::access::actor::Actor;
+use domain::records::organisation::Role;
 use server::clock::Clock;
 use server::db::Database;
 use server::db::queries::people;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use app::api::ApiError;
 use clap::Args;
-use domain::organisation::Person;
+use domain::records::organisation::Person;
 use server::auth::{self, Chosen};
 use server::clock::Clock;
 use server::db::queries::people;
@@ -32,7 +32,7 @@ impl Password {
             Some(password) => password,
             None => ask_for_password(&person.name)?,
         };
-        domain::password::check(&password, &account).map_err(ApiError::Refused).map_err(|it| in_words(it.into()))?;
+        domain::values::password::check(&password, &account).map_err(ApiError::Refused).map_err(|it| in_words(it.into()))?;
         auth::give(&db, person.id, &password, Chosen::Oneself, clock.now()).await?;
         auth::forgive(&db, &account, clock.now()).await?;
         println!("{} signs in as {account} with the new password", person.name);

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
-use domain::organisation::Role;
+use domain::records::organisation::Role;
 use domain::sample::{SignIn, Size};
 use server::clock::Clock;
 use server::seed;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::{self, Connection, Postgres, Sqlite};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};

@@ -1,8 +1,8 @@
 //! The keys that customers are compared by are made when a customer is written. A release that makes them otherwise makes all of them anew,
 //! once, before it serves anybody.
 
-use domain::customer::Customer;
-use domain::text::KEYS_VERSION;
+use domain::records::customer::Customer;
+use domain::values::text::KEYS_VERSION;
 use sea_orm::ConnectionTrait;
 
 use super::tables::customer;

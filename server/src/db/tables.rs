@@ -5,8 +5,9 @@ pub mod customer;
 pub mod person;
 pub mod sales_order;
 
-use domain::book::{Book, Numbers};
-use domain::record::Record;
+use domain::book::Book;
+use domain::book::numbers::Numbers;
+use domain::book::record::Record;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
 /// Brings the typed tables up to date with these records as they now are.

@@ -6,7 +6,7 @@ use app::api::ApiError;
 use axum::Json;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use domain::refusal::Refusal;
+use domain::values::refusal::Refusal;
 use http::StatusCode;
 use http::header::{self, HeaderValue};
 

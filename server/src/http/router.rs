@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{any, get, post, put};
-use domain::attachment::CHUNK;
+use domain::records::attachment::CHUNK;
 use http::StatusCode;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::CompressionLevel;

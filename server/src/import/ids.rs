@@ -1,6 +1,6 @@
 //! Ids that follow from the source: the same row is the same record and the same command in every run.
 
-use domain::ids::CommandId;
+use domain::values::ids::CommandId;
 use uuid::Uuid;
 
 use super::mapping::Makes;

@@ -23,7 +23,7 @@ pub struct Mapping {
 #[serde(deny_unknown_fields)]
 pub struct CompanyMapping {
     /// The currency of every amount: `CNY` or `USD`.
-    pub currency: Option<domain::organisation::Currency>,
+    pub currency: Option<domain::records::organisation::Currency>,
 }
 
 /// What a table makes.

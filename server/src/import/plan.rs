@@ -3,20 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
+use domain::access::moment::Moment;
 use domain::book::Book;
-use domain::calendar::{Day, Timestamp};
-use domain::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
-use domain::customer::CustomerProfile;
-use domain::decide::{self, Moment};
-use domain::ids::{
+use domain::decide;
+use domain::decide::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use domain::records::customer::CustomerProfile;
+use domain::records::opportunity::OpportunityProfile;
+use domain::records::order::{Line, OrderTerms};
+use domain::records::organisation::{Department, Person, Region, Role, Team};
+use domain::records::product::Product;
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{
     CommandId, CustomerId, DepartmentId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, RegionId, TeamId,
 };
-use domain::money::Quantity;
-use domain::opportunity::{OpportunityProfile, Stage};
-use domain::order::{Line, OrderTerms};
-use domain::organisation::{Department, Person, Region, Role, Team};
-use domain::product::Product;
+use domain::values::money::Quantity;
+use domain::values::stage::Stage;
 use uuid::Uuid;
 
 use super::csv_file::CsvFile;
@@ -136,7 +138,7 @@ impl Planner<'_> {
         let was = catalogue.company().clone();
         let currency = mapping.company.currency.unwrap_or(was.currency);
         if currency != was.currency {
-            let now = domain::organisation::Company { currency, ..was.clone() };
+            let now = domain::records::organisation::Company { currency, ..was.clone() };
             let id = CommandId(ids::record(self.source, Makes::Region, "company/currency"));
             let command = Command::SaveCompany(Save { was: Some(was), now });
             self.commands.push(Planned { id, made_at: self.noon(self.today), command, from: ("mapping".to_owned(), 0) });
@@ -225,7 +227,7 @@ impl Planner<'_> {
                     id: FollowUpId(id),
                     customer,
                     on,
-                    method: reading.word("method").unwrap_or(domain::follow_up::Method::Visit),
+                    method: reading.word("method").unwrap_or(domain::values::method::Method::Visit),
                     content: reading.needed("content"),
                     next_step: reading.text("next_step"),
                     next_on: reading.day("next_on"),

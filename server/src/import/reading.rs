@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use domain::calendar::Day;
-use domain::money::{Money, Quantity};
-use domain::text::{is_blank, plain};
+use domain::values::calendar::Day;
+use domain::values::money::{Money, Quantity};
+use domain::values::text::{is_blank, plain};
 use serde::de::DeserializeOwned;
 
 use super::csv_file::{CsvFile, CsvRow};

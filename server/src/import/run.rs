@@ -1,9 +1,9 @@
 //! Giving a plan's commands to the server, in batches, as one exchange after another of a device of its own.
 
-use domain::actor::Actor;
-use domain::calendar::Timestamp;
-use domain::ids::CommandId;
+use domain::access::actor::Actor;
 use domain::sync::{Envelope, MOST_ENVELOPES, Verdict};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::CommandId;
 
 use super::ids;
 use super::plan::{Plan, Planned};

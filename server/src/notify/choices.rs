@@ -4,8 +4,8 @@ use anyhow::{Result, bail};
 use app::api::ApiError;
 use app::api::delivery::{Delivery, Subscription};
 use app::i18n::Lang;
-use domain::refusal::{Refusal, Refusals};
 use domain::rules::notices::QuietHours;
+use domain::values::refusal::{Refusal, Refusals};
 
 use super::message::Message;
 use super::sealed::Receiver;

@@ -67,9 +67,10 @@ pub fn is_urgent(notice: &Notice) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use AlertRule::{CadenceMissed, DeliveryLate, TaskOverdue};
-    use domain::alert::{AlertKey, Occurrence, Raised};
-    use domain::calendar::{Day, Timestamp};
-    use domain::ids::{CustomerId, PersonId};
+    use domain::records::alert::{AlertKey, Occurrence};
+    use domain::values::calendar::{Day, Timestamp};
+    use domain::values::ids::{CustomerId, PersonId};
+    use domain::views::alert::Raised;
     use uuid::Uuid;
 
     use super::*;

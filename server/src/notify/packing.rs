@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use app::api::robots::Robot;
 use app::i18n::Lang;
-use domain::actor::{Actor, Bucket};
+use domain::access::actor::Actor;
+use domain::access::bucket::Bucket;
 use domain::book::Book;
-use domain::calendar::Timestamp;
-use domain::ids::PersonId;
-use domain::organisation::Company;
+use domain::records::organisation::Company;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::PersonId;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use app::api::delivery::Trouble;
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use serde_json::json;
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! When a message that did not arrive is tried again: soon at first, then ever later, for about two days.
 
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 
 use crate::db::queries::parcels::Outcome;
 

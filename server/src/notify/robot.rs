@@ -5,7 +5,7 @@ use app::i18n::Lang;
 use app::t;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use http::header::{self, HeaderMap, HeaderValue};
 use reqwest::Url;
 use ring::hmac;

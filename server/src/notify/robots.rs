@@ -6,11 +6,11 @@ use anyhow::{Result, bail};
 use app::api::ApiError;
 use app::api::robots::{Robot, RobotDraft};
 use app::i18n::Lang;
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
 use domain::book::Book;
-use domain::ids::PersonId;
-use domain::refusal::{Refusal, Refusals};
-use domain::text;
+use domain::values::ids::PersonId;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text;
 use reqwest::Url;
 use uuid::Uuid;
 

@@ -3,9 +3,9 @@
 use anyhow::{Context, Result};
 use app::i18n::Lang;
 use app::t;
-use domain::calendar::Timestamp;
-use domain::ids::{DeviceId, PersonId};
-use domain::organisation::Company;
+use domain::records::organisation::Company;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{DeviceId, PersonId};
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::message::Message;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use domain::calendar::Timestamp;
-use domain::ids::PersonId;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::PersonId;
 
 /// Most trials of one person in [`WINDOW`].
 const MOST: usize = 10;

@@ -3,9 +3,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::access::scope::Scope;
 use domain::book::Book;
-use domain::ids::Kind;
-use domain::record::{Record, Scope};
+use domain::book::record::Record;
+use domain::values::ids::Kind;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 

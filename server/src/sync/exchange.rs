@@ -1,11 +1,11 @@
 //! One exchange: push, then pull.
 
 use app::api::ApiError;
-use domain::actor::Actor;
-use domain::calendar::Timestamp;
-use domain::entry_time::NOTABLE;
-use domain::refusal::Refusal;
+use domain::access::actor::Actor;
+use domain::decide::arrival::NOTABLE;
 use domain::sync::{Answer, Exchange, PROTOCOL, VerdictRow};
+use domain::values::calendar::Timestamp;
+use domain::values::refusal::Refusal;
 
 use super::ledger::refused;
 use super::{Announcer, Origin, pull, push_as};

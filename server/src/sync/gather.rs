@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::book::{Book, Stamps};
-use domain::command::Command;
-use domain::ids::{CustomerId, Key, Kind};
-use domain::record::Record;
-use domain::text;
+use domain::book::Book;
+use domain::book::record::Record;
+use domain::book::stamps::Stamps;
+use domain::decide::command::Command;
+use domain::values::ids::{CustomerId, Key, Kind};
+use domain::values::text;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Value};
 use uuid::Uuid;
 

@@ -1,10 +1,10 @@
 //! The fields of a record as the merge names them: what people write lies one level down (`profile`, `terms`), everything else on top.
 
-use domain::book::{Stamp, Stamps};
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::book::stamps::{Stamp, Stamps};
 use serde_json::{Map, Value};
 
-/// The structs inside records that `domain::merge` merges field by field.
+/// The structs inside records that `domain::decide::merge` merges field by field.
 const WRITTEN: [&str; 2] = ["profile", "terms"];
 
 /// What changed in one record: by field, before and after.

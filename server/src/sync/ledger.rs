@@ -3,17 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use domain::actor::Actor;
-use domain::book::{Stamp, Stamps};
-use domain::calendar::{Day, Timestamp};
-use domain::command::Command;
-use domain::decide::{self, Decision, Moment};
-use domain::entry_time::{NOTABLE, note_arrival, note_clock};
-use domain::ids::{CommandId, Key, PersonId};
-use domain::merge::Conflict;
-use domain::record::Record;
-use domain::refusal::{Refusal, Refusals};
-use domain::sync::{Broken, Envelope, Verdict, is_broken};
+use domain::access::actor::Actor;
+use domain::access::moment::Moment;
+use domain::book::record::Record;
+use domain::book::stamps::{Stamp, Stamps};
+use domain::decide;
+use domain::decide::arrival::{NOTABLE, note_arrival, note_clock};
+use domain::decide::command::Command;
+use domain::decide::decision::Decision;
+use domain::decide::merge::Conflict;
+use domain::sync::{Envelope, Verdict};
+use domain::values::broken::{Broken, is_broken};
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{CommandId, Key, PersonId};
+use domain::values::refusal::{Refusal, Refusals};
 use serde_json::{Map, Value};
 
 use super::gather::Gathered;

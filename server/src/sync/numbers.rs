@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::calendar::Timestamp;
-use domain::decide::{CUSTOMER_PREFIX, order_prefix};
+use domain::book::numbers::{CUSTOMER_PREFIX, order_prefix};
+use domain::values::calendar::Timestamp;
 use sea_orm::ConnectionTrait;
 
 use crate::db::sql;

@@ -1,7 +1,7 @@
 //! Where commands come from. Ids that follow from something else, such as those of an import's rows, are the server's alone: a device that
 //! could take one beforehand would decide what becomes of it.
 
-use domain::ids::{CommandId, DeviceId, Key, Kind};
+use domain::values::ids::{CommandId, DeviceId, Key, Kind};
 use uuid::Uuid;
 
 /// The version of ids that follow from a name.

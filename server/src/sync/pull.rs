@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use app::api::ApiError;
-use domain::actor::{Actor, Bucket};
-use domain::calendar::Timestamp;
-use domain::ids::{Kind, PersonId};
-use domain::record::Record;
-use domain::sync::{Answer, Broken, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA, is_broken};
+use domain::access::actor::Actor;
+use domain::access::bucket::Bucket;
+use domain::book::record::Record;
+use domain::sync::{Answer, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA};
+use domain::values::broken::{Broken, is_broken};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{Kind, PersonId};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::value::RawValue;
 

@@ -7,12 +7,13 @@ use std::future::Future;
 use std::pin::Pin;
 
 use app::api::ApiError;
-use domain::actor::{Actor, Bucket};
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::ids::{CommandId, DeviceId, PersonId};
-use domain::refusal::{Refusal, Refusals};
+use domain::access::actor::Actor;
+use domain::access::bucket::Bucket;
+use domain::decide::command::Command;
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES, Verdict};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, DeviceId, PersonId};
+use domain::values::refusal::{Refusal, Refusals};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::ids::{CommandId, DeviceId, PersonId};
-use domain::sync::{Broken, Envelope, Verdict, is_broken};
+use domain::decide::command::Command;
+use domain::sync::{Envelope, Verdict};
+use domain::values::broken::{Broken, is_broken};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, DeviceId, PersonId};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 use uuid::Uuid;
 

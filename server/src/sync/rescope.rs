@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::actor::Bucket;
-use domain::ids::{DepartmentId, PersonId, TeamId};
-use domain::record::Scope;
-use domain::sync::{Broken, is_broken};
+use domain::access::bucket::Bucket;
+use domain::access::scope::Scope;
+use domain::values::broken::{Broken, is_broken};
+use domain::values::ids::{DepartmentId, PersonId, TeamId};
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
+use domain::access::scope::Scope;
 use domain::book::Book;
-use domain::record::{Record, Scope};
+use domain::book::record::Record;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! Whether the server's clock can be believed: every version was made at a time, and time does not run backwards.
 
 use app::api::ApiError;
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use sea_orm::ConnectionTrait;
 
 use crate::db::{Database, sql};

@@ -1,6 +1,6 @@
 //! What is done to the database from time to time.
 
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use sea_orm::{DatabaseTransaction, DbErr};
 
 use crate::db::tx::Attempts;

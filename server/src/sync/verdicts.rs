@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::CommandId;
 use domain::sync::Verdict;
+use domain::values::ids::CommandId;
 
 use crate::db::{Database, sql};
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::actor::Bucket;
-use domain::calendar::Timestamp;
-use domain::ids::{Key, Kind};
-use domain::record::Record;
-use domain::sync::{Broken, is_broken};
+use domain::access::bucket::Bucket;
+use domain::book::record::Record;
+use domain::values::broken::{Broken, is_broken};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{Key, Kind};
 use sea_orm::{ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 
@@ -74,7 +74,7 @@ pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: 
     for change in &changes {
         let before = ledger.before.get(&change.key).and_then(Option::as_ref);
         let after = (!change.removed).then_some(&change.record);
-        for (key, value) in domain::rollup::deltas(before, after) {
+        for (key, value) in domain::figures::rollup::deltas(before, after) {
             *deltas.entry(key).or_insert(0) += value;
         }
     }
@@ -86,7 +86,7 @@ pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: 
 struct Change {
     key: Key,
     record: Record,
-    stamps: domain::book::Stamps,
+    stamps: domain::book::stamps::Stamps,
     removed: bool,
     scope: Option<Uuid>,
     /// Nothing for a new record; else the scope it had, if any.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
 use reqwest::{Response, StatusCode};
 use rstest::rstest;
 use server::config::Config;

@@ -2,10 +2,10 @@
 
 use app::api::customers::Twin;
 use app::api::{ApiError, attachments};
-use domain::attachment::Digest;
-use domain::ids::AttachmentId;
-use domain::refusal::{Refusal, Refusals};
+use domain::records::attachment::Digest;
 use domain::sync::{Answer, PROTOCOL, SCHEMA};
+use domain::values::ids::AttachmentId;
+use domain::values::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;

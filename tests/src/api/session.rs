@@ -1,7 +1,7 @@
 //! Signing in and out, and who is kept out.
 
 use app::api::ApiError;
-use domain::refusal::{Refusal, Refusals};
+use domain::values::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;

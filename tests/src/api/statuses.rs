@@ -1,8 +1,8 @@
 //! What those see who know only HTTP: whose fault it was.
 
 use app::api::ApiError;
-use domain::refusal::{Refusal, Refusals};
 use domain::sync::{PROTOCOL, SCHEMA};
+use domain::values::refusal::{Refusal, Refusals};
 use reqwest::{Response, StatusCode};
 use rstest::rstest;
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use app::api::ApiError;
-use domain::refusal::{Refusal, Refusals};
+use domain::values::refusal::{Refusal, Refusals};
 use rstest::rstest;
 use serde_json::json;
 

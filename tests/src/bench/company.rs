@@ -4,12 +4,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use domain::actor::Actor;
-use domain::calendar::Quarter;
-use domain::decide::Moment;
-use domain::organisation::Role;
+use domain::access::actor::Actor;
+use domain::access::moment::Moment;
+use domain::records::organisation::Role;
 use domain::sample::Size;
-use domain::{alert, grading};
+use domain::values::calendar::Quarter;
+use domain::views::{alert, grading};
 use server::db::Database;
 use server::db::queries::{books, people};
 use server::{alerts, seed};

@@ -1,9 +1,9 @@
 //! A device that fetches all there is for it.
 
 use anyhow::Result;
-use domain::actor::Actor;
-use domain::ids::DeviceId;
+use domain::access::actor::Actor;
 use domain::sync::{Cursor, Exchange, PROTOCOL, SCHEMA};
+use domain::values::ids::DeviceId;
 use server::db::Database;
 use server::sync;
 use uuid::Uuid;

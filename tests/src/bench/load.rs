@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use domain::actor::Actor;
-use domain::calendar::{Day, Timestamp};
-use domain::command::{Command, FileCustomer, LogFollowUp, Save};
-use domain::customer::CustomerProfile;
-use domain::follow_up::Method;
-use domain::ids::{CommandId, CustomerId, DepartmentId, FollowUpId, PersonId, TeamId};
-use domain::organisation::{Company, Department, Person, Role, Team};
+use domain::access::actor::Actor;
+use domain::decide::command::{Command, FileCustomer, LogFollowUp, Save};
+use domain::records::customer::CustomerProfile;
+use domain::records::organisation::{Company, Department, Person, Role, Team};
 use domain::sync::{Envelope, MOST_ENVELOPES};
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{CommandId, CustomerId, DepartmentId, FollowUpId, PersonId, TeamId};
+use domain::values::method::Method;
 use sea_orm::{ConnectionTrait, Statement};
 use server::auth::{self, Chosen};
 use server::db::{Database, queries::people};

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
-use domain::sync::Broken;
+use domain::values::broken::Broken;
 #[cfg(feature = "broken")]
-use domain::sync::break_protocol;
+use domain::values::broken::break_protocol;
 use tests::sim::{Database, live};
 
 struct Asked {

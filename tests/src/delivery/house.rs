@@ -2,15 +2,16 @@
 
 use std::time::Duration;
 
-use domain::actor::Actor;
-use domain::alert::{AlertKey, Occurrence, Raised};
-use domain::calendar::Day;
-use domain::command::{Command, FileCustomer, Save};
-use domain::customer::CustomerProfile;
-use domain::ids::{CommandId, CustomerId, Key, PersonId};
-use domain::organisation::{Company, Person, Role};
+use domain::access::actor::Actor;
+use domain::decide::command::{Command, FileCustomer, Save};
+use domain::records::alert::{AlertKey, Occurrence};
+use domain::records::customer::CustomerProfile;
+use domain::records::organisation::{Company, Person, Role};
 use domain::rules::Dated;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use domain::values::calendar::Day;
+use domain::values::ids::{CommandId, CustomerId, Key, PersonId};
+use domain::views::alert::Raised;
 use server::alerts::{self, Notice};
 use server::config::Config;
 use server::db::queries::{notices, people};

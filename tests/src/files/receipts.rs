@@ -2,10 +2,10 @@
 
 use app::api::ApiError;
 use app::uploads::Sent;
-use domain::command::{Command, RecordExpense};
-use domain::expense::{Attribution, ExpenseProfile};
-use domain::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
-use domain::money::Money;
+use domain::decide::command::{Command, RecordExpense};
+use domain::records::expense::{Attribution, ExpenseProfile};
+use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
+use domain::values::money::Money;
 use reqwest::StatusCode;
 use rstest::rstest;
 use uuid::Uuid;

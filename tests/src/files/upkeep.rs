@@ -1,8 +1,8 @@
 //! What becomes of bytes that nobody asks for, and how it is found that some are missing.
 
 use app::ports::FileWay;
-use domain::attachment::CHUNK;
-use domain::calendar::Timestamp;
+use domain::records::attachment::CHUNK;
+use domain::values::calendar::Timestamp;
 use rstest::rstest;
 use server::attachments::{Health, Swept, health, sweep};
 use server::clock::Clock;

@@ -1,9 +1,9 @@
 //! A customer changes hands while somebody writes about it in a basement.
 
 use app::sync::Trouble;
-use domain::command::{Command, FileCustomer};
-use domain::customer::CustomerProfile;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{Command, FileCustomer};
+use domain::records::customer::CustomerProfile;
+use domain::values::refusal::{Refusal, Refusals};
 use rstest::rstest;
 
 use crate::support::company::IDS;

@@ -7,11 +7,11 @@ use std::net::TcpListener;
 use std::process::{Child, Command as Program, Stdio};
 use std::time::Duration;
 
-use domain::command::{Command, FileCustomer, TakeOrder};
-use domain::customer::CustomerProfile;
-use domain::ids::{CustomerId, Key, Kind, OrderId};
-use domain::order::OrderTerms;
+use domain::decide::command::{Command, FileCustomer, TakeOrder};
+use domain::records::customer::CustomerProfile;
+use domain::records::order::OrderTerms;
 use domain::sample::small;
+use domain::values::ids::{CustomerId, Key, Kind, OrderId};
 use server::clock::Clock;
 use server::db::{Database, sql};
 use tokio::time::sleep;
@@ -157,7 +157,8 @@ async fn servers_that_are_killed_under_load_lose_nothing_and_double_nothing() {
     assert_eq!(sums, server::rollup::recount(db.connection()).await.expect("the records can be counted"));
     let sold: i64 = book.order(IDS.order).expect("the order").amount().0;
     let n_orders = written.iter().filter(|it| it.kind == Kind::Order).count() as i64;
-    let sums_sold: i64 = sums.iter().filter(|(key, _)| key.measure == domain::fact::Measure::SalesAmount).map(|(_, value)| value).sum();
+    let sums_sold: i64 =
+        sums.iter().filter(|(key, _)| key.measure == domain::figures::fact::Measure::SalesAmount).map(|(_, value)| value).sum();
     assert_eq!(sums_sold, sold * n_orders, "each order counts once");
 
     // Whoever asks for everything afterwards gets everything: no version was left out.

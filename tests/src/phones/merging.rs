@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use app::sync::Trouble;
-use domain::command::{Command, FileCustomer, TakeOrder};
-use domain::customer::CustomerProfile;
-use domain::fact::Measure;
-use domain::ids::{CustomerId, OrderId};
-use domain::order::OrderTerms;
+use domain::decide::command::{Command, FileCustomer, TakeOrder};
+use domain::figures::fact::Measure;
+use domain::records::customer::CustomerProfile;
+use domain::records::order::OrderTerms;
 use domain::sample::small;
+use domain::values::ids::{CustomerId, OrderId};
 use rstest::rstest;
 use server::rollup;
 use uuid::Uuid;
@@ -43,7 +43,7 @@ async fn sells(phone: &Phone, customer: CustomerId) -> OrderId {
 }
 
 /// What everybody sold and how often they made contact, by the sums the server keeps; they equal a recount.
-async fn figures(server: &TestServer) -> BTreeMap<(&'static str, domain::ids::PersonId), i64> {
+async fn figures(server: &TestServer) -> BTreeMap<(&'static str, domain::values::ids::PersonId), i64> {
     let connection = server.server.db.connection();
     let stored = rollup::stored(connection).await.expect("the sums can be read");
     assert_eq!(stored, rollup::recount(connection).await.expect("the records can be counted"));

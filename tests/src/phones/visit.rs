@@ -1,8 +1,8 @@
 //! A visit typed in a basement reaches the supervisor.
 
 use app::sync::Saved;
-use domain::analytics::{Figure, Filter, facts_of, totals};
-use domain::calendar::Period;
+use domain::figures::analytics::{Figure, Filter, facts_of, totals};
+use domain::values::calendar::Period;
 use rstest::rstest;
 
 use crate::support::company::IDS;
@@ -14,7 +14,7 @@ fn visits_this_year(phone: &Phone) -> i64 {
         let today = server::clock::Clock::system().now().day(480);
         let filter = Filter { person: Some(IDS.lin), ..Filter::default() };
         let totals = totals(&facts_of(book), Period::Year(today.year()), &filter, book);
-        Figure::FollowUps.value(&totals).map_or(0, domain::ratio::Ratio::rounded)
+        Figure::FollowUps.value(&totals).map_or(0, domain::values::ratio::Ratio::rounded)
     })
 }
 

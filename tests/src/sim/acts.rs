@@ -1,14 +1,14 @@
 //! What can happen in one step.
 
-use domain::calendar::Day;
-use domain::command::{ApplyCredit, Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Refund, Save, TakeOrder};
-use domain::customer::CustomerProfile;
-use domain::expense::{Attribution, ExpenseProfile};
-use domain::follow_up::Method;
-use domain::ids::{CreditUseId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
-use domain::money::{Money, Quantity};
-use domain::order::{Line, Order, OrderTerms, PaymentMethod};
-use domain::organisation::Role;
+use domain::decide::command::{ApplyCredit, Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Refund, Save, TakeOrder};
+use domain::records::customer::CustomerProfile;
+use domain::records::expense::{Attribution, ExpenseProfile};
+use domain::records::order::{Line, Order, OrderTerms, PaymentMethod};
+use domain::records::organisation::Role;
+use domain::values::calendar::Day;
+use domain::values::ids::{CreditUseId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
+use domain::values::method::Method;
+use domain::values::money::{Money, Quantity};
 
 use super::world::World;
 
@@ -113,7 +113,7 @@ impl World {
         let id = OrderId(self.id());
         let deal_on = self.today();
         // What the screen proposes: two phones offline propose the same.
-        let number = Some(self.phones[phone].replica.borrow().book().numbers().next(&domain::decide::order_prefix(deal_on)));
+        let number = Some(self.phones[phone].replica.borrow().book().numbers().next(&domain::book::numbers::order_prefix(deal_on)));
         let line = Line::of(self.product, Quantity::whole(self.rng.i64(1..9)), Money::whole(100));
         let terms = OrderTerms { deal_on, lines: vec![line], ..OrderTerms::default() };
         self.make(phone, Command::TakeOrder(TakeOrder { id, number, customer, owner: None, terms }), false);

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::actor::Actor;
-use domain::analytics::{Filter, new_customers};
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::Period;
-use domain::command::Command;
-use domain::ids::{CommandId, Key, Kind, OrderId};
-use domain::money::Money;
-use domain::order::Order;
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::decide::command::Command;
+use domain::figures::analytics::{Filter, new_customers};
+use domain::records::order::Order;
 use domain::sync::Verdict;
+use domain::values::calendar::Period;
+use domain::values::ids::{CommandId, Key, Kind, OrderId};
+use domain::values::money::Money;
 use uuid::Uuid;
 
 use super::hub::Receipt;
@@ -149,7 +149,7 @@ fn fields_are_merged(world: &World, book: &Book, receipts: &BTreeMap<CommandId, 
         }
     }
     for ((customer, field), (_, values)) in last {
-        let Some(customer) = book.customer(domain::ids::CustomerId(customer)) else { continue };
+        let Some(customer) = book.customer(domain::values::ids::CustomerId(customer)) else { continue };
         let stands = if field == "industry" { &customer.profile.industry } else { &customer.profile.demand };
         if !values.contains(stands) {
             return Err(format!("clobbered: {field} of {}", customer.id));

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::Timestamp;
-use domain::ids::{CommandId, Key, Kind, PersonId};
-use domain::organisation::Role;
-use domain::record::Record;
-use domain::rollup;
+use domain::book::record::Record;
+use domain::figures::rollup;
+use domain::records::organisation::Role;
 use domain::sync::{Answer, Envelope, Exchange, Verdict};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, Key, Kind, PersonId};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use server::db;
 use server::sync::{self, Origin};

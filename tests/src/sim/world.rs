@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::local::MemoryStore;
 use app::sync::{Replica, Waiting, open};
-use domain::actor::Bucket;
-use domain::calendar::Timestamp;
-use domain::command::{Command, Save};
-use domain::ids::{CommandId, CustomerId, DepartmentId, DeviceId, PersonId, ProductId, TeamId};
-use domain::money::Money;
-use domain::organisation::{Company, Department, Person, Role, Team};
-use domain::product::Product;
+use domain::access::bucket::Bucket;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Company, Department, Person, Role, Team};
+use domain::records::product::Product;
 use domain::sync::{Envelope, Exchange, SCHEMA};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, CustomerId, DepartmentId, DeviceId, PersonId, ProductId, TeamId};
+use domain::values::money::Money;
 use uuid::Uuid;
 
 use super::hub::{Database, Hub};

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use app::api::ApiError;
 use app::api::session::SignedIn;
-use domain::ids::DeviceId;
+use domain::values::ids::DeviceId;
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use domain::actor::Actor;
-use domain::calendar::Timestamp;
-use domain::command::{Command, Save};
-use domain::ids::{CommandId, PersonId};
-use domain::organisation::{Person, Role};
-use domain::record::Record;
+use domain::access::actor::Actor;
+use domain::book::record::Record;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Person, Role};
 use domain::sample::{SmallIds, small};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, PersonId};
 use server::Server;
 use server::auth::{self, Chosen};
 use server::db::Database;

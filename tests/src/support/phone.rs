@@ -8,12 +8,12 @@ use app::local::MemoryStore;
 use app::ports::{Device, LocalStore, Transport};
 use app::sync::{Outcome, Replica, RoundError, Saved, Trouble, open, round};
 use async_trait::async_trait;
-use domain::calendar::Timestamp;
-use domain::command::{Command, LogFollowUp};
-use domain::customer::CustomerProfile;
-use domain::follow_up::Method;
-use domain::ids::{CommandId, CustomerId, FollowUpId, Key};
+use domain::decide::command::{Command, LogFollowUp};
+use domain::records::customer::CustomerProfile;
 use domain::sync::{Answer, Exchange};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, CustomerId, FollowUpId, Key};
+use domain::values::method::Method;
 use serde::Serialize;
 use uuid::Uuid;
 

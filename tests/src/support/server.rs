@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use server::Server;
 use server::clock::Clock;
 use server::config::Config;

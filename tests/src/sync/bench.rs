@@ -3,12 +3,12 @@
 
 use std::time::Instant;
 
-use domain::command::{Command, LogFollowUp, RecordExpense, RecordPayment};
-use domain::expense::ExpenseProfile;
-use domain::follow_up::Method;
-use domain::ids::{CustomerId, DeviceId, ExpenseId, FollowUpId, PaymentId};
-use domain::money::Money;
+use domain::decide::command::{Command, LogFollowUp, RecordExpense, RecordPayment};
+use domain::records::expense::ExpenseProfile;
 use domain::sync::Envelope;
+use domain::values::ids::{CustomerId, DeviceId, ExpenseId, FollowUpId, PaymentId};
+use domain::values::method::Method;
+use domain::values::money::Money;
 use rstest::rstest;
 use server::sync::{Origin, push_as};
 use uuid::Uuid;
@@ -39,7 +39,7 @@ pub fn some_command(world: &World, roll: &mut impl FnMut(u64) -> u64) -> Command
     }
 }
 
-fn follow_up(_: &World, customer: CustomerId, on: domain::calendar::Day) -> Command {
+fn follow_up(_: &World, customer: CustomerId, on: domain::values::calendar::Day) -> Command {
     Command::LogFollowUp(LogFollowUp {
         id: FollowUpId(Uuid::now_v7()),
         customer,

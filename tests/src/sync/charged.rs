@@ -1,10 +1,10 @@
 //! AL-13: whoever is charged with what is to be done about an alert holds it, for as long as they are charged with it.
 
-use domain::alert::{AlertKey, Occurrence};
-use domain::command::{Command, HandleAlert, Save};
-use domain::ids::PersonId;
-use domain::organisation::Person;
+use domain::decide::command::{Command, HandleAlert, Save};
+use domain::records::alert::{AlertKey, Occurrence};
+use domain::records::organisation::Person;
 use domain::rules::alert_rules::AlertRule;
+use domain::values::ids::PersonId;
 use rstest::rstest;
 use server::db::queries::{books, people};
 

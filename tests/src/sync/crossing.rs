@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::actor::Actor;
-use domain::attachment::{Attachment, Media};
-use domain::command::{Attach, Command, RecordExpense};
-use domain::expense::{Attribution, Expense, ExpenseProfile};
-use domain::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
-use domain::money::Money;
-use domain::record::Record;
+use domain::access::actor::Actor;
+use domain::book::record::Record;
+use domain::decide::command::{Attach, Command, RecordExpense};
+use domain::records::attachment::{Attachment, Media};
+use domain::records::expense::{Attribution, Expense, ExpenseProfile};
+use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
+use domain::values::money::Money;
 use rstest::rstest;
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 use server::db::queries::books;

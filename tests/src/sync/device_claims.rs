@@ -1,15 +1,15 @@
 //! Nothing a device says is a flag or a key of the server's: its versions, its clock, its ids and its digests are claims.
 
-use domain::calendar::{Day, Timestamp};
-use domain::command::{Command, FileCustomer, LogFollowUp, Save, TakeOrder};
-use domain::customer::CustomerProfile;
-use domain::follow_up::Method;
-use domain::ids::{CommandId, CustomerId, FollowUpId, Kind, OrderId};
-use domain::money::{Money, Quantity};
-use domain::order::{Line, OrderTerms};
-use domain::record::Record;
-use domain::refusal::Refusal;
+use domain::book::record::Record;
+use domain::decide::command::{Command, FileCustomer, LogFollowUp, Save, TakeOrder};
+use domain::records::customer::CustomerProfile;
+use domain::records::order::{Line, OrderTerms};
 use domain::sync::{Envelope, Verdict};
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{CommandId, CustomerId, FollowUpId, Kind, OrderId};
+use domain::values::method::Method;
+use domain::values::money::{Money, Quantity};
+use domain::values::refusal::Refusal;
 use rstest::rstest;
 use uuid::Uuid;
 
@@ -72,7 +72,7 @@ async fn rules_of_the_past_are_kept_from_a_clock_that_is_wrong(#[values(Db::Sqli
     let world = World::small(db).await;
     let mut admin = world.phone(world.ids.admin);
     admin.syncs(&world).await;
-    let Record::Company(was) = admin.record(domain::ids::Key::COMPANY) else { panic!("the company") };
+    let Record::Company(was) = admin.record(domain::values::ids::Key::COMPANY) else { panic!("the company") };
     let mut now = was.clone();
     now.review = now.review.since(Day::FIRST, domain::rules::ReviewPolicy { follow_ups: true, ..Default::default() });
     let asked = admin.does(&world, Command::SaveCompany(Save { was: Some(was), now }));
@@ -298,7 +298,7 @@ async fn whatever_a_device_says_the_invariants_hold(#[values(Db::Sqlite, Db::Pos
     for phone in [&lin, &boss] {
         for (kind, id) in phone.held.keys() {
             let Some(kind) = Kind::parse(kind) else { continue };
-            let made_at = match phone.record(domain::ids::Key { kind, id: *id }) {
+            let made_at = match phone.record(domain::values::ids::Key { kind, id: *id }) {
                 Record::FollowUp(it) => it.made_at,
                 Record::Order(it) => it.made_at,
                 Record::Expense(it) => it.made_at,

@@ -1,16 +1,16 @@
 //! The sums kept by every push equal a count from nothing, and the typed tables equal the records.
 
-use domain::command::{Command, LogFollowUp, RecordExpense, RecordPayment, Save, Track};
-use domain::dictionary::Term;
-use domain::expense::ExpenseProfile;
-use domain::fact::Measure;
-use domain::follow_up::Method;
-use domain::ids::{ExpenseId, FollowUpId, PaymentId, PersonId, ReturnId};
-use domain::money::{Money, Quantity};
-use domain::order::{Goods, PaymentMethod};
-use domain::organisation::Person;
+use domain::decide::command::{Command, LogFollowUp, RecordExpense, RecordPayment, Save, Track};
+use domain::figures::fact::Measure;
+use domain::records::expense::ExpenseProfile;
+use domain::records::order::{Goods, PaymentMethod};
+use domain::records::organisation::Person;
+use domain::rules::dictionary::Term;
 use domain::sample;
 use domain::sync::Envelope;
+use domain::values::ids::{ExpenseId, FollowUpId, PaymentId, PersonId, ReturnId};
+use domain::values::method::Method;
+use domain::values::money::{Money, Quantity};
 use rstest::rstest;
 use server::db::queries::{facts, people};
 
@@ -22,8 +22,8 @@ use crate::support::Db;
 async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let fresh = db.fresh().await;
     let database = server::db::Database::open(&fresh.url).await.expect("a fresh database opens");
-    let sample = sample::company(domain::calendar::Day(20_591));
-    database.migrate(domain::calendar::Timestamp(1)).await.expect("a fresh database takes the schema");
+    let sample = sample::company(domain::values::calendar::Day(20_591));
+    database.migrate(domain::values::calendar::Timestamp(1)).await.expect("a fresh database takes the schema");
     let mut from = 0;
     while from < sample.acts.len() {
         // As many acts of one person as follow each other.
@@ -32,8 +32,8 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
             sample.acts[from..].iter().take(400).position(|it| it.by != by).map_or((from + 400).min(sample.acts.len()), |it| from + it);
         let envelopes: Vec<Envelope> =
             sample.acts[from..to].iter().zip(1..).map(|(it, seq)| envelope(&it.command, seq, 0, it.made_at)).collect();
-        let actor = domain::actor::Actor { person: by, ..sample.administrator() };
-        let now = domain::calendar::Timestamp(i64::MAX / 2);
+        let actor = domain::access::actor::Actor { person: by, ..sample.administrator() };
+        let now = domain::values::calendar::Timestamp(i64::MAX / 2);
         server::sync::push_as(&database, &actor, server::sync::Origin::HOUSE, &envelopes, now, &()).await.expect("the acts are taken");
         from = to;
     }
@@ -41,7 +41,7 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
     let stored = server::rollup::stored(connection).await.expect("the sums can be read");
     assert!(1_000 < stored.len());
     assert_eq!(stored, server::rollup::recount(connection).await.expect("the records can be counted"));
-    assert_eq!(stored, domain::rollup::recount(sample.book().records()));
+    assert_eq!(stored, domain::figures::rollup::recount(sample.book().records()));
 
     // What somebody sees in the sums is what the records they hold add up to.
     let book = sample.book();
@@ -50,12 +50,15 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
         let seen = facts::seen_by(&database, &actor).await.expect("facts can be read");
         let held = book.records().filter(|it| it.scope(&book).is_open_to(&actor, &book));
         let seen = seen.into_iter().map(|it| (it.key, it.value)).collect::<std::collections::BTreeMap<_, _>>();
-        assert_eq!(seen, domain::rollup::recount(held), "{}", sign_in.name);
+        assert_eq!(seen, domain::figures::rollup::recount(held), "{}", sign_in.name);
     }
 }
 
 /// The sums before a day.
-async fn sums_before(first: domain::calendar::Day, world: &World) -> std::collections::BTreeMap<domain::fact::FactKey, i64> {
+async fn sums_before(
+    first: domain::values::calendar::Day,
+    world: &World,
+) -> std::collections::BTreeMap<domain::figures::fact::FactKey, i64> {
     let mut sums = server::rollup::stored(world.db.connection()).await.expect("the sums can be read");
     sums.retain(|key, _| key.on < first);
     sums

@@ -1,11 +1,11 @@
 //! Records change hands, people change teams: who may no longer see something loses it, who may now gets all of it.
 
-use domain::command::{Command, LogFollowUp, Save};
-use domain::follow_up::Method;
-use domain::ids::{FollowUpId, PersonId, TeamId};
-use domain::organisation::Person;
-use domain::refusal::Refusal;
+use domain::decide::command::{Command, LogFollowUp, Save};
+use domain::records::organisation::Person;
 use domain::sync::Verdict;
+use domain::values::ids::{FollowUpId, PersonId, TeamId};
+use domain::values::method::Method;
+use domain::values::refusal::Refusal;
 use rstest::rstest;
 use uuid::Uuid;
 

@@ -1,11 +1,11 @@
 //! Two people write at once.
 
-use domain::command::{Command, TakeOrder};
-use domain::customer::CustomerProfile;
-use domain::ids::OrderId;
-use domain::order::OrderTerms;
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::decide::command::{Command, TakeOrder};
+use domain::records::customer::CustomerProfile;
+use domain::records::order::OrderTerms;
 use domain::sync::Verdict;
+use domain::values::ids::OrderId;
 use rstest::rstest;
 use uuid::Uuid;
 

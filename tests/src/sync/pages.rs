@@ -1,6 +1,6 @@
 //! T4: pages in any split, with a clean-up between any two, end in the same as all at once.
 
-use domain::command::Command;
+use domain::decide::command::Command;
 use rstest::rstest;
 
 use super::world::World;
@@ -42,7 +42,8 @@ async fn any_split_ends_in_the_same(#[values(Db::Sqlite, Db::Postgres)] db: Db, 
 #[tokio::test]
 async fn a_version_is_never_split(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
-    let many = (0..30).map(|it| super::world::file(domain::ids::CustomerId(uuid::Uuid::now_v7()), &format!("客户{it}"), &world)).collect();
+    let many =
+        (0..30).map(|it| super::world::file(domain::values::ids::CustomerId(uuid::Uuid::now_v7()), &format!("客户{it}"), &world)).collect();
     world.push(world.ids.lin, many).await;
     let lin = world.phone(world.ids.lin);
     let mut request = lin.request(4);

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::api::ApiError;
-use domain::actor::{Actor, Bucket};
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::ids::{CommandId, DeviceId, Key, Kind, PersonId};
-use domain::organisation::Role;
-use domain::record::Record;
+use domain::access::actor::Actor;
+use domain::access::bucket::Bucket;
+use domain::book::record::Record;
+use domain::decide::command::Command;
+use domain::records::organisation::Role;
 use domain::sync::{Answer, Cursor, Envelope, Exchange, PROTOCOL, SCHEMA, Verdict};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, DeviceId, Key, Kind, PersonId};
 use uuid::Uuid;
 
 use super::world::{World, envelope};
@@ -181,7 +182,7 @@ impl Phone {
     }
 
     /// The customer as it holds it.
-    pub fn customer(&self, id: domain::ids::CustomerId) -> domain::customer::Customer {
+    pub fn customer(&self, id: domain::values::ids::CustomerId) -> domain::records::customer::Customer {
         match self.record(Key { kind: Kind::Customer, id: id.0 }) {
             Record::Customer(customer) => customer,
             other => panic!("not a customer: {other:?}"),
@@ -189,7 +190,7 @@ impl Phone {
     }
 
     /// Every expense it holds.
-    pub fn expenses(&self) -> Vec<domain::expense::Expense> {
+    pub fn expenses(&self) -> Vec<domain::records::expense::Expense> {
         let held = self.held.iter().filter(|((kind, _), _)| kind == Kind::Expense.as_str());
         held.map(|(_, it)| serde_json::from_str(&it.body).expect("the phone can read what it holds")).collect()
     }

@@ -1,7 +1,7 @@
 //! One command that the database cannot take is refused and reported; the others flow.
 
-use domain::refusal::Refusal;
 use domain::sync::Verdict;
+use domain::values::refusal::Refusal;
 use rstest::rstest;
 use sea_orm::ConnectionTrait;
 
@@ -19,7 +19,7 @@ async fn poison_is_refused_alone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     world.db.connection().execute_unprepared(trap).await.expect("a trap can be set");
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
-    let id = || domain::ids::CustomerId(uuid::Uuid::now_v7());
+    let id = || domain::values::ids::CustomerId(uuid::Uuid::now_v7());
     let (before, after) = (id(), id());
     lin.does(&world, file(before, "before", &world));
     let poison = lin.does(&world, file(id(), "poison", &world));

@@ -1,11 +1,11 @@
 //! A command counts once, however often it comes, and its answer never changes.
 
-use domain::command::{Command, LogFollowUp, RecordPayment};
-use domain::follow_up::Method;
-use domain::ids::{FollowUpId, PaymentId};
-use domain::money::Money;
-use domain::refusal::Refusal;
+use domain::decide::command::{Command, LogFollowUp, RecordPayment};
 use domain::sync::{Envelope, Verdict};
+use domain::values::ids::{FollowUpId, PaymentId};
+use domain::values::method::Method;
+use domain::values::money::Money;
+use domain::values::refusal::Refusal;
 use rstest::rstest;
 use uuid::Uuid;
 

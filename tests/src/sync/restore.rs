@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use domain::calendar::Timestamp;
-use domain::ids::CustomerId;
 use domain::sync::Exchange;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::CustomerId;
 use server::db::Database;
 
 use super::world::{World, file};

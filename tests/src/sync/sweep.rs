@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::alert::{AlertKey, Occurrence};
+use domain::access::moment::Moment;
 use domain::book::Book;
-use domain::calendar::Timestamp;
-use domain::command::Command;
-use domain::decide::Moment;
-use domain::ids::{Kind, PersonId};
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::decide::command::Command;
+use domain::records::alert::{AlertKey, Occurrence};
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{Kind, PersonId};
 use rstest::rstest;
 use server::alerts::{self, Notice};
 use server::db::Database;
@@ -107,11 +107,11 @@ async fn a_phone_raises_what_the_server_raises(#[values(Db::Sqlite, Db::Postgres
         let mut phone = world.phone(by);
         phone.syncs(&world).await;
         let book = &book_of(&phone);
-        let actor = domain::actor::Actor::of(book.person(by).expect("themselves"), book);
+        let actor = domain::access::actor::Actor::of(book.person(by).expect("themselves"), book);
         let moment = Moment::of(actor, world.now, ids.today);
-        let here: BTreeSet<AlertKey> = domain::alert::open(book, &moment)
+        let here: BTreeSet<AlertKey> = domain::views::alert::open(book, &moment)
             .into_iter()
-            .filter(|it| domain::alert::told(it, book, ids.today).contains(&by))
+            .filter(|it| domain::views::alert::told(it, book, ids.today).contains(&by))
             .map(|it| it.key)
             .collect();
         let there: BTreeSet<AlertKey> = at_server.iter().filter(|it| it.person == by).map(|it| it.alert.key).collect();

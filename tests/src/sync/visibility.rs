@@ -1,12 +1,12 @@
 //! T9: who gets what, and what is kept from them.
 
-use domain::attachment::Media;
-use domain::command::{Attach, Command, FileCustomer};
-use domain::customer::{Contact, CustomerProfile};
-use domain::ids::{AttachmentId, CustomerId, Key, PersonId};
-use domain::organisation::Person;
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::decide::command::{Attach, Command, FileCustomer};
+use domain::records::attachment::Media;
+use domain::records::customer::{Contact, CustomerProfile};
+use domain::records::organisation::Person;
 use domain::sync::Check;
+use domain::values::ids::{AttachmentId, CustomerId, Key, PersonId};
 use rstest::rstest;
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ async fn the_directors_copy_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db
     let (mut lin, mut director) = (world.phone(world.ids.lin), world.phone(world.ids.director));
     lin.syncs(&world).await;
     let was = lin.customer(world.ids.acme).profile;
-    let now = domain::customer::CustomerProfile { phone: "13800138000".to_owned(), ..was.clone() };
+    let now = domain::records::customer::CustomerProfile { phone: "13800138000".to_owned(), ..was.clone() };
     lin.does(&world, Command::AmendCustomer { customer: world.ids.acme, was, now });
     lin.syncs(&world).await;
     director.syncs(&world).await;
@@ -89,7 +89,7 @@ async fn who_has_left_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     wang.syncs(&world).await;
     let was = server::db::queries::people::by_id(&world.db, world.ids.wang).await.expect("people can be read").expect("she is there");
     let now = Person { active: false, ..was.clone() };
-    world.push(world.ids.admin, vec![Command::SavePerson(domain::command::Save { was: Some(was), now })]).await;
+    world.push(world.ids.admin, vec![Command::SavePerson(domain::decide::command::Save { was: Some(was), now })]).await;
     assert_eq!(wang.sends(&world, wang.request(10)).await, Err(app::api::ApiError::Disabled));
 }
 
@@ -100,7 +100,7 @@ async fn a_wrong_check_begins_the_bucket_again(#[values(Db::Sqlite, Db::Postgres
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
     let whole = lin.held.clone();
-    let bucket = domain::actor::Bucket::Person(world.ids.lin);
+    let bucket = domain::access::bucket::Bucket::Person(world.ids.lin);
     let check = |phone: &super::phone::Phone| {
         let held = phone.held.iter().filter(|(_, it)| it.buckets.contains(&bucket));
         let xor = held.clone().fold(0, |xor, ((_, id), it)| xor ^ domain::sync::check_mark(*id, it.version));
@@ -201,6 +201,6 @@ async fn keys_of_another_version_are_made_anew_when_the_server_starts(#[values(D
     let actor = server::db::queries::people::actor(&world.db, world.ids.lin).await.expect("people can be read").expect("they work here");
     let find = async || server::db::queries::twins::twins(&world.db, &actor, "广州山水", "").await.expect("twins can be found");
     assert!(find().await.is_empty());
-    world.db.migrate(domain::calendar::Timestamp(1)).await.expect("the schema is up to date");
+    world.db.migrate(domain::values::calendar::Timestamp(1)).await.expect("the schema is up to date");
     assert_eq!(find().await.iter().map(|it| it.customer).collect::<Vec<_>>(), [Some(id)]);
 }

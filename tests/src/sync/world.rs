@@ -1,12 +1,12 @@
 //! The small company in a database of either kind, put there by commands.
 
-use domain::actor::Actor;
-use domain::calendar::Timestamp;
-use domain::command::{Command, FileCustomer, Save, TakeOrder};
-use domain::ids::{CommandId, CustomerId, DeviceId, PersonId};
-use domain::organisation::Role;
+use domain::access::actor::Actor;
+use domain::decide::command::{Command, FileCustomer, Save, TakeOrder};
+use domain::records::organisation::Role;
 use domain::sample::{SmallIds, small};
 use domain::sync::{Envelope, SCHEMA};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CommandId, CustomerId, DeviceId, PersonId};
 use server::db::Database;
 use server::sync::{Origin, push_as};
 use uuid::Uuid;
@@ -108,7 +108,7 @@ impl World {
 
 /// Filing a customer.
 pub fn file(id: CustomerId, name: &str, world: &World) -> Command {
-    let profile = domain::customer::CustomerProfile { name: name.to_owned(), ..Default::default() };
+    let profile = domain::records::customer::CustomerProfile { name: name.to_owned(), ..Default::default() };
     Command::FileCustomer(FileCustomer { id, number: None, filed_on: world.ids.today, owner: None, profile })
 }
 

@@ -45,7 +45,10 @@ async fn sixteen_writers_and_a_poller(#[values(Db::Sqlite, Db::Postgres)] db: Db
                 let owner = if writer % 2 == 0 { world.ids.lin } else { world.ids.zhao };
                 let mut phone = world.phone(owner);
                 for index in 0..EACH {
-                    phone.does(&world, file(domain::ids::CustomerId(uuid::Uuid::now_v7()), &format!("客户{writer}-{index}"), &world));
+                    phone.does(
+                        &world,
+                        file(domain::values::ids::CustomerId(uuid::Uuid::now_v7()), &format!("客户{writer}-{index}"), &world),
+                    );
                     phone.syncs(&world).await;
                 }
             })

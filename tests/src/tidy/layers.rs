@@ -17,7 +17,12 @@ fn the_rules_know_no_float() {
 
 #[test]
 fn the_table_of_characters_is_fetched_later_and_no_rule_needs_it() {
-    never(&rust_files("app/domain/src"), &["search::"], &["domain/src/search/"], "a phone decides before the table is there");
+    never(
+        &rust_files("app/domain/src"),
+        &["search::"],
+        &["domain/src/values/search/", "domain/src/values.rs"],
+        "a phone decides before the table is there",
+    );
     for client in ["app/src", "frontend/src"] {
         never(&rust_files(client), &["Han::TEXT"], &[], "the first load is without the table");
     }
@@ -67,7 +72,7 @@ fn screens_ask_the_rules_who_may_do_what() {
     let shown = |it: SourceFile| SourceFile { code: it.without_tests().replace("Role::ALL", ""), ..it };
     let screens: Vec<SourceFile> = rust_files("app/src/ui").into_iter().map(shown).collect();
     let words = ["Role::", ".role ==", ".role !=", "actor().role", ".imports", ".covers(", "may_change("];
-    never(&screens, &words, &[], "permissions are functions of domain::permissions, which the decisions use too");
+    never(&screens, &words, &[], "permissions are functions of domain::access::permissions, which the decisions use too");
 }
 
 #[test]

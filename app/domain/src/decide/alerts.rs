@@ -1,13 +1,15 @@
 //! What people do about alerts. Nothing here asks whether the alert is raised just now: that follows from records which a decision would have to
 //! gather by the thousand, and a word about an alert that is no more harms nobody.
 
-use super::{Decision, Moment};
-use crate::alert::{Alert, AlertKey, Dismissal, Handling, Seen, Whose, whose};
+use crate::access::alert_owner::{Whose, whose};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::HandleAlert;
-use crate::refusal::{Refusal, Refusals};
+use crate::decide::command::HandleAlert;
+use crate::decide::decision::Decision;
+use crate::records::alert::{Alert, AlertKey, Dismissal, Handling, Seen};
 use crate::rules::alert_rules::Level;
-use crate::text;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 /// The longest a plan may take, in days.
 const LONGEST_PLAN: i32 = 366;

@@ -1,13 +1,14 @@
 //! Attaching evidence, and taking it back.
 
-use super::{Decision, Moment};
-use crate::attachment::{Attachment, Digest, MOST_BYTES, is_a_side};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::Attach;
-use crate::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, TeamId};
-use crate::order::Voided;
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::command::Attach;
+use crate::decide::decision::Decision;
+use crate::records::attachment::{Attachment, Digest, MOST_BYTES, is_a_side};
+use crate::records::order::Voided;
+use crate::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, TeamId};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 pub(super) fn attach(asked: &Attach, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

@@ -4,15 +4,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::Save;
-use crate::ids::Key;
-use crate::organisation::{Company, Department, Person, Region, Role, Team};
-use crate::product::Product;
-use crate::record::Record;
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::book::record::Record;
+use crate::decide::command::Save;
+use crate::decide::decision::{Decision, amend};
+use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
+use crate::values::ids::Key;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let person = &asked.now;

@@ -2,15 +2,16 @@
 //! money it is, so that the same money is never used twice, whoever used it first.
 
 use super::orders::{standing, within_reach};
-use super::{Decision, Moment, TakingBack, check_day};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::{ApplyCredit, Refund};
-use crate::ids::{CreditUseId, OrderId};
-use crate::money::Money;
-use crate::order::{CreditUse, Order, Payment, PaymentMethod};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::command::{ApplyCredit, Refund};
+use crate::decide::decision::{Decision, TakingBack};
+use crate::records::order::{CreditUse, Order, Payment, PaymentMethod};
+use crate::values::calendar::Day;
+use crate::values::ids::{CreditUseId, OrderId};
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 pub(super) fn refund(id: OrderId, asked: &Refund, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

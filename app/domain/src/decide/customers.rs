@@ -1,19 +1,21 @@
 //! Filing, amending, handing over and removing customers.
 
 use super::merging::shown_of;
-use super::{
-    CUSTOMER_PREFIX, Decision, Moment, amend as amend_fields, check_day, grades, observations, own_customer, settle_number, wanted_number,
-};
-use crate::attachment::Attachment;
-use crate::book::{Book, Stamp, Stamps};
-use crate::command::FileCustomer;
-use crate::customer::{Customer, CustomerProfile, GradeCause, HandOver};
-use crate::ids::{CustomerId, PersonId};
-use crate::merge::{self, Circumstances};
-use crate::record::Record;
-use crate::refusal::{Refusal, Refusals};
-use crate::task::Task;
-use crate::text;
+use super::{grades, observations};
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::book::numbers::CUSTOMER_PREFIX;
+use crate::book::record::Record;
+use crate::book::stamps::{Stamp, Stamps};
+use crate::decide::command::FileCustomer;
+use crate::decide::decision::{Decision, amend as amend_fields, own_customer, settle_number, wanted_number};
+use crate::decide::merge::{self, Circumstances};
+use crate::records::attachment::Attachment;
+use crate::records::customer::{Customer, CustomerProfile, GradeCause, HandOver};
+use crate::records::task::Task;
+use crate::values::ids::{CustomerId, PersonId};
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

@@ -1,13 +1,14 @@
 //! Recording expenses, amending them, saying whose they are, and taking them back (CO-01).
 
 use super::customers::keep_all;
-use super::{Decision, Moment, TakingBack, amend as amend_fields, own_customer};
-use crate::attachment::Attachment;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::RecordExpense;
-use crate::expense::{Attribution, Expense, ExpenseProfile};
-use crate::ids::{ExpenseId, PersonId};
-use crate::refusal::{Refusal, Refusals};
+use crate::decide::command::RecordExpense;
+use crate::decide::decision::{Decision, TakingBack, amend as amend_fields, own_customer};
+use crate::records::attachment::Attachment;
+use crate::records::expense::{Attribution, Expense, ExpenseProfile};
+use crate::values::ids::{ExpenseId, PersonId};
+use crate::values::refusal::{Refusal, Refusals};
 
 pub(super) fn record(asked: &RecordExpense, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Decision;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::ids::{CustomerId, OrderId};
-use crate::order::{CustomerThen, FirstOrder, Order};
-use crate::record::Record;
+use crate::book::record::Record;
+use crate::decide::decision::Decision;
+use crate::records::order::{CustomerThen, FirstOrder, Order};
+use crate::values::calendar::Day;
+use crate::values::ids::{CustomerId, OrderId};
 
 /// Settles it for the customers whose orders this decision changes. Who does not hold a customer holds only some of its orders and leaves them as
 /// they are: the server settles them.

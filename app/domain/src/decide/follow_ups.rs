@@ -1,15 +1,18 @@
 //! Logging follow-ups, with the tasks they settle and the one they promise, and adding what the customer answered.
 
-use super::{Decision, Moment, check_day, own_customer, tasks};
+use super::tasks;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::LogFollowUp;
-use crate::follow_up::{FollowUp, Method};
-use crate::ids::FollowUpId;
-use crate::merge::Conflict;
-use crate::refusal::{Refusal, Refusals};
-use crate::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
-use crate::text;
+use crate::decide::command::LogFollowUp;
+use crate::decide::decision::{Decision, own_customer};
+use crate::decide::merge::Conflict;
+use crate::records::follow_up::FollowUp;
+use crate::records::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
+use crate::values::calendar::Day;
+use crate::values::ids::FollowUpId;
+use crate::values::method::Method;
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
@@ -75,7 +78,7 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
     Ok(decision)
 }
 
-fn gave_way(task: &Task, wanted: &TaskEnd, stands: &TaskEnd, by: crate::ids::PersonId, book: &Book) -> Conflict {
+fn gave_way(task: &Task, wanted: &TaskEnd, stands: &TaskEnd, by: crate::values::ids::PersonId, book: &Book) -> Conflict {
     let stamp = book.stamps(task.id.into()).get("end").copied().unwrap_or_default();
     Conflict {
         record: task.id.into(),

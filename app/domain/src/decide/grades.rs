@@ -1,13 +1,15 @@
 //! Deciding what the review at the end of a quarter proposes (C-11, AL-11), and the one place where a grade changes.
 
-use super::{Decision, Moment};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Quarter;
-use crate::customer::{Customer, Grade, GradeCause, GradeStep};
-use crate::grading::{proposal, quarter_under_review};
-use crate::ids::CustomerId;
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::decision::Decision;
+use crate::records::customer::{Customer, GradeCause, GradeStep};
+use crate::values::calendar::Quarter;
+use crate::values::grade::Grade;
+use crate::values::ids::CustomerId;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
+use crate::views::grading::{proposal, quarter_under_review};
 
 /// What is said to a proposal.
 pub(super) struct Asked<'a> {

@@ -3,18 +3,19 @@
 
 use serde_json::Value;
 
-use super::{Decision, Moment};
-use crate::attachment::Attachment;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::Command;
-use crate::customer::{Customer, Merged, MergedInto};
-use crate::ids::{CustomerId, Kind};
-use crate::merge::Conflict;
-use crate::opportunity::Opportunity;
-use crate::record::Record;
-use crate::refusal::{Refusal, Refusals};
-use crate::task::Task;
-use crate::text;
+use crate::book::record::Record;
+use crate::decide::command::Command;
+use crate::decide::decision::Decision;
+use crate::decide::merge::Conflict;
+use crate::records::attachment::Attachment;
+use crate::records::customer::{Customer, Merged, MergedInto};
+use crate::records::opportunity::Opportunity;
+use crate::records::task::Task;
+use crate::values::ids::{CustomerId, Kind};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

@@ -2,13 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{Decision, Moment, check_day, own_customer};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::Observe;
-use crate::customer::{Customer, Observation, Observed};
-use crate::ids::ObservationId;
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::command::Observe;
+use crate::decide::decision::{Decision, own_customer};
+use crate::records::customer::{Customer, Observation, Observed};
+use crate::values::ids::ObservationId;
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 pub(super) fn observe(asked: &Observe, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

@@ -1,15 +1,18 @@
 //! Opening, amending, moving, winning and losing opportunities.
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend as amend_fields, check_day, orders, own_customer};
+use super::orders;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::TakeOrder;
-use crate::ids::{CustomerId, OpportunityId, PersonId};
-use crate::merge::Conflict;
-use crate::opportunity::{Opportunity, OpportunityProfile, Outcome, Stage, StageMove};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::command::TakeOrder;
+use crate::decide::decision::{Decision, amend as amend_fields, own_customer};
+use crate::decide::merge::Conflict;
+use crate::records::opportunity::{Opportunity, OpportunityProfile, Outcome, StageMove};
+use crate::values::calendar::Day;
+use crate::values::ids::{CustomerId, OpportunityId, PersonId};
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::stage::Stage;
+use crate::values::text;
 
 pub(super) struct Opening<'a> {
     pub id: OpportunityId,

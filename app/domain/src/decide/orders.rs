@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::credit;
 use super::customers::keep_all;
-use super::{
-    Decision, Moment, TakingBack, amend as amend_fields, check_day, credit, order_prefix, own_customer, settle_number, wanted_number,
-};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::{RecordAdvance, RecordPayment, Refund, TakeOrder};
-use crate::ids::{OrderId, PaymentId, PersonId, ProductId};
-use crate::money::Money;
-use crate::opportunity::Opportunity;
-use crate::order::{CustomerThen, FromOpportunity, Line, Order, OrderTerms, Payment, Voided};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::book::numbers::order_prefix;
+use crate::decide::command::{RecordAdvance, RecordPayment, Refund, TakeOrder};
+use crate::decide::decision::{Decision, TakingBack, amend as amend_fields, own_customer, settle_number, wanted_number};
+use crate::records::opportunity::Opportunity;
+use crate::records::order::{CustomerThen, FromOpportunity, Line, Order, OrderTerms, Payment, Voided};
+use crate::values::calendar::Day;
+use crate::values::ids::{OrderId, PaymentId, PersonId, ProductId};
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 pub(super) fn take(asked: &TakeOrder, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     take_from(asked, None, book, moment)

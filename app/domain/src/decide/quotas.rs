@@ -1,14 +1,15 @@
 //! Asking for so many contacts, and asking no longer (FU-07, FU-08).
 
-use super::{Decision, Moment};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::SetQuota;
-use crate::ids::QuotaId;
-use crate::quota::{Quota, QuotaEnd};
-use crate::refusal::{Refusal, Refusals};
-use crate::target::TargetOf;
-use crate::text;
+use crate::decide::command::SetQuota;
+use crate::decide::decision::Decision;
+use crate::records::quota::{Quota, QuotaEnd};
+use crate::values::calendar::Day;
+use crate::values::ids::QuotaId;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::target_of::TargetOf;
+use crate::values::text;
 
 /// Nobody asks for what is further ahead, in days.
 const FURTHEST: i32 = 366;

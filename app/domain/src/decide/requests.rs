@@ -1,12 +1,14 @@
 //! Asking for another grade, strategy or owner of a customer, and deciding it. Whoever may decide decides by asking.
 
-use super::{Decision, Moment, customers, grades};
+use super::{customers, grades};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::command::RequestChange;
-use crate::customer::{Ask, ChangeRequest, Customer, GradeCause, RequestAnswer};
-use crate::ids::{CustomerId, PersonId, RequestId};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::command::RequestChange;
+use crate::decide::decision::Decision;
+use crate::records::customer::{Ask, ChangeRequest, Customer, GradeCause, RequestAnswer};
+use crate::values::ids::{CustomerId, PersonId, RequestId};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 /// What is said to a request.
 pub(super) struct Verdict<'a> {

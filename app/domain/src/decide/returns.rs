@@ -2,14 +2,15 @@
 
 use super::orders::standing;
 use super::track::check_after_deal;
-use super::{Decision, Moment, TakingBack};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::ids::{OrderId, ProductId, ReturnId};
-use crate::money::{Money, Quantity};
-use crate::order::{Goods, LineGoods, Order, Return};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::decision::{Decision, TakingBack};
+use crate::records::order::{Goods, LineGoods, Order, Return};
+use crate::values::calendar::Day;
+use crate::values::ids::{OrderId, ProductId, ReturnId};
+use crate::values::money::{Money, Quantity};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 /// What is written down about goods that come back.
 pub(super) struct Returning<'a> {

@@ -3,12 +3,15 @@
 
 use uuid::Uuid;
 
-use super::{Decision, Moment};
+use crate::access::moment::Moment;
+use crate::access::review_file::File;
 use crate::book::Book;
-use crate::record::Record;
-use crate::refusal::{Refusal, Refusals};
-use crate::review::{Approved, File, Matter, Review, ReviewState, Reviewed, SentBack};
-use crate::text;
+use crate::book::record::Record;
+use crate::decide::decision::Decision;
+use crate::records::review::{Approved, Matter, Review, ReviewState, SentBack};
+use crate::records::reviewed::Reviewed;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 pub(super) fn approve(matter: Matter, seen: Uuid, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

@@ -1,13 +1,14 @@
 //! What threatens an opportunity: raising it, saying what is done about it, and how it ended (E-19, PL-03).
 
-use super::{Decision, Moment, check_day};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::RaiseRisk;
-use crate::ids::{OpportunityId, RiskId};
-use crate::opportunity::{Opportunity, Response, Risk, RiskEnd};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::decide::command::RaiseRisk;
+use crate::decide::decision::Decision;
+use crate::records::opportunity::{Opportunity, Response, Risk, RiskEnd};
+use crate::values::calendar::Day;
+use crate::values::ids::{OpportunityId, RiskId};
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 /// A risk of an opportunity.
 #[derive(Clone, Copy)]

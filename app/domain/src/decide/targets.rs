@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Decision, Moment, amend as amend_fields};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::{Day, Period};
-use crate::money::Money;
-use crate::refusal::{Refusal, Refusals};
-use crate::target::{Metric, Target, TargetOf};
-use crate::text;
+use crate::decide::decision::{Decision, amend as amend_fields};
+use crate::records::target::Target;
+use crate::values::calendar::{Day, Period};
+use crate::values::metric::Metric;
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::target_of::TargetOf;
+use crate::values::text;
 
 pub(super) struct Asked<'a> {
     pub of: TargetOf,

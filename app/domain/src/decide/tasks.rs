@@ -1,15 +1,16 @@
 //! Adding, amending, finishing and cancelling tasks.
 
 use super::customers::keep_all;
-use super::{Decision, Moment, amend as amend_fields, check_day, own_customer};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::Day;
-use crate::command::AddTask;
-use crate::customer::Customer;
-use crate::ids::{FollowUpId, PersonId, TaskId};
-use crate::refusal::{Refusal, Refusals};
-use crate::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
-use crate::text;
+use crate::decide::command::AddTask;
+use crate::decide::decision::{Decision, amend as amend_fields, own_customer};
+use crate::records::customer::Customer;
+use crate::records::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
+use crate::values::calendar::Day;
+use crate::values::ids::{FollowUpId, PersonId, TaskId};
+use crate::values::refusal::{Refusal, Refusals, check_day};
+use crate::values::text;
 
 pub(super) fn add(asked: &AddTask, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();

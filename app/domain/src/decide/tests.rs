@@ -24,20 +24,23 @@ mod targets;
 mod tasks;
 mod track;
 
+use crate::values::calendar::Day;
+use crate::values::refusal::Refusal;
 use uuid::Uuid;
 
 use super::*;
-use crate::calendar::Period;
-use crate::command::{AddTask, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
-use crate::customer::CustomerProfile;
-use crate::follow_up::Method;
-use crate::ids::{FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
-use crate::money::{Money, Quantity};
-use crate::opportunity::{OpportunityProfile, Stage};
-use crate::order::{Line, OrderTerms, PaymentMethod};
+use crate::decide::command::{AddTask, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::records::customer::CustomerProfile;
+use crate::records::opportunity::OpportunityProfile;
+use crate::records::order::{Line, OrderTerms, PaymentMethod};
+use crate::records::task::{Origin, Task, TaskEnd, TaskProfile, TaskStatus};
 use crate::sample::{SmallIds, small};
-use crate::task::{Origin, Task, TaskEnd, TaskProfile, TaskStatus};
-use crate::text::{LINE, NOTE};
+use crate::values::calendar::Period;
+use crate::values::ids::{FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};
+use crate::values::method::Method;
+use crate::values::money::{Money, Quantity};
+use crate::values::stage::Stage;
+use crate::values::text::{LINE, NOTE};
 
 /// The small world, in which people do things today.
 struct World {
@@ -102,7 +105,7 @@ impl World {
 
     /// A product that is no longer sold.
     fn old_product(&mut self) -> ProductId {
-        let now = crate::product::Product {
+        let now = crate::records::product::Product {
             id: ProductId(fresh(90)),
             line: "A产品".to_owned(),
             model: "A-1".to_owned(),

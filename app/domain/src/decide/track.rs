@@ -4,19 +4,21 @@ use serde::Serialize;
 
 use super::orders::{standing, within_reach};
 use super::returns::{Returning, check_goods, return_goods, void_return};
-use super::{Decision, Moment, TakingBack, check_day};
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::{Day, Timestamp};
-use crate::command::Track;
-use crate::ids::{AnomalyId, ComplaintId, DeliveryId, OrderId, PersonId};
-use crate::merge::Conflict;
-use crate::money::Quantity;
-use crate::order::{
-    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, Node, NodeDone, NodePlan, NodeTrack, Order, Rating,
-    Responsible, ReturnedGoods, check_planned,
+use crate::decide::command::Track;
+use crate::decide::decision::{Decision, TakingBack};
+use crate::decide::merge::Conflict;
+use crate::records::order::{
+    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, NodeDone, NodePlan, NodeTrack, Order, Rating,
+    ReturnedGoods,
 };
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{AnomalyId, ComplaintId, DeliveryId, OrderId, PersonId};
+use crate::values::money::Quantity;
+use crate::values::node::{Node, Responsible};
+use crate::values::refusal::{Refusal, Refusals, check_day, check_planned};
+use crate::values::text;
 
 pub(super) fn track(asked: &Track, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     match asked {

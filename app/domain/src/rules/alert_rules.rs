@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::{Refusal, Refusals};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::working_days::Calendar;
 
 /// What is watched. The text travels and is kept: add, never rename.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -147,26 +148,6 @@ impl Operator {
             Operator::AtMost => value <= threshold,
         }
     }
-}
-
-/// What a threshold is counted in (A17–A19).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Calendar {
-    /// 自然日.
-    NaturalDays,
-    /// 工作日, with the exchanged days of China (A18).
-    WorkingDays,
-    /// Hours of the clock (A19).
-    Hours,
-    /// Hours of working days; those of other days do not count (A19).
-    WorkingHours,
-    /// Calendar months.
-    Months,
-    /// Parts per ten thousand.
-    Share,
-    /// Pieces.
-    Count,
 }
 
 /// How urgent an alert is. Ordered.

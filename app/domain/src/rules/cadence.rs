@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Day;
-use crate::customer::Grade;
-use crate::refusal::{Refusal, Refusals};
+use crate::values::calendar::Day;
+use crate::values::grade::Grade;
+use crate::values::refusal::{Refusal, Refusals};
 
 /// A stretch between two contacts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

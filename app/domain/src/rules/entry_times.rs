@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::{Refusal, Refusals};
+use crate::values::refusal::{Refusal, Refusals};
 
 /// Two times of day. By default 18:00 and 12:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

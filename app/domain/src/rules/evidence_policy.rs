@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Dated;
-use crate::follow_up::Method;
-use crate::money::Money;
-use crate::opportunity::Stage;
-use crate::refusal::{Refusal, Refusals};
+use crate::values::method::Method;
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::stage::Stage;
 
 /// What needs evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

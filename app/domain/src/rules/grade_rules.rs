@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
-use crate::refusal::{Bound, Refusal, Refusals};
+use crate::values::money::Money;
+use crate::values::refusal::{Bound, Refusal, Refusals};
 
 /// What a grade asks for: so much bought in a year, and so long a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

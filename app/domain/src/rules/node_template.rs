@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PersonId;
-use crate::order::{Node, Responsible};
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::values::ids::PersonId;
+use crate::values::node::{Node, Responsible};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
 
 /// What is usual for one node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

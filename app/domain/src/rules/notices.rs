@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Timestamp;
-use crate::refusal::{Refusal, Refusals};
+use crate::values::calendar::Timestamp;
+use crate::values::refusal::{Refusal, Refusals};
 
 /// Minutes of a day.
 const DAY: i32 = 24 * 60;

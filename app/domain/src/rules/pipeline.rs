@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::opportunity::Stage;
-use crate::refusal::{Refusal, Refusals};
-use crate::text;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::stage::Stage;
+use crate::values::text;
 
 /// A step within a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
-use crate::refusal::{Refusal, Refusals};
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals};
 
 /// Where the bands begin, lowest first; below the first lies one more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

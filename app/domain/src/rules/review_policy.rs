@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
-use crate::refusal::{Refusal, Refusals};
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals};
 
 /// What is reviewed. By default every order, every payment and every expense. A policy from before expenses were reviewed does not ask for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

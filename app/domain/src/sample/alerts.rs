@@ -2,15 +2,15 @@
 
 use super::Sample;
 use super::story::Story;
-use crate::actor::Actor;
-use crate::alert::{self, Raised};
+use crate::access::actor::Actor;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::cause::Cause;
-use crate::command::{Command, HandleAlert};
-use crate::decide::Moment;
-use crate::ids::PersonId;
-use crate::organisation::Role;
+use crate::decide::command::{Command, HandleAlert};
+use crate::records::organisation::Role;
 use crate::rules::alert_rules::{AlertRule, Level};
+use crate::values::cause::Cause;
+use crate::values::ids::PersonId;
+use crate::views::alert::{self, Raised};
 
 pub(super) fn tell(story: &mut Story, so_far: &Sample, book: &Book) {
     let today = story.today;

@@ -2,11 +2,11 @@
 
 use super::story::Story;
 use super::{SignIn, measures};
-use crate::command::{Command, Save};
-use crate::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
-use crate::money::Money;
-use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
-use crate::product::Product;
+use crate::decide::command::{Command, Save};
+use crate::records::organisation::{Company, Currency, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
+use crate::values::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
+use crate::values::money::Money;
 
 /// A rep, with the customers and figures that are characteristic of them.
 #[derive(Clone, Copy)]

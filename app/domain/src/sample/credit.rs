@@ -2,11 +2,11 @@
 
 use super::story::Story;
 use crate::book::Book;
-use crate::calendar::Period;
-use crate::command::{Command, RecordAdvance, RecordPayment, Refund};
-use crate::ids::{CreditUseId, OrderId, PaymentId};
-use crate::money::Money;
-use crate::order::{Collection, Order, PaymentMethod};
+use crate::decide::command::{Command, RecordAdvance, RecordPayment, Refund};
+use crate::records::order::{Collection, Order, PaymentMethod};
+use crate::values::calendar::Period;
+use crate::values::ids::{CreditUseId, OrderId, PaymentId};
+use crate::values::money::Money;
 
 pub(super) fn tell(story: &mut Story, book: &Book) {
     // In the month before, so that this month begins with nothing but its own.

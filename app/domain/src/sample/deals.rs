@@ -9,15 +9,17 @@ use super::measures::{self, Open};
 use super::relations;
 use super::story::Story;
 use super::{evidence, names};
-use crate::calendar::{Day, Month, Period};
-use crate::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
-use crate::customer::{CustomerProfile, Grade};
-use crate::follow_up::Method;
-use crate::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId};
-use crate::money::{Money, Quantity, Share};
-use crate::opportunity::{OpportunityProfile, Stage};
-use crate::order::{Instalment, Line, OrderTerms, Origin, PaymentMethod};
-use crate::organisation::Person;
+use crate::decide::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::records::customer::CustomerProfile;
+use crate::records::opportunity::OpportunityProfile;
+use crate::records::order::{Instalment, Line, OrderTerms, Origin, PaymentMethod};
+use crate::records::organisation::Person;
+use crate::values::calendar::{Day, Month, Period};
+use crate::values::grade::Grade;
+use crate::values::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId};
+use crate::values::method::Method;
+use crate::values::money::{Money, Quantity, Share};
+use crate::values::stage::Stage;
 
 /// Amounts that belong to a day, by person.
 #[derive(Default)]
@@ -183,7 +185,7 @@ impl Deals<'_> {
         let lines = self.lines(story);
         let amount: Money = lines.iter().map(Line::amount).sum();
         let origin = match (account.n_orders, account.profile.source) {
-            (0, Some(crate::customer::Source::Channel)) => Origin::ChannelReferral,
+            (0, Some(crate::records::customer::Source::Channel)) => Origin::ChannelReferral,
             (0, _) => Origin::NewCustomer,
             _ => Origin::Repurchase,
         };

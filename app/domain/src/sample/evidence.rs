@@ -1,10 +1,10 @@
 //! What the sample company shows as evidence: four drawn pictures, with made-up words, attached again and again.
 
 use super::story::Story;
-use crate::attachment::Media;
-use crate::calendar::Day;
-use crate::command::{Attach, Command};
-use crate::ids::{AttachmentId, Key, PaymentId, PersonId};
+use crate::decide::command::{Attach, Command};
+use crate::records::attachment::Media;
+use crate::values::calendar::Day;
+use crate::values::ids::{AttachmentId, Key, PaymentId, PersonId};
 
 /// A picture of the sample company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,12 +8,12 @@ use super::catalogue::Staff;
 use super::dice::Dice;
 use super::evidence;
 use super::story::Story;
-use crate::calendar::{Day, Month};
-use crate::command::{Command, RecordExpense};
-use crate::customer::Source;
-use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
-use crate::ids::{CustomerId, ExpenseId, PersonId};
-use crate::money::Money;
+use crate::decide::command::{Command, RecordExpense};
+use crate::records::customer::Source;
+use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
+use crate::values::calendar::{Day, Month};
+use crate::values::ids::{CustomerId, ExpenseId, PersonId};
+use crate::values::money::Money;
 
 /// What a rep spends: how often of a hundred months, between how many yuan, on what, and on whom.
 struct Habit {

@@ -9,16 +9,17 @@ mod targets;
 mod words;
 
 use super::{Act, SignIn};
-use crate::actor::Actor;
+use crate::access::actor::Actor;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::{Day, Month, Timestamp};
-use crate::command::Command;
-use crate::decide::{self, Moment};
-use crate::ids::{CommandId, PersonId};
-use crate::organisation::Role;
-use crate::refusal::Refusals;
+use crate::decide;
+use crate::decide::command::Command;
+use crate::records::organisation::Role;
 use crate::sample::dice::Dice;
 use crate::sample::story::uuid_v7;
+use crate::values::calendar::{Day, Month, Timestamp};
+use crate::values::ids::{CommandId, PersonId};
+use crate::values::refusal::Refusals;
 use staff::Staff;
 use targets::Sold;
 

@@ -4,17 +4,17 @@
 use super::catalogue::Staff;
 use super::deals::Account;
 use super::story::Story;
-use crate::calendar::Day;
-use crate::command::{AddTask, Command, LogFollowUp, RaiseRisk, SetQuota};
-use crate::customer::Grade;
-use crate::dictionary::{RiskKind, Term};
-use crate::follow_up::Method;
-use crate::ids::{FollowUpId, OpportunityId, PersonId, QuotaId, RiskId, TaskId};
-use crate::quota::Wanted;
+use crate::decide::command::{AddTask, Command, LogFollowUp, RaiseRisk, SetQuota};
+use crate::records::quota::Wanted;
+use crate::records::task::TaskProfile;
 use crate::rules::cadence::Interval;
-use crate::target::TargetOf;
-use crate::task::TaskProfile;
-use crate::weekly::ShortStage;
+use crate::rules::dictionary::{RiskKind, Term};
+use crate::values::calendar::Day;
+use crate::values::grade::Grade;
+use crate::values::ids::{FollowUpId, OpportunityId, PersonId, QuotaId, RiskId, TaskId};
+use crate::values::method::Method;
+use crate::values::short_stage::ShortStage;
+use crate::values::target_of::TargetOf;
 
 /// The company's own risk, beside the usual ones.
 pub(super) const OWN_RISK: &str = "汇率波动";

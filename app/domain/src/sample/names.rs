@@ -1,6 +1,6 @@
 //! The words the sample company is made of.
 
-use crate::customer::{Scale, Source};
+use crate::records::customer::{Scale, Source};
 
 /// Sixty names of companies; each is used once.
 pub(super) const BRANDS: [&str; 60] = [

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::catalogue::Staff;
 use super::deals::Sold;
 use super::story::Story;
-use crate::calendar::{Month, Period, Quarter};
-use crate::command::Command;
-use crate::ids::PersonId;
-use crate::target::{Metric, TargetOf};
+use crate::decide::command::Command;
+use crate::values::calendar::{Month, Period, Quarter};
+use crate::values::ids::PersonId;
+use crate::values::metric::Metric;
+use crate::values::target_of::TargetOf;
 
 /// Ten thousand yuan: targets are round.
 const WAN: i64 = 1_000_000;

@@ -4,11 +4,12 @@ use super::catalogue::Staff;
 use super::deals::Account;
 use super::measures;
 use super::story::Story;
-use crate::calendar::Day;
-use crate::command::{Command, Observe, RequestChange};
-use crate::customer::{Ask, Contact, Cooperation, CustomerProfile, Factor, Grade, KeyNode, Level, Observed, RenewalIntention};
-use crate::dictionary::{SuccessFactor, Term};
-use crate::ids::{ContactId, ObservationId, PersonId, RequestId};
+use crate::decide::command::{Command, Observe, RequestChange};
+use crate::records::customer::{Ask, Contact, Cooperation, CustomerProfile, Factor, KeyNode, Level, Observed, RenewalIntention};
+use crate::rules::dictionary::{SuccessFactor, Term};
+use crate::values::calendar::Day;
+use crate::values::grade::Grade;
+use crate::values::ids::{ContactId, ObservationId, PersonId, RequestId};
 
 /// The supervisor asks for the grade of the customers that matter, and the manager grants it (C0 matrix).
 pub(super) fn promote(story: &mut Story, staff: &Staff, account: &Account, index: usize) {

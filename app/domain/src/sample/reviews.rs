@@ -3,13 +3,15 @@
 
 use super::Act;
 use super::story::{noon_of, uuid_v7};
-use crate::actor::Actor;
+use crate::access::actor::Actor;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::{Day, Timestamp};
-use crate::command::Command;
-use crate::decide::{self, Moment};
-use crate::ids::{CommandId, PersonId};
-use crate::review::{Matter, ReviewState, queue};
+use crate::decide;
+use crate::decide::command::Command;
+use crate::records::review::{Matter, ReviewState};
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{CommandId, PersonId};
+use crate::views::review_queue::queue;
 
 /// Reviewers look at what came in about this often, in days.
 const EVERY: i32 = 3;
@@ -49,7 +51,7 @@ impl Reviewing {
     /// What the rules make of an act; whoever tells the story hears of a refusal elsewhere.
     fn take(&mut self, act: Act) {
         let administrator =
-            Actor { person: act.by, role: crate::organisation::Role::Administrator, team: None, department: None, imports: false };
+            Actor { person: act.by, role: crate::records::organisation::Role::Administrator, team: None, department: None, imports: false };
         let actor = self.book.person(act.by).map_or(administrator, |it| Actor::of(it, &self.book));
         let today = act.made_at.day(self.book.company().utc_offset_minutes);
         let moment = Moment::of(actor, act.made_at, today);
@@ -100,8 +102,8 @@ impl Reviewing {
 /// How much still waits, for whoever looks at the sample.
 #[cfg(test)]
 pub(super) fn n_waiting(book: &Book) -> (usize, usize) {
-    let director = book.people().find(|it| it.role == crate::organisation::Role::Director);
+    let director = book.people().find(|it| it.role == crate::records::organisation::Role::Director);
     let waiting = director.map_or(0, |it| queue(book, &Actor::of(it, book)).len());
-    let returned = book.people().map(|it| crate::review::returned_to(book, it.id).len()).sum();
+    let returned = book.people().map(|it| crate::views::review_queue::returned_to(book, it.id).len()).sum();
     (waiting, returned)
 }

@@ -2,17 +2,18 @@
 
 use uuid::Uuid;
 
-use crate::actor::Actor;
+use crate::access::actor::Actor;
+use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::calendar::{Day, Timestamp};
-use crate::command::{Command, FileCustomer, Save, TakeOrder};
-use crate::customer::CustomerProfile;
-use crate::decide::{self, Moment};
-use crate::ids::{CustomerId, DepartmentId, OrderId, PersonId, ProductId, RegionId, TeamId};
-use crate::money::{Money, Quantity};
-use crate::order::{Line, OrderTerms};
-use crate::organisation::{Company, Department, Person, Region, Role, Team};
-use crate::product::Product;
+use crate::decide;
+use crate::decide::command::{Command, FileCustomer, Save, TakeOrder};
+use crate::records::customer::CustomerProfile;
+use crate::records::order::{Line, OrderTerms};
+use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{CustomerId, DepartmentId, OrderId, PersonId, ProductId, RegionId, TeamId};
+use crate::values::money::{Money, Quantity};
 
 /// Who and what there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

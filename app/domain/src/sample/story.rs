@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::Act;
 use super::dice::Dice;
-use crate::calendar::{Day, Timestamp};
-use crate::command::Command;
-use crate::ids::{CommandId, PersonId};
+use crate::decide::command::Command;
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{CommandId, PersonId};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -26,7 +26,7 @@ pub(super) struct Story {
 impl Story {
     pub(super) fn new(today: Day) -> Story {
         // A year and a half, from the first of a month.
-        let begin = crate::calendar::Month(today.month().0 - 18).first();
+        let begin = crate::values::calendar::Month(today.month().0 - 18).first();
         Story { today, begin, dice: Dice::new(0xDAB1_A0DA_B1A0), told: 0, acts: Vec::new() }
     }
 

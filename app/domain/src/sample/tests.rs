@@ -1,15 +1,15 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::analytics::{self, Figure, Filter};
-use crate::calendar::Period;
-use crate::evidence;
-use crate::money::{Money, Share};
-use crate::opportunity::Stage;
-use crate::order::Collection;
-use crate::ratio::{Ratio, is_below};
+use crate::figures::analytics::{self, Figure, Filter};
+use crate::records::order::Collection;
+use crate::records::task::TaskStatus;
 use crate::rules::alert_rules::AlertRule;
-use crate::task::TaskStatus;
+use crate::values::calendar::Period;
+use crate::values::money::{Money, Share};
+use crate::values::ratio::{Ratio, is_below};
+use crate::values::stage::Stage;
+use crate::views::evidence;
 
 /// Days on which a sample may be told: month and year ends, a leap day, a weekend.
 fn days() -> Vec<Day> {
@@ -69,7 +69,7 @@ fn it_has_everything_a_dashboard_shows() {
         let lacks: Vec<bool> = book.orders().map(|it| !evidence::of_order(it, &book).is_empty()).collect();
         assert!(lacks.contains(&true) && lacks.contains(&false), "{today}: some lack evidence, some do not (A32)");
         let moment = Moment::of(Actor::company(), noon(today), today);
-        let raised = crate::alert::raise(&book, &moment);
+        let raised = crate::views::alert::raise(&book, &moment);
         let rules: BTreeSet<AlertRule> = raised.iter().map(|it| it.key.rule).collect();
         let expected = [AlertRule::Completion, AlertRule::CollectionOverdue, AlertRule::ReceivableOverdue, AlertRule::DailyOrders];
         assert!(expected.iter().all(|it| rules.contains(it)), "{today}: {rules:?}");
@@ -78,7 +78,7 @@ fn it_has_everything_a_dashboard_shows() {
         assert_eq!(statuses, BTreeSet::from(TaskStatus::ALL), "{today}: a task in every status (E-12)");
         assert!(book.tasks().any(|it| 0 < it.days_overdue(today)), "{today}: some overdue (A35)");
         let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
-        assert_eq!(kinds, BTreeSet::from(crate::expense::ExpenseKind::ALL), "{today}: an expense of every kind (CO-01)");
+        assert_eq!(kinds, BTreeSet::from(crate::records::expense::ExpenseKind::ALL), "{today}: an expense of every kind (CO-01)");
         assert!(book.expenses().any(|it| !it.stands()), "{today}: one taken back");
         assert!(book.expenses().any(|it| it.customer.is_some()), "{today}: some for a customer");
         let lines: BTreeSet<&str> = book.products().map(|it| it.line.as_str()).collect();
@@ -99,7 +99,7 @@ fn most_is_reviewed_and_some_waits() {
 #[test]
 fn names_of_customers_are_their_own() {
     let book = company(days()[3]).book();
-    let names: BTreeSet<String> = book.customers().map(|it| crate::text::name_key(&it.profile.name)).collect();
+    let names: BTreeSet<String> = book.customers().map(|it| crate::values::text::name_key(&it.profile.name)).collect();
     assert_eq!(names.len(), book.customers().len());
 }
 
@@ -150,11 +150,11 @@ fn the_small_world_is_as_described() {
 fn grades_are_reviewed_and_some_requests_wait() {
     for today in days() {
         let book = company(today).book();
-        let proposals = crate::grading::review(&book, crate::grading::quarter_under_review(today));
+        let proposals = crate::views::grading::review(&book, crate::views::grading::quarter_under_review(today));
         assert!(!proposals.is_empty(), "{today}: the review proposes something (AL-11)");
-        let n_open = book.customers().flat_map(crate::customer::Customer::open_requests).count();
+        let n_open = book.customers().flat_map(crate::records::customer::Customer::open_requests).count();
         assert_eq!(n_open, 3, "{today}: a grade, a strategy and a hand-over wait");
-        assert!(!crate::renewal::renewals(&book, today).is_empty(), "{today}: some contracts end (C-18)");
+        assert!(!crate::views::renewal::renewals(&book, today).is_empty(), "{today}: some contracts end (C-18)");
         let major = book.customers().filter(|it| it.profile.grade.is_major());
         assert!(major.clone().count() == 12 && major.clone().all(|it| !it.grade_steps.is_empty()), "{today}: a manager granted them");
     }
@@ -177,7 +177,7 @@ fn what_is_done_so_that_things_go_better_is_alive() {
         );
         assert!(2 <= book.quotas().count(), "{today}: contacts are asked for");
         let boss = book.people().find(|it| it.account == "boss").expect("the supervisor");
-        let standings = crate::quota::standings(&Actor::of(boss, &book), today.week(), today, &book);
+        let standings = crate::views::quota_progress::standings(&Actor::of(boss, &book), today.week(), today, &book);
         assert!(!standings.is_empty(), "{today}: and it can be seen how far people are");
     }
 }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Act;
 use super::dice::Dice;
 use super::story::Story;
-use crate::calendar::Day;
-use crate::command::{Command, TakeOrder, Track};
-use crate::ids::{AcceptanceId, AnomalyId, ComplaintId, CustomerId, DeliveryId, OrderId, PersonId, ReturnId};
-use crate::money::{Money, Quantity};
-use crate::order::{DeliveryGap, Goods, Node, Rating, Responsible};
+use crate::decide::command::{Command, TakeOrder, Track};
+use crate::records::order::{DeliveryGap, Goods, Rating};
+use crate::values::calendar::Day;
+use crate::values::ids::{AcceptanceId, AnomalyId, ComplaintId, CustomerId, DeliveryId, OrderId, PersonId, ReturnId};
+use crate::values::money::{Money, Quantity};
+use crate::values::node::{Node, Responsible};
 
 /// Tells of every order that was not cancelled, up to today.
 pub(super) fn tell(story: &mut Story, deals: &[Act]) {

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::calendar::Day;
-use crate::command::Command;
+use crate::book::record::Record;
+use crate::decide::command::Command;
 use crate::golden;
-use crate::ids::Kind;
-use crate::record::Record;
 use crate::sample::company;
+use crate::values::calendar::Day;
+use crate::values::ids::Kind;
 
 const COMMANDS: &str = "wire/v1/commands.txt";
 const RECORDS: &str = "wire/v1/records.txt";

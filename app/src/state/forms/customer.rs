@@ -1,11 +1,12 @@
 //! The words of a customer, new or amended.
 
-use domain::calendar::Day;
-use domain::command::{Command, FileCustomer};
-use domain::customer::{Contact, Cooperation, CustomerProfile, Grade, Level, RenewalIntention, Scale, Source};
-use domain::ids::{AttachmentId, CustomerId, RegionId};
-use domain::refusal::{Refusal, Refusals};
-use domain::text::is_blank;
+use domain::decide::command::{Command, FileCustomer};
+use domain::records::customer::{Contact, Cooperation, CustomerProfile, Level, RenewalIntention, Scale, Source};
+use domain::values::calendar::Day;
+use domain::values::grade::Grade;
+use domain::values::ids::{AttachmentId, CustomerId, RegionId};
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, needed_day};

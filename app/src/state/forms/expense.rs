@@ -1,12 +1,12 @@
 //! The words of an expense, new or amended.
 
-use domain::calendar::Day;
-use domain::command::{Command, RecordExpense};
-use domain::customer::Source;
-use domain::expense::{ExpenseKind, ExpenseProfile};
-use domain::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
-use domain::money::Money;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, RecordExpense};
+use domain::records::customer::Source;
+use domain::records::expense::{ExpenseKind, ExpenseProfile};
+use domain::values::calendar::Day;
+use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
 use serde::{Deserialize, Serialize};
 
 use super::{money, needed_day};
@@ -150,7 +150,7 @@ impl Form for ExpenseForm {
 
 #[cfg(test)]
 mod tests {
-    use domain::refusal::Refusal;
+    use domain::values::refusal::Refusal;
 
     use super::*;
 

@@ -1,12 +1,12 @@
 //! The words of a follow-up.
 
-use domain::calendar::Day;
-use domain::command::{Command, LogFollowUp};
-use domain::dictionary::{Activity, Term};
-use domain::follow_up::Method;
-use domain::ids::{AttachmentId, CustomerId, FollowUpId, TaskId};
-use domain::refusal::{Refusal, Refusals};
-use domain::text::is_blank;
+use domain::decide::command::{Command, LogFollowUp};
+use domain::rules::dictionary::{Activity, Term};
+use domain::values::calendar::Day;
+use domain::values::ids::{AttachmentId, CustomerId, FollowUpId, TaskId};
+use domain::values::method::Method;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, needed_day};

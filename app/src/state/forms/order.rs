@@ -1,12 +1,12 @@
 //! The words of a sale in its quick form: one line, more when somebody adds them.
 
-use domain::calendar::Day;
-use domain::command::{Command, TakeOrder};
-use domain::ids::{AttachmentId, CustomerId, OpportunityId, OrderId, ProductId};
-use domain::money::{Money, Share};
-use domain::order::{Line, OrderTerms, Origin};
-use domain::refusal::{Refusal, Refusals};
-use domain::text::is_blank;
+use domain::decide::command::{Command, TakeOrder};
+use domain::records::order::{Line, OrderTerms, Origin};
+use domain::values::calendar::Day;
+use domain::values::ids::{AttachmentId, CustomerId, OpportunityId, OrderId, ProductId};
+use domain::values::money::{Money, Share};
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, money, needed_day, percent, quantity};

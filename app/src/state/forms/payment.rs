@@ -1,11 +1,11 @@
 //! The words of a payment.
 
-use domain::calendar::Day;
-use domain::command::{Command, RecordPayment};
-use domain::ids::{AttachmentId, OrderId, PaymentId};
-use domain::order::PaymentMethod;
-use domain::refusal::{Refusal, Refusals};
-use domain::text::is_blank;
+use domain::decide::command::{Command, RecordPayment};
+use domain::records::order::PaymentMethod;
+use domain::values::calendar::Day;
+use domain::values::ids::{AttachmentId, OrderId, PaymentId};
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{money, needed_day};

@@ -1,8 +1,8 @@
 //! Another try at a command that was refused: the form it came from, filled with her words.
 
 use domain::book::Book;
-use domain::command::Command;
-use domain::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
+use domain::decide::command::Command;
+use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
 use uuid::Uuid;
 
 use super::{CustomerForm, ExpenseForm, FollowUpForm, OrderForm, PaymentForm};
@@ -90,12 +90,12 @@ impl Retry {
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Day;
-    use domain::command::FileCustomer;
-    use domain::customer::CustomerProfile;
-    use domain::expense::ExpenseProfile;
-    use domain::money::Money;
+    use domain::decide::command::FileCustomer;
+    use domain::records::customer::CustomerProfile;
+    use domain::records::expense::ExpenseProfile;
     use domain::sample;
+    use domain::values::calendar::Day;
+    use domain::values::money::Money;
 
     use super::*;
     use crate::state::Form;
@@ -132,7 +132,13 @@ mod tests {
         let spent = ExpenseProfile { on: today, amount: Money(100), ..ExpenseProfile::default() };
         let follow_up = FollowUpForm { content: "看样机".into(), ..FollowUpForm::fresh(FollowUpId(id), Some(customer.id), today) };
         let sale = OrderForm::of(
-            &domain::command::TakeOrder { id: OrderId(id), number: None, customer: customer.id, owner: None, terms: order.terms.clone() },
+            &domain::decide::command::TakeOrder {
+                id: OrderId(id),
+                number: None,
+                customer: customer.id,
+                owner: None,
+                terms: order.terms.clone(),
+            },
             None,
             OrderId(id),
         )

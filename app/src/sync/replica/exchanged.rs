@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
 use domain::book::Book;
-use domain::calendar::Timestamp;
-use domain::ids::CommandId;
-use domain::sync::{Answer, Broken, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Verdict, check_mark, is_broken};
+use domain::sync::{Answer, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Verdict, check_mark};
+use domain::values::broken::{Broken, is_broken};
+use domain::values::calendar::Timestamp;
+use domain::values::ids::CommandId;
 
 use super::{Meta, Replica, put};
 use crate::ports::Write;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::{CommandId, DeviceId};
-use domain::organisation::Person;
+use domain::records::organisation::Person;
+use domain::values::ids::{CommandId, DeviceId};
 use serde::de::DeserializeOwned;
 
 use super::{Meta, Replica};

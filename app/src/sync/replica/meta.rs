@@ -1,7 +1,7 @@
 //! Where a device stands with the server, as it lies on disk beside the records.
 
-use domain::calendar::Timestamp;
 use domain::sync::Cursor;
+use domain::values::calendar::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ports::{Contents, Write};

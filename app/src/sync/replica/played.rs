@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::actor::Bucket;
+use domain::access::bucket::Bucket;
+use domain::book::record::Record;
 use domain::decide;
-use domain::ids::{Key, Kind};
-use domain::record::Record;
-use domain::sync::{Broken, is_broken};
+use domain::values::broken::{Broken, is_broken};
+use domain::values::ids::{Key, Kind};
 use uuid::Uuid;
 
 use super::{Held, Replica, Undo};

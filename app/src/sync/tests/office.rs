@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use domain::actor::{Actor, Bucket};
-use domain::book::{Book, Stamp, Stamps};
-use domain::calendar::{Day, Timestamp};
-use domain::decide::{self, Moment};
-use domain::ids::{CommandId, CustomerId, Key, PersonId};
-use domain::organisation::{Company, Person, Role};
-use domain::record::Record;
+use domain::access::actor::Actor;
+use domain::access::bucket::Bucket;
+use domain::access::moment::Moment;
+use domain::book::Book;
+use domain::book::record::Record;
+use domain::book::stamps::{Stamp, Stamps};
+use domain::decide;
+use domain::records::organisation::{Company, Person, Role};
 use domain::sync::{Answer, BucketState, Exchange, PROTOCOL, Row, Verdict, VerdictRow};
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{CommandId, CustomerId, Key, PersonId};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
@@ -22,7 +25,7 @@ use crate::ports::{Contents, Device, LocalStore, StoreError, Transport, Write};
 /// Who is who.
 pub mod ids {
     use super::*;
-    use domain::ids::DeviceId;
+    use domain::values::ids::DeviceId;
 
     pub fn me() -> Person {
         let id = PersonId(Uuid::from_u128(1000));
@@ -157,13 +160,14 @@ impl Office {
     /// A customer with this number is filed by somebody else, unseen.
     pub fn files_elsewhere(&self, number: &str) {
         let id = CustomerId(Uuid::from_u128(70_000));
-        let profile = domain::customer::CustomerProfile::default();
-        let other = domain::customer::Customer::filed(id, number.to_owned(), today(), ids::me().id, PersonId(Uuid::from_u128(3)), profile);
+        let profile = domain::records::customer::CustomerProfile::default();
+        let other =
+            domain::records::customer::Customer::filed(id, number.to_owned(), today(), ids::me().id, PersonId(Uuid::from_u128(3)), profile);
         self.files.borrow_mut().book.put(other.into());
     }
 
     /// Somebody else amends a customer before the phone hears of it.
-    pub fn amends_meanwhile(&self, id: CustomerId, change: impl Fn(&mut domain::customer::CustomerProfile)) {
+    pub fn amends_meanwhile(&self, id: CustomerId, change: impl Fn(&mut domain::records::customer::CustomerProfile)) {
         let mut files = self.files.borrow_mut();
         let mut customer = files.book.customer(id).unwrap().clone();
         let before = serde_json::to_value(&customer.profile).unwrap();
@@ -225,8 +229,8 @@ impl Office {
     pub fn steal_id(&self, id: CustomerId) {
         let number = "C-STOLEN".to_owned();
         let (filed_on, filed_by, owner) = (today(), ids::me().id, PersonId(Uuid::from_u128(3)));
-        let profile = domain::customer::CustomerProfile::default();
-        let stolen = domain::customer::Customer::filed(id, number, filed_on, filed_by, owner, profile);
+        let profile = domain::records::customer::CustomerProfile::default();
+        let stolen = domain::records::customer::Customer::filed(id, number, filed_on, filed_by, owner, profile);
         self.files.borrow_mut().book.put(stolen.into());
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::alert::Raised;
-use domain::ids::PersonId;
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::values::ids::PersonId;
+use domain::views::alert::Raised;
 use leptos::prelude::*;
 
 use super::alert_list::{AlertFilter, of_part};

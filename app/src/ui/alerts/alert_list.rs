@@ -1,11 +1,11 @@
 //! The list of alerts as data: which of them a filter lets through, and what each row says.
 
-use domain::actor::Actor;
-use domain::alert::{self, About, Raised, Status};
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::PersonId;
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::values::calendar::Day;
+use domain::values::ids::PersonId;
+use domain::views::alert::{self, About, Raised, Status};
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::alert_words;
@@ -210,7 +210,7 @@ mod tests {
         let now = sample.acts.last().map(|it| it.made_at).expect("somebody did something");
         for person in whole.people().filter(|it| it.active) {
             let actor = Actor::of(person, &whole);
-            let moment = domain::decide::Moment::of(actor, now, today);
+            let moment = domain::access::moment::Moment::of(actor, now, today);
             let raised = alert::raise(&whole, &moment);
             let open = AlertFilter::default();
             let mine = AlertFilter { mine: true, ..open };

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::alert::{self, About, Raised};
 use domain::book::Book;
 use domain::rules::alert_rules::Level;
+use domain::views::alert::{self, About, Raised};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

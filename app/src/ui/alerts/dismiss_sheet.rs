@@ -1,6 +1,6 @@
 //! Saying that nothing is to be done, and why.
 
-use domain::command::Command;
+use domain::decide::command::Command;
 use leptos::prelude::*;
 
 use super::alert_list::AlertRow;

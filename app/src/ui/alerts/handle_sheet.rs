@@ -1,10 +1,10 @@
 //! Taking an alert up: cause, plan, who and until when (S1:L102, AC-01).
 
-use domain::calendar::Day;
-use domain::cause::Cause;
-use domain::command::{Command, HandleAlert};
-use domain::ids::PersonId;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{Command, HandleAlert};
+use domain::values::calendar::Day;
+use domain::values::cause::Cause;
+use domain::values::ids::PersonId;
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::alert_list::AlertRow;

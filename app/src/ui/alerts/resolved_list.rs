@@ -1,6 +1,7 @@
 //! Alerts that were dealt with and are no more: what was done, and that it helped.
 
-use domain::alert::{self, Raised};
+use domain::records::alert::Alert;
+use domain::views::alert::{self, Raised};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -24,7 +25,7 @@ struct Line {
     cause: Option<String>,
     plan: String,
     who: String,
-    until: domain::calendar::Day,
+    until: domain::values::calendar::Day,
     to: String,
 }
 
@@ -42,8 +43,8 @@ pub fn ResolvedList(
         filter.with(|filter| {
             notebook.with(|book| {
                 let resolved = raised.with(|raised| alert::resolved(raised, &notebook.actor(), book));
-                let fits = |it: &&alert::Alert| filter.fits(it.key.rule, None, it.person);
-                let line = |it: &alert::Alert| {
+                let fits = |it: &&Alert| filter.fits(it.key.rule, None, it.person);
+                let line = |it: &Alert| {
                     let handling = it.handling()?;
                     Some(Line {
                         rule: it.key.rule,

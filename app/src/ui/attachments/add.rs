@@ -1,6 +1,6 @@
 //! A camera and a choice of files. What is taken is kept on this device at once, with or without a network.
 
-use domain::ids::AttachmentId;
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;

@@ -1,6 +1,6 @@
 //! Photos and files chosen before their record is saved: they lie with the draft, survive a reload, go with the record, and go away with the draft.
 
-use domain::ids::AttachmentId;
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,9 +1,9 @@
 //! What is attached to one record, as a strip of thumbnails; and the same as a section of a page.
 
-use domain::attachment::Attachment;
-use domain::evidence;
-use domain::ids::{AttachmentId, CustomerId, Key, PaymentId};
-use domain::opportunity::Stage;
+use domain::records::attachment::Attachment;
+use domain::values::ids::{AttachmentId, CustomerId, Key, PaymentId};
+use domain::values::stage::Stage;
+use domain::views::evidence;
 use leptos::prelude::*;
 
 use super::add::AddEvidence;

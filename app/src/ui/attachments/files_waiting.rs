@@ -1,6 +1,6 @@
 //! Every photo and file on this device that the server does not have yet: on the card that says how sync stands.
 
-use domain::ids::AttachmentId;
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

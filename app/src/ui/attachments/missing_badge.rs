@@ -1,7 +1,7 @@
 //! 待补证明: what a record still lacks.
 
-use domain::evidence::{Missing, missing};
-use domain::ids::{Key, PaymentId};
+use domain::values::ids::{Key, PaymentId};
+use domain::views::evidence::{Missing, missing};
 use leptos::prelude::*;
 
 use crate::i18n::words;

@@ -1,7 +1,7 @@
 //! Where the bytes of an attachment are shown from: this device while they are here, else the server.
 
-use domain::attachment::{Attachment, Media};
-use domain::ids::AttachmentId;
+use domain::records::attachment::{Attachment, Media};
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

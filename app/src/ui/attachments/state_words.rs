@@ -1,7 +1,7 @@
 //! How far a file has got, in words.
 
-use domain::attachment::Attachment;
-use domain::refusal::Refusal;
+use domain::records::attachment::Attachment;
+use domain::values::refusal::Refusal;
 
 use crate::api::ApiError;
 use crate::i18n;

@@ -1,7 +1,7 @@
 //! One attachment, small: what it looks like and how far it has got.
 
-use domain::attachment::Attachment;
-use domain::ids::AttachmentId;
+use domain::records::attachment::Attachment;
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 
 use super::picture::address_of;

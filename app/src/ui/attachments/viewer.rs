@@ -1,7 +1,7 @@
 //! One attachment, large: the picture, who added it, and what can be done with it.
 
-use domain::attachment::Attachment;
-use domain::ids::AttachmentId;
+use domain::records::attachment::Attachment;
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 
 use super::picture::address_of;

@@ -1,7 +1,7 @@
 //! Taking an attachment back: why, and one button. That it was there stays in the record.
 
-use domain::command::Command;
-use domain::ids::AttachmentId;
+use domain::decide::command::Command;
+use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,11 +1,11 @@
 //! A command that gave way in part: yours and theirs side by side, and a way to take yours after all.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::command::{Command, Track};
-use domain::ids::{CommandId, CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
-use domain::merge::Conflict;
-use domain::order::Order;
+use domain::decide::command::{Command, Track};
+use domain::decide::merge::Conflict;
+use domain::records::order::Order;
+use domain::values::calendar::Day;
+use domain::values::ids::{CommandId, CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -197,10 +197,10 @@ fn ConflictRow(item: CommandId, conflict: Conflict, command: Option<Command>, is
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Timestamp;
-    use domain::ids::Key;
-    use domain::money::Money;
-    use domain::order::{Instalment, OrderTerms};
+    use domain::records::order::{Instalment, OrderTerms};
+    use domain::values::calendar::Timestamp;
+    use domain::values::ids::Key;
+    use domain::values::money::Money;
     use serde_json::json;
 
     use super::*;

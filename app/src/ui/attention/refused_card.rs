@@ -1,6 +1,6 @@
 //! A command that was not taken: her words in full, why, and another try.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -57,7 +57,7 @@ pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
         None => vec![(String::new(), raw.clone())],
     };
     let reasons = move || {
-        let reason = |(field, reasons): (&String, &Vec<domain::refusal::Refusal>)| {
+        let reason = |(field, reasons): (&String, &Vec<domain::values::refusal::Refusal>)| {
             reasons.iter().map(|it| t!("error.refused_field", field = words::field(field), reason = i18n::refusal(it))).collect::<Vec<_>>()
         };
         refusals.0.iter().flat_map(reason).collect::<Vec<_>>()

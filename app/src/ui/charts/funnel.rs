@@ -3,7 +3,7 @@
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, Label, LabelLine, LabelPosition, Sort, Tooltip, Trigger};
 use charming::series::Funnel;
-use domain::ratio::Ratio;
+use domain::values::ratio::Ratio;
 
 use super::{Drawn, Ink, PALETTE, Table};
 use crate::t;
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn step(name: &str, count: i64, of: Option<i64>) -> Step {
-        Step { name: name.to_owned(), count, from_previous: of.and_then(|it| domain::ratio::ratio(count, it)) }
+        Step { name: name.to_owned(), count, from_previous: of.and_then(|it| domain::values::ratio::ratio(count, it)) }
     }
 
     #[test]

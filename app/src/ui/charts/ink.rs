@@ -112,6 +112,8 @@ pub(super) mod tests {
     use crate::i18n::Lang;
 
     /// Chinese on a light ground.
-    pub const LIGHT: Ink =
-        Ink { locale: Locale { lang: Lang::Zh, currency: domain::organisation::Currency::Cny, utc_offset_minutes: 480 }, is_dark: false };
+    pub const LIGHT: Ink = Ink {
+        locale: Locale { lang: Lang::Zh, currency: domain::records::organisation::Currency::Cny, utc_offset_minutes: 480 },
+        is_dark: false,
+    };
 }

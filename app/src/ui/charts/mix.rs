@@ -4,8 +4,8 @@ use charming::component::{Legend, LegendType};
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, Label, LabelLine, Orient, Tooltip, Trigger};
 use charming::series::Pie;
-use domain::analytics::Unit;
-use domain::ratio::ratio;
+use domain::figures::analytics::Unit;
+use domain::values::ratio::ratio;
 
 use super::scaled::Scale;
 use super::{Drawn, Ink, PALETTE, Table};

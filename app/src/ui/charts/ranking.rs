@@ -4,8 +4,8 @@ use charming::component::Grid;
 use charming::datatype::{CompositeValue, DataPointItem};
 use charming::element::{ItemStyle, Label, LabelPosition, NameLocation, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Scatter};
-use domain::analytics::Unit;
-use domain::ratio::{Ratio, ratio};
+use domain::figures::analytics::Unit;
+use domain::values::ratio::{Ratio, ratio};
 
 use super::scaled::Scale;
 use super::{Drawn, Ink, PALETTE, Table};

@@ -1,8 +1,8 @@
 //! Axis numbers a glance can take: values in 元, 万元 or 亿元, chosen by the largest.
 
-use domain::analytics::Unit;
-use domain::organisation::Currency;
-use domain::ratio::Ratio;
+use domain::figures::analytics::Unit;
+use domain::records::organisation::Currency;
+use domain::values::ratio::Ratio;
 
 use crate::i18n::{Lang, Locale};
 use crate::t;

@@ -4,8 +4,8 @@ use charming::component::{Grid, Legend};
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Line};
-use domain::analytics::Unit;
-use domain::ratio::Ratio;
+use domain::figures::analytics::Unit;
+use domain::values::ratio::Ratio;
 
 use super::scaled::Scale;
 use super::{Drawn, Ink, PALETTE, Table};

@@ -1,10 +1,10 @@
 //! 预收款: money that came before there was an order.
 
-use domain::command::{Command, RecordAdvance};
-use domain::ids::{CustomerId, OrderId, PaymentId};
-use domain::money::Money;
-use domain::order::PaymentMethod;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, RecordAdvance};
+use domain::records::order::PaymentMethod;
+use domain::values::ids::{CustomerId, OrderId, PaymentId};
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -45,7 +45,7 @@ fn AdvanceForm(customer: CustomerId, is_open: RwSignal<bool>) -> impl IntoView {
     let kept = KeptWords::of(&format!("advance/{customer}"), [("amount", amount), ("on", on), ("method", method), ("note", note)]);
     let make = move || {
         let amount = amount.with(|it| Money::parse(it)).map_err(|it| Refusals::of("amount", it))?;
-        let on = on.with(|it| domain::calendar::Day::read(it)).map_err(|it| Refusals::of("on", it))?;
+        let on = on.with(|it| domain::values::calendar::Day::read(it)).map_err(|it| Refusals::of("on", it))?;
         let method = method.with(|it| it.parse::<usize>().ok().and_then(|it| PaymentMethod::ALL.get(it).copied())).unwrap_or_default();
         Ok(Command::RecordAdvance(RecordAdvance { id, payment, customer, on, amount, method, note: note.get() }))
     };

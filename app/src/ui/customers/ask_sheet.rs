@@ -1,10 +1,11 @@
 //! Asking for another grade, strategy or owner. Whoever may decide it decides it here.
 
-use domain::command::{Command, RequestChange};
-use domain::customer::{Ask, Customer, Grade};
-use domain::ids::RequestId;
-use domain::refusal::{Refusal, Refusals};
-use domain::text::is_blank;
+use domain::decide::command::{Command, RequestChange};
+use domain::records::customer::{Ask, Customer};
+use domain::values::grade::Grade;
+use domain::values::ids::RequestId;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::words;

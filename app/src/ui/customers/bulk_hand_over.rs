@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use domain::command::Command;
-use domain::hand_over::GoesAlong;
-use domain::ids::{CustomerId, PersonId};
-use domain::money::Share;
-use domain::ratio::Ratio;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::Command;
+use domain::values::ids::{CustomerId, PersonId};
+use domain::values::money::Share;
+use domain::values::ratio::Ratio;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::views::hand_over::GoesAlong;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::ids::CustomerId;
+use domain::values::ids::CustomerId;
 use leptos::prelude::*;
 
 use crate::state::customer_index::Indexed;

@@ -1,9 +1,9 @@
 //! What is asked of a customer of its class: of a B customer how it buys and what else it might (C-15), of a C customer what keeping it takes (C-16).
 
-use domain::customer::Customer;
-use domain::habits::{habit_of, upkeep_of};
-use domain::money::Money;
-use domain::segments::Abc;
+use domain::figures::habits::{habit_of, upkeep_of};
+use domain::figures::segments::Abc;
+use domain::records::customer::Customer;
+use domain::values::money::Money;
 use leptos::prelude::*;
 
 use crate::i18n::locale;

@@ -1,7 +1,7 @@
 //! Who decides, and everybody else we talk to at a customer, as a part of its form (C-04, C-22).
 
-use domain::customer::Contact;
-use domain::ids::ContactId;
+use domain::records::customer::Contact;
+use domain::values::ids::ContactId;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -64,7 +64,7 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
     // Each field by its own name, whatever its place in the list is now.
     let refusals = Signal::derive(move || {
         let prefix = format!("contacts.{}.", index.get());
-        let mut own = domain::refusal::Refusals::default();
+        let mut own = domain::values::refusal::Refusals::default();
         all.with(|all| {
             for (field, reasons) in &all.0 {
                 if let Some(field) = field.strip_prefix(&prefix) {
@@ -95,9 +95,13 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
 }
 
 /// The refusals of one field under the name its field has in the page, which is unique there.
-fn renamed(refusals: Signal<domain::refusal::Refusals>, field: &'static str, name: String) -> Signal<domain::refusal::Refusals> {
+fn renamed(
+    refusals: Signal<domain::values::refusal::Refusals>,
+    field: &'static str,
+    name: String,
+) -> Signal<domain::values::refusal::Refusals> {
     Signal::derive(move || {
-        let mut own = domain::refusal::Refusals::default();
+        let mut own = domain::values::refusal::Refusals::default();
         refusals.with(|all| all.on(field).iter().for_each(|it| own.refuse(&name, it.clone())));
         own
     })

@@ -1,11 +1,11 @@
 //! What can be done with a customer.
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::command::Command;
-use domain::customer::Customer;
-use domain::money::Money;
-use domain::order::Order;
+use domain::decide::command::Command;
+use domain::records::customer::Customer;
+use domain::records::order::Order;
+use domain::values::money::Money;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::CustomerId;
-use domain::segments::{Abc, abc};
-use domain::traits::has_bought;
+use domain::figures::segments::{Abc, abc};
+use domain::figures::traits::has_bought;
+use domain::values::calendar::Day;
+use domain::values::ids::CustomerId;
 
 use super::customer_query::CustomerQuery;
 
@@ -55,8 +55,8 @@ impl Classes {
 
 #[cfg(test)]
 mod tests {
-    use domain::customer::Tier;
     use domain::sample;
+    use domain::values::grade::Tier;
 
     use super::*;
     use crate::state::customer_index::CustomerIndex;

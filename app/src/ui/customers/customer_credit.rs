@@ -1,9 +1,10 @@
 //! 客户余额 of a customer: what is left of the money that came beyond its orders or before them, by where it came in.
 
-use domain::customer::Customer;
-use domain::ids::OrderId;
-use domain::money::Money;
-use domain::order::{CreditUse, credit_of};
+use domain::records::customer::Customer;
+use domain::records::order::CreditUse;
+use domain::values::ids::OrderId;
+use domain::values::money::Money;
+use domain::views::customer_credit::credit_of;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,8 +1,8 @@
 //! The figures around a customer.
 
-use domain::customer::Customer;
-use domain::dossier::Dossier;
-use domain::money::Money;
+use domain::records::customer::Customer;
+use domain::values::money::Money;
+use domain::views::dossier::Dossier;
 use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, locale};

@@ -1,9 +1,9 @@
 //! The most urgent thing about a customer, in a list: money past its day, else evidence that is missing. Looked up for the rows in sight alone.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::evidence;
-use domain::ids::CustomerId;
+use domain::values::calendar::Day;
+use domain::values::ids::CustomerId;
+use domain::views::evidence;
 use leptos::prelude::*;
 
 use crate::local::Notebook;

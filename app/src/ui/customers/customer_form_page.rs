@@ -1,7 +1,8 @@
 //! Filing a customer, and changing what is written about one (C-01…C-03).
 
-use domain::customer::{Grade, Scale, Source};
-use domain::ids::CustomerId;
+use domain::records::customer::{Scale, Source};
+use domain::values::grade::Grade;
+use domain::values::ids::CustomerId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -201,7 +202,7 @@ fn FilingFields(filling: Filling<CustomerForm>) -> impl IntoView {
     let (refusals, today) = (filling.refusals(), notebook.today());
     let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
     let filed_on = filling.text(|it| it.filed_on.clone(), |it, typed| it.filed_on = typed);
-    let next = notebook.see(|book| book.numbers().next(domain::decide::CUSTOMER_PREFIX));
+    let next = notebook.see(|book| book.numbers().next(domain::book::numbers::CUSTOMER_PREFIX));
     view! {
         <details>
             <summary class="flex min-h-11 cursor-pointer items-center text-sm">{move || t!("customers.more_filing")}</summary>

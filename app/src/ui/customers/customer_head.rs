@@ -1,6 +1,6 @@
 //! Who the customer is: name, grade, owner, how to reach them, and the rest of what is written.
 
-use domain::customer::{Contact, Customer};
+use domain::records::customer::{Contact, Customer};
 use leptos::prelude::*;
 
 use super::phone_links::PhoneLinks;

@@ -1,7 +1,7 @@
 //! Everything about one customer: who, the figures, what can be done, and what happened.
 
-use domain::customer::Customer;
-use domain::ids::CustomerId;
+use domain::records::customer::Customer;
+use domain::values::ids::CustomerId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;

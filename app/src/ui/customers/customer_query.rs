@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::customer::{Grade, Scale, Source, Tier};
-use domain::ids::{DepartmentId, PersonId, RegionId, TeamId};
-use domain::search::Query;
-use domain::segments::Abc;
+use domain::figures::segments::Abc;
+use domain::records::customer::{Scale, Source};
+use domain::values::grade::{Grade, Tier};
+use domain::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
+use domain::values::search::Query;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

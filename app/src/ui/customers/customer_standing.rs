@@ -1,8 +1,8 @@
 //! How a customer stands: its grade and the one it has earned by today with the reason, ABC, new or old, the strategy, and what waits.
 
-use domain::customer::Customer;
-use domain::grading::{Assessment, expected, is_new};
-use domain::segments::{Abc, abc};
+use domain::figures::segments::{Abc, abc};
+use domain::records::customer::Customer;
+use domain::views::grading::{Assessment, expected, is_new};
 use leptos::prelude::*;
 
 use super::ask_sheet::{AskSheet, Wish};

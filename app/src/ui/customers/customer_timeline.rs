@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::book::Book;
-use domain::customer::Customer;
-use domain::dossier::{Event, Happening, timeline};
-use domain::ids::Key;
-use domain::search::Query;
+use domain::records::customer::Customer;
+use domain::values::ids::Key;
+use domain::values::search::Query;
+use domain::views::dossier::{Event, Happening, timeline};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -142,9 +142,9 @@ fn read(it: &Happening, book: &Book) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Day;
-    use domain::ids::OrderId;
-    use domain::money::Money;
+    use domain::values::calendar::Day;
+    use domain::values::ids::OrderId;
+    use domain::values::money::Money;
     use uuid::Uuid;
 
     use super::*;

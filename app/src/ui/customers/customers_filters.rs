@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::customer::{Grade, Scale, Source, Tier};
-use domain::ids::{DepartmentId, PersonId, TeamId};
-use domain::segments::Abc;
+use domain::figures::segments::Abc;
+use domain::records::customer::{Scale, Source};
+use domain::values::grade::{Grade, Tier};
+use domain::values::ids::{DepartmentId, PersonId, TeamId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

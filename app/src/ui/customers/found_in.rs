@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::calendar::Day;
-use domain::search::{Query, Snippet};
+use domain::values::calendar::Day;
+use domain::values::search::{Query, Snippet};
 use leptos::prelude::*;
 
 use crate::i18n::{han, locale};

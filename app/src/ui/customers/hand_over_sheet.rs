@@ -1,8 +1,8 @@
 //! Giving a customer to somebody else (C-20, R-10).
 
-use domain::command::Command;
-use domain::ids::{CustomerId, PersonId};
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::Command;
+use domain::values::ids::{CustomerId, PersonId};
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use crate::local::Notebook;

@@ -1,9 +1,9 @@
 //! How each kind of happening looks and reads.
 
 use domain::book::Book;
-use domain::customer::Observed;
-use domain::dossier::Event;
-use domain::follow_up::Method;
+use domain::records::customer::Observed;
+use domain::values::method::Method;
+use domain::views::dossier::Event;
 
 use crate::i18n::{locale, measure_words, words};
 use crate::state::{person_name, shown_number};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::PersonId;
+use domain::values::ids::PersonId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

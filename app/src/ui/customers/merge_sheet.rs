@@ -1,10 +1,10 @@
 //! Merging a duplicate into this customer: both histories are kept.
 
-use domain::command::Command;
-use domain::customer::Customer;
-use domain::ids::CustomerId;
-use domain::refusal::{Refusal, Refusals};
-use domain::search::Query;
+use domain::decide::command::Command;
+use domain::records::customer::Customer;
+use domain::values::ids::CustomerId;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::search::Query;
 use leptos::prelude::*;
 
 use crate::i18n::han;

@@ -1,11 +1,11 @@
 //! Writing down what was noticed: a key node, a case, an interview, a score, a complaint (C-17, C-19, C-23, AN-11).
 
-use domain::calendar::Day;
-use domain::command::{Command, Observe};
-use domain::customer::{Factor, KeyNode, Observed};
-use domain::dictionary::{SuccessFactor, Term};
-use domain::ids::{CustomerId, ObservationId};
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{Command, Observe};
+use domain::records::customer::{Factor, KeyNode, Observed};
+use domain::rules::dictionary::{SuccessFactor, Term};
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, ObservationId};
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};

@@ -1,6 +1,6 @@
 //! The numbers in a phone field, each with a link that dials it where the reader sees them in full.
 
-use domain::phone::Phone;
+use domain::values::phone::Phone;
 use leptos::prelude::*;
 
 use crate::local::Notebook;

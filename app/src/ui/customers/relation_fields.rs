@@ -1,6 +1,6 @@
 //! Cooperation, contract and value of a customer, as a part of its form (C-04, C-12, C-14).
 
-use domain::customer::{Cooperation, Level, RenewalIntention};
+use domain::records::customer::{Cooperation, Level, RenewalIntention};
 use leptos::prelude::*;
 
 use crate::i18n::words;

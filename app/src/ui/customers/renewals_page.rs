@@ -1,6 +1,6 @@
 //! 客户续约分析表: whose contract ends, the nearest first, and what a renewal is decided by (C-14, C-18).
 
-use domain::renewal::{Renewal, renewals};
+use domain::views::renewal::{Renewal, renewals};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

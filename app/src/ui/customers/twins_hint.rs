@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use domain::ids::CustomerId;
-use domain::phone;
-use domain::text::name_key;
+use domain::values::ids::CustomerId;
+use domain::values::phone;
+use domain::values::text::name_key;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;

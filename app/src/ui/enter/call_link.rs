@@ -1,7 +1,7 @@
 //! The way to dial, where the contact to be written down is a call.
 
-use domain::follow_up::Method;
-use domain::phone::Phone;
+use domain::values::method::Method;
+use domain::values::phone::Phone;
 use leptos::prelude::*;
 
 use crate::local::Notebook;

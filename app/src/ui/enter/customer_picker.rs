@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::ids::CustomerId;
-use domain::search::Query;
+use domain::values::ids::CustomerId;
+use domain::values::search::Query;
 use leptos::prelude::*;
 
 use super::new_customer_form::NewCustomerForm;
@@ -142,7 +142,7 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
 }
 
 /// The customers this person dealt with last.
-fn recent(book: &domain::book::Book, me: domain::ids::PersonId) -> Vec<CustomerId> {
+fn recent(book: &domain::book::Book, me: domain::values::ids::PersonId) -> Vec<CustomerId> {
     let mut recent: Vec<CustomerId> = Vec::new();
     for it in book.follow_ups().rev().filter(|it| it.by == me) {
         if !recent.contains(&it.customer) {

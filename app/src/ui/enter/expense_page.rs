@@ -1,6 +1,6 @@
 //! Recording money spent to sell (CO-01): how much, on what, for whom.
 
-use domain::ids::{ExpenseId, PersonId};
+use domain::values::ids::{ExpenseId, PersonId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,8 +65,8 @@ fn EnterFields() -> impl IntoView {
             spawn_local(async move { tray.settle().await });
             toasts.say(t!("kit.stored"), Tone::Success);
             // To where it stands now: among those of its month.
-            let day = words_of.with_untracked(|it| domain::calendar::Day::parse(&it.on)).unwrap_or(today);
-            let month = domain::calendar::Period::Month(day.month());
+            let day = words_of.with_untracked(|it| domain::values::calendar::Day::parse(&it.on)).unwrap_or(today);
+            let month = domain::values::calendar::Period::Month(day.month());
             let to = format!("{}{}", routes::EXPENSES, address::query(&[("period", month.to_string())]));
             navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
         });

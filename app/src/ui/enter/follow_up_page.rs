@@ -1,9 +1,9 @@
 //! Logging a follow-up (FU-01): who, how, what was said, what comes next.
 
-use domain::calendar::Day;
-use domain::dictionary::{Activity, Term};
-use domain::follow_up::Method;
-use domain::ids::{CustomerId, FollowUpId};
+use domain::rules::dictionary::{Activity, Term};
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, FollowUpId};
+use domain::values::method::Method;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
 //! The lines of a sale after the first: few sales have them, so they are added when they are needed (A30).
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::i18n::words;

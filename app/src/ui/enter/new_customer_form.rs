@@ -1,9 +1,9 @@
 //! A new customer in two lines, in the middle of something else. The rest is filled in later, at a desk.
 
-use domain::command::{Command, FileCustomer};
-use domain::customer::CustomerProfile;
-use domain::ids::CustomerId;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, FileCustomer};
+use domain::records::customer::CustomerProfile;
+use domain::values::ids::CustomerId;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

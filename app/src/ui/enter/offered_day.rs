@@ -1,8 +1,8 @@
 //! The day that the next step names, to be taken with one press (FU-05).
 
-use domain::calendar::Day;
-use domain::promise::offered_day;
-use domain::working_days::WorkingDays;
+use domain::values::calendar::Day;
+use domain::values::promise::offered_day;
+use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 
 use crate::i18n::locale;

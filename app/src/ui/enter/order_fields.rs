@@ -1,10 +1,10 @@
 //! The fields of a sale, in groups.
 
-use domain::calendar::Day;
-use domain::decide::order_prefix;
-use domain::ids::ProductId;
-use domain::money::Money;
-use domain::order::Origin;
+use domain::book::numbers::order_prefix;
+use domain::records::order::Origin;
+use domain::values::calendar::Day;
+use domain::values::ids::ProductId;
+use domain::values::money::Money;
 use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, locale, words};

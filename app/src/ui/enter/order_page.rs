@@ -1,8 +1,8 @@
 //! Recording a sale (SA-01, A30) in its quick form: one line, the number proposed, the amount worked out.
 
-use domain::analytics::Figure;
-use domain::ids::{CustomerId, OpportunityId, OrderId};
-use domain::money::Money;
+use domain::figures::analytics::Figure;
+use domain::values::ids::{CustomerId, OpportunityId, OrderId};
+use domain::values::money::Money;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,10 +1,10 @@
 //! For which order the money came: those with something still owed, longest due first.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::OrderId;
-use domain::money::Money;
-use domain::search::{Entry, Query};
+use domain::values::calendar::Day;
+use domain::values::ids::OrderId;
+use domain::values::money::Money;
+use domain::values::search::{Entry, Query};
 use leptos::prelude::*;
 
 use crate::i18n::{han, locale};
@@ -35,7 +35,7 @@ pub struct Owed {
 }
 
 /// The orders with something still owed that this person answers for.
-pub fn owed(book: &Book, actor: &domain::actor::Actor, today: Day) -> Vec<Owed> {
+pub fn owed(book: &Book, actor: &domain::access::actor::Actor, today: Day) -> Vec<Owed> {
     let han = han();
     let mut owed: Vec<Owed> = book
         .orders()

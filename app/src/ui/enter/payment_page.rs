@@ -1,9 +1,9 @@
 //! Recording money received (SA-04): for which order, how much, how.
 
-use domain::analytics::Figure;
-use domain::ids::{OrderId, PaymentId};
-use domain::money::Money;
-use domain::order::{Order, PaymentMethod};
+use domain::figures::analytics::Figure;
+use domain::records::order::{Order, PaymentMethod};
+use domain::values::ids::{OrderId, PaymentId};
+use domain::values::money::Money;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

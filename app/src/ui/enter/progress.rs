@@ -1,9 +1,9 @@
 //! 「本单使完成率 63% → 71%」: the month's completion before and after a save.
 
-use domain::agenda::own_view;
-use domain::analytics::{self, Figure};
-use domain::calendar::Period;
-use domain::ratio::Ratio;
+use domain::figures::analytics::{self, Figure};
+use domain::values::calendar::Period;
+use domain::values::ratio::Ratio;
+use domain::views::agenda::own_view;
 use leptos::prelude::*;
 
 use crate::local::Notebook;

@@ -1,6 +1,6 @@
 //! The one button of a form, within the thumb's reach, with what speaks against it.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::ports::StoreError;

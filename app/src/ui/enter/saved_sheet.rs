@@ -1,8 +1,8 @@
 //! After a save: that it is kept, what it did to the month, and what may come next.
 
-use domain::analytics::Figure;
-use domain::ids::CustomerId;
-use domain::ratio::Ratio;
+use domain::figures::analytics::Figure;
+use domain::values::ids::CustomerId;
+use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::going_on;

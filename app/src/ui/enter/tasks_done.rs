@@ -1,8 +1,9 @@
 //! The open tasks of the customer, each to be ticked as done by this contact (FU-06). Those due by its day are ticked beforehand.
 
-use domain::calendar::Day;
-use domain::ids::{CustomerId, TaskId};
-use domain::task::{Task, settled_by_contact};
+use domain::records::task::Task;
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, TaskId};
+use domain::views::open_tasks::settled_by_contact;
 use leptos::prelude::*;
 
 use crate::i18n::locale;

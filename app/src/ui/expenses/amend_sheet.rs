@@ -1,6 +1,6 @@
 //! Changing what is written about an expense.
 
-use domain::expense::Expense;
+use domain::records::expense::Expense;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 

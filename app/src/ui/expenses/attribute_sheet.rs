@@ -1,8 +1,8 @@
 //! Putting right who spent it and for which customer.
 
-use domain::command::Command;
-use domain::expense::{Attribution, Expense};
-use domain::ids::{CustomerId, PersonId};
+use domain::decide::command::Command;
+use domain::records::expense::{Attribution, Expense};
+use domain::values::ids::{CustomerId, PersonId};
 use leptos::prelude::*;
 
 use crate::local::Notebook;

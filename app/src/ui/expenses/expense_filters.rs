@@ -1,7 +1,7 @@
 //! What the list of expenses is narrowed to.
 
-use domain::calendar::Period;
-use domain::customer::Source;
+use domain::records::customer::Source;
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::expense_list::ExpenseFilter;

@@ -1,14 +1,14 @@
 //! The list of expenses as numbers: which ones a filter lets through, newest first, and what they come to.
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::{Day, Period};
-use domain::customer::Source;
-use domain::expense::{Expense, ExpenseKind};
-use domain::ids::ExpenseId;
-use domain::money::Money;
-use domain::review::{Review, ReviewState};
-use domain::target::TargetOf;
+use domain::records::customer::Source;
+use domain::records::expense::{Expense, ExpenseKind};
+use domain::records::review::{Review, ReviewState};
+use domain::values::calendar::{Day, Period};
+use domain::values::ids::ExpenseId;
+use domain::values::money::Money;
+use domain::values::target_of::TargetOf;
 
 use crate::ui::address;
 use crate::ui::owners::within_reach;
@@ -132,12 +132,11 @@ pub fn expense_list(filter: &ExpenseFilter, book: &Book) -> ExpenseList {
 
 #[cfg(test)]
 mod tests {
-    use domain::expense::ExpenseProfile;
-    use domain::ids::DepartmentId;
-    use domain::ids::{PersonId, TeamId};
-    use domain::order::Voided;
-    use domain::organisation::{Department, Person, Role, Team};
-    use domain::review::{Approved, SentBack};
+    use domain::records::expense::ExpenseProfile;
+    use domain::records::order::Voided;
+    use domain::records::organisation::{Department, Person, Role, Team};
+    use domain::records::review::{Approved, SentBack};
+    use domain::values::ids::{DepartmentId, PersonId, TeamId};
     use uuid::Uuid;
 
     use super::*;

@@ -1,8 +1,8 @@
 //! One expense: how much, on what, for whom, with its receipts and its review; and the way to amend it or take it back.
 
-use domain::expense::Expense;
-use domain::ids::ExpenseId;
-use domain::review::Matter;
+use domain::records::expense::Expense;
+use domain::records::review::Matter;
+use domain::values::ids::ExpenseId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};

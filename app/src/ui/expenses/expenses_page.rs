@@ -85,7 +85,8 @@ fn Row(it: ExpenseRow) -> impl IntoView {
 
 #[component]
 fn Sums(list: Memo<ExpenseList>) -> impl IntoView {
-    let money = move |read: fn(&ExpenseList) -> domain::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
+    let money =
+        move |read: fn(&ExpenseList) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
     let n = move || t!("expenses.n", n = list.with(|it| it.n));
     view! {
         <Show when=move || list.with(|it| !it.rows.is_empty())>

@@ -1,7 +1,7 @@
 //! Taking back an expense recorded by mistake.
 
-use domain::command::Command;
-use domain::expense::Expense;
+use domain::decide::command::Command;
+use domain::records::expense::Expense;
 use leptos::prelude::*;
 
 use crate::i18n::words;

@@ -1,6 +1,6 @@
 //! Where one can go, with the name, the icon and the key of each place.
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 
 use crate::t;
 use crate::ui::kit::icons;
@@ -134,8 +134,8 @@ pub fn is_within(address: &str, place: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::PersonId;
-    use domain::organisation::Role;
+    use domain::records::organisation::Role;
+    use domain::values::ids::PersonId;
 
     use super::*;
 

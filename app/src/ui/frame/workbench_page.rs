@@ -1,8 +1,8 @@
 //! 工作台: on a phone the way to every area that the dock has no room for, with how much waits in each.
 
-use domain::agenda::Agenda;
-use domain::alert::{self, Raised};
-use domain::review;
+use domain::views::agenda::Agenda;
+use domain::views::alert::{self, Raised};
+use domain::views::review_queue;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -50,7 +50,7 @@ fn Tile(place: Place) -> impl IntoView {
         routes::TASKS => notebook.with(|book| Agenda::of(book, today).tasks.len()),
         routes::REVIEW => {
             let actor = notebook.actor();
-            notebook.with(|book| review::queue(book, &actor).iter().filter(|it| it.is_first).count())
+            notebook.with(|book| review_queue::queue(book, &actor).iter().filter(|it| it.is_first).count())
         }
         _ => 0,
     });

@@ -1,8 +1,8 @@
 //! Requests that wait, and what the review of the last quarter proposes (AL-11, C-11, C-20, C-21).
 
-use domain::calendar::Period;
-use domain::customer::{ChangeRequest, Customer};
-use domain::grading::{Proposal, quarter_under_review, review};
+use domain::records::customer::{ChangeRequest, Customer};
+use domain::values::calendar::Period;
+use domain::views::grading::{Proposal, quarter_under_review, review};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,11 +1,12 @@
 //! One change of grade that the review proposes, with the reason, and the answer. The sheet of the answer belongs to the page, not to the card: a
 //! card comes and goes with what is synced.
 
-use domain::calendar::Quarter;
-use domain::command::Command;
-use domain::customer::{Customer, Grade};
-use domain::grading::Proposal;
-use domain::ids::CustomerId;
+use domain::decide::command::Command;
+use domain::records::customer::Customer;
+use domain::values::calendar::Quarter;
+use domain::values::grade::Grade;
+use domain::values::ids::CustomerId;
+use domain::views::grading::Proposal;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,7 +1,7 @@
 //! Small words of state.
 
-use domain::customer::Grade;
-use domain::opportunity::Stage;
+use domain::values::grade::Grade;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 
 use super::{Icon, Tone, icons};

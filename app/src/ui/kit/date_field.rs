@@ -1,7 +1,7 @@
 //! A day, by the device's own calendar.
 
-use domain::calendar::Day;
-use domain::refusal::Refusals;
+use domain::values::calendar::Day;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::field::{Field, Ties};

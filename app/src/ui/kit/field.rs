@@ -1,6 +1,6 @@
 //! What every field has around its control: a label, a hint, and the refusals tied to it.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::{Entry, Icon, icons, unique_id};

@@ -1,6 +1,6 @@
 //! What was refused and belongs to no field in sight, and how many fields need another look.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::{Icon, icons};

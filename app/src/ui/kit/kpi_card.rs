@@ -1,7 +1,7 @@
 //! One figure that explains itself: the number first, then what it is held against, then what it includes.
 
-use domain::analytics::{Against, Better, Card, Growth};
-use domain::ratio::Ratio;
+use domain::figures::analytics::{Against, Better, Card, Growth};
+use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::{ProgressBar, Tone};

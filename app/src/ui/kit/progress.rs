@@ -1,6 +1,6 @@
 //! How much of something is done, with a line where it should be.
 
-use domain::ratio::Ratio;
+use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::Tone;

@@ -1,9 +1,9 @@
 //! The pieces as HTML: labels tied to controls, messages tied to fields, nothing silent that should speak.
 
-use domain::analytics::{Barrier, Card as Kpi, Figure, Growth, Standing};
-use domain::money::Share;
-use domain::ratio::{Ratio, ratio};
-use domain::refusal::{Refusal, Refusals};
+use domain::figures::analytics::{Barrier, Card as Kpi, Figure, Growth, Standing};
+use domain::values::money::Share;
+use domain::values::ratio::{Ratio, ratio};
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::*;

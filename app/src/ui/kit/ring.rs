@@ -1,6 +1,6 @@
 //! The ring of the month: what is done, against the time that has gone by.
 
-use domain::ratio::Ratio;
+use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::Tone;

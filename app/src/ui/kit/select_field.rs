@@ -1,6 +1,6 @@
 //! One of a list, by the device's own picker.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::Entry;

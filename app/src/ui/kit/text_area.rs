@@ -1,6 +1,6 @@
 //! Several lines of text, with a count when it nears its longest.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::Entry;
@@ -22,7 +22,7 @@ pub fn TextArea(
     #[prop(into, optional)]
     refusals: Signal<Refusals>,
     /// Most characters; the count shows in the last fifth.
-    #[prop(default = domain::text::NOTE)]
+    #[prop(default = domain::values::text::NOTE)]
     longest: u32,
     /// Lines shown.
     #[prop(default = 3)]

@@ -1,6 +1,6 @@
 //! One line of text, and the same for numbers: raw text is kept as it was typed, so that a half-written amount is never lost or rewritten.
 
-use domain::refusal::{Refusal, Refusals};
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::field::{Field, Ties};

@@ -25,7 +25,7 @@ pub fn MePage() -> impl IntoView {
     let is_reviewer = Memo::new(move |_| notebook.actor().may_review());
     let n_waiting = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| domain::review::queue(book, &actor).iter().filter(|it| it.is_first).count())
+        notebook.with(|book| domain::views::review_queue::queue(book, &actor).iter().filter(|it| it.is_first).count())
     });
     view! {
         <div class="mx-auto grid max-w-2xl gap-4">

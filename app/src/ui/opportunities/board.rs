@@ -1,13 +1,14 @@
 //! The opportunity board as numbers: which cards stand in which stage, what they are worth, and how long each has stood there.
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::{CustomerId, OpportunityId, PersonId};
-use domain::money::Money;
-use domain::opportunity::{Opportunity, Stage};
-use domain::search::{Entry, Query};
-use domain::target::TargetOf;
+use domain::records::opportunity::Opportunity;
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, OpportunityId, PersonId};
+use domain::values::money::Money;
+use domain::values::search::{Entry, Query};
+use domain::values::stage::Stage;
+use domain::values::target_of::TargetOf;
 
 use crate::i18n::han;
 use crate::state::customer_name;
@@ -162,7 +163,7 @@ mod tests {
     fn every_open_opportunity_stands_in_one_column_and_its_amount_is_counted_once() {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
-        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
         let filter = BoardFilter::read(|_| None, &actor, &book);
         let columns = columns(&filter, today, &actor, &book);
@@ -179,7 +180,7 @@ mod tests {
     fn the_columns_of_the_teams_are_those_of_the_company() {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
-        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
         let count = |owner| {
             let filter = BoardFilter { owner, line: None, customer: None, search: String::new() };
@@ -194,7 +195,7 @@ mod tests {
         // A28: 30 days in each open stage unless the company says otherwise.
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
-        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
         let filter = BoardFilter::read(|_| None, &actor, &book);
         let cards: Vec<BoardCard> = columns(&filter, today, &actor, &book).into_iter().flat_map(|it| it.cards).collect();

@@ -1,6 +1,6 @@
 //! One opportunity on the board.
 
-use domain::opportunity::Stage;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,6 +1,6 @@
 //! One stage of the board: a column on a desk, into which cards are dragged; on a phone one stage at a time.
 
-use domain::opportunity::Stage;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 
 use super::board::Column;

@@ -1,10 +1,10 @@
 //! What a won or lost opportunity taught (AN-11): what decided it, of a won one what made it succeed (E-18), and the lesson.
 
-use domain::command::{Command, Observe};
-use domain::customer::{Factor, Observation, Observed};
-use domain::dictionary::{SuccessFactor, Term};
-use domain::ids::ObservationId;
-use domain::opportunity::{Opportunity, Outcome};
+use domain::decide::command::{Command, Observe};
+use domain::records::customer::{Factor, Observation, Observed};
+use domain::records::opportunity::{Opportunity, Outcome};
+use domain::rules::dictionary::{SuccessFactor, Term};
+use domain::values::ids::ObservationId;
 use leptos::prelude::*;
 
 use crate::i18n::{locale, measure_words, words};

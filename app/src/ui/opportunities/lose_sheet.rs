@@ -1,7 +1,7 @@
 //! Losing an opportunity: the reason is what can be learnt from it, so it must be given.
 
-use domain::command::Command;
-use domain::opportunity::Opportunity;
+use domain::decide::command::Command;
+use domain::records::opportunity::Opportunity;
 use leptos::prelude::*;
 
 use crate::i18n::words;

@@ -1,6 +1,6 @@
 //! The way of an opportunity, newest first: who moved it where, and when.
 
-use domain::opportunity::{Opportunity, Outcome};
+use domain::records::opportunity::{Opportunity, Outcome};
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};

@@ -1,9 +1,9 @@
 //! Opening an opportunity with a customer.
 
-use domain::command::Command;
-use domain::ids::OpportunityId;
-use domain::opportunity::Stage;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::Command;
+use domain::values::ids::OpportunityId;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

@@ -1,6 +1,6 @@
 //! 商机: the open opportunities by stage, the longest-standing first.
 
-use domain::opportunity::Stage;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 
 use super::board::{Column, columns, lines};

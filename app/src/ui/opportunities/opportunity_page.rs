@@ -1,8 +1,8 @@
 //! One opportunity: what it is about, its way so far, and what can be done with it.
 
-use domain::ids::OpportunityId;
-use domain::opportunity::{Opportunity, Outcome};
-use domain::review::Matter;
+use domain::records::opportunity::{Opportunity, Outcome};
+use domain::records::review::Matter;
+use domain::values::ids::OpportunityId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

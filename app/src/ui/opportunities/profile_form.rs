@@ -1,10 +1,11 @@
 //! What is written about an opportunity, to be filled in or changed.
 
-use domain::calendar::Day;
-use domain::command::Command;
-use domain::money::Money;
-use domain::opportunity::{Opportunity, OpportunityProfile, Stage};
-use domain::refusal::Refusals;
+use domain::decide::command::Command;
+use domain::records::opportunity::{Opportunity, OpportunityProfile};
+use domain::values::calendar::Day;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
 //! Noting a risk, saying what is done about it, and how it ended.
 
-use domain::calendar::Day;
-use domain::command::{Command, RaiseRisk};
-use domain::dictionary::{RiskKind, Term};
-use domain::ids::{OpportunityId, RiskId};
-use domain::refusal::{Refusal, Refusals};
-use domain::text::is_blank;
+use domain::decide::command::{Command, RaiseRisk};
+use domain::rules::dictionary::{RiskKind, Term};
+use domain::values::calendar::Day;
+use domain::values::ids::{OpportunityId, RiskId};
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};

@@ -1,7 +1,7 @@
 //! What threatens an opportunity, what is done about it, and who was asked to step in (E-19, PL-03).
 
-use domain::ids::RiskId;
-use domain::opportunity::{Opportunity, Risk};
+use domain::records::opportunity::{Opportunity, Risk};
+use domain::values::ids::RiskId;
 use leptos::prelude::*;
 
 use super::risk_sheet::{AskedOfRisk, RiskSheet};

@@ -1,8 +1,8 @@
 //! An opportunity on its way to another stage: done at a press or a drop, said, and taken back by one more press.
 
-use domain::command::Command;
-use domain::ids::OpportunityId;
-use domain::opportunity::Stage;
+use domain::decide::command::Command;
+use domain::values::ids::OpportunityId;
+use domain::values::stage::Stage;
 
 use crate::i18n::words;
 use crate::local::Notebook;

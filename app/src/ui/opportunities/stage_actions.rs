@@ -1,6 +1,7 @@
 //! Where an open opportunity stands, as a row of steps; a press moves it.
 
-use domain::opportunity::{Opportunity, Stage};
+use domain::records::opportunity::Opportunity;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 
 use super::shift::Shift;

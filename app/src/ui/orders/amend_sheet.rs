@@ -1,7 +1,7 @@
 //! Changing what was agreed.
 
-use domain::command::Command;
-use domain::order::{Order, Origin};
+use domain::decide::command::Command;
+use domain::records::order::{Order, Origin};
 use leptos::prelude::*;
 
 use super::instalment_fields::InstalmentFields;
@@ -92,8 +92,8 @@ fn LineFields(
     at: usize,
     line: LineWords,
     typed: TermsWords,
-    was_sold: Vec<domain::ids::ProductId>,
-    refusals: Signal<domain::refusal::Refusals>,
+    was_sold: Vec<domain::values::ids::ProductId>,
+    refusals: Signal<domain::values::refusal::Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     // What is no longer sold may stay on an order but not come onto one.

@@ -1,10 +1,10 @@
 //! Cancelling an order as a whole (A13), and what becomes of the money that came for it.
 
-use domain::command::{Command, Refund};
-use domain::ids::CreditUseId;
-use domain::money::Money;
-use domain::order::Order;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Refund};
+use domain::records::order::Order;
+use domain::values::ids::CreditUseId;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::credit_sheet::amount_of;
@@ -55,7 +55,7 @@ fn CancelForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
                 Some(Refund { id, on, amount, note: String::new() })
             }
             // What becomes of the money is asked, never assumed.
-            "" if has_money => return Err(Refusals::of("refund", domain::refusal::Refusal::Missing)),
+            "" if has_money => return Err(Refusals::of("refund", domain::values::refusal::Refusal::Missing)),
             _ => None,
         };
         Ok(Command::CancelOrder { order, on: today, reason: reason.get(), refund })

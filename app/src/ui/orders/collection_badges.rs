@@ -1,6 +1,6 @@
 //! How it stands with the money of an order, on both axes: how much has come, and whether it is late (A7).
 
-use domain::order::Collection;
+use domain::records::order::Collection;
 use leptos::prelude::*;
 
 use crate::i18n::words;

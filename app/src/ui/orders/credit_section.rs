@@ -1,9 +1,9 @@
 //! 客户余额 on an order: what came beyond what the order is worth, what became of it, and what the customer has elsewhere.
 
 use domain::book::Book;
-use domain::ids::OrderId;
-use domain::money::Money;
-use domain::order::{CreditUse, Order};
+use domain::records::order::{CreditUse, Order};
+use domain::values::ids::OrderId;
+use domain::values::money::Money;
 use leptos::prelude::*;
 
 use super::credit_sheet::{CreditSheet, Using};

@@ -1,10 +1,10 @@
 //! What is done with a customer's credit: paid back, put towards another order, or a use of it taken back.
 
-use domain::command::{ApplyCredit, Command, Refund};
-use domain::ids::{CreditUseId, OrderId};
-use domain::money::Money;
-use domain::order::Order;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{ApplyCredit, Command, Refund};
+use domain::records::order::Order;
+use domain::values::ids::{CreditUseId, OrderId};
+use domain::values::money::Money;
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::credit_section::others;

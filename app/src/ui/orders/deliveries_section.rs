@@ -1,9 +1,9 @@
 //! What was delivered, accepted and brought back, and why it differs from what was agreed (O-01, O-04, A13, A15).
 
-use domain::calendar::Day;
-use domain::ids::ProductId;
-use domain::money::Quantity;
-use domain::order::{Order, Voided};
+use domain::records::order::{Order, Voided};
+use domain::values::calendar::Day;
+use domain::values::ids::ProductId;
+use domain::values::money::Quantity;
 use leptos::prelude::*;
 
 use super::step_sheet::Step;
@@ -27,8 +27,8 @@ struct Entry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Void {
-    Delivery(domain::ids::DeliveryId),
-    Return(domain::ids::ReturnId),
+    Delivery(domain::values::ids::DeliveryId),
+    Return(domain::values::ids::ReturnId),
 }
 
 /// The goods of an order.

@@ -1,6 +1,6 @@
 //! What is due and when, and what of it is paid (SA-04, SA-09, A6, A7).
 
-use domain::order::{Due, Order};
+use domain::records::order::{Due, Order};
 use leptos::prelude::*;
 
 use crate::i18n::locale;

@@ -1,10 +1,10 @@
 //! What went to the customer and what came back: so many of each product of the order.
 
-use domain::command::{Command, Track};
-use domain::ids::{DeliveryId, ProductId, ReturnId};
-use domain::money::Quantity;
-use domain::order::{Goods, Line, LineGoods, Order, SoldAt};
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{Command, Track};
+use domain::records::order::{Goods, Line, LineGoods, Order, SoldAt};
+use domain::values::ids::{DeliveryId, ProductId, ReturnId};
+use domain::values::money::Quantity;
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::node_forms::day_of;
@@ -151,7 +151,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     let must_say = goods.iter().any(are_both);
     let (on, reason) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
     let (which, beyond) = (RwSignal::new(DELIVERED.to_owned()), RwSignal::new(BACK.to_owned()));
-    let has_money = domain::money::Money::ZERO < order.collected();
+    let has_money = domain::values::money::Money::ZERO < order.collected();
     let others = [("on", on), ("reason", reason), ("which", which), ("beyond", beyond)].map(|(name, it)| (name.to_owned(), it));
     let kept = KeptWords::of(&format!("return/{id}"), GoodsWords::kept(&goods).chain(others));
     let refusals = GoodsWords::refusals(goods.clone(), writing.refusals());

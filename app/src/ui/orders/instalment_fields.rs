@@ -1,6 +1,6 @@
 //! When the money is due: instalments, a prepayment among them (SA-09). What they leave open is due on the due day.
 
-use domain::refusal::Refusals;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::terms_words::{InstalmentWords, TermsWords};

@@ -1,6 +1,6 @@
 //! What was sold, line by line.
 
-use domain::order::{Line, Order};
+use domain::records::order::{Line, Order};
 use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, locale, words};

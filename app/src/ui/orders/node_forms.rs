@@ -1,10 +1,11 @@
 //! Reaching a node, and agreeing on who sees to it and by when (O-03).
 
-use domain::calendar::Day;
-use domain::command::{Command, Track};
-use domain::order::{Node, NodePlan, Order, Responsible};
-use domain::refusal::Refusals;
-use domain::text::is_blank;
+use domain::decide::command::{Command, Track};
+use domain::records::order::{NodePlan, Order};
+use domain::values::calendar::Day;
+use domain::values::node::{Node, Responsible};
+use domain::values::refusal::Refusals;
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::words;

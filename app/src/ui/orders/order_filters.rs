@@ -1,6 +1,6 @@
 //! What the order list is narrowed to.
 
-use domain::calendar::Period;
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::order_list::{OrderFilter, Standing};

@@ -2,9 +2,9 @@
 //! in sight alone.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::evidence;
-use domain::ids::OrderId;
+use domain::values::calendar::Day;
+use domain::values::ids::OrderId;
+use domain::views::evidence;
 use leptos::prelude::*;
 
 use crate::local::Notebook;
@@ -49,10 +49,10 @@ pub fn OrderFlag(
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Timestamp;
-    use domain::ids::{AnomalyId, PersonId, ReturnId};
-    use domain::order::{Anomaly, Order, Return, ReturnedGoods};
+    use domain::records::order::{Anomaly, Order, Return, ReturnedGoods};
     use domain::sample;
+    use domain::values::calendar::Timestamp;
+    use domain::values::ids::{AnomalyId, PersonId, ReturnId};
 
     use super::*;
 
@@ -76,16 +76,16 @@ mod tests {
         order.terms.deliver_by = Some(today.plus(-1));
         assert_eq!(flag(&order), Some(Flag::Late));
         // Given up before anything went out: nobody waits for it any more.
-        let given_up = |it: &domain::order::Line| ReturnedGoods {
+        let given_up = |it: &domain::records::order::Line| ReturnedGoods {
             product: it.product,
             quantity: it.quantity,
             amount: it.amount(),
-            delivered: domain::money::Quantity::NONE,
+            delivered: domain::values::money::Quantity::NONE,
             sold_at: None,
         };
         let (id, on, reason) = (ReturnId::default(), today, "客户取消项目".to_owned());
         let goods = order.terms.lines.iter().map(given_up).collect();
-        order.returns.push(Return { id, on, goods, refund: domain::money::Money::ZERO, reason, by, made_at, voided: None });
+        order.returns.push(Return { id, on, goods, refund: domain::values::money::Money::ZERO, reason, by, made_at, voided: None });
         assert_eq!((order.given_up_on(), flag(&order)), (Some(today), Some(Flag::Open { n: 1 })));
         order.returns.clear();
         (order.anomalies, order.terms.deliver_by, order.terms.lines) = (Vec::new(), None, Vec::new());

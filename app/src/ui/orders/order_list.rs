@@ -1,13 +1,13 @@
 //! The order list as numbers: which orders a filter lets through, newest first, and what they come to.
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::{Day, Period};
-use domain::ids::{CustomerId, OrderId};
-use domain::money::Money;
-use domain::order::{Collection, Order};
-use domain::search::Query;
-use domain::target::TargetOf;
+use domain::records::order::{Collection, Order};
+use domain::values::calendar::{Day, Period};
+use domain::values::ids::{CustomerId, OrderId};
+use domain::values::money::Money;
+use domain::values::search::Query;
+use domain::values::target_of::TargetOf;
 use serde::{Deserialize, Serialize};
 
 use super::order_words::OrderWords;
@@ -223,7 +223,7 @@ mod tests {
     fn an_address_reads_back_as_the_same_filter() {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
-        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
         let team = book.teams().next().expect("a team").id;
         let filter = OrderFilter {

@@ -1,8 +1,8 @@
 //! One order: what was agreed, what is owed, what has come.
 
-use domain::ids::OrderId;
-use domain::order::Order;
-use domain::review::Matter;
+use domain::records::order::Order;
+use domain::records::review::Matter;
+use domain::values::ids::OrderId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -142,7 +142,7 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
         })
     };
     let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
-    let money = move |read: fn(&Order) -> domain::money::Money| Signal::derive(move || locale().money_signed(it.with(read)));
+    let money = move |read: fn(&Order) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(it.with(read)));
     let deal = move || locale().day(it.with(|it| it.terms.deal_on));
     let due = move || locale().day(it.with(|it| it.due_on));
     let origin = move || it.with(|it| it.terms.origin).map_or_else(nothing, |it| words::origin(it).to_owned());

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::book::Book;
-use domain::ids::OrderId;
-use domain::search::{Entry, Query};
+use domain::values::ids::OrderId;
+use domain::values::search::{Entry, Query};
 
 use crate::i18n::han;
 use crate::state::customer_name;

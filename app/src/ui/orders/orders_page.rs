@@ -99,7 +99,7 @@ fn Row(it: OrderRow) -> impl IntoView {
 
 #[component]
 fn Sums(list: Memo<OrderList>) -> impl IntoView {
-    let money = move |read: fn(&OrderList) -> domain::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
+    let money = move |read: fn(&OrderList) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
     let n = move || t!("orders.n", n = list.with(|it| it.n));
     let not_counted = move || match list.with(|it| it.n_cancelled) {
         0 => String::new(),

@@ -1,8 +1,8 @@
 //! The payments of an order: how, who, when; one recorded by mistake can be taken back.
 
-use domain::ids::PaymentId;
-use domain::order::{Order, Payment};
-use domain::review::Matter;
+use domain::records::order::{Order, Payment};
+use domain::records::review::Matter;
+use domain::values::ids::PaymentId;
 use leptos::prelude::*;
 
 use super::void_sheet::VoidSheet;

@@ -1,6 +1,6 @@
 //! Taking something back: why, and one button.
 
-use domain::command::Command;
+use domain::decide::command::Command;
 use leptos::prelude::*;
 
 use crate::i18n::words;

@@ -1,10 +1,10 @@
 //! What people say of an order: acceptance, satisfaction, the reason of a delay, complaints and what went wrong (O-04…O-06).
 
-use domain::calendar::Day;
-use domain::command::{Command, Track};
-use domain::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
-use domain::order::{DeliveryGap, Order, Rating};
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{Command, Track};
+use domain::records::order::{DeliveryGap, Order, Rating};
+use domain::values::calendar::Day;
+use domain::values::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::node_forms::day_of;

@@ -1,7 +1,8 @@
 //! What can be written down about an order on its way, one sheet for all of it.
 
-use domain::ids::{AnomalyId, ComplaintId, DeliveryId, ReturnId};
-use domain::order::{Node, Order};
+use domain::records::order::Order;
+use domain::values::ids::{AnomalyId, ComplaintId, DeliveryId, ReturnId};
+use domain::values::node::Node;
 use leptos::prelude::*;
 
 use super::goods_forms::{DeliverForm, ReturnForm};

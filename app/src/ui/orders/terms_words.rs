@@ -1,10 +1,10 @@
 //! What was agreed, as it is typed.
 
-use domain::calendar::Day;
-use domain::ids::ProductId;
-use domain::money::{Money, Quantity, Share};
-use domain::order::{Instalment, Line, OrderTerms};
-use domain::refusal::{Refusal, Refusals};
+use domain::records::order::{Instalment, Line, OrderTerms};
+use domain::values::calendar::Day;
+use domain::values::ids::ProductId;
+use domain::values::money::{Money, Quantity, Share};
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use crate::state::typed;

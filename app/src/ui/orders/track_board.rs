@@ -1,11 +1,11 @@
 //! The open orders by node, as numbers: what is on its way, what is late, what each column is worth.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::OrderId;
-use domain::money::Money;
-use domain::order::Node;
-use domain::target::TargetOf;
+use domain::values::calendar::Day;
+use domain::values::ids::OrderId;
+use domain::values::money::Money;
+use domain::values::node::Node;
+use domain::values::target_of::TargetOf;
 
 use crate::state::{customer_name, shown_number};
 
@@ -78,7 +78,7 @@ pub fn columns(of: TargetOf, today: Day, book: &Book) -> Vec<TrackColumn> {
 
 #[cfg(test)]
 mod tests {
-    use domain::order::Order;
+    use domain::records::order::Order;
     use domain::sample;
 
     use super::*;

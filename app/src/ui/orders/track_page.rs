@@ -1,10 +1,11 @@
 //! 订单跟踪: all open orders by node, with how well orders are carried out this year (O-01, O-03, A14–A16, F-16).
 
-use domain::calendar::Period;
-use domain::fulfilment;
-use domain::order::{Node, Order, ageing};
-use domain::ratio::Ratio;
-use domain::target::TargetOf;
+use domain::figures::fulfilment;
+use domain::records::order::{Order, ageing};
+use domain::values::calendar::Period;
+use domain::values::node::Node;
+use domain::values::ratio::Ratio;
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;

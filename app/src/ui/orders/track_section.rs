@@ -1,9 +1,10 @@
 //! The way of an order: its six nodes, who sees to each, by when, and since when it is reached (O-03, E-13).
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::command::{Command, Track};
-use domain::order::{NextStep, Node, Order};
+use domain::decide::command::{Command, Track};
+use domain::records::order::{NextStep, Order};
+use domain::values::calendar::Day;
+use domain::values::node::Node;
 use leptos::prelude::*;
 
 use super::node_forms::responsible_name;

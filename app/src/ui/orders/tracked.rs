@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::{Day, Period};
-use domain::ids::{OrderId, PersonId, TeamId};
-use domain::order::{Node, Order};
-use domain::search::{Entry, Query};
-use domain::target::TargetOf;
+use domain::records::order::Order;
+use domain::values::calendar::{Day, Period};
+use domain::values::ids::{OrderId, PersonId, TeamId};
+use domain::values::node::Node;
+use domain::values::search::{Entry, Query};
+use domain::values::target_of::TargetOf;
 
 use crate::i18n::han;
 use crate::state::customer_name;
@@ -180,7 +181,7 @@ impl TrackFilter {
 
 #[cfg(test)]
 mod tests {
-    use domain::organisation::Role;
+    use domain::records::organisation::Role;
     use domain::sample;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! What 订单跟踪表 is narrowed to.
 
-use domain::calendar::Period;
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::tracked::{Status, TrackFilter};

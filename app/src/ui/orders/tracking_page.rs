@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::text::is_blank;
+use domain::values::text::is_blank;
 use leptos::ev;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
 //! The twelve columns of 订单跟踪表 (O-01), as they are read.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::{OrderId, ProductId};
-use domain::order::TrackingRow;
+use domain::records::order::TrackingRow;
+use domain::values::calendar::Day;
+use domain::values::ids::{OrderId, ProductId};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

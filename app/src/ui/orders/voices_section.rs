@@ -1,7 +1,7 @@
 //! What the customer says of an order, and what went wrong on its way (O-01, O-05, O-06).
 
-use domain::ids::{AnomalyId, ComplaintId};
-use domain::order::Order;
+use domain::records::order::Order;
+use domain::values::ids::{AnomalyId, ComplaintId};
 use leptos::prelude::*;
 
 use super::node_forms::responsible_name;
@@ -76,9 +76,9 @@ pub fn VoicesSection(
     .into_any()
 }
 
-fn matters(order: &Order, today: domain::calendar::Day, book: &domain::book::Book) -> Vec<Matter> {
+fn matters(order: &Order, today: domain::values::calendar::Day, book: &domain::book::Book) -> Vec<Matter> {
     let said = |by, at| format!("{} · {}", person_name(book, by), locale().moment(at, today));
-    let mut all: Vec<(domain::calendar::Timestamp, Matter)> = order
+    let mut all: Vec<(domain::values::calendar::Timestamp, Matter)> = order
         .complaints
         .iter()
         .map(|it| {

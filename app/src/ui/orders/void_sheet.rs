@@ -1,8 +1,8 @@
 //! Taking back a payment recorded by mistake.
 
-use domain::command::Command;
-use domain::ids::PaymentId;
-use domain::order::Order;
+use domain::decide::command::Command;
+use domain::records::order::Order;
+use domain::values::ids::PaymentId;
 use leptos::prelude::*;
 
 use super::reason_form::ReasonForm;

@@ -1,6 +1,6 @@
 //! A chart, or why the figure has no answer to what it is asked.
 
-use domain::analytics::Barrier;
+use domain::figures::analytics::Barrier;
 use leptos::prelude::*;
 
 use crate::i18n::words;

@@ -1,10 +1,10 @@
 //! What one acquisition channel costs and brings, opened down to the records: its expenses, the customers it won, and what they all buy.
 
-use domain::analytics::{Filter, Part, new_customers, records_of, spending};
 use domain::book::Book;
-use domain::calendar::Period;
-use domain::customer::Source;
-use domain::fact::Measure;
+use domain::figures::analytics::{Filter, Part, new_customers, records_of, spending};
+use domain::figures::fact::Measure;
+use domain::records::customer::Source;
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -113,12 +113,12 @@ fn rows_of(side: Side, channel: Option<Source>, period: Period, filter: &Filter,
     match side {
         Side::Expenses => records_of(&[Part::Within(Measure::SellingExpense)], period, filter, book)
             .iter()
-            .filter(|it| book.expense(domain::ids::ExpenseId(it.record.id)).is_some_and(|it| it.profile.channel == channel))
+            .filter(|it| book.expense(domain::values::ids::ExpenseId(it.record.id)).is_some_and(|it| it.profile.channel == channel))
             .filter_map(|it| row_of(it, book))
             .collect(),
         Side::Sales => records_of(&[Part::Within(Measure::SalesAmount)], period, filter, book)
             .iter()
-            .filter(|it| book.order(domain::ids::OrderId(it.record.id)).is_some_and(|it| is_of(it.customer)))
+            .filter(|it| book.order(domain::values::ids::OrderId(it.record.id)).is_some_and(|it| is_of(it.customer)))
             .filter_map(|it| row_of(it, book))
             .collect(),
         Side::Customers => new_customers(period, filter, book)

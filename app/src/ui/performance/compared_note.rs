@@ -1,8 +1,8 @@
 //! Which days 同比 and 环比 are about.
 
-use domain::analytics::{Against, Comparison, compare};
-use domain::calendar::Period;
-use domain::working_days::WorkingDays;
+use domain::figures::analytics::{Against, Comparison, compare};
+use domain::values::calendar::Period;
+use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 
 use super::lens::Lens;
@@ -46,10 +46,10 @@ fn said(it: &Comparison, lens: &Lens) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::actor::Actor;
-    use domain::calendar::Day;
-    use domain::ids::PersonId;
-    use domain::organisation::{Company, Role};
+    use domain::access::actor::Actor;
+    use domain::records::organisation::{Company, Role};
+    use domain::values::calendar::Day;
+    use domain::values::ids::PersonId;
 
     use super::*;
     use crate::i18n::{Lang, set_lang};

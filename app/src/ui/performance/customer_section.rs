@@ -1,6 +1,6 @@
 //! 客户构成: by industry, scale, grade or region, as the reader likes.
 
-use domain::analytics::Dashboard;
+use domain::figures::analytics::Dashboard;
 use leptos::prelude::*;
 
 use super::lens::Lens;

@@ -1,7 +1,7 @@
 //! Every figure of the period on a card; the chosen one is what the charts below show.
 
-use domain::analytics::{Dashboard, time_passed};
-use domain::working_days::WorkingDays;
+use domain::figures::analytics::{Dashboard, time_passed};
+use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 
 use super::compared_note::ComparedNote;

@@ -1,9 +1,10 @@
 //! The sheet on which a filter is chosen; nothing changes until it is said so.
 
 use domain::book::Book;
-use domain::customer::{Grade, Scale};
-use domain::order::Origin;
+use domain::records::customer::Scale;
+use domain::records::order::Origin;
 use domain::rules::PriceBand;
+use domain::values::grade::Grade;
 use leptos::prelude::*;
 
 use super::lens::Lens;

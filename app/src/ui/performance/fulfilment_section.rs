@@ -1,12 +1,12 @@
 //! 订单履约 (F-15, F-16): how well the owner's orders are carried out in the period, against the period before and the year before. Sums of
 //! facts cannot say it, because what is late depends on today; so these stand beside the figures, and each opens to its own orders.
 
-use domain::analytics::{Against, Growth, compare};
-use domain::calendar::{Day, Stretch};
-use domain::fulfilment::{Aspect, Fulfilment};
-use domain::order::Order;
-use domain::ratio::Ratio;
-use domain::working_days::WorkingDays;
+use domain::figures::analytics::{Against, Growth, compare};
+use domain::figures::fulfilment::{Aspect, Fulfilment};
+use domain::records::order::Order;
+use domain::values::calendar::{Day, Stretch};
+use domain::values::ratio::Ratio;
+use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -107,8 +107,11 @@ mod tests {
     #[test]
     fn a_rate_is_held_against_another_by_points() {
         set_lang(Lang::Zh);
-        let of =
-            |margin| Fulfilment { gross_margin: domain::ratio::ratio(margin, 1_000), sales_cycle: Some(margin), ..Fulfilment::default() };
+        let of = |margin| Fulfilment {
+            gross_margin: domain::values::ratio::ratio(margin, 1_000),
+            sales_cycle: Some(margin),
+            ..Fulfilment::default()
+        };
         assert_eq!(said(Aspect::GrossMargin, &of(232), &of(169), Against::PeriodBefore), "16.9% (▲ 6.3 个百分点)");
         assert_eq!(said(Aspect::GrossMargin, &of(232), &Fulfilment::default(), Against::PeriodBefore), "—");
         assert_eq!(said(Aspect::SalesCycle, &of(12), &of(9), Against::PeriodBefore), "9 天");

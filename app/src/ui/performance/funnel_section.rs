@@ -1,6 +1,6 @@
 //! 销售漏斗: of the opportunities opened in the period, how many got how far. A press opens those that did.
 
-use domain::analytics::{Dashboard, Figure};
+use domain::figures::analytics::{Dashboard, Figure};
 use leptos::prelude::*;
 
 use super::answered::Answered;

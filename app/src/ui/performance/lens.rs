@@ -2,15 +2,15 @@
 //! shared and the back button undoes a narrowing. An address can ask for more than its reader may see; [`Lens::read`] then falls back to
 //! the widest view the reader has.
 
-use domain::actor::Actor;
-use domain::analytics::{By, Figure, Filter, Part, PointKey, Question};
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::calendar::{Day, Month, Period};
-use domain::fact::Measure;
-use domain::fulfilment::Aspect;
-use domain::opportunity::Stage;
+use domain::figures::analytics::{By, Figure, Filter, Part, PointKey, Question};
+use domain::figures::fact::Measure;
+use domain::figures::fulfilment::Aspect;
 use domain::rules::PriceBand;
-use domain::target::TargetOf;
+use domain::values::calendar::{Day, Month, Period};
+use domain::values::stage::Stage;
+use domain::values::target_of::TargetOf;
 
 use crate::ui::address::{self, of_word, word_of};
 
@@ -242,9 +242,9 @@ impl Lens {
 
 #[cfg(test)]
 mod tests {
-    use domain::customer::Grade;
-    use domain::ids::{DepartmentId, PersonId, TeamId};
-    use domain::organisation::{Department, Person, Role, Team};
+    use domain::records::organisation::{Department, Person, Role, Team};
+    use domain::values::grade::Grade;
+    use domain::values::ids::{DepartmentId, PersonId, TeamId};
     use uuid::Uuid;
 
     use super::*;
@@ -299,7 +299,7 @@ mod tests {
             it.customers = By::Grade;
             it.products = By::PriceBand;
             it.filter.band = PriceBand::parse("100000-1000000");
-            it.filter.origin = Some(domain::order::Origin::Repurchase);
+            it.filter.origin = Some(domain::records::order::Origin::Repurchase);
             it.set_owner(TargetOf::Team(TeamId(id(11))));
             it.ranking = Some(By::Person);
         });
@@ -353,7 +353,7 @@ mod tests {
         let by_module = lens.with(|it| it.products = By::Module);
         let module = by_module.narrowed(&PointKey::Module("采集".into()), &supervisor, &book).expect("closer");
         assert_eq!((by_module.product_cut(), module.product_cut()), (By::Module, By::Product));
-        let way = PointKey::Origin(domain::order::Origin::Repurchase);
+        let way = PointKey::Origin(domain::records::order::Origin::Repurchase);
         let of_origin = lens.narrowed(&way, &supervisor, &book).expect("closer");
         assert_eq!(of_origin.narrowed(&way, &supervisor, &book), None);
         assert_eq!(line.narrowed(&PointKey::Line("激光".into()), &supervisor, &book), None);

@@ -1,7 +1,7 @@
 //! The lens of the address bar: read as it changes, written by going somewhere.
 
-use domain::analytics::{Barrier, PointKey};
-use domain::customer::Source;
+use domain::figures::analytics::{Barrier, PointKey};
+use domain::records::customer::Source;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

@@ -1,6 +1,6 @@
 //! A figure cut into parts. Amounts and counts add up and make a ring; ratios do not, and stand side by side.
 
-use domain::analytics::{By, Dashboard};
+use domain::figures::analytics::{By, Dashboard};
 use leptos::prelude::*;
 
 use super::answered::Answered;
@@ -35,7 +35,7 @@ pub fn MixChart(
                 mix::drawn(&parts, unit, &ink)
             }
             false => {
-                let name = |it: &domain::analytics::Point| part_name(&it.key, book);
+                let name = |it: &domain::figures::analytics::Point| part_name(&it.key, book);
                 let places: Vec<ranking::Place> =
                     series.points.iter().map(|it| ranking::Place { name: name(it), value: it.value, target: None }).collect();
                 ranking::drawn(&places, unit, &ink)

@@ -1,6 +1,6 @@
 //! 业绩来源 (E-06, SA-08): where the business came from. Only of figures that orders make up; the others have no origin.
 
-use domain::analytics::{By, Dashboard};
+use domain::figures::analytics::{By, Dashboard};
 use leptos::prelude::*;
 
 use super::lens_in_url::LensInUrl;

@@ -1,8 +1,8 @@
 //! The names of the parts of a chart.
 
-use domain::analytics::{PointKey, Series};
 use domain::book::Book;
-use domain::ratio::Ratio;
+use domain::figures::analytics::{PointKey, Series};
+use domain::values::ratio::Ratio;
 
 use crate::i18n::{locale, words};
 use crate::t;

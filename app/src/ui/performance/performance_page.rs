@@ -1,6 +1,6 @@
 //! 业绩分析: the figures of a period with everything they are held against, and every chart a door to what lies behind it.
 
-use domain::analytics::{Dashboard, Question, dashboard};
+use domain::figures::analytics::{Dashboard, Question, dashboard};
 use leptos::prelude::*;
 
 use super::customer_section::CustomerSection;

@@ -1,6 +1,6 @@
 //! Which stretch of time: week, month, quarter or year, and a step to either side.
 
-use domain::calendar::{Day, Period};
+use domain::values::calendar::{Day, Period};
 use leptos::prelude::*;
 
 use super::lens_in_url::LensInUrl;

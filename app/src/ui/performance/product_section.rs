@@ -1,6 +1,6 @@
 //! 产品构成: by line, model, functional module or price band (E-07), as the reader likes; within one of those, by model.
 
-use domain::analytics::Dashboard;
+use domain::figures::analytics::Dashboard;
 use leptos::prelude::*;
 
 use super::lens::Lens;

@@ -1,6 +1,6 @@
 //! 排行: who within the owner contributes how much, against their own targets.
 
-use domain::analytics::{By, Dashboard};
+use domain::figures::analytics::{By, Dashboard};
 use leptos::prelude::*;
 
 use super::answered::Answered;
@@ -30,8 +30,11 @@ pub fn RankingSection(
     let chart = move || {
         let (ink, series) = (charts::ink(), series.get()?);
         let places: Vec<ranking::Place> = notebook.with(|book| {
-            let place =
-                |it: &domain::analytics::Point| ranking::Place { name: part_name(&it.key, book), value: it.value, target: it.target };
+            let place = |it: &domain::figures::analytics::Point| ranking::Place {
+                name: part_name(&it.key, book),
+                value: it.value,
+                target: it.target,
+            };
             series.points.iter().map(place).collect()
         });
         Some(ranking::drawn(&places, series.figure.unit(), &ink))

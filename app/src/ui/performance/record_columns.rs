@@ -1,9 +1,9 @@
 //! The columns that a figure's records are listed with, and the sentence that makes the figure out of their sums.
 
-use domain::analytics::{Figure, Part, Totals, Unit};
-use domain::fact::Measure;
-use domain::fulfilment::{self, Aspect};
-use domain::money::{Money, Quantity};
+use domain::figures::analytics::{Figure, Part, Totals, Unit};
+use domain::figures::fact::Measure;
+use domain::figures::fulfilment::{self, Aspect};
+use domain::values::money::{Money, Quantity};
 
 use super::lens::Lens;
 use crate::i18n::{NOTHING, locale, words};
@@ -142,11 +142,11 @@ pub fn result_of(lens: &Lens, totals: &Totals, sums: &[i64]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::actor::Actor;
-    use domain::analytics::{facts_of, records_of, totals};
-    use domain::calendar::{Day, Period};
-    use domain::order::Order;
+    use domain::access::actor::Actor;
+    use domain::figures::analytics::{facts_of, records_of, totals};
+    use domain::records::order::Order;
     use domain::sample;
+    use domain::values::calendar::{Day, Period};
 
     use super::*;
     use crate::i18n::{Lang, set_lang};
@@ -156,7 +156,7 @@ mod tests {
         set_lang(Lang::Zh);
         let today = Day::parse("2026-11-21").expect("a day");
         let book = sample::company(today).book();
-        let director = book.people().find(|it| it.role == domain::organisation::Role::Director).expect("a director");
+        let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let facts = facts_of(&book);
         for figure in Figure::ALL {
             let lens = Lens { figure, period: Period::Year(2026), ..Lens::widest(&Actor::of(director, &book), today) };

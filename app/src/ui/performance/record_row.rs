@@ -1,11 +1,11 @@
 //! One record behind a figure, as a row.
 
-use domain::analytics::Contribution;
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::Key;
-use domain::order::Order;
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::figures::analytics::Contribution;
+use domain::records::order::Order;
+use domain::values::calendar::Day;
+use domain::values::ids::Key;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

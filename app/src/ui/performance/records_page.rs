@@ -1,10 +1,10 @@
 //! The records behind a figure: each with what it contributes to every sum that the figure is made of.
 
-use domain::analytics::{records_of, totals};
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::fulfilment::{Aspect, Part};
-use domain::order::Order;
+use domain::figures::analytics::{records_of, totals};
+use domain::figures::fulfilment::{Aspect, Part};
+use domain::records::order::Order;
+use domain::values::calendar::Day;
 use leptos::prelude::*;
 
 use super::lens::Lens;

@@ -1,7 +1,7 @@
 //! 销售费用: what selling costs (F-09), what a new customer costs (F-08), and both by acquisition channel. Every channel is a door to its records.
 
-use domain::analytics::{Figure, Spending, Spent, spending};
-use domain::customer::Source;
+use domain::figures::analytics::{Figure, Spending, Spent, spending};
+use domain::records::customer::Source;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

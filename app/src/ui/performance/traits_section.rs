@@ -1,7 +1,7 @@
 //! 成交客户特征 (C-22): what those who bought have in common, held against all customers of the owner. Every number opens the customers it counts.
 
-use domain::target::TargetOf;
-use domain::traits::{Compared, Trait, compare};
+use domain::figures::traits::{Compared, Trait, compare};
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,7 +1,7 @@
 //! 业绩趋势: the figure month by month, with the target and last year's ghost.
 
-use domain::analytics::{Dashboard, PointKey};
-use domain::calendar::Period;
+use domain::figures::analytics::{Dashboard, PointKey};
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::answered::Answered;
@@ -26,7 +26,7 @@ pub fn TrendSection(
     let chart = move || {
         let (ink, series, today) = (charts::ink(), series.get(), notebook.today());
         let months = notebook.with(|book| {
-            let month = |it: &domain::analytics::Point| trend::MonthPoint {
+            let month = |it: &domain::figures::analytics::Point| trend::MonthPoint {
                 name: part_name(&it.key, book),
                 value: it.value,
                 target: it.target,

@@ -1,8 +1,8 @@
 //! One quota: what is asked of whom, how everybody stands this week, and ending it.
 
-use domain::command::Command;
-use domain::ids::QuotaId;
-use domain::quota::Progress;
+use domain::decide::command::Command;
+use domain::values::ids::QuotaId;
+use domain::views::quota_progress::Progress;
 use leptos::prelude::*;
 
 use crate::i18n::measure_words;
@@ -19,7 +19,7 @@ pub struct Item {
     /// Of whom.
     pub of: String,
     /// What it is.
-    pub quota: domain::quota::Quota,
+    pub quota: domain::records::quota::Quota,
     /// Whether it asks for something this week.
     pub holds: bool,
     /// Whether the reader may end it.

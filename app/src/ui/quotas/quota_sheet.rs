@@ -1,15 +1,15 @@
 //! Asking for contacts: of whom, what, from when and until when.
 
-use domain::calendar::Day;
-use domain::command::{Command, SetQuota};
-use domain::customer::Grade;
-use domain::follow_up::Method;
-use domain::ids::QuotaId;
-use domain::number;
-use domain::quota::Wanted;
-use domain::refusal::{Refusal, Refusals};
-use domain::target::TargetOf;
-use domain::weekly::ShortStage;
+use domain::decide::command::{Command, SetQuota};
+use domain::records::quota::Wanted;
+use domain::values::calendar::Day;
+use domain::values::grade::Grade;
+use domain::values::ids::QuotaId;
+use domain::values::method::Method;
+use domain::values::number;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::short_stage::ShortStage;
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 
 use crate::i18n::{sort_by_person, words};

@@ -1,7 +1,8 @@
 //! 跟进要求: everything that is asked within reach, what holds now first.
 
-use domain::quota::{Quota, standings};
-use domain::target::TargetOf;
+use domain::records::quota::Quota;
+use domain::values::target_of::TargetOf;
+use domain::views::quota_progress::standings;
 use leptos::prelude::*;
 
 use super::quota_item::{Item, QuotaItem};

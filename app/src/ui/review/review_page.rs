@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::PersonId;
-use domain::money::Money;
-use domain::review::{self, Waiting};
+use domain::values::ids::PersonId;
+use domain::values::money::Money;
+use domain::views::review_queue;
+use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -32,7 +33,7 @@ pub fn ReviewPage() -> impl IntoView {
     let shows_all = Memo::new(move |_| query.with(|it| it.get("show").is_some_and(|it| it == "all")));
     let queue = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| review::queue(book, &actor))
+        notebook.with(|book| review_queue::queue(book, &actor))
     });
     let shown = Memo::new(move |_| queue.with(|it| it.iter().filter(|it| shows_all.get() || it.is_first).cloned().collect::<Vec<_>>()));
     Effect::new(move |_| queue.with(|it| selection.drop_gone(it)));
@@ -91,7 +92,7 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
     let title = move || format!("{} · {}", name(), t!("review.n_waiting", n = theirs.with(Vec::len)));
     let sums = move || {
         let said = |(kind, amount): (_, Money)| format!("{} {}", kind_of(kind), locale().money_short(amount));
-        theirs.with(|it| review::sums(it)).into_iter().map(said).collect::<Vec<_>>().join(" · ")
+        theirs.with(|it| review_queue::sums(it)).into_iter().map(said).collect::<Vec<_>>().join(" · ")
     };
     let rows = Memo::new(move |_| theirs.with(|it| it.iter().take(n_shown.get()).cloned().collect::<Vec<_>>()));
     let are_ticked = move || rows.with(|it| selection.count(it) == it.len());

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::command::Command;
-use domain::refusal::{Refusal, Refusals};
-use domain::review::{Matter, Waiting};
+use domain::decide::command::Command;
+use domain::records::review::Matter;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -190,7 +191,7 @@ fn still_ticked(ticked: &BTreeMap<Matter, Uuid>, of: impl Iterator<Item = (Matte
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::OrderId;
+    use domain::values::ids::OrderId;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! Sending everything that is ticked back, with one reason for all.
 
-use domain::review::Waiting;
+use domain::views::review_queue::Waiting;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 

@@ -1,9 +1,10 @@
 //! One record that waits for a reviewer: what it is, what is unusual about it, a tick, and the way to it.
 
 use domain::book::Book;
-use domain::ids::Key;
-use domain::money::Money;
-use domain::review::{Matter, MatterKind, Waiting};
+use domain::records::review::{Matter, MatterKind};
+use domain::values::ids::Key;
+use domain::values::money::Money;
+use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

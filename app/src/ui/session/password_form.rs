@@ -1,7 +1,7 @@
 //! A new password of one's own.
 
-use domain::password;
-use domain::refusal::Refusal;
+use domain::values::password;
+use domain::values::refusal::Refusal;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

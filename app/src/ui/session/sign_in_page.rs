@@ -1,6 +1,6 @@
 //! Signing in, from a phone in one hand: two fields, one button, and plain words for what went wrong.
 
-use domain::text::is_blank;
+use domain::values::text::is_blank;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

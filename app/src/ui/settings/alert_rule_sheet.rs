@@ -1,13 +1,14 @@
 //! Changing one rule, or what holds for all of them, from a day on.
 
-use domain::calendar::Day;
-use domain::command::{Command, Save};
-use domain::money::Share;
-use domain::number;
-use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
-use domain::rules::alert_rules::{AlertRule, AlertRules, Calendar, Level, Operator, Setting};
-use domain::text::plain;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
+use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
+use domain::values::calendar::Day;
+use domain::values::money::Share;
+use domain::values::number;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::plain;
+use domain::values::working_days::Calendar;
 use leptos::prelude::*;
 
 use crate::i18n::{alert_words, time_of_day};

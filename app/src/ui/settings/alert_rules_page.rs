@@ -1,6 +1,6 @@
 //! 预警规则: each rule in one plain sentence; an administrator changes it, managers and directors read it.
 
-use domain::organisation::Company;
+use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, Setting};
 use leptos::prelude::*;
 
@@ -85,7 +85,7 @@ fn AlertRulesList() -> impl IntoView {
 }
 
 /// Since when the rules of today hold.
-fn in_force(company: &Company, today: domain::calendar::Day) -> String {
+fn in_force(company: &Company, today: domain::values::calendar::Day) -> String {
     let since = company.alerts.versions().iter().map(|it| it.from).filter(|it| *it <= today).max();
     since.map_or_else(|| t!("alerts.settings.by_default").to_owned(), |it| t!("alerts.settings.in_force", day = locale().day(it)))
 }

@@ -1,9 +1,9 @@
 //! The company's name and rules.
 
-use domain::command::{Command, Save};
-use domain::number;
-use domain::organisation::{Company, Currency};
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Company, Currency};
+use domain::values::number;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;

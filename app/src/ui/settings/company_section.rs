@@ -1,7 +1,7 @@
 //! The frame of every form that writes a part of the company's record.
 
-use domain::calendar::Day;
-use domain::organisation::Company;
+use domain::records::organisation::Company;
+use domain::values::calendar::Day;
 use leptos::prelude::*;
 
 use crate::i18n::locale;

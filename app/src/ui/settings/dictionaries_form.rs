@@ -1,8 +1,8 @@
 //! The company's own success factors, risks and activities, beside the usual ones (E-18, E-19, E-21).
 
-use domain::command::{Command, Save};
-use domain::dictionary::{Activity, RiskKind, SuccessFactor, Term};
-use domain::organisation::Company;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
+use domain::rules::dictionary::{Activity, RiskKind, SuccessFactor, Term};
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};

@@ -1,10 +1,10 @@
 //! 录入时限: by when a day's records must be written down (A46, AL-12), from today on.
 
-use domain::command::{Command, Save};
-use domain::number;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::EntryTimes;
+use domain::values::number;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::company_section::{CompanySection, PlannedNote};

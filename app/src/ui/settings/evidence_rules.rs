@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::command::{Command, Save};
-use domain::follow_up::Method;
-use domain::money::Money;
-use domain::opportunity::Stage;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::EvidencePolicy;
+use domain::values::method::Method;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use domain::calendar::Day;
-use domain::command::{Command, Save};
-use domain::grading::preview;
-use domain::money::Money;
-use domain::number;
-use domain::organisation::Company;
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::{GradeRules, Window};
+use domain::values::calendar::Day;
+use domain::values::money::Money;
+use domain::values::number;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::views::grading::preview;
 use leptos::prelude::*;
 
 use super::company_section::PlannedNote;

@@ -1,8 +1,8 @@
 //! 工作日历 (A18): the years whose days off and make-up days are known, and pasting another year's notice.
 
-use domain::command::{Command, Save};
-use domain::organisation::Company;
-use domain::working_days::{BadLine, Notice, WorkingDays};
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
+use domain::values::working_days::{BadLine, Notice, WorkingDays};
 use leptos::prelude::*;
 
 use crate::i18n;

@@ -1,10 +1,10 @@
 //! When notices leave the house: the company's quiet hours, and for how long they are collected.
 
-use domain::command::{Command, Save};
-use domain::number;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::notices::{NoticeRules, QuietHours};
+use domain::values::number;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;

@@ -1,11 +1,11 @@
 //! How an order should go: who sees to each node, within how many days, and which reasons a delay can have (O-03, R-06, E-16).
 
-use domain::command::{Command, Save};
-use domain::number;
-use domain::order::Node;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::NodeStep;
+use domain::values::node::Node;
+use domain::values::number;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::company_section::{CompanySection, PlannedNote};

@@ -1,7 +1,7 @@
 //! 组织: the company and its rules, departments with their teams, and regions.
 
-use domain::ids::{DepartmentId, TeamId};
-use domain::organisation::{Department, Region, Team};
+use domain::records::organisation::{Department, Region, Team};
+use domain::values::ids::{DepartmentId, TeamId};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;

@@ -1,8 +1,8 @@
 //! Giving somebody a first or a new password. It goes straight to the server, never into the book, and is shown once.
 
-use domain::ids::PersonId;
-use domain::password::SHORTEST;
-use domain::refusal::Refusal;
+use domain::values::ids::PersonId;
+use domain::values::password::SHORTEST;
+use domain::values::refusal::Refusal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

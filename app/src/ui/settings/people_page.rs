@@ -1,8 +1,8 @@
 //! 人员: who works here, in which team and role, and who may sign in.
 
-use domain::ids::PersonId;
-use domain::organisation::{Person, Role};
-use domain::search::{Entry, Query};
+use domain::records::organisation::{Person, Role};
+use domain::values::ids::PersonId;
+use domain::values::search::{Entry, Query};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;

@@ -1,9 +1,9 @@
 //! Adding or changing a person: role, place, and whether they may sign in, with what follows from it said beforehand.
 
-use domain::command::{Command, Save};
-use domain::ids::PersonId;
-use domain::organisation::{Person, Role};
-use domain::text::is_blank;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Person, Role};
+use domain::values::ids::PersonId;
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::words;

@@ -1,11 +1,11 @@
 //! 价格带 (E-07): where a band of list prices begins. One empty field is always there for one more line.
 
-use domain::command::{Command, Save};
-use domain::money::Money;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::PriceBands;
-use domain::text::is_blank;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use super::company_section::CompanySection;
@@ -91,7 +91,7 @@ fn Fields(was: Company) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::refusal::Refusal;
+    use domain::values::refusal::Refusal;
 
     use super::*;
 

@@ -1,10 +1,10 @@
 //! Adding or changing a product.
 
-use domain::command::{Command, Save};
-use domain::ids::ProductId;
-use domain::money::Money;
-use domain::product::Product;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::product::Product;
+use domain::values::ids::ProductId;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::i18n::words;

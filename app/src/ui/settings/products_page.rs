@@ -1,7 +1,7 @@
 //! 产品: what is sold, by line, with list prices.
 
-use domain::product::Product;
-use domain::search::{Entry, Query};
+use domain::records::product::Product;
+use domain::values::search::{Entry, Query};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;

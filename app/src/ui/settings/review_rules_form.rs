@@ -1,10 +1,10 @@
 //! 审核规则: which records somebody else must look at (DQ-01, A32, A33), from today on.
 
-use domain::command::{Command, Save};
-use domain::money::Money;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::ReviewPolicy;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::company_section::{CompanySection, PlannedNote};

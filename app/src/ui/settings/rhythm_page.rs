@@ -1,13 +1,13 @@
 //! 跟进与日历: how often each grade is contacted and ongoing tasks are looked at, the company's own steps within the stages, and the working days.
 
-use domain::command::{Command, Save};
-use domain::customer::Grade;
-use domain::number;
-use domain::opportunity::Stage;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::cadence::Interval;
 use domain::rules::pipeline::{Pipeline, StageLimit, SubStage};
+use domain::values::grade::Grade;
+use domain::values::number;
+use domain::values::refusal::Refusals;
+use domain::values::stage::Stage;
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;

@@ -1,8 +1,8 @@
 //! Adding or changing the robot of a chat group. Its address and secret are typed here once and never shown again.
 
-use domain::actor::Bucket;
-use domain::refusal::Refusals;
-use domain::text::is_blank;
+use domain::access::bucket::Bucket;
+use domain::values::refusal::Refusals;
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,10 +1,10 @@
 //! 持续任务回顾: how often an ongoing task is looked at unless somebody says otherwise (E-23, A44).
 
-use domain::command::{Command, Save};
-use domain::number;
-use domain::organisation::Company;
-use domain::refusal::Refusals;
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
 use domain::rules::cadence::Interval;
+use domain::values::number;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::t;

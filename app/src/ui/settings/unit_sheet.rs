@@ -1,8 +1,8 @@
 //! Naming a department, a team or a region.
 
-use domain::command::{Command, Save};
-use domain::ids::{DepartmentId, RegionId, TeamId};
-use domain::organisation::{Department, Region, Team};
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Department, Region, Team};
+use domain::values::ids::{DepartmentId, RegionId, TeamId};
 use leptos::prelude::*;
 use uuid::Uuid;
 

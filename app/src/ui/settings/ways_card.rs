@@ -129,7 +129,7 @@ fn WayRow(it: WayState) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::calendar::Timestamp;
+    use domain::values::calendar::Timestamp;
 
     use super::*;
 

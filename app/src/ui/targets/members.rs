@@ -1,8 +1,9 @@
 //! What an owner's target is split into: its departments, teams or people, each with their own year.
 
-use domain::calendar::Period;
-use domain::ratio::Ratio;
-use domain::target::{self, TargetOf};
+use domain::figures::target_value;
+use domain::values::calendar::Period;
+use domain::values::ratio::Ratio;
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 
 use super::plan::{Achieved, cell};
@@ -44,7 +45,7 @@ pub fn Members(
                 TargetOf::Person(id) => book.person(id).is_some_and(|it| it.active && (it.team.is_some() || it.department.is_some())),
                 _ => true,
             };
-            let rows = target::members(book, asked.of).into_iter().map(row);
+            let rows = target_value::members(book, asked.of).into_iter().map(row);
             rows.filter(|it| is_here(it.of) || it.target.is_some() || it.actual.is_some_and(|it| it != 0)).collect::<Vec<_>>()
         })
     });

@@ -1,12 +1,15 @@
 //! The targets of a year as a grid: months and quarters across, what is set and what follows from it, what was achieved, and how far the
 //! parts are from the whole (A38, T-06, T-08).
 
-use domain::analytics::{Beginnings, Figure, Filter};
 use domain::book::Book;
-use domain::calendar::{Day, Month, Period, Quarter, Stretch};
-use domain::fact::Fact;
-use domain::ratio::{Ratio, ratio};
-use domain::target::{self, Metric, Target, TargetOf};
+use domain::figures::analytics::{Beginnings, Figure, Filter};
+use domain::figures::fact::Fact;
+use domain::figures::target_value;
+use domain::records::target::Target;
+use domain::values::calendar::{Day, Month, Period, Quarter, Stretch};
+use domain::values::metric::Metric;
+use domain::values::ratio::{Ratio, ratio};
+use domain::values::target_of::TargetOf;
 
 /// Where a target comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +102,7 @@ pub fn plan(of: TargetOf, metric: Metric, year: i32, facts: &[Fact], today: Day,
 /// One target with everything beside it.
 pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, today: Day, book: &Book) -> Cell {
     let set = book.target(Target::id_of(of, metric, period));
-    let value = target::value_of(book, of, metric, period);
+    let value = target_value::value_of(book, of, metric, period);
     let source = match (set.and_then(|it| it.value), value) {
         (Some(_), _) => Source::Set,
         (None, Some(_)) => Source::Derived,
@@ -115,8 +118,8 @@ pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, t
         actual,
         completion: actual.zip(value).and_then(|(actual, value)| ratio(actual, value)),
         last_year: achieved.recorded(period.year_before(), today),
-        by_parts: beyond(target::sum_of_parts(book, of, metric, period)),
-        by_members: beyond(target::sum_of_members(book, of, metric, period)),
+        by_parts: beyond(target_value::sum_of_parts(book, of, metric, period)),
+        by_members: beyond(target_value::sum_of_members(book, of, metric, period)),
     }
 }
 
@@ -136,8 +139,8 @@ fn filter_of(owner: TargetOf) -> Filter {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::{PersonId, TeamId};
-    use domain::organisation::{Person, Role, Team};
+    use domain::records::organisation::{Person, Role, Team};
+    use domain::values::ids::{PersonId, TeamId};
     use uuid::Uuid;
 
     use super::*;
@@ -228,8 +231,8 @@ mod tests {
 
     #[test]
     fn a_year_before_there_were_records_has_no_amount() {
-        let key = domain::fact::FactKey {
-            measure: domain::fact::Measure::SalesAmount,
+        let key = domain::figures::fact::FactKey {
+            measure: domain::figures::fact::Measure::SalesAmount,
             on: Day::parse("2025-11-05").expect("a day"),
             person: PersonId(Uuid::from_u128(2)),
             team: None,

@@ -1,8 +1,8 @@
 //! The year, its quarters and their months: what is set, what follows, and how far it has come.
 
-use domain::calendar::Period;
-use domain::ratio::Ratio;
-use domain::target::Metric;
+use domain::values::calendar::Period;
+use domain::values::metric::Metric;
+use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::plan::{Cell, Plan, Source, figure_of};

@@ -1,12 +1,12 @@
 //! Setting one target, with what it should be measured by beside it: last year, last month, the sum of its parts (T-02, T-08).
 
-use domain::calendar::Period;
-use domain::command::Command;
-use domain::money::Money;
-use domain::number;
-use domain::refusal::{Refusal, Refusals};
-use domain::target::Target;
-use domain::text::is_blank;
+use domain::decide::command::Command;
+use domain::records::target::Target;
+use domain::values::calendar::Period;
+use domain::values::money::Money;
+use domain::values::number;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use super::plan::{Achieved, Cell, Plan, Source, cell};

@@ -1,6 +1,7 @@
 //! Which year, which metric, whose: in the address.
 
-use domain::target::{Metric, TargetOf};
+use domain::values::metric::Metric;
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

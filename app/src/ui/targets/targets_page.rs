@@ -1,6 +1,6 @@
 //! 目标与计划: the targets of a year, set and followed.
 
-use domain::target::Metric;
+use domain::values::metric::Metric;
 use leptos::prelude::*;
 
 use super::members::Members;

@@ -1,7 +1,7 @@
 //! Which view, around which day, whose: in the address.
 
-use domain::calendar::{Day, Period};
-use domain::target::TargetOf;
+use domain::values::calendar::{Day, Period};
+use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

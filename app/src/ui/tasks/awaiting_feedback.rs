@@ -1,7 +1,7 @@
 //! Contacts of which nobody said in time what came of them (C-10, AL-08): the answer is added here.
 
-use domain::command::Command;
-use domain::follow_up::FollowUp;
+use domain::decide::command::Command;
+use domain::records::follow_up::FollowUp;
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};

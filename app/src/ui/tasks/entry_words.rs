@@ -1,10 +1,10 @@
 //! One thing on a day in words and colours.
 
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::planner::{Entry, Planned};
+use domain::records::task::TaskStatus;
 use domain::rules::cadence::Interval;
-use domain::task::TaskStatus;
+use domain::values::calendar::Day;
+use domain::views::planner::{Entry, Planned};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -72,7 +72,7 @@ pub fn EntryRow(
     says_owner: Signal<bool>,
     /// Called with the task to be opened.
     #[prop(into)]
-    on_task: Callback<domain::ids::TaskId>,
+    on_task: Callback<domain::values::ids::TaskId>,
 ) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
     let Row { entry, customer, owner, every } = row;

@@ -1,7 +1,7 @@
 //! What is open, by day.
 
-use domain::calendar::Day;
-use domain::ids::TaskId;
+use domain::values::calendar::Day;
+use domain::values::ids::TaskId;
 use leptos::prelude::*;
 
 use super::entry_words::{EntryRow, Row};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::{Day, Period};
-use domain::working_days::WorkingDays;
+use domain::values::calendar::{Day, Period};
+use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 
 use super::entry_words::Row;

@@ -1,13 +1,13 @@
 //! Planning a task, or assigning one (FU-04).
 
-use domain::calendar::Day;
-use domain::command::{AddTask, Command};
-use domain::follow_up::Method;
-use domain::ids::{CustomerId, PersonId, TaskId};
-use domain::refusal::{Refusal, Refusals};
+use domain::decide::command::{AddTask, Command};
+use domain::records::task::TaskProfile;
 use domain::rules::cadence::Interval;
-use domain::task::TaskProfile;
-use domain::text::is_blank;
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, PersonId, TaskId};
+use domain::values::method::Method;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};

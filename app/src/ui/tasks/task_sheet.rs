@@ -1,10 +1,10 @@
 //! One task: what it is, who made it, how far it is, and what can be done with it.
 
-use domain::calendar::Day;
-use domain::command::Command;
-use domain::ids::TaskId;
-use domain::refusal::{Refusal, Refusals};
-use domain::task::{Origin, Task, TaskEnd, TaskProfile};
+use domain::decide::command::Command;
+use domain::records::task::{Origin, Task, TaskEnd, TaskProfile};
+use domain::values::calendar::Day;
+use domain::values::ids::TaskId;
+use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use crate::i18n::{locale, measure_words, words};

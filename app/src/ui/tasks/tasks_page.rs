@@ -1,9 +1,9 @@
 //! 任务与日程: as a list, a week or a month.
 
-use domain::calendar::{Day, Period};
-use domain::planner::{self, Planned};
-use domain::target::TargetOf;
-use domain::task::TaskStatus;
+use domain::records::task::TaskStatus;
+use domain::values::calendar::{Day, Period};
+use domain::values::target_of::TargetOf;
+use domain::views::planner::{self, Planned};
 use leptos::prelude::*;
 
 use super::asked_in_url::{AskedInUrl, View};

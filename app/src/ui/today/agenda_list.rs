@@ -1,10 +1,10 @@
 //! Today's list, by reason: contacts the rhythm asks for, what was promised, what is about to close, money overdue. Each line leads to the right
 //! action.
 
-use domain::agenda::{Agenda, ContactDue, Lapsed, Overdue, StepDue, TaskDue};
 use domain::book::Book;
-use domain::calendar::Day;
-use domain::ids::CustomerId;
+use domain::values::calendar::Day;
+use domain::values::ids::CustomerId;
+use domain::views::agenda::{Agenda, ContactDue, Lapsed, Overdue, StepDue, TaskDue};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

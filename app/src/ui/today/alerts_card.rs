@@ -1,7 +1,7 @@
 //! The alerts that this person is to know of, red first, and how many more stand in reach. Silent when there are none.
 
-use domain::alert::{self, Status};
 use domain::rules::alert_rules::Level;
+use domain::views::alert::{self, Status};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,6 +1,6 @@
 //! How many grades and requests wait for this person's decision. Silent when none does.
 
-use domain::grading::{quarter_under_review, review};
+use domain::views::grading::{quarter_under_review, review};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

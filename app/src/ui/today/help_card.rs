@@ -1,7 +1,7 @@
 //! Risks for which a superior is asked to step in, for those who may (PL-03). Silent when nobody asks.
 
-use domain::dictionary::{RiskKind, Term};
-use domain::ids::OpportunityId;
+use domain::rules::dictionary::{RiskKind, Term};
+use domain::values::ids::OpportunityId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,12 +1,12 @@
 //! The month: completion against time gone by, amount, target, gap, and what the figures include.
 
-use domain::agenda::own_view;
-use domain::analytics::{self, Figure, Standing, time_passed};
-use domain::calendar::Period;
-use domain::money::Money;
-use domain::ratio::Ratio;
-use domain::target::TargetOf;
-use domain::working_days::WorkingDays;
+use domain::figures::analytics::{self, Figure, Standing, time_passed};
+use domain::values::calendar::Period;
+use domain::values::money::Money;
+use domain::values::ratio::Ratio;
+use domain::values::target_of::TargetOf;
+use domain::values::working_days::WorkingDays;
+use domain::views::agenda::own_view;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

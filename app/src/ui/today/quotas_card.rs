@@ -1,8 +1,8 @@
 //! Contacts asked of this person, and how far they are; for those who ask, who is behind. Silent when nothing is asked.
 
-use domain::follow_up::Method;
-use domain::quota::{Progress, asked_of, standings};
-use domain::working_days::WorkingDays;
+use domain::values::method::Method;
+use domain::values::working_days::WorkingDays;
+use domain::views::quota_progress::{Progress, asked_of, standings};
 use leptos::prelude::*;
 
 use crate::i18n::measure_words;
@@ -20,9 +20,9 @@ const MOST: usize = 5;
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     who: Option<String>,
-    wanted: domain::quota::Wanted,
+    wanted: domain::records::quota::Wanted,
     progress: Progress,
-    next: Option<(domain::ids::CustomerId, String)>,
+    next: Option<(domain::values::ids::CustomerId, String)>,
 }
 
 /// The card.

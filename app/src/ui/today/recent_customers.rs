@@ -1,6 +1,6 @@
 //! The customers dealt with last, one press away.
 
-use domain::ids::CustomerId;
+use domain::values::ids::CustomerId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

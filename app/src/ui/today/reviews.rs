@@ -1,6 +1,8 @@
 //! What waits for a reviewer, and what was sent back to whoever reads this. Silent when nothing does.
 
-use domain::review::{self, Matter, Returned};
+use domain::records::review::Matter;
+use domain::views::review_queue;
+use domain::views::review_queue::Returned;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -20,11 +22,11 @@ pub fn Reviews() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let n_waiting = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| review::queue(book, &actor).iter().filter(|it| it.is_first).count())
+        notebook.with(|book| review_queue::queue(book, &actor).iter().filter(|it| it.is_first).count())
     });
     let returned = Memo::new(move |_| {
         let person = notebook.actor().person;
-        notebook.with(|book| review::returned_to(book, person))
+        notebook.with(|book| review_queue::returned_to(book, person))
     });
     view! {
         <Show when=move || 0 < n_waiting.get()>

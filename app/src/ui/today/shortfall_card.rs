@@ -1,6 +1,6 @@
 //! 距达标还差: what the month lacks, and the opportunities most likely to close it.
 
-use domain::agenda::shortfall;
+use domain::views::agenda::shortfall;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,10 +1,11 @@
 //! 每周客户跟进与业绩表 (FU-01): the ten fields of a week, of a rep or a team, to be read and printed.
 
 use domain::book::Book;
-use domain::calendar::{Day, Period, Week};
-use domain::quota::{Progress, Standing, Wanted, standings};
-use domain::target::TargetOf;
-use domain::weekly::{Weekly, WeeklyRow};
+use domain::records::quota::Wanted;
+use domain::values::calendar::{Day, Period, Week};
+use domain::values::target_of::TargetOf;
+use domain::views::quota_progress::{Progress, Standing, standings};
+use domain::views::weekly::{Weekly, WeeklyRow};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

@@ -1,8 +1,8 @@
 //! Attachments, by who may see them.
 
-use domain::actor::Actor;
-use domain::attachment::Attachment;
-use domain::ids::{AttachmentId, Key};
+use domain::access::actor::Actor;
+use domain::records::attachment::Attachment;
+use domain::values::ids::{AttachmentId, Key};
 
 use crate::db::{Database, sql};
 

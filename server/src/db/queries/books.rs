@@ -1,8 +1,8 @@
 //! The whole company, for the server's own work: nobody's request ever gets here.
 
 use domain::book::Book;
-use domain::ids::Kind;
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::values::ids::Kind;
 use futures::TryStreamExt;
 use sea_orm::QueryResult;
 use tokio::sync::mpsc;

@@ -1,9 +1,9 @@
 //! Where notices reach somebody outside the app: the devices they let us ring, and whether they want e-mail.
 
 use app::api::delivery::Subscription;
-use domain::calendar::Timestamp;
-use domain::ids::{DeviceId, PersonId};
 use domain::rules::notices::QuietHours;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{DeviceId, PersonId};
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 

@@ -2,9 +2,9 @@
 //! people) are credited with, and for everything of customers they (or their people) hold; a follow-up goes with its customer alone, and an
 //! expense that was for no customer with whoever spent it.
 
-use domain::actor::Actor;
-use domain::fact::{Fact, Measure};
-use domain::organisation::Role;
+use domain::access::actor::Actor;
+use domain::figures::fact::{Fact, Measure};
+use domain::records::organisation::Role;
 use sea_orm::Value;
 use uuid::Uuid;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::alert::Raised;
-use domain::calendar::{Day, Timestamp};
-use domain::ids::PersonId;
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::PersonId;
+use domain::views::alert::Raised;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
 use uuid::Uuid;
 

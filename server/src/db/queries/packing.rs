@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::Timestamp;
-use domain::ids::{CustomerId, Kind};
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::values::calendar::Timestamp;
+use domain::values::ids::{CustomerId, Kind};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::notices::Audience;

@@ -1,6 +1,6 @@
 //! Messages on their way out of the house: each is one row until it has arrived or was given up.
 
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
 use uuid::Uuid;
 

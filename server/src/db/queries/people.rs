@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::ids::{Kind, PersonId};
-use domain::organisation::{Company, Person, Role};
-use domain::record::Record;
+use domain::book::record::Record;
+use domain::records::organisation::{Company, Person, Role};
+use domain::values::ids::{Kind, PersonId};
 use sea_orm::Value;
 
 use crate::db::tables::person::{ACTOR_COLUMNS, actor_of};

@@ -1,6 +1,6 @@
 //! Receipts, as far as anybody but sync asks for them.
 
-use domain::ids::DeviceId;
+use domain::values::ids::DeviceId;
 
 use crate::db::{Database, sql};
 

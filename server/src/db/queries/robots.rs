@@ -1,7 +1,7 @@
 //! The robots of chat groups, with the addresses that nobody else may know.
 
 use app::api::robots::{Robot, RobotKind};
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! What only the server may know, kept beside everything else so that several servers on one database share it.
 
-use domain::calendar::Timestamp;
+use domain::values::calendar::Timestamp;
 
 use crate::db::{Database, sql};
 

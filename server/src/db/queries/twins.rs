@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use app::api::customers::Twin;
-use domain::actor::Actor;
-use domain::customer::Customer;
-use domain::{phone, text};
+use domain::access::actor::Actor;
+use domain::records::customer::Customer;
+use domain::values::{phone, text};
 
 use super::people;
 use crate::db::tables::customer::company_key;

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use domain::customer::Customer;
-use domain::phone;
-use domain::search::Han;
+use domain::records::customer::Customer;
+use domain::values::phone;
+use domain::values::search::Han;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
 use super::number_parts;

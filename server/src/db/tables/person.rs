@@ -1,9 +1,9 @@
 //! `person`: who may sign in, as what, and where in the organisation: enough to know an actor by one row.
 
-use domain::actor::Actor;
+use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::ids::{DepartmentId, PersonId, TeamId};
-use domain::organisation::{Person, Role};
+use domain::records::organisation::{Person, Role};
+use domain::values::ids::{DepartmentId, PersonId, TeamId};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 use uuid::Uuid;
 

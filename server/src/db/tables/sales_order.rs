@@ -1,7 +1,7 @@
 //! `sales_order`: for the unique number, and for questions by day, owner and team. Week, month, quarter and year stand beside the day, computed
-//! by `domain::calendar`: no query does date arithmetic.
+//! by `domain::values::calendar`: no query does date arithmetic.
 
-use domain::order::Order;
+use domain::records::order::Order;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
 use super::number_parts;

@@ -2,24 +2,32 @@
 //! that people can read.
 
 use super::*;
-use crate::actor::Actor;
-use crate::command::{ApplyCredit, Attach, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track};
-use crate::customer::{Ask, ChangeRequest, Customer, Grade, KeyNode, Observed};
-use crate::dictionary::{RiskKind, Term};
-use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
+use crate::access::actor::Actor;
+use crate::decide::command::{
+    ApplyCredit, Attach, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track,
+};
 use crate::golden;
-use crate::ids::{
+use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
+use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
+use crate::records::opportunity::{Response, Risk};
+use crate::records::order::{DeliveryGap, Goods, NodePlan, Rating};
+use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
+use crate::records::quota::{Quota, Wanted};
+use crate::records::review::{Matter, SentBack};
+use crate::records::reviewed::mark;
+use crate::rules::alert_rules::Level;
+use crate::rules::dictionary::{RiskKind, Term};
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::grade::Grade;
+use crate::values::ids::{
     AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId,
     QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
-use crate::opportunity::{Response, Risk};
-use crate::order::{DeliveryGap, Goods, Node, NodePlan, Rating, Responsible};
-use crate::organisation::{Company, Department, Person, Region, Role, Team};
-use crate::product::Product;
-use crate::quota::{Quota, Wanted};
-use crate::review::{Matter, SentBack, mark};
-use crate::rules::alert_rules::Level;
-use crate::target::{Metric, TargetOf};
+use crate::values::metric::Metric;
+use crate::values::node::{Node, Responsible};
+use crate::values::refusal::Refusal;
+use crate::values::target_of::TargetOf;
 
 const N_COMMANDS: usize = 69;
 
@@ -124,26 +132,26 @@ pub(super) fn held_by(holder: PersonId) -> World {
     acme.requests.push(ChangeRequest { id: RequestId(fresh(83)), ask, by: world.ids.lin, at: asked_at, reason, answer: None });
     world.book.put(acme.into());
     let opportunity = world.book.opportunity(opportunity).expect("the opportunity").clone();
-    world.book.put(crate::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
+    world.book.put(crate::records::opportunity::Opportunity { owner: holder, team, ..opportunity }.into());
     under_measure(&mut world, holder);
     let order = world.book.order(world.ids.order).expect("the order").clone();
     let evidence = world.book.attachment(AttachmentId(fresh(81))).expect("the evidence").clone();
-    world.book.put(crate::attachment::Attachment { owner: Some(holder), team, ..evidence }.into());
-    let mut order = crate::order::Order { owner: holder, team, ..order };
+    world.book.put(crate::records::attachment::Attachment { owner: Some(holder), team, ..evidence }.into());
+    let mut order = crate::records::order::Order { owner: holder, team, ..order };
     // The order waits for a reviewer, its payment was sent back.
     if let Some(review) = order.payments.first_mut().and_then(|it| it.review.as_mut()) {
         review.returned = Some(SentBack { by: world.ids.boss, at: Timestamp(0), reason: "缺凭证".to_owned() });
     }
     world.book.put(order.into());
     let follow_up = world.book.follow_up(FollowUpId(fresh(51))).expect("the follow-up").clone();
-    world.book.put(crate::follow_up::FollowUp { by: holder, team, ..follow_up }.into());
+    world.book.put(crate::records::follow_up::FollowUp { by: holder, team, ..follow_up }.into());
     let task = world.book.task(TaskId(fresh(52))).expect("the task").clone();
-    world.book.put(crate::task::Task { owner: holder, team, ..task }.into());
+    world.book.put(crate::records::task::Task { owner: holder, team, ..task }.into());
     let profile = super::expenses::fair(&world);
     let spent = RecordExpense { id: super::expenses::ID, owner: None, customer: None, profile };
     world.applies(world.ids.lin, &Command::RecordExpense(spent));
     let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
-    world.book.put(crate::expense::Expense { owner: holder, team, ..expense }.into());
+    world.book.put(crate::records::expense::Expense { owner: holder, team, ..expense }.into());
     world
 }
 
@@ -161,7 +169,7 @@ fn overpaid(world: &mut World, holder: PersonId) {
     world.applies(lin, &Command::RefundCredit { order: OVERPAID, refund: refund(94, on) });
     let team = world.book.person(holder).and_then(|it| it.team);
     let order = world.book.order(OVERPAID).expect("the order").clone();
-    world.book.put(crate::order::Order { owner: holder, team, ..order }.into());
+    world.book.put(crate::records::order::Order { owner: holder, team, ..order }.into());
 }
 
 /// The opportunity is threatened, a task goes on, and contacts are asked of the holder.
@@ -190,7 +198,7 @@ fn attaching(order: OrderId, id: u128) -> Attach {
         payment: None,
         stage: None,
         name: "合同.jpg".to_owned(),
-        media: crate::attachment::Media::Jpeg,
+        media: crate::records::attachment::Media::Jpeg,
         size: 120_000,
         sha256: "0a".repeat(32),
         width: Some(1_600),
@@ -371,7 +379,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::AnswerRequest { customer, request: RequestId(fresh(83)), accept: true, to: None, reason: String::new() },
         Command::DecideGrade {
             customer: CustomerId(fresh(50)),
-            quarter: crate::grading::quarter_under_review(on),
+            quarter: crate::views::grading::quarter_under_review(on),
             from: Grade::Potential,
             to: Grade::Normal,
             accept: true,
@@ -500,7 +508,7 @@ fn every_role_and_every_command() {
 pub(super) fn held(mut world: World, holder: PersonId) -> World {
     let team = world.book.person(holder).and_then(|it| it.team);
     let order = world.book.order(world.ids.order).expect("the order").clone();
-    world.book.put(crate::order::Order { team, ..order }.into());
+    world.book.put(crate::records::order::Order { team, ..order }.into());
     world
 }
 

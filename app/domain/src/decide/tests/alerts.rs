@@ -1,11 +1,14 @@
 use super::*;
-use crate::alert::{AlertKey, Occurrence, Status, raise, status};
-use crate::cause::Cause;
-use crate::command::HandleAlert;
-use crate::ids::CustomerId;
-use crate::organisation::Company;
+use crate::decide::command::HandleAlert;
+use crate::records::alert::{AlertKey, Occurrence};
+use crate::records::organisation::Company;
 use crate::rules::Dated;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use crate::values::calendar::Day;
+use crate::values::cause::Cause;
+use crate::values::ids::CustomerId;
+use crate::values::refusal::Refusal;
+use crate::views::alert::{Status, raise, status};
 
 /// Acme's order, past its due day (AL-06).
 pub(super) fn receivable(world: &World) -> AlertKey {
@@ -110,7 +113,7 @@ fn a_life_goes_from_raised_to_seen_to_handled_and_ends_with_the_fact() {
     assert_eq!(stands(&world), None);
     let moment = ids.moment(ids.lin, &world.book);
     let raised = raise(&world.book, &moment);
-    assert_eq!(crate::alert::resolved(&raised, &moment.actor, &world.book).iter().map(|it| it.key).collect::<Vec<_>>(), [key]);
+    assert_eq!(crate::views::alert::resolved(&raised, &moment.actor, &world.book).iter().map(|it| it.key).collect::<Vec<_>>(), [key]);
 }
 
 #[test]

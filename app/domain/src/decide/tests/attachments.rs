@@ -1,10 +1,13 @@
 use super::*;
-use crate::attachment::{Attachment, MOST_BYTES, Media};
-use crate::command::Attach;
-use crate::ids::{AttachmentId, Key};
-use crate::money::Money;
-use crate::record::Record;
+use crate::access::actor::Actor;
+use crate::book::record::Record;
+use crate::decide::command::Attach;
+use crate::records::attachment::{Attachment, MOST_BYTES, Media};
 use crate::rules::{Dated, EvidencePolicy};
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{AttachmentId, CustomerId, Key};
+use crate::values::money::Money;
+use crate::values::refusal::Refusal;
 
 const ID: AttachmentId = AttachmentId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_201));
 
@@ -176,7 +179,7 @@ fn a_policy_that_cannot_be_meant_is_refused() {
         policy
     };
     let save = |evidence: Dated<EvidencePolicy>| {
-        let now = crate::organisation::Company { evidence, ..was.clone() };
+        let now = crate::records::organisation::Company { evidence, ..was.clone() };
         Command::SaveCompany(Save { was: Some(was.clone()), now })
     };
     let from = |day: Day, policy: EvidencePolicy| save(was.evidence.since(day, policy));

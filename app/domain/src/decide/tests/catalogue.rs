@@ -1,12 +1,14 @@
 use super::*;
-use crate::customer::Grade;
-use crate::ids::{DepartmentId, RegionId, TeamId};
-use crate::organisation::{Company, Department, Person, Region, Role, Team};
-use crate::product::Product;
+use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
 use crate::rules::cadence::Interval;
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::pipeline::{StageLimit, SubStage};
-use crate::working_days::{Notice, WorkingDays};
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::grade::Grade;
+use crate::values::ids::{DepartmentId, RegionId, TeamId};
+use crate::values::refusal::Refusal;
+use crate::values::working_days::{Notice, WorkingDays};
 
 fn hired(world: &World) -> Person {
     Person {
@@ -374,8 +376,8 @@ fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
 #[test]
 fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
     // DQ-01, A46, O-03.
-    use crate::order::{Node, Responsible};
     use crate::rules::{EntryTimes, NodeStep, NodeTemplate, ReviewPolicy};
+    use crate::values::node::{Node, Responsible};
     let world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
     let save = |change: &dyn Fn(&mut Company)| {

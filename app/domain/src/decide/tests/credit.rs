@@ -1,10 +1,14 @@
 //! Money beyond what an order is worth: where it comes from, and what becomes of it (SA-04, A8, A13).
 
 use super::*;
-use crate::command::{ApplyCredit, RecordAdvance, Refund, Track};
-use crate::fact::{Fact, FactKey, Measure, of_order};
-use crate::ids::{CreditUseId, CustomerId, ReturnId};
-use crate::order::{Collection, Goods, LineGoods, Node, Order, SoldAt, credit_of};
+use crate::decide::command::{ApplyCredit, RecordAdvance, Refund, Track};
+use crate::figures::fact::{Fact, FactKey, Measure, of_order};
+use crate::records::order::{Collection, Goods, LineGoods, Order, SoldAt};
+use crate::values::calendar::Day;
+use crate::values::ids::{CreditUseId, CustomerId, ReturnId};
+use crate::values::node::Node;
+use crate::values::refusal::Refusal;
+use crate::views::customer_credit::credit_of;
 
 const OTHER: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_050));
 
@@ -208,7 +212,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
     world.applies(world.ids.lin, &Command::TakeOrder(asked));
     let (order, on, product) = (OrderId(fresh(1)), world.ids.today, world.ids.product);
     let back = |id: u128, pieces: i64, price: Option<Money>| {
-        let sold_at = price.map(|price| SoldAt { price, discount: crate::money::Share::NONE });
+        let sold_at = price.map(|price| SoldAt { price, discount: crate::values::money::Share::NONE });
         let goods = vec![LineGoods { product, quantity: Quantity::whole(pieces), sold_at }];
         Command::Track(Track::ReturnGoods {
             order,
@@ -235,7 +239,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
     let mut twice = world.take(5, 1);
     twice.terms.lines = vec![Line::of(product, Quantity::whole(3), dear), Line::of(product, Quantity::whole(1), cheap)];
     world.applies(world.ids.lin, &Command::TakeOrder(twice));
-    let at = |price| Some(SoldAt { price, discount: crate::money::Share::NONE });
+    let at = |price| Some(SoldAt { price, discount: crate::values::money::Share::NONE });
     let goods = [(3, dear), (1, cheap)].map(|(n, price)| LineGoods { product, quantity: Quantity::whole(n), sold_at: at(price) });
     let (order, id, reason) = (OrderId(fresh(5)), ReturnId(fresh(6)), "x".to_owned());
     let all = Track::ReturnGoods { order, id, on, goods: goods.to_vec(), delivered: None, keeps: false, reason };
@@ -254,7 +258,8 @@ fn an_advance_is_credit_and_no_deal() {
         let (amount, method, note) = (Money::whole(yuan), PaymentMethod::Transfer, String::new());
         Command::RecordAdvance(RecordAdvance { id, payment, customer, on, amount, method, note })
     };
-    let facts = |book: &Book| crate::analytics::facts_of(book).into_iter().map(|it| (it.key.measure, it.value)).collect::<Vec<_>>();
+    let facts =
+        |book: &Book| crate::figures::analytics::facts_of(book).into_iter().map(|it| (it.key.measure, it.value)).collect::<Vec<_>>();
     let before = facts(&world.book);
     let (n_orders, n_of_acme) = (world.book.orders().count(), world.book.orders_of(customer).count());
     world.refuses(world.ids.zhao, &advance(3_000), &[("customer", Refusal::NotYours)]);

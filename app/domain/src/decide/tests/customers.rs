@@ -1,7 +1,9 @@
 use super::*;
-use crate::customer::{Grade, Source};
-use crate::ids::{CustomerId, RegionId};
-use crate::organisation::Person;
+use crate::records::customer::Source;
+use crate::records::organisation::Person;
+use crate::values::grade::Grade;
+use crate::values::ids::{CustomerId, RegionId};
+use crate::values::refusal::Refusal;
 
 fn filing(world: &World) -> FileCustomer {
     let profile = CustomerProfile { name: "甲公司".to_owned(), ..CustomerProfile::default() };
@@ -70,7 +72,7 @@ fn the_table_of_customers_has_its_nine_fields() {
 #[test]
 fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
     // C-04: 合作起始, 战略价值, 需求明确, 规模, 区域, 购买力, 合作深度, 决策人, 合作状态, 客户来源 and the contract, one by one.
-    use crate::customer::{Cooperation, Level, RenewalIntention, Scale};
+    use crate::records::customer::{Cooperation, Level, RenewalIntention, Scale};
     type Write = fn(&mut CustomerProfile, &World);
     let fields: [Write; 13] = [
         |it, world| it.cooperation_since = Some(world.ids.today.plus(-800)),
@@ -99,7 +101,7 @@ fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
     }
     // Kept on a phone and in the database: everything survives being written and read.
     let acme = world.book.customer(world.ids.acme).expect("Acme").clone();
-    let read: crate::customer::Customer = serde_json::from_str(&serde_json::to_string(&acme).expect("words")).expect("a customer");
+    let read: crate::records::customer::Customer = serde_json::from_str(&serde_json::to_string(&acme).expect("words")).expect("a customer");
     assert_eq!(read, acme);
 }
 
@@ -205,10 +207,10 @@ fn amending_is_refused_for_every_reason() {
 #[test]
 fn contacts_beside_the_main_one_are_checked_like_it() {
     // C-04, R-08.
-    use crate::customer::Contact;
+    use crate::records::customer::Contact;
     let mut world = world();
     let contact = |name: &str, phone: &str, email: &str| Contact {
-        id: crate::ids::ContactId(fresh(6)),
+        id: crate::values::ids::ContactId(fresh(6)),
         name: name.to_owned(),
         role: "采购经理".to_owned(),
         phone: phone.to_owned(),
@@ -248,7 +250,7 @@ fn days_of_a_contract_and_of_cooperation_are_days_that_can_be() {
 #[test]
 fn another_demand_is_written_down() {
     // C-10: 需求变化.
-    use crate::customer::Observed;
+    use crate::records::customer::Observed;
     let mut world = world();
     world.applies(world.ids.lin, &amend(&world, |it| it.demand = "新建项目".to_owned()));
     assert!(world.book.customer(world.ids.acme).is_some_and(|it| it.observations.is_empty()), "the first demand is no change");
@@ -286,21 +288,30 @@ fn what_was_written_about_a_customer_keeps_it() {
     // Observations, requests, changes of grade and of hands are nobody's to throw away.
     type Write = fn(&mut World, CustomerId);
     let observe: Write = |world, customer| {
-        let what = crate::customer::Observed::Node { node: crate::customer::KeyNode::FirstContact };
-        let (id, on) = (crate::ids::ObservationId(fresh(60)), world.ids.today);
-        let seen = crate::command::Observe { id, customer, on, what, content: "见了采购经理".to_owned() };
+        let what = crate::records::customer::Observed::Node { node: crate::records::customer::KeyNode::FirstContact };
+        let (id, on) = (crate::values::ids::ObservationId(fresh(60)), world.ids.today);
+        let seen = crate::decide::command::Observe { id, customer, on, what, content: "见了采购经理".to_owned() };
         world.applies(world.ids.lin, &Command::Observe(seen));
     };
     let ask: Write = |world, customer| {
-        let ask = crate::customer::Ask::HandOver { to: None };
-        let asked =
-            crate::command::RequestChange { id: crate::ids::RequestId(fresh(61)), customer, ask, reason: "离得太远".to_owned() };
+        let ask = crate::records::customer::Ask::HandOver { to: None };
+        let asked = crate::decide::command::RequestChange {
+            id: crate::values::ids::RequestId(fresh(61)),
+            customer,
+            ask,
+            reason: "离得太远".to_owned(),
+        };
         world.applies(world.ids.lin, &Command::RequestChange(asked));
     };
     let grade: Write = |world, customer| {
-        let ask = crate::customer::Ask::Grade { from: crate::customer::Grade::Normal, to: crate::customer::Grade::Potential };
-        let asked =
-            crate::command::RequestChange { id: crate::ids::RequestId(fresh(62)), customer, ask, reason: "增长很快".to_owned() };
+        let ask =
+            crate::records::customer::Ask::Grade { from: crate::values::grade::Grade::Normal, to: crate::values::grade::Grade::Potential };
+        let asked = crate::decide::command::RequestChange {
+            id: crate::values::ids::RequestId(fresh(62)),
+            customer,
+            ask,
+            reason: "增长很快".to_owned(),
+        };
         world.applies(world.ids.boss, &Command::RequestChange(asked));
     };
     let give: Write = |world, customer| {
@@ -374,8 +385,8 @@ fn a_manager_holds_customers_without_a_team() {
     world.applies(world.ids.manager, &Command::TakeOrder(world.take(6, 1)));
     let order = world.book.order(OrderId(fresh(6))).expect("the order");
     assert_eq!((order.owner, order.team), (world.ids.manager, None));
-    let scope = crate::record::Record::Order(order.clone()).scope(&world.book).buckets(&world.book);
-    assert!(scope.contains(&crate::actor::Bucket::Department(world.ids.department)), "the department sees its manager's orders");
+    let scope = crate::book::record::Record::Order(order.clone()).scope(&world.book).buckets(&world.book);
+    assert!(scope.contains(&crate::access::bucket::Bucket::Department(world.ids.department)), "the department sees its manager's orders");
 }
 
 #[test]

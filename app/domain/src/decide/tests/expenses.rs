@@ -1,19 +1,23 @@
 //! Recording an expense, amending it, saying whose it is, proving it, reviewing it and taking it back (CO-01).
 
 use super::*;
-use crate::analytics::{By, Figure, Filter, breakdown, facts_of, totals, trend};
-use crate::attachment::Attachment;
-use crate::book::Stamp;
-use crate::command::RecordExpense;
-use crate::customer::Source;
-use crate::dossier::{Event, timeline};
-use crate::expense::{Attribution, Expense, ExpenseKind, ExpenseProfile};
-use crate::fact::Measure;
-use crate::ids::{AttachmentId, CustomerId, ExpenseId, Key};
-use crate::organisation::{Company, Person};
-use crate::ratio::Ratio;
-use crate::review::{self, Matter, ReviewState};
+use crate::book::record::Record;
+use crate::book::stamps::Stamp;
+use crate::decide::command::RecordExpense;
+use crate::figures::analytics::{By, Figure, Filter, breakdown, facts_of, totals, trend};
+use crate::figures::fact::Measure;
+use crate::records::attachment::Attachment;
+use crate::records::customer::Source;
+use crate::records::expense::{Attribution, Expense, ExpenseKind, ExpenseProfile};
+use crate::records::organisation::{Company, Person};
+use crate::records::review::{Matter, ReviewState};
 use crate::rules::{Dated, ReviewPolicy};
+use crate::values::calendar::Timestamp;
+use crate::values::ids::{AttachmentId, CustomerId, ExpenseId, Key};
+use crate::values::ratio::Ratio;
+use crate::values::refusal::Refusal;
+use crate::views::dossier::{Event, timeline};
+use crate::views::review_queue;
 
 pub(super) const ID: ExpenseId = ExpenseId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_070));
 
@@ -202,7 +206,7 @@ fn attribute(world: &World, change: impl Fn(&mut Attribution)) -> Command {
 
 fn receipt(world: &mut World, id: u128) -> AttachmentId {
     let id = AttachmentId(fresh(id));
-    world.applies(world.ids.lin, &Command::Attach(crate::command::Attach { of: ID.into(), ..super::attachments::card(id) }));
+    world.applies(world.ids.lin, &Command::Attach(crate::decide::command::Attach { of: ID.into(), ..super::attachments::card(id) }));
     id
 }
 
@@ -307,7 +311,7 @@ fn a_receipt_lies_where_its_expense_lies_whoever_that_becomes() {
     world.applies(world.ids.manager, &hand_over);
     check(&world);
     // Who holds the customer sees the receipt, but it is not theirs to add to or to take back.
-    let more = Command::Attach(crate::command::Attach { of: ID.into(), ..super::attachments::card(AttachmentId(fresh(1_403))) });
+    let more = Command::Attach(crate::decide::command::Attach { of: ID.into(), ..super::attachments::card(AttachmentId(fresh(1_403))) });
     world.refuses(world.ids.zhao, &more, &[("of", Refusal::NotYours)]);
     let withdraw = Command::WithdrawAttachment { attachment: receipts[0], reason: "x".to_owned() };
     world.refuses(world.ids.zhao, &withdraw, &[("attachment", Refusal::NotYours)]);
@@ -341,13 +345,13 @@ fn an_expense_is_reviewed_like_any_other_record() {
     world.applies(lin, &record(&world, |_| {}));
     assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (800, 800, 0)));
     let actor = world.ids.moment(boss, &world.book).actor;
-    let waiting = review::queue(&world.book, &actor).into_iter().find(|it| it.matter == MATTER).expect("it waits");
+    let waiting = review_queue::queue(&world.book, &actor).into_iter().find(|it| it.matter == MATTER).expect("it waits");
     assert_eq!((waiting.told.amount, waiting.credit, waiting.is_first), (Some(Money::whole(800)), lin, true));
     world.refuses(lin, &approve(&world), &[("role", Refusal::NotAllowed)]);
     world.refuses(world.ids.chen, &approve(&world), &[("matter", Refusal::NotYours)]);
     let back = Command::ReturnRecord { matter: MATTER, seen: seen(&world), reason: "缺发票".to_owned() };
     world.applies(boss, &back);
-    assert_eq!(review::returned_to(&world.book, lin).len(), 1);
+    assert_eq!(review_queue::returned_to(&world.book, lin).len(), 1);
     world.refuses(world.ids.wang, &Command::ResubmitRecord { matter: MATTER, answer: "x".to_owned() }, &[("matter", Refusal::NotYours)]);
     world.applies(lin, &Command::ResubmitRecord { matter: MATTER, answer: "发票已补".to_owned() });
     world.applies(boss, &approve(&world));
@@ -374,7 +378,7 @@ fn what_is_said_to_be_somebody_elses_takes_what_was_approved_along() {
     world.applies(world.ids.lin, &record(&world, |_| {}));
     world.applies(boss, &approve(&world));
     world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
-    for fact in crate::fact::of_expense(expense(&world)) {
+    for fact in crate::figures::fact::of_expense(expense(&world)) {
         assert_eq!((fact.key.person, fact.key.team), (world.ids.wang, expense(&world).team), "{fact:?}");
     }
     assert_eq!(reviewed(&world), (800, 0, 800));

@@ -1,13 +1,15 @@
 //! Which order was the first of its customer (A11, A12): the same on every device, whatever became of it since.
 
+use crate::book::record::Record;
+use crate::values::calendar::Day;
 use proptest::prelude::*;
 
 use super::*;
-use crate::analytics::{Filter, new_customers};
-use crate::command::Track;
-use crate::grading::{is_new, was_new};
-use crate::ids::{Key, ReturnId};
-use crate::order::{Goods, Order};
+use crate::decide::command::Track;
+use crate::figures::analytics::{Filter, new_customers};
+use crate::records::order::{Goods, Order};
+use crate::values::ids::{Key, ReturnId};
+use crate::views::grading::{is_new, was_new};
 
 const SECOND: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_001));
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Setting};
+use crate::values::refusal::Refusal;
 
 pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Command {
     let mut asked = LogFollowUp::of(FollowUpId(fresh(1)), world.ids.acme, world.ids.today, Method::Visit, "达成试用意向");
@@ -91,8 +92,8 @@ fn a_promise_makes_a_task_and_the_contact_settles_it() {
     let later = world.ids.moment_on(today.plus(1), lin, &world.book);
     apply(&log(&world, |it| it.id = FollowUpId(fresh(3))), &mut world.book, &later).expect("the rules accept");
     assert_eq!(world.book.task(task).map(|it| it.status(&world.book)), Some(TaskStatus::InProgress));
-    assert_eq!(crate::task::settled_by_contact(world.ids.acme, lin, today, &world.book), [], "not due yet");
-    assert_eq!(crate::task::settled_by_contact(world.ids.acme, lin, today.plus(3), &world.book), [task]);
+    assert_eq!(crate::views::open_tasks::settled_by_contact(world.ids.acme, lin, today, &world.book), [], "not due yet");
+    assert_eq!(crate::views::open_tasks::settled_by_contact(world.ids.acme, lin, today.plus(3), &world.book), [task]);
 
     world.applies(lin, &log(&world, |it| (it.id, it.completes) = (FollowUpId(fresh(4)), vec![task])));
     let done = world.book.task(task).expect("the task");
@@ -127,7 +128,7 @@ fn what_the_customer_answered_is_added_once() {
 
     let now = world.ids.moment(lin, &world.book).now;
     let awaits = |world: &World, hours: i64| {
-        let now = crate::calendar::Timestamp(now.0 + hours * 3_600_000);
+        let now = crate::values::calendar::Timestamp(now.0 + hours * 3_600_000);
         world.book.follow_up(id).is_some_and(|it| it.awaits_update(&world.book, now))
     };
     assert!(!awaits(&world, 24) && awaits(&world, 25));
@@ -147,8 +148,8 @@ fn what_the_customer_answered_is_added_once() {
 #[test]
 fn a_contact_at_an_activity_names_it_and_is_counted() {
     // E-21, T-07: 活动参与量.
-    use crate::analytics::{Figure, Filter, facts_of, totals};
-    use crate::dictionary::{Activity, Term};
+    use crate::figures::analytics::{Figure, Filter, facts_of, totals};
+    use crate::rules::dictionary::{Activity, Term};
     let mut world = world();
     let lin = world.ids.lin;
     let at = |nth: u128, word: &str| {

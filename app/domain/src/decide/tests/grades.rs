@@ -1,9 +1,11 @@
 //! Deciding what the review at the end of a quarter proposes (C-11, AL-11).
 
 use super::*;
-use crate::calendar::Quarter;
-use crate::customer::{Grade, GradeCause};
-use crate::grading::{proposal, quarter_under_review};
+use crate::records::customer::GradeCause;
+use crate::values::calendar::Quarter;
+use crate::values::grade::Grade;
+use crate::values::refusal::Refusal;
+use crate::views::grading::{proposal, quarter_under_review};
 
 /// A world in which Acme, with this grade, has bought nothing that counts for long.
 fn idle(grade: Grade) -> World {

@@ -9,38 +9,42 @@ mod parts;
 mod past;
 mod whole;
 
+use crate::values::calendar::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::actor::Actor;
-use crate::alert::{AlertKey, Occurrence};
-use crate::attachment::{Attachment, MOST_BYTES, Media};
-use crate::calendar::{Month, Quarter, Week};
-use crate::command::{
+use crate::access::actor::Actor;
+use crate::decide::command::{
     ApplyCredit, Attach, HandleAlert, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track,
 };
-use crate::customer::{Ask, Factor, Grade, KeyNode, Observed, Source};
-use crate::dictionary::{SuccessFactor, Term};
-use crate::expense::{Attribution, ExpenseKind, ExpenseProfile};
-use crate::fact::{Fact, Measure};
-use crate::ids::{
+use crate::figures::fact::{Fact, Measure};
+use crate::figures::rollup;
+use crate::records::alert::{AlertKey, Occurrence};
+use crate::records::attachment::{Attachment, MOST_BYTES, Media};
+use crate::records::customer::{Ask, Factor, KeyNode, Observed, Source};
+use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
+use crate::records::order::{DeliveryGap, Goods, Instalment, LineGoods, NodePlan, Rating, SoldAt};
+use crate::records::organisation::{Company, Currency, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
+use crate::records::quota::Wanted;
+use crate::records::review::Matter;
+use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use crate::rules::cadence::{Cadence, Interval};
+use crate::rules::dictionary::{SuccessFactor, Term};
+use crate::rules::notices::{NoticeRules, QuietHours};
+use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
+use crate::values::calendar::{Month, Quarter, Week};
+use crate::values::grade::Grade;
+use crate::values::ids::{
     AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind,
     ObservationId, QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
-use crate::money::Share;
-use crate::order::{DeliveryGap, Goods, Instalment, LineGoods, Node, NodePlan, Rating, Responsible, SoldAt};
-use crate::organisation::{Company, Currency, Department, Person, Region, Role, Team};
-use crate::product::Product;
-use crate::quota::{self, Wanted};
-use crate::review::Matter;
-use crate::rollup;
-use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
-use crate::rules::cadence::{Cadence, Interval};
-use crate::rules::notices::{NoticeRules, QuietHours};
-use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
-use crate::target::{Metric, TargetOf};
-use crate::weekly::ShortStage;
-use crate::working_days::{Notice, SpecialDay};
+use crate::values::metric::Metric;
+use crate::values::money::Share;
+use crate::values::node::{Node, Responsible};
+use crate::values::short_stage::ShortStage;
+use crate::values::target_of::TargetOf;
+use crate::values::working_days::{Notice, SpecialDay};
 use deals::*;
 use desk::*;
 use expenses::*;
@@ -113,7 +117,10 @@ fn as_seen(command: Command, book: &Book) -> Command {
     }
 }
 
-fn add(rollup: &mut std::collections::BTreeMap<crate::fact::FactKey, i64>, deltas: std::collections::BTreeMap<crate::fact::FactKey, i64>) {
+fn add(
+    rollup: &mut std::collections::BTreeMap<crate::figures::fact::FactKey, i64>,
+    deltas: std::collections::BTreeMap<crate::figures::fact::FactKey, i64>,
+) {
     for (key, value) in deltas {
         *rollup.entry(key).or_insert(0) += value;
     }

@@ -1,8 +1,10 @@
 //! Two customers that were one: both histories are kept, and what is still written to the one that went arrives.
 
 use super::*;
-use crate::ids::{AttachmentId, CustomerId, Key};
-use crate::record::Record;
+use crate::book::record::Record;
+use crate::values::calendar::Day;
+use crate::values::ids::{AttachmentId, CustomerId, Key};
+use crate::values::refusal::Refusal;
 
 const TWIN: u128 = 30;
 
@@ -39,12 +41,12 @@ fn merge(world: &World, twin: CustomerId) -> Command {
 #[test]
 fn everything_belongs_to_the_one_that_is_kept() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
-    let sold: Money = world.book.orders().map(crate::order::Order::amount).sum();
+    let sold: Money = world.book.orders().map(crate::records::order::Order::amount).sum();
     world.applies(world.ids.boss, &merge(&world, twin));
     let (book, acme) = (&world.book, world.ids.acme);
     assert_eq!((book.orders_of(acme).count(), book.follow_ups_of(acme).count(), book.opportunities_of(acme).count()), (2, 1, 1));
     assert_eq!(book.family_of(twin).count(), 0);
-    assert_eq!(book.orders_of(acme).map(crate::order::Order::amount).sum::<Money>(), sold);
+    assert_eq!(book.orders_of(acme).map(crate::records::order::Order::amount).sum::<Money>(), sold);
     let kept = book.customer(acme).expect("Acme");
     assert_eq!(
         (kept.profile.industry.as_str(), kept.profile.note.as_str()),
@@ -193,9 +195,9 @@ fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
 fn what_was_asked_for_is_answered_before_a_customer_goes() {
     // C-20, C-21: nothing that waits is dropped.
     let (mut world, twin) = with_twin(|it| it.ids.lin);
-    let request = crate::ids::RequestId(fresh(40));
-    let ask = crate::customer::Ask::HandOver { to: None };
-    let asked = crate::command::RequestChange { id: request, customer: twin, ask, reason: "离得太远".to_owned() };
+    let request = crate::values::ids::RequestId(fresh(40));
+    let ask = crate::records::customer::Ask::HandOver { to: None };
+    let asked = crate::decide::command::RequestChange { id: request, customer: twin, ask, reason: "离得太远".to_owned() };
     world.applies(world.ids.lin, &Command::RequestChange(asked));
     world.refuses(world.ids.boss, &merge(&world, twin), &[("requests", Refusal::InUse { count: 1 })]);
     // What is asked for about the one that is kept goes on waiting there.
@@ -232,10 +234,10 @@ fn the_main_contact_of_the_one_that_went_is_one_of_the_contacts() {
 
 #[test]
 fn more_contacts_than_one_customer_lists_do_not_stand_in_the_way() {
-    let contact = |of: u128| crate::customer::Contact {
-        id: crate::ids::ContactId(fresh(of)),
+    let contact = |of: u128| crate::records::customer::Contact {
+        id: crate::values::ids::ContactId(fresh(of)),
         name: format!("联系人{of}"),
-        ..crate::customer::Contact::default()
+        ..crate::records::customer::Contact::default()
     };
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     for (customer, first) in [(world.ids.acme, 200), (twin, 300)] {

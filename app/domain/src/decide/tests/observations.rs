@@ -1,10 +1,11 @@
 //! Key nodes, case reviews, interviews, satisfaction and complaints (C-17, C-19, C-23, AN-11).
 
 use super::*;
-use crate::command::Observe;
-use crate::customer::{Factor, KeyNode, Observed};
-use crate::dictionary::{SuccessFactor, Term};
-use crate::ids::ObservationId;
+use crate::decide::command::Observe;
+use crate::records::customer::{Factor, KeyNode, Observed};
+use crate::rules::dictionary::{SuccessFactor, Term};
+use crate::values::ids::ObservationId;
+use crate::values::refusal::Refusal;
 
 fn observe(world: &World, what: Observed, content: &str) -> Command {
     Command::Observe(Observe {

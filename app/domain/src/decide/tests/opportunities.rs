@@ -1,6 +1,8 @@
 use super::*;
-use crate::fact::{Measure, of_opportunity};
-use crate::opportunity::Outcome;
+use crate::figures::fact::{Measure, of_opportunity};
+use crate::records::opportunity::Outcome;
+use crate::values::calendar::Day;
+use crate::values::refusal::Refusal;
 
 fn open(world: &World, stage: Stage, change: impl FnOnce(&mut OpportunityProfile)) -> Command {
     let mut profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
@@ -163,7 +165,7 @@ fn winning_is_refused_for_every_reason() {
     world.refuses(lin, &win(early), &[("deal_on", Refusal::TooEarly { first })]);
     world.refuses(world.ids.zhao, &win(world.take(4, 1)), &[("opportunity", Refusal::NotYours), ("customer", Refusal::NotYours)]);
 
-    let other = crate::ids::CustomerId(fresh(7));
+    let other = crate::values::ids::CustomerId(fresh(7));
     let profile = CustomerProfile { name: "乙公司".to_owned(), ..CustomerProfile::default() };
     let filed_on = world.ids.today;
     world.applies(lin, &Command::FileCustomer(FileCustomer { id: other, number: None, filed_on, owner: None, profile }));
@@ -230,7 +232,7 @@ fn an_opportunity_ages_in_its_stage() {
 
 /// Who opened it and who lost it, as the customer's timeline says.
 fn authors(world: &World, id: OpportunityId) -> (Option<PersonId>, Option<PersonId>) {
-    use crate::dossier::{Event, timeline};
+    use crate::views::dossier::{Event, timeline};
     let acme = world.book.customer(world.ids.acme).expect("Acme");
     let of =
         |is: fn(&Event) -> bool| timeline(acme, &world.book).iter().find(|it| it.record == id.into() && is(&it.event)).and_then(|it| it.by);
@@ -259,7 +261,7 @@ fn an_opportunity_from_before_its_author_was_kept_was_opened_by_who_had_it_then(
     let id = world.opportunity();
     let of_old = |world: &mut World| {
         let stands = world.book.opportunity(id).expect("the opportunity").clone();
-        world.book.put(crate::opportunity::Opportunity { opened_by: None, ended_by: None, ..stands }.into());
+        world.book.put(crate::records::opportunity::Opportunity { opened_by: None, ended_by: None, ..stands }.into());
     };
     of_old(&mut world);
     assert_eq!(authors(&world, id).0, Some(ids.lin), "nothing happened since");
@@ -280,5 +282,5 @@ fn an_order_says_who_wrote_it_down() {
     world.applies(ids.boss, &Command::TakeOrder(order.clone()));
     let taken = world.book.order(order.id).expect("the order").clone();
     assert_eq!((taken.owner, taken.author()), (ids.lin, ids.boss), "credited to whoever holds the customer");
-    assert_eq!(crate::order::Order { made_by: None, ..taken }.author(), ids.lin, "of old orders that is all there is to know");
+    assert_eq!(crate::records::order::Order { made_by: None, ..taken }.author(), ids.lin, "of old orders that is all there is to know");
 }

@@ -1,6 +1,8 @@
 use super::*;
-use crate::order::Collection;
-use crate::organisation::Company;
+use crate::records::order::Collection;
+use crate::records::organisation::Company;
+use crate::values::calendar::Day;
+use crate::values::refusal::Refusal;
 
 fn take(world: &World, change: impl FnOnce(&mut TakeOrder)) -> Command {
     let mut asked = world.take(1, 2);
@@ -233,7 +235,7 @@ fn a_phone_cannot_pretend_that_an_old_product_was_on_the_order() {
 fn a_product_no_longer_sold_stays_on_its_order() {
     let mut world = world();
     let was = world.book.product(world.ids.product).expect("the product").clone();
-    let now = crate::product::Product { active: false, ..was.clone() };
+    let now = crate::records::product::Product { active: false, ..was.clone() };
     world.applies(world.ids.admin, &Command::SaveProduct(Save { was: Some(was), now }));
     world.applies(world.ids.lin, &amend(&world, |it| it.lines[0].quantity = Quantity::whole(11)));
     assert_eq!(world.book.order(world.ids.order).map(|it| it.amount()), Some(Money::whole(11_000)));

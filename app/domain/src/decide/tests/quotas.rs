@@ -1,14 +1,17 @@
 //! Contacts asked of people, and how far they have come with them (FU-07, FU-08).
 
 use super::*;
-use crate::calendar::Week;
-use crate::command::{Observe, SetQuota};
-use crate::customer::{Customer, Grade};
-use crate::ids::{CustomerId, ObservationId, QuotaId};
-use crate::opportunity::Opportunity;
-use crate::quota::{Progress, Quota, Wanted, asked_of, standings};
-use crate::target::TargetOf;
-use crate::weekly::ShortStage;
+use crate::decide::command::{Observe, SetQuota};
+use crate::records::customer::Customer;
+use crate::records::opportunity::Opportunity;
+use crate::records::quota::{Quota, Wanted};
+use crate::values::calendar::{Day, Week};
+use crate::values::grade::Grade;
+use crate::values::ids::{CustomerId, ObservationId, QuotaId};
+use crate::values::refusal::Refusal;
+use crate::values::short_stage::ShortStage;
+use crate::values::target_of::TargetOf;
+use crate::views::quota_progress::{Progress, asked_of, standings};
 
 const ID: QuotaId = QuotaId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_040));
 
@@ -187,7 +190,7 @@ fn nobody_is_behind_with_days_before_it_was_asked() {
         customer.profile.grade = Grade::Key;
         world.book.put(customer.into());
         let on_monday = world.book.quota(ID).expect("what is asked").clone();
-        let made_at = crate::calendar::Timestamp(on_monday.made_at.0 + 2 * 24 * 3_600_000);
+        let made_at = crate::values::calendar::Timestamp(on_monday.made_at.0 + 2 * 24 * 3_600_000);
         world.book.put(Quota { made_at, ..on_monday }.into());
         for (by, behind) in [(0, 0), (2, 0), (3, 1)] {
             let progress = world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
@@ -294,7 +297,7 @@ fn asking_is_refused_for_every_reason() {
     world.refuses(ids.lin, &end(ID), &[("quota", Refusal::NotYours)]);
     world.refuses(ids.boss, &end(QuotaId(fresh(77))), &[("quota", Refusal::NotYours)]);
     let wang = world.book.person(ids.wang).expect("wang").clone();
-    world.book.put(crate::organisation::Person { active: false, ..wang }.into());
+    world.book.put(crate::records::organisation::Person { active: false, ..wang }.into());
     let left = SetQuota { id: QuotaId(fresh(42)), ..set(&world, TargetOf::Person(ids.wang), CALLS) };
     world.refuses(ids.boss, &Command::SetQuota(left), &[("of", Refusal::Inactive)]);
 }
@@ -303,7 +306,7 @@ fn asking_is_refused_for_every_reason() {
 fn what_was_noticed_is_no_contact() {
     let mut world = asking(1, Stage::Interested, CALLS);
     let (lin, monday) = (world.ids.lin, world.ids.today);
-    let what = crate::customer::Observed::Interview { factors: Vec::new() };
+    let what = crate::records::customer::Observed::Interview { factors: Vec::new() };
     let observe = Observe { id: ObservationId(fresh(1)), customer: CustomerId(fresh(201)), on: monday, what, content: "x".to_owned() };
     world.applies(lin, &Command::Observe(observe));
     check(&world, lin, monday.week(), monday, Some((0, 5)));

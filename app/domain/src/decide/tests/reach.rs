@@ -1,14 +1,16 @@
 //! A button is there exactly when its command would not be refused for reach: every command, by everybody, before and after a hand-over. The
 //! button goes by the book that the person's phone holds, the decision by the server's.
 
+use crate::access::alert_owner;
+use crate::values::refusal::Refusal;
 use std::collections::BTreeSet;
 
 use super::access::{cases, elsewhere, held, held_by};
 use super::*;
-use crate::actor::Actor;
-use crate::alert::{self, AlertKey};
-use crate::command::{RecordExpense, Track};
-use crate::ids::{CustomerId, ExpenseId};
+use crate::access::actor::Actor;
+use crate::decide::command::{RecordExpense, Track};
+use crate::records::alert::AlertKey;
+use crate::values::ids::{CustomerId, ExpenseId};
 
 /// What of a book lies on the devices of this person.
 fn phone_of(actor: &Actor, book: &Book) -> Book {
@@ -26,7 +28,7 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
     let on_risks = |it: OpportunityId| book.opportunity(it).map(|it| actor.may_answer_risks(it, book));
     let on_task = |it: TaskId| book.task(it).map(|it| actor.may_work_on_task(it, book));
     let on_expense = |it: ExpenseId| book.expense(it).map(|it| actor.may_amend_expense(it, book));
-    let on_alert = |it: &AlertKey| alert::whose(it.subject, book).map(|it| (actor.may_see_alert(&it, book), it.person));
+    let on_alert = |it: &AlertKey| alert_owner::whose(it.subject, book).map(|it| (actor.may_see_alert(&it, book), it.person));
     match command {
         Command::FileCustomer(it) => Some(may_choose(it.owner)),
         Command::AmendCustomer { customer, .. } | Command::RemoveCustomer { customer } => works_with(*customer),

@@ -1,9 +1,11 @@
 //! Asking for another grade, strategy or owner, and deciding it (C-20, C-21, C0 matrix).
 
 use super::*;
-use crate::command::RequestChange;
-use crate::customer::{Ask, Grade, GradeCause};
-use crate::ids::{CustomerId, RequestId};
+use crate::decide::command::RequestChange;
+use crate::records::customer::{Ask, Customer, GradeCause};
+use crate::values::grade::Grade;
+use crate::values::ids::{CustomerId, RequestId};
+use crate::values::refusal::Refusal;
 
 fn ask(world: &World, ask: Ask) -> Command {
     Command::RequestChange(RequestChange { id: RequestId(fresh(40)), customer: world.ids.acme, ask, reason: "增长很快".to_owned() })

@@ -1,10 +1,16 @@
 use super::*;
-use crate::analytics::{Figure, Filter, facts_of, totals};
-use crate::entry_time::{EntryTime, note_arrival};
-use crate::organisation::Company;
-use crate::ratio::Ratio;
-use crate::review::{self, Matter, ReviewState, Waiting};
+use crate::book::record::Record;
+use crate::decide::arrival::note_arrival;
+use crate::figures::analytics::{Figure, Filter, facts_of, totals};
+use crate::records::organisation::Company;
+use crate::records::review::{Matter, ReviewState};
 use crate::rules::{Dated, EvidencePolicy, ReviewPolicy};
+use crate::values::calendar::Timestamp;
+use crate::values::ratio::Ratio;
+use crate::values::refusal::Refusal;
+use crate::views::entry_time::EntryTime;
+use crate::views::review_queue;
+use crate::views::review_queue::Waiting;
 
 fn order(world: &World) -> Matter {
     Matter::Order { order: world.ids.order }
@@ -40,7 +46,7 @@ fn state(world: &World, matter: Matter) -> Option<ReviewState> {
 
 fn queue_of(world: &World, person: PersonId) -> Vec<Waiting> {
     let actor = world.ids.moment(person, &world.book).actor;
-    review::queue(&world.book, &actor)
+    review_queue::queue(&world.book, &actor)
 }
 
 /// The figure of May or March, what of it is unreviewed, and what is approved.
@@ -150,12 +156,12 @@ fn what_is_sent_back_goes_to_its_author_and_comes_again_by_an_amendment() {
     let lin = world.ids.lin;
     world.applies(world.ids.boss, &send_back(&world, order(&world), " 数量与合同不符 "));
     assert!(queue_of(&world, world.ids.boss).is_empty());
-    let returned = review::returned_to(&world.book, lin);
+    let returned = review_queue::returned_to(&world.book, lin);
     assert_eq!(returned.iter().map(|it| it.back.reason.as_str()).collect::<Vec<_>>(), ["数量与合同不符"]);
-    assert!(review::returned_to(&world.book, world.ids.wang).is_empty());
+    assert!(review_queue::returned_to(&world.book, world.ids.wang).is_empty());
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0), "it still counts as unreviewed");
     world.applies(lin, &pieces(&world, 9));
-    assert!(review::returned_to(&world.book, lin).is_empty());
+    assert!(review_queue::returned_to(&world.book, lin).is_empty());
     assert_eq!(state(&world, order(&world)), Some(ReviewState::Pending));
 }
 
@@ -311,7 +317,7 @@ fn what_had_to_be_proved_counts_as_approved_once_somebody_looked() {
     prove(&mut world, true);
     world.applies(world.ids.lin, &Command::TakeOrder(world.take(3, 3)));
     let matter = Matter::Order { order: OrderId(fresh(3)) };
-    assert_eq!(review::told(matter, &world.book).map(|it| it.lacks_evidence), Some(true));
+    assert_eq!(review_queue::told(matter, &world.book).map(|it| it.lacks_evidence), Some(true));
     world.applies(world.ids.boss, &approve(&world, matter));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (3_000, 0, 3_000));
     // An amendment that lifts a deal above the limit waits with what it adds.
@@ -376,7 +382,7 @@ fn the_queue_says_what_was_back_filled() {
         taken.terms.deal_on = deal_on;
         world.applies(world.ids.lin, &Command::TakeOrder(taken));
     }
-    let entry = |id| review::told(Matter::Order { order: OrderId(fresh(id)) }, &world.book).map(|it| it.entry);
+    let entry = |id| review_queue::told(Matter::Order { order: OrderId(fresh(id)) }, &world.book).map(|it| it.entry);
     assert_eq!((entry(1), entry(2)), (Some(EntryTime::InTime), Some(EntryTime::BackFilled)));
 }
 

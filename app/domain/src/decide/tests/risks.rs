@@ -1,10 +1,12 @@
 //! Risks of opportunities (E-19, PL-03).
 
 use super::*;
-use crate::command::RaiseRisk;
-use crate::dictionary::{RiskKind, Term};
-use crate::ids::RiskId;
-use crate::opportunity::Risk;
+use crate::decide::command::RaiseRisk;
+use crate::records::opportunity::Risk;
+use crate::rules::dictionary::{RiskKind, Term};
+use crate::values::calendar::Day;
+use crate::values::ids::RiskId;
+use crate::values::refusal::Refusal;
 
 const ID: RiskId = RiskId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_060));
 
@@ -132,7 +134,7 @@ fn a_risk_asks_for_no_new_review() {
     // What a reviewer answers for is how far an opportunity has come.
     let mut world = world();
     let id = world.opportunity();
-    let mark = |world: &World| crate::review::mark(world.book.opportunity(id).expect("the opportunity"));
+    let mark = |world: &World| crate::records::reviewed::mark(world.book.opportunity(id).expect("the opportunity"));
     let before = mark(&world);
     world.applies(world.ids.lin, &raise(&world, |_| {}));
     assert_eq!(mark(&world), before);

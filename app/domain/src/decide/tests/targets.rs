@@ -1,7 +1,11 @@
 use super::*;
-use crate::calendar::{Quarter, Week};
-use crate::ids::{DepartmentId, TeamId};
-use crate::target::{Metric, Target, TargetOf, value_of};
+use crate::figures::target_value::value_of;
+use crate::records::target::Target;
+use crate::values::calendar::{Day, Quarter, Week};
+use crate::values::ids::{DepartmentId, TeamId};
+use crate::values::metric::Metric;
+use crate::values::refusal::Refusal;
+use crate::values::target_of::TargetOf;
 
 fn quarter() -> Period {
     Period::parse("2026-Q2").expect("a period")
@@ -117,7 +121,7 @@ fn the_largest_targets_of_everybody_still_have_a_sum() {
     let mut world = world();
     let lin = TargetOf::Person(world.ids.lin);
     for n in 0..12 {
-        let period = Period::Month(crate::calendar::Month(2026 * 12 + n));
+        let period = Period::Month(crate::values::calendar::Month(2026 * 12 + n));
         world.applies(world.ids.boss, &set(lin, period, Some(Money::LARGEST.0)));
     }
     assert_eq!(value_of(&world.book, TargetOf::Company, Metric::SalesAmount, Period::Year(2026)), Some(12 * Money::LARGEST.0));

@@ -1,5 +1,8 @@
 use super::*;
+use crate::book::record::Record;
 use crate::rules::cadence::Interval;
+use crate::values::calendar::Day;
+use crate::values::refusal::Refusal;
 
 const ID: TaskId = TaskId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_007));
 
@@ -64,7 +67,7 @@ fn adding_is_refused_for_every_reason() {
     world.applies(lin, &add(&world, |_| {}));
     world.refuses(lin, &add(&world, |_| {}), &[("id", Refusal::Exists)]);
     let wang = world.book.person(world.ids.wang).expect("wang").clone();
-    world.book.put(crate::organisation::Person { active: false, ..wang }.into());
+    world.book.put(crate::records::organisation::Person { active: false, ..wang }.into());
     let left = add(&world, |it| (it.id, it.owner) = (TaskId(fresh(8)), Some(world.ids.wang)));
     world.refuses(boss, &left, &[("owner", Refusal::Inactive)]);
 }
@@ -188,13 +191,13 @@ fn a_contact_is_a_look_at_an_ongoing_task() {
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Days(14))));
-    assert_eq!(crate::task::settled_by_contact(world.ids.acme, lin, today, &world.book), [ID]);
+    assert_eq!(crate::views::open_tasks::settled_by_contact(world.ids.acme, lin, today, &world.book), [ID]);
     world.applies(lin, &super::follow_ups::log(&world, |it| it.completes = vec![ID]));
     let task = world.book.task(ID).expect("the task");
     assert_eq!((task.is_open(), task.due_on()), (true, today.plus(14)));
     assert_eq!(task.reviews[0].follow_up, Some(FollowUpId(fresh(1))));
-    assert!(crate::task::settled_by_contact(world.ids.acme, lin, today, &world.book).is_empty());
-    let due = |day: Day| crate::agenda::Agenda::of(&world.book, day).tasks.len();
+    assert!(crate::views::open_tasks::settled_by_contact(world.ids.acme, lin, today, &world.book).is_empty());
+    let due = |day: Day| crate::views::agenda::Agenda::of(&world.book, day).tasks.len();
     assert_eq!((due(today.plus(13)), due(today.plus(14))), (0, 1), "the day it is looked at again");
 }
 

@@ -7,12 +7,15 @@ mod terms;
 mod voices;
 
 use super::*;
-use crate::command::Track;
-use crate::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
-use crate::money::Share;
-use crate::order::{DeliveryGap, Goods, Node, NodePlan, Order, Rating, Responsible};
-use crate::organisation::Company;
+use crate::decide::command::Track;
+use crate::records::order::{DeliveryGap, Goods, NodePlan, Order, Rating};
+use crate::records::organisation::Company;
 use crate::rules::{NodeStep, NodeTemplate};
+use crate::values::calendar::Day;
+use crate::values::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
+use crate::values::money::Share;
+use crate::values::node::{Node, Responsible};
+use crate::values::refusal::Refusal;
 
 impl World {
     fn order(&self) -> &Order {

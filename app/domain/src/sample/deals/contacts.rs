@@ -2,15 +2,15 @@
 //! tasks, some done, some due, some overdue; supervisors assign a few.
 
 use super::Account;
-use crate::calendar::Day;
-use crate::command::{AddTask, Command, LogFollowUp};
-use crate::customer::Grade;
-use crate::dictionary::{Activity, Term};
-use crate::follow_up::Method;
-use crate::ids::{FollowUpId, TaskId};
+use crate::decide::command::{AddTask, Command, LogFollowUp};
+use crate::records::task::TaskProfile;
+use crate::rules::dictionary::{Activity, Term};
 use crate::sample::measures::OWN_ACTIVITY;
 use crate::sample::story::Story;
-use crate::task::TaskProfile;
+use crate::values::calendar::Day;
+use crate::values::grade::Grade;
+use crate::values::ids::{FollowUpId, TaskId};
+use crate::values::method::Method;
 
 /// What was said, what the customer answered, what comes next, and in how many days.
 const CONTACTS: [(&str, &str, &str, i32); 6] = [

@@ -1,15 +1,15 @@
 //! What somebody in the field spends on selling (CO-01): now and then a trip, an invitation, samples, an advertisement, a stand at a fair.
 
 use super::Teller;
-use crate::calendar::Day;
-use crate::command::{Command, RecordExpense};
-use crate::customer::Source;
-use crate::expense::{ExpenseKind, ExpenseProfile};
-use crate::ids::{CustomerId, ExpenseId, PersonId};
-use crate::money::Money;
-use crate::refusal::Refusals;
+use crate::decide::command::{Command, RecordExpense};
+use crate::records::customer::Source;
+use crate::records::expense::{ExpenseKind, ExpenseProfile};
 use crate::sample::Act;
 use crate::sample::dice::Dice;
+use crate::values::calendar::Day;
+use crate::values::ids::{CustomerId, ExpenseId, PersonId};
+use crate::values::money::Money;
+use crate::values::refusal::Refusals;
 
 /// One working day in so many of a hundred money is spent: not quite twice a month.
 const PERCENT: i32 = 8;

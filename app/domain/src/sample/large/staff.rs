@@ -1,14 +1,14 @@
 //! Who works in the large company, where, from when and until when; and what it sells.
 
 use super::{Teller, words};
-use crate::calendar::Day;
-use crate::command::{Command, Save};
-use crate::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
-use crate::money::Money;
-use crate::organisation::{Company, Department, Person, Region, Role, Team};
-use crate::product::Product;
-use crate::refusal::Refusals;
+use crate::decide::command::{Command, Save};
+use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
+use crate::records::product::Product;
 use crate::sample::{Act, SignIn};
+use crate::values::calendar::Day;
+use crate::values::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
+use crate::values::money::Money;
+use crate::values::refusal::Refusals;
 
 /// Reps of a team, and teams of a department.
 const TEAM: usize = 8;

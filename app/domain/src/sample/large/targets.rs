@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use super::Teller;
 use super::staff::Staff;
-use crate::calendar::{Day, Month, Period, Quarter};
-use crate::command::{Command, Save};
-use crate::ids::PersonId;
-use crate::organisation::Person;
-use crate::refusal::Refusals;
+use crate::decide::command::{Command, Save};
+use crate::records::organisation::Person;
 use crate::sample::Act;
-use crate::target::{Metric, TargetOf};
+use crate::values::calendar::{Day, Month, Period, Quarter};
+use crate::values::ids::PersonId;
+use crate::values::metric::Metric;
+use crate::values::refusal::Refusals;
+use crate::values::target_of::TargetOf;
 
 /// Sales amount by person and month.
 #[derive(Default)]
@@ -78,7 +79,7 @@ fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value:
     let third = value * 3 / 10;
     let months = Period::Quarter(quarter).months().into_iter().map(Period::Month).zip([third, third, value - 2 * third]);
     for (period, value) in [(Period::Quarter(quarter), value)].into_iter().chain(months) {
-        teller.now = crate::calendar::Timestamp(i64::from(made_on.0) * super::DAY);
+        teller.now = crate::values::calendar::Timestamp(i64::from(made_on.0) * super::DAY);
         let basis = "上期完成情况与年度目标分解".to_owned();
         teller.act(by, Command::SetTarget { of, metric: Metric::SalesAmount, period, was: None, now: Some(value), basis })?;
     }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::opportunity::Stage;
-use crate::order::Collection;
-use crate::review::ReviewState;
+use crate::records::order::Collection;
+use crate::records::review::ReviewState;
+use crate::values::stage::Stage;
 
 const TODAY: &str = "2026-11-21";
 
@@ -49,7 +49,7 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
     assert!((1..6).contains(&share(overdue)), "{overdue} overdue");
     let in_full = book.orders().filter(|it| it.collection() == Collection::Full).count();
     assert!((65..95).contains(&share(in_full)), "{in_full} paid in full");
-    let state = |it: &crate::order::Order| it.review.as_ref().map(|it| it.state());
+    let state = |it: &crate::records::order::Order| it.review.as_ref().map(|it| it.state());
     let approved = book.orders().filter(|it| state(it) == Some(ReviewState::Approved)).count();
     assert!((90..100).contains(&share(approved)), "{approved} approved");
     assert!(book.orders().any(|it| state(it) == Some(ReviewState::Pending)), "some still wait");
@@ -58,7 +58,7 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
     let n_spent = book.expenses().len();
     assert!((150..350).contains(&n_spent), "{n_spent} expenses");
     let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
-    assert_eq!(kinds.len(), crate::expense::ExpenseKind::ALL.len() - 1, "{kinds:?}");
+    assert_eq!(kinds.len(), crate::records::expense::ExpenseKind::ALL.len() - 1, "{kinds:?}");
     assert!(book.expenses().any(|it| it.customer.is_some()) && book.expenses().any(|it| it.profile.wins_new));
     let seen = book.expenses().filter(|it| it.review.as_ref().is_some_and(|it| it.state() == ReviewState::Approved)).count();
     assert!(90 <= seen * 100 / n_spent, "{seen} of {n_spent} expenses approved");
@@ -80,7 +80,7 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
 fn there_are_seasons_and_a_bad_month() {
     let book = told(6, 7).2;
     let of = |month: &str| {
-        let Some(crate::calendar::Period::Month(month)) = crate::calendar::Period::parse(month) else { panic!("a month") };
+        let Some(crate::values::calendar::Period::Month(month)) = crate::values::calendar::Period::parse(month) else { panic!("a month") };
         book.orders().filter(|it| it.terms.deal_on.month() == month).count()
     };
     // December against the Spring Festival; the bad month is March 2026, March 2025 was a good one.
@@ -101,7 +101,7 @@ fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections:
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
     let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
     let mut counts = std::collections::BTreeMap::new();
-    for it in crate::alert::raise(book, &moment) {
+    for it in crate::views::alert::raise(book, &moment) {
         *counts.entry(it.key.rule.as_str()).or_default() += 1;
     }
     counts.values_mut().for_each(|it| *it = *it * 100 / reps as usize);
@@ -112,7 +112,7 @@ fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections:
 fn gathered_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> usize {
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
     let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
-    crate::alert::gather(&crate::alert::raise(book, &moment)).len() * 100 / reps as usize
+    crate::views::alert::gather(&crate::views::alert::raise(book, &moment)).len() * 100 / reps as usize
 }
 
 #[test]
@@ -138,13 +138,14 @@ fn most_goes_as_it_should() {
     let share = |n: usize, of: usize| n * 100 / of.max(1);
     let due: Vec<_> = book.orders().filter(|it| it.cancelled.is_none() && it.deliver_by().is_some_and(|it| it < today.plus(-15))).collect();
     let late = |by: i32| {
-        let is_late = |it: &&&crate::order::Order| it.delivered_on().zip(it.deliver_by()).is_none_or(|(on, agreed)| agreed.plus(by) < on);
+        let is_late =
+            |it: &&&crate::records::order::Order| it.delivered_on().zip(it.deliver_by()).is_none_or(|(on, agreed)| agreed.plus(by) < on);
         due.iter().filter(is_late).count()
     };
     assert!((8..17).contains(&share(late(0), due.len())), "{} late of {}", late(0), due.len());
     assert!((1..8).contains(&share(late(3), due.len())), "{} more than three days late of {}", late(3), due.len());
     let n_late = book.follow_ups().filter(|it| it.on < it.made_at.day(480)).count();
     assert!((1..6).contains(&share(n_late, book.follow_ups().len())), "{n_late} written down late");
-    let ended = book.customers().filter(|it| it.profile.cooperation == Some(crate::customer::Cooperation::Ended)).count();
+    let ended = book.customers().filter(|it| it.profile.cooperation == Some(crate::records::customer::Cooperation::Ended)).count();
     assert!((10..30).contains(&share(ended, book.customers().len())), "{ended} ended");
 }

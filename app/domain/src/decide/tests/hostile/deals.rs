@@ -1,6 +1,7 @@
 //! Orders and what happens to them on their way.
 
 use super::*;
+use crate::values::calendar::Day;
 
 pub(super) fn terms() -> impl Strategy<Value = OrderTerms> {
     let discount = prop_oneof![6 => Just(0_i64), 2 => 0..10_001_i64, 1 => any::<i64>()];

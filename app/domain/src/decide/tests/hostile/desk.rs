@@ -1,6 +1,7 @@
 //! What an administrator or a manager might send: rules, people, products, targets.
 
 use super::*;
+use crate::values::calendar::Day;
 
 pub(super) fn settings() -> impl Strategy<Value = AlertRules> {
     let n = || prop_oneof![8 => 0..40_i64, 1 => any::<i64>()];

@@ -126,7 +126,7 @@ pub(super) fn about_a_customer() -> impl Strategy<Value = Command> {
         factors().prop_map(|factors| Observed::Complaint { factors }),
         (texts(), texts()).prop_map(|(from, to)| Observed::DemandChange { from, to }),
     ];
-    let quarter = prop_oneof![4 => Just(crate::grading::quarter_under_review(small().1.today).0), 1 => any::<i32>()];
+    let quarter = prop_oneof![4 => Just(crate::views::grading::quarter_under_review(small().1.today).0), 1 => any::<i32>()];
     let requests = || (60..64_u128).prop_map(|it| RequestId(fresh(it)));
     prop_oneof![
         (requests(), customers(), ask, texts()).prop_map(|(id, customer, ask, reason)| Command::RequestChange(RequestChange {
@@ -239,7 +239,7 @@ pub(super) fn of_the_field() -> impl Strategy<Value = Command> {
         }),
         alert_keys().prop_map(|alert| Command::SeeAlert { alert }),
         (alert_keys(), people(), texts(), days(), any::<bool>()).prop_map(|(alert, who, plan, until, named)| {
-            let cause = named.then_some(crate::cause::Cause::Other);
+            let cause = named.then_some(crate::values::cause::Cause::Other);
             Command::HandleAlert(HandleAlert { alert, who, cause, plan, until })
         }),
         (alert_keys(), proptest::sample::select(Level::ALL.to_vec()), texts()).prop_map(|(alert, level, reason)| Command::DismissAlert {

@@ -1,9 +1,10 @@
 //! Who did something, and to whom and to which team it is credited, is settled when it is done: no later command changes it.
 
+use crate::values::calendar::Timestamp;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::dossier::{Event, timeline};
+use crate::views::dossier::{Event, timeline};
 
 /// One thing that was done: the record, and what of it.
 type Deed = (Key, String);

@@ -1,6 +1,7 @@
 //! The small things that hostile commands are made of: ids, some of which there are, texts, numbers, days.
 
 use super::*;
+use crate::values::calendar::Day;
 
 /// One of a few ids: some are of the small world, so that commands meet.
 pub(super) fn uuids() -> impl Strategy<Value = Uuid> {

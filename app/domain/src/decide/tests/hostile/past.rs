@@ -1,12 +1,13 @@
 //! The past stands still: what is dated in an open period changes no figure of a period that is over. What a person says is a correction of
 //! the past may.
 
+use crate::values::calendar::Day;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::analytics::{Filter, NewCustomer, new_customers};
-use crate::fact::FactKey;
-use crate::fulfilment::Fulfilment;
+use crate::figures::analytics::{Filter, NewCustomer, new_customers};
+use crate::figures::fact::FactKey;
+use crate::figures::fulfilment::Fulfilment;
 
 /// The days a command is dated on; nothing when it corrects what is there already, whenever that happened.
 fn dated(command: &Command) -> Option<Vec<Day>> {
@@ -127,7 +128,7 @@ fn figures_before(first: Day, book: &Book) -> (BTreeMap<FactKey, i64>, Vec<(Fulf
     let is_of_its_time =
         |it: Measure| it.reviewed().is_none() && !Stage::ALL.into_iter().map(Measure::reached).any(|reached| reached == it);
     sums.retain(|key, _| key.on < first && is_of_its_time(key.measure));
-    let orders: Vec<&crate::order::Order> = book.orders().collect();
+    let orders: Vec<&crate::records::order::Order> = book.orders().collect();
     let mut periods = Vec::new();
     let mut month = first.month();
     for _ in 0..3 {

@@ -1,12 +1,15 @@
 //! What a book must be after whatever was sent to it.
 
 use super::*;
+use crate::book::record::Record;
+use crate::values::calendar::Day;
+use crate::views::quota_progress;
 
 /// The instalments add up to the lines, what is due to what is still to be paid, and the facts to both.
-pub(super) fn check_receivable(order: &crate::order::Order) {
+pub(super) fn check_receivable(order: &crate::records::order::Order) {
     assert_eq!(order.schedule().iter().map(|it| it.amount).sum::<Money>(), order.agreed());
-    assert_eq!(order.dues().iter().map(crate::order::Due::unpaid).sum::<Money>(), order.balance());
-    let facts = crate::fact::of_order(order);
+    assert_eq!(order.dues().iter().map(crate::records::order::Due::unpaid).sum::<Money>(), order.balance());
+    let facts = crate::figures::fact::of_order(order);
     let sum = |measure| facts.iter().filter(|it| it.key.measure == measure).map(|it| it.value).sum::<i64>();
     assert_eq!(sum(Measure::Collected), order.collected().0);
     let standing = order.cancelled.is_none();
@@ -45,14 +48,14 @@ pub(super) fn check_whole(book: &Book) {
     for advance in book.advances() {
         assert!(book.customer(advance.customer).is_some(), "an advance has its customer");
         assert!(Money::ZERO <= advance.collected() && advance.collected() == advance.credit());
-        let facts = crate::fact::of_order(advance);
+        let facts = crate::figures::fact::of_order(advance);
         let of_money = |it: Measure| matches!(it, Measure::Collected | Measure::CollectedUnreviewed);
         assert!(facts.iter().all(|it| of_money(it.key.measure)), "money is no deal");
     }
     for opportunity in book.opportunities() {
         assert!(book.customer(opportunity.customer).is_some(), "an opportunity has its customer");
         assert!(opportunity.stage.is_open());
-        if let Some(crate::opportunity::Outcome::Won { order, .. }) = &opportunity.outcome {
+        if let Some(crate::records::opportunity::Outcome::Won { order, .. }) = &opportunity.outcome {
             assert!(book.order(*order).is_some_and(|it| it.from.map(|it| it.id) == Some(opportunity.id)));
         }
     }
@@ -76,7 +79,7 @@ pub(super) fn check_whole(book: &Book) {
         }
         assert!((1..=MOST_BYTES).contains(&attachment.size));
     }
-    book.records().for_each(|it| drop(crate::evidence::missing(&it, book)));
+    book.records().for_each(|it| drop(crate::views::evidence::missing(&it, book)));
     for signpost in book.signposts() {
         let stands = book.standing(signpost);
         assert!(stands.stands() && stands.id != signpost.id, "a signpost points to a customer that stands");
@@ -117,16 +120,16 @@ pub(super) fn check_whole(book: &Book) {
 
 /// Every figure of the book can be asked for.
 pub(super) fn ask_everything(book: &Book, today: Day) {
-    use crate::analytics::{Figure, Filter, card, facts_of, funnel, spending};
-    crate::grading::review(book, crate::grading::quarter_under_review(today));
-    crate::renewal::renewals(book, today);
+    use crate::figures::analytics::{Figure, Filter, card, facts_of, funnel, spending};
+    crate::views::grading::review(book, crate::views::grading::quarter_under_review(today));
+    crate::views::renewal::renewals(book, today);
     let ids = small().1;
     for by in [ids.lin, ids.boss, ids.director, ids.admin] {
         let moment = ids.moment(by, book);
-        quota::standings(&moment.actor, today.week(), today, book);
-        for it in crate::alert::raise(book, &moment) {
+        quota_progress::standings(&moment.actor, today.week(), today, book);
+        for it in crate::views::alert::raise(book, &moment) {
             assert!(book.has(it.key.subject) && it.since <= moment.today, "{it:?}");
-            crate::alert::told(&it, book, moment.today);
+            crate::views::alert::told(&it, book, moment.today);
         }
     }
     let facts: Vec<Fact> = facts_of(book);

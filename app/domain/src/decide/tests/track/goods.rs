@@ -1,6 +1,7 @@
 //! Goods that go out and goods that come back (O-05, A13…A15).
 
 use super::*;
+use crate::values::refusal::Refusal;
 
 #[test]
 fn deliveries_are_refused_for_every_reason() {

@@ -1,6 +1,7 @@
 //! Nodes: finished, opened again, planned, and late (O-03, AL-04).
 
 use super::*;
+use crate::values::refusal::Refusal;
 
 #[test]
 fn an_order_goes_from_node_to_node() {

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn the_board_and_the_page_ask_the_order() {
     // O-03, E-13: what comes next, whether it is open, how late it is.
-    use crate::order::NextStep;
+    use crate::records::order::NextStep;
     use Step::{Back, Out};
     let template = NodeTemplate::default();
     let late = |world: &World| world.order().days_late(&template, world.ids.today);
@@ -36,7 +36,7 @@ fn the_board_and_the_page_ask_the_order() {
 #[test]
 fn the_table_has_the_twelve_columns() {
     // O-01: number, customer, product, time, amount, owner, status, expected, actual, gap, feedback, anomalies.
-    use crate::order::TrackingRow;
+    use crate::records::order::TrackingRow;
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
     let was = world.order().terms.clone();

@@ -1,11 +1,12 @@
 //! What was agreed, and what a cancellation leaves of it.
 
 use super::*;
+use crate::values::refusal::Refusal;
 
 #[test]
 fn terms_with_instalments_and_discounts_are_refused_for_every_reason() {
     // SA-09, A6.
-    use crate::order::Instalment;
+    use crate::records::order::Instalment;
     let world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     let take = |change: &dyn Fn(&mut OrderTerms)| {
@@ -46,6 +47,6 @@ fn a_won_opportunity_stays_won_when_its_order_is_cancelled() {
     world.applies(world.ids.lin, &Command::WinOpportunity { opportunity, order: win });
     world.applies(world.ids.lin, &Command::CancelOrder { order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None });
     let won = world.book.opportunity(opportunity).expect("the opportunity");
-    assert!(matches!(won.outcome, Some(crate::opportunity::Outcome::Won { order: it, .. }) if it == order));
+    assert!(matches!(won.outcome, Some(crate::records::opportunity::Outcome::Won { order: it, .. }) if it == order));
     assert!(world.book.order(order).is_some_and(|it| it.cancelled.is_some()));
 }

@@ -1,6 +1,7 @@
 //! What the customer says, and what goes wrong (O-04…O-06).
 
 use super::*;
+use crate::values::refusal::Refusal;
 
 #[test]
 fn what_the_customer_says_is_written_down_and_answered() {

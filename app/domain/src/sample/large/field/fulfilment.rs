@@ -2,11 +2,11 @@
 
 use super::super::words;
 use super::{Event, Field, REMEMBERED, Told, before_a_weekend};
-use crate::calendar::Day;
-use crate::command::{Command, RecordPayment, Track};
-use crate::ids::{DeliveryId, OrderId, PaymentId};
-use crate::money::Money;
-use crate::order::PaymentMethod;
+use crate::decide::command::{Command, RecordPayment, Track};
+use crate::records::order::PaymentMethod;
+use crate::values::calendar::Day;
+use crate::values::ids::{DeliveryId, OrderId, PaymentId};
+use crate::values::money::Money;
 
 impl Field<'_> {
     /// In time, prepaid and the rest, late, half and the other half long after, or never.

@@ -2,7 +2,7 @@
 
 use super::super::staff::Rep;
 use super::super::{CUSTOMERS, FOLLOW_UPS, OPPORTUNITIES, ORDERS, Teller};
-use crate::calendar::{Day, Period};
+use crate::values::calendar::{Day, Period};
 
 /// How busy each month of the year is; February is the Spring Festival.
 const SEASON: [i32; 12] = [85, 40, 120, 95, 95, 130, 85, 75, 120, 85, 110, 150];

@@ -1,13 +1,14 @@
 //! What is sold: orders, taken outright or won, and the opportunities before them.
 
 use super::{Event, Field, NEVER, Told};
-use crate::calendar::Day;
-use crate::command::{Command, TakeOrder};
-use crate::customer::Source;
-use crate::ids::{OpportunityId, OrderId, ProductId};
-use crate::money::{Money, Quantity, Share};
-use crate::opportunity::{OpportunityProfile, Stage};
-use crate::order::{Line, OrderTerms, Origin};
+use crate::decide::command::{Command, TakeOrder};
+use crate::records::customer::Source;
+use crate::records::opportunity::OpportunityProfile;
+use crate::records::order::{Line, OrderTerms, Origin};
+use crate::values::calendar::Day;
+use crate::values::ids::{OpportunityId, OrderId, ProductId};
+use crate::values::money::{Money, Quantity, Share};
+use crate::values::stage::Stage;
 
 impl Field<'_> {
     pub(super) fn sell(&mut self, day: Day) -> Told {

@@ -2,10 +2,10 @@
 
 use super::super::words;
 use super::{Account, Field, REMEMBERED, Told};
-use crate::calendar::Day;
-use crate::command::{Command, LogFollowUp};
-use crate::follow_up::Method;
-use crate::ids::{FollowUpId, TaskId};
+use crate::decide::command::{Command, LogFollowUp};
+use crate::values::calendar::Day;
+use crate::values::ids::{FollowUpId, TaskId};
+use crate::values::method::Method;
 
 impl Field<'_> {
     pub(super) fn talk(&mut self, day: Day) -> Told {

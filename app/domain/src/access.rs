@@ -1,0 +1,11 @@
+//! Who acts, what their devices hold, and what they may do.
+
+pub mod actor;
+pub mod alert_owner;
+mod attachments;
+pub mod bucket;
+pub mod moment;
+mod permissions;
+mod reach;
+pub mod review_file;
+pub mod scope;

@@ -1,0 +1,49 @@
+//! Whose an alert is, as far as it follows from its subject.
+
+use crate::book::Book;
+use crate::values::ids::{AlertId, CustomerId, FollowUpId, Key, Kind, OrderId, PersonId, TaskId, TeamId};
+
+/// Whose an alert is, as far as it follows from its subject: who answers for it, their team, the customer it concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// Who answers for it.
+    pub person: PersonId,
+    /// Their team.
+    pub team: Option<TeamId>,
+    /// The customer it concerns.
+    pub customer: Option<CustomerId>,
+}
+
+/// Whose an alert about this record is; nothing when the record is not in this book or nobody's.
+pub fn whose(subject: Key, book: &Book) -> Option<Whose> {
+    let of_person = |person: PersonId, customer| {
+        let team = book.person(person).and_then(|it| it.team);
+        Some(Whose { person, team, customer })
+    };
+    match subject.kind {
+        Kind::Person => book.person(PersonId(subject.id)).and_then(|it| of_person(it.id, None)),
+        Kind::Customer => book.customer(CustomerId(subject.id)).and_then(|it| of_person(it.owner, Some(it.id))),
+        Kind::Order => {
+            let order = book.order(OrderId(subject.id))?;
+            Some(Whose { person: order.owner, team: order.team, customer: Some(order.customer) })
+        }
+        Kind::FollowUp => {
+            let customer = book.follow_up(FollowUpId(subject.id))?.customer;
+            book.customer(customer).and_then(|it| of_person(it.owner, Some(it.id)))
+        }
+        Kind::Task => {
+            let task = book.task(TaskId(subject.id))?;
+            Some(Whose { person: task.owner, team: task.team, customer: Some(task.customer) })
+        }
+        // What was agreed is a matter of whoever is to do it.
+        Kind::Alert => {
+            let alert = book.alert(AlertId(subject.id))?;
+            let charged = alert.handling().map(|it| it.who).filter(|it| *it != alert.person);
+            match charged {
+                Some(who) => of_person(who, alert.customer),
+                None => Some(Whose { person: alert.person, team: alert.team, customer: alert.customer }),
+            }
+        }
+        _ => None,
+    }
+}

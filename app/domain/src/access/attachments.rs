@@ -1,0 +1,11 @@
+//! Who sees an attachment.
+
+use crate::access::actor::Actor;
+use crate::records::attachment::Attachment;
+
+impl Attachment {
+    /// Whether this person may look at its bytes, as far as contact details go.
+    pub fn is_open_to(&self, actor: &Actor) -> bool {
+        actor.sees_contacts() || !self.shows_contacts()
+    }
+}

@@ -1,0 +1,87 @@
+//! Customers: filing, amending, handing over, merging, grading, and what is asked for about them.
+
+use crate::access::actor::Actor;
+use crate::book::Book;
+use crate::records::customer::{Ask, ChangeRequest, Customer};
+use crate::records::organisation::{Person, Role};
+use crate::values::grade::Grade;
+use crate::values::ids::PersonId;
+
+impl Actor {
+    /// Whether a customer within reach is shown with its name.
+    pub fn may_see_customer(&self, customer: &Customer, book: &Book) -> bool {
+        self.covers(customer.owner, book)
+    }
+
+    /// Whether contact details are shown in full; the director's copy is masked.
+    pub fn sees_contacts(&self) -> bool {
+        self.role.sells()
+    }
+
+    /// Whether this person hands customers over at all (R-02, C-20).
+    pub fn may_hand_over(&self) -> bool {
+        self.imports || self.leads()
+    }
+
+    /// Whether this person may take what `holder` is responsible for and give it to somebody.
+    pub fn may_hand_over_from(&self, holder: PersonId, book: &Book) -> bool {
+        self.may_hand_over() && self.covers(holder, book)
+    }
+
+    /// Whether this person may hand a customer over, or make one of this and another.
+    pub fn may_hand_over_customer(&self, customer: &Customer, book: &Book) -> bool {
+        self.may_hand_over_from(customer.owner, book)
+    }
+
+    /// Whether a customer may be handed over to somebody: within reach. Whether they can hold one is [`Person::may_hold_customers`].
+    pub fn may_give_customer_to(&self, receiver: &Person, book: &Book) -> bool {
+        self.covers(receiver.id, book)
+    }
+
+    /// The people to whom this person can hand a customer over.
+    pub fn receivers<'a>(&self, book: &'a Book) -> impl Iterator<Item = &'a Person> + use<'a> {
+        let actor = *self;
+        book.people().filter(move |it| it.may_hold_customers() && actor.may_give_customer_to(it, book))
+    }
+
+    /// Whether this person decides the grade of what `holder` is responsible for: 战略 and 重点 are a manager's, the others a supervisor's too (C0
+    /// matrix, "Change grade by hand").
+    pub fn may_grade(&self, holder: PersonId, from: Grade, to: Grade, book: &Book) -> bool {
+        let decides = match self.role {
+            Role::Supervisor => !from.is_major() && !to.is_major(),
+            Role::Manager | Role::Director => true,
+            Role::Rep | Role::Administrator => false,
+        };
+        (self.imports || decides) && self.covers(holder, book)
+    }
+
+    /// Whether this person may see a proposal of the grade review: whoever works with the customer, and whoever decides it.
+    pub fn may_see_proposal(&self, customer: &Customer, from: Grade, to: Grade, book: &Book) -> bool {
+        self.may_write_for(customer.owner, book) || self.may_grade(customer.owner, from, to, book)
+    }
+
+    /// Whether this person decides the strategy of a customer: of a major one a manager (C-21), of any other whoever works with it.
+    fn may_set_strategy(&self, customer: &Customer, book: &Book) -> bool {
+        let grade = customer.profile.grade;
+        self.may_grade(customer.owner, grade, grade, book) || (!grade.is_major() && self.may_write_for(customer.owner, book))
+    }
+
+    /// Whether this person may ask for another grade, strategy or owner: whoever works with the customer, and whoever may decide one of these.
+    pub fn may_request_change(&self, customer: &Customer, book: &Book) -> bool {
+        self.may_write_for(customer.owner, book) || self.may_hand_over_customer(customer, book)
+    }
+
+    /// Whether this person decides what is asked for about a customer (C-20, C-21, C0 matrix).
+    pub fn may_decide_request(&self, customer: &Customer, ask: &Ask, book: &Book) -> bool {
+        match ask {
+            Ask::Grade { to, .. } => self.may_grade(customer.owner, customer.profile.grade, *to, book),
+            Ask::Strategy { .. } => self.may_set_strategy(customer, book),
+            Ask::HandOver { .. } => self.may_hand_over_customer(customer, book),
+        }
+    }
+
+    /// Whether this person may take a request back: it is their own.
+    pub fn may_take_back_request(&self, request: &ChangeRequest) -> bool {
+        request.by == self.person
+    }
+}

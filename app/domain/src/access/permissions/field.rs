@@ -1,0 +1,50 @@
+//! Follow-ups, tasks and evidence.
+
+use crate::access::actor::Actor;
+use crate::book::Book;
+use crate::records::attachment::Attachment;
+use crate::records::follow_up::FollowUp;
+use crate::records::task::Task;
+use crate::values::ids::{CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId};
+
+impl Actor {
+    /// Whether this person may add what the customer answered to a follow-up.
+    pub fn may_add_feedback(&self, follow_up: &FollowUp, book: &Book) -> bool {
+        self.works_on(follow_up.by, follow_up.customer, book)
+    }
+
+    /// Whether this person may amend, finish, review or cancel a task.
+    pub fn may_work_on_task(&self, task: &Task, book: &Book) -> bool {
+        self.works_on(task.owner, task.customer, book)
+    }
+
+    /// Whether this person may attach evidence to a record.
+    pub fn may_attach_to(&self, of: Key, book: &Book) -> bool {
+        match of.kind {
+            Kind::FollowUp => book.follow_up(FollowUpId(of.id)).is_some_and(|it| self.holds_customer(it.customer, book)),
+            // What lies with the customer itself, a name card say, goes where the customer goes.
+            Kind::Customer => {
+                let customer = book.customer(CustomerId(of.id)).map(|it| book.standing(it));
+                customer.is_some_and(|it| self.may_write_for(it.owner, book))
+            }
+            Kind::Opportunity => book.opportunity(OpportunityId(of.id)).is_some_and(|it| self.may_work_on_opportunity(it, book)),
+            Kind::Order => book.order(OrderId(of.id)).is_some_and(|it| self.may_work_on_order(it, book)),
+            Kind::Expense => book.expense(ExpenseId(of.id)).is_some_and(|it| self.may_amend_expense(it, book)),
+            _ => false,
+        }
+    }
+
+    /// Whether this person may take evidence back.
+    pub fn may_withdraw(&self, attachment: &Attachment, book: &Book) -> bool {
+        match attachment.owner {
+            Some(owner) if attachment.of.kind == Kind::Expense => self.may_write_for(owner, book),
+            Some(owner) => self.works_on(owner, attachment.customer, book),
+            None => self.holds_customer(attachment.customer, book),
+        }
+    }
+
+    /// A follow-up and what lies with the customer go where the customer goes: nobody else is credited with them.
+    fn holds_customer(&self, customer: CustomerId, book: &Book) -> bool {
+        book.customer(customer).is_some_and(|it| self.may_write_for(it.owner, book))
+    }
+}

@@ -1,0 +1,66 @@
+//! What a reviewer is judged by: whose the matter is, and how its review stands.
+
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::records::order::Order;
+use crate::records::review::{Matter, ReviewState};
+use crate::records::reviewed::{Reviewed, mark};
+use crate::values::ids::{CustomerId, PersonId, TeamId};
+
+impl Matter {
+    /// Whose it is, and where its review stands; nothing when there is no such thing or it is not under review.
+    pub fn file(self, book: &Book) -> Option<File> {
+        fn file<T: Reviewed>(it: &T, whose: Whose) -> Option<File> {
+            let review = it.review().filter(|_| !it.is_moot())?;
+            Some(File { whose, by: review.by, state: review.state(), mark: mark(it) })
+        }
+        match self {
+            Matter::Order { order } => book.order(order).and_then(|it| file(it, Whose::of_order(it))),
+            Matter::Payment { order, payment } => {
+                let order = book.order(order)?;
+                order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, Whose::of_order(order)))
+            }
+            Matter::Opportunity { opportunity } => book
+                .opportunity(opportunity)
+                .and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: Some(it.customer) })),
+            Matter::FollowUp { follow_up } => {
+                book.follow_up(follow_up).and_then(|it| file(it, Whose { credit: it.by, team: it.team, customer: Some(it.customer) }))
+            }
+            // Whoever holds the customer sees it, but has no part in it.
+            Matter::Expense { expense } => {
+                book.expense(expense).and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: None }))
+            }
+        }
+    }
+}
+
+/// What a reviewer must know of a matter beside its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Whose it is.
+    pub whose: Whose,
+    /// Who last changed it.
+    pub by: PersonId,
+    /// Where the review stands.
+    pub state: ReviewState,
+    /// See [`mark`].
+    pub mark: Uuid,
+}
+
+/// Whose a matter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// Who is credited.
+    pub credit: PersonId,
+    /// Their team at the time (A36).
+    pub team: Option<TeamId>,
+    /// The customer through whom it is reached as well, where there is one.
+    pub customer: Option<CustomerId>,
+}
+
+impl Whose {
+    fn of_order(order: &Order) -> Whose {
+        Whose { credit: order.owner, team: order.team, customer: Some(order.customer) }
+    }
+}

@@ -1,0 +1,21 @@
+//! Who last changed what of a record.
+
+use std::collections::BTreeMap;
+
+use crate::values::calendar::Timestamp;
+use crate::values::ids::PersonId;
+
+/// Who last changed a group of fields, and at which version of the server's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Stamp {
+    /// The version that carries the change.
+    #[serde(rename = "v")]
+    pub version: i64,
+    /// Who made it.
+    pub by: Option<PersonId>,
+    /// When it was accepted.
+    pub at: Timestamp,
+}
+
+/// Stamps by field group. Only the server has them: only it orders writes.
+pub type Stamps = BTreeMap<String, Stamp>;

@@ -1,0 +1,55 @@
+//! What is kept beside a record of when it reached the server, and of a clock that was wrong (A46).
+
+use crate::book::Book;
+use crate::book::record::Record;
+use crate::decide::decision::Decision;
+use crate::values::calendar::Timestamp;
+
+/// From so many milliseconds on, a record's way to the server is worth telling, and so is a clock that is wrong: ten minutes.
+pub const NOTABLE: i64 = 10 * 60_000;
+
+/// Notes on what a decision made when it reached the server, where that was notably after it was written down. Only the server knows.
+pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, now: Timestamp) {
+    if now.0.saturating_sub(made_at.0) < NOTABLE {
+        return;
+    }
+    for record in &mut decision.puts {
+        match record {
+            Record::Order(order) => {
+                let before = book.order(order.id);
+                if before.is_none() {
+                    order.arrived_at = Some(now);
+                }
+                let is_new = |id| before.is_none_or(|it| it.payments.iter().all(|it| it.id != id));
+                order.payments.iter_mut().filter(|it| is_new(it.id)).for_each(|it| it.arrived_at = Some(now));
+            }
+            Record::FollowUp(it) if book.follow_up(it.id).is_none() => it.arrived_at = Some(now),
+            _ => {}
+        }
+    }
+}
+
+/// Notes on what a decision made what the device's clock said, because it was wrong. Whether there was anything to note it on.
+pub fn note_clock(decision: &mut Decision, book: &Book, said: Timestamp) -> bool {
+    let mut noted = false;
+    let mut note = |it: &mut Option<Timestamp>| {
+        *it = Some(said);
+        noted = true;
+    };
+    for record in &mut decision.puts {
+        match record {
+            Record::Order(order) => {
+                let before = book.order(order.id);
+                if before.is_none() {
+                    note(&mut order.clock_said);
+                }
+                let is_new = |id| before.is_none_or(|it| it.payments.iter().all(|it| it.id != id));
+                order.payments.iter_mut().filter(|it| is_new(it.id)).for_each(|it| note(&mut it.clock_said));
+            }
+            Record::FollowUp(it) if book.follow_up(it.id).is_none() => note(&mut it.clock_said),
+            Record::Expense(it) if book.expense(it.id).is_none() => note(&mut it.clock_said),
+            _ => {}
+        }
+    }
+    noted
+}

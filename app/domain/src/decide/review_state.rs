@@ -1,0 +1,81 @@
+//! What a decision means for reviews: whatever it made or changed waits for somebody else's eyes when the company's policy says so. Here and not
+//! in each command, so that no way to change an order can be forgotten.
+
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::book::record::Record;
+use crate::decide::decision::Decision;
+use crate::records::review::Review;
+use crate::records::reviewed::Reviewed;
+use crate::values::calendar::Day;
+use crate::values::ids::PersonId;
+use crate::values::money::Money;
+use crate::values::stage::Stage;
+use crate::views::evidence;
+
+/// Brings the reviews of a decision's records up to date. What an import brings in was settled elsewhere.
+pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
+    if moment.actor.imports {
+        return;
+    }
+    let by = moment.actor.person;
+    let is_asked = |least: Option<Money>, amount: Money| least.is_some_and(|least| least <= amount);
+    for record in &mut decision.puts {
+        match record {
+            Record::Order(order) => {
+                let policy = policy_on(book, moment.server_today);
+                let before = book.order(order.id);
+                let asked = !order.is_advance() && (is_asked(policy.orders_from, order.amount()) || evidence::deal_waits(order, book));
+                renew(before, order, asked, by);
+                for payment in &mut order.payments {
+                    let before = before.and_then(|it| it.payments.iter().find(|it| it.id == payment.id));
+                    let is_money = payment.from_credit_of.is_none();
+                    let asked = is_money && (is_asked(policy.payments_from, payment.amount) || evidence::payment_waits(payment, book));
+                    renew(before, payment, asked, by);
+                }
+            }
+            Record::Opportunity(it) => {
+                // That somebody may become a customer is no claim yet.
+                let claims = it.outcome.is_some() || Stage::Prospect < it.stage || !it.moves.is_empty();
+                let asked = claims && policy_on(book, moment.server_today).opportunities || evidence::opportunity_waits(it, book);
+                renew(book.opportunity(it.id), it, asked, by);
+            }
+            Record::FollowUp(it) => {
+                let asked = policy_on(book, moment.server_today).follow_ups || evidence::follow_up_waits(it, book);
+                renew(book.follow_up(it.id), it, asked, by);
+            }
+            Record::Expense(it) => {
+                let asked = is_asked(policy_on(book, moment.server_today).expenses_from, it.profile.amount);
+                renew(book.expense(it.id), it, asked, by);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn policy_on(book: &Book, today: Day) -> crate::rules::ReviewPolicy {
+    book.company().review.on(today)
+}
+
+/// The review of something that was made or changed.
+fn renew<T: Reviewed>(before: Option<&T>, after: &mut T, is_asked: bool, by: PersonId) {
+    if before.is_some_and(|it| it.substance() == after.substance()) {
+        return;
+    }
+    let Some(mut review) = after.review_mut().take() else {
+        // What held before the policy asked for it goes on holding.
+        let held = before.map(|it| Box::new(it.bare()));
+        *after.review_mut() = is_asked.then(|| Box::new(Review { held, ..Review::pending(by) }));
+        return;
+    };
+    review.by = by;
+    review.returned = None;
+    review.answer.clear();
+    if review.approved.is_some() && review.held.is_none() {
+        review.held = before.map(|it| Box::new(it.bare()));
+    } else if review.approved.is_some() && review.held.as_ref().is_some_and(|it| it.substance() == after.substance()) {
+        // Put back as it was approved.
+        review.held = None;
+    }
+    *after.review_mut() = Some(review);
+}

@@ -1,0 +1,12 @@
+//! Every figure: facts, and what is summed, compared and drawn from them.
+
+pub mod analytics;
+pub mod fact;
+mod first_orders;
+pub mod fulfilment;
+pub mod habits;
+pub mod rollup;
+pub mod segments;
+pub mod target_value;
+pub mod traits;
+pub mod unreviewed;

@@ -1,0 +1,151 @@
+//! The golden numbers of the requirements (C10), and the figures' own laws on the sample company.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::records::order::Origin;
+use crate::sample::company;
+use crate::values::calendar::Month;
+use crate::values::money::Share;
+use crate::values::ratio::is_below;
+
+const WAN: i64 = 1_000_000;
+
+#[track_caller]
+fn held(case: &str, actual: i64, target: i64, completion: i64, gap: i64) {
+    // F-01, F-02, A1.
+    assert_eq!(ratio(actual, target).map(|it| it.in_parts(10_000)), Some(completion), "{case}");
+    assert_eq!(actual - target, gap, "{case}");
+}
+
+#[test]
+fn completion_and_gap_are_the_golden_numbers() {
+    held("G1", 135 * WAN, 150 * WAN, 9_000, -15 * WAN);
+    held("G2", 132 * WAN, 120 * WAN, 11_000, 12 * WAN);
+    held("G3", 267 * WAN, 270 * WAN, 9_889, -3 * WAN);
+    held("G4", 8 * WAN, 10 * WAN, 8_000, -2 * WAN);
+    held("G5", 480 * WAN, 500 * WAN, 9_600, -20 * WAN);
+    held("G6", 18, 20, 9_000, -2);
+    held("G8", 185 * WAN, 200 * WAN, 9_250, -15 * WAN);
+    held("G9", 12, 15, 8_000, -3);
+    held("G10", 3_200, 3_500, 9_143, -300);
+}
+
+#[test]
+fn exactly_eighty_percent_is_not_red() {
+    // G9, A2.
+    assert!(!is_below(12, 15, Share(8_000)));
+    assert!(is_below(7_996, 10_000, Share(8_000)));
+}
+
+#[test]
+fn nothing_to_hold_against_is_no_rate() {
+    // A3, F-10, F-11.
+    let nothing = Totals::default();
+    for figure in [Figure::AverageOrder, Figure::CollectionRate, Figure::WinRate] {
+        assert_eq!(figure.value(&nothing), None, "{figure:?}");
+    }
+    assert_eq!(ratio(5, 0), None);
+}
+
+#[test]
+fn parts_and_records_add_up_to_the_figure() {
+    let today = Day(20_591);
+    let book = company(today).book();
+    let facts = facts_of(&book);
+    let additive = [Figure::SalesAmount, Figure::Deals, Figure::Collected, Figure::FollowUps, Figure::Activities, Figure::SellingExpense];
+    let all = [
+        By::Person,
+        By::Team,
+        By::Department,
+        By::Region,
+        By::Line,
+        By::Product,
+        By::Module,
+        By::PriceBand,
+        By::Origin,
+        By::Industry,
+        By::Scale,
+        By::Grade,
+        By::Customer,
+    ];
+    let team = book.teams().next().map(|it| it.id);
+    let band = Some(book.company().price_bands.of(crate::values::money::Money::whole(28_000)));
+    let origin = Some(crate::records::order::Origin::Repurchase);
+    let filters = [
+        Filter::default(),
+        Filter { team, ..Filter::default() },
+        Filter { band, ..Filter::default() },
+        Filter { origin, ..Filter::default() },
+    ];
+    for filter in &filters {
+        for period in [Period::Month(today.month()).previous(), Period::Quarter(today.quarter()), Period::Year(today.year())] {
+            for figure in additive {
+                let total = figure.value(&totals(&facts, period, filter, &book)).map_or(0, Ratio::rounded);
+                for by in all {
+                    let parts = breakdown(figure, by, &facts, period, filter, today, &book);
+                    assert_eq!(
+                        parts.points.iter().filter_map(|it| it.value).map(Ratio::rounded).sum::<i64>(),
+                        total,
+                        "{figure:?} by {by:?} in {period}"
+                    );
+                }
+                let opened: i64 = records_of(figure.parts(), period, filter, &book).iter().map(|it| it.values[0]).sum();
+                assert_eq!(opened, total, "{figure:?} opened in {period}");
+            }
+        }
+    }
+}
+
+#[test]
+fn months_add_up_to_quarters_and_quarters_to_the_year() {
+    // A43.
+    let today = Day(20_591);
+    let book = company(today).book();
+    let facts = facts_of(&book);
+    let sales = |period| totals(&facts, period, &Filter::default(), &book).sum(Measure::SalesAmount);
+    let year = Period::Year(2025);
+    let quarters: i64 = (0..4).map(|it| sales(Period::Quarter(crate::values::calendar::Quarter(2025 * 4 + it)))).sum();
+    let months: i64 = year.months().into_iter().map(|it| sales(Period::Month(it))).sum();
+    assert_eq!((quarters, months), (sales(year), sales(year)));
+}
+
+#[test]
+fn no_figure_loses_the_origin_the_product_line_or_the_price_band() {
+    // SA-08, E-06, E-07: every month's sales are there by each of them, nothing twice, and each part opens to its own.
+    let today = Day(20_591);
+    let book = company(today).book();
+    let facts = facts_of(&book);
+    let lines: BTreeSet<String> = book.products().map(|it| it.line.clone()).collect();
+    let mut seen = BTreeSet::new();
+    for back in 0..12 {
+        let period = Period::Month(Month(today.month().0 - back));
+        let sold = |filter: &Filter| totals(&facts, period, filter, &book).sum(Measure::SalesAmount);
+        let all = sold(&Filter::default());
+        let by_line: i64 = lines.iter().map(|it| sold(&Filter { line: Some(it.clone()), ..Filter::default() })).sum();
+        let bands = book.company().price_bands.all();
+        let by_band: i64 = bands.into_iter().map(|it| sold(&Filter { band: Some(it), ..Filter::default() })).sum();
+        let mix = breakdown(Figure::SalesAmount, By::Origin, &facts, period, &Filter::default(), today, &book);
+        let by_origin: i64 = mix.points.iter().filter_map(|it| it.value).map(Ratio::rounded).sum();
+        assert_eq!((by_line, by_band, by_origin), (all, all, all), "{period}");
+        for point in &mix.points {
+            if let PointKey::Origin(origin) = point.key {
+                let own = sold(&Filter { origin: Some(origin), ..Filter::default() });
+                assert_eq!(point.value, Some(own.into()), "{origin:?} {period}");
+                seen.insert(origin);
+            }
+        }
+    }
+    assert_eq!(seen, BTreeSet::from(Origin::ALL), "the sample sells in every way");
+}
+
+#[test]
+fn what_was_spent_on_no_customer_is_nobodys_part() {
+    // CO-01: by customer, an expense that was for none is of no customer.
+    let today = Day(20_591);
+    let book = company(today).book();
+    let (facts, period) = (facts_of(&book), Period::Year(today.year()));
+    let mix = breakdown(Figure::SellingExpense, By::Customer, &facts, period, &Filter::default(), today, &book);
+    assert!(mix.points.iter().any(|it| it.key == PointKey::Unknown && it.value.is_some_and(|it| it.sign().is_gt())));
+    assert!(mix.points.iter().all(|it| it.key != PointKey::Customer(Default::default())));
+}

@@ -1,0 +1,401 @@
+//! How well orders are carried out: on time (A14), in full (A15), how long they took to win (A16) and what is left of them (F-16). Each figure
+//! is the quotient of two sums over orders, and opens down to what every order contributes to both; `None` means that there is nothing to
+//! measure. An order counts as it stood when the period ended, so that what happens later changes no period that is over (A13).
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Book;
+use crate::records::customer::Customer;
+use crate::records::order::{Line, Order, stood};
+use crate::values::calendar::{Day, Stretch};
+use crate::values::ids::OrderId;
+use crate::values::money::Money;
+use crate::values::ratio::{Ratio, ratio};
+
+/// A figure of how well orders are carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aspect {
+    /// 交付及时率 (A14), of what is due for delivery in the period: what is not delivered and past its day is late, what is not yet due does not
+    /// count.
+    OnTime,
+    /// 订单满足率 by quantity (A15), of the same. What was given up before it went out need not be delivered.
+    Fill,
+    /// 整单交付率: the same by orders, those that are there in full (A15).
+    InFull,
+    /// 成交周期 in days (A16): from the opening of the opportunity to the order, of the period's orders that came from an opportunity.
+    SalesCycle,
+    /// 首次接触至下单 in days (A16): from the first contact to the customer's first order, of the period's orders that are a first one.
+    FirstContact,
+    /// 毛利率 (F-16): (amount − cost) ÷ amount of the period's orders, less what came back by its end (A13); only goods whose cost is known count.
+    GrossMargin,
+}
+
+impl Aspect {
+    /// Every figure, in the order of the cards.
+    pub const ALL: [Aspect; 6] =
+        [Aspect::OnTime, Aspect::Fill, Aspect::InFull, Aspect::SalesCycle, Aspect::FirstContact, Aspect::GrossMargin];
+
+    /// Whether it is a number of days; the others are shares.
+    pub fn is_days(self) -> bool {
+        matches!(self, Aspect::SalesCycle | Aspect::FirstContact)
+    }
+
+    /// Whether it asks for the orders due for delivery in a period; the others ask for those taken in it.
+    pub fn is_by_due_day(self) -> bool {
+        matches!(self, Aspect::OnTime | Aspect::Fill | Aspect::InFull)
+    }
+
+    /// What each order contributes in a period; orders that the figure does not ask about are left out.
+    pub fn parts<'a>(self, orders: impl IntoIterator<Item = &'a Order>, period: impl Into<Stretch>, today: Day, book: &Book) -> Vec<Part> {
+        let period = period.into();
+        let end = period.last;
+        let asked = |it: &&Order| {
+            let day = if self.is_by_due_day() { it.deliver_by() } else { Some(it.terms.deal_on) };
+            day.is_some_and(|it| period.contains(it)) && stood(it, end)
+        };
+        let part = |order: &Order| {
+            let then = order.as_of(end);
+            match self {
+                Aspect::OnTime => on_time(&then, today.min(end.plus(1))),
+                Aspect::Fill => fill(&then),
+                Aspect::InFull => in_full(&then),
+                Aspect::SalesCycle => sales_cycle(order),
+                Aspect::FirstContact => order.was_first_by(end, book).then(|| first_contact(order, book)).flatten(),
+                Aspect::GrossMargin => margin(order, end),
+            }
+        };
+        orders.into_iter().filter(asked).filter_map(part).collect()
+    }
+}
+
+/// What one order contributes to a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Which order.
+    pub order: OrderId,
+    /// To the sum above the line: 1 when in time or in full, thousandths delivered, days, or fen of profit.
+    pub of: i64,
+    /// To the sum below it: 1, thousandths ordered, 1, or fen of amount.
+    pub to: i64,
+    /// The day it is counted from: the day agreed for delivery, the opening of the opportunity, the first contact, or the day of the deal.
+    pub from: Day,
+    /// The day it is counted to: the day of delivery, or of the deal; nothing while it is still to be delivered.
+    pub until: Option<Day>,
+}
+
+impl Part {
+    fn sums(parts: &[Part]) -> (i64, i64) {
+        parts.iter().fold((0, 0), |(of, to): (i64, i64), it| (of.saturating_add(it.of), to.saturating_add(it.to)))
+    }
+
+    /// The share that the parts come to.
+    pub fn share(parts: &[Part]) -> Option<Ratio> {
+        let (of, to) = Part::sums(parts);
+        ratio(of, to)
+    }
+
+    /// The average that the parts come to, rounded half up.
+    pub fn average(parts: &[Part]) -> Option<i64> {
+        Part::share(parts).map(Ratio::rounded)
+    }
+}
+
+/// How well the orders of a period are carried out: each figure of it, `None` where there is nothing to measure (F-15, F-16).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fulfilment {
+    /// [`Aspect::OnTime`].
+    pub on_time: Option<Ratio>,
+    /// [`Aspect::Fill`].
+    pub fill: Option<Ratio>,
+    /// [`Aspect::InFull`].
+    pub in_full: Option<Ratio>,
+    /// [`Aspect::SalesCycle`].
+    pub sales_cycle: Option<i64>,
+    /// [`Aspect::FirstContact`].
+    pub first_contact: Option<i64>,
+    /// [`Aspect::GrossMargin`].
+    pub gross_margin: Option<Ratio>,
+}
+
+impl Fulfilment {
+    /// Of these orders, in a period.
+    pub fn of(orders: &[&Order], period: impl Into<Stretch>, today: Day, book: &Book) -> Fulfilment {
+        let period = period.into();
+        let parts = |aspect: Aspect| aspect.parts(orders.iter().copied(), period, today, book);
+        Fulfilment {
+            on_time: Part::share(&parts(Aspect::OnTime)),
+            fill: Part::share(&parts(Aspect::Fill)),
+            in_full: Part::share(&parts(Aspect::InFull)),
+            sales_cycle: Part::average(&parts(Aspect::SalesCycle)),
+            first_contact: Part::average(&parts(Aspect::FirstContact)),
+            gross_margin: Part::share(&parts(Aspect::GrossMargin)),
+        }
+    }
+}
+
+fn on_time(order: &Order, today: Day) -> Option<Part> {
+    let by = order.deliver_by()?;
+    let until = order.delivered_on();
+    let is_in_time = match (until, order.given_up_on()) {
+        (Some(on), _) => on <= by,
+        // What was given up in time was not to be delivered any more; after its day it had been late.
+        (None, Some(on)) if on <= by => return None,
+        (None, None) if today <= by => return None,
+        (None, _) => false,
+    };
+    Some(Part { order: order.id, of: i64::from(is_in_time), to: 1, from: by, until })
+}
+
+fn fill(order: &Order) -> Option<Part> {
+    let (mut delivered, mut wanted) = (0_i64, 0_i64);
+    for product in order.products() {
+        let most = order.wanted(product);
+        let went = if order.is_fully_delivered() { most } else { order.delivered(product).min(most) };
+        (delivered, wanted) = (delivered.saturating_add(went.0), wanted.saturating_add(most.0));
+    }
+    (0 < wanted).then_some(Part { order: order.id, of: delivered, to: wanted, from: order.deliver_by()?, until: order.delivered_on() })
+}
+
+fn in_full(order: &Order) -> Option<Part> {
+    let is_full = order.is_fully_delivered();
+    let part = Part { order: order.id, of: i64::from(is_full), to: 1, from: order.deliver_by()?, until: order.delivered_on() };
+    order.given_up_on().is_none().then_some(part)
+}
+
+fn sales_cycle(order: &Order) -> Option<Part> {
+    let opened = order.from?.opened_on;
+    Some(days_between(order, opened))
+}
+
+fn first_contact(order: &Order, book: &Book) -> Option<Part> {
+    Some(days_between(order, first_contact_with(book.customer(order.customer)?, book)))
+}
+
+fn days_between(order: &Order, from: Day) -> Part {
+    let until = order.terms.deal_on;
+    Part { order: order.id, of: i64::from(until.0.saturating_sub(from.0).max(0)), to: 1, from, until: Some(until) }
+}
+
+fn first_contact_with(customer: &Customer, book: &Book) -> Day {
+    let talked = book.follow_ups_of(customer.id).map(|it| it.on).min().unwrap_or(customer.filed_on);
+    customer.profile.first_contact_on.unwrap_or(talked.min(customer.filed_on))
+}
+
+fn margin(order: &Order, end: Day) -> Option<Part> {
+    let (mut amount, mut cost) = (0_i64, 0_i64);
+    for product in order.products() {
+        let Some((sold, spent)) = known(order.terms.lines_of(product)) else { continue };
+        let (returned, worth) = order.returned_by(product, end);
+        let kept = (order.ordered(product) - returned).0.max(0);
+        let ordered = order.ordered(product).0.max(1);
+        let spent = i64::try_from(i128::from(spent.0) * i128::from(kept) / i128::from(ordered)).unwrap_or(i64::MAX);
+        amount = amount.saturating_add((sold - worth).0);
+        cost = cost.saturating_add(spent);
+    }
+    let on = order.terms.deal_on;
+    (0 < amount).then_some(Part { order: order.id, of: amount.saturating_sub(cost), to: amount, from: on, until: Some(on) })
+}
+
+/// What lines were sold for and what they cost, when the cost of each is known.
+fn known<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<(Money, Money)> {
+    let each: Option<Vec<(Money, Money)>> = lines.map(|it| Some((it.amount(), it.cost_amount()?))).collect();
+    each.map(|it| (it.iter().map(|it| it.0).sum(), it.iter().map(|it| it.1).sum()))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::records::order::{CustomerThen, Delivery, FirstOrder, FromOpportunity, Goods, OrderTerms, Return, ReturnedGoods, Voided};
+    use crate::sample::{self, small};
+    use crate::values::calendar::{Period, Timestamp};
+    use crate::values::ids::{DeliveryId, OpportunityId, PersonId, ProductId, ReturnId};
+    use crate::values::money::{Quantity, Share};
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    /// The figure in parts per ten thousand.
+    fn share(aspect: Aspect, orders: &[&Order], period: Period, today: &str) -> Option<i64> {
+        Part::share(&aspect.parts(orders.iter().copied(), period, day(today), &Book::default())).map(|it| it.in_parts(10_000))
+    }
+
+    /// Ten pieces sold on 2 March, to be delivered by a day; so many of them delivered on another.
+    fn order(by: &str, delivered: Option<(&str, i64)>) -> Order {
+        let product = ProductId(Uuid::from_u128(1));
+        let lines = vec![Line { cost: Some(Money::whole(600)), ..Line::of(product, Quantity::whole(10), Money::whole(1_000)) }];
+        let terms = OrderTerms { deal_on: day("2026-03-02"), deliver_by: Some(day(by)), lines, ..OrderTerms::default() };
+        let mut order = Order { terms, ..Order::default() };
+        order.deliveries.extend(delivered.map(|(on, pieces)| Delivery {
+            id: DeliveryId::default(),
+            on: day(on),
+            goods: vec![Goods { product, quantity: Quantity::whole(pieces) }],
+            logistics: String::new(),
+            by: PersonId::default(),
+            made_at: Timestamp(0),
+            voided: None,
+        }));
+        order
+    }
+
+    #[test]
+    fn delivered_on_the_day_is_in_time_and_past_it_is_late() {
+        // A14, on 20 March, for what is due in March.
+        let march = Period::parse("2026-03").expect("a period");
+        let early = order("2026-03-10", Some(("2026-03-09", 10)));
+        let on_the_day = order("2026-03-10", Some(("2026-03-10", 10)));
+        let late = order("2026-03-10", Some(("2026-03-11", 10)));
+        let in_part = order("2026-03-10", Some(("2026-03-09", 9)));
+        let open = order("2026-03-20", None);
+        let other = order("2026-04-01", Some(("2026-03-09", 10)));
+        for (orders, expected) in [
+            (vec![&early, &on_the_day], Some(10_000)),
+            (vec![&early, &late], Some(5_000)),
+            (vec![&early, &on_the_day, &in_part], Some(6_667)),
+            (vec![&early, &open], Some(10_000)),
+            (vec![&open], None),
+            (vec![&other], None),
+        ] {
+            assert_eq!(share(Aspect::OnTime, &orders, march, "2026-03-20"), expected);
+        }
+        assert_eq!(share(Aspect::OnTime, &[&open], march, "2026-03-21"), Some(0), "the day after it is late");
+    }
+
+    fn returned(on: &str, pieces: i64, delivered: i64) -> Return {
+        let (product, quantity, delivered) = (ProductId(Uuid::from_u128(1)), Quantity::whole(pieces), Quantity::whole(delivered));
+        let goods = vec![ReturnedGoods { product, quantity, amount: Money::whole(pieces * 1_000), delivered, sold_at: None }];
+        let (refund, reason) = (Money::ZERO, String::new());
+        let (id, by, made_at) = (ReturnId::default(), PersonId::default(), Timestamp(0));
+        Return { id, on: day(on), goods, refund, reason, by, made_at, voided: None }
+    }
+
+    #[test]
+    fn a_later_return_does_not_change_whether_it_was_in_time() {
+        // A13, A14: what was late stays late, what was in time stays in time.
+        let march = Period::parse("2026-03").expect("a period");
+        let late = order("2026-03-10", Some(("2026-03-11", 10)));
+        let in_part = order("2026-03-10", Some(("2026-03-09", 6)));
+        let open = order("2026-03-10", None);
+        for (order, back, expected) in [
+            (&late, returned("2026-03-15", 4, 4), Some(0)),
+            (&in_part, returned("2026-03-15", 4, 0), Some(0)),
+            (&in_part, returned("2026-03-10", 4, 0), Some(10_000)),
+            // Given up by its day it was not to be delivered any more; later it had been late.
+            (&open, returned("2026-03-10", 10, 0), None),
+            (&open, returned("2026-03-11", 10, 0), Some(0)),
+        ] {
+            let mut order = order.clone();
+            order.returns.push(back);
+            assert_eq!(share(Aspect::OnTime, &[&order], march, "2026-03-20"), expected, "{:?}", order.returns);
+        }
+        let mut given_up = open;
+        given_up.returns.push(returned("2026-03-10", 10, 0));
+        assert_eq!(share(Aspect::InFull, &[&given_up], march, "2026-03-20"), None);
+    }
+
+    #[test]
+    fn the_fill_rate_is_delivered_of_ordered() {
+        // A15: by quantity, and by orders.
+        let march = Period::parse("2026-03").expect("a period");
+        let (full, half, none) =
+            (order("2026-03-10", Some(("2026-03-30", 10))), order("2026-03-10", Some(("2026-03-09", 5))), order("2026-03-10", None));
+        for (orders, by_quantity, by_order) in [
+            (vec![&full], Some(10_000), Some(10_000)),
+            (vec![&full, &half], Some(7_500), Some(5_000)),
+            (vec![&half, &none], Some(2_500), Some(0)),
+            (vec![], None, None),
+        ] {
+            assert_eq!(share(Aspect::Fill, &orders, march, "2026-03-31"), by_quantity);
+            assert_eq!(share(Aspect::InFull, &orders, march, "2026-03-31"), by_order);
+        }
+    }
+
+    #[test]
+    fn a_sales_cycle_begins_with_the_opportunity_and_only_a_first_order_with_the_first_contact() {
+        // A16: Acme was first contacted twelve days before its first order; the second order came from an opportunity of five days before.
+        let (mut book, ids) = small();
+        let first = book.order(ids.order).expect("the order").clone();
+        let period = Period::Month(first.terms.deal_on.month());
+        let mut acme = book.customer(ids.acme).expect("Acme").clone();
+        acme.profile.first_contact_on = Some(first.terms.deal_on.plus(-12));
+        book.put(acme.into());
+        let days = |book: &Book, period: Period| {
+            let orders: Vec<&Order> = book.orders().collect();
+            let it = Fulfilment::of(&orders, period, ids.today, book);
+            (it.sales_cycle, it.first_contact)
+        };
+        assert_eq!(days(&book, period), (None, Some(12)));
+        assert_eq!(days(&book, period.next()), (None, None), "no order, no days");
+        let opened_on = first.terms.deal_on.plus(-5);
+        let mut second = Order { id: OrderId(Uuid::from_u128(u128::MAX)), number: "SO2".to_owned(), ..first.clone() };
+        second.from = Some(FromOpportunity { id: OpportunityId::default(), opened_on, product: None });
+        second.customer_then =
+            Some(CustomerThen { first: Some(FirstOrder { id: first.id, on: first.terms.deal_on }), ..CustomerThen::default() });
+        book.put(second.clone().into());
+        assert_eq!(days(&book, period), (Some(5), Some(12)), "the repeat order says nothing about the first contact");
+        second.cancelled = Some(Voided { on: period.next().first(), by: PersonId::default(), reason: String::new(), nets: false });
+        book.put(second.clone().into());
+        assert_eq!(days(&book, period), (Some(5), Some(12)), "cancelled in the next month, it stays in this one");
+        second.cancelled = Some(Voided { on: period.last(), by: PersonId::default(), reason: String::new(), nets: false });
+        book.put(second.into());
+        assert_eq!(days(&book, period), (None, Some(12)));
+    }
+
+    #[test]
+    fn every_figure_is_the_quotient_of_the_parts_that_it_opens_to() {
+        let sample = sample::company(day("2026-11-21"));
+        let book = sample.book();
+        let orders: Vec<&Order> = book.orders().collect();
+        let period = Period::Year(2026);
+        let mut n_seen = 0;
+        for aspect in Aspect::ALL {
+            let parts = aspect.parts(orders.iter().copied(), period, day("2026-11-21"), &book);
+            n_seen += usize::from(!parts.is_empty());
+            assert!(parts.iter().all(|it| 0 < it.to), "{aspect:?}");
+            for part in &parts {
+                let order = book.order(part.order).expect("an order of the book");
+                let on = if aspect.is_by_due_day() { order.deliver_by().expect("a day") } else { order.terms.deal_on };
+                assert!(period.contains(on), "{aspect:?}: {} lies in the period", order.number);
+                if aspect.is_days() {
+                    assert_eq!(part.of, i64::from(part.until.expect("a day").0 - part.from.0).max(0));
+                }
+            }
+        }
+        assert!(5 <= n_seen, "the sample has orders for most figures");
+    }
+
+    impl Order {
+        fn worth_of(&self, pieces: i64) -> Vec<ReturnedGoods> {
+            let goods = Goods { product: self.products()[0], quantity: Quantity::whole(pieces) };
+            vec![self.worth(&goods.into(), None)]
+        }
+    }
+
+    #[test]
+    fn the_margin_is_what_is_left_of_the_amount() {
+        // F-16: 1,000 sold, 600 spent; a line without a cost says nothing.
+        let march = Period::parse("2026-03").expect("a period");
+        let plain = order("2026-03-10", None);
+        assert_eq!(share(Aspect::GrossMargin, &[&plain], march, "2026-05-01"), Some(4_000));
+        let mut discounted = plain.clone();
+        discounted.terms.lines[0].discount = Share(2_500);
+        assert_eq!(share(Aspect::GrossMargin, &[&discounted], march, "2026-05-01"), Some(2_000));
+        assert_eq!(share(Aspect::GrossMargin, &[&plain, &discounted], march, "2026-05-01"), Some(3_143), "5,500 of 17,500");
+        let mut unknown = plain.clone();
+        unknown.terms.lines[0].cost = None;
+        assert_eq!(share(Aspect::GrossMargin, &[&plain, &unknown], march, "2026-05-01"), Some(4_000));
+        assert_eq!(share(Aspect::GrossMargin, &[&unknown], march, "2026-05-01"), None);
+        // Half of the discounted one came back: within March it takes part of the weight, in April March is over (A13).
+        for (on, expected) in [("2026-03-31", 3_455), ("2026-04-01", 3_143)] {
+            let mut back = discounted.clone();
+            back.returns.push(Return { goods: back.worth_of(5), ..returned(on, 5, 0) });
+            assert_eq!(share(Aspect::GrossMargin, &[&plain, &back], march, "2026-05-01"), Some(expected), "{on}");
+        }
+        let mut cancelled = discounted.clone();
+        cancelled.cancelled = Some(Voided { on: day("2026-04-01"), by: PersonId::default(), reason: String::new(), nets: false });
+        assert_eq!(share(Aspect::GrossMargin, &[&plain, &cancelled], march, "2026-05-01"), Some(3_143));
+    }
+}

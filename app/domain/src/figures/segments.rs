@@ -1,0 +1,113 @@
+//! ABC: which customers make up the sales (C-13, A27). Computed, never kept; of the customers in the book that is asked, so a rep's A customers
+//! are those that make up the rep's sales.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Book;
+use crate::records::customer::Customer;
+use crate::records::order::stood;
+use crate::rules::GradeRules;
+use crate::values::calendar::Day;
+use crate::values::ids::CustomerId;
+
+/// The class of a customer by what it contributes (E-09).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Abc {
+    /// The few that make up most of the sales.
+    A,
+    /// The next.
+    B,
+    /// The many that make up the rest, and who bought nothing.
+    C,
+}
+
+impl Abc {
+    /// All classes.
+    pub const ALL: [Abc; 3] = [Abc::A, Abc::B, Abc::C];
+}
+
+/// The class of every customer by the twelve months up to a day: largest amount first, equal ones by number; A while what was counted before
+/// lies below the first line, then B below the second (A27).
+pub fn abc(book: &Book, day: Day, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
+    abc_among(book.customers(), book, day, rules)
+}
+
+/// The same among some customers alone.
+pub fn abc_among<'a>(
+    customers: impl Iterator<Item = &'a Customer>,
+    book: &Book,
+    day: Day,
+    rules: &GradeRules,
+) -> BTreeMap<CustomerId, Abc> {
+    let after = day.plus_months(-12);
+    let mut bought: Vec<(i64, &str, CustomerId)> = customers
+        .map(|it| {
+            let orders = book.orders_of(it.id).filter(|it| stood(it, day) && after < it.terms.deal_on);
+            (orders.map(|it| it.amount_on(day)).sum::<crate::values::money::Money>().0, it.number.as_str(), it.id)
+        })
+        .collect();
+    bought.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    classes(bought.iter().map(|it| (it.2, it.0)), rules)
+}
+
+/// The classes of customers that come largest first.
+fn classes(bought: impl Iterator<Item = (CustomerId, i64)> + Clone, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
+    let total: i128 = bought.clone().map(|it| i128::from(it.1)).sum();
+    let mut before: i128 = 0;
+    let class = |(customer, amount): (CustomerId, i64)| {
+        let is_below = |percent: i64| before * 100 < total * i128::from(percent);
+        let class = match amount {
+            amount if amount <= 0 => Abc::C,
+            _ if is_below(rules.a_percent) => Abc::A,
+            _ if is_below(rules.b_percent) => Abc::B,
+            _ => Abc::C,
+        };
+        before += i128::from(amount.max(0));
+        (customer, class)
+    };
+    bought.map(class).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[track_caller]
+    fn check(amounts: &[i64], expected: &str) {
+        let bought: Vec<_> = (0_u128..).map(|it| CustomerId(Uuid::from_u128(it))).zip(amounts.iter().copied()).collect();
+        let classes = classes(bought.iter().copied(), &GradeRules::default());
+        let found: String = classes.values().map(|it| format!("{it:?}")).collect();
+        assert_eq!(found, expected, "{amounts:?}");
+    }
+
+    #[test]
+    fn the_first_eighty_percent_are_a() {
+        // C-13, A27: what counts is what came before a customer is added.
+        check(&[80, 15, 5], "ABC");
+        check(&[79, 16, 5], "AAC");
+        check(&[79, 1, 15, 5], "AABC");
+        check(&[50, 30, 15, 5], "AABC");
+        check(&[100], "A");
+        check(&[95, 5], "AC");
+        check(&[94, 6], "AB");
+    }
+
+    #[test]
+    fn who_bought_nothing_is_c() {
+        check(&[0, 0], "CC");
+        check(&[10, 0], "AC");
+        check(&[], "");
+    }
+
+    #[test]
+    fn equal_customers_come_by_number() {
+        let (book, ids) = crate::sample::small();
+        let all = abc(&book, ids.today, &GradeRules::default());
+        assert_eq!(all.get(&ids.acme), Some(&Abc::A));
+        assert_eq!(abc(&book, ids.today.plus(400), &GradeRules::default()).get(&ids.acme), Some(&Abc::C), "more than a year ago");
+    }
+}

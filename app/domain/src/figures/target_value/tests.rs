@@ -1,0 +1,175 @@
+//! Every total is the sum of what is shown under it, whatever is set.
+
+use crate::values::ids::{DepartmentId, PersonId, TeamId};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::records::organisation::{Department, Person, Role, Team};
+use crate::values::calendar::Month;
+
+const METRIC: Metric = Metric::SalesAmount;
+const YEAR: Period = Period::Year(2026);
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+/// Two departments of two teams of two people, a manager in each department, and a director who belongs to none.
+fn company() -> Book {
+    let mut book = Book::default();
+    let mut person = |number: u128, team: Option<TeamId>, department: Option<DepartmentId>| {
+        let (name, account, role) = (number.to_string(), number.to_string(), Role::Rep);
+        book.put(Person { id: PersonId(id(number)), name, account, role, team, department, email: None, active: number % 2 == 0 }.into());
+    };
+    for number in 0..8 {
+        person(100 + number, Some(TeamId(id(10 + number / 2))), None);
+    }
+    for number in 0..2 {
+        person(200 + number, None, Some(DepartmentId(id(1 + number))));
+    }
+    person(300, None, None);
+    for number in 0..2 {
+        book.put(Department { id: DepartmentId(id(1 + number)), name: number.to_string() }.into());
+    }
+    for number in 0..4 {
+        let department = DepartmentId(id(1 + number / 2));
+        book.put(Team { id: TeamId(id(10 + number)), name: number.to_string(), department, region: None }.into());
+    }
+    book
+}
+
+/// The company first, then whoever is part of whom.
+fn owners(book: &Book) -> Vec<TargetOf> {
+    let mut all = vec![TargetOf::Company];
+    let mut at = 0;
+    while at < all.len() {
+        all.extend(members(book, all[at]));
+        at += 1;
+    }
+    all
+}
+
+fn quarters() -> Vec<Period> {
+    parts(YEAR)
+}
+
+fn months() -> Vec<Period> {
+    YEAR.months().into_iter().map(Period::Month).collect()
+}
+
+/// The year, its quarters and its months.
+fn periods() -> Vec<Period> {
+    [YEAR].into_iter().chain(quarters()).chain(months()).collect()
+}
+
+fn set(book: &mut Book, of: TargetOf, period: Period, value: Option<i64>) {
+    let id = Target::id_of(of, METRIC, period);
+    book.put(Target { id, of, metric: METRIC, period, value, basis: String::new() }.into());
+}
+
+fn value(book: &Book, of: TargetOf, period: Period) -> Option<i64> {
+    value_of(book, of, METRIC, period)
+}
+
+fn month(number: i32) -> Period {
+    Period::Month(Month(2026 * 12 + number - 1))
+}
+
+#[test]
+fn a_month_of_its_own_takes_nothing_from_the_rest_of_the_year() {
+    let mut book = company();
+    let department = TargetOf::Department(DepartmentId(id(1)));
+    for number in [100, 101, 102] {
+        for of_year in 1..=12 {
+            set(&mut book, TargetOf::Person(PersonId(id(number))), month(of_year), Some(10));
+        }
+    }
+    assert_eq!((value(&book, department, YEAR), value(&book, department, quarters()[3])), (Some(360), Some(90)));
+    for (december, quarter) in [(Some(1_250), 1_310), (Some(0), 60), (None, 90)] {
+        set(&mut book, department, month(12), december);
+        assert_eq!(value(&book, department, quarters()[3]), Some(quarter), "{december:?}");
+        assert_eq!(value(&book, department, YEAR), Some(270 + quarter), "{december:?}");
+        assert_eq!(value(&book, TargetOf::Company, YEAR), Some(270 + quarter), "{december:?}");
+    }
+}
+
+#[test]
+fn everybody_is_a_member_of_exactly_one() {
+    let book = company();
+    let mut people: Vec<TargetOf> = owners(&book).into_iter().filter(|it| matches!(it, TargetOf::Person(_))).collect();
+    let n_people = book.people().count();
+    people.sort_unstable();
+    people.dedup();
+    assert_eq!((people.len(), owners(&book).len()), (n_people, 1 + 2 + 4 + n_people));
+}
+
+/// What is set: whose (by place), when (by place), how much or taken away.
+fn targets(n_periods: usize) -> impl Strategy<Value = Vec<(usize, usize, Option<i64>)>> {
+    proptest::collection::vec((0..18_usize, 0..n_periods, proptest::option::weighted(0.8, 0..5_000_i64)), 0..60)
+}
+
+proptest! {
+    // Every case asks for hundreds of totals.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_total_is_what_was_set_or_the_sum_of_what_is_under_it(targets in targets(17)) {
+        let mut book = company();
+        let (owners, periods) = (owners(&book), periods());
+        for (of, period, now) in targets {
+            set(&mut book, owners[of], periods[period], now);
+        }
+        for of in owners {
+            for period in &periods {
+                let (total, set) = (value(&book, of, *period), own(&book, of, METRIC, *period));
+                let by_time = sum_of_parts(&book, of, METRIC, *period);
+                let by_members = sum_of_members(&book, of, METRIC, *period);
+                let expected = match set {
+                    Some(set) => Some(set),
+                    None if has_own_parts(&book, of, METRIC, *period) => by_time,
+                    None => by_members,
+                };
+                prop_assert_eq!(total, expected, "{:?} {}", of, period);
+                prop_assert!(total.is_some() || (by_time.is_none() && by_members.is_none()), "{:?} {} vanishes", of, period);
+            }
+        }
+    }
+
+    #[test]
+    fn where_months_are_set_every_total_is_the_sum_of_its_months(targets in targets(12)) {
+        let mut book = company();
+        let (owners, months) = (owners(&book), months());
+        for (of, period, now) in targets {
+            set(&mut book, owners[of], months[period], now);
+        }
+        for of in owners {
+            let of_months = |of_months: &[Period]| sum(of_months.iter().map(|it| value(&book, of, *it)));
+            for (at, quarter) in quarters().into_iter().enumerate() {
+                prop_assert_eq!(value(&book, of, quarter), of_months(&months[at * 3..at * 3 + 3]), "{:?} {}", of, quarter);
+            }
+            prop_assert_eq!(value(&book, of, YEAR), of_months(&months), "{:?}", of);
+        }
+    }
+
+    #[test]
+    fn setting_one_month_moves_the_totals_above_by_as_much(targets in targets(12), of in 0..18_usize, at in 0..12_usize, now in 0..5_000_i64) {
+        let mut book = company();
+        let (owners, months) = (owners(&book), months());
+        for (of, period, now) in targets {
+            set(&mut book, owners[of], months[period], now);
+        }
+        let seen = |book: &Book, period| owners.iter().map(|it| value(book, *it, period).unwrap_or(0)).collect::<Vec<_>>();
+        let before: Vec<_> = periods().into_iter().map(|it| (it, seen(&book, it))).collect();
+        set(&mut book, owners[of], months[at], Some(now));
+        let moved = |period: Period| -> Vec<i64> {
+            let was = &before.iter().find(|it| it.0 == period).expect("a period of the year").1;
+            seen(&book, period).iter().zip(was).map(|(now, was)| now - was).collect()
+        };
+        for month in months.iter().filter(|it| **it != months[at]) {
+            prop_assert!(moved(*month).iter().all(|it| *it == 0), "{} is untouched", month);
+        }
+        prop_assert_eq!(moved(YEAR), moved(months[at]));
+        prop_assert_eq!(moved(quarters()[at / 3]), moved(months[at]));
+    }
+}

@@ -1,0 +1,16 @@
+//! What is stored.
+
+pub mod alert;
+pub mod attachment;
+pub mod customer;
+pub mod expense;
+pub mod follow_up;
+pub mod opportunity;
+pub mod order;
+pub mod organisation;
+pub mod product;
+pub mod quota;
+pub mod review;
+pub mod reviewed;
+pub mod target;
+pub mod task;

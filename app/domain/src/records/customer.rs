@@ -1,0 +1,355 @@
+//! A customer company, who is responsible for it, and how it changed hands (C-01…C-04, C-20, R-08, R-10).
+
+mod contact;
+mod grade_step;
+mod merged;
+mod observation;
+mod request;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+pub use contact::Contact;
+pub use grade_step::{GradeCause, GradeStep};
+pub use merged::{Merged, MergedInto};
+pub use observation::{Factor, KeyNode, Observation, Observed};
+pub use request::{Ask, ChangeRequest, RequestAnswer};
+
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::grade::Grade;
+use crate::values::ids::{CustomerId, PersonId, RegionId};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::{phone, text};
+
+/// Where a customer came from (C-02, E-22).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// 展会.
+    Fair,
+    /// 主动拜访.
+    ActiveVisit,
+    /// 线上.
+    Online,
+    /// 转介绍.
+    Referral,
+    /// 渠道.
+    Channel,
+}
+
+impl Source {
+    /// All sources.
+    pub const ALL: [Source; 5] = [Source::Fair, Source::ActiveVisit, Source::Online, Source::Referral, Source::Channel];
+}
+
+/// How large a customer is (E-20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// 中小企业.
+    Small,
+    /// 大型企业.
+    Large,
+    /// 渠道客户.
+    Channel,
+}
+
+impl Scale {
+    /// All scales.
+    pub const ALL: [Scale; 3] = [Scale::Small, Scale::Large, Scale::Channel];
+}
+
+/// How much of something: purchasing power (购买力) and depth of cooperation (合作深度), two of the dimensions of C-12.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 高.
+    High,
+    /// 中.
+    Medium,
+    /// 低.
+    Low,
+}
+
+impl Level {
+    /// All levels, highest first.
+    pub const ALL: [Level; 3] = [Level::High, Level::Medium, Level::Low];
+}
+
+/// How far working together has come (合作状态, C-10, E-03); finer than a stage, and of the customer, not of one opportunity (A28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cooperation {
+    /// 需求调研.
+    Survey,
+    /// 方案评估.
+    Evaluation,
+    /// 商务谈判.
+    Bargaining,
+    /// 合作中.
+    Active,
+    /// 暂停合作.
+    Paused,
+    /// 终止合作.
+    Ended,
+}
+
+impl Cooperation {
+    /// All of them, in the order they usually come.
+    pub const ALL: [Cooperation; 6] = [
+        Cooperation::Survey,
+        Cooperation::Evaluation,
+        Cooperation::Bargaining,
+        Cooperation::Active,
+        Cooperation::Paused,
+        Cooperation::Ended,
+    ];
+}
+
+/// Whether a customer means to renew (续约意向, C-14, C-18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RenewalIntention {
+    /// 愿意续约.
+    Willing,
+    /// 未确定.
+    Undecided,
+    /// 可能流失.
+    Unwilling,
+}
+
+impl RenewalIntention {
+    /// All of them, the best first.
+    pub const ALL: [RenewalIntention; 3] = [RenewalIntention::Willing, RenewalIntention::Undecided, RenewalIntention::Unwilling];
+}
+
+/// What people write about a customer. Merged field by field; `contacts` as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerProfile {
+    /// 客户名称.
+    pub name: String,
+    /// 所属行业.
+    #[serde(default)]
+    pub industry: String,
+    /// 联系人.
+    #[serde(default)]
+    pub contact: String,
+    /// 联系电话 (sensitive, R-08).
+    #[serde(default)]
+    pub phone: String,
+    /// E-mail (sensitive, R-08).
+    #[serde(default)]
+    pub email: String,
+    /// 需求类型.
+    #[serde(default)]
+    pub demand: String,
+    /// 客户来源.
+    #[serde(default)]
+    pub source: Option<Source>,
+    /// 规模.
+    #[serde(default)]
+    pub scale: Option<Scale>,
+    /// 区域.
+    #[serde(default)]
+    pub region: Option<RegionId>,
+    /// 客户等级.
+    #[serde(default)]
+    pub grade: Grade,
+    /// 首次接触时间.
+    #[serde(default)]
+    pub first_contact_on: Option<Day>,
+    /// Anything else worth knowing.
+    #[serde(default)]
+    pub note: String,
+    /// What the main contact does in the company: 采购经理.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact_role: String,
+    /// The main contact decides (决策人).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact_decides: bool,
+    /// Everybody else we talk to there (sensitive, R-08).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    /// 需求明确: they have said what they want to buy (C-07, C-08).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demand_explicit: bool,
+    /// 战略价值: why the customer matters beyond what it buys.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strategic_value: String,
+    /// 购买力.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purchasing_power: Option<Level>,
+    /// 合作深度.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperation_depth: Option<Level>,
+    /// 合作状态.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperation: Option<Cooperation>,
+    /// 合作起始: where cooperation began before this app; left out, the first closed order (A23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperation_since: Option<Day>,
+    /// 合同到期日 (C-14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_ends_on: Option<Day>,
+    /// 续约意向 (C-18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<RenewalIntention>,
+    /// 流失风险: why they might leave (C-18).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub churn_risk: String,
+}
+
+/// One change of hands (C-20): an event of its own that changes nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Who was responsible before.
+    pub from: PersonId,
+    /// Who is since.
+    pub to: PersonId,
+    /// Who decided it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// A customer (客户).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// Which one.
+    pub id: CustomerId,
+    /// 客户编号, unique in the company; settled by the server.
+    pub number: String,
+    /// 建档日期.
+    pub filed_on: Day,
+    /// Who filed it.
+    pub filed_by: PersonId,
+    /// 负责人.
+    pub owner: PersonId,
+    /// Every change of hands, oldest first.
+    #[serde(default)]
+    pub hand_overs: Vec<HandOver>,
+    /// When what is written about it was last brought up to date or confirmed (C-10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
+    /// What people write about it.
+    pub profile: CustomerProfile,
+    /// 客户策略: how we mean to serve it (C-05, C-21).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strategy: String,
+    /// How the grade came to be what it is, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grade_steps: Vec<GradeStep>,
+    /// What was asked for about it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<ChangeRequest>,
+    /// What was noticed about it, in the order written down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observations: Vec<Observation>,
+    /// The customers that were merged into it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<Merged>,
+    /// The customer it was merged into: then this is only a signpost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<MergedInto>,
+}
+
+impl CustomerProfile {
+    /// The same, cleaned; or everything wrong with it.
+    pub fn checked(&self, today: Day) -> Result<CustomerProfile, Refusals> {
+        self.checked_beside(0, today)
+    }
+
+    /// The same for a customer that lists so many contacts already: that many are never too many.
+    pub(crate) fn checked_beside(&self, n_contacts: usize, today: Day) -> Result<CustomerProfile, Refusals> {
+        let mut refusals = Refusals::default();
+        let name = refusals.keep("name", text::required(&self.name, text::LINE));
+        let mut written =
+            |field: &str, raw: &str, longest| refusals.keep(field, text::optional(raw, longest)).flatten().unwrap_or_default();
+        let industry = written("industry", &self.industry, text::LINE);
+        let contact = written("contact", &self.contact, text::LINE);
+        let contact_role = written("contact_role", &self.contact_role, text::LINE);
+        let demand = written("demand", &self.demand, text::LINE);
+        let note = written("note", &self.note, text::NOTE);
+        let strategic_value = written("strategic_value", &self.strategic_value, text::NOTE);
+        let churn_risk = written("churn_risk", &self.churn_risk, text::NOTE);
+        let phone = refusals.keep("phone", text::code(&self.phone, text::LINE)).flatten().unwrap_or_default();
+        let email = refusals.keep("email", text::address(&self.email, text::LINE)).flatten().unwrap_or_default();
+        contact::check_ways(&phone, &email, "", &mut refusals);
+        let contacts = contact::checked(&self.contacts, n_contacts, &mut refusals);
+        for (field, day) in [("first_contact_on", self.first_contact_on), ("cooperation_since", self.cooperation_since)] {
+            if let Some(on) = day {
+                crate::values::refusal::check_day(&mut refusals, field, on, today);
+            }
+        }
+        if let Some(on) = self.contract_ends_on {
+            refusals.refuse_if(on < Day::FIRST, "contract_ends_on", Refusal::TooEarly { first: Day::FIRST });
+            refusals.refuse_if(Day::LAST < on, "contract_ends_on", Refusal::TooLate { last: Day::LAST });
+        }
+        refusals.into_result()?;
+        Ok(CustomerProfile {
+            name: name.unwrap_or_default(),
+            industry,
+            contact,
+            contact_role,
+            phone,
+            email,
+            demand,
+            note,
+            strategic_value,
+            churn_risk,
+            contacts,
+            ..self.clone()
+        })
+    }
+
+    /// What the phone numbers of all its contacts are compared by.
+    pub fn phone_keys(&self) -> BTreeSet<String> {
+        let others = self.contacts.iter().map(|it| &it.phone);
+        [&self.phone].into_iter().chain(others).flat_map(|it| phone::keys(it)).collect()
+    }
+
+    /// Whether somebody who decides is known (决策人, C-22).
+    pub fn knows_decision_maker(&self) -> bool {
+        self.contact_decides || self.contacts.iter().any(|it| it.decides)
+    }
+}
+
+impl Customer {
+    /// A customer as it is filed: nothing has happened yet.
+    pub fn filed(id: CustomerId, number: String, filed_on: Day, filed_by: PersonId, owner: PersonId, profile: CustomerProfile) -> Customer {
+        Customer {
+            id,
+            number,
+            filed_on,
+            filed_by,
+            owner,
+            profile,
+            hand_overs: Vec::new(),
+            updated_at: None,
+            strategy: String::new(),
+            grade_steps: Vec::new(),
+            requests: Vec::new(),
+            observations: Vec::new(),
+            merged: Vec::new(),
+            merged_into: None,
+        }
+    }
+
+    /// What was asked for and waits.
+    pub fn open_requests(&self) -> impl Iterator<Item = &ChangeRequest> {
+        self.requests.iter().filter(|it| it.answer.is_none())
+    }
+
+    /// The copy for somebody who may not see contact details.
+    pub fn masked(&self) -> Customer {
+        let mut masked = self.clone();
+        masked.profile.contact = text::masked_name(&self.profile.contact);
+        masked.profile.phone = text::masked_contact(&self.profile.phone);
+        masked.profile.email = text::masked_contact(&self.profile.email);
+        masked.profile.contacts = self.profile.contacts.iter().map(Contact::masked).collect();
+        masked
+    }
+}

@@ -1,0 +1,41 @@
+//! What is sold: lines and models with a list price (E-07).
+
+use serde::{Deserialize, Serialize};
+
+use crate::values::ids::ProductId;
+use crate::values::money::Money;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
+
+/// A product or service (产品/服务).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Product {
+    /// Which one.
+    pub id: ProductId,
+    /// 产品线.
+    pub line: String,
+    /// 型号, unique among active products.
+    pub model: String,
+    /// 功能模块: what it does for the customer, across lines; empty where the company does not class it so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub module: String,
+    /// List price per unit.
+    pub price: Money,
+    /// False once it is no longer sold.
+    pub active: bool,
+}
+
+impl Product {
+    /// The same, cleaned; or everything wrong with it.
+    pub fn checked(&self) -> Result<Product, Refusals> {
+        let mut refusals = Refusals::default();
+        let line = refusals.keep("line", text::required(&self.line, text::LINE));
+        let model = refusals.keep("model", text::required(&self.model, text::LINE));
+        let module = refusals.keep("module", text::optional(&self.module, text::LINE)).flatten();
+        refusals.refuse_if(self.price < Money::ZERO, "price", Refusal::NotPositive);
+        refusals.refuse_if(Money::LARGEST < self.price, "price", Refusal::TooMuch { most: Money::LARGEST });
+        refusals.into_result()?;
+        let (line, model, module) = (line.unwrap_or_default(), model.unwrap_or_default(), module.unwrap_or_default());
+        Ok(Product { line, model, module, ..self.clone() })
+    }
+}

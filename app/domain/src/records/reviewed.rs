@@ -1,0 +1,150 @@
+//! What a reviewer judges of each kind of record, and how it is told whether that has changed.
+
+use uuid::Uuid;
+
+use crate::records::expense::Expense;
+use crate::records::follow_up::FollowUp;
+use crate::records::opportunity::Opportunity;
+use crate::records::order::{Order, Payment};
+use crate::records::review::Review;
+
+/// Something that can be under review.
+pub trait Reviewed: Clone {
+    /// Its review.
+    fn review(&self) -> Option<&Review<Self>>;
+    /// Its review, to be changed.
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Self>>>;
+    /// What a reviewer answers for: whatever of it a change of which must be looked at again.
+    fn substance(&self) -> serde_json::Value;
+    /// It without its review and without what is reviewed by itself.
+    fn bare(&self) -> Self;
+    /// Whether it was taken back.
+    fn is_taken_back(&self) -> bool {
+        false
+    }
+    /// Whether it was taken back before anybody found it right: there is nothing left to look at, though the days on which it counted keep saying
+    /// that nobody had.
+    fn is_moot(&self) -> bool {
+        self.is_taken_back() && self.review().is_some_and(|it| it.approved.is_none() && it.held.is_none())
+    }
+}
+
+const MARKS: Uuid = Uuid::from_u128(0x6461_6269_616f_2e72_6576_6965_7700_0001);
+
+/// A mark of what a reviewer sees: an approval names it, so that nobody approves what they have not seen.
+pub fn mark<T: Reviewed>(it: &T) -> Uuid {
+    Uuid::new_v5(&MARKS, it.substance().to_string().as_bytes())
+}
+
+impl Reviewed for Order {
+    fn review(&self) -> Option<&Review<Order>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Order>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        // Where the goods are is no claim on anybody's figures; what came back is.
+        match self.returns.as_slice() {
+            [] => serde_json::json!([self.terms, self.cancelled]),
+            returns => serde_json::json!([self.terms, self.cancelled, returns]),
+        }
+    }
+
+    fn bare(&self) -> Order {
+        Order {
+            payments: Vec::new(),
+            review: None,
+            nodes: Vec::new(),
+            deliveries: Vec::new(),
+            acceptances: Vec::new(),
+            delivery_gap: None,
+            rating: None,
+            complaints: Vec::new(),
+            anomalies: Vec::new(),
+            ..self.clone()
+        }
+    }
+}
+
+impl Reviewed for Payment {
+    fn review(&self) -> Option<&Review<Payment>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Payment>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.on, self.amount, self.method, self.note, self.voided])
+    }
+
+    fn bare(&self) -> Payment {
+        Payment { review: None, ..self.clone() }
+    }
+
+    fn is_taken_back(&self) -> bool {
+        self.voided.is_some()
+    }
+}
+
+impl Reviewed for Opportunity {
+    fn review(&self) -> Option<&Review<Opportunity>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Opportunity>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.stage, self.outcome])
+    }
+
+    fn bare(&self) -> Opportunity {
+        Opportunity { review: None, ..self.clone() }
+    }
+}
+
+impl Reviewed for FollowUp {
+    fn review(&self) -> Option<&Review<FollowUp>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<FollowUp>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.on, self.method, self.content])
+    }
+
+    fn bare(&self) -> FollowUp {
+        FollowUp { review: None, ..self.clone() }
+    }
+}
+
+impl Reviewed for Expense {
+    fn review(&self) -> Option<&Review<Expense>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<Expense>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        serde_json::json!([self.profile, self.owner, self.customer, self.voided])
+    }
+
+    fn bare(&self) -> Expense {
+        Expense { review: None, ..self.clone() }
+    }
+
+    fn is_taken_back(&self) -> bool {
+        !self.stands()
+    }
+}

@@ -1,0 +1,183 @@
+//! Words to choose from that everybody knows and that a company may add to (E-18, E-19, E-21). What was chosen is kept as one word: the code of a
+//! usual entry, so that it reads in each language and can be counted, or the company's own in the words it was written in.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
+
+/// Entries that every company begins with. The codes travel and are kept: add, never rename.
+pub trait Usual: Copy + PartialEq + 'static {
+    /// All of them, in the order they are offered.
+    const ALL: &'static [Self];
+
+    /// The code.
+    fn as_str(self) -> &'static str;
+}
+
+/// An entry that was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term<T> {
+    /// One that everybody knows.
+    Usual(T),
+    /// The company's own.
+    Own(String),
+}
+
+impl<T: Usual> Term<T> {
+    /// The entry that this word stands for.
+    pub fn read(word: &str) -> Term<T> {
+        let usual = T::ALL.iter().copied().find(|it| it.as_str() == word);
+        usual.map_or_else(|| Term::Own(word.to_owned()), Term::Usual)
+    }
+
+    /// The word that stands for it.
+    pub fn word(&self) -> &str {
+        match self {
+            Term::Usual(it) => it.as_str(),
+            Term::Own(it) => it,
+        }
+    }
+
+    /// The same, cleaned. What the company has taken off its list meanwhile was right when it was chosen without a network.
+    pub fn checked(&self) -> Result<Term<T>, Refusal> {
+        match self {
+            Term::Usual(it) => Ok(Term::Usual(*it)),
+            Term::Own(it) => text::required(it, text::LINE).map(|it| Term::read(&it)),
+        }
+    }
+
+    /// Everything to choose from: the usual entries, then the company's own.
+    pub fn offered(own: &[String]) -> Vec<Term<T>> {
+        T::ALL.iter().copied().map(Term::Usual).chain(own.iter().map(|it| Term::read(it))).collect()
+    }
+}
+
+impl<T: Usual> fmt::Display for Term<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl<T: Usual> Serialize for Term<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de, T: Usual> Deserialize<'de> for Term<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Term<T>, D::Error> {
+        String::deserialize(deserializer).map(|it| Term::read(&it))
+    }
+}
+
+/// Most entries that a company adds to one list.
+pub const MOST_OWN: usize = 30;
+
+/// The company's own entries of one list, cleaned: each once, none blank.
+pub(crate) fn checked_own(field: &str, entries: &[String], refusals: &mut Refusals) -> Vec<String> {
+    refusals.refuse_if(MOST_OWN < entries.len(), field, Refusal::OutOfRange { least: 0, most: MOST_OWN as i64 });
+    let mut own: Vec<String> = Vec::new();
+    for entry in entries {
+        let kept = refusals.keep(field, text::optional(entry, text::LINE)).flatten();
+        own.extend(kept.filter(|it| !own.contains(it)));
+    }
+    own
+}
+
+/// A list of usual entries with their codes.
+macro_rules! usual {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $entry:ident => $code:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$of])* $entry,)+
+        }
+
+        impl Usual for $name {
+            const ALL: &'static [$name] = &[$($name::$entry,)+];
+
+            fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$entry => $code,)+
+                }
+            }
+        }
+    };
+}
+
+usual! {
+    /// What made a deal succeed (成功因素, E-18): the counterpart of a [cause](crate::values::cause::Cause).
+    SuccessFactor {
+        /// 策略有效.
+        Strategy => "strategy",
+        /// 客户需求爆发.
+        Demand => "demand",
+        /// 团队执行力强.
+        Execution => "execution",
+    }
+}
+
+usual! {
+    /// What may keep a deal from being made (风险, E-19).
+    RiskKind {
+        /// 客户决策延迟.
+        LateDecision => "late_decision",
+        /// 竞品低价竞争.
+        CheapRival => "cheap_rival",
+        /// 资源不足.
+        Resources => "resources",
+    }
+}
+
+usual! {
+    /// Where many customers are met at once (活动, E-21).
+    Activity {
+        /// 展会.
+        Fair => "fair",
+        /// 沙龙.
+        Salon => "salon",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_one_word_and_reads_back() {
+        for (word, expected) in [
+            ("strategy", Term::Usual(SuccessFactor::Strategy)),
+            ("execution", Term::Usual(SuccessFactor::Execution)),
+            ("老客户推荐", Term::Own("老客户推荐".to_owned())),
+        ] {
+            let term: Term<SuccessFactor> = serde_json::from_value(serde_json::json!(word)).expect("a word");
+            assert_eq!((&term, serde_json::json!(term)), (&expected, serde_json::json!(word)));
+        }
+        // Whoever writes a code means the entry.
+        assert_eq!(Term::<RiskKind>::Own(" resources ".to_owned()).checked(), Ok(Term::Usual(RiskKind::Resources)));
+        assert_eq!(Term::<Activity>::Own(" ".to_owned()).checked(), Err(Refusal::Missing));
+        let long = "长".repeat(text::LINE as usize + 1);
+        assert_eq!(Term::<Activity>::Own(long).checked(), Err(Refusal::TooLong { longest: text::LINE }));
+        let offered = Term::<Activity>::offered(&["路演".to_owned()]);
+        assert_eq!(offered.iter().map(Term::word).collect::<Vec<_>>(), ["fair", "salon", "路演"]);
+    }
+
+    #[test]
+    fn a_companys_own_entries_are_each_there_once() {
+        let own = |entries: &[&str]| {
+            let entries: Vec<String> = entries.iter().map(|it| (*it).to_owned()).collect();
+            let mut refusals = Refusals::default();
+            let own = checked_own("activities", &entries, &mut refusals);
+            refusals.into_result().map(|()| own)
+        };
+        assert_eq!(own(&[" 路演 ", "", "路演", "拜年"]), Ok(vec!["路演".to_owned(), "拜年".to_owned()]));
+        let many: Vec<String> = (0..=MOST_OWN).map(|it| it.to_string()).collect();
+        let most = i64::try_from(MOST_OWN).expect("a small number");
+        let refused = own(&many.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(refused, Err(Refusals::of("activities", Refusal::OutOfRange { least: 0, most })));
+        assert!(own(&many[1..].iter().map(String::as_str).collect::<Vec<_>>()).is_ok());
+    }
+}

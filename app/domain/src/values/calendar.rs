@@ -1,0 +1,524 @@
+//! Days, weeks, months, quarters and years in the company's time zone (A43: calendar quarters, ISO weeks from Monday).
+//! No clock is read here: somebody who owns one passes a [`Timestamp`] in.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::values::refusal::Refusal;
+use crate::values::text;
+
+/// Milliseconds since 1970-01-01 UTC, from somebody's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    const MINUTE: i64 = 60_000;
+
+    /// The day it is then where clocks are `offset_minutes` ahead of UTC.
+    pub fn day(self, offset_minutes: i32) -> Day {
+        let local = self.0.saturating_add(i64::from(offset_minutes) * Timestamp::MINUTE);
+        let days = local.div_euclid(24 * 60 * Timestamp::MINUTE).clamp(i64::from(i32::MIN), i64::from(i32::MAX));
+        Day(i32::try_from(days).unwrap_or_default())
+    }
+
+    /// Minutes since local midnight, for showing a time of day.
+    pub fn minute_of_day(self, offset_minutes: i32) -> i32 {
+        let local = self.0.saturating_add(i64::from(offset_minutes) * Timestamp::MINUTE);
+        i32::try_from(local.div_euclid(Timestamp::MINUTE).rem_euclid(24 * 60)).unwrap_or(0)
+    }
+}
+
+/// A day, counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+const JULIAN_1970: i32 = 2_440_588;
+
+impl Day {
+    /// The first day a record may be about (1990-01-01): earlier is a typing mistake.
+    pub const FIRST: Day = Day(7_305);
+    /// The last day a record may be about (2100-12-31).
+    pub const LAST: Day = Day(47_846);
+
+    /// That day of that month, if there is one.
+    pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
+        let month = time::Month::try_from(month).ok()?;
+        let date = Date::from_calendar_date(year, month, day).ok()?;
+        Some(Day(date.to_julian_day() - JULIAN_1970))
+    }
+
+    /// `(year, month 1–12, day 1–31)`.
+    pub fn ymd(self) -> (i32, u8, u8) {
+        let clamped = self.0.clamp(-700_000, 2_900_000);
+        let date = Date::from_julian_day(clamped + JULIAN_1970).unwrap_or(Date::MIN);
+        let (year, month, day) = date.to_calendar_date();
+        (year, u8::from(month), day)
+    }
+
+    /// Reads `2024-06-15`, and the other ways to write year, month and day in this order: `2024/6/15`, `2024年6月15日`, `20240615`. The year has
+    /// four digits.
+    pub fn parse(text: &str) -> Option<Day> {
+        let text = text::fold(text).replace(' ', "");
+        let text = text.trim_end_matches(['日', '号', '號']);
+        let number =
+            |it: &str, longest: usize| it.parse::<u16>().ok().filter(|_| (1..=longest).contains(&it.len()) && !it.starts_with('+'));
+        let of_parts = |year: &str, month: &str, day: &str| {
+            let year = number(year, 4).filter(|_| year.len() == 4)?;
+            Day::from_ymd(year.into(), u8::try_from(number(month, 2)?).ok()?, u8::try_from(number(day, 2)?).ok()?)
+        };
+        let is_separator = |it: char| "-/.年月‐–—−。".contains(it);
+        match text.split(is_separator).collect::<Vec<_>>()[..] {
+            [year, month, day] => of_parts(year, month, day),
+            [digits] if digits.len() == 8 && digits.is_ascii() => of_parts(&digits[..4], &digits[4..6], &digits[6..]),
+            _ => None,
+        }
+    }
+
+    /// Reads what a person typed where a day belongs.
+    pub fn read(text: &str) -> Result<Day, Refusal> {
+        if text::is_blank(text) { Err(Refusal::Missing) } else { Day::parse(text).ok_or(Refusal::Malformed) }
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> i32 {
+        (self.0.rem_euclid(7) + 3).rem_euclid(7)
+    }
+
+    /// The day `days` later.
+    pub fn plus(self, days: i32) -> Day {
+        Day(self.0.saturating_add(days))
+    }
+
+    /// The same day so many months later (negative: earlier); the last of the month where there is no such day.
+    pub fn plus_months(self, months: i32) -> Day {
+        let (_, _, of_month) = self.ymd();
+        let month = Month(self.month().0.saturating_add(months));
+        let last = Month(month.0.saturating_add(1)).first().plus(-1);
+        month.first().plus(i32::from(of_month) - 1).min(last)
+    }
+
+    /// Its month.
+    pub fn month(self) -> Month {
+        let (year, month, _) = self.ymd();
+        Month(year * 12 + i32::from(month) - 1)
+    }
+
+    /// Its ISO week.
+    pub fn week(self) -> Week {
+        Week(self.0.saturating_add(3).div_euclid(7))
+    }
+
+    /// Its calendar quarter.
+    pub fn quarter(self) -> Quarter {
+        Quarter(self.month().0.div_euclid(3))
+    }
+
+    /// Its calendar year.
+    pub fn year(self) -> i32 {
+        self.ymd().0
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// An ISO week, counted from the one that holds 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Week(pub i32);
+
+impl Week {
+    /// Its Monday.
+    pub fn first(self) -> Day {
+        Day(self.0.saturating_mul(7).saturating_sub(3))
+    }
+
+    /// ISO year and week number.
+    pub fn iso(self) -> (i32, i32) {
+        // The week belongs to the year of its Thursday.
+        let year = self.first().plus(3).year();
+        let first_week = Day::from_ymd(year, 1, 4).map_or(self, Day::week);
+        (year, self.0.saturating_sub(first_week.0).saturating_add(1))
+    }
+
+    /// The week of that number in an ISO year, if the year has it: one in five or six years has a week 53.
+    pub fn of_iso(year: i32, number: i32) -> Option<Week> {
+        let first = Day::from_ymd(year, 1, 4)?.week();
+        let asked = Week(first.0.saturating_add(number).saturating_sub(1));
+        (asked.iso() == (year, number)).then_some(asked)
+    }
+
+    /// The week of the same number a year before; of a week 53 the last week of a year that has only 52.
+    pub fn year_before(self) -> Week {
+        let (year, number) = self.iso();
+        let last = year.saturating_sub(1);
+        Week::of_iso(last, number).or_else(|| Week::of_iso(last, 52)).unwrap_or(Week(self.0.saturating_sub(52)))
+    }
+}
+
+/// A calendar month: `year * 12 + month - 1`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Month(pub i32);
+
+impl Month {
+    /// `(year, month 1–12)`.
+    pub fn year_month(self) -> (i32, u8) {
+        (self.0.div_euclid(12), u8::try_from(self.0.rem_euclid(12) + 1).unwrap_or(1))
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        let (year, month) = self.year_month();
+        Day::from_ymd(year, month, 1).unwrap_or(if year < 0 { Day(i32::MIN) } else { Day(i32::MAX) })
+    }
+}
+
+/// A calendar quarter: `year * 4 + quarter - 1`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quarter(pub i32);
+
+impl Quarter {
+    /// `(year, quarter 1–4)`.
+    pub fn year_quarter(self) -> (i32, i32) {
+        (self.0.div_euclid(4), self.0.rem_euclid(4) + 1)
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        Period::Quarter(self).last()
+    }
+
+    /// The one so many quarters later (negative: earlier).
+    pub fn shift(self, by: i32) -> Quarter {
+        Quarter(self.0.saturating_add(by))
+    }
+
+    /// Its first month.
+    pub fn first_month(self) -> Month {
+        Month(self.0.saturating_mul(3))
+    }
+}
+
+/// A stretch of time that figures are asked for (AN-01, T-12). Printed and read as `2017`, `2017-Q3`, `2017-07`, `2017-W29`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// An ISO week.
+    Week(Week),
+    /// A month.
+    Month(Month),
+    /// A quarter.
+    Quarter(Quarter),
+    /// A calendar year.
+    Year(i32),
+}
+
+impl Period {
+    /// Its first and last day.
+    pub fn days(self) -> (Day, Day) {
+        (self.first(), self.next().first().plus(-1))
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        match self {
+            Period::Week(it) => it.first(),
+            Period::Month(it) => it.first(),
+            Period::Quarter(it) => it.first_month().first(),
+            Period::Year(it) => Month(it.saturating_mul(12)).first(),
+        }
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        self.days().1
+    }
+
+    /// Whether the day is in it.
+    pub fn contains(self, day: Day) -> bool {
+        let (first, last) = self.days();
+        first <= day && day <= last
+    }
+
+    /// The one `by` steps later (negative: earlier).
+    pub fn shift(self, by: i32) -> Period {
+        match self {
+            Period::Week(it) => Period::Week(Week(it.0.saturating_add(by))),
+            Period::Month(it) => Period::Month(Month(it.0.saturating_add(by))),
+            Period::Quarter(it) => Period::Quarter(Quarter(it.0.saturating_add(by))),
+            Period::Year(it) => Period::Year(it.saturating_add(by)),
+        }
+    }
+
+    /// The one after it.
+    pub fn next(self) -> Period {
+        self.shift(1)
+    }
+
+    /// The one before it, for 环比.
+    pub fn previous(self) -> Period {
+        self.shift(-1)
+    }
+
+    /// The same stretch a year before, for 同比; of a week the one of the same number, see [`Week::year_before`].
+    pub fn year_before(self) -> Period {
+        match self {
+            Period::Week(it) => Period::Week(it.year_before()),
+            Period::Month(_) => self.shift(-12),
+            Period::Quarter(_) => self.shift(-4),
+            Period::Year(_) => self.shift(-1),
+        }
+    }
+
+    /// The months in it; a week has none of its own.
+    pub fn months(self) -> Vec<Month> {
+        match self {
+            Period::Week(_) => Vec::new(),
+            Period::Month(it) => vec![it],
+            Period::Quarter(it) => (0..3).map(|by| Month(it.first_month().0.saturating_add(by))).collect(),
+            Period::Year(it) => (0..12).map(|by| Month(it.saturating_mul(12).saturating_add(by))).collect(),
+        }
+    }
+
+    /// Reads what [`Display`](std::fmt::Display) prints.
+    pub fn parse(text: &str) -> Option<Period> {
+        let (year, rest) = match text.trim().split_once('-') {
+            Some((year, rest)) => (year.parse().ok()?, rest),
+            None => return text.trim().parse().ok().filter(|it| (1900..=2200).contains(it)).map(Period::Year),
+        };
+        if !(1900..=2200).contains(&year) {
+            return None;
+        }
+        if let Some(quarter) = rest.strip_prefix('Q') {
+            let quarter: i32 = quarter.parse().ok().filter(|it| (1..=4).contains(it))?;
+            return Some(Period::Quarter(Quarter(year * 4 + quarter - 1)));
+        }
+        if let Some(week) = rest.strip_prefix('W') {
+            let week: i32 = week.parse().ok().filter(|it| (1..=53).contains(it))?;
+            return Week::of_iso(year, week).map(Period::Week);
+        }
+        let month: u8 = rest.parse().ok().filter(|it| (1..=12).contains(it))?;
+        Some(Period::Month(Month(year * 12 + i32::from(month) - 1)))
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Period::Week(it) => {
+                let (year, week) = it.iso();
+                write!(f, "{year:04}-W{week:02}")
+            }
+            Period::Month(it) => {
+                let (year, month) = it.year_month();
+                write!(f, "{year:04}-{month:02}")
+            }
+            Period::Quarter(it) => {
+                let (year, quarter) = it.year_quarter();
+                write!(f, "{year:04}-Q{quarter}")
+            }
+            Period::Year(it) => write!(f, "{it:04}"),
+        }
+    }
+}
+
+/// Days from a first to a last, both included; none when the last lies before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// Its first day.
+    pub first: Day,
+    /// Its last day.
+    pub last: Day,
+}
+
+impl Stretch {
+    /// Whether the day is in it.
+    pub fn contains(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// How many days it has.
+    pub fn days(self) -> i32 {
+        self.last.0.saturating_sub(self.first.0).saturating_add(1).max(0)
+    }
+}
+
+impl From<Period> for Stretch {
+    fn from(period: Period) -> Stretch {
+        let (first, last) = period.days();
+        Stretch { first, last }
+    }
+}
+
+/// How many weekdays (Monday to Friday) lie between two days, both included; 0 when `last` is before `first`.
+pub fn weekdays_between(first: Day, last: Day) -> i64 {
+    let upto = |day: Day| {
+        // Weekdays from the Monday of week 0 up to and including `day`.
+        let since = i64::from(day.0) + 3;
+        since.div_euclid(7) * 5 + (since.rem_euclid(7) + 1).min(5)
+    };
+    if last < first { 0 } else { upto(last) - upto(first.plus(-1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day of the calendar")
+    }
+
+    #[test]
+    fn days_are_read_and_printed() {
+        for text in ["1970-01-01", "2024-02-29", "1999-12-31", "2026-11-21"] {
+            assert_eq!(day(text).to_string(), text);
+        }
+        assert_eq!(Day::parse("2023-02-29"), None);
+        for text in [
+            "2026年11月29日",
+            "2026 年 11 月 29 号",
+            "2026/11/29",
+            "2026.11.29",
+            "20261129",
+            "２０２６－１１－２９",
+            "２０２６年１１月２９⽇",
+            "2026—11—29",
+            "\u{FEFF}2026-\u{200B}11-29\u{3000}",
+        ] {
+            assert_eq!(Day::parse(text), Some(day("2026-11-29")), "{text}");
+        }
+        for text in [
+            "7.15",
+            "24-03-01",
+            "2026-11",
+            "2026-11-29-1",
+            "2026-+1-29",
+            "2026-1129",
+            "202611290",
+            "2026-13-01",
+            "29.11.2026",
+            "2026年11月",
+            "",
+        ] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+        assert_eq!(day("1970-01-01"), Day(0));
+        assert_eq!((Day::FIRST.to_string(), Day::LAST.to_string()), ("1990-01-01".into(), "2100-12-31".into()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_day_reads_back_in_every_way_it_can_be_written(number in Day::FIRST.0..=Day::LAST.0, stray in 0_usize..=10) {
+            let (year, month, of_month) = Day(number).ymd();
+            for written in [
+                Day(number).to_string(),
+                format!("{year}年{month}月{of_month}日"),
+                format!("{year}/{month}/{of_month}"),
+                format!("{year}. {month}. {of_month}"),
+                format!("{year}{month:02}{of_month:02}"),
+            ] {
+                let wide = |it: char| if it.is_ascii_graphic() { char::from_u32(u32::from(it) + 0xFEE0).expect("its wide form") } else { it };
+                let mut characters: Vec<char> = written.chars().map(wide).collect();
+                characters.insert(stray.min(characters.len()), '\u{200B}');
+                let decorated: String = characters.into_iter().collect();
+                proptest::prop_assert_eq!(Day::parse(&written), Some(Day(number)), "{}", written);
+                proptest::prop_assert_eq!(Day::parse(&decorated), Some(Day(number)), "{}", decorated);
+            }
+        }
+    }
+
+    #[test]
+    fn a_month_later_is_never_in_the_month_after() {
+        for (from, months, expected) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2026-12-31", 2, "2027-02-28"),
+            ("2026-05-18", 1, "2026-06-18"),
+            ("2026-03-31", -1, "2026-02-28"),
+        ] {
+            assert_eq!(day(from).plus_months(months), day(expected), "{from} {months}");
+        }
+    }
+
+    #[test]
+    fn weeks_follow_iso() {
+        // 2021-01-03 is still in 2020-W53, 2024-12-30 already in 2025-W01.
+        assert_eq!(Period::Week(day("2021-01-03").week()).to_string(), "2020-W53");
+        assert_eq!(Period::Week(day("2024-12-30").week()).to_string(), "2025-W01");
+        assert_eq!(day("2024-12-30").weekday(), 0);
+    }
+
+    #[test]
+    fn a_week_is_compared_with_the_week_of_its_number() {
+        for (week, before) in [
+            ("2027-W01", "2026-W01"),
+            ("2026-W48", "2025-W48"),
+            ("2021-W52", "2020-W52"),
+            // Of 2026 there is a week 53, of 2025 there is none.
+            ("2026-W53", "2025-W52"),
+            ("2020-W53", "2019-W52"),
+            // After a year of 53 weeks it lies 53 weeks back.
+            ("2027-W52", "2026-W52"),
+            ("2021-W01", "2020-W01"),
+        ] {
+            let of = |text: &str| Period::parse(text).expect("a week");
+            assert_eq!(of(week).year_before(), of(before), "{week}");
+        }
+    }
+
+    #[test]
+    fn periods_read_back() {
+        for text in ["2017", "2017-Q3", "2017-07", "2020-W53", "2025-W01"] {
+            assert_eq!(Period::parse(text).expect("a period").to_string(), text);
+        }
+        for text in ["2017-13", "2017-Q5", "17", "", "2017-W54", "abc"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_ends_on_its_last_day() {
+        let (first, last) = Period::Year(2017).days();
+        assert_eq!((first, last), (day("2017-01-01"), day("2017-12-31")));
+        assert_eq!(Period::parse("2017-Q1").expect("a period").days(), (day("2017-01-01"), day("2017-03-31")));
+        assert_eq!(Period::Month(day("2024-02-10").month()).last(), day("2024-02-29"));
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        // A34: clamped to the end of the month.
+        for (from, months, expected) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2026-11-30", 2, "2027-01-30"),
+            ("2026-03-31", -1, "2026-02-28"),
+            ("2026-01-15", -2, "2025-11-15"),
+        ] {
+            assert_eq!(day(from).plus_months(months), day(expected), "{from} {months}");
+        }
+    }
+
+    #[test]
+    fn the_day_turns_at_local_midnight() {
+        let late_evening_utc = Timestamp(16 * 3_600_000); // 1970-01-02 00:00 in Shanghai
+        assert_eq!(late_evening_utc.day(480), Day(1));
+        assert_eq!(Timestamp(late_evening_utc.0 - 1).day(480), Day(0));
+    }
+
+    #[test]
+    fn weekdays_are_counted_inclusively() {
+        assert_eq!(weekdays_between(day("2026-11-16"), day("2026-11-20")), 5);
+        assert_eq!(weekdays_between(day("2026-11-21"), day("2026-11-22")), 0);
+        assert_eq!(weekdays_between(day("2026-11-01"), day("2026-11-30")), 21);
+        assert_eq!(weekdays_between(day("2026-11-20"), day("2026-11-16")), 0);
+    }
+}

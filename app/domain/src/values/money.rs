@@ -1,0 +1,161 @@
+//! Amounts and shares as whole numbers, so that a phone and a server can never differ by a rounding (architecture: no floats in a rule).
+
+use serde::{Deserialize, Serialize};
+
+use crate::values::number::{self, Notation};
+use crate::values::refusal::Refusal;
+
+/// An amount in the smallest unit of the company's currency (fen for CNY, cents for USD).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Money(pub i64);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Money = Money(0);
+    /// The largest amount a person may enter: a hundred billion yuan. The sum of nine hundred thousand such records still fits.
+    pub const LARGEST: Money = Money(10_000_000_000_000);
+
+    /// Whole currency units (yuan) as an amount.
+    pub const fn whole(units: i64) -> Money {
+        Money(units * 100)
+    }
+
+    /// Reads what a person typed: `12,800.5`, `12800.50元`, `1.28万`; at most two decimals of the currency unit.
+    pub fn parse(text: &str) -> Result<Money, Refusal> {
+        let value = number::read(text, &AMOUNT)?;
+        i64::try_from(value).map(Money).map_err(|_| Refusal::TooMuch { most: Money::LARGEST })
+    }
+}
+
+const AMOUNT: Notation = Notation {
+    decimals: 2,
+    signs: &["¥", "rmb", "cny", "人民币"],
+    units: &["元整", "圆整", "块钱", "元", "圆", "圓", "块", "塊", "人民币", "rmb", "cny"],
+    is_scaled: true,
+};
+
+impl std::ops::Add for Money {
+    type Output = Money;
+    fn add(self, other: Money) -> Money {
+        Money(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::ops::Sub for Money {
+    type Output = Money;
+    fn sub(self, other: Money) -> Money {
+        Money(self.0.saturating_sub(other.0))
+    }
+}
+
+impl std::iter::Sum for Money {
+    fn sum<I: Iterator<Item = Money>>(iter: I) -> Money {
+        iter.fold(Money::ZERO, |a, b| a + b)
+    }
+}
+
+impl std::ops::Neg for Money {
+    type Output = Money;
+    fn neg(self) -> Money {
+        Money(self.0.saturating_neg())
+    }
+}
+
+/// A quantity in thousandths of the product's unit, so that 2.5 days of service are exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quantity(pub i64);
+
+impl std::ops::Add for Quantity {
+    type Output = Quantity;
+    fn add(self, other: Quantity) -> Quantity {
+        Quantity(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::ops::Sub for Quantity {
+    type Output = Quantity;
+    fn sub(self, other: Quantity) -> Quantity {
+        Quantity(self.0.saturating_sub(other.0))
+    }
+}
+
+impl std::iter::Sum for Quantity {
+    fn sum<I: Iterator<Item = Quantity>>(iter: I) -> Quantity {
+        iter.fold(Quantity::default(), |a, b| a + b)
+    }
+}
+
+impl Quantity {
+    /// Nothing.
+    pub const NONE: Quantity = Quantity(0);
+
+    /// Whether it is nothing.
+    pub fn is_none(&self) -> bool {
+        *self == Quantity::NONE
+    }
+
+    /// Whole units.
+    pub const fn whole(units: i64) -> Quantity {
+        Quantity(units * 1_000)
+    }
+
+    /// The largest quantity a person may enter: more of anything costs more than may be entered, at any price.
+    pub const LARGEST: Quantity = Quantity::whole(Money::LARGEST.0);
+
+    /// Reads what a person typed: `1,000`, `2.5`, `1.2万`, `20台`; at most three decimals.
+    pub fn parse(text: &str) -> Result<Quantity, Refusal> {
+        let value = number::read(text, &COUNT)?;
+        i64::try_from(value).map(Quantity).map_err(|_| Refusal::TooMany { most: Quantity::LARGEST })
+    }
+
+    /// What this many cost at `price` each, rounded half up to the smallest unit of currency.
+    pub fn at(self, price: Money) -> Option<Money> {
+        let exact = i128::from(self.0) * i128::from(price.0);
+        i64::try_from((exact + 500).div_euclid(1_000)).ok().map(Money)
+    }
+}
+
+const COUNT: Notation = Notation {
+    decimals: 3,
+    signs: &[],
+    // Words for single pieces and days: a box or a pair could be more than one.
+    units: &["人天", "个", "個", "台", "臺", "套", "件", "只", "隻", "份", "次", "天", "张", "張", "条", "條", "块", "支", "pcs", "pc"],
+    is_scaled: true,
+};
+
+/// A share that somebody set, in parts per ten thousand (9000 = 90 %). What is worked out is a [`Ratio`](crate::values::ratio::Ratio).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Share(pub i64);
+
+impl Share {
+    /// Nothing of it.
+    pub const NONE: Share = Share(0);
+    /// All of it.
+    pub const WHOLE: Share = Share(10_000);
+
+    /// Whether it is nothing.
+    pub fn is_none(&self) -> bool {
+        *self == Share::NONE
+    }
+
+    /// Reads what a person typed in percent, with or without the sign: `35%`, `12.5`.
+    pub fn parse_percent(text: &str) -> Result<Share, Refusal> {
+        let percent = Notation { decimals: 2, signs: &[], units: number::PERCENT, is_scaled: false };
+        i64::try_from(number::read(text, &percent)?).map(Share).map_err(|_| Refusal::Malformed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_times_price_round_half_up() {
+        assert_eq!(Quantity(2_500).at(Money(101)), Some(Money(253)));
+        assert_eq!(Quantity::whole(3).at(Money(7)), Some(Money(21)));
+        assert_eq!(Quantity(i64::MAX).at(Money(i64::MAX)), None);
+    }
+}

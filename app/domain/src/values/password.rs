@@ -1,0 +1,201 @@
+//! Which passwords are good enough. What is guessed first is refused: a short one, one of digits alone, and one that consists of the account's
+//! name, common words, years, runs and repetitions.
+
+use crate::values::refusal::{Refusal, Refusals};
+
+/// Fewest characters.
+pub const SHORTEST: u32 = 10;
+/// Most characters; nobody types more, and hashing a novel would cost.
+pub const LONGEST: u32 = 256;
+
+/// Fewest parts a password must come from: what a guesser has in a list counts as one part, however long it is.
+const FEWEST_PARTS: usize = 6;
+/// Fewest characters that differ.
+const FEWEST_DIFFERENT: usize = 5;
+/// Fewest digits, for one of digits alone: shorter ones are birthdays and phone numbers.
+const FEWEST_DIGITS: usize = 14;
+/// Rows and columns of the keyboard.
+const KEYBOARD: [&str; 5] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb", "!@#$%^&*()"];
+/// What people use when a password is asked for.
+const COMMON: [&str; 24] = [
+    "password",
+    "passw0rd",
+    "p@ssw0rd",
+    "p@ssword",
+    "passwd",
+    "welcome",
+    "letmein",
+    "iloveyou",
+    "administrator",
+    "admin",
+    "login",
+    "changeme",
+    "secret",
+    "monkey",
+    "dragon",
+    "sunshine",
+    "princess",
+    "football",
+    "woaini",
+    "wodemima",
+    "mima",
+    "5201314",
+    "1314520",
+    "dabiao",
+];
+
+/// Refuses, in the field `new`, a password that is missing, too long, or guessed first.
+pub fn check(password: &str, account: &str) -> Result<(), Refusals> {
+    let n_characters = password.chars().count();
+    let mut refusals = Refusals::default();
+    refusals.refuse_if(password.is_empty(), "new", Refusal::Missing);
+    refusals.refuse_if((LONGEST as usize) < n_characters, "new", Refusal::TooLong { longest: LONGEST });
+    let is_weak = n_characters < SHORTEST as usize || is_guessed_first(password, account);
+    refusals.refuse_if(!password.is_empty() && n_characters <= LONGEST as usize && is_weak, "new", Refusal::Malformed);
+    refusals.into_result()
+}
+
+fn is_guessed_first(password: &str, account: &str) -> bool {
+    let characters = characters_of(password);
+    let mut different = characters.clone();
+    different.sort_unstable();
+    different.dedup();
+    let is_digits = characters.iter().all(char::is_ascii_digit);
+    different.len() < FEWEST_DIFFERENT
+        || (is_digits && characters.len() < FEWEST_DIGITS)
+        || is_repetition(&characters)
+        || n_parts(&characters, &names_in(account)) < FEWEST_PARTS
+}
+
+fn characters_of(text: &str) -> Vec<char> {
+    text.to_lowercase().chars().filter(|it| !it.is_whitespace()).collect()
+}
+
+/// The account's name and its parts: all three of `zhang.wei.sh` that are long enough to recognise.
+fn names_in(account: &str) -> Vec<Vec<char>> {
+    let parts = account.split(|it: char| !it.is_alphanumeric());
+    parts.chain([account]).map(characters_of).filter(|it| 3 <= it.len()).collect()
+}
+
+/// Whether it is one beginning over and over: `abc1abc1abc1`.
+fn is_repetition(characters: &[char]) -> bool {
+    (1..=characters.len() / 2).any(|length| characters.iter().zip(&characters[length..]).all(|(one, next)| one == next))
+}
+
+/// How many parts it comes from. From the left, the longest thing that a guesser knows is one part, any other character is one too.
+fn n_parts(characters: &[char], names: &[Vec<char>]) -> usize {
+    let (mut rest, mut count) = (characters, 0);
+    while !rest.is_empty() {
+        let known = names.iter().map(Vec::as_slice).filter(|it| rest.starts_with(it)).map(<[char]>::len);
+        let common = COMMON.iter().filter(|it| starts_with(rest, it)).map(|it| it.chars().count());
+        let longest = known.chain(common).chain([year(rest), run(rest), walk(rest)]).max().unwrap_or(0);
+        rest = &rest[longest.max(1)..];
+        count += 1;
+    }
+    count
+}
+
+fn starts_with(characters: &[char], word: &str) -> bool {
+    let mut rest = characters.iter();
+    word.chars().all(|it| rest.next() == Some(&it))
+}
+
+/// The length of a year at the beginning, or 0.
+fn year(characters: &[char]) -> usize {
+    let is_century = starts_with(characters, "19") || starts_with(characters, "20");
+    if is_century && characters.get(..4).is_some_and(|it| it.iter().all(char::is_ascii_digit)) { 4 } else { 0 }
+}
+
+/// The length of a run at the beginning that goes up, goes down or stays, such as `6789`, `cba` or `000`; or 0. After 9 comes 0.
+fn run(characters: &[char]) -> usize {
+    let length = |step: i32| {
+        let follows = |pair: &&[char]| {
+            let difference = pair[1] as i32 - pair[0] as i32;
+            pair.iter().all(char::is_ascii)
+                && (difference == step || (pair.iter().all(char::is_ascii_digit) && difference == -9 * step && step != 0))
+        };
+        characters.windows(2).take_while(|it| follows(it)).count() + 1
+    };
+    [-1, 0, 1].map(length).into_iter().max().filter(|it| 3 <= *it).unwrap_or(0)
+}
+
+/// The length of a walk along the keyboard at the beginning, in either direction; or 0.
+fn walk(characters: &[char]) -> usize {
+    let follows = |row: &str, pair: &[char]| {
+        let place = |wanted: char| row.chars().position(|it| it == wanted);
+        place(pair[0]).zip(place(pair[1])).is_some_and(|(one, next)| one.abs_diff(next) == 1)
+    };
+    let length = |row: &str| characters.windows(2).take_while(|it| follows(row, it)).count() + 1;
+    KEYBOARD.map(length).into_iter().max().filter(|it| 4 <= *it).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_guessed_first_is_refused() {
+        for weak in [
+            "short",
+            "1234567890",
+            "0987654321",
+            "9876543210",
+            "1234512345",
+            "13812345678",
+            "19900101",
+            "1990010119",
+            "aaaaaaaaaaaa",
+            "abcabcabcabc",
+            "zhang.wei.sh",
+            " Zhang.Wei.SH",
+            "zhangwei2026",
+            "Password123",
+            "password2026!",
+            "P@ssw0rd1234",
+            "qwertyuiop",
+            "Qwerty12345",
+            "1qaz2wsx3edc",
+            "asdfghjkl;1",
+            "administrator1",
+            "admin123456",
+            "abcdefghij",
+            "woaini1314520",
+            "dabiao123456",
+            "!@#$%^&*()",
+            "1212121212",
+        ] {
+            assert_eq!(check(weak, "zhang.wei.sh"), Err(Refusals::of("new", Refusal::Malformed)), "{weak}");
+        }
+        assert_eq!(check("", "zhang"), Err(Refusals::of("new", Refusal::Missing)));
+        assert_eq!(check(&"长".repeat(257), "zhang"), Err(Refusals::of("new", Refusal::TooLong { longest: LONGEST })));
+    }
+
+    #[test]
+    fn what_somebody_made_up_is_taken() {
+        for good in [
+            "correct horse battery",
+            "一二三四五六七八九十",
+            "chosen by herself 7",
+            "Tulpe-Regen-88",
+            "3f9c27e1b05d4a68",
+            "given by the admin",
+            "苏州到杭州的高铁 G7",
+        ] {
+            assert_eq!(check(good, "zhang.wei.sh"), Ok(()), "{good}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_better_for_being_said_twice(word in "[a-z0-9.]{5,40}") {
+            prop_assert!(check(&word.repeat(2), "li").is_err());
+        }
+
+        #[test]
+        fn every_text_has_an_answer(password in ".{0,300}", account in ".{0,30}") {
+            let _ = check(&password, &account);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What somebody looks for, and what a record is found by.
+
+use std::sync::Arc;
+
+use super::han::Han;
+use super::key::key;
+use super::spelling::Step;
+use crate::values::phone;
+
+/// What a record is found by, made once per change of the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// Names and numbers in comparable form, one a line.
+    words: String,
+    /// Of each character of `words`, the place of its readings.
+    spellings: Box<[u16]>,
+    /// Phone numbers, one a line.
+    digits: String,
+}
+
+impl Entry {
+    /// Of these names and numbers.
+    pub fn of<'a>(han: &Han, words: impl IntoIterator<Item = &'a str>) -> Entry {
+        let (mut folded, mut spellings) = (String::new(), Vec::new());
+        for word in words {
+            for it in key(word).chars() {
+                let cell = han.cell(it);
+                folded.push(cell.simplified.unwrap_or(it));
+                spellings.push(cell.spelling);
+            }
+            folded.push('\n');
+            spellings.push(0);
+        }
+        Entry { words: folded, spellings: spellings.into(), digits: String::new() }
+    }
+
+    /// And of these phone numbers.
+    pub fn with_phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> Entry {
+        for phone in phones {
+            self.digits.push_str(&phone::findable(phone));
+            self.digits.push('\n');
+        }
+        self
+    }
+}
+
+/// What somebody looks for: every word must be found.
+#[derive(Clone, Debug)]
+pub struct Query {
+    han: Arc<Han>,
+    words: Vec<Word>,
+}
+
+/// Words that the names of a record do not have.
+#[derive(Clone, Debug)]
+pub struct Unmet<'a>(Vec<&'a str>);
+
+impl Unmet<'_> {
+    /// Whether there are none: the record is found by its names.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a text, in the form of [`Han::fold`], has all of them. Texts are found neither by pinyin nor by one character: either is in
+    /// nearly every text.
+    pub fn are_in(&self, folded: &str) -> bool {
+        self.0.iter().all(|it| 1 < it.chars().count() && folded.contains(it))
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    folded: String,
+    /// Of a phone number.
+    digits: String,
+    /// The digits of the whole number that this word is a part of: `+86 21 6234 5678`.
+    number: String,
+    has_letters: bool,
+}
+
+impl Query {
+    /// The words typed.
+    pub fn parse(han: Arc<Han>, typed: &str) -> Query {
+        let word = |it: &str, number: &str| {
+            let folded = han.fold(&it.replace(['ü', 'Ü'], "v"));
+            // An apostrophe parts syllables: xi'an. It is gone from the folded word.
+            let has_letters = folded.bytes().any(|it| it.is_ascii_lowercase());
+            Word { has_letters, digits: phone::sought(it).unwrap_or_default(), number: number.to_owned(), folded }
+        };
+        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let runs = typed.chunk_by(|a, b| phone::is_part(a) && phone::is_part(b));
+        let mut words: Vec<Word> = runs
+            .flat_map(|run| {
+                let number = phone::sought(&run.join(" ")).unwrap_or_default();
+                run.iter().map(|it| word(it, &number)).collect::<Vec<_>>()
+            })
+            .filter(|it| !it.folded.is_empty())
+            .collect();
+        // A dash between two names is not looked for; a name may be of signs alone.
+        let is_named = |it: &Word| it.folded.contains(char::is_alphanumeric);
+        if words.iter().any(is_named) {
+            words.retain(is_named);
+        }
+        Query { han, words }
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether a record is meant.
+    pub fn finds(&self, entry: &Entry) -> bool {
+        self.words.iter().all(|word| self.finds_word(entry, word))
+    }
+
+    /// The words that a record is not found by: a text that somebody wrote about it may have them.
+    pub fn unmet(&self, entry: &Entry) -> Unmet<'_> {
+        Unmet(self.words.iter().filter(|word| !self.finds_word(entry, word)).map(|it| it.folded.as_str()).collect())
+    }
+
+    /// Whether a text, in the form of [`Han::fold`], has every word.
+    pub fn finds_in(&self, folded: &str) -> bool {
+        self.words.iter().all(|it| folded.contains(&it.folded))
+    }
+
+    /// The words in comparable form.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|it| it.folded.as_str())
+    }
+
+    /// The table it was made with.
+    pub(super) fn han(&self) -> &Han {
+        &self.han
+    }
+
+    fn finds_word(&self, entry: &Entry, word: &Word) -> bool {
+        entry.words.contains(&word.folded) || finds_phone(entry, word) || self.finds_spelled(entry, word)
+    }
+
+    /// Whether a word is the pinyin, or the initials, of characters that follow each other.
+    fn finds_spelled(&self, entry: &Entry, word: &Word) -> bool {
+        let Some(first) = word.folded.chars().next().filter(|_| word.has_letters) else { return false };
+        let may_begin = |it: char, spelling: u16| it == first || self.han.spelling(spelling).may_begin(first);
+        let (mut words, mut spellings) = (entry.words.as_str(), &*entry.spellings);
+        while let (Some(it), Some((spelling, others))) = (words.chars().next(), spellings.split_first()) {
+            if may_begin(it, *spelling) && self.goes_on(words, spellings, &word.folded) {
+                return true;
+            }
+            (words, spellings) = (&words[it.len_utf8()..], others);
+        }
+        false
+    }
+
+    fn goes_on(&self, words: &str, spellings: &[u16], typed: &str) -> bool {
+        let (Some(first), Some((spelling, spellings))) = (words.chars().next(), spellings.split_first()) else { return typed.is_empty() };
+        let words = &words[first.len_utf8()..];
+        let is_itself = || typed.strip_prefix(first).is_some_and(|typed| self.goes_on(words, spellings, typed));
+        typed.is_empty()
+            || is_itself()
+            || self.han.spelling(*spelling).steps(typed.as_bytes()).any(|step| match step {
+                Step::Ends => true,
+                Step::Takes(length) => self.goes_on(words, spellings, &typed[length..]),
+            })
+    }
+}
+
+fn finds_phone(entry: &Entry, word: &Word) -> bool {
+    [&word.digits, &word.number].into_iter().any(|it| 3 <= it.len() && entry.digits.contains(it.as_str()))
+}

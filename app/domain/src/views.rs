@@ -1,0 +1,20 @@
+//! What is derived from the book for somebody to act on.
+
+pub mod agenda;
+pub mod alert;
+mod awaited_update;
+pub mod cadence;
+pub mod customer_credit;
+pub mod dossier;
+pub mod entry_time;
+pub mod evidence;
+pub mod grading;
+pub mod hand_over;
+pub mod last_contact;
+pub mod open_tasks;
+mod opener;
+pub mod planner;
+pub mod quota_progress;
+pub mod renewal;
+pub mod review_queue;
+pub mod weekly;

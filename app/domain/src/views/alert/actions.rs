@@ -1,0 +1,30 @@
+//! AL-13: what was agreed to be done about an alert, and is past its deadline while the alert still stands. Whoever is charged with something
+//! whose facts are not theirs to see cannot know whether it still does, and neither can their superior: to them it stands until they say what
+//! became of it.
+
+use std::collections::BTreeSet;
+
+use super::Raised;
+use super::ground::Ground;
+use crate::records::alert::{AlertKey, Occurrence};
+use crate::rules::alert_rules::AlertRule;
+use crate::values::ids::AlertId;
+
+pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::ActionOverdue) else { return };
+    let standing: BTreeSet<AlertId> = raised.iter().map(Raised::id).collect();
+    for alert in ground.book.alerts().filter(|it| standing.contains(&it.id) || ground.is_charged_blindly(it)) {
+        let Some(handling) = alert.handling().filter(|it| it.until < ground.today) else { continue };
+        let Some((level, measured, since)) = ground.past(&setting, handling.until) else { continue };
+        raised.push(Raised {
+            key: AlertKey { rule: AlertRule::ActionOverdue, subject: alert.id.into(), occurrence: Occurrence::Day(handling.until) },
+            level,
+            person: handling.who,
+            customer: alert.customer,
+            since,
+            measured,
+            share: None,
+            amount: None,
+        });
+    }
+}

@@ -1,0 +1,85 @@
+//! Alerts gathered, so that somebody who looks at them sees what to do and not how many rules there are: one line for each customer, and one for
+//! each rule about people.
+
+use std::collections::BTreeMap;
+
+use super::Raised;
+use crate::rules::alert_rules::{AlertRule, Level};
+use crate::values::ids::CustomerId;
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// Everything that is the matter with a customer.
+    Customer(CustomerId),
+    /// What a rule says of people.
+    Rule(AlertRule),
+}
+
+impl About {
+    /// What this alert is gathered under.
+    pub fn of(raised: &Raised) -> About {
+        raised.customer.map_or(About::Rule(raised.key.rule), About::Customer)
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gathered<'a> {
+    /// What it is about.
+    pub about: About,
+    /// Its alerts, the most urgent first; never empty.
+    pub alerts: Vec<&'a Raised>,
+}
+
+impl Gathered<'_> {
+    /// How urgent the most urgent of them is.
+    pub fn level(&self) -> Option<Level> {
+        self.alerts.iter().map(|it| it.level).max()
+    }
+}
+
+/// The lines of alerts that are sorted as [`super::raise`] sorts them: a line stands where its most urgent alert stood.
+pub fn gather<'a>(raised: impl IntoIterator<Item = &'a Raised>) -> Vec<Gathered<'a>> {
+    let mut places: BTreeMap<About, usize> = BTreeMap::new();
+    let mut lines: Vec<Gathered<'a>> = Vec::new();
+    for it in raised {
+        let about = About::of(it);
+        match places.get(&about) {
+            Some(place) => lines[*place].alerts.push(it),
+            None => {
+                places.insert(about, lines.len());
+                lines.push(Gathered { about, alerts: vec![it] });
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::moment::Moment;
+    use crate::sample::company;
+    use crate::values::calendar::Day;
+    use crate::views::alert::raise;
+
+    #[test]
+    fn every_alert_stands_in_one_line_and_the_most_urgent_line_comes_first() {
+        let today = Day(20_591);
+        let sample = company(today);
+        let book = sample.book();
+        let now = sample.acts.last().map(|it| it.made_at).expect("somebody did something");
+        let raised = raise(&book, &Moment::of(crate::access::actor::Actor::company(), now, today));
+        let lines = gather(&raised);
+        assert_eq!(lines.iter().map(|it| it.alerts.len()).sum::<usize>(), raised.len());
+        assert!(lines.len() < raised.len(), "some are of one customer");
+        assert!(lines.is_sorted_by_key(|it| std::cmp::Reverse(it.level())));
+        let abouts: std::collections::BTreeSet<About> = lines.iter().map(|it| it.about).collect();
+        assert_eq!(abouts.len(), lines.len(), "one line for each");
+        for line in &lines {
+            assert!(line.alerts.iter().all(|it| About::of(it) == line.about));
+            assert_eq!(line.level(), line.alerts.first().map(|it| it.level));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Who is told of an alert, and when: first who answers for it, then the superior, then the manager. Whoever handles it in time stops the
+//! climb.
+
+use std::collections::BTreeSet;
+
+use super::{Raised, Status, status};
+use crate::access::actor::Actor;
+use crate::book::Book;
+use crate::records::organisation::{Person, Role};
+use crate::rules::alert_rules::Level;
+use crate::values::calendar::Day;
+use crate::values::ids::PersonId;
+
+/// How far up an alert has climbed. Ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// Who answers for it.
+    Person,
+    /// Their superior too.
+    Superior,
+    /// The manager above them too.
+    Manager,
+}
+
+/// How far up an alert has climbed; nothing for one that was dismissed.
+pub fn rung(raised: &Raised, book: &Book, today: Day) -> Option<Rung> {
+    let company = book.company();
+    let setting = company.alerts.on(today).of(raised.key.rule);
+    let until = match status(raised, book, today) {
+        Status::Dismissed => return None,
+        // It stays where it was when somebody took it up.
+        Status::Handled { .. } => {
+            let handling = book.alert(raised.id()).and_then(|it| it.handling().map(|it| it.at.day(company.utc_offset_minutes)));
+            handling.unwrap_or(today).min(today)
+        }
+        Status::Raised | Status::Seen | Status::Late { .. } => today,
+    };
+    let days = until.0.saturating_sub(raised.since.0);
+    Some(match () {
+        () if setting.manager_after <= days => Rung::Manager,
+        () if setting.superior_after <= days => Rung::Superior,
+        () => Rung::Person,
+    })
+}
+
+/// Everybody who is to know of it by now.
+pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
+    let Some(rung) = rung(raised, book, today) else { return BTreeSet::new() };
+    let mut told: BTreeSet<PersonId> = BTreeSet::new();
+    told.extend(book.person(raised.person).filter(|it| it.active).map(|it| it.id));
+    if Rung::Superior <= rung {
+        told.extend(superiors(raised.person, book));
+    }
+    if Rung::Manager <= rung {
+        told.extend(managers(raised.person, book));
+    }
+    told
+}
+
+/// Whether an alert stands and this person is to know of it by now: what is called theirs on every screen, and counted so.
+pub fn concerns(raised: &Raised, person: PersonId, book: &Book, today: Day) -> bool {
+    told(raised, book, today).contains(&person)
+}
+
+/// How many alerts there are, and how many of them are red.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub n: usize,
+    /// The red ones.
+    pub n_red: usize,
+}
+
+impl Counts {
+    /// Of these alerts.
+    pub fn of<'a>(alerts: impl IntoIterator<Item = &'a Raised>) -> Counts {
+        alerts
+            .into_iter()
+            .fold(Counts::default(), |counts, it| Counts { n: counts.n + 1, n_red: counts.n_red + usize::from(it.level == Level::Red) })
+    }
+}
+
+/// The supervisors of somebody's team; where there is none, or for a supervisor, the managers.
+fn superiors(person: PersonId, book: &Book) -> Vec<PersonId> {
+    let Some(person) = book.person(person) else { return Vec::new() };
+    let is_superior = |it: &&Person| it.role == Role::Supervisor && it.team.is_some() && it.team == person.team;
+    let found = if person.role == Role::Rep { others(person, book, is_superior) } else { Vec::new() };
+    if found.is_empty() { managers(person.id, book) } else { found }
+}
+
+/// The managers of somebody's department; where there is none, or for a manager, the directors.
+fn managers(person: PersonId, book: &Book) -> Vec<PersonId> {
+    let Some(person) = book.person(person) else { return Vec::new() };
+    let department = Actor::of(person, book).department;
+    let is_manager = |it: &&Person| it.role == Role::Manager && it.department.is_some() && it.department == department;
+    let found = if person.role == Role::Manager { Vec::new() } else { others(person, book, is_manager) };
+    if found.is_empty() { others(person, book, |it| it.role == Role::Director) } else { found }
+}
+
+fn others(person: &Person, book: &Book, is_wanted: impl Fn(&&Person) -> bool) -> Vec<PersonId> {
+    book.people().filter(|it| it.active && it.id != person.id).filter(|it| is_wanted(it)).map(|it| it.id).collect()
+}

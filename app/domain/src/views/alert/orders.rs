@@ -1,0 +1,103 @@
+//! AL-03 to AL-05: orders that do not begin, come late, or are complained of; and AL-15: one list a day for the superior of what is not as it
+//! should be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::ground::Ground;
+use super::{Raised, Status, status};
+use crate::records::alert::{AlertKey, Occurrence};
+use crate::records::order::{Complaint, Order};
+use crate::rules::alert_rules::{AlertRule, Level};
+use crate::values::calendar::Day;
+use crate::values::ids::{Kind, PersonId};
+use crate::values::working_days::HOUR;
+
+/// AL-03 to AL-05. What was cancelled or given up is nobody's to deliver any more; whoever complained of it still waits for an answer.
+pub(super) fn progress(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    for order in ground.book.orders() {
+        if order.cancelled.is_none() && order.given_up_on().is_none() {
+            raised.extend(not_started(ground, order));
+            raised.extend(late(ground, order));
+        }
+        raised.extend(unanswered(ground, order));
+    }
+}
+
+fn of_order(rule: AlertRule, order: &Order, occurrence: Occurrence, (level, measured, since): (Level, i64, Day)) -> Raised {
+    Raised {
+        key: AlertKey { rule, subject: order.id.into(), occurrence },
+        level,
+        person: order.owner,
+        customer: Some(order.customer),
+        since,
+        measured,
+        share: None,
+        amount: None,
+    }
+}
+
+/// AL-03: nothing but 已下单. A bare sales record (A30), without a delivery day and without a node, has nothing to begin.
+fn not_started(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
+    let setting = ground.rule(AlertRule::OrderNotStarted)?;
+    let is_tracked = order.deliver_by().is_some() || !order.nodes.is_empty();
+    if !is_tracked || order.left_ordered_on().is_some() {
+        return None;
+    }
+    let found = ground.past(&setting, order.terms.deal_on)?;
+    Some(of_order(AlertRule::OrderNotStarted, order, Occurrence::Day(order.terms.deal_on), found))
+}
+
+/// AL-04 (A17): not delivered by the agreed day. What came late stays until somebody says why, or for as long as the past is kept in sight.
+fn late(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
+    let setting = ground.rule(AlertRule::DeliveryLate)?;
+    let agreed = order.deliver_by()?;
+    let came = order.delivered_on();
+    let is_history = came.is_some_and(|it| it.plus(ground.rules.lasts) < ground.today);
+    if is_history || (came.is_some() && order.delivery_gap.is_some()) {
+        return None;
+    }
+    let until = came.unwrap_or(ground.today).min(ground.today);
+    let measured = ground.days_past(setting.calendar, agreed, until);
+    let level = setting.level(measured, 1).filter(|_| agreed < until)?;
+    let since = ground.first_day(agreed, |day| setting.level(ground.days_past(setting.calendar, agreed, day), 1).is_some());
+    Some(of_order(AlertRule::DeliveryLate, order, Occurrence::Day(agreed), (level, measured, since)))
+}
+
+/// AL-05 (A19): a complaint that nobody answered.
+fn unanswered(ground: &Ground<'_>, order: &Order) -> Vec<Raised> {
+    let Some(setting) = ground.rule(AlertRule::ComplaintUnanswered) else { return Vec::new() };
+    let waits = order.complaints.iter().filter(|it| it.answered.is_none() && it.made_at <= ground.now);
+    let raise = |it: &Complaint| {
+        let gone = ground.time_since(setting.calendar, it.made_at);
+        let level = setting.level(gone, HOUR)?;
+        let since = it.made_at.day(ground.offset).min(ground.today);
+        Some(of_order(AlertRule::ComplaintUnanswered, order, Occurrence::Part(it.id.0), (level, gone / HOUR, since)))
+    };
+    waits.filter_map(raise).collect()
+}
+
+/// AL-15: how many orders of each person have something the matter, today. Comes after everything that is raised about orders.
+pub(super) fn daily(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::DailyOrders) else { return };
+    let mut orders: BTreeMap<PersonId, BTreeSet<Uuid>> = BTreeMap::new();
+    let stands = |it: &&Raised| status(it, ground.book, ground.today) != Status::Dismissed;
+    for it in raised.iter().filter(|it| it.key.subject.kind == Kind::Order).filter(stands) {
+        orders.entry(it.person).or_default().insert(it.key.subject.id);
+    }
+    for person in ground.people() {
+        let measured = orders.get(&person.id).map_or(0, |it| i64::try_from(it.len()).unwrap_or(i64::MAX));
+        let Some(level) = setting.level(measured, 1).filter(|_| 0 < measured) else { continue };
+        raised.push(Raised {
+            key: AlertKey { rule: AlertRule::DailyOrders, subject: person.id.into(), occurrence: Occurrence::Day(ground.today) },
+            level,
+            person: person.id,
+            customer: None,
+            since: ground.today,
+            measured,
+            share: None,
+            amount: None,
+        });
+    }
+}

@@ -1,0 +1,120 @@
+//! AL-01 and AL-14: what somebody reached, and what share of what was due came in.
+
+use std::collections::BTreeMap;
+
+use super::Raised;
+use super::ground::Ground;
+use crate::figures::analytics::{CompletionRule, Figure, Totals};
+use crate::figures::fact::{self, Measure};
+use crate::figures::target_value::value_of;
+use crate::records::alert::{AlertKey, Occurrence};
+use crate::records::organisation::{Person, Role};
+use crate::rules::alert_rules::AlertRule;
+use crate::values::calendar::{Day, Period};
+use crate::values::ids::PersonId;
+use crate::values::metric::Metric;
+use crate::values::ratio::{Ratio, ratio};
+use crate::values::target_of::TargetOf;
+
+/// What was sold, by day, by whom.
+type Sold = BTreeMap<PersonId, BTreeMap<Day, i64>>;
+
+/// AL-01: completion below the threshold: against the working days gone by while the period runs, raw once it is over (A4). A period that is
+/// over stays until the next one is.
+pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    if ground.rule(AlertRule::Completion).is_none() {
+        return;
+    }
+    let month = Period::Month(ground.today.month());
+    let quarter = Period::Quarter(ground.today.quarter());
+    let sold = sold_since(ground, month.previous().first().min(quarter.previous().first()));
+    for running in [month, quarter] {
+        for period in [running, running.previous()] {
+            let rule = CompletionRule::of(ground.book.company(), period, ground.today);
+            for person in ground.people().filter(|it| is_watched(ground, it, period)) {
+                raised.extend(fallen_short(ground, &rule, person, period, &sold));
+            }
+        }
+    }
+}
+
+/// A quarter is watched only where its months have no targets of their own: else one shortfall would be told twice.
+fn is_watched(ground: &Ground<'_>, person: &Person, period: Period) -> bool {
+    let has_target = |it: Period| value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, it).is_some();
+    match period {
+        Period::Quarter(_) => !period.months().into_iter().map(Period::Month).any(has_target),
+        _ => true,
+    }
+}
+
+fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
+    let mut sold = Sold::new();
+    for order in ground.book.orders() {
+        let is_late = |it: Day| first <= it;
+        // What came back, was cancelled or was taken back counts on that day, however old the order is (A13).
+        if !order.days_of_worth().into_iter().any(is_late) {
+            continue;
+        }
+        for it in fact::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
+            let day = sold.entry(it.key.person).or_default().entry(it.key.on).or_default();
+            *day = day.saturating_add(it.value);
+        }
+    }
+    sold
+}
+
+fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, period: Period, sold: &Sold) -> Option<Raised> {
+    let target = value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, period).filter(|it| 0 < *it)?;
+    let (first, last) = period.days();
+    let until = |on: Day| -> i64 {
+        let days = sold.get(&person.id).into_iter().flat_map(|it| it.range(first..=on.min(last)));
+        days.fold(0, |sum: i64, it| sum.saturating_add(*it.1))
+    };
+    let have_and_due = |on: Day| rule.have_and_due(until(on), target, period, on);
+    let level_on = |on: Day| have_and_due(on).and_then(|(have, due)| rule.setting.level_of_share(have, due));
+    // The day after the last, everything is counted.
+    let on = ground.today.min(last.plus(1));
+    let level = level_on(on)?;
+    let (have, due) = have_and_due(on)?;
+    let share = Ratio::of_products(have, due)?;
+    // Since when without a break.
+    let earlier = (first.0..on.0).rev().map(Day).take_while(|it| level_on(*it).is_some());
+    Some(Raised {
+        key: AlertKey { rule: AlertRule::Completion, subject: person.id.into(), occurrence: Occurrence::Period(period) },
+        level,
+        person: person.id,
+        customer: None,
+        since: earlier.last().unwrap_or(on),
+        measured: share.in_parts(10_000),
+        share: Some(share),
+        amount: None,
+    })
+}
+
+/// AL-14: the collection rate of the last month that is over, against its floor.
+pub(super) fn collection(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
+    let Some(setting) = ground.rule(AlertRule::CollectionRate) else { return };
+    let period = Period::Month(ground.today.month()).previous();
+    let (first, last) = period.days();
+    let mut totals: BTreeMap<PersonId, Totals> = BTreeMap::new();
+    for order in ground.book.orders().chain(ground.book.advances()) {
+        for it in fact::of_order(order).iter().filter(|it| Figure::CollectionRate.measures().contains(&it.key.measure)) {
+            totals.entry(it.key.person).or_default().add(it, first, last);
+        }
+    }
+    for person in ground.people().filter(|it| it.role == Role::Rep) {
+        let Some(totals) = totals.get(&person.id) else { continue };
+        let (of, to) = (totals.sum(Measure::Collected), totals.sum(Measure::Due).saturating_add(totals.arrears));
+        let Some(level) = setting.level_of_share(of.into(), to.into()) else { continue };
+        raised.push(Raised {
+            key: AlertKey { rule: AlertRule::CollectionRate, subject: person.id.into(), occurrence: Occurrence::Period(period) },
+            level,
+            person: person.id,
+            customer: None,
+            since: last.plus(1),
+            measured: ratio(of, to).map_or(0, |it| it.in_parts(10_000)),
+            share: ratio(of, to),
+            amount: None,
+        });
+    }
+}

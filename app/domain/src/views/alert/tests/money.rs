@@ -1,0 +1,88 @@
+use super::*;
+use crate::records::alert::Occurrence;
+use crate::rules::alert_rules::AlertRule;
+
+#[test]
+fn money_past_its_due_day() {
+    // AL-06: the day after; AL-02, G14 (A6): 30 days no, 31 days red. Two alerts, each of its own (A5).
+    let world = world();
+    let due = world.book.order(world.ids.order).expect("the order").due_on;
+    for (days, reminder, alarm) in [
+        (0, None, None),
+        (1, Some((Level::Reminder, 1)), None),
+        (30, Some((Level::Reminder, 30)), None),
+        (31, Some((Level::Reminder, 31)), Some((Level::Red, 31))),
+        (400, Some((Level::Reminder, 400)), Some((Level::Red, 400))),
+    ] {
+        let on = due.plus(days);
+        let reminder = reminder.map(|(level, measured)| (level, measured, due.plus(1)));
+        let alarm = alarm.map(|(level, measured)| (level, measured, due.plus(31)));
+        assert_eq!(world.one(AlertRule::ReceivableOverdue, on), reminder, "AL-06, {days} days");
+        assert_eq!(world.one(AlertRule::CollectionOverdue, on), alarm, "AL-02, {days} days");
+    }
+}
+
+#[test]
+fn the_operator_and_the_margin_are_the_administrators() {
+    let mut world = world();
+    let due = world.book.order(world.ids.order).expect("the order").due_on;
+    let overdue = AlertRules::default_of(AlertRule::CollectionOverdue);
+    world.rules(|it| it.with(AlertRule::CollectionOverdue, Setting { operator: Operator::AtLeast, margin: 2, ..overdue }));
+    let level = |world: &World, days| world.one(AlertRule::CollectionOverdue, due.plus(days)).map(|it| it.0);
+    assert_eq!((27..=30).map(|it| level(&world, it)).collect::<Vec<_>>(), [None, Some(Level::Amber), Some(Level::Amber), Some(Level::Red)]);
+    world.rules(|it| it.with(AlertRule::CollectionOverdue, Setting { on: false, ..overdue }));
+    assert_eq!(level(&world, 100), None);
+}
+
+#[test]
+fn working_days_count_when_the_administrator_says_so() {
+    let mut world = world();
+    // Due on Wednesday 2026-04-08; the labour holiday of 2026 is 1 to 5 May, with 9 May made up for it.
+    let due = world.book.order(world.ids.order).expect("the order").due_on;
+    assert_eq!(due, day("2026-04-08"));
+    let overdue = AlertRules::default_of(AlertRule::CollectionOverdue);
+    let setting = Setting { calendar: Calendar::WorkingDays, threshold: 16, ..overdue };
+    world.rules(|it| it.with(AlertRule::CollectionOverdue, setting));
+    assert_eq!(world.one(AlertRule::CollectionOverdue, day("2026-05-05")), None);
+    assert_eq!(world.one(AlertRule::CollectionOverdue, day("2026-05-06")), Some((Level::Red, 17, day("2026-05-06"))));
+}
+
+#[test]
+fn paying_resolves_it_and_the_next_order_is_another_alert() {
+    let mut world = world();
+    let ids = world.ids;
+    let second = world.sells(ids.lin, ids.today.plus(-65), 5, 1);
+    let first = world.raised(AlertRule::CollectionOverdue, ids.lin, ids.today);
+    assert_eq!(
+        first.iter().map(|it| (it.key.occurrence, it.amount)).collect::<Vec<_>>(),
+        [(Occurrence::Part(ids.order.0), Some(Money::whole(15_000)))]
+    );
+    world.pays(ids.order, ids.today, 10_000, 2);
+    let next = world.raised(AlertRule::CollectionOverdue, ids.lin, ids.today);
+    assert_eq!(next.iter().map(|it| (it.key.occurrence, it.measured)).collect::<Vec<_>>(), [(Occurrence::Part(second.0), 35)]);
+    world.pays(second, ids.today, 5_000, 3);
+    assert!(world.raised(AlertRule::CollectionOverdue, ids.lin, ids.today).is_empty());
+    assert!(world.raised(AlertRule::ReceivableOverdue, ids.lin, ids.today).is_empty());
+}
+
+#[test]
+fn one_list_a_day_counts_the_orders_that_are_not_as_they_should_be() {
+    // AL-15: a new one every day, for the superior at once.
+    let mut world = world();
+    let ids = world.ids;
+    world.sells(ids.lin, ids.today.plus(-65), 5, 1);
+    let list = world.raised(AlertRule::DailyOrders, ids.boss, ids.today);
+    assert_eq!(list.iter().map(|it| (it.person, it.measured)).collect::<Vec<_>>(), [(ids.lin, 2)]);
+    assert!(told(&list[0], &world.book, ids.today).contains(&ids.boss));
+    let tomorrow = world.raised(AlertRule::DailyOrders, ids.boss, ids.today.plus(1));
+    assert_ne!(list[0].id(), tomorrow[0].id());
+}
+
+#[test]
+fn the_due_day_follows_the_business_not_the_clock_of_the_phone() {
+    let world = world();
+    // The same moment is another day elsewhere: the company's offset decides.
+    let mut moment = world.ids.moment(world.ids.lin, &world.book);
+    moment.now = Timestamp(0);
+    assert_eq!(raise(&world.book, &moment).iter().filter(|it| it.key.rule == AlertRule::ReceivableOverdue).count(), 1);
+}

@@ -1,0 +1,173 @@
+//! How far somebody has come with the contacts asked of them (FU-07, FU-08).
+
+use std::collections::BTreeSet;
+
+use crate::access::actor::Actor;
+use crate::book::Book;
+use crate::records::customer::Customer;
+use crate::records::follow_up::FollowUp;
+use crate::records::organisation::Person;
+use crate::records::quota::{Quota, Wanted};
+use crate::values::calendar::{Day, Week};
+use crate::values::ids::{CustomerId, PersonId, QuotaId};
+use crate::values::ratio::{Ratio, ratio};
+use crate::values::short_stage::ShortStage;
+use crate::values::working_days::WorkingDays;
+use crate::views::weekly;
+
+/// How far somebody has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Contacts made that count.
+    pub done: u32,
+    /// Contacts asked for.
+    pub asked: u32,
+    /// How many are missing of what the working days that are over should have brought.
+    pub behind: u32,
+    /// Whether a working day on which it was asked for is over: before that nobody is judged.
+    pub has_begun: bool,
+}
+
+impl Progress {
+    /// Whether less was done than the days that are over should have brought.
+    pub fn is_short(self) -> bool {
+        0 < self.behind
+    }
+
+    /// What of it is done; all of it where nothing is asked.
+    pub fn share(self) -> Ratio {
+        ratio(self.done.min(self.asked).into(), self.asked.into()).unwrap_or(Ratio::WHOLE)
+    }
+
+    /// How many are still to be made.
+    pub fn left(self) -> u32 {
+        self.asked.saturating_sub(self.done)
+    }
+}
+
+impl Quota {
+    /// How far somebody has come in a week; nothing when nothing is asked of them in it. What is asked day by day is counted up to today.
+    pub fn progress(&self, person: PersonId, week: Week, today: Day, book: &Book) -> Option<Progress> {
+        book.person(person).filter(|it| self.asks(it) && self.holds_in(week))?;
+        let own = book.customers().filter(|it| it.stands() && it.owner == person);
+        let working = working_days_of(week, book);
+        // Who was asked on Tuesday is not behind with what Monday should have brought.
+        let asked_on = self.made_at.day(book.company().utc_offset_minutes);
+        let counted: Vec<Day> = working.iter().copied().filter(|it| asked_on <= *it).collect();
+        let has_begun = counted.iter().any(|it| *it < today);
+        let progress = match self.wanted {
+            Wanted::Week { customers, method, stage } => {
+                let counts = |it: &FollowUp| it.on.week() == week && method.is_none_or(|method| method == it.method);
+                let is_met = |it: &&Customer| {
+                    book.follow_ups_of(it.id)
+                        .any(|contact| counts(contact) && stage.is_none_or(|stage| stood(it.id, stage, contact.on, book)))
+                };
+                let over = counted.iter().filter(|it| **it < today).count();
+                let asked = if working.is_empty() { 0 } else { u32::from(customers) };
+                let done = count(own.filter(is_met).count());
+                Progress { done, asked, behind: share(asked, over, counted.len()).saturating_sub(done), has_begun }
+            }
+            Wanted::Day { grade } => {
+                let days: BTreeSet<Day> = counted.into_iter().filter(|it| *it <= today).collect();
+                let mut progress = Progress { has_begun, ..Progress::default() };
+                for customer in own.filter(|it| it.profile.grade == grade) {
+                    let asked = || days.iter().filter(|it| customer.filed_on <= **it);
+                    progress.asked += count(asked().count());
+                    let contacted = contacted(customer.id, book);
+                    // A day that is over is not made good by another: asked is a contact on each.
+                    progress.behind += count(asked().filter(|it| **it < today && !contacted.contains(it)).count());
+                    progress.done += count(contacted.intersection(&days).count());
+                }
+                progress
+            }
+        };
+        Some(progress)
+    }
+
+    /// What is asked of somebody today: of a week the whole week's, else the day's alone.
+    pub fn progress_today(&self, person: PersonId, today: Day, book: &Book) -> Option<Progress> {
+        let whole = self.progress(person, today.week(), today, book)?;
+        let Wanted::Day { grade } = self.wanted else { return Some(whole) };
+        if !working_days_of(today.week(), book).contains(&today) {
+            return Some(Progress::default());
+        }
+        let own = || book.customers().filter(|it| it.stands() && it.owner == person && it.profile.grade == grade);
+        let done = own().filter(|it| contacted(it.id, book).contains(&today)).count();
+        Some(Progress { done: count(done), asked: count(own().count()), behind: 0, has_begun: whole.has_begun })
+    }
+
+    /// The customers of somebody that would count if they were contacted today and have not been yet; longest waiting first.
+    pub fn left_to_contact(&self, person: PersonId, today: Day, book: &Book) -> Vec<CustomerId> {
+        if !book.person(person).is_some_and(|it| self.asks(it) && self.holds_in(today.week())) {
+            return Vec::new();
+        }
+        let is_left = |it: &&Customer| match self.wanted {
+            Wanted::Week { method, stage, .. } => {
+                let counts = |contact: &FollowUp| {
+                    contact.on.week() == today.week()
+                        && method.is_none_or(|method| method == contact.method)
+                        && stage.is_none_or(|stage| stood(it.id, stage, contact.on, book))
+                };
+                stage.is_none_or(|stage| weekly::stage_of(it.id, book) == stage) && !book.follow_ups_of(it.id).any(counts)
+            }
+            Wanted::Day { grade } => it.profile.grade == grade && !contacted(it.id, book).contains(&today),
+        };
+        let last = |it: &Customer| book.follow_ups_of(it.id).map(|it| it.on).max();
+        let mut left: Vec<&Customer> = book.customers().filter(|it| it.stands() && it.owner == person).filter(is_left).collect();
+        left.sort_by_key(|it| (last(it), it.id));
+        left.into_iter().map(|it| it.id).collect()
+    }
+}
+
+/// Everything asked of one person in a week, oldest first.
+pub fn asked_of<'a>(person: &'a Person, week: Week, book: &'a Book) -> impl Iterator<Item = &'a Quota> {
+    book.quotas().filter(move |it| it.asks(person) && it.holds_in(week))
+}
+
+/// One person and how far they have come with what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What is asked.
+    pub quota: QuotaId,
+    /// Of whom.
+    pub person: PersonId,
+    /// How far they are.
+    pub progress: Progress,
+}
+
+/// How everybody within reach stands in a week, whoever is furthest behind first.
+pub fn standings(actor: &Actor, week: Week, today: Day, book: &Book) -> Vec<Standing> {
+    let mut all: Vec<Standing> = Vec::new();
+    for person in book.people().filter(|it| actor.covers(it.id, book)) {
+        for quota in asked_of(person, week, book) {
+            let progress = quota.progress(person.id, week, today, book);
+            all.extend(progress.map(|progress| Standing { quota: quota.id, person: person.id, progress }));
+        }
+    }
+    all.sort_by_key(|it| (std::cmp::Reverse((it.progress.behind, it.progress.left())), it.quota, it.person));
+    all
+}
+
+fn working_days_of(week: Week, book: &Book) -> Vec<Day> {
+    let working_days = WorkingDays::of(book.company());
+    (0..7).map(|by| week.first().plus(by)).filter(|it| working_days.is_working(*it)).collect()
+}
+
+/// Whether a customer stood at this stage on a day: when it began or when it ended, so that the call that moves a customer on counts.
+fn stood(customer: CustomerId, stage: ShortStage, day: Day, book: &Book) -> bool {
+    [day.plus(-1), day].into_iter().any(|it| weekly::stage_on(customer, it, book) == stage)
+}
+
+/// The days on which a customer was contacted.
+fn contacted(customer: CustomerId, book: &Book) -> BTreeSet<Day> {
+    book.follow_ups_of(customer).map(|it| it.on).collect()
+}
+
+/// So many of `whole`, rounded down.
+fn share(asked: u32, over: usize, whole: usize) -> u32 {
+    u64::from(asked).saturating_mul(over as u64).checked_div(whole as u64).map_or(0, |it| u32::try_from(it).unwrap_or(u32::MAX))
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

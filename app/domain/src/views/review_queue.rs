@@ -1,0 +1,228 @@
+//! What waits for a reviewer, and what came back to whoever recorded it. Follows from the book; never typed.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::access::actor::Actor;
+use crate::access::review_file::{File, Whose};
+use crate::book::Book;
+use crate::records::expense::Expense;
+use crate::records::order::{Order, Payment};
+use crate::records::organisation::Role;
+use crate::records::review::{Approved, Matter, MatterKind, Review, ReviewState, SentBack};
+use crate::records::reviewed::Reviewed;
+use crate::values::calendar::{Day, Timestamp};
+use crate::values::ids::{CustomerId, PersonId};
+use crate::values::money::Money;
+use crate::views::entry_time::{EntryTime, in_company};
+use crate::views::evidence::{self, Missing};
+
+/// One matter that waits for a reviewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// What.
+    pub matter: Matter,
+    /// Whose customer, where it was for one.
+    pub customer: Option<CustomerId>,
+    /// Who is credited.
+    pub credit: PersonId,
+    /// Who last changed it.
+    pub by: PersonId,
+    /// What there is to say of it.
+    pub told: Told,
+    /// What the approval must name.
+    pub mark: Uuid,
+    /// Whether nobody nearer to it can approve it.
+    pub is_first: bool,
+}
+
+/// Something that was sent back to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// What.
+    pub matter: Matter,
+    /// Whose customer, where it was for one.
+    pub customer: Option<CustomerId>,
+    /// What it is worth, where it is worth something.
+    pub amount: Option<Money>,
+    /// By whom, when and why.
+    pub back: SentBack,
+}
+
+/// Everything that somebody may approve or send back, by whose it is and by age.
+pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
+    if !actor.may_review() {
+        return Vec::new();
+    }
+    let waiting = |matter: Matter| {
+        let file = matter.file(book).filter(|it| it.state == ReviewState::Pending && actor.may_decide_review(it, book))?;
+        Some(Waiting {
+            matter,
+            customer: customer_of(matter, file.whose, book),
+            credit: file.whose.credit,
+            by: file.by,
+            told: told(matter, book)?,
+            mark: file.mark,
+            is_first: is_first(actor, &file, book),
+        })
+    };
+    let mut waiting: Vec<Waiting> = open(book).into_iter().filter_map(waiting).collect();
+    waiting.sort_by_key(|it| (it.credit, it.told.on, it.matter));
+    waiting
+}
+
+/// What was sent back and waits for this person: what they are credited with or recorded, newest first.
+pub fn returned_to(book: &Book, person: PersonId) -> Vec<Returned> {
+    let returned = |matter: Matter| {
+        let file = matter.file(book).filter(|it| it.state == ReviewState::Returned && (it.whose.credit == person || it.by == person))?;
+        let told = told(matter, book)?;
+        Some(Returned { matter, customer: customer_of(matter, file.whose, book), amount: told.amount, back: told.back? })
+    };
+    let mut returned: Vec<Returned> = open(book).into_iter().filter_map(returned).collect();
+    returned.sort_by(|a, b| b.back.at.cmp(&a.back.at).then_with(|| a.matter.cmp(&b.matter)));
+    returned
+}
+
+/// Whose customer it is shown with.
+fn customer_of(matter: Matter, whose: Whose, book: &Book) -> Option<CustomerId> {
+    match matter {
+        Matter::Expense { expense } => book.expense(expense).and_then(|it| it.customer),
+        _ => whose.customer,
+    }
+}
+
+/// Whether nobody whose reach is narrower could do it: a manager sees to what no supervisor may, a director to what no manager may.
+fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
+    let rank = |role: Role| match role {
+        Role::Supervisor => 1,
+        Role::Manager => 2,
+        Role::Director => 3,
+        Role::Rep | Role::Administrator => 0,
+    };
+    let nearer = book.people().filter(|it| it.active && 0 < rank(it.role) && rank(it.role) < rank(actor.role));
+    !nearer.map(|it| Actor::of(it, book)).any(|it| it.may_decide_review(file, book))
+}
+
+/// What the waiting records come to, each sort by itself, where it is worth something.
+pub fn sums(of: &[Waiting]) -> BTreeMap<MatterKind, Money> {
+    let mut sums = BTreeMap::new();
+    for (kind, amount) in of.iter().filter_map(|it| Some((it.matter.kind(), it.told.amount?))) {
+        let sum = sums.entry(kind).or_insert(Money::ZERO);
+        *sum = *sum + amount;
+    }
+    sums
+}
+
+/// What there is to say of a matter under review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Where the review stands.
+    pub state: ReviewState,
+    /// The last approval.
+    pub approved: Option<Approved>,
+    /// Sent back, and nothing was done about it yet.
+    pub back: Option<SentBack>,
+    /// What was answered to the last return.
+    pub answer: String,
+    /// The day it is about.
+    pub on: Day,
+    /// What it is worth, where it is worth something.
+    pub amount: Option<Money>,
+    /// What it was worth as it last held, when it was changed since.
+    pub held: Option<Money>,
+    /// Whether it was changed after something held.
+    pub is_changed: bool,
+    /// When it was written down.
+    pub made_at: Option<Timestamp>,
+    /// When it reached the server, where that was notably later.
+    pub arrived_at: Option<Timestamp>,
+    /// What the device's clock said, where it was wrong.
+    pub clock_said: Option<Timestamp>,
+    /// Whether it was written down in time (A46).
+    pub entry: EntryTime,
+    /// Whether something of it still has to be proved (A32).
+    pub lacks_evidence: bool,
+}
+
+/// What there is to say of a matter; nothing when it is not under review.
+pub fn told(matter: Matter, book: &Book) -> Option<Told> {
+    match matter {
+        Matter::Order { order } => {
+            let order = book.order(order)?;
+            let amount = |it: &Order| Some(if it.cancelled.is_some() { Money::ZERO } else { it.amount() });
+            let lacks = evidence::of_order(order, book).contains(&Missing::Deal);
+            Some(of(order, order.terms.deal_on, amount, lacks)?.written((order.made_at, order.arrived_at, order.clock_said), book))
+        }
+        Matter::Payment { order, payment: id } => {
+            let order = book.order(order)?;
+            let payment = order.payments.iter().find(|it| it.id == id)?;
+            let amount = |it: &Payment| Some(if it.voided.is_some() { Money::ZERO } else { it.amount });
+            let lacks = evidence::of_order(order, book).contains(&Missing::Payment(id));
+            Some(of(payment, payment.on, amount, lacks)?.written((payment.made_at, payment.arrived_at, payment.clock_said), book))
+        }
+        Matter::Opportunity { opportunity } => {
+            let it = book.opportunity(opportunity)?;
+            let on = it.outcome.as_ref().map_or_else(|| it.moved_on(), |it| it.on());
+            let lacks = !evidence::of_opportunity(it, book).is_empty();
+            of(it, on, |it| it.profile.amount, lacks)
+        }
+        Matter::FollowUp { follow_up } => {
+            let it = book.follow_up(follow_up)?;
+            let lacks = !evidence::of_follow_up(it, book).is_empty();
+            Some(of(it, it.on, |_| None, lacks)?.written((it.made_at, it.arrived_at, it.clock_said), book))
+        }
+        Matter::Expense { expense } => {
+            let it = book.expense(expense)?;
+            let amount = |it: &Expense| Some(if it.stands() { it.profile.amount } else { Money::ZERO });
+            Some(of(it, it.profile.on, amount, false)?.written((it.made_at, None, it.clock_said), book))
+        }
+    }
+}
+
+fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<Told> {
+    let review = it.review().filter(|_| !it.is_moot())?;
+    Some(Told {
+        state: review.state(),
+        approved: review.approved,
+        back: review.returned.clone(),
+        answer: review.answer.clone(),
+        on,
+        amount: amount(it),
+        held: review.held.as_deref().and_then(amount),
+        is_changed: review.held.is_some(),
+        made_at: None,
+        arrived_at: None,
+        clock_said: None,
+        entry: EntryTime::InTime,
+        lacks_evidence,
+    })
+}
+
+impl Told {
+    fn written(self, (made_at, arrived_at, clock_said): (Timestamp, Option<Timestamp>, Option<Timestamp>), book: &Book) -> Told {
+        Told { made_at: Some(made_at), arrived_at, clock_said, entry: in_company(self.on, made_at, book), ..self }
+    }
+}
+
+/// Every matter under review that is not approved.
+fn open(book: &Book) -> Vec<Matter> {
+    fn is_open<T>(review: Option<&Review<T>>) -> bool {
+        review.is_some_and(|it| it.state() != ReviewState::Approved)
+    }
+    let mut matters = Vec::new();
+    for order in book.orders().chain(book.advances()) {
+        if is_open(order.review.as_deref()) {
+            matters.push(Matter::Order { order: order.id });
+        }
+        let payments = order.payments.iter().filter(|it| is_open(it.review.as_deref()));
+        matters.extend(payments.map(|it| Matter::Payment { order: order.id, payment: it.id }));
+    }
+    let opportunities = book.opportunities().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(opportunities.map(|it| Matter::Opportunity { opportunity: it.id }));
+    let follow_ups = book.follow_ups().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(follow_ups.map(|it| Matter::FollowUp { follow_up: it.id }));
+    let expenses = book.expenses().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(expenses.map(|it| Matter::Expense { expense: it.id }));
+    matters
+}

@@ -1,0 +1,167 @@
+//! 每周客户跟进与业绩表: the weekly table of follow-ups and performance, with exactly the ten fields of FU-01. Nothing of it is typed for the
+//! table: every field follows from the records, also the cumulative count (FU-02).
+
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::figures::fact::{self, Measure};
+use crate::records::follow_up::FollowUp;
+use crate::records::opportunity::{Opportunity, Outcome};
+use crate::records::order::stood;
+use crate::values::calendar::{Day, Period, Week};
+use crate::values::ids::{CustomerId, PersonId};
+use crate::values::method::Method;
+use crate::values::money::Money;
+use crate::values::short_stage::ShortStage;
+use crate::values::target_of::TargetOf;
+use crate::views::grading;
+
+/// Where a customer stands: the most advanced open opportunity, else the outcome of the last one, else an order, else nothing yet (A29).
+pub fn stage_of(customer: CustomerId, book: &Book) -> ShortStage {
+    let open = book.opportunities_of(customer).filter(|it| it.is_open()).map(|it| it.stage).max();
+    let ended = |it: &Opportunity| it.outcome.as_ref().map(|outcome| (outcome.on(), it.id, matches!(outcome, Outcome::Won { .. })));
+    let last = book.opportunities_of(customer).filter_map(ended).max();
+    let has_bought = || book.orders_of(customer).any(|it| it.cancelled.is_none());
+    match (open, last) {
+        (Some(stage), _) => stage.into(),
+        (None, Some((_, _, true))) => ShortStage::Won,
+        (None, Some(_)) => ShortStage::Lost,
+        (None, None) if has_bought() => ShortStage::Won,
+        (None, None) => ShortStage::Prospect,
+    }
+}
+
+/// Where a customer stood when a day ended, by the days of what is in the book.
+pub fn stage_on(customer: CustomerId, day: Day, book: &Book) -> ShortStage {
+    let ended_on = |it: &Opportunity| it.outcome.as_ref().map(Outcome::on).filter(|it| *it <= day);
+    let open = book.opportunities_of(customer).filter(|it| it.opened_on <= day && ended_on(it).is_none());
+    let ended = |it: &Opportunity| ended_on(it).map(|on| (on, it.id, matches!(it.outcome, Some(Outcome::Won { .. }))));
+    let last = book.opportunities_of(customer).filter_map(ended).max();
+    let has_bought = || book.orders_of(customer).any(|it| stood(it, day));
+    match (open.map(|it| it.stage_on(day)).max(), last) {
+        (Some(stage), _) => stage.into(),
+        (None, Some((_, _, true))) => ShortStage::Won,
+        (None, Some(_)) => ShortStage::Lost,
+        (None, None) if has_bought() => ShortStage::Won,
+        (None, None) => ShortStage::Prospect,
+    }
+}
+
+/// One line of the table: a follow-up of the week, or the sales of a customer with whom nobody talked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeeklyRow {
+    /// 1 日期.
+    pub on: Day,
+    /// 2 客户名称: whose name to show.
+    pub customer: CustomerId,
+    /// 3 负责人: who made the contact, or is credited with the sale.
+    pub owner: PersonId,
+    /// 4 客户类型: 新 rather than 老 on that day (A11).
+    pub is_new: bool,
+    /// 5 沟通内容, with the channel; nothing for sales without a contact.
+    pub contact: Option<(Method, String)>,
+    /// 6 阶段.
+    pub stage: ShortStage,
+    /// 7 本周关联销售额: what the owner sold to the customer in the week, on the last line of the two, so that the column adds up.
+    pub sales: Money,
+    /// 8 累计跟进次数 with the customer, up to and including this one.
+    pub n_follow_ups: u32,
+    /// 9 下一步计划, and its day.
+    pub next: Option<(String, Option<Day>)>,
+    /// 10 预计成交时间: as said in the contact, else the nearest of the open opportunities.
+    pub expected_close: Option<Day>,
+}
+
+/// The table of a week.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weekly {
+    /// Its lines by day.
+    pub rows: Vec<WeeklyRow>,
+    /// The sum of the sales column: the owners' sales of the week.
+    pub sales: Money,
+    /// Contacts by channel (FU-10).
+    pub by_method: BTreeMap<Method, u32>,
+}
+
+impl Weekly {
+    /// The table of an owner: what was done and sold for it, by the team at the time (A36).
+    pub fn of(book: &Book, week: Week, of: TargetOf) -> Weekly {
+        let period = Period::Week(week);
+        let rules = book.company().grade_rules.on(period.last());
+        let is_new = |customer, on| grading::is_new(customer, book, on, &rules);
+        let mut sales = sales_of(book, period, of);
+        let total = Money(sales.values().sum());
+
+        let mut contacts: Vec<&FollowUp> =
+            book.follow_ups().filter(|it| period.contains(it.on) && of.counts(it.by, it.team, book)).collect();
+        contacts.sort_by_key(|it| (it.on, it.made_at, it.id));
+        let mut by_method: BTreeMap<Method, u32> = BTreeMap::new();
+        contacts.iter().for_each(|it| *by_method.entry(it.method).or_default() += 1);
+
+        // From the last to the first, so that the last line with a customer takes the sales.
+        let mut rows: Vec<WeeklyRow> = contacts
+            .iter()
+            .rev()
+            .map(|it| WeeklyRow {
+                on: it.on,
+                customer: it.customer,
+                owner: it.by,
+                is_new: is_new(it.customer, it.on),
+                contact: Some((it.method, it.content.clone())),
+                stage: stage_of(it.customer, book),
+                sales: Money(sales.remove(&(it.customer, it.by)).unwrap_or(0)),
+                n_follow_ups: count_up_to(it, book),
+                next: (!it.next_step.is_empty() || it.next_on.is_some()).then(|| (it.next_step.clone(), it.next_on)),
+                expected_close: it.expected_close.or_else(|| nearest_close(it.customer, book)),
+            })
+            .collect();
+        rows.reverse();
+        rows.extend(sales.into_iter().filter(|(_, amount)| *amount != 0).map(|((customer, owner), amount)| {
+            // Of the orders credited to others, whoever is credited with this one may hold none. Where one was only undone this week, it is the
+            // latest of theirs.
+            let theirs = || book.orders_of(customer).filter(|it| it.owner == owner);
+            let of_week = theirs().filter(|it| period.contains(it.terms.deal_on)).max_by_key(|it| it.place());
+            let on = of_week.map_or(period.last(), |it| it.terms.deal_on);
+            let last = of_week.or_else(|| theirs().filter(|it| it.terms.deal_on <= on).max_by_key(|it| it.place()));
+            WeeklyRow {
+                on,
+                customer,
+                owner,
+                is_new: last.map_or_else(|| is_new(customer, on), |it| grading::was_new(it, book, &rules)),
+                contact: None,
+                stage: stage_of(customer, book),
+                sales: Money(amount),
+                n_follow_ups: u32::try_from(book.follow_ups_of(customer).filter(|it| it.on <= on).count()).unwrap_or(u32::MAX),
+                next: None,
+                expected_close: nearest_close(customer, book),
+            }
+        }));
+        rows.sort_by_key(|it| it.on);
+        Weekly { rows, sales: total, by_method }
+    }
+}
+
+/// What was sold in the period, by customer and who is credited.
+fn sales_of(book: &Book, period: Period, of: TargetOf) -> BTreeMap<(CustomerId, PersonId), i64> {
+    let mut sales: BTreeMap<(CustomerId, PersonId), i64> = BTreeMap::new();
+    for fact in book.orders().flat_map(fact::of_order) {
+        if fact.key.measure == Measure::SalesAmount && period.contains(fact.key.on) && of.counts(fact.key.person, fact.key.team, book) {
+            *sales.entry((fact.key.customer, fact.key.person)).or_default() += fact.value;
+        }
+    }
+    sales
+}
+
+/// FU-02.
+fn count_up_to(follow_up: &FollowUp, book: &Book) -> u32 {
+    let place = |it: &FollowUp| (it.on, it.made_at, it.id);
+    let n = book.follow_ups_of(follow_up.customer).filter(|it| place(it) <= place(follow_up)).count();
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn nearest_close(customer: CustomerId, book: &Book) -> Option<Day> {
+    book.opportunities_of(customer).filter(|it| it.is_open()).filter_map(|it| it.profile.expected_close).min()
+}
+
+#[cfg(test)]
+mod tests;
