@@ -73,7 +73,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
     });
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| choices::people(actor.owners_to_choose(book).into_iter().filter(|it| it.id != actor.person)))
+        notebook.with(|book| choices::people(actor.owners_to_choose(book).filter(|it| it.id != actor.person)))
     });
     let usual = notebook.see(|book| book.company().task_review);
     let rhythms = Memo::new(move |_| {

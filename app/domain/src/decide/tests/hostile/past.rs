@@ -121,8 +121,11 @@ fn commands() -> impl Strategy<Value = (PersonId, Command)> {
     (by, prop_oneof![2 => of_orders().boxed(), 1 => anything().prop_map(|it| it.2).boxed()])
 }
 
+/// Sums, and how well orders were carried out and who was new in each period.
+type Figures = (BTreeMap<FactKey, i64>, Vec<(Fulfilment, Vec<NewCustomer>)>);
+
 /// Every figure of the periods before a day, by what it counts from.
-fn figures_before(first: Day, book: &Book) -> (BTreeMap<FactKey, i64>, Vec<(Fulfilment, Vec<NewCustomer>)>) {
+fn figures_before(first: Day, book: &Book) -> Figures {
     let mut sums = rollup::recount(book.records());
     // How far the opportunities of a month got, and what of it nobody has approved, is asked of today by its nature.
     let is_of_its_time =
