@@ -5,4 +5,5 @@ mod domain_layers;
 mod endpoints;
 mod layers;
 mod readme;
+mod requirements;
 mod source;

@@ -46,11 +46,6 @@ impl Locale {
         format!("{sign}{}{}", self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
     }
 
-    /// The number of a money axis: [`Locale::money_short`] without the sign of currency.
-    pub fn axis_money(self, amount: Money) -> String {
-        format!("{}{}", minus(amount.0), self.short(amount.0.unsigned_abs(), 1))
-    }
-
     /// `1,234`.
     pub fn count(self, count: i64) -> String {
         format!("{}{}", minus(count), grouped(count.unsigned_abs()))

@@ -136,11 +136,6 @@ where
         }
     }
 
-    /// They were saved, and the form is still here: forgets them.
-    pub fn done(&self) {
-        self.forgetting()();
-    }
-
     fn keep(&self, words: &T) {
         let is_begun = self.fresh.with_value(|it| (self.is_begun)(words, it));
         let text = is_begun.then(|| serde_json::to_string(words).ok()).flatten();

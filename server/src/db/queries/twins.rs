@@ -1,4 +1,4 @@
-//! Customers that may be the same as one about to be filed, in the whole company; what is not the asker's comes masked (A42).
+//! Customers that may be the same as one about to be filed, in the whole company; what is not the asker's comes masked.
 
 use std::collections::BTreeMap;
 

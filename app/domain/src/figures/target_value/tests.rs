@@ -20,7 +20,10 @@ fn company() -> Book {
     let mut book = Book::default();
     let mut person = |number: u128, team: Option<TeamId>, department: Option<DepartmentId>| {
         let (name, account, role) = (number.to_string(), number.to_string(), Role::Rep);
-        book.put(Person { id: PersonId(id(number)), name, account, role, team, department, email: None, active: number.is_multiple_of(2) }.into());
+        book.put(
+            Person { id: PersonId(id(number)), name, account, role, team, department, email: None, active: number.is_multiple_of(2) }
+                .into(),
+        );
     };
     for number in 0..8 {
         person(100 + number, Some(TeamId(id(10 + number / 2))), None);

@@ -307,21 +307,6 @@ impl Order {
         products
     }
 
-    /// How many of each line are delivered: of two lines of one product, the first is served first.
-    pub fn delivered_by_line(&self) -> Vec<Quantity> {
-        let mut left: Vec<(ProductId, Quantity)> = self.products().into_iter().map(|it| (it, self.delivered(it))).collect();
-        self.terms
-            .lines
-            .iter()
-            .map(|line| {
-                let Some((_, left)) = left.iter_mut().find(|(it, _)| *it == line.product) else { return Quantity::NONE };
-                let part = line.quantity.min(*left);
-                *left = *left - part;
-                part
-            })
-            .collect()
-    }
-
     /// The day nothing was left to deliver: the last goods went out, or what was left was given up. What happens later does not change it.
     fn goods_delivered_on(&self) -> Option<Day> {
         self.valid_deliveries().next()?;

@@ -1,4 +1,4 @@
-//! Goods that go out and goods that come back (O-05, A13…A15).
+//! Goods that go out and goods that come back (O-04, A13…A15).
 
 use super::*;
 use crate::values::refusal::Refusal;
