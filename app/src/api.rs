@@ -1,4 +1,4 @@
-//! The whole network surface: every server function, with its path spelled out because phones keep old bundles for weeks.
+//! All server functions. Each spells out its path, because phones keep old bundles for weeks.
 
 pub mod attachments;
 #[cfg(feature = "ssr")]

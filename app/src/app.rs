@@ -1,4 +1,4 @@
-//! The root: what every screen can count on, the door, and the addresses behind it.
+//! The root: the context of all screens, the sign-in check, and the routes.
 
 use std::rc::Rc;
 
@@ -34,12 +34,11 @@ use crate::ui::today::TodayPage;
 use crate::ui::weekly::WeeklyPage;
 use crate::uploads::Tray;
 
-/// Starts the app in the page.
 pub fn start(browser: Rc<dyn Browser>) {
     leptos::mount::mount_to_body(move || view! { <App browser=browser.clone()/> });
 }
 
-/// Everything.
+/// The root component.
 #[component]
 fn App(browser: Rc<dyn Browser>) -> impl IntoView {
     let machine = Machine::new(browser);
@@ -54,7 +53,7 @@ fn App(browser: Rc<dyn Browser>) -> impl IntoView {
     }
 }
 
-/// Who comes in, and who stays outside.
+/// Shows the sign-in screens or the app, by the session's standing.
 #[component]
 fn Door() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -67,7 +66,7 @@ fn Door() -> impl IntoView {
     }
 }
 
-/// Somebody's book is open.
+/// The app of a signed-in person whose store is open.
 #[component]
 fn Inside() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -110,7 +109,7 @@ fn Inside() -> impl IntoView {
     }
 }
 
-/// The state of sync as the frame says it.
+/// The sync badge of the frame for a status.
 fn badge(status: &Status) -> SyncBadge {
     let phase = match status.phase {
         Phase::Idle | Phase::Offline => SyncPhase::Idle,
@@ -126,7 +125,7 @@ fn badge(status: &Status) -> SyncBadge {
     SyncBadge { phase, pending: status.n_pending, offline: status.phase == Phase::Offline }
 }
 
-/// Every address.
+/// The routes.
 #[component]
 fn Pages() -> impl IntoView {
     view! {

@@ -1,12 +1,12 @@
-//! Words: which language the person reads, and every sentence in it.
+//! The texts of the app: the reader's language and every text in it.
 //!
-//! `t!("customers.title")` is checked while compiling: a key that does not exist, or an argument that is not the text's own, does not build;
-//! a text missing in one language stops `build.rs`. The texts are one static table, so a word costs an index and nothing is parsed.
+//! `t!("customers.title")` is checked at compile time: an unknown key, or arguments that are not those of the text, do not build. A text missing
+//! in one language fails `build.rs`. The texts are one static table, so that a lookup is an index and nothing is parsed.
 //!
 //! Why not `leptos_i18n` 0.6: measured on 600 texts in 20 areas, each shown once, a fifth with an argument (release, `opt-level = "z"`, LTO,
-//! before `wasm-opt`): it makes the wasm 135 kB larger (1,717 against 1,582 kB; 25 kB after xz), brings 68 more crates and a build script that
-//! needs ICU's data tools, and turns the texts into 750 kB of source, so that building the crate again takes 27 s of one core instead of 16 s.
-//! What it would give in return, plurals and formats by ICU, Chinese and English hardly need.
+//! before `wasm-opt`): it makes the wasm 135 kB larger (1,717 against 1,582 kB; 25 kB after xz), adds 68 crates and a build script that needs
+//! ICU's data tools, and turns the texts into 750 kB of source, so that rebuilding the crate takes 27 s of one core instead of 16 s. Its
+//! benefits, plurals and formats by ICU, are hardly needed for Chinese and English.
 
 pub mod alert_words;
 mod format;
@@ -26,12 +26,12 @@ use std::fmt::Display;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// One text of the table, found while compiling. Written `t!("area.key")`.
+/// A text of the table, resolved at compile time. Written `t!("area.key")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word(u16);
 
 impl Word {
-    /// The text of this key, which takes exactly these arguments. Only for `t!`: the panics are compile errors.
+    /// The text of this key with exactly these arguments. Only for `t!`, where the panics are compile errors.
     #[doc(hidden)]
     pub const fn of(key: &str, arguments: &[&str]) -> Word {
         let (mut low, mut high) = (0, KEYS.len());
@@ -49,22 +49,23 @@ impl Word {
         panic!("there is no such text in app/locales")
     }
 
-    /// The text as it stands, in the person's language. Tracked: whoever shows it says it again when the language changes.
+    /// The text in the reader's language. Tracked: the caller reruns when the language changes.
     pub fn say(self) -> &'static str {
         self.say_in(locale().lang)
     }
 
-    /// The text as it stands, in this language.
+    /// The text in this language.
     pub fn say_in(self, lang: Lang) -> &'static str {
         TEXTS[usize::from(self.0)][lang as usize]
     }
 
-    /// The text with its arguments, in the person's language. Tracked.
+    /// The text with its arguments, in the reader's language. Tracked.
     pub fn say_with(self, arguments: &[(&str, &dyn Display)]) -> String {
         self.say_with_in(locale().lang, arguments)
     }
 
-    /// The text with its arguments, in this language. `{n}` is replaced; `{n:one|many}` gives the first word when `n` is 1.
+    /// The text with its arguments, in this language. `{n}` is replaced by the argument; `{n:one|many}` by `one` if `n` is 1, otherwise by
+    /// `many`.
     pub fn say_with_in(self, lang: Lang, arguments: &[(&str, &dyn Display)]) -> String {
         let mut said = String::new();
         let mut rest = self.say_in(lang);
@@ -102,7 +103,7 @@ const fn compare(a: &[u8], b: &[u8]) -> u8 {
     }
 }
 
-/// Whether every argument of the text is given and no other.
+/// Whether the given arguments are exactly those of the text, in any order.
 const fn are_same(wanted: &[&str], given: &[&str]) -> bool {
     let mut at = 0;
     while at < wanted.len() {

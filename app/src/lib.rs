@@ -1,4 +1,4 @@
-//! Screens, sync engine, words, and the whole network surface. What is peculiar to a browser or a database comes in through [`ports`].
+//! The client's screens, its sync engine and texts, and the server functions. Browser and database come in through [`ports`].
 
 #[cfg(feature = "ui")]
 mod app;

@@ -1,4 +1,4 @@
-//! The device's side as screens see it: a notebook that answers at once and writes down before it says so.
+//! Local storage as screens see it: the notebook, which answers at once and stores each command on disk before it confirms.
 
 mod memory;
 mod notebook;

@@ -1,5 +1,4 @@
-//! What the app needs from the machine it runs on. `server` implements [`Backend`]; `frontend` implements the rest; the tests implement all of
-//! it in memory.
+//! The interfaces to the environment. `server` implements [`Backend`], `frontend` the others; the tests implement all of them in memory.
 
 mod browser;
 mod file_way;
@@ -19,19 +18,18 @@ mod backend;
 #[cfg(feature = "ssr")]
 pub use backend::Backend;
 
-/// The device: its clock and its dice. The only ones.
+/// The device's clock and id generator, the only ones.
 pub trait Device {
-    /// The time by the device's clock.
+    /// The time of the device's clock, uncorrected.
     fn now(&self) -> Timestamp;
     /// A new UUIDv7.
     fn new_id(&self) -> Uuid;
-    /// Whether the device believes it has a network. A hint, never a proof.
+    /// Whether the device believes that it has a network. It may be wrong.
     fn is_online(&self) -> bool;
 }
 
-/// The way to the server.
+/// The connection to the server.
 #[async_trait::async_trait(?Send)]
 pub trait Transport {
-    /// One exchange.
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError>;
 }

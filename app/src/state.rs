@@ -1,4 +1,4 @@
-//! What the screens share beside the book: who is signed in on this device, how they like it, and what they have typed and not yet saved.
+//! Client state that is not in the book: the signed-in person, the preferences of the device, and unsaved input.
 
 pub mod alerts;
 pub mod characters;

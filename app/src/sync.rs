@@ -1,4 +1,5 @@
-//! The phone's half of sync: what it holds, what waits to be sent, and how an answer changes both. [`Replica`] is pure; [`engine`] moves bytes.
+//! The client's side of sync: what the device holds, what waits to be sent, and how an answer changes both. [`Replica`] is pure; [`engine`] does
+//! the I/O.
 
 mod attention;
 mod clock;
@@ -17,20 +18,19 @@ pub use pacing::{Pacing, backoff};
 pub use patience::{Ending, Patience, Pause};
 pub use replica::{Replica, Saved};
 
-/// The drawers of a device's store.
+/// The drawers of the device's store.
 pub mod drawers {
-    /// What the server confirmed: a log of pages, see [`super::log`].
+    /// The records that the server confirmed: a log of pages, see [`super::log`].
     pub const CONFIRMED: &str = "confirmed";
     /// Commands waiting for their verdict.
     pub const OUTBOX: &str = "outbox";
-    /// Commands answered of late, kept in case the server is restored from a backup.
+    /// Recently answered commands, kept in case the server is restored from a backup.
     pub const SHADOW: &str = "shadow";
-    /// What the person must see: refused, merged, stuck.
+    /// Problems the user must see: refused and merged commands.
     pub const ATTENTION: &str = "attention";
-    /// Cursors and the like: one value.
+    /// The sync position (cursors and so on): one value.
     pub const META: &str = "meta";
 
-    /// All of them.
     pub const ALL: [&str; 5] = [CONFIRMED, OUTBOX, SHADOW, ATTENTION, META];
 }
 

@@ -1,5 +1,5 @@
-//! Screens. `kit` knows looks, `charts` draws, `frame` surrounds, `routes` names every address; the rest are areas of the business. An area
-//! never imports another: they meet by address, and what two of them share lies beside them.
+//! Screens. `kit` holds the basic components, `charts` draws, `frame` surrounds every page, `routes` names every address; the other modules are
+//! business areas. An area never imports another one: areas link by address, and code that two of them share is a module beside them.
 
 pub mod charts;
 pub mod frame;

@@ -1,5 +1,5 @@
-//! Photos and files on their way to the server. Their bytes lie in a database of their own, so that a full one never stands in the way of work;
-//! they are sent in pieces after the commands, never before them, and go from here only when the server has them and the record is confirmed.
+//! Photos and files and their upload. Their bytes are in a separate database, so that a full one does not block other work. They are sent in
+//! pieces after the commands, never before, and deleted here only when the server has them and the record is confirmed.
 
 #[cfg(feature = "ui")]
 mod base64;

@@ -1,4 +1,4 @@
-//! This browser: the pieces plugged into the port.
+//! This browser: implements the browser port with the parts below.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ pub struct ThisBrowser {
 }
 
 impl ThisBrowser {
-    /// Begins to listen to what happens to the page. Called once.
+    /// Registers the page's event listeners. Call once.
     pub fn new() -> ThisBrowser {
         let sync: Rc<RefCell<Option<SyncLoop>>> = Rc::default();
         let with_loop = |tell: fn(&SyncLoop)| {
@@ -40,9 +40,9 @@ impl ThisBrowser {
             }
         };
         listen(&window(), "online", with_loop(SyncLoop::hope));
-        // It tries, fails at once, and says so: nobody works on without knowing.
+        // When offline, a sync attempt fails at once and reports it, so the person knows.
         listen(&window(), "offline", with_loop(SyncLoop::hope));
-        // A page that comes back from the browser's freezer has missed everything since.
+        // A page restored from the back/forward cache has missed every event since it was frozen.
         listen(&window(), "pageshow", with_loop(SyncLoop::seen));
         listen(&document(), "visibilitychange", with_loop(SyncLoop::seen));
         ThisBrowser { device_id: preferences::device_id(), versions: Versions::watch(), sync }
@@ -124,7 +124,7 @@ impl Browser for ThisBrowser {
                 notebook.tell_persistent(true);
             }
         });
-        // The old loop ends before the new one begins.
+        // Ends the old loop before the new one starts.
         self.stop_sync();
         *self.sync.borrow_mut() = Some(SyncLoop::start(notebook));
     }
@@ -165,7 +165,7 @@ impl Browser for ThisBrowser {
 
     fn dress(&self, language: &str, theme: Option<&str>) {
         let Some(root) = document().document_element() else { return };
-        // Refused only for names that are no attribute names.
+        // Fails only for invalid attribute names.
         let _lang = root.set_attribute("lang", language);
         let _theme = match theme {
             Some(theme) => root.set_attribute("data-theme", theme),

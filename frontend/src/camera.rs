@@ -1,5 +1,5 @@
-//! Photos and files that a person chose. A photo is drawn anew, no larger than needed: that makes it small enough for a weak network, and leaves
-//! behind what the camera wrote into it (where it was taken, with which phone).
+//! Photos and files that a person chose. A photo is redrawn no larger than needed: this makes it small enough for a weak network and removes the
+//! camera's metadata (place, phone model).
 
 use app::ports::{Prepared, Unfit};
 use domain::records::attachment::{MOST_BYTES, Media, fitted};
@@ -10,12 +10,12 @@ use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, File, HtmlCanvasE
 
 use crate::js::{document, window};
 
-/// How good a photo is kept, of one.
+/// JPEG quality of a kept photo, from 0 to 1.
 const QUALITY: f64 = 0.82;
-/// A picture that is no photo and is small already stays as it is: screens are best as they are.
+/// Non-JPEG pictures up to this many bytes that need no resizing stay unchanged: screenshots look best unconverted.
 const SMALL: usize = 512 * 1024;
 
-/// Reads what was chosen, one after the other, and empties the field.
+/// Reads the chosen files one after another and empties the field.
 pub async fn prepare(field: &HtmlInputElement) -> Vec<Result<Prepared, Unfit>> {
     let chosen: Vec<File> = match field.files() {
         Some(files) => (0..files.length()).filter_map(|it| files.get(it)).collect(),
@@ -30,7 +30,7 @@ pub async fn prepare(field: &HtmlInputElement) -> Vec<Result<Prepared, Unfit>> {
 }
 
 async fn prepare_one(file: &File) -> Result<Prepared, Unfit> {
-    // Reading it whole only to refuse it would bring a small phone down.
+    // Loading a larger file only to refuse it would crash a small phone.
     if 64.0 * 1024.0 * 1024.0 < file.size() {
         return Err(Unfit::TooLarge);
     }
@@ -44,7 +44,7 @@ async fn prepare_one(file: &File) -> Result<Prepared, Unfit> {
     if media == Media::Pdf {
         return as_it_is(None);
     }
-    // A browser that cannot read the picture (HEIC, on most) leaves it to those that can.
+    // A browser that cannot decode the picture (HEIC, in most) keeps it unchanged for those that can.
     let Some(picture) = decoded(file).await else { return as_it_is(None) };
     let sides = (picture.width(), picture.height());
     let kept = fitted(sides.0, sides.1);
@@ -65,20 +65,20 @@ async fn decoded(file: &File) -> Option<ImageBitmap> {
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
-/// The picture at this size, as a photo.
+/// The picture at this size, as a JPEG; `None` if that fails or the result is too large.
 async fn drawn(picture: &ImageBitmap, (width, height): (u32, u32)) -> Option<Vec<u8>> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(width);
     canvas.set_height(height);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    // What is transparent becomes paper, not black.
+    // Makes transparent areas white instead of black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, f64::from(width), f64::from(height));
     context.draw_image_with_image_bitmap_and_dw_and_dh(picture, 0.0, 0.0, f64::from(width), f64::from(height)).ok()?;
     picture.close();
     let promise = Promise::new(&mut |resolve, _| {
         let done = Closure::once_into_js(move |blob: JsValue| drop(resolve.call1(&JsValue::UNDEFINED, &blob)));
-        // Refused only for a canvas without area, which is no picture.
+        // Fails only for a canvas without area, which no picture has.
         let _asked = canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), Media::Jpeg.mime(), &JsValue::from_f64(QUALITY));
     });
     let blob: Blob = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
@@ -91,7 +91,7 @@ async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// An address of these bytes, for this page.
+/// An object URL of these bytes, valid in this page.
 pub fn show(bytes: &[u8], media_type: &str) -> Option<String> {
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
@@ -100,8 +100,8 @@ pub fn show(bytes: &[u8], media_type: &str) -> Option<String> {
     Url::create_object_url_with_blob(&blob).ok()
 }
 
-/// Gives it up.
+/// Revokes an object URL.
 pub fn hide(address: &str) {
-    // Refused only for what is no address.
+    // Fails only for an invalid address.
     let _gone = Url::revoke_object_url(address);
 }

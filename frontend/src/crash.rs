@@ -1,17 +1,17 @@
-//! When the program panics: nothing of it can be trusted any more, so the person gets plain HTML and a link that loads the page again. What
-//! she was told is saved is on disk. The message is kept for whoever helps her.
+//! Panic handling. After a panic no program state can be trusted, so the person gets plain HTML and a link that reloads the page. Everything
+//! reported to her as saved is already on disk. The message is kept for support.
 
 use std::panic;
 
 use crate::js::document;
 use crate::preferences;
 
-/// Where the message of the last crash is kept.
+/// Key under which the message of the last crash is kept.
 pub const LAST_CRASH: &str = "crash";
 
 const OVERLAY: &str = include_str!("crash.html");
 
-/// Watches for panics, from now on.
+/// Installs the panic hook.
 pub fn watch() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -19,7 +19,7 @@ pub fn watch() {
         if let Some(body) = document().body()
             && document().get_element_by_id("crash-title").is_none()
         {
-            // Refused only for a text that is not HTML.
+            // Fails only for text that is not HTML.
             let _shown = body.insert_adjacent_html("beforeend", OVERLAY);
         }
     }));

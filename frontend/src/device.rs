@@ -1,4 +1,4 @@
-//! The device's clock and dice.
+//! The device's clock, new ids and online state.
 
 use app::ports::Device;
 use domain::values::calendar::Timestamp;
@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use crate::js::window;
 
-/// This device.
 pub struct ThisDevice;
 
 impl Device for ThisDevice {

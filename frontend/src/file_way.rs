@@ -1,4 +1,4 @@
-//! The way of bytes to the server: plain requests, each with a limit of patience.
+//! Transfers file bytes to the server: plain requests, each with a time limit.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use web_sys::{AbortController, RequestInit, Response};
 
 use crate::js::{window, within};
 
-/// How long one piece may take: 256 KB at the pace of a bad day.
+/// Time limit of one piece: 256 KB over a bad network.
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The server this page came from.
@@ -37,7 +37,7 @@ impl FileWay for Server {
     }
 }
 
-/// The text of a good answer. Whatever is not ours (the sign-in page of a hotel) is no answer.
+/// Returns the text of a successful response. A response that is not from this server (a hotel's sign-in page) counts as offline.
 pub async fn call(method: &str, path: &str, bytes: Option<&[u8]>) -> Result<String, ApiError> {
     let asked = RequestInit::new();
     asked.set_method(method);

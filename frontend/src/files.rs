@@ -6,7 +6,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::js::document;
 
-/// How long the file's address stays good: some browsers start the download only after the person agreed.
+/// How long the file's address stays valid: some browsers start the download only after the person agrees.
 const LIFE_MS: u32 = 60_000;
 
 /// Offers a text as a file to save.

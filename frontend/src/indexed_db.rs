@@ -1,7 +1,7 @@
-//! A person's store: one IndexedDB database, its object stores the drawers, its keys and values strings.
+//! A person's store: one IndexedDB database. Its object stores are the drawers; keys and values are strings.
 //!
-//! A browser may close a connection behind our back (iOS does so in the background), and another tab may want a newer shape or the database
-//! gone. So every piece of work goes through [`IndexedDb::with_db`], which opens when needed and tries a broken connection once more.
+//! The browser may close a connection at any time (iOS does so in the background). Another tab may want to upgrade or delete the database. So
+//! all work goes through [`IndexedDb::with_db`], which connects when needed and retries once on a broken connection.
 
 mod failure;
 mod open;
@@ -25,11 +25,11 @@ pub struct IndexedDb {
     connection: Rc<Connection>,
 }
 
-/// What the browser may change behind our back.
+/// State that browser events change.
 #[derive(Default)]
 struct Connection {
     db: RefCell<Option<IdbDatabase>>,
-    /// The database was deleted: nobody may open it again under the same hand, or it would come back empty.
+    /// The database was deleted. Reopening it through this handle would recreate it empty.
     is_gone: Cell<bool>,
 }
 
@@ -42,7 +42,7 @@ impl Connection {
 }
 
 impl IndexedDb {
-    /// Opens the database of a person, making it when there is none.
+    /// Opens a person's database and creates it if needed.
     pub async fn open(person: PersonId) -> Result<IndexedDb, StoreError> {
         IndexedDb::open_named(name_of(person), &app::sync::drawers::ALL).await
     }
@@ -58,15 +58,15 @@ impl IndexedDb {
         Ok(store)
     }
 
-    /// Deletes the databases of a person, in every tab.
+    /// Deletes a person's databases, in every tab.
     pub async fn destroy(person: PersonId) -> Result<(), StoreError> {
-        // Both are tried, whatever becomes of the first.
+        // Tries both, even if the first fails.
         let files = open::delete(&name_of_files(person)).await;
         open::delete(&name_of(person)).await.and(files).map_err(Failure::into_error)
     }
 
-    /// Does a piece of work that is one transaction; once more on a new connection when this one was broken. The work must be whole or not
-    /// at all, and the same twice as once.
+    /// Runs work that is one transaction, and retries it once on a new connection if the connection was broken. The work must be atomic and
+    /// idempotent.
     async fn with_db<T>(&self, work: impl AsyncFn(&IdbDatabase) -> Result<T, Failure>) -> Result<T, StoreError> {
         match self.attempt(&work).await {
             Err(Failure::Broken(_)) => {
@@ -87,7 +87,7 @@ impl IndexedDb {
                 }
                 let db = open::open(&self.name, self.drawers).await?;
                 open::let_go_when_asked(&db, Rc::clone(&self.connection));
-                // Two pieces of work may have opened at once; the connection that came first is kept.
+                // Two callers may have connected at the same time; the first connection is kept.
                 self.connection.db.borrow_mut().get_or_insert(db).clone()
             }
         };

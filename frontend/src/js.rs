@@ -1,4 +1,4 @@
-//! Small things of JavaScript that `web-sys` says too long-windedly.
+//! Short helpers for JavaScript calls that are verbose in `web-sys`.
 
 use std::time::Duration;
 
@@ -18,24 +18,23 @@ pub fn document() -> web_sys::Document {
     window().document().expect("a page has a document")
 }
 
-/// Whether the person sees this page now.
 pub fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
-/// A property, or `undefined` when there is none.
+/// A property, or `undefined` if it does not exist.
 pub fn get(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Listens for the life of the page.
+/// Adds an event listener that is never removed.
 pub fn listen<E: FromWasmAbi + 'static>(target: &EventTarget, event: &str, hear: impl FnMut(E) + 'static) {
     let hear = Closure::<dyn FnMut(E)>::new(hear).into_js_value();
-    // Refused only for a listener that is no function.
+    // Fails only for a listener that is not a function.
     let _heard = target.add_event_listener_with_callback(event, hear.unchecked_ref());
 }
 
-/// What comes of it, unless it takes too long.
+/// The result of `work`, or `None` after `limit`.
 pub async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
     let millis = u32::try_from(limit.as_millis()).unwrap_or(u32::MAX);
     match select(std::pin::pin!(work), TimeoutFuture::new(millis)).await {

@@ -1,4 +1,4 @@
-//! The browser half: what is peculiar to a browser, plugged into the ports of `app`. On the host this crate is empty.
+//! The browser client: implements the ports of `app` with browser interfaces. On the host this crate is empty.
 #![cfg(target_arch = "wasm32")]
 
 mod browser;
@@ -24,7 +24,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The page's first call.
+/// Entry point, called when the page loads the module.
 #[wasm_bindgen(start)]
 pub fn start() {
     crash::watch();

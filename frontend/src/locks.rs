@@ -1,4 +1,4 @@
-//! A Web Lock: held by one tab of this browser at a time, freed by the browser when the tab dies.
+//! A Web Lock: held by one tab of this browser at a time; the browser releases it when the tab dies.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::js::{get, window};
 
-// `web-sys` has locks only behind its flag for unstable interfaces; browsers have had them for years.
+// `web-sys` has locks only behind its flag for unstable interfaces; browsers have supported them for years.
 #[wasm_bindgen]
 extern "C" {
     type LockManager;
@@ -17,13 +17,13 @@ extern "C" {
     fn request(this: &LockManager, name: &str, granted: &JsValue) -> Result<Promise, JsValue>;
 }
 
-/// A lock, wanted or held. Dropping it frees it, also while it is still waited for.
+/// A lock, requested or held. Dropping its guard releases it, even while the request is still waiting.
 pub struct Lock {
     is_wanted: Cell<bool>,
     release: RefCell<Option<Function>>,
 }
 
-/// Dropping this gives the lock up.
+/// Dropping this releases the lock.
 pub struct Held(#[expect(dead_code, reason = "held for its end")] Guard);
 
 struct Guard(Rc<Lock>);
@@ -37,8 +37,8 @@ impl Drop for Guard {
     }
 }
 
-/// Waits for the lock of that name. A browser without locks (an insecure address) grants it at once: two tabs may then talk to the server at
-/// the same time, which costs work and loses nothing, because answers are written only over what they were asked for.
+/// Waits for the lock with this name. A browser without locks (an insecure address) grants it at once. Two tabs may then sync at the same time.
+/// This costs work but loses nothing, because an answer is written only over the state it was requested for.
 pub async fn hold(name: &str) -> Held {
     let lock = Rc::new(Lock { is_wanted: Cell::new(true), release: RefCell::new(None) });
     let guard = Guard(Rc::clone(&lock));
@@ -62,7 +62,7 @@ pub async fn hold(name: &str) -> Held {
             drop(refuse.call1(&JsValue::UNDEFINED, &thrown));
         }
     });
-    // Refused (a page being taken down): as without locks.
+    // The request fails when the page is being unloaded: proceed as without locks.
     let _granted = JsFuture::from(granted).await;
     Held(guard)
 }

@@ -1,4 +1,4 @@
-//! Small facts remembered on this device: language, theme, last person, drafts. In localStorage, under one prefix.
+//! Small settings remembered on this device (language, theme, last person, drafts), in localStorage under one prefix.
 
 use domain::values::ids::DeviceId;
 use gloo_storage::{LocalStorage, Storage};
@@ -8,10 +8,10 @@ use crate::js::window;
 
 const PREFIX: &str = "dabiao.";
 const DEVICE: &str = "device";
-/// What belongs to the device and not to a person.
+/// Keys that belong to the device, not to a person.
 const OF_DEVICE: [&str; 3] = [DEVICE, "language", "theme"];
 
-/// What is remembered under a key.
+/// The value stored under a key.
 pub fn remembered(key: &str) -> Option<String> {
     if !is_open() {
         return None;
@@ -19,7 +19,7 @@ pub fn remembered(key: &str) -> Option<String> {
     LocalStorage::get(format!("{PREFIX}{key}")).ok()
 }
 
-/// Remembers or forgets. A full or closed storage is no error: nothing here is a record.
+/// Stores or removes a value. Ignores full or denied storage: nothing here is a record.
 pub fn remember(key: &str, value: Option<&str>) {
     if !is_open() {
         return;
@@ -31,7 +31,7 @@ pub fn remember(key: &str, value: Option<&str>) {
     }
 }
 
-/// Forgets everything but what belongs to the device itself.
+/// Removes everything except the device's own keys.
 pub fn forget_people() {
     if !is_open() {
         return;
@@ -43,7 +43,7 @@ pub fn forget_people() {
     keys.iter().for_each(LocalStorage::delete);
 }
 
-/// This browser profile; made at the first start. Where nothing can be remembered it lives as long as the page.
+/// The id of this browser profile, created at the first start. Without storage it lives only as long as the page.
 pub fn device_id() -> DeviceId {
     let known = remembered(DEVICE).and_then(|it| it.parse::<Uuid>().ok());
     let id = known.unwrap_or_else(Uuid::now_v7);
@@ -53,7 +53,7 @@ pub fn device_id() -> DeviceId {
     DeviceId(id)
 }
 
-/// Some browsers deny storage altogether, and `gloo-storage` would panic.
+/// Whether localStorage is available. Some browsers deny it, and `gloo-storage` would panic.
 fn is_open() -> bool {
     matches!(window().local_storage(), Ok(Some(_)))
 }

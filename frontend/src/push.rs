@@ -1,4 +1,4 @@
-//! Being rung while no page is open: the browser's own push service, and the person's leave.
+//! Push notifications while no page is open: the browser's push service and the person's permission.
 
 use std::time::Duration;
 
@@ -10,11 +10,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::js::{get, window, within};
 
-/// What the worker, and then the push service, may take.
+/// Time limit for the service worker to become ready, and for the push service to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 const GRANTED: &str = "granted";
 
-// Absent where there is no push, so each is looked for before it is named.
+// Missing in browsers without push, so [`standing`] checks for each before it is used.
 #[wasm_bindgen]
 extern "C" {
     type Notification;
@@ -34,19 +34,19 @@ extern "C" {
     fn to_json(this: &PushSubscription) -> Result<JsValue, JsValue>;
 }
 
-/// Whether this browser can be rung.
+/// Whether this browser can receive push messages.
 pub fn standing() -> PushStanding {
     let navigator = window().navigator();
     let has = |of: &JsValue, name: &str| !get(of, name).is_undefined();
     if !has(&navigator, "serviceWorker") || !has(&window(), "PushManager") || !has(&window(), "Notification") {
-        // Only iPhones and iPads say whether they are on the home screen, and have push only there.
+        // Only iPhones and iPads report whether they run from the home screen, and they support push only there.
         let is_in_a_tab = get(&navigator, "standalone") == JsValue::FALSE;
         return if is_in_a_tab { PushStanding::NeedsInstalling } else { PushStanding::Unsupported };
     }
     if get(&get(&window(), "Notification"), "permission") == "denied" { PushStanding::Denied } else { PushStanding::Possible }
 }
 
-/// Asks the person, and gives out where this browser is rung from now on.
+/// Asks the person for permission and returns the subscription of this browser.
 pub async fn subscribe(server_key: &str) -> Result<Subscription, PushError> {
     let asked = Notification::request_permission().map_err(|_| PushError::Denied)?;
     if JsFuture::from(asked).await.map_err(|_| PushError::Denied)? != GRANTED {
@@ -59,7 +59,7 @@ pub async fn subscribe(server_key: &str) -> Result<Subscription, PushError> {
     }
     let subscription = match made(&manager, &options).await {
         Some(subscription) => subscription,
-        // It was rung by another server before: that one rings no more.
+        // A subscription with another server's key is in the way: cancel it and try again.
         None => {
             unsubscribe().await;
             made(&manager, &options).await.ok_or(PushError::Unreachable)?
@@ -68,7 +68,7 @@ pub async fn subscribe(server_key: &str) -> Result<Subscription, PushError> {
     read(&subscription).ok_or(PushError::Unreachable)
 }
 
-/// Takes the address back. Best effort: the server rings no more in any case.
+/// Cancels the subscription. Best effort: the server stops sending in any case.
 pub async fn unsubscribe() {
     let Some(manager) = manager().await else { return };
     let Ok(asked) = manager.get_subscription() else { return };
@@ -80,7 +80,7 @@ pub async fn unsubscribe() {
     }
 }
 
-/// The worker's; there is one as soon as a worker is in charge.
+/// The push manager of the service worker, once a worker is active.
 async fn manager() -> Option<PushManager> {
     let ready = window().navigator().service_worker().ready().ok()?;
     let registration = within(PATIENCE, JsFuture::from(ready)).await?.ok()?;

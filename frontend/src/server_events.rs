@@ -1,5 +1,5 @@
-//! The server tells that something changed; what, is asked for by the next exchange. Only a page that is seen listens: browsers allow few
-//! connections to one server, and hidden tabs hear from the seen one.
+//! Server-sent events. An event says only that something changed; the next exchange fetches it. Only a visible page listens: browsers allow few
+//! connections to one server, and hidden tabs hear from the visible one.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,23 +11,23 @@ use crate::js::{is_visible, listen};
 use crate::wake::{Reason, Wake};
 
 const ADDRESS: &str = "/api/v1/events";
-/// What the server says: the line is open (what happened before that was not heard), and something changed.
+/// Event names: the connection is open (earlier changes were missed), and something changed.
 const WORDS: [&str; 2] = ["ready", "changed"];
 
-/// The connection, when there is one.
+/// The event connection, open or not.
 pub struct ServerEvents {
     source: RefCell<Option<EventSource>>,
     wake: Wake,
 }
 
 impl ServerEvents {
-    /// Not yet listening.
+    /// Does not connect yet; see [`ServerEvents::keep`].
     pub fn new(wake: Wake) -> ServerEvents {
         ServerEvents { source: RefCell::new(None), wake }
     }
 
-    /// Listens while the page is seen. Called whenever the server was reached: the browser reconnects by itself after a lost connection, but
-    /// gives up after a refused one.
+    /// Connects while the page is visible. Called whenever the server was reached: the browser reconnects by itself after a lost connection, but
+    /// not after a refused one.
     pub fn keep(&self) {
         if !is_visible() {
             return self.close();
@@ -46,7 +46,7 @@ impl ServerEvents {
                 wake.up(Reason::Work);
             });
         }
-        // A line that was open and is refused now: the next exchange says why. A line that never opened is no news.
+        // If an open connection is refused on reconnect, the next exchange finds out why. One that never opened needs no exchange.
         let (wake, its_source) = (self.wake.clone(), source.clone());
         listen(&source, "error", move |_: JsValue| {
             if its_source.ready_state() == EventSource::CLOSED && was_open.replace(false) {
@@ -56,7 +56,7 @@ impl ServerEvents {
         *self.source.borrow_mut() = Some(source);
     }
 
-    /// Listens no more.
+    /// Closes the connection.
     pub fn close(&self) {
         if let Some(source) = self.source.take() {
             source.close();

@@ -1,5 +1,5 @@
-//! The service worker: registered once the page has loaded, asked now and then whether there is a new version. A new version waits until
-//! the person takes it; only the page where she does reloads, the others tell of it again.
+//! The service worker: registered once the page has loaded, and checked for new versions from time to time. A new version waits until the person
+//! accepts it. Only the page where she accepts it reloads; other pages announce it again.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,18 +13,18 @@ use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, 
 use crate::js::{document, get, is_visible, listen, window};
 
 const ADDRESS: &str = "/sw.js";
-/// The word the worker takes over at.
+/// Message that makes the waiting worker take over.
 const TAKE_OVER: &str = "skipWaiting";
-/// How often to ask for a new version.
+/// How often to check for a new version.
 const ASK_EVERY: Duration = Duration::from_secs(3_600);
-/// And at most how often when the page comes into view.
+/// Minimum time between checks when the page becomes visible, in milliseconds.
 const ASK_AGAIN_MS: f64 = 600_000.0;
 
-/// What is known of versions.
+/// State of this page's version and of newer ones.
 #[derive(Default)]
 pub struct Versions {
     waiting: RefCell<Option<ServiceWorker>>,
-    /// Another page has let the new version take over.
+    /// Another page let the new version take over.
     is_overtaken: Cell<bool>,
     is_taken: Cell<bool>,
     tell: RefCell<Option<Rc<dyn Fn()>>>,
@@ -42,7 +42,7 @@ impl Versions {
         versions
     }
 
-    /// Whom to tell of a new version; at once when one waits already.
+    /// Sets the callback for a new version. Calls it at once if one is already waiting or has taken over.
     pub fn on_new(&self, tell: Rc<dyn Fn()>) {
         if self.waiting.borrow().is_some() || self.is_overtaken.get() {
             tell();
@@ -50,7 +50,7 @@ impl Versions {
         *self.tell.borrow_mut() = Some(tell);
     }
 
-    /// Lets the new version take over and reloads.
+    /// Lets the new version take over, then reloads the page.
     pub fn take(&self) {
         self.is_taken.set(true);
         match self.waiting.take() {
@@ -61,7 +61,7 @@ impl Versions {
 
     async fn register(self: Rc<Self>) {
         let container = window().navigator().service_worker();
-        // Refused by a private window or a server error: as without a worker.
+        // Registration fails in a private window or on a server error: proceed without a worker.
         let Ok(registration) = JsFuture::from(container.register(ADDRESS)).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
         if let Some(waiting) = registration.waiting() {
@@ -77,7 +77,7 @@ impl Versions {
                 }
             });
         });
-        // The very first worker taking charge is no new version.
+        // The first worker taking control is not a new version.
         let was_in_charge = Cell::new(container.controller().is_some());
         listen(&container, "controllerchange", move |_: JsValue| {
             if self.is_taken.get() {
@@ -91,7 +91,7 @@ impl Versions {
         keep_asking(registration);
     }
 
-    /// A worker is installed and waits, unless it is the first one.
+    /// Announces an installed, waiting worker unless it is the first one.
     fn found(&self, container: &ServiceWorkerContainer, worker: ServiceWorker) {
         if container.controller().is_some() {
             *self.waiting.borrow_mut() = Some(worker);
@@ -125,7 +125,7 @@ fn keep_asking(registration: ServiceWorkerRegistration) {
     });
 }
 
-/// Asks whether there is a new version. Without a network there is no answer, and none is needed.
+/// Checks for a new version. Ignores failures, as without a network.
 fn ask(registration: &ServiceWorkerRegistration) {
     if let Ok(asked) = registration.update() {
         spawn_local(async move { drop(JsFuture::from(asked).await) });
@@ -145,6 +145,6 @@ fn when_loaded(go: impl FnOnce() + 'static) {
 }
 
 fn reload() {
-    // Refused only by a page that is already leaving.
+    // Fails only if the page is already unloading.
     let _reloading = window().location().reload();
 }

@@ -1,4 +1,4 @@
-//! Whether the browser keeps what is stored here for good, or may clear it when the device runs out of room.
+//! Persistent storage: whether the browser may clear this site's data when the device runs out of space.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::js::{get, window};
 
-// Absent on insecure addresses, where `web-sys` would fail.
+// Missing at insecure addresses, where the `web-sys` binding would fail.
 #[wasm_bindgen]
 extern "C" {
     type Keeper;
@@ -16,7 +16,7 @@ extern "C" {
     fn persisted(this: &Keeper) -> Result<Promise, JsValue>;
 }
 
-/// Asks for it.
+/// Requests persistent storage. Returns whether it is granted.
 pub async fn persist() -> bool {
     if is_persistent().await {
         return true;
@@ -24,7 +24,7 @@ pub async fn persist() -> bool {
     answer(Keeper::persist).await
 }
 
-/// Whether it was promised already.
+/// Whether persistent storage is already granted.
 pub async fn is_persistent() -> bool {
     answer(Keeper::persisted).await
 }

@@ -1,4 +1,4 @@
-//! Keeps a notebook in sync: when to talk to the server, and what to do about how it went. One loop in every tab; one tab talks at a time.
+//! Keeps a notebook in sync: when to talk to the server, and how to react to the outcome. Every tab runs one loop; one tab at a time talks.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use crate::tabs::{News, Tabs};
 use crate::wake::{Reason, Wake, Woken, wake};
 use crate::{locks, preferences, storage};
 
-/// A loop at work; dropping it ends it at once. What it leaves undone is on disk, and the next one does it.
+/// A running loop; dropping it stops it at once. Unfinished work is on disk, and the next loop does it.
 pub struct SyncLoop {
     wake: Wake,
     work: AbortHandle,
@@ -24,7 +24,6 @@ pub struct SyncLoop {
 }
 
 impl SyncLoop {
-    /// Begins.
     pub fn start(notebook: Notebook) -> SyncLoop {
         let person = notebook.person();
         let (wake, woken) = wake();
@@ -33,7 +32,7 @@ impl SyncLoop {
         let tabs = Rc::new(Tabs::of(person, move |news| hear(notebook, news, &stop_hearing)));
 
         notebook.on_commit(Rc::new({
-            // The loop alone keeps the channel open.
+            // A weak reference, so that only the loop keeps the channel open.
             let (wake, tabs, asked) = (wake.clone(), Rc::downgrade(&tabs), Cell::new(false));
             move || {
                 if let Some(tabs) = tabs.upgrade() {
@@ -48,18 +47,18 @@ impl SyncLoop {
 
         let (work, handle) = abortable(keep(notebook, person, woken, tabs, Rc::clone(&events)));
         spawn_local(async move {
-            // Aborted when dropped.
+            // Returns an error when the loop is aborted by a drop.
             let _ended = work.await;
         });
         SyncLoop { wake, work: handle, events }
     }
 
-    /// The network may be back, or the person asks.
+    /// Wakes the loop because the network may be back or the person asked.
     pub fn hope(&self) {
         self.wake.up(Reason::Hope);
     }
 
-    /// The page came into view or went out of it.
+    /// Call when the page becomes visible or hidden.
     pub fn seen(&self) {
         if is_visible() {
             self.wake.up(Reason::Hope);
@@ -78,7 +77,7 @@ impl Drop for SyncLoop {
 
 fn hear(notebook: Notebook, news: News, wake: &Wake) {
     match news {
-        // A failed look is repeated by the loop, which says so.
+        // The loop repeats a failed refresh and reports the error.
         News::Outbox | News::Confirmed => spawn_local(async move { drop(notebook.refresh().await) }),
         News::Disabled => {
             notebook.tell(Phase::Disabled);
@@ -122,7 +121,7 @@ async fn keep(notebook: Notebook, person: PersonId, mut woken: Woken, tabs: Rc<T
     }
 }
 
-/// Rounds until there is nothing more to say. What other tabs wrote is taken in first.
+/// Runs sync rounds until nothing is left to exchange. First loads what other tabs wrote.
 async fn converse(notebook: Notebook, tabs: &Tabs) -> Ending {
     if let Err(error) = notebook.refresh().await {
         notebook.tell(Phase::Storage(error));
@@ -131,7 +130,7 @@ async fn converse(notebook: Notebook, tabs: &Tabs) -> Ending {
     while notebook.is_open() {
         let round = notebook.round().await;
         if let Some(ending) = Ending::of(&round) {
-            // Also after a failure: rounds before it may have come through.
+            // Also after a failure: earlier rounds may have succeeded.
             tabs.tell(News::Confirmed);
             return ending;
         }

@@ -1,17 +1,17 @@
-//! The other tabs of the same person in this browser.
+//! Messages between tabs of the same person in this browser.
 
 use domain::values::ids::PersonId;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// What one tab tells the others.
+/// A message from one tab to the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    /// A command was written down.
+    /// A command was stored.
     Outbox,
-    /// An answer was written down.
+    /// An answer was stored.
     Confirmed,
-    /// The person was disabled and the store is gone.
+    /// The person was disabled and the store is deleted.
     Disabled,
 }
 
@@ -27,9 +27,9 @@ impl News {
     }
 }
 
-/// The channel between them. Closed when dropped.
+/// The broadcast channel. Closed when dropped.
 pub struct Tabs {
-    /// Browsers without one show another tab's work when they look at the store the next time.
+    /// `None` in browsers without it: they show another tab's work at the next read of the store.
     channel: Option<BroadcastChannel>,
 }
 
@@ -49,10 +49,10 @@ impl Tabs {
         Tabs { channel }
     }
 
-    /// Tells the other tabs.
+    /// Sends a message to the other tabs.
     pub fn tell(&self, news: News) {
         if let Some(channel) = &self.channel {
-            // Refused only when closed.
+            // Fails only when closed.
             let _told = channel.post_message(&JsValue::from_str(news.word()));
         }
     }

@@ -1,4 +1,4 @@
-//! The way to the server: the server function, with a limit of patience.
+//! Calls the server's exchange function with a time limit.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use domain::sync::{Answer, Exchange};
 
 use crate::js::within;
 
-/// How long an exchange may take. Dropping the call aborts the request; what the server did of it is known by its ids.
+/// Time limit of an exchange. Dropping the call aborts the request; commands that the server already processed are recognized by their ids.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The server this page came from.

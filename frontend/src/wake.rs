@@ -1,4 +1,4 @@
-//! Waking the sync loop. Wakes that come while it is at work are remembered as one.
+//! Wakes the sync loop. Wakes that arrive while it is busy are merged into one.
 
 use std::time::Duration;
 
@@ -8,29 +8,28 @@ use futures::future::{Either, select};
 
 use crate::js::within;
 
-/// Why it should look again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// There is something to send or to fetch. When the last attempt failed this alone is no reason for another.
+    /// There is something to send or to fetch. Does not trigger a retry after a failed attempt.
     Work,
-    /// What stood in the way may be gone: the network is back, the page is seen again, the person signed in or asked.
+    /// An obstacle may be gone: the network is back, the page is visible again, or the person signed in or asked.
     Hope,
 }
 
-/// Wakes.
+/// The sending end.
 #[derive(Clone)]
 pub struct Wake {
     hopes: mpsc::Sender<()>,
     work: mpsc::Sender<()>,
 }
 
-/// Is woken.
+/// The receiving end.
 pub struct Woken {
     hopes: mpsc::Receiver<()>,
     work: mpsc::Receiver<()>,
 }
 
-/// The two ends.
+/// Creates the two connected ends.
 pub fn wake() -> (Wake, Woken) {
     let (hope_sender, hopes) = mpsc::channel(1);
     let (work_sender, work) = mpsc::channel(1);
@@ -38,19 +37,20 @@ pub fn wake() -> (Wake, Woken) {
 }
 
 impl Wake {
-    /// Wakes; a loop that has ended is not disturbed.
+    /// Wakes the loop; does nothing if it has ended.
     pub fn up(&self, reason: Reason) {
         let mut sender = match reason {
             Reason::Work => self.work.clone(),
             Reason::Hope => self.hopes.clone(),
         };
-        // Full: it will look again anyway. Closed: it has ended.
+        // Full: the loop will wake anyway. Closed: it has ended.
         let _told = sender.try_send(());
     }
 }
 
 impl Woken {
-    /// Sleeps so long, or until there is a reason to wake. Without `limit` only hope wakes. Whether it was hope.
+    /// Sleeps until `limit` has passed or a wake arrives. [`Reason::Work`] wakes it only if `for_work` is set. Returns whether [`Reason::Hope`]
+    /// arrived.
     pub async fn sleep(&mut self, limit: Option<Duration>, for_work: bool) -> bool {
         let Woken { hopes, work } = self;
         let woken = async {
@@ -60,7 +60,7 @@ impl Woken {
             Some(limit) => within(limit, woken).await.unwrap_or(false),
             None => woken.await,
         };
-        // What came together is one.
+        // Merges wakes that arrived together.
         while hopes.try_recv().is_ok() {
             by_hope = true;
         }

@@ -1,5 +1,5 @@
-//! The history of the schema, one file per step. Expand, then move, then contract; a shipped step is never edited. Imports nothing of ours: a
-//! step must mean the same for ever.
+//! Schema migrations, one file per step. Change the schema by expand, move, contract. Never edit a shipped step. Imports nothing from our other
+//! crates, so that a step keeps its meaning for ever.
 
 mod m0001_records;
 mod m0002_sign_in;
@@ -37,12 +37,12 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// Brings a database up to date.
+/// Applies every pending step.
 pub async fn up(connection: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(connection, None).await
 }
 
-/// How many steps a database has not taken yet.
+/// The number of steps not applied yet.
 pub async fn pending(connection: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<usize, DbErr> {
     Ok(Migrator::get_pending_migrations(connection).await?.len())
 }

@@ -1,10 +1,8 @@
-//! What sync keeps: records with one version clock, whose they are, receipts, history, sums, and the few typed tables that are asked
-//! questions.
+//! Tables of sync: records with one version clock, their scopes, receipts, history, sums, and the few typed tables that are queried.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, boolean, integer, integer_null, pk_uuid, string, string_null, text, uuid, uuid_null};
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

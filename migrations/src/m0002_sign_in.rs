@@ -1,9 +1,8 @@
-//! Who may sign in, who is signed in where, whose device is whose, and how often somebody tried in vain.
+//! Tables of sign-in: credentials, sessions, whose device a device is, and failed attempts.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, boolean, integer, pk_uuid, string, uuid};
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,8 @@
-//! What the daily sweep has to tell people, and which day it has done. A notice is taken by whoever delivers it.
+//! Notices that the daily sweep writes for people, and the last day swept. The delivery code picks the notices up.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, integer, pk_uuid, string, text, uuid};
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

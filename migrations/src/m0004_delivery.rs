@@ -1,11 +1,10 @@
-//! How notices leave the house: the server's keys, who wants to be rung where, the robots of chat groups, and every message on its way.
+//! Tables of outbound delivery: the server's secrets, push subscriptions, delivery choices, robots of chat groups, and outbound messages.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     big_integer, big_integer_null, boolean, integer, pk_uuid, string, string_null, text, text_null, uuid, uuid_null,
 };
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

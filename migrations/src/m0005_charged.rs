@@ -1,9 +1,8 @@
-//! Somebody charged with what is to be done about an alert is a third place in a scope, beside who holds it and who is credited.
+//! A scope gets a third person (`charged_id`): who must act on an alert, beside the holder and the credited person.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::uuid_null;
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,8 @@
-//! When a message last failed to arrive: administrators are told how each way out of the house fares.
+//! `parcel.failed_at`: when a message last failed to arrive. Administrators see how well each channel works.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::big_integer_null;
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,8 @@
-//! Somebody's own quiet hours. People and chat groups are no longer told at the same time, so each keeps its own mark on a notice.
+//! A person's own quiet hours. People and chat groups are no longer told at the same time, so each has its own mark on a notice.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer_null, integer_null};
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,8 @@
-//! When the newest version was made, by the server's clock: a clock that shows less is wrong.
+//! `clock.raised_at`: when the newest version was made, by the server's clock. A clock that shows an earlier time is wrong.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::big_integer;
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,8 @@
-//! Something to write when a server is asked whether it is ready: one row, of no other use.
+//! The one row that the readiness check writes. It has no other use.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, integer};
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,8 @@
-//! Under which rules the sums were counted, so that a release whose rules count otherwise knows that it must count them anew.
+//! The revision of the rules that the sums were counted by. A release with another revision recounts the sums.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::integer;
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

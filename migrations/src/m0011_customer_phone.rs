@@ -1,10 +1,9 @@
-//! Every phone number of every customer, for twins: a customer has several contacts, and a contact several numbers. And the version of the keys
-//! that customers are compared by: whoever makes them otherwise makes all of them anew.
+//! Every phone number of every customer, to find duplicates (twins): a customer has several contacts, and a contact several numbers. Also the
+//! version of the customers' comparison keys: a release that makes them differently remakes all of them.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer, string, uuid};
 
-/// This step.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,8 +1,8 @@
-//! Who an address belongs to. A provider gives a subscriber one IPv4 address, or a /64 of IPv6 with more addresses than anybody can count.
+//! Which subscriber an address belongs to. A provider gives a subscriber one IPv4 address, or an IPv6 /64 with too many addresses to count.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// The address that stands for a subscriber.
+/// The IPv4 address, or the start of the IPv6 /64, that identifies the subscriber.
 pub fn subscriber(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(it) => IpAddr::V4(it),

@@ -1,5 +1,5 @@
-//! The daily sweep (AL-15): once a day, at the time the administrator chose, the server looks at the whole company as `domain::views::alert` sees it and
-//! writes down whom there is to tell what is new. Telling them is somebody else's work: see [`pending`] and [`delivered`].
+//! The daily sweep (AL-15). Once a day, at the time the administrator chose, the server evaluates the alerts of the whole company
+//! (`domain::views::alert`) and stores a notice for each person to tell. Delivery is done elsewhere: see [`pending`] and [`delivered`].
 
 mod daily;
 
@@ -18,27 +18,24 @@ use crate::db::queries::{books, notices};
 
 pub use daily::{is_due, run, sweep_if_due};
 
-/// One thing to tell one person. It is made once: its id follows from whom it tells what, and how urgent it was.
+/// One alert to tell one person. The id is derived from alert, person and level, so the same notice is stored only once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Which one.
     pub id: Uuid,
-    /// Whom to tell.
+    /// The recipient.
     pub person: PersonId,
-    /// What.
     pub alert: Raised,
-    /// How urgent it was.
+    /// The urgency when the notice was made.
     pub level: Level,
-    /// The first day of it.
+    /// The first day of the alert.
     pub raised_on: Day,
-    /// When it was written down.
     pub made_at: Timestamp,
 }
 
 impl Notice {
     const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e6e_6f74_6963_6500_0001);
 
-    /// The notice that tells somebody of an alert.
+    /// The notice that tells `person` of `alert`.
     pub fn of(alert: &Raised, person: PersonId, made_at: Timestamp) -> Notice {
         let id = Notice::id_of(alert.id(), person, alert.level);
         Notice { id, person, alert: alert.clone(), level: alert.level, raised_on: alert.since, made_at }
@@ -50,7 +47,7 @@ impl Notice {
     }
 }
 
-/// Everybody who is to know of something by now, each with what: the same for the same book and time.
+/// Every notice due by now. The same book and time always give the same notices.
 pub fn due(book: &Book, now: Timestamp) -> Vec<Notice> {
     let today = now.day(book.company().utc_offset_minutes);
     let moment = Moment::of(Actor::company(), now, today);
@@ -58,27 +55,27 @@ pub fn due(book: &Book, now: Timestamp) -> Vec<Notice> {
     open.iter().flat_map(|it| alert::told(it, book, today).into_iter().map(|person| Notice::of(it, person, now))).collect()
 }
 
-/// Looks now, whatever the time, and writes down what is new or has climbed since the last time. Answers what it wrote; nothing when another
-/// server is at it.
+/// Sweeps now, whatever the time of day, and stores the notices that are new or became more urgent since the last sweep. Returns the stored
+/// notices; none when another server is sweeping.
 pub async fn sweep(db: &Database, now: Timestamp) -> Result<Vec<Notice>> {
     let runner = Uuid::now_v7();
     if !notices::take_lease(db, runner, now).await? {
         return Ok(Vec::new());
     }
     let book = books::whole(db).await?;
-    // Rules take seconds over a large company: no thread that answers requests waits for them.
+    // The rules take seconds over a large company, so they run off the threads that answer requests.
     let (due, day) = tokio::task::spawn_blocking(move || (due(&book, now), is_due(book.company(), now))).await?;
     let new = notices::write(db, due, day, now).await?;
     tracing::info!(notices = new.len(), %day, "swept");
     Ok(new)
 }
 
-/// The oldest notices nobody has delivered yet.
+/// The oldest undelivered notices.
 pub async fn pending(db: &Database, most: u32) -> Result<Vec<Notice>> {
     notices::pending(db, most).await
 }
 
-/// These notices have reached their people.
+/// Marks these notices as delivered.
 pub async fn delivered(db: &Database, ids: &[Uuid], now: Timestamp) -> Result<()> {
     notices::delivered(db, ids, now).await
 }

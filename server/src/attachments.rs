@@ -1,5 +1,6 @@
-//! The bytes of attachments. Pieces arrive under whoever sends them; when all are there and their digest is right, the file is kept by its content
-//! and the record says so. Nobody reaches a file but through a record they may see, and no record shows a file whose bytes were not sent for it.
+//! The bytes of attachments. Pieces are stored per sender. When all are there and the digest is right, the file is stored by its content and the
+//! record is marked as stored. A file is reached only through a record that the person may see, and a record shows only a file whose bytes were
+//! sent for it.
 
 mod complete;
 mod quota;

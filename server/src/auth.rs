@@ -1,4 +1,4 @@
-//! Who somebody is: passwords, sessions, devices, and patience with those who guess.
+//! Authentication: passwords, sessions, devices, and throttling of password guesses.
 
 pub mod cookie;
 mod credential;

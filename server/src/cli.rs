@@ -32,31 +32,31 @@ struct Dabiao {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Answer people's phones and browsers.
+    /// Run the server.
     Serve(serve::Serve),
-    /// Found the company: its name and its first administrator.
+    /// Create the company and its first administrator.
     Init(init::Init),
-    /// Load the sample company into an empty database. For looking and learning, never for a real company.
+    /// Load the sample company into an empty database. For demonstration and training, never for a real company.
     Sample(sample::Sample),
-    /// Bring in what was kept elsewhere: CSV files through a mapping file.
+    /// Import existing data: CSV files through a mapping file.
     Import(import::Import),
-    /// Give somebody a new password, when nobody can sign in to do it.
+    /// Set a person's password, when nobody can sign in to do it.
     Password(password::Password),
-    /// Begin another life of the database, after a backup was put back.
+    /// Start a new epoch of the database, after a backup was restored.
     Epoch(epoch::Epoch),
-    /// Compare the machine's clock with the newest record, and believe it after it had been wrong.
+    /// Compare the machine's clock with the newest record; accept the clock again after it was wrong.
     Clock(clock::ClockCheck),
-    /// Count the sums behind the figures anew, when the doctor finds them wrong.
+    /// Recount the sums behind the figures, when the doctor finds them wrong.
     Recount(recount::Recount),
-    /// Bring the database up to date.
+    /// Bring the database schema up to date.
     Migrate(migrate::Migrate),
-    /// Look for what people must be told of, as the server does once a day.
+    /// Find what people must be told, as the server does once a day.
     Sweep(sweep::Sweep),
-    /// Look whether everything is as it should be, and say what to do where it is not.
+    /// Check everything a server needs, and say what to do where something is wrong.
     Doctor(doctor::Doctor),
 }
 
-/// Runs what was asked. Whatever goes wrong is said in one line.
+/// Runs the command. Prints an error as one line.
 pub fn main() -> ExitCode {
     let asked = Dabiao::parse();
     begin_log(asked.log_json);
@@ -88,7 +88,7 @@ impl Command {
     }
 }
 
-/// `DABIAO_LOG` chooses what is logged, in the usual form (`info`, `server=debug,warn`).
+/// `DABIAO_LOG` sets what is logged, in the usual form (`info`, `server=debug,warn`).
 fn begin_log(json: bool) {
     let filter = EnvFilter::try_from_env("DABIAO_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);

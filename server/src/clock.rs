@@ -1,4 +1,4 @@
-//! The server's clock: read in one place, handed to everything that needs to know the time, and another one in tests.
+//! The server's clock. Read in one place and passed to everything that needs the time; tests use another one.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,12 +10,12 @@ use domain::values::calendar::Timestamp;
 use crate::db::Database;
 use crate::sync::{NOT_BEFORE, Newest};
 
-/// Something that knows what time it is.
+/// A source of the current time.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
 impl Clock {
-    /// The machine's.
+    /// The machine's clock.
     pub fn system() -> Clock {
         Clock::of(|| {
             let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -23,8 +23,8 @@ impl Clock {
         })
     }
 
-    /// The machine's, moved by so many seconds (negative: into the past) as the file says at the moment of asking: a journey through
-    /// days in minutes. A file that cannot be read moves nothing.
+    /// The machine's clock, shifted by the seconds in the file (negative: into the past), to pass days in minutes. Reads the file at each use. A
+    /// file that cannot be read shifts nothing.
     pub fn moved_by(file: PathBuf) -> Clock {
         let system = Clock::system();
         Clock::of(move || {
@@ -33,12 +33,11 @@ impl Clock {
         })
     }
 
-    /// One that says whatever it likes.
+    /// A clock backed by a function.
     pub fn of(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Clock {
         Clock(Arc::new(now))
     }
 
-    /// What time it is.
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }
@@ -50,7 +49,7 @@ impl std::fmt::Debug for Clock {
     }
 }
 
-/// Whether a server may work by this clock on this database.
+/// Fails if a server must not work on this database by this clock.
 pub async fn check(db: &Database, now: Timestamp) -> Result<()> {
     check_age(now)?;
     let newest = Newest::read(db.connection()).await?;
@@ -65,7 +64,7 @@ pub async fn check(db: &Database, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Whether a clock can be right at all.
+/// Fails if the clock shows a time before this program was made.
 pub fn check_age(now: Timestamp) -> Result<()> {
     if now < NOT_BEFORE {
         bail!("the clock shows {}, which is before this program was made: set the machine's clock (NTP)", written(now));
@@ -73,7 +72,7 @@ pub fn check_age(now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// A moment as somebody who runs a server reads it.
+/// A time in UTC, formatted for operators.
 pub fn written(at: Timestamp) -> String {
     let minutes = at.minute_of_day(0);
     format!("{} {:02}:{:02} UTC", at.day(0), minutes / 60, minutes % 60)

@@ -1,25 +1,25 @@
-//! What somebody who runs a server decides; everything else follows.
+//! Settings chosen by the operator.
 
 use crate::attachments::Store;
 use std::fmt;
 
-/// The decisions that the running server still needs to know.
+/// The settings that the running server needs.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// The address people type, when a proxy stands in front: `https://sales.example.com`.
+    /// The address people type, when a proxy is in front: `https://sales.example.com`.
     pub public_url: Option<String>,
-    /// A proxy that sets `X-Forwarded-For` and `X-Forwarded-Proto` stands in front, and nobody reaches this server without it.
+    /// A proxy that sets `X-Forwarded-For` and `X-Forwarded-Proto` is in front, and clients cannot bypass it.
     pub behind_proxy: bool,
-    /// How e-mail is sent, if it is.
+    /// How e-mail is sent; `None` if it is not.
     pub mail: Option<MailConfig>,
-    /// Notices may go to addresses inside the house, and without TLS: a chat server of one's own, or the receivers of a test.
+    /// Notices may go to local network addresses and without TLS: for a private chat server, or the receivers of a test.
     pub reaches_local: bool,
-    /// Where the bytes of attachments lie.
+    /// The store of attachments.
     pub attachments: Store,
 }
 
 impl Config {
-    /// Whether people reach this server only through TLS.
+    /// Whether people reach this server only over TLS.
     pub fn is_public_over_tls(&self) -> bool {
         self.public_url.as_deref().is_some_and(|it| it.starts_with("https://"))
     }
@@ -30,29 +30,28 @@ impl Config {
 pub struct MailConfig {
     /// `smtps://user:password@host:port`.
     pub url: Secret,
-    /// Who it is from: `达标 <dabiao@example.com>`.
+    /// The sender: `达标 <dabiao@example.com>`.
     pub from: String,
 }
 
 impl MailConfig {
-    /// The bare address it is from.
+    /// The bare address of the sender.
     pub fn address(&self) -> Option<&str> {
         let after = self.from.rsplit_once('<').map_or(self.from.as_str(), |(_, after)| after);
         Some(after.trim_end_matches('>').trim()).filter(|it| it.contains('@'))
     }
 }
 
-/// A text that is never shown: not in a log, not in an error.
+/// A text that is never shown in a log or an error.
 #[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Hides a text.
     pub fn new(text: impl Into<String>) -> Secret {
         Secret(text.into())
     }
 
-    /// The text itself, for the one who needs it.
+    /// The text itself, for the code that uses it.
     pub fn reveal(&self) -> &str {
         &self.0
     }

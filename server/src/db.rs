@@ -1,5 +1,4 @@
-//! The database: how it is opened, how a transaction is made, the shape of its tables, and the questions asked of it. Nothing outside `db`,
-//! `sync` and `rollup` writes SQL.
+//! The database: opening it, transactions, tables and queries. Nothing outside `db`, `sync` and `rollup` writes SQL.
 
 pub mod connect;
 pub mod constraint;

@@ -1,4 +1,4 @@
-//! What the server functions ask, answered: one desk per request, which knows the request's cookies and may set the answer's.
+//! Implements the server functions. There is one desk per request: it reads the request's cookies and may set those of the response.
 
 use std::sync::Arc;
 
@@ -28,7 +28,6 @@ use crate::http::{api_error, client_address, is_over_tls, note_session, retry_af
 use crate::notify::{self, choices, robots, ways};
 use crate::sync;
 
-/// See the module.
 pub struct Desk {
     server: Arc<Server>,
     request: Parts,
@@ -41,7 +40,7 @@ impl Desk {
         Desk { server, request, response }
     }
 
-    /// Says what went wrong in HTTP's words too, and logs it if it is ours.
+    /// Sets the HTTP status and `Retry-After` of an error, and logs it if it is the server's fault.
     fn answer<T>(&self, result: Result<T>) -> Result<T, ApiError> {
         result.map_err(|error| {
             let error = api_error(error);
@@ -83,7 +82,7 @@ impl Desk {
 
     async fn let_in(&self, attempt: Attempt<'_>) -> Result<SignedIn> {
         let (token, person) = auth::sign_in(&self.server.db, attempt, self.server.clock.now()).await?;
-        // Whoever was signed in here before is not any more.
+        // Ends the previous session of this browser.
         if let Some(before) = self.token() {
             auth::close(&self.server.db, before).await?;
         }

@@ -1,4 +1,4 @@
-//! Everything that answers over HTTP: one router, the rules every request passes, and the addresses behind them.
+//! Everything that answers over HTTP: the router, the middleware of every request, and the handlers.
 
 mod answers;
 mod attachments;

@@ -1,5 +1,5 @@
-//! Bringing in what a company kept elsewhere: CSV files read through a mapping file. Everything is checked first, with every problem named by
-//! file, line and column; then it goes through the same decisions and receipts as what a phone sends, so a second run changes nothing.
+//! Imports the data that a company kept elsewhere: CSV files read through a mapping file. Everything is checked first, and every problem is
+//! reported by file, line and column. The import then uses the same decisions and receipts as a phone, so a second run changes nothing.
 
 mod csv_file;
 mod ids;

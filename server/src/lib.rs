@@ -1,30 +1,30 @@
-//! The server's half of Dabiao: database, sign-in, sync, live events, and the files of the app. In reading order:
+//! The server part of Dabiao: database, sign-in, sync, live events, and the files of the app. In reading order:
 
-// What somebody who runs a server decides, and the machine it runs on.
+// Configuration, and the machine the server runs on.
 pub mod address;
 pub mod clock;
 pub mod config;
 pub mod site;
-// What is kept, and what comes of it.
+// Storage, and what is derived from it.
 pub mod attachments;
 pub mod db;
 pub mod rollup;
 pub mod seed;
 pub mod sync;
-// What it looks for by itself.
+// Background checks.
 pub mod alerts;
-// Who asks.
+// Authentication.
 pub mod auth;
-// How they are answered.
+// Answering requests.
 pub mod desk;
 pub mod http;
 pub mod live;
 pub mod pwa;
-// What leaves the house.
+// Outbound notices.
 pub mod notify;
-// What comes from elsewhere.
+// Import.
 pub mod import;
-// How it is run.
+// Starting and stopping.
 pub mod run;
 
 pub use run::Server;

@@ -1,5 +1,5 @@
-//! "Something changed in these buckets": told to everybody listening on this server, and through PostgreSQL to every other server on the same
-//! database. It carries no record: who hears it asks for what is theirs.
+//! Announces changed buckets to all listeners on this server, and through PostgreSQL to every other server on the same database. It carries no
+//! records: each listener asks for its own.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,19 +12,19 @@ use uuid::Uuid;
 
 use crate::sync::Announcer;
 
-/// How many announcements a slow listener may fall behind before it is simply told that something changed.
+/// How many announcements a slow listener may lag behind before it only learns that something changed.
 const BACKLOG: usize = 1_024;
-/// The channel between servers.
+/// The PostgreSQL channel between servers.
 const CHANNEL: &str = "dabiao_live";
 /// PostgreSQL refuses payloads of 8,000 bytes; a bucket takes about fifty.
 const BUCKETS_PER_NOTE: usize = 120;
-/// What a lost connection waits before it is opened again.
+/// Pause before a lost connection is opened again.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Buckets touched by one transaction.
 pub type Touched = Arc<BTreeSet<Bucket>>;
 
-/// The announcer.
+/// Announces changes to listeners.
 #[derive(Clone, Debug)]
 pub struct Live {
     here: broadcast::Sender<Touched>,
@@ -32,7 +32,7 @@ pub struct Live {
 }
 
 impl Live {
-    /// For one server alone with its database.
+    /// For a single server on its database.
     pub fn alone() -> Live {
         Live { here: broadcast::channel(BACKLOG).0, elsewhere: None }
     }
@@ -47,21 +47,21 @@ impl Live {
         Live { here, elsewhere: Some(elsewhere) }
     }
 
-    /// Tells everybody, after the commit.
+    /// Announces changed buckets. Call it after the commit.
     pub fn announce(&self, buckets: &BTreeSet<Bucket>) {
         if buckets.is_empty() {
             return;
         }
         let touched: Touched = Arc::new(buckets.clone());
         if let Some(elsewhere) = &self.elsewhere {
-            // The receiver ends only with the process.
+            // Cannot fail: the receiver lives as long as the process.
             let _told = elsewhere.send(Arc::clone(&touched));
         }
-        // No listener is not a failure.
+        // Having no listener is not a failure.
         let _n_listeners = self.here.send(touched);
     }
 
-    /// Begins to listen.
+    /// Subscribes to changes.
     pub fn subscribe(&self) -> broadcast::Receiver<Touched> {
         self.here.subscribe()
     }
@@ -80,8 +80,8 @@ async fn tell(pool: PgPool, me: String, mut outgoing: mpsc::UnboundedReceiver<To
             let note = format!("{me} {}", words.join(" "));
             let told = sea_orm::sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(note).execute(&pool).await;
             if let Err(error) = told {
-                // Devices also ask every half minute: they learn it later.
-                tracing::warn!(%error, "other servers could not be told of a change");
+                // Devices also ask every half minute, so they learn of it later.
+                tracing::warn!(%error, "could not notify other servers of a change");
             }
         }
     }
@@ -90,7 +90,7 @@ async fn tell(pool: PgPool, me: String, mut outgoing: mpsc::UnboundedReceiver<To
 async fn hear(pool: PgPool, me: String, here: broadcast::Sender<Touched>) {
     loop {
         if let Err(error) = hear_until_cut_off(&pool, &me, &here).await {
-            tracing::warn!(%error, "changes made through other servers are not heard for a moment");
+            tracing::warn!(%error, "cannot receive changes from other servers for a moment");
         }
         if pool.is_closed() {
             return;

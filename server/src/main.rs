@@ -1,4 +1,4 @@
-//! `dabiao`: one program, one word for each thing somebody who runs a server wants to do.
+//! `dabiao`: one program, with a subcommand for each task of an operator.
 
 mod cli;
 

@@ -1,5 +1,5 @@
-//! Notices outside the app: what came up for somebody becomes one message, and the message goes by push, e-mail and chat robot to where they
-//! want it. Nobody waits for it: a server packs and sends beside its other work, and several servers on one database share it. In reading order:
+//! Notices outside the app. A person's new notices become one message, which is sent by push, e-mail and chat robot as they chose. This runs in
+//! the background: a server packs and sends beside its other work, and several servers on one database share it. In reading order:
 
 // Many notices become one message.
 pub mod digest;
@@ -8,18 +8,18 @@ pub mod message;
 mod packing;
 pub mod retry;
 mod sending;
-// The ways out.
+// The channels.
 mod mail;
 mod outward;
 mod push;
 pub mod robot;
 pub mod sealed;
 pub mod vapid;
-// What people and administrators decide.
+// Settings of people and administrators.
 pub mod choices;
 pub mod robots;
 mod trials;
-// What became of it.
+// State of the channels.
 pub mod ways;
 
 use std::sync::Arc;
@@ -34,10 +34,10 @@ pub use trials::Trials;
 use crate::Server;
 use crate::config::Config;
 
-/// How often a server looks whether there is something to send.
+/// How often a server checks for something to send.
 const EVERY: Duration = Duration::from_secs(30);
 
-/// The ways out of this server.
+/// The outbound channels of this server.
 #[derive(Debug)]
 pub struct Channels {
     outward: outward::Outward,
@@ -45,12 +45,12 @@ pub struct Channels {
 }
 
 impl Channels {
-    /// As the server's keeper decided.
+    /// As the operator configured them.
     pub fn of(config: &Config) -> Channels {
         let mailer = config.mail.as_ref().and_then(|it| match mail::Mailer::of(it) {
             Ok(mailer) => Some(mailer),
             Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "no e-mail is sent: its configuration cannot be used");
+                tracing::error!(error = format!("{error:#}"), "e-mail is disabled: its configuration is invalid");
                 None
             }
         });
@@ -63,7 +63,7 @@ impl Channels {
     }
 }
 
-/// Packs and sends until the server is told to stop. Whatever goes wrong is logged, and tried again the next time.
+/// Packs and sends until the server is told to stop. Errors are logged, and the work is tried again in the next round.
 pub async fn run(server: Arc<Server>) {
     let mut closing = server.closing();
     let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + EVERY, EVERY);
@@ -74,17 +74,17 @@ pub async fn run(server: Arc<Server>) {
             _ = closing.wait_for(|it| *it) => return,
         }
         if let Err(error) = round(&server).await {
-            tracing::error!(error = format!("{error:#}"), "notices were not sent; trying again");
+            tracing::error!(error = format!("{error:#}"), "could not send notifications; trying again");
         }
     }
 }
 
-/// Does not wait for the next look: somebody is watching.
+/// Starts a round at once, because somebody is watching.
 pub fn soon(server: &Arc<Server>) {
     let server = Arc::clone(server);
     tokio::spawn(async move {
         if let Err(error) = round(&server).await {
-            tracing::error!(error = format!("{error:#}"), "notices were not sent; trying again");
+            tracing::error!(error = format!("{error:#}"), "could not send notifications; trying again");
         }
     });
 }

@@ -1,5 +1,5 @@
-//! What makes a site an app that starts without a network: the shell, the web app manifest and the service worker, all three rendered from the
-//! files that are really served.
+//! What lets the site start without a network: the shell, the web app manifest and the service worker, all three rendered from the files that
+//! are really served.
 
 mod boot;
 mod manifest;
@@ -10,21 +10,19 @@ pub use shell::STYLE;
 
 use crate::site::Site;
 
-/// A page the server writes itself.
+/// A page that the server generates.
 #[derive(Debug)]
 pub struct Page {
-    /// Its media type.
     pub media_type: &'static str,
-    /// Its text.
     pub text: String,
 }
 
 /// The pages of one site.
 #[derive(Debug)]
 pub struct Pages {
-    /// The one page of the app; every route of the app answers it.
+    /// The only HTML page; every route of the app returns it.
     pub shell: Page,
-    /// `/boot.js`: what must happen before the app's own script is there.
+    /// `/boot.js`: runs before the app's own script is loaded.
     pub boot: Page,
     /// `/manifest.webmanifest`.
     pub manifest: Page,
@@ -33,7 +31,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Renders them.
+    /// Renders the pages.
     pub fn of(site: &Site) -> Pages {
         let script = |text: String| Page { media_type: "text/javascript; charset=utf-8", text };
         let shell = Page { media_type: "text/html; charset=utf-8", text: shell::render(site) };

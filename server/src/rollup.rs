@@ -1,5 +1,5 @@
-//! Sums of facts, kept by the transaction that writes the records they follow from. What there is none of stands as a nil id, so that the key is
-//! unique on both databases.
+//! Sums of facts, updated by the transaction that writes the records they are derived from. A missing team, product or customer is stored as the
+//! nil id, so that the key is unique on both databases.
 
 use std::collections::BTreeMap;
 
@@ -41,13 +41,13 @@ pub async fn add(connection: &impl ConnectionTrait, deltas: BTreeMap<FactKey, i6
     sql::insert(connection, "rollup", &COLUMNS, tail, rows.collect()).await
 }
 
-/// The sums as they stand, without zeros.
+/// The stored sums, without zeros.
 pub async fn stored(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
     let rows = sql::all(connection, format!("SELECT {FACT_COLUMNS} FROM rollup WHERE value <> 0"), Vec::new()).await?;
     rows.iter().map(|it| fact_of(it).map(|it| (it.key, it.value))).collect()
 }
 
-/// The sums counted from nothing, over every record there is. Must always equal [`stored`].
+/// The sums recounted from all records. Must always equal [`stored`].
 pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
     let mut records = Vec::new();
     for kind in [Kind::FollowUp, Kind::Opportunity, Kind::Order, Kind::Expense] {
@@ -59,7 +59,7 @@ pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeM
     Ok(domain::figures::rollup::recount(records.into_iter()))
 }
 
-/// Counts the sums anew and replaces what stands; answers how many were wrong. The clock is locked meanwhile, which whoever writes sums holds.
+/// Recounts and replaces the sums. Returns how many were wrong. Locks the clock meanwhile, which every writer of sums holds.
 pub async fn rebuild(db: &Database) -> anyhow::Result<usize> {
     let mut attempts = Attempts::new(db).await;
     loop {
@@ -71,7 +71,7 @@ pub async fn rebuild(db: &Database) -> anyhow::Result<usize> {
     }
 }
 
-/// Counts the sums anew where they were counted under the rules of an older release.
+/// Recounts the sums if they were counted under the rules of an older release.
 pub async fn renew(db: &Database) -> anyhow::Result<()> {
     let mut attempts = Attempts::new(db).await;
     loop {

@@ -1,4 +1,4 @@
-//! A running server: everything its requests share, from the first to the last of them.
+//! A running server: the state that its requests share, and its start and stop.
 
 use std::future::Future;
 use std::iter;
@@ -20,44 +20,43 @@ use crate::notify::{self, Channels, Trials};
 use crate::pwa::Pages;
 use crate::site::Site;
 
-/// What requests get to finish once the server was told to stop.
+/// Time for requests to finish after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// When the store of attachments is swept first: soon, for a server that is started every morning, and not in the rush of the start.
+/// When the store of attachments is swept first: soon, for a server that is started every morning, but after the load of the start.
 const FIRST_SWEEP: Duration = Duration::from_secs(5 * 60);
 
-/// What every request may use.
+/// The state that every request may use.
 #[derive(Debug)]
 pub struct Server {
-    /// What its keeper decided.
+    /// The operator's settings.
     pub config: Config,
     /// The only clock.
     pub clock: Clock,
     /// The database, migrated.
     pub db: Database,
-    /// Whether it answers.
+    /// Whether the database answers.
     pub pulse: Pulse,
-    /// Whether it can be worked with.
+    /// Whether the database takes writes.
     pub readiness: Readiness,
     /// The files of the app.
     pub site: Site,
-    /// The pages written from them.
+    /// The pages rendered from the files.
     pub pages: Pages,
-    /// Who hears of changes.
+    /// Announces changes to listeners.
     pub live: Live,
-    /// How notices leave the house.
+    /// Outbound channels of notices.
     pub channels: Channels,
-    /// How much everybody has sent of late.
+    /// How much each person has uploaded recently.
     pub quota: Quota,
-    /// Who had trial messages sent.
+    /// Recent trial messages of each person.
     pub trials: Trials,
-    /// Who has how many event streams open.
+    /// Open event streams of each person.
     pub lines: Lines,
     closing: watch::Sender<bool>,
 }
 
 impl Server {
-    /// Puts the parts together.
     pub fn new(config: Config, clock: Clock, db: Database, site: Site) -> Arc<Server> {
         let live = match db.kind() {
             DatabaseKind::Sqlite => Live::alone(),
@@ -83,13 +82,13 @@ impl Server {
         })
     }
 
-    /// Becomes true when the server is told to stop: whatever would go on for ever ends then.
+    /// Becomes true when the server is told to stop. Endless tasks end then.
     pub fn closing(&self) -> watch::Receiver<bool> {
         self.closing.subscribe()
     }
 }
 
-/// Answers until told to stop; then finishes what was begun.
+/// Serves until told to stop, then finishes what was begun.
 pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()>) {
     tokio::spawn(crate::alerts::run(Arc::clone(&server)));
     let router = crate::http::router(Arc::clone(&server));
@@ -103,7 +102,7 @@ pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<O
         begin.send_replace(true);
     };
     let patience = async {
-        // It ends with an error only after the server itself has ended.
+        // Fails only after the server itself has ended.
         let _ = begun.wait_for(|it| *it).await;
         tokio::time::sleep(GRACE).await;
     };
@@ -120,13 +119,13 @@ fn sweep_waits() -> impl Iterator<Item = Duration> {
     iter::once(FIRST_SWEEP).chain(iter::repeat(DAY))
 }
 
-/// Forgets bytes that nobody will ask for, once a day.
+/// Deletes unneeded bytes from the store of attachments, once a day.
 async fn sweep_daily(server: Arc<Server>) {
     for wait in sweep_waits() {
         tokio::time::sleep(wait).await;
         match attachments::sweep(&server.db, &server.config.attachments, server.clock.now()).await {
-            Ok(swept) => tracing::info!(n_pieces = swept.n_pieces, n_files = swept.n_files, "the store of attachments was swept"),
-            Err(error) => tracing::error!(error = format!("{error:#}"), "the store of attachments could not be swept"),
+            Ok(swept) => tracing::info!(n_pieces = swept.n_pieces, n_files = swept.n_files, "cleaned up the attachment store"),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "could not clean up the attachment store"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The commands that no phone made: those that found a company, and those the sample company is told by. They pass the same door as all others.
+//! Commands made by the server: those that found a company, and those of the sample company. They take the same path as all others.
 
 use anyhow::{Context, Result, ensure};
 use domain::access::actor::Actor;
@@ -22,7 +22,7 @@ use crate::db::queries::people;
 use crate::sync::Origin;
 use crate::{notify, sync};
 
-/// A command in its envelope, made by the server.
+/// Puts a command made by the server into an envelope.
 pub fn envelope(seq: u64, command_id: CommandId, made_at: Timestamp, command: &Command) -> Envelope {
     let command = Envelope::text_of(command);
     Envelope {
@@ -53,11 +53,11 @@ pub async fn found(db: &Database, company: Company, administrator: Person, passw
     auth::give(db, id, password, Chosen::Oneself, now).await
 }
 
-/// Tells the sample company into an empty database, and lets its people in with passwords that everybody knows.
+/// Loads the sample company into an empty database, and gives its people publicly known passwords.
 pub async fn sample(db: &Database, attachments: &Store, now: Timestamp) -> Result<Vec<SignIn>> {
     ensure!(people::is_nobody(db).await?, "the sample company needs an empty database, and somebody is in this one");
     let today = now.day(Company::default().utc_offset_minutes);
-    let told = tokio::task::spawn_blocking(move || sample::company(today)).await.context("telling the sample company")?;
+    let told = tokio::task::spawn_blocking(move || sample::company(today)).await.context("generating the sample company")?;
 
     let mut book = Book::default();
     let mut waiting: Vec<Envelope> = Vec::new();
@@ -82,7 +82,7 @@ pub async fn sample(db: &Database, attachments: &Store, now: Timestamp) -> Resul
     Ok(told.people)
 }
 
-/// Tells a large company into an empty database, part by part; says after each part how many of all are told, and how many commands that took.
+/// Loads a large sample company into an empty database, part by part. Reports after each part: parts done, all parts, commands given.
 pub async fn large(db: &Database, size: Size, now: Timestamp, mut progress: impl FnMut(u32, u32, usize)) -> Result<Vec<SignIn>> {
     ensure!(people::is_nobody(db).await?, "the sample company needs an empty database, and somebody is in this one");
     let today = now.day(Company::default().utc_offset_minutes);
@@ -108,7 +108,7 @@ pub async fn large(db: &Database, size: Size, now: Timestamp, mut progress: impl
     Ok(people)
 }
 
-/// What the rules say against the story itself, which a test excludes.
+/// The error for a command of the sample company that the rules refuse. A test makes sure that there is none.
 fn refused((act, refusals): (Box<sample::Act>, Refusals)) -> anyhow::Error {
     anyhow::Error::new(app::api::ApiError::Refused(refusals)).context(act.command.verb())
 }
@@ -120,7 +120,7 @@ async fn give_passwords(db: &Database, people: &[SignIn], now: Timestamp) -> Res
     Ok(())
 }
 
-/// Keeps the pictures of the sample company, and says of each attachment that it has its bytes.
+/// Stores the pictures of the sample company, and marks each attachment as stored.
 async fn store_pictures(db: &Database, attachments: &Store, book: &Book, administrator: Actor, now: Timestamp) -> Result<()> {
     for picture in sample::PICTURES {
         let sha256 = attachments.keep(picture.bytes.to_vec()).await?;
@@ -140,7 +140,7 @@ async fn store_pictures(db: &Database, attachments: &Store, book: &Book, adminis
     Ok(())
 }
 
-/// Those of the sample company who can still sign in with the passwords that everybody knows.
+/// People of the sample company who can still sign in with the publicly known passwords.
 pub async fn sample_sign_ins(db: &Database, now: Timestamp) -> Result<Vec<SignIn>> {
     let today = now.day(Company::default().utc_offset_minutes);
     let well_known = auth::well_known(db).await?;

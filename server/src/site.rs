@@ -1,4 +1,4 @@
-//! The files of the app, as `cargo xtask` built them: read once at the start, from a folder or from inside this very binary.
+//! The files of the app, as `cargo xtask` built them. Read once at the start, from a folder or from this binary.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,19 +9,19 @@ use sha2::{Digest, Sha256};
 /// Written by `cargo xtask`: logical name → path in the site.
 const MANIFEST: &str = "manifest.json";
 
-/// What a page of `cargo xtask dev` watches; never listed, never kept by the service worker.
+/// The file that a page of `cargo xtask dev` watches. Never listed, never cached by the service worker.
 const WATCHED: &str = "dev.json";
 
-/// One file, with the twins that travel smaller.
+/// One file, with its compressed variants.
 #[derive(Debug)]
 pub struct File {
-    /// As it is.
+    /// Uncompressed.
     pub plain: Vec<u8>,
-    /// Compressed with brotli, if it was.
+    /// Compressed with brotli, if built so.
     pub brotli: Option<Vec<u8>>,
-    /// Compressed with gzip, if it was.
+    /// Compressed with gzip, if built so.
     pub gzip: Option<Vec<u8>>,
-    /// A digest of the plain bytes.
+    /// A digest of the uncompressed bytes.
     pub digest: String,
 }
 
@@ -44,7 +44,7 @@ impl Site {
         embedded::site()
     }
 
-    /// Reads whatever the manifest lists.
+    /// Reads the files that the manifest lists.
     pub fn read(get: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Site> {
         let manifest = get(MANIFEST).with_context(|| format!("{MANIFEST} is missing"))?;
         let path_by_name: BTreeMap<String, String> = serde_json::from_slice(&manifest).with_context(|| format!("{MANIFEST} is damaged"))?;

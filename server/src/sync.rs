@@ -1,5 +1,5 @@
-//! The server's half of sync: commands in, verdicts and changed records out. The server alone orders: one clock, raised once by every push as
-//! the last thing it locks, is the version of everything a device must learn.
+//! The server part of sync: commands in, verdicts and changed records out. Only the server defines the order: one clock, raised once by every
+//! push as the last thing it locks, is the version of everything a device must learn.
 
 mod catalogue;
 mod checks;
@@ -32,8 +32,8 @@ use app::api::ApiError;
 use crate::db::constraint;
 use crate::db::tx::AsDbErr;
 
-/// Logs an error that nobody expected and hides it from the caller. While the database cannot work, that is not the fault of what was sent: the
-/// device keeps it and tries again.
+/// Logs an unexpected error and hides it from the caller. An outage of the database is not the fault of the commands: the device keeps them and
+/// tries again.
 fn broken(error: impl Into<anyhow::Error>) -> ApiError {
     let error: anyhow::Error = error.into();
     if error.as_db_err().is_some_and(constraint::is_outage) {

@@ -1,4 +1,4 @@
-// Everybody can use every page: axe finds nothing, on phone and desk, light and dark, in both languages.
+// Accessibility: axe finds nothing on any page, on phone and desk, light and dark, in both languages.
 import { type Page } from "@playwright/test";
 
 import { findings } from "./support/axe";
@@ -18,7 +18,7 @@ const DRESSES: Dress[] = [
   { language: "English", theme: "浅色", desk: true },
 ];
 
-// Nothing is written here, so the workers may share the file.
+// These tests write nothing, so workers may split this file.
 test.describe.configure({ mode: "parallel" });
 
 for (const dress of DRESSES) {

@@ -1,4 +1,4 @@
-// Alerts: the superior writes down cause, plan and deadline; a rep dismisses a reminder in a basement; the administrator moves a threshold.
+// Alerts: the superior records cause, plan and deadline; a rep dismisses a reminder offline; the administrator changes a threshold.
 import { cards, unfolds } from "./support/alerts";
 import { findings } from "./support/axe";
 import * as phone from "./support/phone";
@@ -10,11 +10,11 @@ test("a supervisor takes an alert up, and the one who is to do it sees the plan"
   const said = await counted.innerText();
   await counted.click();
   await expect(boss.getByRole("heading", { level: 1, name: "预警与提醒" })).toBeVisible();
-  // The page counts as Today does.
+  // The page shows the same count as Today.
   await expect(boss.getByRole("radio", { name: said.trim() })).toBeChecked();
   expect(await findings(boss)).toEqual([]);
 
-  // Among all in reach there is always one that is hers to take up.
+  // Among all alerts in scope there is always one that she can handle.
   await boss.getByRole("radio", { name: /^范围内全部（\d+）$/ }).check();
   await expect(boss).not.toHaveURL(/mine=1/);
   await unfolds(boss);
@@ -36,7 +36,7 @@ test("a supervisor takes an alert up, and the one who is to do it sees the plan"
   await expect(taken.getByRole("button", { name: "更新措施" })).toBeVisible();
   await phone.isInStep(boss);
 
-  // The manager above reads the same plan.
+  // The manager above sees the same plan.
   const manager = await arrives("manager", DESK);
   await manager.goto("/alerts");
   await unfolds(manager);

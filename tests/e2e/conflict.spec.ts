@@ -1,4 +1,4 @@
-// Two people change the same words while one of them is away.
+// Two people change the same text while one of them is offline.
 import { findings } from "./support/axe";
 import * as customers from "./support/customers";
 import { NAME } from "./support/people";
@@ -25,7 +25,7 @@ test("a conflict shows both values, and hers can be taken after all", async ({ a
   await expect(card).toContainText(NAME.boss);
   expect(await findings(zhang)).toEqual([]);
 
-  // Her answer waits for a network like everything else, and the conflict goes once it is confirmed.
+  // Her answer waits for the network like any command; the conflict disappears once it is confirmed.
   await phone.goesOffline(zhang);
   await card.getByRole("button", { name: "采用我的" }).click();
   await expect(card.getByRole("status")).toHaveText(/已采用你的内容/);

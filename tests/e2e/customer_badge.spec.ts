@@ -1,4 +1,4 @@
-// What a row of the customer list says about a customer: the most urgent thing alone, and nothing when there is nothing.
+// The badge of a customer in the list: only the most urgent item, and nothing if there is none.
 import { type Locator, type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";

@@ -1,4 +1,4 @@
-// More came than was owed: written down where there is no network, put towards another order, and what a cancelled order leaves.
+// Overpayment: recorded offline, applied to another order, and the credit that a cancelled order leaves.
 import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
@@ -35,7 +35,7 @@ test("money beyond an order is the customer's credit, and pays another order", a
   await expect(main).toContainText("24,000");
   await expect(main).toContainText(/来自 .+ 的余额/);
 
-  // What becomes of the money is asked when the first order is cancelled.
+  // Cancelling the first order asks what to do with its money.
   await main.locator("a[href^='/customers/']").first().click();
   await main.getByRole("link", { name: number, exact: true }).first().click();
   await main.getByRole("button", { name: "取消订单" }).click();

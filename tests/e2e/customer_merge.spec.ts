@@ -1,4 +1,4 @@
-// The same company was filed twice. The supervisor merges the two; what the phone still wrote to the one that went arrives.
+// A company was filed twice. The supervisor merges the two; what a phone still wrote to the merged one arrives.
 import { findings } from "./support/axe";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
@@ -37,7 +37,7 @@ test("two customers become one, and a visit written offline to the one that went
 
   await phone.comesOnline(lina);
   await expect(phone.badge(lina)).toHaveText("1 条需要处理", phone.SOON);
-  // Told where it went, and it is there.
+  // She is told which customer it was merged into, and her words are there.
   await lina.goto("/attention");
   await expect(lina.getByRole("article")).toContainText("合并测试甲公司");
   await lina.goto(kept);

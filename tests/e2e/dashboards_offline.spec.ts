@@ -1,4 +1,4 @@
-// The dashboards come from the phone's own book: the same figures with and without a network, and a way down to the records.
+// Dashboards use the phone's own book: the same figures online and offline, with links down to the records.
 import * as performance from "./support/performance";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
@@ -48,7 +48,7 @@ test("every press narrows, the address says how, and back leads back", async ({ 
   await expect(feng).toHaveURL(whole);
   await expect(chip).toBeHidden();
 
-  // The address alone brings everything back.
+  // The address alone restores the filtered view.
   await feng.goto(narrowed);
   await expect(chip).toBeVisible();
 });

@@ -1,4 +1,4 @@
-// Somebody leaves the company: the phone learns it at its next word with the server, and keeps nothing.
+// A person leaves the company: the phone learns it at its next contact with the server and deletes its data.
 import { findings } from "./support/axe";
 import { NAME } from "./support/people";
 import * as people from "./support/people";
@@ -55,7 +55,7 @@ test("a leaver's customers go to a colleague at once", async ({ arrives }) => {
   const name = (await customer.innerText()).trim();
   await zheng.getByRole("button", { name: `转交 ${n} 位客户` }).click();
   const sheet = zheng.getByRole("dialog", { name: "批量转交" });
-  // Nothing happens before it is said to whom.
+  // Nothing happens until a receiver is chosen.
   await sheet.getByRole("button", { name: `转交 ${n} 位客户` }).click();
   await expect(sheet).toContainText("请填写此项");
   await sheet.getByLabel("移交给").selectOption({ label: NAME.he });
@@ -70,7 +70,7 @@ test("a leaver's customers go to a colleague at once", async ({ arrives }) => {
   await expect(left).toHaveCount(0);
   await phone.isInStep(zheng);
 
-  // The story of each customer tells of it.
+  // The history of each customer shows the hand-over.
   await zheng.goto("/customers");
   await zheng.getByRole("searchbox").fill(name);
   await zheng.getByRole("list", { name: "客户" }).getByRole("link").first().click();

@@ -1,4 +1,4 @@
-// DQ-02, FU-09: a photo taken without a network is kept, sent on return, and seen by those who may see it.
+// DQ-02, FU-09: a photo taken offline is kept, sent when the network returns, and seen by those who may see it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -53,7 +53,7 @@ test("a photo taken offline is sent on return, seen by the supervisor and by nob
   await lin.getByLabel("沟通内容").fill(words);
   await lin.getByRole("button", { name: "保存跟进" }).click();
 
-  // The camera is on the sheet that says it is saved.
+  // The sheet that confirms the save offers the camera.
   await entry.saved(lin).getByLabel("拍照").setInputFiles(PHOTO);
   const thumbnail = entry.saved(lin).getByRole("button", { name: "打开 现场.jpg" });
   await expect(thumbnail).toContainText("已存本机");
@@ -62,7 +62,7 @@ test("a photo taken offline is sent on return, seen by the supervisor and by nob
   await expect(lin.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   const address = lin.url();
 
-  // A cold start without a network: the photo is still there, and is shown.
+  // After a cold start offline the photo is still there and is displayed.
   await lin.reload();
   const visit = entry.happening(lin, words);
   await expect(visit.getByRole("img", { name: "现场.jpg" })).toBeVisible();
@@ -142,7 +142,7 @@ test("a photo chosen before saving lies with the draft, survives a restart, and 
   await photos.getByLabel("选文件").setInputFiles(PHOTO);
   const photo = photos.getByRole("img", { name: "现场.jpg" });
   await expect(photo).toBeVisible();
-  // It is nobody's yet: nothing waits to be sent.
+  // It is not attached to a record yet, so nothing waits to be sent.
   await expect.poll(() => nKept(lin)).toBe(2);
 
   await lin.reload();
@@ -156,7 +156,7 @@ test("a photo chosen before saving lies with the draft, survives a restart, and 
   await expect(lin.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   await phone.isWaitingToSend(lin, 2);
   const address = lin.url();
-  // The next one begins without it.
+  // The next form starts without the photo.
   await entry.opens(lin, "记录跟进");
   await expect(photos.getByLabel("选文件")).toBeAttached();
   await expect(photos.getByRole("listitem")).toHaveCount(0);
@@ -233,7 +233,7 @@ test("the photo of a visit that is not accepted goes with another try", async ({
   await expect(he.getByRole("heading", { level: 1, name: lost })).toBeVisible();
   await phone.isWaitingToSend(he, 2);
 
-  // Meanwhile the customer goes to a colleague: neither the visit nor its photo is accepted.
+  // Meanwhile the customer is handed over: neither the visit nor its photo is accepted.
   await zheng.goto(new URL(he.url()).pathname);
   await customers.handsOver(zheng, NAME.wu, "区域调整");
   await phone.isInStep(zheng);
@@ -243,7 +243,7 @@ test("the photo of a visit that is not accepted goes with another try", async ({
   const card = he.getByRole("article").filter({ hasText: words });
   await card.getByRole("button", { name: "修改后重试" }).click();
 
-  // The form opens with the words and the photo, and keeps both. It was another customer.
+  // The form reopens with the text and the photo and keeps both. The refused record was for another customer.
   await expect(he.getByLabel("沟通内容")).toHaveValue(words);
   await expect(photo).toBeVisible();
   await he.reload();

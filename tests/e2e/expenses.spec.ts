@@ -1,4 +1,4 @@
-// What selling costs: entered without a network, amended, seen in the supervisor's figures by channel, opened down to the record, taken back.
+// Expenses: entered offline, amended, shown in the supervisor's figures by channel, opened down to the record, withdrawn.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -36,12 +36,12 @@ test("a fair paid for without a network is in the supervisor's figures", async (
   const kinds = lin.getByRole("group", { name: "费用类别" });
   const save = lin.getByRole("button", { name: "保存费用" });
 
-  // Everything that is wrong is said at once, beside its field.
+  // All errors are shown at once, each next to its field.
   await kinds.getByRole("button", { name: "其他" }).click();
   await save.click();
   await expect(lin.getByText("请填写此项")).toHaveCount(2);
 
-  // A fair serves the channel of fairs and new customers, unless she says otherwise.
+  // A fair preselects the channel of fairs and the purpose of new customers; she can change both.
   await kinds.getByRole("button", { name: "展会" }).click();
   const channels = lin.getByRole("group", { name: "获客渠道" });
   await expect(channels.getByRole("button", { name: "展会" })).toHaveAttribute("aria-pressed", "true");
@@ -73,7 +73,7 @@ test("a fair paid for without a network is in the supervisor's figures", async (
   await expect(main).toContainText("已确认");
   await expect.poll(() => spentOn(boss, "展会"), phone.SOON).toBe(before + 1_200_000);
 
-  // From the channel down to the record, which the supervisor takes back.
+  // From the channel down to the record, which the supervisor withdraws.
   await channel(boss, "展会").click();
   await expect(boss.getByRole("heading", { level: 1, name: "展会：投入与产出" })).toBeVisible();
   await boss.getByRole("list", { name: "销售费用" }).getByRole("link").filter({ hasText: "行业展展位费" }).click();
@@ -105,7 +105,7 @@ test("an expense without a network gets its receipt and its customer, and the su
   const main = qian.getByRole("main");
   await expect(main).toContainText("待审核");
 
-  // The receipt lies with the expense, which was for nobody yet.
+  // The receipt belongs to the expense, which has no customer yet.
   await main.getByLabel("拍照").setInputFiles(RECEIPT);
   await expect(main.getByRole("button", { name: "打开 票据.jpg" })).toContainText("已存本机");
   await main.getByRole("button", { name: "更正归属" }).click();
@@ -131,7 +131,7 @@ test("an expense without a network gets its receipt and its customer, and the su
   await sun.getByRole("main").getByRole("button", { name: "通过", exact: true }).click();
   await expect(main).toContainText(`${NAME.sun} 于`, phone.SOON);
 
-  // Changed afterwards, it waits again, and what was approved holds.
+  // After a change the expense waits for review again, and the approved version remains valid.
   await main.getByRole("button", { name: "修改", exact: true }).click();
   const amending = qian.getByRole("dialog", { name: "修改费用" });
   await amending.getByLabel("金额").fill("586");

@@ -1,4 +1,4 @@
-// A total is what was set or the sum of the rows under it; a question that a figure cannot answer is not answered with zero; what still runs is
+// A total is the target set for it or the sum of its rows; a figure that cannot answer a question does not show zero; a running period is
 // compared up to the same day.
 import { type Locator, type Page } from "@playwright/test";
 
@@ -69,7 +69,7 @@ test("what is compared is named", async ({ arrives }) => {
   await performance.opens(feng, "销售额");
   await feng.goto("/performance?period=2026-W53");
   await expect(feng.getByRole("main")).toContainText(/同比对照 2025年.+（2025年没有第53周）/);
-  // That week may lie in two years: back to this month first.
+  // That week may span two years, so returns to this month first.
   await feng.goto("/performance");
   await performance.looksAtLastYear(feng);
   await expect(feng.getByRole("main")).toContainText(/同比对照 \d{4}年，环比对照 \d{4}年。/);

@@ -1,4 +1,4 @@
-// A rep asks for a grade without a network; the manager decides it, and the review after the quarter.
+// A rep requests a grade offline; the manager decides it, and later the review after the quarter.
 import { findings } from "./support/axe";
 import * as entry from "./support/entry";
 import * as phone from "./support/phone";
@@ -37,7 +37,7 @@ test("a grade is asked for offline, granted by a manager, and told of", async ({
   await phone.isInStep(manager);
   await manager.goto(address);
   await expect(manager.getByRole("heading", { level: 1, name: customer })).toBeVisible();
-  // Granted: the grade is the one asked for, nothing waits any more, and the story tells of it.
+  // Granted: the grade is the requested one, nothing waits any more, and the history shows it.
   const standing = manager.getByRole("region", { name: "等级与策略" });
   await expect(standing.locator("span.badge").first()).toHaveText(GRADES[asked]);
   await expect(standing.locator("[data-request]")).toHaveCount(0);
@@ -70,7 +70,7 @@ test("a decision half typed stays while news arrives, and is there again after a
   const words = manager.getByRole("dialog").getByRole("textbox", { name: "说明" });
   await words.fill("客户说下半年");
 
-  // A request of somebody else's comes in behind the sheet.
+  // A request from someone else arrives behind the sheet.
   await entry.logsVisit(lin, "谈到明年的框架协议");
   await lin.getByRole("button", { name: "调整等级" }).click();
   const asking = lin.getByRole("dialog");
@@ -82,7 +82,7 @@ test("a decision half typed stays while news arrives, and is there again after a
   await phone.isInStep(lin);
   await expect(manager.locator("[data-request]").filter({ hasText: "已谈妥明年的框架" })).toHaveCount(1, phone.SOON);
 
-  // Nothing of the sheet was made anew: she types on where she was.
+  // The sheet was not rebuilt: she continues typing where she was.
   await expect(words).toBeFocused();
   await words.pressSequentially("再看");
   await expect(words).toHaveValue("客户说下半年再看");

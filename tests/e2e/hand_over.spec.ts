@@ -1,4 +1,4 @@
-// A customer changes hands while the old owner is away and still writing.
+// A customer is handed over while the old owner is offline and still writing.
 import { findings } from "./support/axe";
 import * as customers from "./support/customers";
 import * as entry from "./support/entry";
@@ -30,7 +30,7 @@ test("what the old owner wrote comes back with her words, and the customer leave
   await lina.getByRole("searchbox").fill(customer);
   await expect(lina.getByText("没有符合条件的客户")).toBeVisible();
 
-  // Her words go only when she says so, and survive a restart.
+  // Her text survives a restart and is deleted only on her command.
   await lina.goto("/attention");
   await expect(card).toContainText("约了下周看样机，带上报价");
   await card.getByRole("button", { name: "放弃这条" }).click();
@@ -59,7 +59,7 @@ test("who handed a customer over goes on with her own order: it names the custom
   await customers.handsOver(boss, NAME.zhang, "区域调整");
   await phone.isInStep(boss);
 
-  // The customer leaves her phone, and with it the way to its page; the name stays, and so does what she may do.
+  // The customer leaves her phone and the link to its page disappears; its name and her own actions remain.
   await expect(its).toHaveCount(0, phone.SOON);
   await expect(main).toContainText(customer);
   await expect(main.getByRole("button", { name: "修改订单" })).toBeVisible();
@@ -84,7 +84,7 @@ test("who handed a customer over goes on with her own order: it names the custom
 test("several are ticked, and only what is in sight goes", async ({ arrives }) => {
   const sun = await arrives("sun");
   await sun.goto("/customers");
-  // What can be done here is on one row of the phone, each large enough for a thumb.
+  // The actions of this page fit on one row of a phone, each large enough for a thumb.
   const main = sun.getByRole("main");
   const actions = [
     main.getByRole("link", { name: "客户续约分析" }),
@@ -115,7 +115,7 @@ test("many on their way can be stopped: what is left stays chosen, with whom and
   await sun.getByRole("button", { name: /^转交 \d+ 位客户$/ }).click();
   const sheet = sun.getByRole("dialog", { name: "批量转交" });
   const to = sheet.getByLabel("移交给");
-  // The second of those offered: the first of the list only says that nobody is chosen.
+  // The second option: the first one only says that no one is chosen.
   const receiver = await to.locator("option").nth(1).innerText();
   await to.selectOption({ label: receiver });
   await sheet.getByLabel("原因").fill("试着转交");
@@ -123,7 +123,7 @@ test("many on their way can be stopped: what is left stays chosen, with whom and
   const nAll = Number(/\d+/.exec(await give.innerText())?.[0]);
   expect(nAll).toBeGreaterThan(2);
 
-  // Pressed the moment it is there: a phone may be quicker than the test.
+  // Presses the button as soon as it appears: a phone may be faster than the test.
   await sun.evaluate(() => {
     const watch = new MutationObserver(() => {
       const stop = Array.from(document.querySelectorAll("dialog[open] button")).find((it) => it.textContent?.trim() === "停下");
@@ -146,7 +146,7 @@ test("many on their way can be stopped: what is left stays chosen, with whom and
   await sheet.getByRole("button", { name: "关闭" }).last().click();
   await expect(sheet).toBeHidden();
 
-  // Those that were on their way are with the receiver; the rest is one press away, with the words that were typed.
+  // Customers already sent are with the receiver; the rest is one press away, with the text as typed.
   await sun.getByRole("button", { name: /^转交 \d+ 位客户$/ }).click();
   await expect(to.locator("option:checked")).toHaveText(receiver);
   await expect(sheet.getByLabel("原因")).toHaveValue("试着转交");

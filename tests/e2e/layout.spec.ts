@@ -1,4 +1,4 @@
-// Every page fits its screen: nothing scrolls sideways from 320 px up, no field makes a phone zoom, and at a desk no figure is broken.
+// Every page fits its screen: no sideways scrolling from 320 px up, no field that makes a phone zoom, and at a desk no figure is broken.
 import { type BrowserContextOptions, type Page } from "@playwright/test";
 
 import { OF_AN_ADMINISTRATOR, OF_A_REP, OF_A_SUPERVISOR, recordsOf, turnsTo } from "./support/pages";
@@ -17,7 +17,7 @@ const READERS: { account: Account; pages: string[]; hasRecords: boolean }[] = [
   { account: "admin", pages: OF_AN_ADMINISTRATOR, hasRecords: false },
 ];
 
-// Nothing is written here, so the workers may share the file.
+// These tests write nothing, so workers may split this file.
 test.describe.configure({ mode: "parallel" });
 
 for (const { account, pages, hasRecords } of READERS) {
@@ -38,7 +38,7 @@ for (const { account, pages, hasRecords } of READERS) {
     test.setTimeout(600_000);
     const page = await arrives(account, { isMobile: false });
     await isAt(page, async (path) => {
-      // Fields in parts that are folded away, too.
+      // Includes fields in collapsed parts.
       await page.evaluate(() => document.querySelectorAll("main details").forEach((it) => it.setAttribute("open", "")));
       for (const width of PHONES) {
         await page.setViewportSize({ width, height: 844 });
@@ -136,7 +136,7 @@ async function smallFields(page: Page): Promise<string[]> {
 /** Figures that lie on two lines, and words of which no line holds more than two characters. */
 async function broken(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    // What follows a letter is no figure but a name: A-200.
+    // Digits after a letter are part of a name, not a figure: A-200.
     const figure = /(?<![A-Za-z]-?)(?<!\d)[¥+\-−▲▼]?\d[\d,.]*(?:[%‰万亿年月日天家单条次项周季笔人]|[KMB]\b)*(?:\/\d[\d,.]*[%万亿年月日天]*)*/gu;
     const linesOf = (range: Range): number => {
       const tops: number[] = [];

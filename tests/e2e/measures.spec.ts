@@ -1,4 +1,4 @@
-// E-18, E-19, E-23, FU-07, FU-08: risks that ask for help, contacts that are asked for, tasks that go on; each entered without a network too.
+// E-18, E-19, E-23, FU-07, FU-08: requests for help with a risk, required contacts, and continuing tasks, each also entered offline.
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
@@ -10,7 +10,7 @@ test("the board says which opportunities stand too long in their stage, and by h
   const late = director.getByRole("article").filter({ hasText: /本阶段 \d+ 天，超出 \d+ 天/ }).first();
   await expect(late).toBeVisible();
   const [, days, over] = /本阶段 (\d+) 天，超出 (\d+) 天/.exec(await late.innerText()) ?? [];
-  // A28: 30 days in each open stage unless the company says otherwise.
+  // A28: each open stage allows 30 days unless the company sets another limit.
   expect(Number(days) - Number(over)).toBe(30);
 });
 
@@ -59,7 +59,7 @@ test("a rep asks for help with a risk and the director steps in", async ({ arriv
 });
 
 test("a supervisor asks for calls and the rep sees how far she is", async ({ arrives }) => {
-  // For more than she has customers: whatever she did this week, there is a next one.
+  // Requires more calls than she has customers, so that one remains whatever she did this week.
   const boss = await arrives("boss");
   await boss.goto("/quotas");
   await boss.getByRole("button", { name: "下达跟进要求" }).click();
@@ -82,7 +82,7 @@ test("a supervisor asks for calls and the rep sees how far she is", async ({ arr
   const name = (await next.innerText()).replace("建议先联系：", "").trim();
   await next.click();
   await expect(lin.getByRole("main")).toContainText(name);
-  // A call was asked for: the form says so, and dials.
+  // A call was required: the form preselects it and offers a link that dials.
   await expect(lin.getByRole("button", { name: "电话", exact: true })).toHaveAttribute("aria-pressed", "true");
   await expect(lin.getByRole("link", { name: /^拨打/ })).toHaveAttribute("href", /^tel:\+?\d+$/);
   await lin.getByLabel("沟通内容").fill("电话确认预算（四期）");
@@ -115,7 +115,7 @@ test("a task goes on after it was looked at", async ({ arrives }) => {
   await sheet.getByLabel(/^现状/).fill("关系稳定");
   await sheet.getByRole("button", { name: "已回顾" }).click();
   await expect(sheet).toBeHidden();
-  // It goes on: it waits for the day a month later, with what was said.
+  // The task continues: its next review is due a month later, with the notes of this one.
   const [year, month, day] = first.split("-").map(Number);
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const next = new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-// E-06, E-07, SA-08, C-22: what was sold by price band and by origin opens down to its orders; what those who bought have in common opens to them.
+// E-06, E-07, SA-08, C-22: sales by price band and by origin open down to their orders; common traits of buyers open down to the buyers.
 import * as performance from "./support/performance";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
@@ -34,7 +34,7 @@ test("the mix by price band and the mix by origin narrow down to the orders", as
   await expect(records).not.toHaveCount(0);
   for (const record of await records.allInnerTexts()) expect(record).toContain(origin);
 
-  // The order says both of itself.
+  // The order shows both its origin and its price band.
   await records.first().click();
   const main = feng.getByRole("main");
   await expect(main).toContainText(origin);

@@ -1,4 +1,4 @@
-// A new version of the app waits until the person is ready, and loses nothing.
+// A new version of the app waits until the person accepts it, and loses nothing.
 import { createHash } from "node:crypto";
 import { appendFile, cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -42,7 +42,7 @@ test("a new version asks, and what is being typed survives it", async ({ newPage
     server = await Server.start({ dataDir: folder, port, site: await nextVersion(folder) });
     const banner = page.getByText("新版本已就绪。草稿和未上传的记录都会保留。");
     await expect(banner).toBeHidden();
-    // What the app asks by itself every hour.
+    // Triggers the check that the app makes every hour.
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     await expect(banner).toBeVisible();
     await expect(content).toHaveValue("写到一半的话");
@@ -55,7 +55,7 @@ test("a new version asks, and what is being typed survives it", async ({ newPage
     await expect(page.getByText(customer)).toBeVisible();
     await expect(banner).toBeHidden();
 
-    // The new version starts without a network, too.
+    // The new version also starts offline.
     await phone.isInstalled(page);
     await phone.goesOffline(page);
     await page.reload();

@@ -1,4 +1,4 @@
-// A deal closed where there is no network: what it does to the month, its number, its money.
+// A deal closed offline: its effect on the month, its number, its money.
 import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";

@@ -1,4 +1,4 @@
-// The main job: a record made without a network moves the supervisor's chart.
+// The main job: a record made offline changes the supervisor's chart.
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as performance from "./support/performance";
@@ -18,7 +18,7 @@ test("a visit logged without a network survives cold starts and moves the superv
   await phone.isWaitingToSend(lin, 1);
   await expect(entry.happening(lin, "看了新产线")).toContainText("已存本机");
 
-  // Cold starts: where she has been, where she has never been, and a new page after the old one was closed.
+  // Cold starts: a visited page, a page never visited, and a new page after the old one was closed.
   const address = lin.url();
   await lin.reload();
   await expect(entry.happening(lin, "看了新产线")).toContainText("已存本机");

@@ -1,5 +1,5 @@
-// A week of a rep's work on a phone that is mostly without a network, read by the supervisor: every figure, alert and task the same on
-// both phones, on both databases. The days are fixed, so that working days, months and due days are the same whenever this runs.
+// A week of a rep's work on a phone that is mostly offline, read by the supervisor: every figure, alert and task is the same on both phones, on
+// both databases. The dates are fixed, so that working days, months and due days are the same in every run.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -79,7 +79,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
     await lin.getByRole("button", { name: /^设为 / }).click();
     await lin.getByRole("button", { name: "保存跟进" }).click();
     await entry.isDone(lin);
-    // A cold start in the basement forgets nothing.
+    // A cold start offline loses nothing.
     await lin.reload();
     await expect(entry.happening(lin, "看了车间")).toBeVisible();
     await tasks(lin, 1);
@@ -211,7 +211,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
   await test.step("the supervisor reviews and hands the customer over", async () => {
     await boss.goto("/review");
     const rows = boss.locator(`[data-record="${order.split("/").pop()}"]`);
-    // The order and its two payments.
+    // The rows of the order and its two payments.
     await expect(rows).toHaveCount(3);
     for (const row of await rows.all()) await row.getByRole("checkbox").check();
     await boss.getByRole("button", { name: "通过 3 条" }).click();
@@ -231,7 +231,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
     await lin.getByRole("searchbox").fill(CUSTOMER);
     await expect(lin.getByText("没有符合条件的客户")).toBeVisible(phone.SOON);
 
-    // What she sold stays hers, on every phone; nothing of it is his.
+    // Her sales stay hers on every phone; none of them becomes his.
     await phone.goesOffline(lin);
     await lin.reload();
     await month(lin, { 销售额: "¥9.7万", 成交单数: "1", 回款金额: "¥9.7万" });

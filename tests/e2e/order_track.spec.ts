@@ -1,4 +1,4 @@
-// An order with two lines and a prepayment, followed to the customer where there is no network, and read by the supervisor afterwards.
+// An order with two lines and a prepayment, tracked offline up to delivery, and read by the supervisor afterwards.
 import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
@@ -83,7 +83,7 @@ test("what comes back is told from what never went out", async ({ arrives }) => 
   await main.getByRole("button", { name: "完成：生产中" }).last().click();
   await sheet.getByRole("button", { name: "保存" }).click();
 
-  // Nothing has gone out: there is nothing to tell apart.
+  // Nothing is delivered yet, so the form does not ask which pieces are returned.
   await main.getByRole("button", { name: "登记退货" }).click();
   await expect(sheet).toContainText("最多 4");
   await expect(which).toHaveCount(0);
@@ -94,7 +94,7 @@ test("what comes back is told from what never went out", async ({ arrives }) => 
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toBeHidden();
 
-  // Two are there and two are not: one that was never sent is given up, and one fewer is to be delivered.
+  // Two are delivered and two are not: one undelivered piece is cancelled, and one fewer is to be delivered.
   await main.getByRole("button", { name: "登记退货" }).click();
   await which.getByRole("radio", { name: "未交付，不再要" }).check();
   await quantity.fill("3");
@@ -109,7 +109,7 @@ test("what comes back is told from what never went out", async ({ arrives }) => 
   await expect(sheet).toContainText("最多 1");
   await sheet.getByRole("button", { name: "关闭" }).click();
 
-  // One that was sent comes back: as many are to be delivered as before.
+  // One delivered piece is returned: the number to be delivered does not change.
   await main.getByRole("button", { name: "登记退货" }).click();
   await expect(which.getByRole("radio", { name: "已交付，退回" })).toBeChecked();
   await quantity.fill("1");

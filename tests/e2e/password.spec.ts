@@ -1,4 +1,4 @@
-// A password from the administrator opens nothing but the way to one's own; then everything is there.
+// A password set by the administrator only allows choosing one's own; after that everything is available.
 import * as people from "./support/people";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";

@@ -1,4 +1,4 @@
-// The two pictures of the README. Taken by every run, kept only when asked for: DABIAO_PICTURES=1.
+// The two screenshots of the README. Taken in every run, saved only with DABIAO_PICTURES=1.
 import { join } from "node:path";
 
 import { type Page } from "@playwright/test";

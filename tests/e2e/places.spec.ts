@@ -1,4 +1,4 @@
-// Where one is: the browser's title and the heading say so, and the way back is as long as the way there.
+// Navigation: the browser's title and the heading name the page, and going back takes as many steps as going there.
 import * as customers from "./support/customers";
 import * as entry from "./support/entry";
 import * as people from "./support/people";
@@ -11,7 +11,7 @@ test("each page has its title, and reading starts at its heading", async ({ arri
   await phone.goesTo(zhang, "客户");
   await expect(zhang).toHaveTitle("客户 · 达标");
   await expect(zhang.getByRole("heading", { level: 1, name: "客户" })).toBeFocused();
-  // Somebody who types is left alone: the address follows, the page is the same.
+  // While someone types, the focus stays: the address changes, the page does not.
   await zhang.getByRole("searchbox").fill("a");
   await expect(zhang).toHaveURL(/q=a/);
   await expect(zhang.getByRole("searchbox")).toBeFocused();
@@ -42,7 +42,7 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
   const sheet = qian.getByRole("dialog");
   const place = new URL(qian.url()).pathname;
   const state = () => qian.evaluate(() => String(history.state));
-  // A sheet that was saved takes its entry out of the history a moment later. The next one opens before that, or while the browser is on its way.
+  // Closing a saved sheet removes its history entry a moment later. The next sheet opens before that, or while the browser is navigating.
   for (const moment of ["before", "on the way"]) {
     await qian.getByRole("button", { name: "登记异常" }).click();
     await sheet.getByLabel("问题").fill("外包装破损");
@@ -68,7 +68,7 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
     }, moment);
     await sheet.getByRole("button", { name: "保存" }).click();
     await expect(sheet).toContainText("最多 4");
-    // It has its own entry, which the back button takes.
+    // The sheet has its own history entry, which the back button removes.
     await qian.waitForTimeout(300);
     expect(await state()).toMatch(/^sheet-/);
     await qian.goBack();
@@ -76,7 +76,7 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
     await expect.poll(state).not.toMatch(/^sheet-/);
     expect(new URL(qian.url()).pathname).toBe(place);
   }
-  // And the way back is no longer for it.
+  // The next step back leaves the page.
   await qian.goBack();
   await expect(qian).not.toHaveURL(place);
 });
@@ -110,7 +110,7 @@ test("whoever has entered something goes back to the page before the form", asyn
   await entry.isDone(zhang);
   await expect(zhang).toHaveURL(/\/customers$/);
   await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
-  // On to what was saved, and back: no empty form lies between.
+  // Forward to the saved record and back: no empty form lies between.
   await entry.opens(zhang, "记录跟进");
   await entry.choosesFirst(zhang, "客户");
   await zhang.getByLabel("沟通内容").fill("约了下周二");
@@ -119,7 +119,7 @@ test("whoever has entered something goes back to the page before the form", asyn
   await expect(zhang).toHaveURL(/\/customers\/./);
   await zhang.goBack();
   await expect(zhang).toHaveURL(/\/customers$/);
-  // To the form and, from its own sheet, to the form again: one is where one is, and the sheet is gone.
+  // Opening the form from its own sheet does not add a second entry, and closes the sheet.
   await entry.opens(zhang, "记录跟进");
   await entry.opens(zhang, "记录跟进");
   await expect(zhang.getByRole("dialog")).toBeHidden();
@@ -131,7 +131,7 @@ test("a chooser of files that is dismissed leaves its sheet open", async ({ arri
   const qian = await arrives("qian");
   await entry.sells(qian, 1);
   const sheet = entry.saved(qian);
-  // What the browser says when the camera is put away without a photo.
+  // The event that the browser sends when the camera is closed without a photo.
   await sheet.locator("input[type=file]").first().dispatchEvent("cancel", { bubbles: true });
   await qian.waitForTimeout(300);
   await expect(sheet).toBeVisible();
@@ -146,7 +146,7 @@ test("the keys of a desk rest while a sheet is open", async ({ arrives }) => {
   const sheet = zhang.getByRole("dialog", { name: "调整策略" });
   await sheet.getByRole("button", { name: "关闭" }).focus();
   await zhang.keyboard.press("n");
-  // A press on plain words leaves nothing focused.
+  // A click on plain text leaves nothing focused.
   await zhang.evaluate(() => (document.activeElement as HTMLElement).blur());
   await zhang.keyboard.press("n");
   await zhang.waitForTimeout(300);
@@ -203,7 +203,7 @@ test("done, and back without saving, lead to where one came from", async ({ arri
   await entry.saved(zhang).getByRole("button", { name: "完成" }).click();
   await expect(zhang).toHaveURL(here);
 
-  // What was changed about a customer leads back to its page, which is there once.
+  // Saving a customer's changes leads back to its page, which is in the history once.
   await zhang.goto("/customers");
   await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
   await zhang.goto(customer);

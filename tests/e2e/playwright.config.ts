@@ -1,11 +1,11 @@
-// How the browser tests run: one phone-sized Chromium, the one xtask found.
+// Configuration of the browser tests: one phone-sized Chromium, provided by xtask.
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
   globalSetup: "./support/sample.ts",
-  // Each worker has a server of its own, so specs run side by side without seeing each other.
+  // Each worker has its own server, so specs run in parallel without affecting each other.
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

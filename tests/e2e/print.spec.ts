@@ -1,4 +1,4 @@
-// What is printed is what was read: each page that goes on paper is made into an A4 PDF, and its text compared.
+// The printed page equals the displayed one: each printable page is rendered as an A4 PDF, and its text is compared.
 import { type Page } from "@playwright/test";
 
 import { first } from "./support/pages";
@@ -18,7 +18,7 @@ for (const { title, path, account } of [
     expect(printed.isWide).toBe(true);
     paper.isWhole(printed);
     await paper.hasTable(printed, page);
-    // The title stands above its table, not on a sheet of its own.
+    // The title is above its table, not on a separate sheet.
     const head = printed.words.filter((it) => it.sheet === 1).map((it) => it.text).join("");
     expect(head).toContain(title);
     expect(head).toContain("客户名称");

@@ -1,4 +1,4 @@
-// Four eyes: a deal waits for the supervisor, is sent back with a reason, answered, and approved; the figures say what nobody has approved.
+// Review by the supervisor: a deal waits, is returned with a reason, answered and approved; the figures show what is not approved.
 import * as entry from "./support/entry";
 import * as performance from "./support/performance";
 import * as phone from "./support/phone";
@@ -14,7 +14,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   const address = new URL(qian.url()).pathname;
   await phone.isInStep(qian);
 
-  // The supervisor finds it from Today, by whose it is.
+  // The supervisor finds it from Today, by its owner.
   const row = sun.locator(`[data-record="${address.split("/").pop()}"]`);
   await sun.getByRole("link", { name: /条待审核/ }).click();
   await expect(sun.getByRole("heading", { level: 1, name: "审核" })).toBeVisible();
@@ -27,7 +27,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await expect(sheet).toContainText("请填写此项");
   await sheet.getByLabel("原因").fill("请核对数量");
   await expect(sheet).not.toContainText("请填写此项");
-  // Left half-way, the reason is still there; the ticks are set anew.
+  // After a reload the reason is still there; the ticks must be set again.
   await sun.reload();
   await row.getByRole("checkbox").check();
   await sun.getByRole("button", { name: "退回 1 条" }).click();
@@ -36,7 +36,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await expect(sheet).toBeHidden();
   await expect(row).toHaveCount(0);
 
-  // It comes back to its author's Today, with the reason.
+  // It returns to its author's Today, with the reason.
   await phone.goesTo(qian, "今日");
   const back = qian.getByRole("link").filter({ hasText: "请核对数量" });
   await expect(back).toContainText("孙丽", phone.SOON);
@@ -52,7 +52,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await expect(answer).toBeHidden();
   await expect(order).toContainText("待审核");
 
-  // The supervisor reads the answer and approves on the record itself.
+  // The supervisor reads the answer and approves on the record's page.
   await expect(row).toContainText("合同附件一共三台", phone.SOON);
   await row.getByRole("link").click();
   await sun.getByRole("main").getByRole("button", { name: "通过", exact: true }).click();
@@ -62,7 +62,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
 });
 
 test("figures say what nobody has approved, and can leave it out", async ({ arrives }) => {
-  // More than anybody can have taken back this month: what waits does not come to nothing.
+  // More than can have been returned this month, so that the unapproved amount is not zero.
   const qian = await arrives("qian");
   await entry.sells(qian, 90, "A产品 · A-300 旗舰机");
   await phone.isInStep(qian);
@@ -87,7 +87,7 @@ test("an administrator says what is reviewed and by when it is entered", async (
   await rules.getByLabel("订单审核下限").fill("0");
   await rules.getByLabel("回款审核下限").fill("1");
 
-  // A neighbour is saved; what stands here unsaved stays.
+  // Saving one section keeps unsaved values in the other.
   await times.getByLabel("当天最晚录入").selectOption("19:30");
   await times.getByRole("button", { name: "保存" }).click();
   await expect(times.getByLabel("当天最晚录入")).toHaveValue("1170");

@@ -1,4 +1,4 @@
-// One phone, two people: what one of them has not sent stays sealed while the other works; and it can travel as a file.
+// Two people on one phone: one person's unsent work stays sealed while the other works, and can be exported as a file.
 import { readFile } from "node:fs/promises";
 
 import * as entry from "./support/entry";
@@ -45,7 +45,7 @@ test("unsent work leaves as a file and is read back on another phone, once", asy
   const file = await (await download).path();
   expect(await readFile(file, "utf8")).toContain("送修前写下的拜访");
 
-  // Somebody else cannot read it.
+  // Another person cannot read it.
   const lin = await arrives("lin");
   await phone.goesTo(lin, "我的");
   await lin.getByText("导出或读回未上传的记录").click();
@@ -62,7 +62,7 @@ test("unsent work leaves as a file and is read back on another phone, once", asy
   await expect(fresh.getByRole("heading", { level: 1, name: customer })).toBeVisible();
   await expect(entry.happening(fresh, "送修前写下的拜访")).toHaveCount(1);
 
-  // The old phone comes back from repair: its copy is the same record.
+  // The old phone returns from repair: its copy is the same record.
   await phone.comesOnline(old);
   await phone.isInStep(old);
   await old.goto(address);

@@ -1,4 +1,4 @@
-// Finding what has a name the way it is typed: by pinyin, by initials, in the other script, by what was said; with and without a network.
+// Search as people type: by pinyin, by initials, in the other script, by content; online and offline.
 import { type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";
@@ -34,7 +34,7 @@ test("a customer is found by pinyin, in either script and by what was said, also
       await phone.goesOffline(lin);
       await lin.reload();
     }
-    // In the order of pinyin: chang before chong, though 重 stands before 长 by its code.
+    // Sorted by pinyin: chang before chong, although 重 precedes 长 by code point.
     await finds(lin, "shipai", [CHANGJIANG, CHONGQING]);
     await finds(lin, "SPCQ", [CHONGQING]);
     await finds(lin, "zhongqingcg", [CHONGQING]);
@@ -43,7 +43,7 @@ test("a customer is found by pinyin, in either script and by what was said, also
     await expect(lin.getByRole("list", { name: "客户" }).getByRole("listitem").first()).toContainText(/跟进 .+：.*防爆認證的有效期/);
   }
 
-  // The same search chooses whom a record is about.
+  // The same search selects the customer of a record.
   await entry.opens(lin, "记录跟进");
   const customers = lin.getByRole("group", { name: "客户" });
   await customers.getByRole("searchbox").fill("spcj");

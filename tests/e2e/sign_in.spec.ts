@@ -1,4 +1,4 @@
-// The door, and what each role finds behind it.
+// Signing in, and the pages that each role finds afterwards.
 import * as people from "./support/people";
 import { expect, test } from "./support/test";
 

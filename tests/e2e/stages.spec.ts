@@ -1,4 +1,4 @@
-// A press that moves something says where to, and is taken back by one more, with a network or without.
+// A press that moves an opportunity names the target stage and can be undone by one more press, online or offline.
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
@@ -20,7 +20,7 @@ test("an opportunity advances by a worded button and comes back as if nothing ha
   await expect(moved).toHaveCount(before + 1);
   await toast.getByRole("button", { name: "撤销" }).click();
   await expect(moved).toHaveCount(before);
-  // Its days in the stage have not begun anew.
+  // Its days in the stage were not reset.
   await expect.poll(() => zhang.getByRole("article").filter({ hasText: title.split("\n")[0] }).allInnerTexts()).toContain(whole);
   await phone.comesOnline(zhang);
   await phone.isInStep(zhang);

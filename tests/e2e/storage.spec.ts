@@ -1,4 +1,4 @@
-// What becomes of work when the phone's own store has trouble: no room, another tab that will not let go, a newer shape.
+// Problems of the phone's store lose no work: no space, another tab that keeps it open, a newer schema.
 import { type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";
@@ -28,7 +28,7 @@ async function hasNoRoom(page: Page): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
   await page.waitForTimeout(REMEMBERED_MS);
-  // The limit holds as long as the session does.
+  // The quota applies only while the session is open.
   return () => session.detach();
 }
 
@@ -72,7 +72,7 @@ test("while another tab holds the store the app says what to do, and loses nothi
   await phone.isWaitingToSend(qian, 1);
   const name = await book(qian);
 
-  // One page holds the book and hears nothing; a second one wants another shape and waits. Whoever opens it now waits behind both.
+  // One page holds the store and ignores requests; a second one waits to upgrade it. Another page now has to wait for both.
   await deaf.evaluate(
     (name) => new Promise<void>((done) => (indexedDB.open(name).onsuccess = (event) => {
       Object.assign(window, { held: (event.target as IDBOpenDBRequest).result });

@@ -1,4 +1,4 @@
-// FU-05, FU-06: what the next step promises is a task on its day, without a network too; the next contact settles it.
+// FU-05, FU-06: a promised next step becomes a task on its day, also offline; the next contact completes it.
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
@@ -17,7 +17,7 @@ test("a promise becomes a task that the next contact settles", async ({ arrives 
   await lin.getByRole("button", { name: "保存跟进" }).click();
   await entry.isDone(lin);
 
-  // It is on the list, pending, before anything was sent.
+  // It is listed as pending before anything is sent.
   await lin.goto("/tasks");
   await expect(lin.getByRole("heading", { level: 1, name: "客户跟进" })).toBeVisible();
   const task = lin.getByRole("button", { name: "3日内提交报价单（一期）" });
@@ -29,7 +29,7 @@ test("a promise becomes a task that the next contact settles", async ({ arrives 
   await expect(sheet).toContainText("跟进时约定");
   await sheet.getByRole("link", { name: "记录跟进" }).click();
   await lin.getByLabel("沟通内容").fill("报价单已发");
-  // Not due yet, so it is hers to tick.
+  // Not due yet, so she ticks it herself.
   await lin.getByRole("checkbox", { name: /3日内提交报价单（一期）/ }).check();
   await lin.getByRole("button", { name: "保存跟进" }).click();
   await entry.isDone(lin);
@@ -37,7 +37,7 @@ test("a promise becomes a task that the next contact settles", async ({ arrives 
   await expect(lin.getByRole("heading", { level: 1, name: "客户跟进" })).toBeVisible();
   await expect(task).toHaveCount(0);
 
-  // Once the network has come back the supervisor reads what was said.
+  // Once the network returns, the supervisor can read the notes.
   await phone.comesOnline(lin);
   await phone.isInStep(lin);
   const boss = await arrives("boss");

@@ -1,4 +1,4 @@
-// Notices outside the app: somebody lets her phone be rung, the administrator keeps the quiet hours and a chat group's robot.
+// Notices outside the app: a person enables push on her phone, the administrator manages the quiet hours and a chat group's robot.
 import { signIn } from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
@@ -88,11 +88,11 @@ test("the administrator keeps quiet hours and robots; a robot's address is never
   await rules.getByRole("button", { name: "保存" }).click();
   await expect(admin.getByText("已存本机").first()).toBeVisible();
   await phone.isInStep(admin);
-  // What the server kept, not what was chosen.
+  // Checks the values that the server stored, not the selected ones.
   await admin.reload();
   await expect(rules.getByLabel("免打扰开始")).toHaveValue("1320");
 
-  // How each way out fares, in words: this server has nobody to send letters through.
+  // The state of each channel in words: this server has no mail server to send through.
   const ways = admin.getByRole("region", { name: "发送情况" });
   await expect(ways.getByRole("listitem")).toHaveCount(3);
   await expect(ways.getByRole("listitem").filter({ hasText: "邮件提醒" })).toContainText("这台服务器没有配置发信。");

@@ -1,4 +1,4 @@
-// O-01: the tracking table has its twelve columns at a desk and on a phone, narrows by what its reader asks, opens each order, and is printed.
+// O-01: the tracking table has its twelve columns on desk and phone, can be filtered, opens each order, and can be printed.
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
@@ -26,7 +26,7 @@ test("the tracking table is read, narrowed, opened and printed", async ({ arrive
   const sideways = await director.getByRole("table").evaluate((it) => it.parentElement!.scrollWidth - it.parentElement!.clientWidth);
   expect(sideways, "all twelve are in sight at a desk").toBeLessThanOrEqual(0);
 
-  // A page at a time; all of it on paper.
+  // One page at a time on screen; everything when printed.
   const lines = director.getByRole("main").locator("tbody").getByRole("row");
   await expect(lines).toHaveCount(50);
   const first = await lines.first().getByRole("rowheader").innerText();
@@ -41,7 +41,7 @@ test("the tracking table is read, narrowed, opened and printed", async ({ arrive
   await director.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await expect(lines).toHaveCount(50);
 
-  // Narrowed to what went wrong: each line says what, and whether it was seen to.
+  // Filtered to orders with problems: each row names the problem and whether it is handled.
   await director.getByRole("button", { name: "有异常" }).click();
   await expect(director).toHaveURL(/anomaly=1/);
   await expect(lines.first().getByRole("cell").last()).toContainText(" / ");
@@ -55,7 +55,7 @@ test("the tracking table is read, narrowed, opened and printed", async ({ arrive
   await director.getByRole("button", { name: "清除筛选" }).click();
   await expect(lines).toHaveCount(50);
 
-  // By its number the row is found, and opens the order.
+  // Searching for its number finds the row, which opens the order.
   await director.getByRole("searchbox").fill(first);
   await expect(lines).toHaveCount(1);
   await expect(director).toHaveURL(/search=/);

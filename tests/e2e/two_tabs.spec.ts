@@ -1,4 +1,4 @@
-// One person, two tabs: one of them talks to the server, both show everything.
+// One person with two tabs: one talks to the server, both show everything.
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as performance from "./support/performance";
@@ -36,7 +36,7 @@ test("a tab closed in the middle of an exchange hands sync over", async ({ arriv
   await two.goto("/");
   await phone.isInStep(two);
 
-  // The first tab's exchange never ends: it holds the lock.
+  // The first tab's exchange never ends, so it keeps the lock.
   let isHeld = false;
   await one.route(EXCHANGE, () => void (isHeld = true));
   await phone.syncsNow(one);

@@ -1,4 +1,4 @@
-// What people type: read as they meant it, or refused with the rule it breaks, and never replaced.
+// Typed input is read as intended or refused with the rule that it breaks, and never replaced.
 import * as entry from "./support/entry";
 import { expect, test } from "./support/test";
 

@@ -1,4 +1,4 @@
-// A form that is opened again: an earlier choice is no draft, and earlier words are asked about before they are shown.
+// A reopened form: an earlier choice is not a draft, and the person is asked before earlier text is shown.
 import { type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";
@@ -48,7 +48,7 @@ for (const { form, field, words } of FORMS) {
     await zhang.getByRole("button", { name: "继续上次" }).click();
     await expect(typed).toHaveValue(words);
 
-    // Loaded again it stands as it was left: nobody opened it anew.
+    // A reload keeps the form as it was, because nobody opened it again.
     await zhang.reload();
     await expect(typed).toHaveValue(words);
     await leaves(zhang);

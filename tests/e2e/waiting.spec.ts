@@ -1,4 +1,4 @@
-// What waits says what it is and of whom, and leads there; a clock that is wrong is put right and said.
+// A waiting item shows what it is and whom it is about, and links there; a wrong clock is corrected and reported.
 import { findings } from "./support/axe";
 import * as entry from "./support/entry";
 import * as phone from "./support/phone";
@@ -18,7 +18,7 @@ test("what waits to be sent is named, and leads to its customer", async ({ arriv
 
   await phone.comesOnline(lin);
   await phone.isInStep(lin);
-  // With nothing waiting it leads to the state of sync, not to an empty page.
+  // With nothing waiting, the badge leads to the sync status, not to an empty page.
   await phone.badge(lin).click();
   await expect(lin.getByRole("heading", { name: "同步状态" })).toBeVisible();
 });

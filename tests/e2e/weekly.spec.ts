@@ -1,4 +1,4 @@
-// FU-01: the weekly table fills itself from follow-ups, offline too, with exactly its ten fields, per rep and per team.
+// FU-01: the weekly table fills itself from follow-ups, also offline, with exactly its ten fields, per rep and per team.
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
@@ -25,7 +25,7 @@ test("the weekly table has what was logged this week, for the rep and for the te
   await boss.goto("/weekly");
   await expect(boss.getByRole("columnheader")).toHaveText(FIELDS);
   await expect(boss.getByRole("row").filter({ hasText: "周表里的一次拜访" })).toContainText(NAME.lin);
-  // On paper: the table, nothing to press.
+  // Printed: only the table, no buttons.
   await boss.emulateMedia({ media: "print" });
   await expect(boss.getByRole("button", { name: "打印" })).toBeHidden();
   await expect(boss.getByRole("table")).toBeVisible();

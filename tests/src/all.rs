@@ -1,4 +1,4 @@
-//! One binary: linking the server once is enough.
+//! All integration tests in one binary, so that the server is linked only once.
 
 mod api;
 mod delivery;

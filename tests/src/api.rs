@@ -1,4 +1,4 @@
-//! What the server answers, asked over real HTTP.
+//! Tests of the server's API over real HTTP.
 
 mod events;
 mod full_disk;

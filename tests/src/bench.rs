@@ -1,4 +1,4 @@
-//! What the benchmark is made of.
+//! The parts of the benchmark.
 
 pub mod browser;
 pub mod company;

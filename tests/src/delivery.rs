@@ -1,4 +1,4 @@
-//! Notices outside the app, received by somebody: push, e-mail and chat robots, on both databases.
+//! Notices outside the app, with real receivers: push, e-mail and chat robots, on both databases.
 
 mod house;
 mod mail;

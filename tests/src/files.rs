@@ -1,4 +1,4 @@
-//! Photos and files on their way and in the store (T14, DQ-02): the real phone's sender, the real server, both databases.
+//! Upload and storage of photos and files (T14, DQ-02): the phone's real sender, the real server, both databases.
 
 mod arriving;
 mod bucket;

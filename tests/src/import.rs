@@ -1,4 +1,4 @@
-//! Real data in, known figures out.
+//! Imports real data and compares the figures with known ones.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use server::import::{Mapping, Plan};
 /// 2018-01-15 in Shanghai: after the last deal of the data set.
 const NOW: Timestamp = Timestamp(1_515_981_600_000);
 
-/// The public data set, if it stands beside this checkout; without it there is nothing to read.
+/// The public data set, if it is next to this checkout; otherwise the test has nothing to read.
 fn maven() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/maven-crm");
     if folder.exists() {
@@ -49,7 +49,7 @@ fn administrator() -> (Book, Actor) {
     (book, actor)
 }
 
-/// Plays a plan into a book, as the server would.
+/// Applies a plan to a book, as the server would.
 fn played(plan: &Plan, mut book: Book, actor: Actor) -> Book {
     for planned in &plan.commands {
         let today = planned.made_at.day(480);

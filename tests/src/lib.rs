@@ -1,4 +1,4 @@
-//! What the test binary, the simulation and the benchmark share.
+//! Code shared by the test binary, the simulation and the benchmark.
 
 pub mod bench;
 pub mod place;

@@ -1,4 +1,4 @@
-//! Stories of phones over real HTTP, on both databases.
+//! Journeys of phones over real HTTP, on both databases.
 
 mod bad_network;
 mod conflict;

@@ -1,9 +1,9 @@
-//! Where a database of one's own is made.
+//! Creates databases for tests and benchmarks.
 
 use anyhow::Context;
 use sea_orm::ConnectionTrait;
 
-/// A new, empty database of that name on a PostgreSQL server; an older one of the name goes.
+/// Creates an empty database of this name on a PostgreSQL server; drops an existing one. Returns its address.
 pub async fn fresh_postgres(server: &str, name: &str) -> anyhow::Result<String> {
     let connection = sea_orm::Database::connect(server).await.context("connecting to the PostgreSQL of the tests")?;
     connection.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;

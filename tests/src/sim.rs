@@ -1,6 +1,6 @@
-//! The protocol under fire: the real phone core and the real server core in virtual time, with lost and late requests, lost answers, killed
-//! tabs, reassignments, team moves, clean-up, restored backups and cloned browser profiles. Whatever happened, at rest the claims of the
-//! product must hold, see [`claims`]. A port of the protocol's executable model; every seed is a different life.
+//! Simulates the sync protocol under failures: the real phone core and the real server core in virtual time, with lost and late requests, lost
+//! answers, killed tabs, reassignments, team moves, clean-up, restored backups and cloned browser profiles. At rest, the product's guarantees
+//! must hold; see [`claims`]. Ported from the protocol's executable model; every seed gives a different run.
 
 mod acts;
 mod claims;
@@ -10,10 +10,10 @@ mod world;
 pub use hub::Database;
 pub use world::World;
 
-/// Steps in one life.
+/// Steps in one run.
 const STEPS: u32 = 160;
 
-/// Lives one life; the number of commands made, or the claim that was broken.
+/// Runs one seed. Returns the number of commands made, or the guarantee that was broken.
 pub async fn live(database: &Database, seed: u64) -> Result<usize, String> {
     let mut world = World::new(database, seed).await?;
     for _ in 0..STEPS {

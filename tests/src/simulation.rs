@@ -1,8 +1,8 @@
-//! T1, T2: two hundred lives of a company under a bad network. More of them, the broken variants and PostgreSQL: `cargo xtask sim`.
+//! T1, T2: simulates two hundred companies under a bad network. More seeds, the broken variants and PostgreSQL: `cargo xtask sim`.
 
 use tests::sim::{Database, live};
 
-/// Lives these seeds; two tests share them so that both cores work.
+/// Runs these seeds; two tests share them so that both cores work.
 async fn lives(seeds: std::ops::Range<u64>) {
     let database = Database::open("sqlite::memory:").await.expect("a database in memory");
     for seed in seeds {

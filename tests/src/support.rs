@@ -1,4 +1,4 @@
-//! What stories stand on: a fresh database of either kind, a real server in front of it, a browser that talks to it.
+//! Test support: a fresh database of either kind, a real server on it, and a browser that talks to the server.
 
 pub mod bad_network;
 pub mod browser;

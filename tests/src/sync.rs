@@ -1,4 +1,4 @@
-//! The server's half of sync, on both databases. The phones here are the smallest that keep the protocol.
+//! The server's half of sync, on both databases. The phones here are minimal implementations of the protocol.
 
 mod bench;
 mod charged;

@@ -1,4 +1,4 @@
-//! The invariants of the house, read off its source: things that are deliberately absent stay absent.
+//! Checks invariants of the source code: things that are deliberately absent stay absent.
 
 mod coverage;
 mod domain_layers;

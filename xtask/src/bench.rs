@@ -1,4 +1,4 @@
-//! How fast, how small? Builds what people get, then runs the measurements in the `tests` crate.
+//! `cargo xtask bench`: makes a release build, then runs the speed and size measurements of the `tests` crate.
 
 use anyhow::Result;
 use clap::Args;
@@ -11,7 +11,7 @@ use crate::{server, workspace};
 
 #[derive(Args)]
 pub struct Bench {
-    /// For the measurements. `--postgres` also starts a throw-away server.
+    /// Arguments for the measurements. `--postgres` also starts a throw-away server.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! Is the code in order? Format, clippy for both machines with warnings denied, and the rules about dependencies.
+//! `cargo xtask check`: format, clippy for host and wasm32 with warnings denied, and the dependency rules.
 
 use std::path::PathBuf;
 
@@ -8,11 +8,11 @@ use crate::command::{CommandExt, at_root, cargo};
 use crate::prepare::wasm::{self, TARGET};
 use crate::{say, workspace};
 
-/// Built once into `target/tools` when it is not installed: the version `deny.toml` was written for.
+/// Built once into `target/tools` if cargo-deny is not installed: the version that `deny.toml` was written for.
 const CARGO_DENY: &str = "0.20.2";
 
 pub fn run() -> Result<()> {
-    // Every check runs: one that fails must not hide what the next would say.
+    // Runs every check: a failure must not hide the results of later checks.
     let outcomes = [
         say::step("format", || cargo(&["fmt", "--all", "--check"]).run()),
         say::step("clippy for this machine", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()),
@@ -40,7 +40,7 @@ fn dependencies() -> Result<()> {
     at_root(cargo_deny()?).args(["check", "licenses", "bans", "sources"]).run()
 }
 
-/// What is known against the versions we build with. The list is a download: where it cannot be had, that is said and nothing fails.
+/// Checks our dependency versions against known advisories. The list is downloaded; if that fails, prints a note and succeeds.
 fn advisories() -> Result<()> {
     let program = cargo_deny()?;
     if !at_root(&program).args(["fetch", "db"]).succeeds() {
@@ -50,7 +50,7 @@ fn advisories() -> Result<()> {
     at_root(program).args(["check", "--disable-fetch", "advisories"]).run()
 }
 
-/// The program, built when it is not installed.
+/// The path of cargo-deny; builds it if it is not installed.
 fn cargo_deny() -> Result<PathBuf> {
     let tools = workspace::target().join("tools");
     let ours = tools.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));

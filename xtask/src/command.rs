@@ -1,4 +1,4 @@
-//! How is another program run? Three ways: in sight, quietly, or for its answer. A failure names the command.
+//! Runs other programs: with visible output, quietly, or to capture the output. Errors name the command.
 
 use std::ffi::OsStr;
 use std::process::{Command, Output, Stdio};
@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 use crate::workspace;
 
 pub trait CommandExt {
-    /// Lets the program speak for itself; an unhappy end is an error.
+    /// Runs with inherited output; a failing exit status is an error.
     fn run(&mut self) -> Result<()>;
-    /// Holds the program's words back, and shows them only when it fails.
+    /// Captures the output and prints it only on failure.
     fn run_quietly(&mut self) -> Result<()>;
-    /// What the program prints, trimmed.
+    /// Returns the trimmed standard output.
     fn answer(&mut self) -> Result<String>;
-    /// Whether the program can be started and ends well.
+    /// Whether the program starts and exits with success.
     fn succeeds(&mut self) -> bool;
 }
 
@@ -60,7 +60,7 @@ pub fn words(command: &Command) -> String {
     words.join(" ")
 }
 
-/// A program at the root of the workspace.
+/// A program that runs at the root of the workspace.
 pub fn at_root(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(workspace::root());
@@ -73,7 +73,7 @@ pub fn cargo(args: &[&str]) -> Command {
     command
 }
 
-/// A tool that `npm ci` brought.
+/// A tool installed by `npm ci`.
 pub fn node_tool(name: &str) -> Command {
     let suffix = if cfg!(windows) { ".cmd" } else { "" };
     at_root(workspace::root().join("node_modules/.bin").join(format!("{name}{suffix}")))

@@ -1,5 +1,4 @@
-//! How does a change reach the page while working? Sources are looked at twice a second; what depends on a changed one is built
-//! again, the server is started anew, and the page notices and reloads.
+//! `cargo xtask dev`: polls the sources twice a second, rebuilds what depends on a change and restarts the server. The page then reloads itself.
 
 use std::fs;
 use std::path::PathBuf;
@@ -24,7 +23,7 @@ pub struct Dev {
 
 const WATCHED: [&str; 7] = ["app", "frontend", "migrations", "server", "style", "Cargo.toml", "package-lock.json"];
 const GLANCE: Duration = Duration::from_millis(500);
-/// What a server gets to finish what it is doing.
+/// How long a stopping server may take to finish its work.
 const GRACE: Duration = Duration::from_secs(3);
 
 impl Dev {
@@ -37,7 +36,7 @@ impl Dev {
                 seen = now;
                 match build() {
                     Ok(()) => running = Some(self.start_again(running.take())?),
-                    // The compiler has said what is wrong; the last good build keeps running.
+                    // The compiler has printed the errors; the last good build keeps running.
                     Err(error) => say::note(&format!("{error:#}; waiting for the next change")),
                 }
             }
@@ -59,7 +58,7 @@ fn build() -> Result<()> {
     server::build(false)
 }
 
-/// Every watched file with its time: a list that differs as soon as one is written, added or removed.
+/// Every watched file with its modification time: the list changes when a file is written, added or removed.
 fn sources() -> Result<Vec<(PathBuf, Option<SystemTime>)>> {
     let mut sources = Vec::new();
     for name in WATCHED {
@@ -82,7 +81,7 @@ fn stop(child: &mut Child) -> Result<()> {
             thread::sleep(Duration::from_millis(50));
         }
     }
-    // It may have ended between the last look and now, which is as good.
+    // Ignores a failure: the process may have ended just now.
     let _gone = child.kill();
     child.wait()?;
     Ok(())

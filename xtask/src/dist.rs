@@ -1,4 +1,4 @@
-//! What is given to someone who has nothing but a machine? One release binary with the site inside.
+//! `cargo xtask dist`: builds one release binary with the site embedded.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::{say, workspace};
 pub fn run() -> Result<()> {
     site::build(Build::Release)?;
     say::step("server with the site inside", || {
-        // The names of functions stay, for the report of a crash; where each line lies is two thirds of the file.
+        // Keeps function names for crash reports; line information would be two thirds of the file.
         let stripped = ["--", "-C", "strip=debuginfo"];
         cargo(&["rustc", "--release", "--package", "server", "--bin", "dabiao", "--features", "embed"]).args(stripped).run()
     })?;

@@ -1,5 +1,5 @@
-//! Has anything changed since last time? A step's inputs are hashed by content (a fresh checkout changes every time stamp and
-//! nothing else) and the hash is kept beside the output.
+//! Skips a build step whose inputs are unchanged. Inputs are hashed by content, because a fresh checkout changes every time stamp. The hash is
+//! stored next to the output.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use sha2::{Digest, Sha256};
 
 use crate::say;
 
-/// What a step depends on.
+/// The inputs of a step.
 #[derive(Default)]
 pub struct Inputs {
     hasher: Sha256,
 }
 
 impl Inputs {
-    /// A file, or every file below a folder; one that does not exist counts as empty.
+    /// Adds a file, or every file below a folder; a missing path counts as empty.
     pub fn path(mut self, path: &Path) -> Result<Self> {
         for file in files_below(path)? {
             self.hasher.update(file.as_os_str().as_encoded_bytes());
@@ -25,13 +25,13 @@ impl Inputs {
         Ok(self)
     }
 
-    /// A setting.
+    /// Adds a setting.
     pub fn text(mut self, text: &str) -> Self {
         self.hasher.update(text);
         self
     }
 
-    /// Runs the step unless its inputs are those of last time and its output is still there.
+    /// Runs the step unless its inputs are unchanged and its output exists.
     pub fn once(self, name: &str, output: &Path, work: impl FnOnce() -> Result<()>) -> Result<()> {
         let now = hex(&self.hasher.finalize());
         let record = output.with_added_extension("inputs");
@@ -47,12 +47,12 @@ impl Inputs {
     }
 }
 
-/// Ten hex digits: enough that two builds never share a name, short enough to read.
+/// Ten hex digits: enough to avoid name collisions between builds, short enough to read.
 pub fn short_hash(content: &[u8]) -> String {
     hex(&Sha256::digest(content))[..10].to_owned()
 }
 
-/// Every file below a folder, in a stable order. A file is below itself.
+/// Every file below a folder, in a stable order. For a file, the file itself.
 pub fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);

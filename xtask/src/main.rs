@@ -1,4 +1,4 @@
-//! What can be done with this workspace from the command line? One command per verb, one file per command.
+//! The commands of `cargo xtask`: one command per verb, one file per command.
 
 mod bench;
 mod check;
@@ -39,13 +39,13 @@ enum Verb {
     Test(test::Test),
     /// Format, clippy (host and wasm32) and dependency rules, warnings denied.
     Check,
-    /// One release binary with everything inside.
+    /// Build one release binary with everything inside.
     Dist,
-    /// The sync simulation; arguments go to it (`--seeds N`, `--broken`, `--postgres`).
+    /// Run the sync simulation; arguments are passed to it (`--seeds N`, `--broken`, `--postgres`).
     Sim(sim::Sim),
-    /// Make the table of Chinese characters again, from the published ones.
+    /// Generate the table of Chinese characters from the published ones.
     Han(han::Han),
-    /// The measurements; arguments go to them (`--postgres`).
+    /// Run the measurements; arguments are passed to them (`--postgres`).
     Bench(bench::Bench),
 }
 

@@ -1,5 +1,5 @@
-//! Where does a real PostgreSQL for the tests come from? The server named in the environment, or a throw-away cluster that lives as
-//! long as this value, and not longer even if xtask is killed.
+//! Provides PostgreSQL for tests: the server named in the environment, or a throw-away cluster. The cluster lives as long as the [`Postgres`]
+//! value and stops even if xtask is killed.
 
 use std::env;
 use std::fs;
@@ -15,14 +15,14 @@ use crate::command::CommandExt;
 use crate::prepare::debian;
 use crate::say;
 
-/// Names a server to use, and tells the tests which one it is.
+/// Names a server to use; also tells the tests the server's address.
 pub const VARIABLE: &str = "DABIAO_TEST_POSTGRES";
 
 const USER: &str = "postgres";
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Waits for its standard input to close, which happens however xtask ends; then stops the server and sweeps up. The terminal's
-/// Ctrl-C is for xtask, not for the one who cleans up after it.
+/// Waits until its standard input closes, which happens however xtask ends. Then stops the server and deletes its files. Ignores Ctrl-C of the
+/// terminal, so that it survives xtask and can clean up.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
 folder=$1; bin=$2; port=$3; durable=$4
@@ -35,7 +35,7 @@ wait "$server"
 rm -rf "$folder"
 "#;
 
-/// Whether what was committed survives a power cut: tests need not wait for that, measurements must.
+/// Whether commits survive a power cut: tests do not need it, measurements do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Durable {
     Yes,
@@ -44,9 +44,9 @@ pub enum Durable {
 
 /// A PostgreSQL server for tests.
 pub enum Postgres {
-    /// Somebody else's: left alone.
+    /// An existing server; left running.
     Named(String),
-    /// Ours: gone when dropped.
+    /// Started here; stopped and deleted when dropped.
     ThrowAway { url: String, keeper: Child },
 }
 
@@ -66,7 +66,7 @@ impl Postgres {
         say::step("throw-away PostgreSQL", || throw_away(&bin, durable))
     }
 
-    /// A server, when the arguments for another program ask for one.
+    /// Starts a server if the arguments for another program contain `--postgres`.
     pub fn if_asked(args: &[String], durable: Durable) -> Result<Option<Postgres>> {
         args.iter().any(|arg| arg == "--postgres").then(|| Postgres::start(durable)).transpose()
     }
@@ -77,7 +77,7 @@ impl Postgres {
         }
     }
 
-    /// The address of a database of this server that is empty and nobody else's.
+    /// Creates an empty database on this server and returns its address. Drops an existing one with this name.
     pub fn fresh_database(&self, name: &str) -> Result<String> {
         let bin = binaries().context("PostgreSQL's `psql` is nowhere to be found")?;
         for statement in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
@@ -92,7 +92,7 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         if let Postgres::ThrowAway { keeper, .. } = self {
             drop(keeper.stdin.take());
-            // Nothing is left to do about a keeper that cannot be waited for.
+            // Nothing can be done if waiting fails.
             let _ended = keeper.wait();
         }
     }
@@ -115,7 +115,7 @@ fn throw_away(bin: &Path, durable: Durable) -> Result<Postgres> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .context("cannot start the keeper of the cluster")?;
+        .context("cannot start the process that watches the cluster")?;
 
     let started = Instant::now();
     while !is_up(bin, port) {
@@ -130,7 +130,7 @@ fn throw_away(bin: &Path, durable: Durable) -> Result<Postgres> {
     Ok(Postgres::ThrowAway { url: format!("postgres://{USER}@127.0.0.1:{port}/postgres"), keeper })
 }
 
-/// PostgreSQL refuses to run as root; root hands it to the user the package made.
+/// PostgreSQL refuses to run as root; root runs it as the user that the package created.
 fn as_owner(words: &[&str]) -> Command {
     let (program, args) = words.split_first().expect("a command has a name");
     let mut command = if debian::is_root() {
@@ -140,7 +140,7 @@ fn as_owner(words: &[&str]) -> Command {
     } else {
         Command::new(program)
     };
-    // The folder xtask was started in may be one that user cannot enter.
+    // That user may not be able to enter the current folder.
     command.args(args).current_dir(env::temp_dir());
     command
 }
@@ -162,7 +162,7 @@ fn is_up(bin: &Path, port: u16) -> bool {
     Command::new(bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).succeeds()
 }
 
-/// The folder that holds the newest `initdb` and its companions: Debian's, or one on the path.
+/// The folder with the newest `initdb` and its companions: Debian's, or one on the path.
 fn binaries() -> Option<PathBuf> {
     let mut debian: Vec<PathBuf> =
         fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin")).collect();

@@ -1,10 +1,10 @@
-//! What is happening, and how long did it take? Every step says both, on standard error, so that output stays clean.
+//! Prints steps and their durations on standard error, so that standard output stays clean.
 
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-/// Runs one named step and prints how long it took, also when it fails.
+/// Runs a named step and prints its duration, also on failure.
 pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("▸ {name}");
     let started = Instant::now();
@@ -14,12 +14,12 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     outcome
 }
 
-/// A step that had nothing to do.
+/// Prints that a step had nothing to do.
 pub fn unchanged(name: &str) {
     eprintln!("✓ {name} · unchanged");
 }
 
-/// One remark.
+/// Prints one remark.
 pub fn note(text: &str) {
     eprintln!("  {text}");
 }

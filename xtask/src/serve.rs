@@ -1,4 +1,4 @@
-//! How does a newcomer see Dabiao running? One command prepares, builds and starts it with the sample company.
+//! `cargo xtask serve`: prepares, builds and starts Dabiao with the sample company.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -18,13 +18,13 @@ pub struct Serve {
     pub release: bool,
 }
 
-/// What is handed on to the server.
+/// Options passed to the server.
 #[derive(Args)]
 pub struct How {
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, default_value = "127.0.0.1:3000")]
     pub addr: String,
-    /// Where the embedded database and the files live; kept between starts. `DATABASE_URL` chooses another database.
+    /// Folder of the embedded database and the files; kept between starts. `DATABASE_URL` chooses another database.
     #[arg(long, default_value = "dabiao-data")]
     pub data_dir: PathBuf,
 }
@@ -52,7 +52,7 @@ impl Serve {
     }
 }
 
-/// The server takes this process over: its signals, its words and its exit code are its own.
+/// Replaces this process with the server, so that signals, output and exit code are the server's.
 #[cfg(unix)]
 fn become_server(command: &mut Command) -> Result<()> {
     use std::os::unix::process::CommandExt;

@@ -1,4 +1,4 @@
-//! How is the server's binary built?
+//! Builds the server's binary.
 
 use anyhow::Result;
 

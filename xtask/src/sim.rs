@@ -1,4 +1,4 @@
-//! Does sync keep its promises in any order of events? Runs the simulation in the `tests` crate.
+//! `cargo xtask sim`: runs the sync simulation of the `tests` crate, which checks the sync guarantees under random event orders.
 
 use anyhow::Result;
 use clap::Args;
@@ -8,7 +8,7 @@ use crate::postgres::{self, Durable, Postgres};
 
 #[derive(Args)]
 pub struct Sim {
-    /// For the simulation. `--postgres` also starts a throw-away server.
+    /// Arguments for the simulation. `--postgres` also starts a throw-away server.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
 }

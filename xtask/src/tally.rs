@@ -1,4 +1,4 @@
-//! How many tests passed and failed? The runners' own closing lines are read while they go by.
+//! Counts passed and failed tests by reading the runners' summary lines while they print.
 
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
@@ -21,7 +21,7 @@ impl AddAssign for Tally {
     }
 }
 
-/// Runs a test runner in sight. One that ends badly without having counted a failure (it did not compile, say) counts as one.
+/// Runs a test runner with visible output. An unsuccessful run without a counted failure (a compile error) counts as one failure.
 pub fn count(command: &mut Command) -> Result<Tally> {
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", words(command)))?;
     let output = child.stdout.take().context("the output was asked for")?;
@@ -37,7 +37,7 @@ pub fn count(command: &mut Command) -> Result<Tally> {
     Ok(tally)
 }
 
-/// `test result: ok. 12 passed; 1 failed; 0 ignored; …` from cargo, `  12 passed (3.4s)` and `  1 failed` from Playwright.
+/// Parses `test result: ok. 12 passed; 1 failed; 0 ignored; …` from cargo, and `  12 passed (3.4s)` and `  1 failed` from Playwright.
 fn read(line: &str) -> Tally {
     let text = match line.strip_prefix("test result:") {
         Some(rest) => rest.split_once(". ").map_or(rest, |(_, counts)| counts),

@@ -1,4 +1,4 @@
-//! Does everything hold? Prepares what is missing, then runs the rules, the server's stories on both databases, and the browser.
+//! `cargo xtask test`: prepares what is missing, then runs the domain tests, the workspace tests on both databases, and the browser tests.
 
 use std::time::Instant;
 
@@ -14,21 +14,21 @@ use crate::{say, server, workspace};
 
 #[derive(Args)]
 pub struct Test {
-    /// Only this part; may be given several times.
+    /// Run only this part; may be given several times.
     #[arg(long, value_enum)]
     only: Vec<Part>,
-    /// For the runner: a name to filter by, say.
+    /// Arguments for the runner, such as a name to filter by.
     #[arg(last = true)]
     runner_args: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// The rules alone: seconds.
+    /// The domain rules alone: seconds.
     Domain,
-    /// Every crate but the browser's, on SQLite and PostgreSQL.
+    /// Every crate except the browser's, on SQLite and PostgreSQL.
     Workspace,
-    /// Every deliberately broken variant of the protocol is caught by the simulation.
+    /// The simulation must detect every deliberately broken variant of the protocol.
     Broken,
     /// The app in Chromium.
     Browser,
@@ -62,7 +62,7 @@ impl Test {
     fn workspace(&self) -> Result<Tally> {
         let postgres = Postgres::start(Durable::No)?;
         timed("workspace, both databases", || {
-            // `frontend` is empty on this machine; leaving it out also keeps its features away from the server's.
+            // `frontend` is empty on this machine; excluding it also keeps its features away from the server's.
             let mut command = cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast", "--"]);
             tally::count(command.args(&self.runner_args).env(postgres::VARIABLE, postgres.url()))
         })
@@ -88,7 +88,7 @@ impl Test {
     }
 }
 
-/// The simulation bites: it must catch all thirteen. Built apart, because what is tested elsewhere is the protocol as it ships.
+/// Checks that the simulation detects every broken variant. A separate build, because the other tests use the protocol as it ships.
 fn broken() -> Result<Tally> {
     timed("broken variants of the protocol", || {
         let mut command = cargo(&["run", "--package", "tests", "--bin", "sim", "--features", "broken", "--", "--broken"]);

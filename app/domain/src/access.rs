@@ -1,4 +1,4 @@
-//! Who acts, what their devices hold, and what they may do.
+//! Actors, what their devices may hold, and what they may do.
 
 pub mod actor;
 pub mod alert_owner;

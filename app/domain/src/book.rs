@@ -1,5 +1,5 @@
-//! The records somebody may see, with the lookups the rules need. On a phone it is everything of theirs; on the server it is what one batch
-//! of commands needs. Deliberately absent: any way in but [`Book::put`] and [`Book::remove`].
+//! The records a person may see, with the lookups the rules need. On a phone it holds all of the person's records; on the server it holds what
+//! one batch of commands needs. Only [`Book::put`] and [`Book::remove`] change records.
 
 pub mod numbers;
 pub mod record;
@@ -28,7 +28,7 @@ use crate::values::ids::{
     QuotaId, RegionId, TargetId, TaskId, TeamId,
 };
 
-/// The records somebody may see.
+/// The records a person may see.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     company: Option<Company>,
@@ -38,13 +38,13 @@ pub struct Book {
     people: BTreeMap<PersonId, Person>,
     products: BTreeMap<ProductId, Product>,
     customers: BTreeMap<CustomerId, Customer>,
-    /// Customers that were merged into another.
+    /// Customers that were merged into another one.
     signposts: BTreeMap<CustomerId, Customer>,
     follow_ups: BTreeMap<FollowUpId, FollowUp>,
     tasks: BTreeMap<TaskId, Task>,
     opportunities: BTreeMap<OpportunityId, Opportunity>,
     orders: BTreeMap<OrderId, Order>,
-    /// Money that came before there was an order.
+    /// Payments received before an order existed.
     advances: BTreeMap<OrderId, Order>,
     targets: BTreeMap<TargetId, Target>,
     attachments: BTreeMap<AttachmentId, Attachment>,
@@ -87,24 +87,24 @@ impl Book {
         quota, quotas, QuotaId, Quota, "quota of contacts";
     }
 
-    /// The company and its rules; the defaults until they are known.
+    /// The company and its rules; the defaults until its record is loaded.
     pub fn company(&self) -> &Company {
         static USUAL: LazyLock<Company> = LazyLock::new(Company::default);
         self.company.as_ref().unwrap_or(&USUAL)
     }
 
-    /// Whether the company's record is here.
+    /// Whether the company's record is loaded.
     pub fn has_company(&self) -> bool {
         self.company.is_some()
     }
 
-    /// That customer, if it is in this book; also one that was merged into another.
+    /// That customer, if it is in this book, including merged ones.
     pub fn customer(&self, id: CustomerId) -> Option<&Customer> {
         self.customers.get(&id).or_else(|| self.signposts.get(&id))
     }
 
-    /// The name of a customer: as it is now where the customer is in this book, else as the latest of its records here keeps it. Whoever handed a
-    /// customer over still has their own orders of it.
+    /// A customer's name: the current one if the customer is in this book, else the one stored in its newest record here. People who handed a
+    /// customer over still have their own orders of it.
     pub fn customer_name(&self, id: CustomerId) -> Option<&str> {
         if let Some(customer) = self.customer(id) {
             return Some(&customer.profile.name);
@@ -122,77 +122,77 @@ impl Book {
         self.orders.get(&id).or_else(|| self.advances.get(&id))
     }
 
-    /// Every order, by id and so by age.
+    /// Every order, by id and therefore by age.
     pub fn orders(&self) -> impl DoubleEndedIterator<Item = &Order> + ExactSizeIterator + Clone {
         self.orders.values()
     }
 
-    /// Every advance: money without an order, which no list of orders and no count of deals knows.
+    /// Every advance: a payment without an order. Advances are in no list of orders and no count of deals.
     pub fn advances(&self) -> impl Iterator<Item = &Order> {
         self.advances.values()
     }
 
-    /// Every customer that stands for itself, by id and so by age.
+    /// Every customer not merged into another, by id and therefore by age.
     pub fn customers(&self) -> impl DoubleEndedIterator<Item = &Customer> + ExactSizeIterator + Clone {
         self.customers.values()
     }
 
-    /// Every customer that was merged into another: signposts, which no list and no figure counts.
+    /// Every customer merged into another. No list and no figure counts these.
     pub fn signposts(&self) -> impl Iterator<Item = &Customer> {
         self.signposts.values()
     }
 
-    /// The customer that stands for this one: the one it was merged into, where that is in this book; else itself.
+    /// The customer it was merged into, if that one is in this book; else the customer itself.
     pub fn standing<'a>(&'a self, customer: &'a Customer) -> &'a Customer {
         customer.merged_into.and_then(|it| self.customer(it.customer)).unwrap_or(customer)
     }
 
-    /// Every record that belongs to a customer, itself included.
+    /// Every record that belongs to a customer, including the customer.
     pub fn family_of(&self, customer: CustomerId) -> impl Iterator<Item = Record> {
         self.families.get(&customer).into_iter().flatten().filter_map(|it| self.get(*it))
     }
 
-    /// The follow-ups with a customer, by id and so by age.
+    /// The follow-ups of a customer, by id and therefore by age.
     pub fn follow_ups_of(&self, customer: CustomerId) -> impl Iterator<Item = &FollowUp> {
         self.family(customer, Kind::FollowUp).filter_map(|it| self.follow_up(FollowUpId(it.id)))
     }
 
-    /// The tasks with a customer, by id and so by age.
+    /// The tasks of a customer, by id and therefore by age.
     pub fn tasks_of(&self, customer: CustomerId) -> impl Iterator<Item = &Task> {
         self.family(customer, Kind::Task).filter_map(|it| self.task(TaskId(it.id)))
     }
 
-    /// The opportunities of a customer, by id and so by age.
+    /// The opportunities of a customer, by id and therefore by age.
     pub fn opportunities_of(&self, customer: CustomerId) -> impl Iterator<Item = &Opportunity> {
         self.family(customer, Kind::Opportunity).filter_map(|it| self.opportunity(OpportunityId(it.id)))
     }
 
-    /// The orders of a customer, by id and so by age.
+    /// The orders of a customer, by id and therefore by age.
     pub fn orders_of(&self, customer: CustomerId) -> impl Iterator<Item = &Order> {
         self.family(customer, Kind::Order).filter_map(|it| self.orders.get(&OrderId(it.id)))
     }
 
-    /// The advances of a customer, by id and so by age.
+    /// The advances of a customer, by id and therefore by age.
     pub fn advances_of(&self, customer: CustomerId) -> impl Iterator<Item = &Order> {
         self.family(customer, Kind::Order).filter_map(|it| self.advances.get(&OrderId(it.id)))
     }
 
-    /// The attachments of a customer's records, by id and so by age, withdrawn ones included.
+    /// The attachments of a customer's records, by id and therefore by age, including withdrawn ones.
     pub fn attachments_of(&self, customer: CustomerId) -> impl Iterator<Item = &Attachment> {
         self.family(customer, Kind::Attachment).filter_map(|it| self.attachment(AttachmentId(it.id)))
     }
 
-    /// The expenses for a customer, by id and so by age, those taken back included.
+    /// The expenses for a customer, by id and therefore by age, including withdrawn ones.
     pub fn expenses_of(&self, customer: CustomerId) -> impl Iterator<Item = &Expense> {
         self.family(customer, Kind::Expense).filter_map(|it| self.expense(ExpenseId(it.id)))
     }
 
-    /// The lives of the alerts about a customer.
+    /// The alert histories of a customer.
     pub fn alerts_of(&self, customer: CustomerId) -> impl Iterator<Item = &Alert> {
         self.family(customer, Kind::Alert).filter_map(|it| self.alert(AlertId(it.id)))
     }
 
-    /// The family the record of that key belongs to now.
+    /// The family that the stored version of this record belongs to.
     fn family_now(&self, key: Key) -> Option<CustomerId> {
         match key.kind {
             Kind::Customer => self.customer(CustomerId(key.id)).map(Customer::family),
@@ -213,7 +213,6 @@ impl Book {
         self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
     }
 
-    /// The record of that key.
     pub fn get(&self, key: Key) -> Option<Record> {
         match key.kind {
             Kind::Company => self.company.clone().map(Record::Company),
@@ -235,7 +234,6 @@ impl Book {
         }
     }
 
-    /// Whether there is a record of that key.
     pub fn has(&self, key: Key) -> bool {
         match key.kind {
             Kind::Company => self.company.is_some(),
@@ -257,10 +255,10 @@ impl Book {
         }
     }
 
-    /// Takes the record in, in place of an older one.
+    /// Inserts the record or replaces its older version.
     pub fn put(&mut self, record: Record) {
         let key = record.key();
-        // Somebody else's now: when customers are merged, a record changes its family.
+        // Merging customers moves records to another family.
         let before = self.family_now(key).filter(|it| Some(*it) != record.family());
         if let Some(members) = before.and_then(|it| self.families.get_mut(&it)) {
             members.remove(&key);
@@ -304,7 +302,7 @@ impl Book {
         }
     }
 
-    /// Takes the record out and hands it over. Numbers stay taken: a number is never used twice.
+    /// Removes and returns the record. Its number stays taken, because numbers are never reused.
     pub fn remove(&mut self, key: Key) -> Option<Record> {
         let removed = match key.kind {
             Kind::Company => self.company.take().map(Record::Company),
@@ -341,7 +339,7 @@ impl Book {
         removed
     }
 
-    /// Every record, catalogue first.
+    /// Every record; the company, organisation and catalogue first.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         let company = self.company.iter().cloned().map(Record::Company);
         company
@@ -369,22 +367,20 @@ impl Book {
         self.stamps.get(&key).cloned().unwrap_or_default()
     }
 
-    /// Notes when each group of fields last changed.
     pub fn set_stamps(&mut self, key: Key, stamps: Stamps) {
         self.stamps.insert(key, stamps);
     }
 
-    /// The numbers in use.
     pub fn numbers(&self) -> &Numbers {
         &self.numbers
     }
 
-    /// The numbers in use, to take a mark back.
+    /// The numbers in use, mutable so that a reservation can be undone.
     pub fn numbers_mut(&mut self) -> &mut Numbers {
         &mut self.numbers
     }
 
-    /// Tells the book of a number in use on a record it does not hold.
+    /// Registers a number used by a record outside this book.
     pub fn note_number(&mut self, number: &str) {
         self.numbers.note(number);
     }

@@ -1,5 +1,5 @@
-//! What a command changes, or why it may not: the one place where that is decided, on the phone for the instant answer and on the server for
-//! the true one. Pure: who, when and under which rules are given.
+//! Decides what a command changes or why it is refused, and nowhere else. The client runs it for the instant answer, the server for the
+//! authoritative one. Pure: the actor, the time and the rules are parameters.
 
 mod alerts;
 pub mod arrival;
@@ -34,7 +34,7 @@ use crate::values::refusal::Refusals;
 use command::Command;
 use decision::{Decision, TakingBack};
 
-/// Decides a command. The book holds at least what [`Command::needs`] says.
+/// Decides a command. The book must hold at least the records named by [`Command::needs`].
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut decision = decide_alone(command, book, moment)?;
     merging::tell(command, &mut decision, book, moment);
@@ -43,7 +43,7 @@ pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decisio
     Ok(decision)
 }
 
-/// What the command itself changes, before it is asked what that means for reviews.
+/// The command's own changes, before merge notices, first orders and review states are settled.
 fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     match command {
         Command::FileCustomer(it) => customers::file(it, book, moment),
@@ -128,7 +128,7 @@ fn decide_alone(command: &Command, book: &Book, moment: &Moment) -> Result<Decis
     }
 }
 
-/// Decides a command and brings the outcome into the book.
+/// Decides a command and applies the decision to the book.
 pub fn apply(command: &Command, book: &mut Book, moment: &Moment) -> Result<Decision, Refusals> {
     let decision = decide(command, book, moment)?;
     for key in &decision.removes {

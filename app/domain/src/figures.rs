@@ -1,4 +1,4 @@
-//! Every figure: facts, and what is summed, compared and drawn from them.
+//! All figures: facts, and the sums, comparisons and series computed from them.
 
 pub mod analytics;
 pub mod fact;

@@ -1,19 +1,19 @@
-//! Files that say how things are, so that a change of them is seen and meant.
+//! Golden files: stored output that makes every change visible, to be accepted explicitly.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A file of the workspace's fixtures.
+/// The path of a file in `tests/fixtures` of the workspace.
 pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
 }
 
-/// Whether what is there now shall be taken as right.
+/// Whether to overwrite the stored files with the current output.
 pub(crate) fn accepts() -> bool {
     std::env::var_os("UPDATE_GOLDEN").is_some()
 }
 
-/// Compares with the file, line by line; `UPDATE_GOLDEN=1` writes it anew.
+/// Compares `lines` with the stored file; `UPDATE_GOLDEN=1` rewrites the file.
 #[track_caller]
 pub(crate) fn check(name: &str, lines: &[String]) {
     let path = fixture(name);

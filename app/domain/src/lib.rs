@@ -1,7 +1,5 @@
-//! The rules of Dabiao, the same on the phone and on the server. Pure: no clock, no I/O, no randomness, no locale, no order that depends on a
-//! hash. The layers in reading order; a file imports only from those above its own.
-
-#![warn(missing_docs)]
+//! The business rules of Dabiao, shared by the client and the server. Pure: no clock, no I/O, no randomness, no locale and no dependence on hash
+//! order. The modules are listed by layer; a file imports only from the layers above its own.
 
 pub mod values;
 
@@ -21,7 +19,7 @@ pub mod decide;
 
 pub mod sync;
 
-// A company to try it on.
+// Test helpers and sample data.
 #[cfg(test)]
 mod golden;
 #[cfg(any(test, feature = "sample"))]

@@ -1,4 +1,4 @@
-//! What is stored.
+//! The stored records.
 
 pub mod alert;
 pub mod attachment;

@@ -1,5 +1,5 @@
-//! The administrator's rules that have an effective date (C-09, C9: a reading that bears a rule is a setting, never a constant in code). A
-//! figure of last year is worked out by last year's rules, so what was in force is never overwritten, only followed by something else.
+//! The administrator's rules with an effective date (C-09, C9: the interpretation of a requirement that sets a rule is a setting, never a
+//! constant in code). Figures of last year use last year's rules, so past rules are never overwritten, only followed by a new version.
 
 pub mod alert_rules;
 pub mod cadence;
@@ -25,16 +25,14 @@ pub use node_template::{NodeStep, NodeTemplate};
 pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
 
-/// Rules and the day from which they hold.
+/// Rules with the day they take effect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version<T> {
-    /// The first day.
     pub from: Day,
-    /// What holds.
     pub rules: T,
 }
 
-/// Every version of a set of rules, oldest first. Before the first version, the defaults hold.
+/// Every version of a set of rules, oldest first. Defaults apply before the first version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Dated<T>(Vec<Version<T>>);
@@ -46,50 +44,50 @@ impl<T> Default for Dated<T> {
 }
 
 impl<T: Clone + Default> Dated<T> {
-    /// What holds on a day.
+    /// The rules in force on `day`.
     pub fn on(&self, day: Day) -> T {
         self.0.iter().filter(|it| it.from <= day).max_by_key(|it| it.from).map(|it| it.rules.clone()).unwrap_or_default()
     }
 
-    /// The same with other rules from a day on, until the next version that is planned. What was set for that very day gives way.
+    /// A copy with other rules from a day until the next planned version. Replaces a version of the same day.
     pub fn since(&self, from: Day, rules: T) -> Dated<T> {
         self.since_with(from, rules, Clone::clone)
     }
 
-    /// The same, where what is planned for later takes over of the change what `follow` makes of it.
+    /// Like [`Dated::since`], but also applies `follow` to the later, planned versions, so that they can adopt the change.
     pub fn since_with(&self, from: Day, rules: T, mut follow: impl FnMut(&T) -> T) -> Dated<T> {
         let before = self.0.iter().filter(|it| it.from < from).cloned();
         let after = self.0.iter().filter(|it| from < it.from).map(|it| Version { from: it.from, rules: follow(&it.rules) });
         Dated(before.chain([Version { from, rules }]).chain(after).collect())
     }
 
-    /// The first day after this one from which something else is planned.
+    /// The day of the next version after `day`.
     pub fn next_after(&self, day: Day) -> Option<Day> {
         self.0.iter().map(|it| it.from).filter(|it| day < *it).min()
     }
 
-    /// The same versions with each set of rules made into another.
+    /// A copy with `make` applied to each version's rules.
     pub fn map(&self, mut make: impl FnMut(&T) -> T) -> Dated<T> {
         Dated(self.0.iter().map(|it| Version { from: it.from, rules: make(&it.rules) }).collect())
     }
 
-    /// Whether nothing was ever set: the defaults hold.
+    /// Whether there is no version, so that the defaults apply.
     pub fn is_default(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Every version, oldest first.
+    /// Oldest first.
     pub fn versions(&self) -> &[Version<T>] {
         &self.0
     }
 
-    /// Whether the versions are in order, none twice, on days that can be.
+    /// Whether there are at most 200 versions, in strictly ascending order, on valid days.
     pub fn is_sound(&self) -> bool {
         let in_order = self.0.windows(2).all(|it| it[0].from < it[1].from);
         in_order && self.0.len() <= 200 && self.0.iter().all(|it| Day::FIRST <= it.from && it.from <= Day::LAST)
     }
 
-    /// Whether everything that held before `day` still holds: history is never rewritten.
+    /// Whether all versions before `day` are unchanged. History is never rewritten.
     pub fn keeps_before(&self, was: &Dated<T>, day: Day) -> bool
     where
         T: PartialEq,
@@ -113,13 +111,13 @@ mod tests {
 
     #[test]
     fn what_was_and_what_is_planned_stay() {
-        // C-09: a change from a day on holds until the next planned one, which nobody has taken back.
+        // C-09: a change applies until the next planned version, which stays.
         let was = Dated::default().since(Day(10), 1).since(Day(30), 3);
         let now = was.since(Day(20), 2);
         assert_eq!((now.on(Day(15)), now.on(Day(25)), now.on(Day(30)), now.on(Day(35))), (1, 2, 3, 3));
         assert!(now.keeps_before(&was, Day(20)));
         assert!(!was.since(Day(10), 7).keeps_before(&was, Day(20)));
-        // The same day again replaces that version alone, and a plan can take over what was changed.
+        // A change on the same day replaces only that version, and a planned version can adopt the change.
         assert_eq!(now.since(Day(20), 9).versions().iter().map(|it| it.rules).collect::<Vec<_>>(), [1, 9, 3]);
         assert_eq!(was.since_with(Day(20), 2, |it| it * 10).on(Day(30)), 30);
         assert_eq!((now.next_after(Day(9)), now.next_after(Day(10)), now.next_after(Day(30))), (Some(Day(10)), Some(Day(20)), None));

@@ -1,5 +1,5 @@
-//! The small known companies of the tests and the demo: pure, the same for the same day, and told as commands so that everything in them has
-//! been decided by the rules. Deliberately absent: any record that no person of the company could have made.
+//! Deterministic sample companies for the tests and the demo: the same day always gives the same company. They are built from commands, so every
+//! record has passed the rules, and they hold only records that a person of the company could have made.
 
 mod alerts;
 mod catalogue;
@@ -32,42 +32,36 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{CommandId, PersonId};
 use crate::values::refusal::Refusals;
 
-/// Something somebody of the company did.
+/// A command that a person of the company gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Act {
-    /// Who.
     pub by: PersonId,
-    /// When.
     pub made_at: Timestamp,
-    /// The command's id.
     pub command_id: CommandId,
-    /// What.
     pub command: Command,
 }
 
 /// Somebody who can sign in to the sample company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
-    /// Which person.
     pub person: PersonId,
-    /// What is typed at sign-in.
+    /// The account name typed at sign-in.
     pub account: String,
     /// Full name.
     pub name: String,
-    /// What their work allows.
     pub role: Role,
-    /// The sample password: never for a real company.
+    /// The sample password; never used for a real company.
     pub password: String,
 }
 
 /// The sample company: what its people did over a year and a half, oldest first, and who can sign in to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// The day it was told for.
+    /// The day the sample was generated for.
     pub today: Day,
-    /// Everything that was done, oldest first.
+    /// All acts, oldest first.
     pub acts: Vec<Act>,
-    /// Who can sign in: the administrator first.
+    /// Who can sign in, the administrator first.
     pub people: Vec<SignIn>,
 }
 
@@ -88,13 +82,13 @@ pub fn company(today: Day) -> Sample {
 }
 
 impl Sample {
-    /// The administrator, who does the first acts before anybody is in the book.
+    /// The administrator, who gives the first commands, before the book holds any person.
     pub fn administrator(&self) -> Actor {
         let person = self.people.iter().find(|it| it.role == Role::Administrator).map_or(PersonId::default(), |it| it.person);
         Actor { person, role: Role::Administrator, team: None, department: None, imports: false }
     }
 
-    /// Who does this act, in the organisation of a book that holds everything done before.
+    /// The actor of an act. The book must hold everything done before it.
     pub fn actor(&self, act: &Act, book: &Book) -> Actor {
         let administrator = self.administrator();
         match book.person(act.by) {

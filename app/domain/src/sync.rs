@@ -1,5 +1,5 @@
-//! What travels between a phone and the server. Self-describing, every new field with a default, nothing unknown refused: last year's phone
-//! must stay understood.
+//! The messages between client and server. They are self-describing, every new field has a default, and unknown fields are accepted: the server
+//! must still understand a client that is a year old.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -12,43 +12,43 @@ use crate::values::calendar::Timestamp;
 use crate::values::ids::{CommandId, DeviceId};
 use crate::values::refusal::Refusals;
 
-/// The version of the exchange protocol. Raised only when an older server could not understand a newer phone.
+/// The version of the exchange protocol. Raised only when an older server could not understand a newer client.
 pub const PROTOCOL: u32 = 1;
 
-/// The version of the shapes of commands and records.
+/// The version of the command and record formats.
 pub const SCHEMA: u32 = 1;
 
-/// Most envelopes in one exchange.
+/// The maximum number of envelopes in one exchange.
 pub const MOST_ENVELOPES: usize = 500;
 
-/// Most bytes of envelopes in one exchange.
+/// The maximum total size of the envelopes in one exchange, in bytes.
 pub const MOST_BYTES: usize = 512 * 1024;
 
-/// A command on its way, kept in the outbox as it is until the server has answered it.
+/// A command on its way to the server, kept unchanged in the outbox until the server answers it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Envelope {
     /// The idempotency key.
     pub command_id: CommandId,
-    /// Counts the commands of this device; for diagnostics, never for order.
+    /// The device's running count of commands. For diagnostics only, never for ordering.
     pub seq: u64,
     /// The schema the command was written in.
     pub schema: u32,
-    /// A digest of the command's text: the same id with another digest is a mistake.
+    /// A digest of the command's text. The same id with a different digest is an error.
     pub digest: Uuid,
-    /// The version of the subject that the person was looking at.
+    /// The version of the subject that the user saw.
     pub base: i64,
-    /// An earlier command, still unanswered, that this one builds on.
+    /// An earlier, still unanswered command that this one depends on.
     #[serde(default)]
     pub after: Option<CommandId>,
-    /// When it was made, by the device's clock.
+    /// By the device's clock.
     pub made_at: Timestamp,
-    /// Whether it was made without a network.
+    /// Whether the device had no network.
     #[serde(default)]
     pub made_offline: bool,
-    /// The revision of the rules it was decided by on the device.
+    /// The revision of the rules that the device decided by.
     #[serde(default)]
     pub rules_revision: i64,
-    /// The command, as text: an app upgrade never touches what waits in an outbox.
+    /// The command as text, so that an app upgrade never changes the contents of an outbox.
     pub command: Box<RawValue>,
 }
 
@@ -61,79 +61,73 @@ impl PartialEq for Envelope {
 impl Envelope {
     const DIGEST_NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e64_6967_6573_7400_0001);
 
-    /// The digest of a command's text.
     pub fn digest_of(command: &str) -> Uuid {
         Uuid::new_v5(&Envelope::DIGEST_NAMESPACE, command.as_bytes())
     }
 
-    /// The command's text.
     pub fn text_of(command: &Command) -> Box<RawValue> {
         let text = serde_json::to_string(command).and_then(RawValue::from_string);
         text.unwrap_or_else(|_| unreachable!("commands hold only strings, numbers and maps with string keys"))
     }
 
-    /// The command, if this release knows it.
+    /// The command, or `None` if this release does not know it.
     pub fn read(&self) -> Option<Command> {
         serde_json::from_str(self.command.get()).ok()
     }
 }
 
-/// How far a device has come in one bucket. `base` is the clock when its first filling began: only the pair says whether a removal may have
-/// been missed.
+/// How far a device has read one bucket. Only `pos` and `base` together show whether the device may have missed a removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
-    /// Which bucket.
     pub bucket: Bucket,
     /// The last complete version received.
     pub pos: i64,
-    /// The clock when the bucket began to fill.
+    /// The server's version when the bucket was first filled.
     pub base: i64,
 }
 
-/// What a device believes a bucket holds.
+/// What a device believes a bucket contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
-    /// Which bucket.
     pub bucket: Bucket,
-    /// How many records.
+    /// The number of records.
     pub count: u64,
     /// See [`check_mark`].
     pub xor: u64,
 }
 
-/// What one record contributes to the `xor` of a [`Check`].
+/// What one record contributes to [`Check::xor`].
 pub fn check_mark(id: Uuid, version: i64) -> u64 {
     let (high, low) = id.as_u64_pair();
     let mixed = (high ^ low.rotate_left(32) ^ (version as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     mixed ^ (mixed >> 32)
 }
 
-/// A device hands over what it has and says what it knows.
+/// A device's request: its commands and its sync state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Exchange {
     /// See [`PROTOCOL`].
     pub protocol: u32,
     /// See [`SCHEMA`].
     pub schema: u32,
-    /// Which device.
     pub device: DeviceId,
-    /// The life of the server's database this device knows; raised when a backup is restored.
+    /// The database epoch this device knows. The server raises it when a backup is restored.
     pub epoch: i64,
-    /// How far it has come.
+    /// How far the device has read each bucket.
     #[serde(default)]
     pub cursors: Vec<Cursor>,
-    /// The last version whose verdicts it has.
+    /// The version up to which the device has all verdicts.
     #[serde(default)]
     pub verdicts_from: i64,
-    /// Commands, oldest first: at most [`MOST_ENVELOPES`] and [`MOST_BYTES`].
+    /// Commands, oldest first. At most [`MOST_ENVELOPES`] and [`MOST_BYTES`].
     #[serde(default)]
     pub envelopes: Vec<Envelope>,
-    /// Most rows it wants back.
+    /// The maximum number of rows to return.
     pub max_rows: u32,
-    /// The time by the clock that its commands were dated with; older phones do not say.
+    /// The time of sending by the clock that dated the commands. Absent from older clients.
     #[serde(default)]
     pub sent_at: Option<Timestamp>,
-    /// What it believes it holds, when it wants that checked.
+    /// The buckets whose contents the device wants checked.
     #[serde(default)]
     pub checks: Vec<Check>,
 }
@@ -141,29 +135,26 @@ pub struct Exchange {
 /// The state of one bucket after an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BucketState {
-    /// Which bucket.
     pub bucket: Bucket,
-    /// How far the answer brings the device.
+    /// How far this answer brings the device.
     pub pos: i64,
     /// See [`Cursor::base`].
     pub base: i64,
-    /// Drop what you have of it and begin again: a removal may have been missed, or a check failed.
+    /// Drop the bucket's contents and fill it again: a removal may have been missed, or a check failed.
     #[serde(default)]
     pub reset: bool,
 }
 
-/// A record as it is now, or that it left the bucket.
+/// The current state of a record, or its removal from a bucket.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
-    /// The version that brought it.
+    /// The version that wrote it.
     pub version: i64,
-    /// In which bucket.
     pub bucket: Bucket,
-    /// The word of its kind; an old phone keeps what it does not know.
+    /// The record kind. Older clients keep records of kinds they do not know.
     pub kind: String,
-    /// Which one.
     pub id: Uuid,
-    /// The body; nothing when it left the bucket.
+    /// `None` when the record left the bucket.
     #[serde(default)]
     pub body: Option<Box<RawValue>>,
 }
@@ -176,68 +167,62 @@ impl PartialEq for Row {
     }
 }
 
-/// What became of a command: exactly one of these, for ever.
+/// The outcome of a command. Every command gets exactly one, and it never changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Verdict {
-    /// As asked.
     Applied,
-    /// Applied, except where somebody else had written meanwhile.
+    /// Applied, except for fields that somebody else changed in the meantime.
     Merged {
-        /// Where, and what stands.
+        /// The fields in conflict and their current values.
         conflicts: Vec<Conflict>,
     },
-    /// Not applied.
     Refused {
-        /// Why.
         refusals: Refusals,
     },
 }
 
-/// A verdict with the version it was reached at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VerdictRow {
-    /// The version of the transaction that reached it.
+    /// The version of the transaction that decided it.
     pub version: i64,
-    /// Of which command.
     pub command_id: CommandId,
-    /// What became of it.
     pub verdict: Verdict,
 }
 
-/// What the server answers.
+/// The server's answer to an [`Exchange`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// See [`PROTOCOL`].
     pub protocol: u32,
-    /// The life of the server's database.
+    /// The current database epoch.
     pub epoch: i64,
-    /// The server's clock.
+    /// By the server's clock.
     pub now: Timestamp,
-    /// Phones below this schema should update; their pushes are still taken.
+    /// Clients below this schema should update. Their commands are still accepted.
     #[serde(default)]
     pub min_schema: u32,
-    /// The device knew another life of the database: forget everything confirmed, push again what was acknowledged of late.
+    /// The device knows another epoch: it must drop all confirmed records and push recently acknowledged commands again.
     #[serde(default)]
     pub reset: bool,
-    /// Every bucket this person may hold; whatever else the device has must go.
+    /// Every bucket this user may hold. The device must drop all others.
     pub buckets: Vec<BucketState>,
-    /// What changed, by version.
+    /// The changed records, ordered by version.
     #[serde(default)]
     pub rows: Vec<Row>,
-    /// Verdicts, by version.
+    /// Ordered by version.
     #[serde(default)]
     pub verdicts: Vec<VerdictRow>,
-    /// The last version whose verdicts this completes.
+    /// The version up to which the device now has all verdicts.
     #[serde(default)]
     pub verdicts_to: i64,
-    /// There is more: ask again at once.
+    /// More data is waiting: exchange again at once.
     #[serde(default)]
     pub more: bool,
-    /// Not before this many seconds.
+    /// Wait at least this many seconds before the next exchange.
     #[serde(default)]
     pub retry_after: Option<u32>,
-    /// The highest running numbers in use anywhere, so that a device proposes the ones that come next; nothing when that is not known.
+    /// The highest customer and order numbers in use anywhere, so that a device can propose the next ones. Empty when not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
 }

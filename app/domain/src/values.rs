@@ -1,4 +1,4 @@
-//! What everything else is made of: money, days, ids, the reading of what people type, and the small closed words.
+//! The lowest layer: money, days, ids, parsing of user input, and small enums.
 
 pub mod broken;
 pub mod calendar;

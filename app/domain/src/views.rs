@@ -1,4 +1,4 @@
-//! What is derived from the book for somebody to act on.
+//! Views derived from the book that people act on.
 
 pub mod agenda;
 pub mod alert;

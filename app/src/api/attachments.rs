@@ -1,5 +1,6 @@
-//! The bytes of attachments: plain addresses rather than server functions, because bytes stream and a browser can show them. A file travels in
-//! pieces that may come in any order and twice; it is known by its digest, and shown only through the record of an attachment.
+//! The addresses of attachment bytes: plain HTTP routes rather than server functions, because bytes are streamed and a browser can display them.
+//! A file is sent in pieces, in any order, and a piece may be sent twice. A file is identified by its digest, and read only through its
+//! attachment record.
 
 use std::fmt;
 
@@ -7,16 +8,16 @@ use domain::records::attachment::Digest;
 use domain::values::ids::AttachmentId;
 use serde::{Deserialize, Serialize};
 
-/// Where the pieces of a file are asked about, and put.
+/// Lists the pieces of a file that have arrived.
 pub const PIECES: &str = "/api/v1/attachments/pieces/{sha256}";
-/// Where one piece is put.
+/// Receives one piece.
 pub const PIECE: &str = "/api/v1/attachments/pieces/{sha256}/{offset}";
-/// Where it is said that all pieces of an attachment have been put.
+/// Called when all pieces of an attachment have been sent.
 pub const COMPLETE: &str = "/api/v1/attachments/{id}/complete";
-/// Where the bytes of an attachment are read.
+/// Returns the bytes of an attachment.
 pub const BYTES: &str = "/api/v1/attachments/{id}";
 
-/// The address of the bytes of an attachment.
+/// The address of an attachment's bytes.
 pub fn bytes(id: AttachmentId) -> String {
     filled(BYTES, "{id}", id)
 }
@@ -26,12 +27,12 @@ pub fn complete(id: AttachmentId) -> String {
     filled(COMPLETE, "{id}", id)
 }
 
-/// The address that tells which pieces of a file have arrived.
+/// The address that lists the arrived pieces of a file.
 pub fn pieces(sha256: &Digest) -> String {
     filled(PIECES, "{sha256}", sha256.as_str())
 }
 
-/// The address of one piece of a file of this size.
+/// The address of one piece of a file. `size` is that of the whole file in bytes.
 pub fn piece(sha256: &Digest, offset: u32, size: u32) -> String {
     let path = filled(PIECE, "{sha256}", sha256.as_str());
     format!("{}?size={size}", filled(&path, "{offset}", offset))
@@ -41,10 +42,10 @@ fn filled(path: &str, place: &str, with: impl fmt::Display) -> String {
     path.replace(place, &with.to_string())
 }
 
-/// Which pieces of a file have arrived, of this person's.
+/// The pieces of a file that this person has sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrived {
-    /// Where they begin, in order.
+    /// The offsets of the pieces in bytes, ascending.
     pub offsets: Vec<u32>,
 }
 

@@ -1,4 +1,4 @@
-//! Who is calling: a capability, obtained once, without which no backend can be asked anything about records.
+//! The authenticated caller of a request. Backend functions about records are only reachable through it.
 
 use std::sync::Arc;
 
@@ -17,67 +17,67 @@ use super::delivery::{Delivery, Subscription, WayState};
 use super::robots::{Robot, RobotDraft};
 use crate::ports::Backend;
 
-/// The backend as it was put into the context of this request.
+/// The backend in the context of this request.
 pub fn backend() -> Result<Arc<dyn Backend>, ApiError> {
     use_context::<Arc<dyn Backend>>().ok_or(ApiError::Broken { report: "no backend in context".to_owned() })
 }
 
-/// Somebody signed in, with the backend that knows them.
+/// A signed-in person with the backend of the request.
 pub struct Caller {
     actor: Actor,
     backend: Arc<dyn Backend>,
 }
 
 impl Caller {
-    /// The caller of this request; or that nobody is signed in, or that their password must be changed first.
+    /// The caller of this request. Fails if nobody is signed in or a password change is due.
     pub async fn from_request() -> Result<Caller, ApiError> {
-        // Everything is taken out of the context before the first await: afterwards it may be gone.
+        // Read the context before the first await: afterwards it may be gone.
         let backend = backend()?;
         let actor = backend.actor().await?;
         Ok(Caller { actor, backend })
     }
 
-    /// Pushes and pulls.
+    /// Pushes and pulls records.
     pub async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
         self.backend.exchange(&self.actor, ours).await
     }
 
-    /// Looks for customers that may be the same.
+    /// Searches for possible duplicates of a customer.
     pub async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError> {
         self.backend.twins(&self.actor, name, phone).await
     }
 
-    /// How notices reach the caller outside the app.
+    /// The caller's notification settings outside the app.
     pub async fn delivery(&self) -> Result<Delivery, ApiError> {
         self.backend.delivery(&self.actor).await
     }
 
-    /// Rings the caller's device.
+    /// Enables push on this device.
     pub async fn subscribe(&self, subscription: Subscription, language: &str) -> Result<(), ApiError> {
         self.backend.subscribe(&self.actor, subscription, language).await
     }
 
-    /// Rings the caller's device no more.
+    /// Disables push on this device.
     pub async fn unsubscribe(&self) -> Result<(), ApiError> {
         self.backend.unsubscribe(&self.actor).await
     }
 
-    /// Sends the caller e-mail, or no more.
+    /// Turns e-mail notifications on or off.
     pub async fn mail(&self, on: bool, language: &str) -> Result<(), ApiError> {
         self.backend.mail(&self.actor, on, language).await
     }
 
-    /// Keeps the caller's own quiet hours, or the company's.
+    /// Sets the caller's own quiet hours; `None` uses the company's.
     pub async fn quiet(&self, own: Option<QuietHours>) -> Result<(), ApiError> {
         self.backend.quiet(&self.actor, own).await
     }
 
-    /// Sends the caller a message on every way they chose.
+    /// Sends a test message through every channel the caller enabled; returns the number of messages queued.
     pub async fn try_delivery(&self) -> Result<u32, ApiError> {
         self.backend.try_delivery(&self.actor).await
     }
 
-    /// The only way to what administrators may do.
+    /// The caller as an administrator, or a refusal. The only way to get an [`Administrator`].
     pub fn administrator(self) -> Result<Administrator, ApiError> {
         if self.actor.role == Role::Administrator {
             Ok(Administrator(self))
@@ -87,21 +87,20 @@ impl Caller {
     }
 }
 
-/// An administrator calling.
+/// A caller who is an administrator.
 pub struct Administrator(Caller);
 
 impl Administrator {
-    /// Gives a person a new password.
+    /// Sets a person's password.
     pub async fn reset_password(&self, person: PersonId, new: &str) -> Result<(), ApiError> {
         self.0.backend.reset_password(&self.0.actor, person, new).await
     }
 
-    /// How each way out of the house fares.
+    /// The state of every notification channel.
     pub async fn ways(&self) -> Result<Vec<WayState>, ApiError> {
         self.0.backend.ways(&self.0.actor).await
     }
 
-    /// The robots of chat groups.
     pub async fn robots(&self) -> Result<Vec<Robot>, ApiError> {
         self.0.backend.robots(&self.0.actor).await
     }
@@ -111,12 +110,12 @@ impl Administrator {
         self.0.backend.save_robot(&self.0.actor, robot).await
     }
 
-    /// Takes a robot away.
+    /// Deletes a robot.
     pub async fn remove_robot(&self, robot: Uuid) -> Result<(), ApiError> {
         self.0.backend.remove_robot(&self.0.actor, robot).await
     }
 
-    /// Lets a robot say something.
+    /// Sends a test message through a robot; returns the chat server's error, if any.
     pub async fn try_robot(&self, robot: Uuid) -> Result<Option<String>, ApiError> {
         self.0.backend.try_robot(&self.0.actor, robot).await
     }

@@ -1,4 +1,4 @@
-//! Questions about customers beyond one's own book.
+//! Queries about customers outside the caller's own book.
 
 use domain::values::ids::CustomerId;
 use leptos::prelude::*;
@@ -6,18 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::ApiError;
 
-/// A customer that may be the same as one about to be filed. Masked when it is not the asker's to see.
+/// A possible duplicate of a customer to be filed. Masked if the caller may not see the customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twin {
-    /// Its name, in full when the asker may see it.
+    /// Its name, masked if the caller may not see the customer.
     pub name: String,
-    /// Who is responsible for it, likewise.
+    /// The name of its owner, masked likewise.
     pub owner: String,
-    /// Which one, only when the asker may see it.
+    /// Its id, only if the caller may see the customer.
     pub customer: Option<CustomerId>,
-    /// The name is the same.
     pub same_name: bool,
-    /// The phone number is the same.
     pub same_phone: bool,
 }
 

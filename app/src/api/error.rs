@@ -1,47 +1,47 @@
-//! What can go wrong on the network, sorted by what the reader can do about it.
+//! The errors of an API call, sorted by what the user can do about them.
 
 use domain::values::refusal::Refusals;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-/// Why a call did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "error", content = "detail")]
 pub enum ApiError {
-    /// No answer: no network, a dead server, or something on the way that is not ours (a hotel's sign-in page).
+    /// No answer from our server: no network, a dead server, or a foreign answer such as a hotel's sign-in page.
     Offline,
-    /// The session has ended: sign in again. Nothing is lost.
+    /// The session has ended; the user must sign in again. No data is lost.
     SignedOut,
-    /// The person was disabled: what the device holds of theirs must go.
+    /// The person was disabled: the device must delete their data.
     Disabled,
-    /// Somebody else set the password: nothing is answered until the person has changed it. Nothing is lost.
+    /// Somebody else set the password: every call fails until the user changes it. No data is lost.
     PasswordDue,
-    /// This device's records belong to somebody else; its outbox was not touched.
+    /// The session belongs to somebody other than the owner of this device's records. The outbox was not touched.
     WrongPerson,
-    /// The server does not know this call: one of the two sides is from another time.
+    /// The server does not know this call: client and server are of incompatible releases.
     Outdated,
-    /// Too many attempts; try again after so many seconds.
+    /// Too many attempts; try again later.
     Busy {
         /// Seconds to wait.
         retry_after: u32,
     },
-    /// What was sent is not acceptable.
+    /// The request was refused.
     Refused(Refusals),
-    /// The server failed; the id finds it in its log.
+    /// The server failed.
     Broken {
-        /// The request id.
+        /// The request id, to find the failure in the server's log.
         report: String,
     },
 }
 
 impl ApiError {
-    /// Whether nothing was said about what was sent: it goes on by itself once there is a network, or the person is known again.
+    /// Whether the request was not processed because of a missing network, sign-in or password change. It is retried automatically once that is
+    /// resolved.
     pub fn is_at_the_door(&self) -> bool {
         matches!(self, ApiError::Offline | ApiError::SignedOut | ApiError::PasswordDue)
     }
 
-    /// Whether trying the same again later can help without anybody doing anything.
+    /// Whether a retry may succeed without any user action.
     pub fn is_transient(&self) -> bool {
         matches!(self, ApiError::Offline | ApiError::Busy { .. } | ApiError::Broken { .. })
     }
@@ -61,9 +61,9 @@ impl FromServerFnError for ApiError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> ApiError {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => ApiError::Offline,
-            // On the server: what was sent is not what this release understands. Sending it again would not help.
+            // On the server: this release cannot parse the request. A retry would not help.
             ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => ApiError::Outdated,
-            // On the device: an answer that is not ours. A captive portal answers HTML with status 200.
+            // On the device: the answer is not from our server. A captive portal answers HTML with status 200.
             ServerFnErrorErr::Deserialization(_) => ApiError::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ApiError::Outdated,
             _ => ApiError::Broken { report: String::new() },

@@ -1,4 +1,4 @@
-//! The robots of chat groups (群机器人), kept by administrators. Their addresses carry the right to speak in the group: they stay on the server.
+//! The robots of chat groups (群机器人), managed by administrators. A robot's address is a credential for its group, so it stays on the server.
 
 use domain::access::bucket::Bucket;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::ApiError;
 
-/// Whose chat groups.
+/// The chat service of a robot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RobotKind {
@@ -20,58 +20,52 @@ pub enum RobotKind {
 }
 
 impl RobotKind {
-    /// Every kind.
     pub const ALL: [RobotKind; 3] = [RobotKind::WeCom, RobotKind::DingTalk, RobotKind::Feishu];
 }
 
-/// A robot as administrators see it: nothing in it lets anybody speak in its name.
+/// A robot as administrators see it, without its credentials.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Robot {
-    /// Which one.
     pub id: Uuid,
-    /// What administrators call it.
     pub name: String,
-    /// Whose chat groups.
     pub kind: RobotKind,
     /// The host of its address.
     pub host: String,
-    /// Whether what it says is signed.
+    /// Whether its messages are signed.
     pub is_signed: bool,
-    /// Whose notices it tells: the company's, a department's, a team's or one person's.
+    /// Whose notices it sends: the company's, a department's, a team's or one person's.
     pub of: Bucket,
-    /// It tells urgent ones only.
+    /// Sends urgent notices only.
     pub urgent_only: bool,
-    /// The language it speaks, a language tag.
+    /// The language of its messages, a language tag.
     pub language: String,
-    /// Whether it speaks at all.
+    /// Whether it sends at all.
     pub active: bool,
-    /// Why the last message did not arrive, when it did not.
+    /// Why the last message did not arrive; `None` if it did.
     #[serde(default)]
     pub trouble: Option<String>,
 }
 
-/// A robot as an administrator writes it.
+/// A robot as an administrator edits it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RobotDraft {
-    /// Which one; a new id makes a new one.
+    /// A new id adds a robot.
     pub id: Uuid,
-    /// What administrators call it.
     pub name: String,
-    /// Whose chat groups.
     pub kind: RobotKind,
-    /// Its address; nothing keeps the one it has.
+    /// `None` keeps the current address.
     #[serde(default)]
     pub url: Option<String>,
-    /// What it signs with; nothing keeps what it has, blank takes it away.
+    /// The signing secret; `None` keeps the current one, blank removes it.
     #[serde(default)]
     pub secret: Option<String>,
-    /// Whose notices it tells.
+    /// Whose notices it sends.
     pub of: Bucket,
-    /// Urgent ones only.
+    /// Sends urgent notices only.
     pub urgent_only: bool,
-    /// The language it speaks, a language tag.
+    /// The language of its messages, a language tag.
     pub language: String,
-    /// Whether it speaks at all.
+    /// Whether it sends at all.
     pub active: bool,
 }
 
@@ -81,19 +75,19 @@ pub async fn list() -> Result<Vec<Robot>, ApiError> {
     super::caller::Caller::from_request().await?.administrator()?.robots().await
 }
 
-/// Adds or changes one. Administrators only.
+/// Adds or changes a robot. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/save", input = leptos::server_fn::codec::Json)]
 pub async fn save(robot: RobotDraft) -> Result<(), ApiError> {
     super::caller::Caller::from_request().await?.administrator()?.save_robot(robot).await
 }
 
-/// Takes one away, with its address. Administrators only.
+/// Deletes a robot with its address. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/remove", input = leptos::server_fn::codec::Json)]
 pub async fn remove(robot: Uuid) -> Result<(), ApiError> {
     super::caller::Caller::from_request().await?.administrator()?.remove_robot(robot).await
 }
 
-/// Lets one say something at once; answers what its chat server had against it, if it had. Administrators only.
+/// Sends a test message at once; returns the chat server's error, if any. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/try_out", input = leptos::server_fn::codec::Json)]
 pub async fn try_out(robot: Uuid) -> Result<Option<String>, ApiError> {
     super::caller::Caller::from_request().await?.administrator()?.try_robot(robot).await

@@ -1,4 +1,4 @@
-//! Signing in and out, and one's own password.
+//! Sign-in, sign-out and the caller's own password.
 
 use domain::records::organisation::{Company, Person};
 use domain::values::ids::DeviceId;
@@ -7,19 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use super::ApiError;
 
-/// Who is signed in, with what a device needs before its first exchange.
+/// The signed-in person, with what a device needs before its first exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
-    /// The person.
     pub person: Person,
     /// The company, for the time zone and the currency.
     pub company: Company,
-    /// The password was set by somebody else and must be changed first.
+    /// Somebody else set the password: it must be changed first.
     #[serde(default)]
     pub must_change_password: bool,
 }
 
-/// Opens a session for this browser (a cookie) and ties the device to the person.
+/// Opens a session for this browser (a cookie) and links the device to the person.
 #[server(prefix = "/api/v1", endpoint = "session/sign_in", input = leptos::server_fn::codec::Json)]
 pub async fn sign_in(account: String, password: String, device: DeviceId) -> Result<SignedIn, ApiError> {
     super::caller::backend()?.sign_in(&account, &password, device).await
@@ -31,15 +30,15 @@ pub async fn sign_out() -> Result<(), ApiError> {
     super::caller::backend()?.sign_out().await
 }
 
-/// Who is signed in in this browser.
+/// The person signed in in this browser.
 #[server(prefix = "/api/v1", endpoint = "session/current", input = leptos::server_fn::codec::Json)]
 pub async fn current() -> Result<SignedIn, ApiError> {
     super::caller::backend()?.current().await
 }
 
-/// Changes one's own password; every other session of the person ends.
+/// Changes the caller's own password; ends all other sessions of the person.
 #[server(prefix = "/api/v1", endpoint = "session/change_password", input = leptos::server_fn::codec::Json)]
 pub async fn change_password(old: String, new: String) -> Result<(), ApiError> {
-    // Not through a caller: who must change the password is nobody's caller until it is changed.
+    // Not through `Caller`, which rejects a person whose password change is due.
     super::caller::backend()?.change_password(&old, &new).await
 }

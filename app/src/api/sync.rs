@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ApiError;
 
-/// Hands over commands, oldest first, and brings what changed. Safe to repeat: each command is known by its id.
+/// Pushes commands, oldest first, and returns what changed. Safe to repeat: each command has an id.
 #[server(ExchangeCall, prefix = "/api/v1", endpoint = "sync/exchange", input = leptos::server_fn::codec::Json)]
 pub async fn exchange(ours: Exchange) -> Result<Answer, ApiError> {
     super::caller::Caller::from_request().await?.exchange(ours).await

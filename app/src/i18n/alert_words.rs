@@ -1,4 +1,4 @@
-//! The words of alerts: what they say of their fact, and what a rule says in plain language.
+//! The texts of alerts: the measured fact, and each rule in one sentence.
 
 use domain::records::alert::Occurrence;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
@@ -41,12 +41,12 @@ pub fn rule(it: AlertRule) -> &'static str {
     }
 }
 
-/// What was measured: 逾期 31 天, 31 days overdue. Near a threshold a share shows one more digit (A2). A completion says when it is held against
-/// the time gone by, because figures show it against the whole target.
+/// The measured fact: 逾期 31 天, 31 days overdue. Near its threshold a share has more digits (A2). A completion that is measured against the
+/// elapsed time says so, because figures elsewhere show it against the whole target.
 pub fn fact(it: &Raised, rules: &AlertRules, today: Day) -> String {
     let n = it.measured;
     let setting = rules.of(it.key.rule);
-    // An alert kept by an older version knows its share in parts per ten thousand only.
+    // An alert kept by an older version has its share only in parts per ten thousand.
     let share = || locale().share_against(it.share.unwrap_or_else(|| Share(n).into()), &[Share(setting.threshold)]);
     let period = match it.key.occurrence {
         Occurrence::Period(period) => locale().period(period),
@@ -143,7 +143,7 @@ pub fn calendar(it: Calendar) -> &'static str {
     }
 }
 
-/// A number of a setting as people write it: a share in percent.
+/// The number of a setting as users write it: a share in percent.
 pub fn number(it: i64, calendar: Calendar) -> String {
     if calendar != Calendar::Share {
         return it.to_string();
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_completion_says_when_it_is_held_against_the_time_gone() {
-        // A4: the ring on Today shows 45 % of the whole target while the alert counts 48 % of what was due by now.
+        // A4: the ring on Today shows 45 % of the whole target; the alert shows 48 % of what was due by now.
         set_lang(Lang::Zh);
         let month = Month(2027 * 12 + 3);
         let occurrence = Occurrence::Period(Period::Month(month));
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn every_cause_of_the_source_can_be_named() {
-        // E-17, SM-03: ours or outside. 「跟进不及时」 and 「客户跟进不足」 are one cause, 「竞品促销」 and 「降价」 another.
+        // E-17, SM-03: subjective or objective. 「跟进不及时」 and 「客户跟进不足」 are one cause; so are 「竞品促销」 and 「降价」.
         set_lang(Lang::Zh);
         let ours = ["客户跟进不及时或不足", "策略失误", "销售人员能力差距", "方案响应慢", "资源投入不足", "产品竞争力弱"];
         let outside = ["市场萎缩", "政策变化", "市场竞争", "竞品促销或降价", "客户预算延迟", "客户内部流程"];

@@ -1,4 +1,4 @@
-//! Numbers, money, shares, days and times as people of a language write them. Digits only: no rule is decided by what is printed here.
+//! Formats numbers, money, shares, days and times for a language. For display only: no rule depends on these texts.
 
 use domain::figures::analytics::{Figure, Unit};
 use domain::records::organisation::Currency;
@@ -8,10 +8,10 @@ use domain::values::ratio::Ratio;
 
 use super::{Lang, Locale};
 
-/// What stands where there is nothing to say: no target, nothing to divide by.
+/// Shown for a missing value: no target, or a division by zero.
 pub const NOTHING: &str = "—";
 
-/// A real minus: as wide as a plus, and never broken off from its number.
+/// The minus sign (U+2212): as wide as a plus, and never separated from its number by a line break.
 pub const MINUS: &str = "\u{2212}";
 
 impl Locale {
@@ -23,7 +23,7 @@ impl Locale {
         }
     }
 
-    /// For tables: `125,000.00`, to the last cent, without a sign of currency.
+    /// For tables: `125,000.00`, to the cent, without the currency sign.
     pub fn money(self, amount: Money) -> String {
         let (whole, cents) = (amount.0.unsigned_abs() / 100, amount.0.unsigned_abs() % 100);
         format!("{}{}.{cents:02}", minus(amount.0), grouped(whole))
@@ -35,12 +35,12 @@ impl Locale {
         format!("{}{}{}.{cents:02}", minus(amount.0), self.currency_sign(), grouped(whole))
     }
 
-    /// For cards: `¥12.5万`, `¥1.25亿`; in English `¥125K`, `¥12.5M`. Amounts below the first step are whole units.
+    /// For cards: `¥12.5万`, `¥1.25亿`; in English `¥125K`, `¥12.5M`. Amounts below the first step are in whole units.
     pub fn money_short(self, amount: Money) -> String {
         format!("{}{}{}", minus(amount.0), self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
     }
 
-    /// What lies between what is and what should be: always with its sign, `+¥1.2万`, `−¥3.4万`.
+    /// The difference between actual and target, always with its sign: `+¥1.2万`, `−¥3.4万`.
     pub fn money_gap(self, amount: Money) -> String {
         let sign = if amount.0 < 0 { MINUS } else { "+" };
         format!("{sign}{}{}", self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
@@ -51,25 +51,25 @@ impl Locale {
         format!("{}{}", minus(count), grouped(count.unsigned_abs()))
     }
 
-    /// `2.5`: up to three decimals, none that say nothing.
+    /// `2.5`: up to three decimals, without trailing zeros.
     pub fn quantity(self, quantity: Quantity) -> String {
         let (whole, rest) = (quantity.0.unsigned_abs() / 1_000, quantity.0.unsigned_abs() % 1_000);
         let text = format!("{}{}.{rest:03}", minus(quantity.0), grouped(whole));
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
-    /// `63.2%`: one decimal at most, none that says nothing; rounded here and nowhere before (A2).
+    /// `63.2%`: at most one decimal, without a trailing zero. Rounded only here (A2).
     pub fn share(self, share: impl Into<Ratio>) -> String {
         let share = share.into();
         format!("{}{}%", minus(share.in_parts(1_000)), tenths(share.in_parts(1_000).unsigned_abs()))
     }
 
-    /// The same, with two decimals or more when it is within 0.1 points of a threshold it is judged by, so that 79.96 % never reads as 80 % (A2).
+    /// Like [`Locale::share`], with two or more decimals within 0.1 points of a threshold, so that 79.96 % never reads as 80 % (A2).
     pub fn share_against(self, share: impl Into<Ratio>, thresholds: &[Share]) -> String {
         let share = share.into();
         let is_near = |it: &&Share| share != Ratio::from(**it) && share.minus_in_parts((**it).into(), 100_000).abs() <= 100;
         let Some(threshold) = thresholds.iter().find(is_near) else { return self.share(share) };
-        // As many digits as it takes to tell the two apart.
+        // Adds decimals until the two differ.
         let mut decimals = 2;
         while decimals < 6 && share.in_parts(10_i64.pow(decimals + 2)) == threshold.0 * 10_i64.pow(decimals - 2) {
             decimals += 1;
@@ -79,7 +79,7 @@ impl Locale {
         format!("{}{}.{:0width$}%", minus(parts), grouped(parts.unsigned_abs() / one), parts.unsigned_abs() % one)
     }
 
-    /// A completion rate: nothing short of the target reads as 100 %.
+    /// A completion rate. Anything below the target never reads as 100 %.
     pub fn completion(self, share: Ratio) -> String {
         self.share_against(share, &[Share::WHOLE])
     }
@@ -89,17 +89,17 @@ impl Locale {
         share.map_or_else(|| NOTHING.to_owned(), |it| self.share(it))
     }
 
-    /// By how many percentage points one rate is above another, without its sign: `6.3`.
+    /// The difference of two rates in percentage points, without its sign: `6.3`.
     pub fn points(self, now: Ratio, before: Ratio) -> String {
         tenths(now.minus_in_parts(before, 1_000).unsigned_abs())
     }
 
-    /// A figure's value on a card, or [`NOTHING`].
+    /// A figure's value for a card, or [`NOTHING`].
     pub fn value_short(self, figure: Figure, value: Option<impl Into<Ratio>>) -> String {
         value.map_or_else(|| NOTHING.to_owned(), |it| self.in_unit_short(figure.unit(), it))
     }
 
-    /// A value in its unit, as on cards.
+    /// A value in its unit, for cards.
     pub fn in_unit_short(self, unit: Unit, value: impl Into<Ratio>) -> String {
         let value = value.into();
         match unit {
@@ -112,7 +112,7 @@ impl Locale {
         }
     }
 
-    /// A gap in its unit, always with its sign. Gaps are between amounts and counts: two rates differ by [`Locale::points`].
+    /// A gap in its unit, always with its sign. For amounts and counts only; rates differ by [`Locale::points`].
     pub fn gap_short(self, unit: Unit, gap: i64) -> String {
         let sign = if gap < 0 { MINUS } else { "+" };
         match unit {
@@ -139,7 +139,7 @@ impl Locale {
         }
     }
 
-    /// `2025年11月1日–11月29日`, `1 Nov – 29 Nov 2025`; one day alone is that day.
+    /// `2025年11月1日–11月29日`, `1 Nov – 29 Nov 2025`; a single day is shown alone.
     pub fn days(self, days: Stretch) -> String {
         match days.days() {
             0 => NOTHING.to_owned(),
@@ -152,7 +152,7 @@ impl Locale {
         }
     }
 
-    /// A day seen from today: 今天, 昨天, 3 天前, 2 天后; further than a week away the date, with its year when that is another.
+    /// A day relative to today: 今天, 昨天, 3 天前, 2 天后. More than a week away it is the date, with the year if that differs.
     pub fn day_near(self, day: Day, today: Day) -> String {
         match (self.lang, day.0 - today.0) {
             (Lang::Zh, 0) => "今天".to_owned(),
@@ -181,7 +181,7 @@ impl Locale {
         }
     }
 
-    /// `10:32` by the company's clock.
+    /// `10:32` in the company's time zone.
     pub fn time(self, at: Timestamp) -> String {
         time_of_day(at.minute_of_day(self.utc_offset_minutes))
     }
@@ -191,7 +191,7 @@ impl Locale {
         format!("{} {}", self.day_near(at.day(self.utc_offset_minutes), today), self.time(at))
     }
 
-    /// How long ago: 刚刚, 5 分钟前, 3 小时前, then the day.
+    /// The time since: 刚刚, 5 分钟前, 3 小时前, then the day.
     pub fn ago(self, at: Timestamp, now: Timestamp) -> String {
         let minutes = (now.0 - at.0) / 60_000;
         match (self.lang, minutes) {
@@ -205,7 +205,7 @@ impl Locale {
         }
     }
 
-    /// How long: 26 分钟, 5 小时, 400 天.
+    /// A duration of this many minutes: 26 分钟, 5 小时, 400 天.
     pub fn span(self, minutes: i64) -> String {
         let n = |n: i64, zh: &str, one: &str, many: &str| match self.lang {
             Lang::Zh => format!("{n} {zh}"),
@@ -253,9 +253,9 @@ impl Locale {
         }
     }
 
-    /// `of / to` cents as short as a card wants them.
+    /// `of / to` cents in short form for cards.
     fn short(self, of: u64, to: u64) -> String {
-        // (one of it in cents, decimals kept, its name), largest first.
+        // (unit in cents, decimals kept, name), largest first.
         let steps: &[(u64, u32, &str)] = match self.lang {
             Lang::Zh => &[(10_000_000_000, 2, "亿"), (1_000_000, 1, "万")],
             Lang::En => &[(100_000_000_000, 2, "B"), (100_000_000, 2, "M"), (100_000, 1, "K")],
@@ -272,7 +272,7 @@ impl Locale {
     }
 }
 
-/// `08:30`: so many minutes after midnight, by the 24-hour clock of both languages.
+/// `08:30` for this many minutes after midnight, by the 24-hour clock in both languages.
 pub fn time_of_day(minutes: i32) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
@@ -299,7 +299,7 @@ fn grouped(value: u64) -> String {
     text
 }
 
-/// `value / one` rounded half up to so many decimals, without zeros that say nothing.
+/// `value / one` rounded half up to this many decimals, without trailing zeros.
 fn scaled(value: u128, one: u128, decimals: u32) -> String {
     let tens = 10_u128.pow(decimals);
     let rounded = (value * tens * 2 + one) / (2 * one);
@@ -371,7 +371,7 @@ mod tests {
         {
             assert_eq!(ZH.share_against(Share(parts), &thresholds), expected);
         }
-        // What two decimals would round to the threshold has as many as it takes.
+        // A share that two decimals would round to the threshold gets more.
         assert_eq!(ZH.share_against(ratio(79_999, 100_000), &thresholds), "79.999%");
         assert_eq!(ZH.completion(ratio(99_996, 100_000)), "99.996%");
         assert_eq!((ZH.completion(Ratio::WHOLE), ZH.completion(ratio(1, 3))), ("100%".to_owned(), "33.3%".to_owned()));
@@ -390,7 +390,7 @@ mod tests {
         ] {
             assert_eq!(ZH.share(ratio(of, to)), expected, "{of} of {to}");
         }
-        // Money on a card, too: 12,499.996 yuan are 1.2万 and no 12,500.00 on the way to 1.3万.
+        // Also money on a card: 12,499.996 yuan are 1.2万, not rounded to 12,500.00 first and then to 1.3万.
         assert_eq!(ZH.in_unit_short(Unit::Money, ratio(12_499_996, 10)), "¥1.2万");
     }
 

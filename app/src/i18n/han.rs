@@ -1,5 +1,5 @@
-//! The table of Chinese characters, one per page like the locale. It is fetched once somebody is signed in, so that the first load is without
-//! it; until then names are found as they are written and lie in the order of their characters.
+//! The table of Chinese characters, one per page like the locale. It is fetched after sign-in, so that the first load is without it. Until then
+//! names are matched as written and sorted by code point.
 
 use std::sync::Arc;
 
@@ -10,28 +10,28 @@ thread_local! {
     static HAN: ArcRwSignal<Arc<Han>> = ArcRwSignal::new(Arc::default());
 }
 
-/// The table as far as it is here. Tracked.
+/// The table, or an empty one until it is loaded. Tracked.
 pub fn han() -> Arc<Han> {
     HAN.with(|it| it.try_get()).unwrap_or_default()
 }
 
-/// Whether the table is here.
+/// Whether the table is loaded.
 pub fn has_han() -> bool {
     HAN.with(|it| it.with_untracked(|it| **it != Han::default()))
 }
 
-/// Takes the table in.
+/// Installs the table.
 pub fn set_han(table: Han) {
     HAN.with(Clone::clone).set(Arc::new(table));
 }
 
-/// Puts things in the order of their names. Tracked.
+/// Sorts by name. Tracked.
 pub fn sort_by_name<T>(all: &mut [T], name: impl Fn(&T) -> &str) {
     let han = han();
     all.sort_by_cached_key(|it| (han.order_key(name(it)), name(it).to_owned()));
 }
 
-/// Puts things in the order of names of people. Tracked.
+/// Sorts by the name of a person. Tracked.
 pub fn sort_by_person<T>(all: &mut [T], name: impl Fn(&T) -> &str) {
     let han = han();
     all.sort_by_cached_key(|it| (han.person_order_key(name(it)), name(it).to_owned()));

@@ -1,10 +1,9 @@
-//! Who is reading: language, currency and clock. One per page, not per component, because words are also needed in event handlers and after
-//! an `.await`, where a component's context is gone.
+//! The reader's language, currency and time zone. One per page, not per component, because texts are also needed in event handlers and after an
+//! `.await`, where a component's context is gone.
 
 use domain::records::organisation::{Company, Currency};
 use leptos::prelude::*;
 
-/// A language of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// 简体中文.
@@ -15,7 +14,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Every language, the first one first.
+    /// Every language, the default first.
     pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
 
     /// The tag for the `lang` attribute and for the stored preference.
@@ -26,7 +25,7 @@ impl Lang {
         }
     }
 
-    /// The language of a tag, as stored or as a browser names its own (`zh`, `en-GB`).
+    /// The language of a stored tag or a browser's language tag (`zh`, `en-GB`).
     pub fn parse(tag: &str) -> Option<Lang> {
         match tag.split('-').next() {
             Some("zh") => Some(Lang::Zh),
@@ -35,7 +34,7 @@ impl Lang {
         }
     }
 
-    /// Its name in itself.
+    /// Its name in the language itself.
     pub fn own_name(self) -> &'static str {
         match self {
             Lang::Zh => "简体中文",
@@ -44,14 +43,13 @@ impl Lang {
     }
 }
 
-/// What decides how numbers, days and words are written.
+/// What determines the format of numbers, days and texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
-    /// The language.
     pub lang: Lang,
     /// The company's currency.
     pub currency: Currency,
-    /// The company's clocks.
+    /// The company's time zone.
     pub utc_offset_minutes: i32,
 }
 
@@ -70,18 +68,18 @@ pub fn locale() -> Locale {
     LOCALE.with(|it| it.try_get()).unwrap_or_default()
 }
 
-/// Changes the language at once, everywhere.
+/// Changes the language everywhere at once.
 pub fn set_lang(lang: Lang) {
     change(|it| it.lang = lang);
 }
 
-/// Takes currency and clock from the company's record.
+/// Sets currency and time zone from the company's record.
 pub fn set_company(company: &Company) {
     let (currency, utc_offset_minutes) = (company.currency, company.utc_offset_minutes);
     change(|it| (it.currency, it.utc_offset_minutes) = (currency, utc_offset_minutes));
 }
 
-/// Tells whoever listens only when something is different.
+/// Updates the locale; notifies only if it differs.
 fn change(change: impl FnOnce(&mut Locale)) {
     let signal = LOCALE.with(Clone::clone);
     let mut locale = signal.get_untracked();

@@ -1,4 +1,4 @@
-//! Words of what is done so that things go better: success factors, risks, activities, deadlines that go on, and contacts that are asked for.
+//! The texts of measures: success factors, risks, activities, recurring deadlines and contact quotas.
 
 use domain::decide::command::Command;
 use domain::records::quota::{Quota, Wanted};
@@ -8,7 +8,7 @@ use domain::rules::dictionary::{Activity, RiskKind, SuccessFactor, Term};
 use super::{locale, words};
 use crate::t;
 
-/// 策略有效, The strategy worked; the company's own as it was written.
+/// 策略有效, The strategy worked. The company's own terms are shown as written.
 pub fn success(it: &Term<SuccessFactor>) -> String {
     match it {
         Term::Usual(SuccessFactor::Strategy) => t!("measures.success.strategy").to_owned(),
@@ -37,7 +37,7 @@ pub fn activity(it: &Term<Activity>) -> String {
     }
 }
 
-/// 持续，每月回顾: Ongoing, looked at monthly.
+/// 持续，每月回顾: Ongoing, reviewed monthly.
 pub fn every(it: Interval) -> String {
     match it {
         Interval::Days(7) => t!("measures.every.weekly").to_owned(),
@@ -62,7 +62,7 @@ pub fn wanted(it: Wanted) -> String {
     }
 }
 
-/// 从 5月18日 起 · 持续: from when to when it is asked.
+/// 从 5月18日 起 · 持续: the period of a quota.
 pub fn span(it: &Quota) -> String {
     let from = t!("measures.quota.from", day = locale().day(it.from.first()));
     let until = it.until.map_or_else(|| t!("measures.quota.ongoing").to_owned(), |it| t!("measures.quota.until", day = locale().day(it)));
@@ -70,7 +70,7 @@ pub fn span(it: &Quota) -> String {
     format!("{from} · {}", ended.unwrap_or(until))
 }
 
-/// What somebody did, as a title; nothing for what is not of these.
+/// The title of a command on measures; `None` for any other command.
 pub fn verb(it: &Command) -> Option<&'static str> {
     Some(match it {
         Command::RaiseRisk(_) => t!("measures.verb.raise_risk"),
@@ -83,7 +83,7 @@ pub fn verb(it: &Command) -> Option<&'static str> {
     })
 }
 
-/// The name of a field, if it is one of these.
+/// The name of a field of measures; `None` for any other field.
 pub fn field(name: &str) -> Option<&'static str> {
     Some(match name {
         "activities" => t!("measures.field.activities"),

@@ -1,4 +1,4 @@
-//! The words for what was not accepted and for what went wrong on the way.
+//! The texts of refusals and of API errors.
 
 use domain::values::refusal::{Bound, Refusal};
 
@@ -6,7 +6,7 @@ use super::locale;
 use crate::api::ApiError;
 use crate::t;
 
-/// Why a field was not accepted, and what would be right.
+/// Why a field was refused, and what would be accepted.
 pub fn refusal(it: &Refusal) -> String {
     let word = match it {
         Refusal::TooLong { longest } => return t!("refusal.too_long", longest = longest),
@@ -48,7 +48,7 @@ pub fn refusal(it: &Refusal) -> String {
     word.to_owned()
 }
 
-/// What another field asks of this one.
+/// The text of a bound set by another field.
 fn beside(field: String, bound: Bound) -> String {
     match bound {
         Bound::Above(it) => t!("refusal.above_field", field = field, limit = locale().money(it)),
@@ -58,7 +58,7 @@ fn beside(field: String, bound: Bound) -> String {
     }
 }
 
-/// What went wrong on the way, and what the person can do.
+/// The text of an API error, with what the user can do.
 pub fn api_error(it: &ApiError) -> String {
     let word = match it {
         ApiError::Offline => t!("error.offline"),

@@ -1,4 +1,4 @@
-//! The words for an order on its way: its nodes, what can be done to it and the names of its fields.
+//! The texts of order tracking: the nodes of an order, their commands and fields.
 
 use domain::decide::command::Track;
 use domain::records::order::{Age, Timing};
@@ -19,7 +19,7 @@ pub fn node(it: Node) -> &'static str {
     }
 }
 
-/// The word of a node in the page, for whoever looks for it there.
+/// The name of a node in the page's markup, for tests.
 pub fn key(it: Node) -> &'static str {
     match it {
         Node::Ordered => "ordered",
@@ -31,7 +31,7 @@ pub fn key(it: Node) -> &'static str {
     }
 }
 
-/// Whether what is owed is late.
+/// Whether the amount owed is overdue.
 pub fn timing(it: Timing) -> &'static str {
     match it {
         Timing::Settled => t!("track.timing.settled"),
@@ -40,7 +40,7 @@ pub fn timing(it: Timing) -> &'static str {
     }
 }
 
-/// How old an arrear is.
+/// The age of an overdue amount.
 pub fn age(it: Age) -> &'static str {
     match it {
         Age::NotDue => t!("track.age.not_due"),
@@ -51,7 +51,7 @@ pub fn age(it: Age) -> &'static str {
     }
 }
 
-/// What somebody did to an order on its way, as a title.
+/// The title of a tracking command.
 pub fn verb(it: &Track) -> &'static str {
     match it {
         Track::FinishNode { .. } => t!("track.verb.finish_node"),
@@ -71,7 +71,7 @@ pub fn verb(it: &Track) -> &'static str {
     }
 }
 
-/// The name of a field of an order on its way, if it is one: `discount`, `instalments.0.amount`, `order_nodes.1.days`.
+/// The name of a field of order tracking, if it is one: `discount`, `instalments.0.amount`, `order_nodes.1.days`.
 pub fn field(name: &str) -> Option<String> {
     let numbered = |rest: &str| {
         let (index, part) = rest.split_once('.').unwrap_or((rest, ""));

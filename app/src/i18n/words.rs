@@ -1,4 +1,4 @@
-//! The words of the domain's own terms. Every `match` is exhaustive: a new role, stage or command does not build before it has a name.
+//! The texts of the domain's terms. Every `match` is exhaustive: a new role, stage or command does not compile without a text.
 
 use domain::decide::command::Command;
 use domain::figures::analytics::{Against, Barrier, By, Caveat, Figure, Growth};
@@ -32,7 +32,7 @@ pub fn role(it: Role) -> &'static str {
     }
 }
 
-/// What a role sees and does.
+/// The permissions of a role.
 pub fn role_note(it: Role) -> &'static str {
     match it {
         Role::Rep => t!("settings.role.rep"),
@@ -111,7 +111,7 @@ pub fn factor(it: Factor) -> &'static str {
     }
 }
 
-/// What is asked for: 调整等级, Another grade.
+/// The subject of a request: 调整等级, Another grade.
 pub fn ask(it: &Ask) -> &'static str {
     match it {
         Ask::Grade { .. } => t!("grades.ask.grade"),
@@ -120,7 +120,7 @@ pub fn ask(it: &Ask) -> &'static str {
     }
 }
 
-/// What was noticed: 客户访谈, Interview.
+/// The kind of an observation: 客户访谈, Interview.
 pub fn observed(it: &Observed) -> &'static str {
     match it {
         Observed::Node { node: which } => node(*which),
@@ -304,7 +304,7 @@ pub fn expense_kind(it: ExpenseKind) -> &'static str {
     }
 }
 
-/// 展会, Trade fair; 未注明渠道 where none was named.
+/// 展会, Trade fair; 未注明渠道 if no channel was named.
 pub fn channel(it: Option<Source>) -> &'static str {
     it.map_or_else(|| t!("expenses.no_channel"), source)
 }
@@ -337,7 +337,7 @@ pub fn currency(it: Currency) -> &'static str {
     }
 }
 
-/// 本月, This month, when it is the one that holds today; else the period's own name.
+/// 本月, This month, if it contains today; otherwise the name of the period.
 pub fn period(it: Period, today: domain::values::calendar::Day) -> String {
     if !it.contains(today) {
         return locale().period(it);
@@ -351,9 +351,9 @@ pub fn period(it: Period, today: domain::values::calendar::Day) -> String {
     word.to_owned()
 }
 
-/// `▲ 12.5%`, `▼ 6.3 个百分点`, 持平, 去年同期为 0, `—`. The arrow says what the colour says.
+/// `▲ 12.5%`, `▼ 6.3 个百分点`, 持平, 去年同期为 0, `—`. The arrow repeats what the colour shows.
 pub fn growth(it: Growth, against: Against) -> String {
-    // What rounds to nothing is said to be the same.
+    // A change that rounds to zero is shown as unchanged.
     let arrow = |tenths: i64, words: String| match tenths {
         ..0 => format!("▼ {words}"),
         0 => t!("words.growth.same").to_owned(),
@@ -373,7 +373,7 @@ pub fn growth(it: Growth, against: Against) -> String {
     }
 }
 
-/// 不适用：跟进不分产品, Not applicable: follow-ups are of no product.
+/// 不适用：跟进不分产品, Not applicable: follow-ups have no product.
 pub fn barrier(it: Barrier) -> &'static str {
     match it {
         Barrier::NoProduct => t!("words.barrier.no_product"),
@@ -390,7 +390,7 @@ pub fn caveat(it: Caveat) -> &'static str {
     }
 }
 
-/// What somebody did, as a title: 记录跟进, Log follow-up.
+/// The title of a command: 记录跟进, Log follow-up.
 pub fn verb(it: &Command) -> &'static str {
     match it {
         Command::FileCustomer(_) => t!("words.verb.file_customer"),
@@ -452,7 +452,7 @@ pub fn verb(it: &Command) -> &'static str {
     }
 }
 
-/// What lacks evidence: 进账凭证, Payment voucher.
+/// The missing evidence: 进账凭证, Payment voucher.
 pub fn missing_evidence(it: Missing) -> String {
     match it {
         Missing::Deal => t!("evidence.missing.deal").to_owned(),
@@ -462,7 +462,7 @@ pub fn missing_evidence(it: Missing) -> String {
     }
 }
 
-/// The name of a field, as refusals and conflicts name it: `first_contact_on`, `lines.0.price`. An unknown one is shown as it is.
+/// The name of a field in refusals and conflicts: `first_contact_on`, `lines.0.price`. An unknown name is returned as it is.
 pub fn field(name: &str) -> String {
     if let Some((place, part)) = name.strip_prefix("contacts.").and_then(|it| it.split_once('.')) {
         let contact = place.parse::<u32>().map_or(0, |it| it + 1);
@@ -668,10 +668,10 @@ mod tests {
     #[test]
     fn closed_dictionaries_say_what_the_source_says() {
         set_lang(Lang::Zh);
-        // E-06 业绩来源, E-20 规模: word for word, and nothing else.
+        // E-06 业绩来源, E-20 规模: exactly these texts, and no others.
         assert_eq!(Origin::ALL.map(origin), ["新客户开发", "老客户复购", "渠道转介绍"]);
         assert_eq!(Scale::ALL.map(scale), ["中小企业", "大型企业", "渠道客户"]);
-        // E-22 获客渠道: both ways of winning somebody online are one channel.
+        // E-22 获客渠道: both online sources are one channel.
         for (said, expected) in [
             ("展会", Source::Fair),
             ("主动拜访", Source::ActiveVisit),

@@ -1,4 +1,4 @@
-//! A device's store in memory: for tests and the simulation, with the same promise as the real one: all of a write, or nothing.
+//! A store in memory for tests and the simulation. Like the real one, it writes all or nothing.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use async_trait::async_trait;
 
 use crate::ports::{LocalStore, StoreError, Write};
 
-/// A store in memory. Cloning it copies what it holds, as copying a browser profile does.
+/// A store in memory. A clone copies its content, like a copy of a browser profile.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
     drawers: RefCell<BTreeMap<(&'static str, String), String>>,

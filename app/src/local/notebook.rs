@@ -1,5 +1,5 @@
-//! The notebook: what screens read and write. Reading is synchronous and reactive; writing is one command, decided at once by the same rules
-//! as on the server, on disk before the answer. Everything about networks happens behind it.
+//! The notebook: what screens read and write. Reading is synchronous and reactive. Writing is one command, decided at once by the server's rules
+//! and on disk before the call returns. Network access happens behind it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,36 +23,35 @@ use crate::api::ApiError;
 use crate::ports::{Device, LocalStore, StoreError, Transport};
 use crate::sync::{self, Attention, Outcome, Remedy, Replica, Round, RoundError, Saved};
 
-/// What the engine is doing.
+/// What the sync engine is doing.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Phase {
-    /// Nothing to do, or waiting for the next moment to look.
+    /// Nothing to do, or waiting for the next poll.
     Idle,
-    /// Talking to the server, or about to: until it has answered once, nobody knows that the book is up to date.
+    /// Talking to the server, or about to. Also the initial phase: before the first answer it is unknown whether the book is up to date.
     #[default]
     Syncing,
-    /// No way to the server; everything stays here and goes on later.
+    /// No connection to the server; everything stays here and continues later.
     Offline,
-    /// The session ended; work stays here until the person signs in again.
+    /// The session ended; work stays here until the user signs in again.
     SignedOut,
-    /// Somebody else set the password: work stays here until the person has changed it.
+    /// Somebody else set the password: work stays here until the user has changed it.
     PasswordDue,
     /// The person was disabled.
     Disabled,
-    /// This device belongs to somebody else's records.
+    /// The session belongs to somebody other than the owner of this device's records.
     WrongPerson,
-    /// The server failed; it is tried again.
+    /// The server failed; the engine retries.
     Failing,
-    /// The app and the server are of different releases; work stays here until one of them is updated.
+    /// App and server are of incompatible releases; work stays here until one of them is updated.
     Outdated,
     /// The device's store failed.
     Storage(StoreError),
 }
 
-/// What the sync badge and the footnotes say.
+/// The data of the sync badge and the footnotes.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Status {
-    /// What the engine is doing.
     pub phase: Phase,
     /// Commands not yet confirmed.
     pub n_pending: usize,
@@ -64,24 +63,23 @@ pub struct Status {
     pub confirmed_at: Option<Timestamp>,
     /// Whether everything this person may see has arrived at least once.
     pub is_filled: bool,
-    /// Records on this device.
     pub n_records: usize,
     /// Records that this release cannot read: an update is due.
     pub n_unknown: usize,
-    /// Things the person must look at.
+    /// Items the user must look at.
     pub n_attention: usize,
-    /// By how many minutes the device's clock is behind (negative: ahead), where that is notable.
+    /// By how many minutes the device's clock is behind (negative: ahead). `None` if the gap is too small to matter.
     pub clock_gap: Option<i64>,
-    /// Whether the browser promised to keep the store; unknown until asked.
+    /// Whether the browser promised to keep the store; `None` until asked.
     pub is_persistent: Option<bool>,
 }
 
-/// Why a command was not written down.
+/// Why a command was not committed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommitError {
-    /// The rules say no; all reasons.
+    /// The rules refuse it; all reasons.
     Refused(Refusals),
-    /// The device could not keep it; nothing was lost from the form.
+    /// The device could not store it; the form keeps its input.
     Store(StoreError),
 }
 
@@ -90,17 +88,17 @@ struct Inner {
     store: Rc<dyn LocalStore>,
     transport: Rc<dyn Transport>,
     device: Rc<dyn Device>,
-    /// Told after every commit: the loop's owner wakes it.
+    /// Called after every commit to wake the sync loop.
     on_commit: RefCell<Option<Rc<dyn Fn()>>>,
     is_checked: Cell<bool>,
-    /// Held by whoever takes in answers or another tab's work: one at a time.
+    /// Serializes the intake of answers and of other tabs' work.
     intake: futures::lock::Mutex<()>,
     /// The edition of the replica that screens have seen.
     shown: Cell<u64>,
 }
 
 impl Inner {
-    /// The time, whatever the device's clock says.
+    /// The corrected time.
     fn now(&self) -> Timestamp {
         self.replica.borrow().now(self.device.now())
     }
@@ -110,7 +108,7 @@ impl Inner {
 #[derive(Clone, Copy)]
 pub struct Notebook {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    /// Raised whenever the book changed.
+    /// Raised whenever the book changes.
     revision: RwSignal<u64>,
     status: RwSignal<Status>,
     facts: Memo<Arc<Vec<Fact>>>,
@@ -148,13 +146,13 @@ impl Notebook {
         Memo::new(move |_| notebook.with(&look))
     }
 
-    /// Looks into the book; inside a reactive place, again whenever it changes.
+    /// Reads the book. Tracked: in a reactive context, the caller reruns when the book changes.
     pub fn with<T>(&self, look: impl FnOnce(&Book) -> T) -> T {
         self.revision.track();
         self.inner.with_value(|it| look(it.replica.borrow().book()))
     }
 
-    /// Looks into the book once.
+    /// Reads the book, untracked.
     pub fn peek<T>(&self, look: impl FnOnce(&Book) -> T) -> T {
         self.inner.with_value(|it| look(it.replica.borrow().book()))
     }
@@ -164,44 +162,45 @@ impl Notebook {
         self.facts.get()
     }
 
-    /// Whose notebook it is, with the scope they have now.
+    /// The notebook's person, with their current scope.
     pub fn actor(&self) -> Actor {
         self.revision.track();
         self.inner.with_value(|it| it.replica.borrow().actor())
     }
 
-    /// The time: the device's clock, put right by what the server has said.
+    /// The device's time, corrected by the server's.
     pub fn now(&self) -> Timestamp {
         self.inner.with_value(|it| it.now())
     }
 
-    /// The company's day.
+    /// Today in the company's time zone.
     pub fn today(&self) -> Day {
         self.inner.with_value(|it| it.now().day(it.replica.borrow().book().company().utc_offset_minutes))
     }
 
-    /// A new id for a record about to be made.
+    /// A new id for a new record.
     pub fn new_id(&self) -> Uuid {
         self.inner.with_value(|it| it.device.new_id())
     }
 
-    /// What a command would do if it were committed now; for showing refusals beside fields as she types.
+    /// The result of a command if it were committed now. Forms use it to show refusals during input.
     pub fn would(&self, command: &Command) -> Result<Decision, Refusals> {
         self.inner.with_value(|it| it.replica.borrow().would(command, it.now()))
     }
 
-    /// Writes a command down. When this returns `Ok`, it is on disk and in the book.
+    /// Commits a command. When this returns `Ok`, it is on disk and in the book.
     pub async fn commit(&self, command: Command) -> Result<CommandId, CommitError> {
         self.commit_with(command, |_| None).await
     }
 
-    /// Puts her value over what stands, for one conflict of an attention item, which goes once the server has taken it.
+    /// Resubmits the user's value for one conflict of an attention item. The conflict goes once the server has accepted the value.
     pub async fn insist(&self, item: CommandId, conflict: &Conflict, command: Command) -> Result<CommandId, CommitError> {
         let (record, field) = (conflict.record, conflict.field.clone());
         self.commit_with(command, |command| Some((item, Remedy::Insists { record, field, command }))).await
     }
 
-    /// Notes that a form was opened again for an attention item, to make this record; the item goes once the server has taken it.
+    /// Notes that the user reopened a form for an attention item, to make the record `makes`. The item goes once the server has decided that
+    /// command.
     pub async fn try_again_with(&self, item: CommandId, makes: Uuid) -> Result<(), StoreError> {
         let inner = self.inner.get_value();
         let remedy = Remedy::TriesAgain { makes };
@@ -239,12 +238,12 @@ impl Notebook {
         Ok(id)
     }
 
-    /// What the badge and the footnotes say.
+    /// The data of the sync badge and the footnotes.
     pub fn status(&self) -> ReadSignal<Status> {
         self.status.read_only()
     }
 
-    /// What the person must look at, oldest first.
+    /// What the user must look at, oldest first.
     pub fn attention(&self) -> Memo<Vec<Attention>> {
         let notebook = *self;
         Memo::new(move |_| {
@@ -253,7 +252,7 @@ impl Notebook {
         })
     }
 
-    /// The waiting commands that make the server fail, for the attention tray.
+    /// The waiting commands that make the server fail.
     pub fn parked(&self) -> Memo<Vec<sync::Waiting>> {
         let notebook = *self;
         Memo::new(move |_| {
@@ -262,7 +261,7 @@ impl Notebook {
         })
     }
 
-    /// The commands that wait, oldest first.
+    /// The waiting commands, oldest first.
     pub fn pending(&self) -> Memo<Vec<sync::Waiting>> {
         let notebook = *self;
         Memo::new(move |_| {
@@ -271,7 +270,7 @@ impl Notebook {
         })
     }
 
-    /// Dismisses an attention item; the only way one goes.
+    /// Dismisses an attention item.
     pub async fn dismiss(&self, command: CommandId) -> Result<(), StoreError> {
         let inner = self.inner.get_value();
         let write = inner.replica.borrow().dismissal(command);
@@ -297,7 +296,7 @@ impl Notebook {
         })
     }
 
-    /// Takes unsent commands back in from a file. Safe to repeat.
+    /// Imports unsent commands from a file; returns their number. Safe to repeat.
     pub async fn take_in(&self, file: &str) -> Result<usize, UnsentError> {
         let inner = self.inner.get_value();
         let me = inner.replica.borrow().me().id;
@@ -310,7 +309,7 @@ impl Notebook {
         Ok(count)
     }
 
-    /// One round with the server. Called by whoever owns the timers, in one tab at a time.
+    /// Runs one round with the server. Called by the owner of the timers, in one tab at a time.
     pub async fn round(&self) -> Round {
         let Some(inner) = self.inner.try_get_value() else { return Ok(Outcome::Settled) };
         let _intake = inner.intake.lock().await;
@@ -324,7 +323,7 @@ impl Notebook {
         if round == Err(RoundError::Overtaken) {
             round = sync::refresh(&inner.replica, &*inner.store).await.map(|()| Outcome::More).map_err(RoundError::Store);
         }
-        // What comes in pages is shown whole: half a book has wrong figures, and screens would be drawn as often as pages come.
+        // Shows pages only once all have arrived: figures of a partial book are wrong, and screens would redraw with every page.
         if round != Ok(Outcome::More) {
             self.show_changes();
         }
@@ -345,13 +344,13 @@ impl Notebook {
         round
     }
 
-    /// Everything parked is tried again.
+    /// Unparks all commands, so that they are sent again.
     pub fn try_again(&self) {
         self.inner.with_value(|it| it.replica.borrow_mut().pacing_mut().forget());
         self.changed();
     }
 
-    /// Takes in what another tab wrote since.
+    /// Takes in what another tab wrote.
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let Some(inner) = self.inner.try_get_value() else { return Ok(()) };
         let _intake = inner.intake.lock().await;
@@ -360,22 +359,21 @@ impl Notebook {
         Ok(())
     }
 
-    /// Whether its owner still shows it; afterwards nothing is left to keep in sync.
+    /// Whether the notebook is still in use. If not, nothing is left to sync.
     pub fn is_open(&self) -> bool {
         self.inner.try_get_value().is_some()
     }
 
-    /// Whose notebook it is.
     pub fn person(&self) -> PersonId {
         self.inner.with_value(|it| it.replica.borrow().me().id)
     }
 
-    /// Whom to tell after every commit.
+    /// Sets the callback after every commit.
     pub fn on_commit(&self, wake: Rc<dyn Fn()>) {
         self.inner.with_value(|it| *it.on_commit.borrow_mut() = Some(wake));
     }
 
-    /// What the engine is doing, as its owner knows it.
+    /// Reports the engine's phase and updates the status.
     pub fn tell(&self, phase: Phase) {
         let Some(before) = self.status.try_get_untracked() else { return };
         let status = self.inner.try_with_value(|it| {
@@ -400,12 +398,12 @@ impl Notebook {
         }
     }
 
-    /// Whether the browser promised to keep the store.
+    /// Reports whether the browser promised to keep the store.
     pub fn tell_persistent(&self, is_persistent: bool) {
         self.status.try_update(|it| it.is_persistent = Some(is_persistent));
     }
 
-    /// Wakes the screens if the replica has changed since they last looked.
+    /// Notifies the screens if the replica has changed since they last read it.
     fn show_changes(&self) {
         let edition = self.inner.try_with_value(|it| {
             let edition = it.replica.borrow().edition();

@@ -1,4 +1,4 @@
-//! Unsent work as a file: the way out when a phone is about to be lost, and the way back in.
+//! Unsent commands as a file: export when a phone is about to be lost, and import.
 
 use domain::values::ids::PersonId;
 use serde::{Deserialize, Serialize};
@@ -6,33 +6,32 @@ use serde::{Deserialize, Serialize};
 use crate::ports::StoreError;
 use crate::sync::Waiting;
 
-/// The word that says what the file is.
+/// The format marker of the file.
 const FORMAT: &str = "dabiao-unsent-1";
 
 /// The contents of the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unsent {
-    /// Says what the file is.
+    /// The format marker.
     pub format: String,
-    /// Whose work it is.
+    /// The owner of the commands.
     pub person: PersonId,
     /// The commands, oldest first.
     pub waiting: Vec<Waiting>,
 }
 
-/// Why a file was not taken in.
+/// Why a file was not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnsentError {
-    /// It is not such a file, or damaged.
+    /// Not such a file, or damaged.
     Unreadable,
-    /// It is somebody else's work.
+    /// The file belongs to somebody else.
     WrongPerson,
-    /// The device could not keep it.
+    /// The device could not store it.
     Store(StoreError),
 }
 
 impl Unsent {
-    /// The file of these commands.
     pub fn new(person: PersonId, waiting: &[Waiting]) -> Unsent {
         Unsent { format: FORMAT.to_owned(), person, waiting: waiting.to_vec() }
     }
@@ -42,7 +41,7 @@ impl Unsent {
         serde_json::to_string_pretty(self).unwrap_or_else(|_| unreachable!("envelopes hold only strings, numbers and lists"))
     }
 
-    /// The commands of a file, if they are this person's.
+    /// The commands of a file, if they belong to this person.
     pub fn read(text: &str, me: PersonId) -> Result<Vec<Waiting>, UnsentError> {
         let unsent: Unsent = serde_json::from_str(text).map_err(|_| UnsentError::Unreadable)?;
         if unsent.format != FORMAT {

@@ -1,4 +1,4 @@
-//! What the server functions ask of the server. One value is made per request and put into its context; it knows the request's cookies.
+//! The backend of the server functions. One value per request, in its context; it knows the request's cookies.
 
 use async_trait::async_trait;
 use domain::access::actor::Actor;
@@ -20,38 +20,38 @@ pub trait Backend: Send + Sync + 'static {
     async fn sign_in(&self, account: &str, password: &str, device: DeviceId) -> Result<SignedIn, ApiError>;
     /// Ends the session and clears its cookie.
     async fn sign_out(&self) -> Result<(), ApiError>;
-    /// Who is signed in.
+    /// The signed-in person.
     async fn current(&self) -> Result<SignedIn, ApiError>;
-    /// Who is acting, with the scope they have now; nobody whose password must be changed first.
+    /// The acting person with their current scope. Fails if a password change is due.
     async fn actor(&self) -> Result<Actor, ApiError>;
-    /// Pushes and pulls.
+    /// Pushes and pulls records.
     async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError>;
-    /// Changes the password of whoever is signed in.
+    /// Changes the password of the signed-in person.
     async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError>;
-    /// Gives a person a new password.
+    /// Sets a person's password.
     async fn reset_password(&self, actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError>;
     /// Customers of the whole company with the same name or phone.
     async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
-    /// How notices reach the caller outside the app.
+    /// The caller's notification settings outside the app.
     async fn delivery(&self, actor: &Actor) -> Result<Delivery, ApiError>;
-    /// Rings the device of this request.
+    /// Enables push on the device of this request.
     async fn subscribe(&self, actor: &Actor, subscription: Subscription, language: &str) -> Result<(), ApiError>;
-    /// Rings the device of this request no more.
+    /// Disables push on the device of this request.
     async fn unsubscribe(&self, actor: &Actor) -> Result<(), ApiError>;
-    /// Sends the caller e-mail, or no more.
+    /// Turns e-mail notifications on or off.
     async fn mail(&self, actor: &Actor, on: bool, language: &str) -> Result<(), ApiError>;
-    /// Keeps the caller's own quiet hours, or the company's.
+    /// Sets the caller's own quiet hours; `None` uses the company's.
     async fn quiet(&self, actor: &Actor, own: Option<QuietHours>) -> Result<(), ApiError>;
-    /// Sends the caller a message on every way they chose; answers on how many.
+    /// Sends a test message through every channel the caller enabled; returns the number of messages queued.
     async fn try_delivery(&self, actor: &Actor) -> Result<u32, ApiError>;
-    /// How each way out of the house fares, for an administrator.
+    /// The state of every notification channel, for administrators.
     async fn ways(&self, actor: &Actor) -> Result<Vec<WayState>, ApiError>;
     /// The robots of chat groups.
     async fn robots(&self, actor: &Actor) -> Result<Vec<Robot>, ApiError>;
     /// Adds or changes a robot.
     async fn save_robot(&self, actor: &Actor, robot: RobotDraft) -> Result<(), ApiError>;
-    /// Takes a robot away.
+    /// Deletes a robot.
     async fn remove_robot(&self, actor: &Actor, robot: Uuid) -> Result<(), ApiError>;
-    /// Lets a robot say something; answers what its chat server had against it.
+    /// Sends a test message through a robot; returns the chat server's error, if any.
     async fn try_robot(&self, actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError>;
 }

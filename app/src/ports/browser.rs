@@ -1,4 +1,4 @@
-//! The browser as the app sees it: where a person's store is opened, small facts are remembered, files are saved, and sync is kept going.
+//! The browser interface: opens a person's stores, remembers small values, saves files, and runs the sync loop.
 
 use std::rc::Rc;
 
@@ -10,88 +10,87 @@ use super::{Device, FileWay, LocalStore, Prepared, StoreError, Transport, Unfit}
 use crate::api::delivery::Subscription;
 use crate::local::Notebook;
 
-/// Whether this browser can be rung while no page is open.
+/// Whether this browser can receive push messages while no page is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PushStanding {
-    /// It cannot.
     Unsupported,
-    /// It can once the app is on the home screen (iPhone, iPad).
+    /// Only once the app is on the home screen (iPhone, iPad).
     NeedsInstalling,
-    /// The person, or the system, said no.
+    /// The user or the system denied it.
     Denied,
-    /// It can, or may be asked.
+    /// It is granted, or can be requested.
     Possible,
 }
 
-/// Why a browser gave out no address to be rung at.
+/// Why a push subscription failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PushError {
-    /// The person said no.
+    /// The user denied it.
     Denied,
-    /// Its maker's push service cannot be reached, or would not.
+    /// The browser vendor's push service cannot be reached, or it refused.
     Unreachable,
 }
 
 /// The browser. One value for the life of the page.
 #[async_trait(?Send)]
 pub trait Browser {
-    /// Its clock and dice.
+    /// The device's clock and id generator.
     fn device(&self) -> Rc<dyn Device>;
-    /// The way to the server.
+    /// The connection to the server.
     fn transport(&self) -> Rc<dyn Transport>;
-    /// This browser profile; made at the first start, the same ever after.
+    /// The id of this browser profile, created at the first start and then kept.
     fn device_id(&self) -> DeviceId;
-    /// Opens the store of one person; every person has a database of their own, so one never sees or sends another's work.
+    /// Opens the store of one person. Each person has a separate database, so that nobody sees or sends another's work.
     async fn open_store(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
-    /// Opens the store of one person's photos and files: another database, so that a full one cannot stand in the way of work.
+    /// Opens the store of one person's photos and files: a separate database, so that a full one does not block other work.
     async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
-    /// The way of their bytes to the server.
+    /// The connection for uploading files.
     fn file_way(&self) -> Rc<dyn FileWay>;
-    /// The table of Chinese characters as text ([`domain::values::search::Han`]): from the server, or from what was kept of it.
+    /// The table of Chinese characters as text ([`domain::values::search::Han`]), from the server or from the cache.
     async fn characters(&self) -> Option<String>;
-    /// Reads the photos and files that a person chose, makes photos no larger than needed, and empties the field for the next choice.
+    /// Reads the photos and files that the user chose, shrinks large photos, and empties the field for the next choice.
     async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>>;
-    /// An address under which this page can show bytes; good until [`Browser::hide_bytes`].
+    /// An address under which this page can show the bytes, valid until [`Browser::hide_bytes`].
     fn show_bytes(&self, bytes: &[u8], media_type: &str) -> Option<String>;
-    /// Gives such an address up.
+    /// Releases such an address.
     fn hide_bytes(&self, address: &str);
-    /// Waits until no other tab holds what is called this; held until the value is dropped.
+    /// Waits until no other tab holds the lock of this name. Held until the value is dropped.
     async fn hold(&self, name: &str) -> Box<dyn std::any::Any>;
-    /// Deletes a person's stores; only for somebody who was disabled and whose device must hold nothing.
+    /// Deletes a person's stores. Only for a disabled person, whose device must hold nothing.
     async fn destroy_store(&self, person: PersonId) -> Result<(), StoreError>;
 
-    /// A small fact remembered on this device (language, theme, last person, drafts): never a record.
+    /// A small value remembered on this device (language, theme, last person, drafts). Never a record.
     fn remembered(&self, key: &str) -> Option<String>;
-    /// Remembers or forgets a small fact. Best effort: a full or closed storage is no error.
+    /// Stores or deletes a small value. Best effort: full or disabled storage is not an error.
     fn remember(&self, key: &str, value: Option<&str>);
 
-    /// Asks the browser to keep the store for good; the answer is shown.
+    /// Asks the browser to keep the store permanently. The result is shown to the user.
     async fn persist(&self) -> bool;
     /// Offers a text as a file to save.
     fn save_file(&self, name: &str, text: &str);
 
-    /// Keeps this notebook in sync until [`Browser::stop_sync`]: one tab talks to the server, on start, when the network returns, when the page
-    /// becomes visible, after each commit, when the server tells of a change, and every 30 s; the other tabs hear of what it wrote.
+    /// Keeps this notebook in sync until [`Browser::stop_sync`]. One tab talks to the server: on start, when the network returns, when the page
+    /// becomes visible, after each commit, when the server signals a change, and every 30 s. It notifies the other tabs of what it wrote.
     fn start_sync(&self, notebook: Notebook);
-    /// Ends it, at sign-out.
+    /// Stops the sync loop, at sign-out.
     fn stop_sync(&self);
-    /// Sync now: the person asked.
+    /// Syncs now, at the user's request.
     fn sync_now(&self);
 
-    /// Calls back when a new version of the app waits to take over.
+    /// Registers a callback for when a new version of the app waits to be activated.
     fn on_new_version(&self, tell: Rc<dyn Fn()>);
-    /// Lets the waiting version take over and reloads the page. Drafts and outbox are on disk.
+    /// Activates the waiting version and reloads the page. Drafts and outbox are on disk.
     fn take_new_version(&self);
 
-    /// Whether it can be rung while no page is open.
+    /// Whether this browser can receive push messages while no page is open.
     fn push_standing(&self) -> PushStanding;
-    /// Asks the person, and gives out where it is rung from now on, for the server of this key alone.
+    /// Asks for permission and returns a push subscription that only the server with this key can use.
     async fn subscribe_push(&self, server_key: &str) -> Result<Subscription, PushError>;
-    /// Takes the address back.
+    /// Cancels the push subscription.
     async fn unsubscribe_push(&self);
 
     /// The languages the browser prefers, best first.
     fn languages(&self) -> Vec<String>;
-    /// Says the language and the theme to the document (`lang`, `data-theme`); no theme follows the system.
+    /// Sets the language and theme of the document (`lang`, `data-theme`). `None` follows the system's theme.
     fn dress(&self, language: &str, theme: Option<&str>);
 }

@@ -1,31 +1,21 @@
-//! Where a device keeps things: values by name in a few drawers, written together or not at all.
+//! The device's store: values by key in a few drawers, written atomically.
 
 use async_trait::async_trait;
 
-/// One change of the store. Those given together are written in one strict transaction.
+/// One change of the store. All changes of one call are written in one strict transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// Keeps a value under a key of a drawer.
+    /// Stores a value under a key of a drawer.
     Put {
-        /// Which drawer; `confirmed`, `outbox`, ….
+        /// `confirmed`, `outbox`, ….
         drawer: &'static str,
-        /// Under which key.
         key: String,
-        /// The value.
         value: String,
     },
-    /// Forgets a key of a drawer.
-    Delete {
-        /// Which drawer.
-        drawer: &'static str,
-        /// Which key.
-        key: String,
-    },
+    /// Deletes a key of a drawer.
+    Delete { drawer: &'static str, key: String },
     /// Empties a drawer.
-    Clear {
-        /// Which drawer.
-        drawer: &'static str,
-    },
+    Clear { drawer: &'static str },
 }
 
 impl Write {
@@ -37,12 +27,11 @@ impl Write {
     }
 }
 
-/// A part of a drawer, to be read.
+/// A part of a drawer to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Which drawer.
     pub drawer: &'static str,
-    /// Only what lies behind this key; otherwise all of it.
+    /// Only the keys after this one; `None` reads all.
     pub after: Option<String>,
 }
 
@@ -52,44 +41,42 @@ impl Span {
         Span { drawer, after: None }
     }
 
-    /// What lies behind a key.
+    /// The keys of a drawer after this one.
     pub fn after(drawer: &'static str, key: String) -> Span {
         Span { drawer, after: Some(key) }
     }
 }
 
-/// What must still lie under a key for a write to be made: somebody else (another tab) may have written since it was read.
+/// The condition of a conditional write: the value that a key must still have, because another tab may have written since it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
-    /// Which drawer.
     pub drawer: &'static str,
-    /// Which key.
     pub key: &'static str,
-    /// The value, or that there is none.
+    /// The value, or `None` if the key must be absent.
     pub value: Option<String>,
 }
 
-/// The keys of a drawer with their values, by key in order.
+/// The keys of a drawer with their values, in key order.
 pub type Contents = Vec<(String, String)>;
 
-/// Why the store could not do it.
+/// Why a store operation failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
-    /// The device is out of room.
+    /// The device is out of space.
     Full,
-    /// Another tab holds it and does not let go.
+    /// Another tab holds the store and does not release it.
     Blocked,
-    /// A newer release has given it another shape: this page must be loaded again.
+    /// A newer release has upgraded the store: this page must be reloaded.
     Outdated,
-    /// The browser keeps nothing here (private window, storage switched off), or failed twice.
+    /// The browser stores nothing here (private window, storage disabled), or failed twice.
     Unavailable(String),
 }
 
-/// The device's store, one per person. The provided methods are right for a store that nobody else writes to; one that is shared between
-/// tabs makes each of them a single transaction.
+/// The device's store, one per person. The provided methods are correct for a store with one writer. A store shared between tabs must implement
+/// each of them as a single transaction.
 #[async_trait(?Send)]
 pub trait LocalStore {
-    /// Everything in a drawer, by key in order.
+    /// Everything in a drawer, in key order.
     async fn read_all(&self, drawer: &'static str) -> Result<Contents, StoreError>;
 
     /// The value under one key.
@@ -97,10 +84,10 @@ pub trait LocalStore {
         Ok(self.read_all(drawer).await?.into_iter().find(|(it, _)| it == key).map(|(_, value)| value))
     }
 
-    /// Writes all of it, durably, or nothing.
+    /// Writes all of it durably, or nothing.
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError>;
 
-    /// Several drawers as they were at one moment.
+    /// Several spans as they were at one moment.
     async fn read_together(&self, spans: &[Span]) -> Result<Vec<Contents>, StoreError> {
         let mut together = Vec::with_capacity(spans.len());
         for span in spans {
@@ -113,7 +100,7 @@ pub trait LocalStore {
         Ok(together)
     }
 
-    /// Writes all of it if what was read still stands; says whether it was written.
+    /// Writes all of it if the expected value is still there. Returns whether it was written.
     async fn write_if(&self, expected: &Expected, writes: Vec<Write>) -> Result<bool, StoreError> {
         let found = self.read_all(expected.drawer).await?.into_iter().find(|(key, _)| key == expected.key);
         if found.map(|(_, value)| value) != expected.value {

@@ -1,5 +1,5 @@
-//! When the table of Chinese characters is fetched: once the book is here, so that the first pull has the network to itself. The service
-//! worker keeps it, so it is there offline too.
+//! Fetches the table of Chinese characters after the first pull, so that the pull has the network to itself. The service worker caches the table
+//! for offline use.
 
 use domain::values::search::Han;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use super::Machine;
 use crate::i18n::{has_han, set_han};
 use crate::local::{Notebook, Phase};
 
-/// Fetches the table; what fails is tried again whenever the server has answered.
+/// Fetches the table. A failed fetch is retried after each answer of the server.
 pub fn fetch_characters(notebook: Notebook, machine: Machine) {
     let status = notebook.status();
     let occasion = Memo::new(move |_| status.with(|it| it.is_filled.then_some(it.phase == Phase::Idle)));

@@ -1,4 +1,4 @@
-//! The customers of the book, ready to be searched and sorted while somebody types: the keys are made once per change of the book.
+//! The customers of the book, indexed for search and sort during input. The keys are built once per change of the book.
 
 use std::sync::Arc;
 
@@ -14,10 +14,9 @@ use crate::i18n::{NOTHING, han, sort_by_name};
 use crate::local::Notebook;
 use crate::t;
 
-/// What a list shows of a customer, and what it is found by.
+/// A customer's list columns and search keys.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Indexed {
-    /// Which one.
     pub id: CustomerId,
     /// 客户编号.
     pub number: String,
@@ -35,37 +34,35 @@ pub struct Indexed {
     pub region: Option<RegionId>,
     /// 负责人.
     pub owner: PersonId,
-    /// Their name.
+    /// The owner's name.
     pub owner_name: String,
-    /// Their team.
+    /// The owner's team.
     pub team: Option<TeamId>,
-    /// Their department.
+    /// The owner's department.
     pub department: Option<DepartmentId>,
     /// 规模.
     pub scale: Option<Scale>,
-    /// Whether somebody who decides is known (决策人).
+    /// Whether a decision maker is known (决策人).
     pub knows_decision_maker: bool,
-    /// What it is found by.
+    /// The search keys.
     pub found_by: Entry,
 }
 
-/// The customers of the book in the order of their names.
+/// The customers of the book, sorted by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomerIndex(pub Vec<Arc<Indexed>>);
 
-/// The index of the open book, made again when the book changes. In context.
+/// The index of the open book, rebuilt when the book changes. Provided as context.
 #[derive(Clone, Copy)]
 pub struct Customers(pub Memo<Arc<CustomerIndex>>);
 
 impl Customers {
-    /// Over this notebook.
     pub fn of(notebook: Notebook) -> Customers {
         Customers(notebook.see(|book| Arc::new(CustomerIndex::of(book))))
     }
 }
 
 impl CustomerIndex {
-    /// The customers of a book.
     pub fn of(book: &Book) -> CustomerIndex {
         let han = han();
         let mut all: Vec<Arc<Indexed>> = book.customers().map(|it| Arc::new(Indexed::of(it, book, &han))).collect();
@@ -73,7 +70,6 @@ impl CustomerIndex {
         CustomerIndex(all)
     }
 
-    /// The one of that id.
     pub fn get(&self, id: CustomerId) -> Option<&Arc<Indexed>> {
         self.0.iter().find(|it| it.id == id)
     }
@@ -102,7 +98,7 @@ impl Indexed {
     }
 }
 
-/// Its name and number, its contacts with their phones, and the names and numbers of what was merged into it.
+/// The search keys: name and number, contacts with their phones, and the names and numbers of customers merged into it.
 fn found_by(customer: &Customer, han: &Han) -> Entry {
     let profile = &customer.profile;
     let contacts = profile.contacts.iter().map(|it| &it.name);
@@ -112,17 +108,17 @@ fn found_by(customer: &Customer, han: &Han) -> Entry {
     Entry::of(han, words.map(String::as_str)).with_phones(phones.map(String::as_str))
 }
 
-/// The name of somebody, as this book knows it.
+/// The person's name in this book, or [`NOTHING`] if unknown.
 pub fn person_name(book: &Book, id: PersonId) -> String {
     book.person(id).map_or_else(|| NOTHING.to_owned(), |it| it.name.clone())
 }
 
-/// The name of a customer, as this book knows it: also of one that was handed over, while a record of it is here.
+/// The customer's name in this book, or [`NOTHING`] if unknown. Also knows a customer that was handed over, while one of its records is here.
 pub fn customer_name(book: &Book, id: CustomerId) -> String {
     book.customer_name(id).unwrap_or(NOTHING).to_owned()
 }
 
-/// A number as it is shown: until the server has settled it, two devices may have proposed the same (SA-02).
+/// A number for display. It is marked as unconfirmed until the server confirms it, because two devices may propose the same number (SA-02).
 pub fn shown_number(book: &Book, number: &str) -> String {
     if book.numbers().is_proposed(number) { t!("orders.unconfirmed", number = number) } else { number.to_owned() }
 }

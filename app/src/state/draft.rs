@@ -1,5 +1,4 @@
-//! What was typed and not yet saved: every keystroke of a form is kept on the device under the person and the form, and gone in the same
-//! breath as a successful save.
+//! Unsaved input: every keystroke of a form is stored on the device by person and form, and deleted with a successful save.
 
 use std::collections::BTreeMap;
 
@@ -11,22 +10,22 @@ use serde::de::DeserializeOwned;
 use super::Machine;
 use crate::local::Notebook;
 
-/// Where a person's drafts are remembered: all in one, so that they can all be forgotten.
+/// The key of a person's drafts. All are in one value, so that they can be deleted together.
 pub(super) fn key_of(person: PersonId) -> String {
     format!("drafts.{person}")
 }
 
-/// The drafts of one person, by form.
+/// The drafts of one person, by form name.
 type Drafts = BTreeMap<String, String>;
 
-/// Keeps words for a form that is not open, so that they are there when it is.
+/// Stores words as the draft of a form that is not open. The form finds them when it opens.
 pub fn plant<T: Serialize>(machine: Machine, person: PersonId, form: &str, words: &T) {
     let text = serde_json::to_string(words).ok();
     change(machine, person, form, text);
     change(machine, person, &planted(form), Some(String::new()));
 }
 
-/// Beside a draft that was put there for her to go on with.
+/// The key that marks a planted draft.
 fn planted(form: &str) -> String {
     format!("{form} planted")
 }
@@ -45,7 +44,7 @@ fn change(machine: Machine, person: PersonId, form: &str, text: Option<String>) 
     }
 }
 
-/// The words of one form.
+/// The draft of one form.
 pub struct Draft<T: Send + Sync + 'static> {
     words: RwSignal<T>,
     fresh: StoredValue<T>,
@@ -70,12 +69,12 @@ impl<T> Draft<T>
 where
     T: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
 {
-    /// The draft of this form as it was left, else these fresh words. Called in a component.
+    /// Opens the draft of this form, or a new one with these fresh words. Call it in a component.
     pub fn open(form: &str, fresh: T) -> Draft<T> {
         Draft::open_when(form, fresh, |words, fresh| words != fresh)
     }
 
-    /// The same for a form where not everything that differs from the fresh words is worth keeping: `is_begun(words, fresh)` says.
+    /// Like [`Draft::open`], for a form where not every difference from the fresh words is worth keeping: `is_begun(words, fresh)` decides.
     pub fn open_when(form: &str, fresh: T, is_begun: fn(&T, &T) -> bool) -> Draft<T> {
         let machine = expect_context::<Machine>();
         let person = untrack(|| expect_context::<Notebook>().actor().person);
@@ -105,29 +104,29 @@ where
         draft
     }
 
-    /// The words, to read and to write.
+    /// The words, readable and writable.
     pub fn words(&self) -> RwSignal<T> {
         self.words
     }
 
-    /// Whether these words were left by an earlier visit; said once, with a way to start over.
+    /// Whether these words were left by an earlier visit. The form shows this once, with an option to start over.
     pub fn was_restored(&self) -> bool {
         self.was_restored.get()
     }
 
-    /// Whether they were put there for her to go on with, so that nobody has to ask.
+    /// Whether these words were planted for the user to continue, so that the form does not ask.
     pub fn was_planted(&self) -> bool {
         self.was_planted
     }
 
-    /// Starts over.
+    /// Resets the words and deletes the draft.
     pub fn discard(&self) {
         self.was_restored.set(false);
         self.words.set(self.fresh.get_value());
         change(self.machine, self.person, &self.form.get_value(), None);
     }
 
-    /// What forgets the words once they are saved. Taken before the save, because the form may be gone when it comes through.
+    /// Returns a closure that deletes the draft after the save. Take it before the save, because the form may be disposed by then.
     pub fn forgetting(&self) -> impl FnOnce() + use<T> {
         let (is_done, form, person, machine) = (self.is_done, self.form.get_value(), self.person, self.machine);
         move || {

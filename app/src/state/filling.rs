@@ -1,4 +1,4 @@
-//! A form being filled in: its draft, what the rules say of it as she types, and the save.
+//! A form being filled in: its draft, the refusals during input, and the save.
 
 use domain::decide::command::Command;
 use domain::values::ids::CommandId;
@@ -12,12 +12,12 @@ use super::Draft;
 use crate::local::{CommitError, Notebook};
 use crate::ports::StoreError;
 
-/// Words that can become a command.
+/// Form input that can become a command.
 pub trait Form: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
-    /// The command these words make, or what of them cannot be read.
+    /// The command of these words, or the fields that cannot be parsed.
     fn command(&self) -> Result<Command, Refusals>;
 
-    /// Whether anything was written that a draft must keep. Choosing whom the form is about is not writing.
+    /// Whether there is input that a draft must keep. Choosing the subject of the form does not count.
     fn is_begun(&self, fresh: &Self) -> bool {
         self != fresh
     }
@@ -25,7 +25,6 @@ pub trait Form: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync +
 
 /// A form being filled in.
 pub struct Filling<T: Send + Sync + 'static> {
-    /// The words.
     pub draft: Draft<T>,
     notebook: Notebook,
     refusals: Memo<Refusals>,
@@ -43,13 +42,13 @@ impl<T: Send + Sync + 'static> Clone for Filling<T> {
 impl<T: Send + Sync + 'static> Copy for Filling<T> {}
 
 impl<T: Form> Filling<T> {
-    /// The form of this name, with its draft or fresh words. Called in a component.
+    /// Opens the form of this name with its draft or fresh words. Call it in a component.
     pub fn open(form: &str, fresh: T) -> Filling<T> {
         let notebook = expect_context::<Notebook>();
         let draft = Draft::open_when(form, fresh, T::is_begun);
         let is_saving = RwSignal::new(false);
         let refusals = Memo::new(move |before: Option<&Refusals>| {
-            // While saving, the book changes under the form and would refuse what it just took.
+            // While saving, the book changes under the form, which would refuse the command just committed.
             if is_saving.get() {
                 return before.cloned().unwrap_or_default();
             }
@@ -59,7 +58,7 @@ impl<T: Form> Filling<T> {
         Filling { draft, notebook, refusals, was_tried: RwSignal::new(false), is_saving, failure: RwSignal::new(None) }
     }
 
-    /// One text of the words, for a field: what is typed goes into the words, and what is put into the words shows.
+    /// A signal for one text field of the words, synchronized in both directions.
     pub fn text(&self, read: impl Fn(&T) -> String + Copy + 'static, write: impl Fn(&mut T, String) + Copy + 'static) -> RwSignal<String> {
         let words = self.draft.words();
         let field = RwSignal::new(words.with_untracked(read));
@@ -78,7 +77,7 @@ impl<T: Form> Filling<T> {
         field
     }
 
-    /// One choice of the words, for a field that keeps it as a word; empty for none.
+    /// A signal for one choice of the words, as its serialized tag; empty for none.
     pub fn choice<V>(&self, read: fn(&T) -> Option<V>, write: fn(&mut T, Option<V>)) -> RwSignal<String>
     where
         V: Serialize + DeserializeOwned + 'static,
@@ -86,7 +85,8 @@ impl<T: Form> Filling<T> {
         self.text(move |it| read(it).as_ref().map(tag).unwrap_or_default(), move |it, word| write(it, untag(&word)))
     }
 
-    /// What is to be said beside fields: that something is missing, or half of its thousands separators, only once she tried to save.
+    /// The refusals to show beside fields. Missing values, non-positive values and incomplete thousands separators are shown only after the first
+    /// attempt to save.
     pub fn refusals(&self) -> Signal<Refusals> {
         let (refusals, was_tried) = (self.refusals, self.was_tried);
         Signal::derive(move || {
@@ -101,17 +101,16 @@ impl<T: Form> Filling<T> {
         })
     }
 
-    /// Whether it is being written down.
     pub fn is_saving(&self) -> Signal<bool> {
         self.is_saving.into()
     }
 
-    /// Why the device could not keep it; the words are still here.
+    /// Why the device could not store it. The words are kept.
     pub fn failure(&self) -> Signal<Option<StoreError>> {
         self.failure.into()
     }
 
-    /// Writes it down, unless the rules say no; then tells.
+    /// Commits the command, unless the rules refuse it, and then calls `then`.
     pub fn save(&self, then: impl FnOnce(CommandId) + 'static) {
         self.was_tried.set(true);
         let Ok(command) = self.draft.words().with_untracked(T::command) else { return };
@@ -125,7 +124,7 @@ impl<T: Form> Filling<T> {
             match filling.notebook.commit(command).await {
                 Ok(id) => {
                     forget();
-                    // Somebody who has left the form meanwhile needs no answer.
+                    // Skips the callback if the user has left the form meanwhile.
                     if !filling.is_saving.is_disposed() {
                         then(id);
                     }
@@ -140,12 +139,12 @@ impl<T: Form> Filling<T> {
     }
 }
 
-/// A closed choice or an id as the word that travels.
+/// The serialized tag of an enum value or id.
 pub fn tag<V: Serialize>(value: &V) -> String {
     serde_json::to_value(value).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// The choice or id of a word.
+/// The enum value or id of a tag.
 pub fn untag<V: DeserializeOwned>(word: &str) -> Option<V> {
     serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
 }

@@ -1,4 +1,4 @@
-//! The words of the forms, as typed, and how they become commands and come back from them.
+//! The input of the forms as typed, and its conversion to and from commands.
 
 mod customer;
 mod expense;
@@ -20,27 +20,27 @@ use domain::values::refusal::Refusals;
 
 use super::typed::optional;
 
-/// A day that may be left out.
+/// Parses an optional day.
 fn day(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Day> {
     optional(field, typed, Day::read, refusals)
 }
 
-/// A day that must be there.
+/// Parses a required day.
 fn needed_day(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Day> {
     refusals.keep(field, Day::read(typed))
 }
 
-/// An amount that must be there.
+/// Parses a required amount.
 fn money(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Money> {
     refusals.keep(field, Money::parse(typed))
 }
 
-/// A quantity that must be there.
+/// Parses a required quantity.
 fn quantity(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Quantity> {
     refusals.keep(field, Quantity::parse(typed))
 }
 
-/// A share in percent that may be left out; then it is none. Nothing when it cannot be read.
+/// Parses an optional share in percent; blank is [`Share::NONE`]. `None` if it cannot be parsed.
 fn percent(field: &str, typed: &str, refusals: &mut Refusals) -> Option<Share> {
     let share = optional(field, typed, Share::parse_percent, refusals);
     if refusals.on(field).is_empty() { Some(share.unwrap_or(Share::NONE)) } else { share }

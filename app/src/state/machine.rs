@@ -1,4 +1,4 @@
-//! The browser as components hold it: a handle to copy, with small facts remembered as values.
+//! The browser as components use it: a copyable handle with typed access to remembered values.
 
 use std::rc::Rc;
 
@@ -8,34 +8,32 @@ use serde::de::DeserializeOwned;
 
 use crate::ports::Browser;
 
-/// The browser. One for the life of the page.
+/// The browser. One value for the life of the page.
 #[derive(Clone, Copy)]
 pub struct Machine(StoredValue<Rc<dyn Browser>, LocalStorage>);
 
 impl Machine {
-    /// A handle to this browser.
     pub fn new(browser: Rc<dyn Browser>) -> Machine {
         Machine(StoredValue::new_local(browser))
     }
 
-    /// The browser itself.
     pub fn browser(&self) -> Rc<dyn Browser> {
         self.0.get_value()
     }
 
-    /// A small fact, if it is remembered and can still be read.
+    /// A remembered value, if present and readable.
     pub fn recall<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         self.browser().remembered(key).and_then(|it| serde_json::from_str(&it).ok())
     }
 
-    /// Remembers a small fact.
+    /// Remembers a value.
     pub fn remember<T: Serialize>(&self, key: &str, fact: &T) {
         if let Ok(text) = serde_json::to_string(fact) {
             self.browser().remember(key, Some(&text));
         }
     }
 
-    /// Forgets a small fact.
+    /// Forgets a value.
     pub fn forget(&self, key: &str) {
         self.browser().remember(key, None);
     }

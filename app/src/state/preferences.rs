@@ -1,4 +1,4 @@
-//! How this device is dressed: language and theme, remembered, and the same for whoever uses it.
+//! The language and theme of this device, remembered and shared by everybody who uses it.
 
 use leptos::prelude::*;
 
@@ -8,23 +8,20 @@ use crate::i18n::{self, Lang};
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 
-/// Light, dark, or as the system has it.
+/// The colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system has it.
+    /// Follows the system.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 
 impl Theme {
-    /// Every theme.
     pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
 
-    /// The word in the document and in storage; none follows the system.
+    /// The value in the document and in storage; `None` for the system's theme.
     pub fn tag(self) -> Option<&'static str> {
         match self {
             Theme::System => None,
@@ -43,7 +40,7 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    /// As remembered; a new device speaks the first language of the browser that the app knows, else Chinese.
+    /// Restores the remembered preferences. A new device uses the first browser language that the app supports, otherwise Chinese.
     pub fn restore(machine: Machine) -> Preferences {
         let browser = machine.browser();
         let remembered = browser.remembered(LANGUAGE).and_then(|it| Lang::parse(&it));
@@ -55,24 +52,22 @@ impl Preferences {
         preferences
     }
 
-    /// The language.
     pub fn language(&self) -> Lang {
         self.language.get()
     }
 
-    /// The theme.
     pub fn theme(&self) -> Theme {
         self.theme.get()
     }
 
-    /// Speaks another language from now on.
+    /// Sets and remembers the language.
     pub fn speak(&self, language: Lang) {
         self.language.set(language);
         self.machine.browser().remember(LANGUAGE, Some(language.tag()));
         self.dress();
     }
 
-    /// Wears another theme from now on.
+    /// Sets and remembers the theme.
     pub fn wear(&self, theme: Theme) {
         self.theme.set(theme);
         self.machine.browser().remember(THEME, theme.tag());

@@ -1,4 +1,4 @@
-//! What people wrote in follow-ups, ready to be searched. Made when somebody first searches, and again when the book changes meanwhile.
+//! The text of follow-ups, indexed for search. Built at the first search, and rebuilt when the book changes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,32 +13,31 @@ use super::customer_index::Indexed;
 use crate::i18n::han;
 use crate::local::Notebook;
 
-/// The follow-ups of each customer with their words in comparable form, by age.
+/// The follow-ups of each customer, oldest first, each with its text folded for comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SaidIndex(BTreeMap<CustomerId, Vec<(FollowUpId, String)>>);
 
-/// The index of the open book. In context.
+/// The index of the open book. Provided as context.
 #[derive(Clone, Copy)]
 pub struct SaidInFollowUps(pub Memo<Arc<SaidIndex>>);
 
-/// By what a customer was found; by its name is first.
+/// How a customer matched; a match by name ranks first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FoundBy {
-    /// By what it is called, and the like.
+    /// By its name or another search key of the customer.
     Name,
-    /// By what was said in one follow-up, perhaps together with its name.
+    /// By the text of one follow-up, possibly together with the name.
     Said,
 }
 
 impl SaidInFollowUps {
-    /// Over this notebook.
     pub fn of(notebook: Notebook) -> SaidInFollowUps {
         SaidInFollowUps(notebook.see(|book| Arc::new(SaidIndex::of(book, &han()))))
     }
 }
 
 impl SaidIndex {
-    /// The follow-ups of a book.
+    /// The index of a book.
     pub fn of(book: &Book, han: &Han) -> SaidIndex {
         let mut index = SaidIndex::default();
         for it in book.follow_ups() {
@@ -48,7 +47,7 @@ impl SaidIndex {
         index
     }
 
-    /// By what a customer is meant, if it is.
+    /// How the customer matches the query, if it does.
     pub fn finds(&self, query: &Query, customer: &Indexed) -> Option<FoundBy> {
         let unmet = query.unmet(&customer.found_by);
         if unmet.is_empty() {
@@ -58,19 +57,19 @@ impl SaidIndex {
         is_said.then_some(FoundBy::Said)
     }
 
-    /// The latest follow-up that a customer is found by.
+    /// The latest follow-up that matches the query.
     pub fn last_found(&self, query: &Query, customer: &Indexed) -> Option<FollowUpId> {
         let unmet = query.unmet(&customer.found_by);
         self.0.get(&customer.id)?.iter().rev().find(|(_, said)| unmet.are_in(said)).map(|(id, _)| *id)
     }
 }
 
-/// What is searched of a follow-up: what was talked about, what the customer answered, what comes next.
+/// The searched texts of a follow-up: what was discussed, the customer's feedback, the next step.
 fn written(follow_up: &FollowUp) -> [&str; 3] {
     [&follow_up.content, &follow_up.feedback, &follow_up.next_step]
 }
 
-/// The words of a follow-up around what was found.
+/// The text of a follow-up around the match.
 pub fn snippet(query: &Query, follow_up: &FollowUp) -> Option<Snippet> {
     written(follow_up).into_iter().find_map(|it| Snippet::of(query, it))
 }

@@ -1,5 +1,5 @@
-//! Who uses this device. The remembered person's book opens at once from disk, network or not; the server is asked afterwards. Whatever it
-//! answers, work stays where it is: only somebody who was disabled leaves nothing behind.
+//! Who uses this device. The last person's book opens at once from disk, online or not; the server is asked afterwards. Whatever it answers, work
+//! stays on the device, except for a disabled person, whose data is deleted.
 
 use std::rc::Rc;
 
@@ -18,11 +18,11 @@ use crate::local::{Notebook, Phase};
 use crate::ports::StoreError;
 use crate::sync;
 
-/// The last person, as the server described them.
+/// The key of the last person, as the server described them.
 const PERSON: &str = "person";
-/// Unsent work of people who are not here now.
+/// The key of the counts of unsent records of people who are not signed in now.
 const SEALED: &str = "sealed";
-/// The person left without a network: the server has yet to be told.
+/// The key that marks a sign-out the server does not know of yet.
 const LEAVING: &str = "leaving";
 
 /// What this device shows.
@@ -30,28 +30,26 @@ const LEAVING: &str = "leaving";
 pub enum Standing {
     /// The store is being opened.
     Opening,
-    /// Nobody is here: sign in.
+    /// Nobody is signed in.
     Out,
-    /// Somebody's book is open.
+    /// A person's store is open.
     In(Notebook),
-    /// The person was disabled; nothing of theirs is left on this device.
+    /// The person was disabled; their data is deleted from this device.
     Disabled,
     /// The device's store cannot be opened.
     Unstored,
 }
 
-/// Unsent work of somebody who is not here now.
+/// Unsent work of a person who is not signed in now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// Whose.
     pub person: PersonId,
-    /// Their name, masked: whoever holds the phone reads it.
+    /// Their name, masked, because anybody holding the phone reads it.
     pub name: String,
-    /// How many records.
+    /// The number of records.
     pub n: usize,
 }
 
-/// Who uses this device.
 #[derive(Clone, Copy)]
 pub struct Session {
     machine: Machine,
@@ -61,12 +59,12 @@ pub struct Session {
     has_ended: RwSignal<bool>,
     sealed: RwSignal<Vec<Sealed>>,
     storage_error: RwSignal<Option<StoreError>>,
-    /// Held by whoever goes in or out: the cookie of the one must not be taken away by the late leaving of the other.
+    /// Serializes sign-in and sign-out: a late sign-out must not delete the cookie of a new sign-in.
     door: StoredValue<Rc<Mutex<()>>, LocalStorage>,
 }
 
 impl Session {
-    /// Opens what the last person left, or stands at the door.
+    /// Opens the last person's store, or shows the sign-in screen.
     pub fn start(machine: Machine) -> Session {
         let session = Session {
             machine,
@@ -91,7 +89,6 @@ impl Session {
         session
     }
 
-    /// What this device shows.
     pub fn standing(&self) -> Standing {
         self.standing.get()
     }
@@ -101,12 +98,12 @@ impl Session {
         self.me.get()
     }
 
-    /// Whether the server wants a new sign-in before it takes anything.
+    /// Whether the server requires a new sign-in.
     pub fn has_ended(&self) -> bool {
         self.has_ended.get()
     }
 
-    /// Whether the password was set by somebody else and must be changed first.
+    /// Whether somebody else set the password, so that it must be changed first.
     pub fn must_change_password(&self) -> bool {
         self.me.with(|it| it.as_ref().is_some_and(|it| it.must_change_password))
     }
@@ -116,13 +113,13 @@ impl Session {
         self.storage_error.get()
     }
 
-    /// Unsent work of others on this device.
+    /// Other people's unsent work on this device.
     pub fn sealed(&self) -> Vec<Sealed> {
         let me = self.me.with(|it| it.as_ref().map(|it| it.person.id));
         self.sealed.get().into_iter().filter(|it| Some(it.person) != me).collect()
     }
 
-    /// Signs in; the same person goes on where they were, another one gets a book of their own.
+    /// Signs in. The same person continues where they were; another person gets a separate store.
     pub async fn sign_in(&self, account: String, password: String) -> Result<(), ApiError> {
         let browser = self.machine.browser();
         let door = self.door.get_value();
@@ -143,16 +140,16 @@ impl Session {
         Ok(())
     }
 
-    /// Tells the server of a new password.
+    /// Changes the password on the server.
     pub async fn change_password(&self, old: String, new: String) -> Result<(), ApiError> {
         api::session::change_password(old, new).await?;
         self.note_password_due(false);
-        // Until now the server would not listen.
+        // Until now the server refused every exchange.
         self.machine.browser().sync_now();
         Ok(())
     }
 
-    /// Leaves. Unsent work stays sealed on this device; without a network the server is told later.
+    /// Signs out. Unsent work stays sealed on this device. Offline, the server is told later.
     pub async fn sign_out(&self) {
         self.machine.browser().stop_sync();
         self.machine.remember(LEAVING, &true);
@@ -163,12 +160,12 @@ impl Session {
         self.finish_leaving().await;
     }
 
-    /// From a screen with nothing on it to the door.
+    /// Shows the sign-in screen instead of an error screen.
     pub fn go_to_the_door(&self) {
         self.standing.set(Standing::Out);
     }
 
-    /// Tries to open the store once more.
+    /// Retries opening the store.
     pub fn open_again(&self) {
         let Some(who) = self.me.get_untracked() else { return self.go_to_the_door() };
         self.standing.set(Standing::Opening);
@@ -176,7 +173,7 @@ impl Session {
         spawn_local(async move { session.open(who).await });
     }
 
-    /// Keeps in mind how much of this person's work waits, for when somebody else holds the phone.
+    /// Remembers the number of this person's unsent records, to show it when somebody else uses the phone.
     pub fn note_unsent(&self, n: usize) {
         let Some(who) = self.me.get_untracked() else { return };
         let mut sealed = self.sealed.get_untracked();
@@ -188,7 +185,7 @@ impl Session {
         self.sealed.set(sealed);
     }
 
-    /// Draws the conclusions from what the sync engine met.
+    /// Reacts to the phase of the sync engine.
     pub fn heed(&self, phase: &Phase) {
         match phase {
             Phase::SignedOut | Phase::WrongPerson => self.has_ended.set(true),
@@ -227,7 +224,7 @@ impl Session {
         }
     }
 
-    /// Asks the server who is signed in. No answer changes nothing.
+    /// Asks the server who is signed in. A failed request changes nothing.
     async fn ask(&self) {
         match api::session::current().await {
             Ok(who) if self.me.with_untracked(|it| it.as_ref().is_some_and(|it| it.person.id == who.person.id)) => self.remember(who),
@@ -237,7 +234,7 @@ impl Session {
         }
     }
 
-    /// Removes everything of the person from this device.
+    /// Deletes all data of the person from this device.
     async fn wipe(&self) {
         let Some(who) = self.me.get_untracked() else { return };
         let browser = self.machine.browser();
@@ -247,7 +244,7 @@ impl Session {
         self.machine.forget(PERSON);
         self.machine.forget(&draft::key_of(who.person.id));
         self.me.set(None);
-        // When it fails the store stays closed, and the next start of this person tries again: the server will not let them in.
+        // If it fails, the data stays on disk in a closed store: the server will not let this person sign in.
         let _ = browser.destroy_store(who.person.id).await;
     }
 

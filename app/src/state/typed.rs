@@ -1,4 +1,4 @@
-//! What stands in a field: numbers as a person would type them, which read back as the same, and fields that may be left blank.
+//! Field texts: numbers in a form that parses back to the same value, and optional fields.
 
 use domain::values::money::{Money, Quantity, Share};
 use domain::values::refusal::{Refusal, Refusals};
@@ -19,7 +19,7 @@ pub fn percent(share: Share) -> String {
     decimal(share.0, 2)
 }
 
-/// Reads a field that may be left blank, or refuses it under its name.
+/// Parses a field that may be blank; records a refusal under its name if it cannot be parsed.
 pub fn optional<T>(field: &str, typed: &str, read: impl FnOnce(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
     if text::is_blank(typed) { None } else { refusals.keep(field, read(typed)) }
 }

@@ -1,5 +1,6 @@
-//! What must not pass silently: a command that was refused, gave way in part, or cannot be delivered. Only the person dismisses it, by saying
-//! so or by doing something about it that the server takes; her words stay in it.
+//! Problems the user must see: a command that was refused, or partly overridden by another change. (Commands that cannot be delivered are parked
+//! instead, see `pacing`.) An item goes only when the user dismisses it, or remedies it with a command that the server accepts. It keeps the
+//! user's input.
 
 use domain::decide::merge::Conflict;
 use domain::sync::Envelope;
@@ -13,71 +14,64 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Trouble {
-    /// It was not applied.
-    Refused {
-        /// Why.
-        refusals: Refusals,
-    },
-    /// It was applied, except where somebody else had written meanwhile.
+    /// The command was not applied.
+    Refused { refusals: Refusals },
+    /// The command was applied, except in the fields that somebody else had changed meanwhile.
     Merged {
-        /// Where, and what stands.
+        /// The conflicting fields with the values that won.
         conflicts: Vec<Conflict>,
     },
 }
 
-/// One thing to look at.
+/// One item of the attention list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attention {
-    /// The command with her words.
+    /// The command with the user's input.
     pub envelope: Envelope,
-    /// What happened.
     pub trouble: Trouble,
-    /// When the device learned of it.
+    /// When the device received the verdict.
     pub at: Timestamp,
-    /// What she did about it that still waits for its verdict.
+    /// The user's remedies that still wait for a verdict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<Remedy>,
 }
 
-/// What somebody did about an item: once the server has taken it, there is nothing left to look at.
+/// What the user did about an item. The verdict on it resolves the item; see [`Attention::after`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Remedy {
-    /// Her value was put over what stands, in one field.
+    /// The user resubmitted their own value for one field.
     Insists {
-        /// Of which record.
         record: Key,
-        /// Which field.
         field: String,
-        /// By which command.
+        /// The resubmitting command.
         command: CommandId,
     },
-    /// The form was opened again, to make this record.
+    /// The user reopened the form to make this record.
     TriesAgain {
-        /// The id that the record will have.
+        /// The id that the new record will have.
         makes: Uuid,
     },
 }
 
 impl Attention {
-    /// Something to look at, learned at this time.
+    /// A new item without remedies, received at `at`.
     pub fn of(envelope: Envelope, trouble: Trouble, at: Timestamp) -> Attention {
         Attention { envelope, trouble, at, remedies: Vec::new() }
     }
 
-    /// Of which command.
     pub fn command_id(&self) -> CommandId {
         self.envelope.command_id
     }
 
-    /// Whether her value for this conflict is on its way.
+    /// Whether a resubmission of the user's value for this conflict is pending.
     pub fn insists_on(&self, conflict: &Conflict) -> bool {
         let same =
             |it: &Remedy| matches!(it, Remedy::Insists { record, field, .. } if *record == conflict.record && *field == conflict.field);
         self.remedies.iter().any(same)
     }
 
-    /// How many fields are in conflict.
+    /// The number of fields in conflict.
     pub fn n_conflicts(&self) -> usize {
         match &self.trouble {
             Trouble::Merged { conflicts } => conflicts.len(),
@@ -85,7 +79,7 @@ impl Attention {
         }
     }
 
-    /// Whether all that can be done about it is on its way.
+    /// Whether a resubmission is pending for every conflict; never for a refusal.
     pub fn is_in_hand(&self) -> bool {
         match &self.trouble {
             Trouble::Merged { conflicts } => conflicts.iter().all(|it| self.insists_on(it)),
@@ -93,7 +87,7 @@ impl Attention {
         }
     }
 
-    /// The same with one more thing done about it.
+    /// A copy with one more remedy.
     #[must_use]
     pub fn with(&self, remedy: Remedy) -> Attention {
         let mut after = self.clone();
@@ -101,8 +95,9 @@ impl Attention {
         after
     }
 
-    /// What is left of it after the verdict on another command; nothing when that was the last thing to be done about it. A second try speaks
-    /// for itself, whatever became of it. Where her value was refused, both values stay to be seen.
+    /// The item after the verdict on another command; `None` once its last conflict is resolved. A second try (`TriesAgain`) resolves the item
+    /// whatever its verdict, because its own refusal makes a new item. If the server refused the resubmitted value, the conflict stays, so that
+    /// both values remain visible.
     #[must_use]
     pub fn after(mut self, answered: &Envelope, was_taken: bool) -> Option<Attention> {
         let makes = answered.read().and_then(|it| it.makes());

@@ -1,28 +1,28 @@
-//! What the device knows of its own clock: how far it is from the server's, learned with every answer, and the latest time it has heard.
+//! The device's clock corrected by the server's: the offset measured with every answer, and the latest server time received.
 
 use domain::decide::arrival::NOTABLE;
 use domain::values::calendar::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// An answer that took longer was held up on the device itself, and says nothing of its clock: a minute.
+/// Milliseconds (one minute). An answer that took longer was held up on the device itself and is not used to set the clock.
 const LONGEST_ANSWER: i64 = 60_000;
 
-/// Twice the time between two looks for news: a minute.
+/// Milliseconds (one minute): twice the time between two polls.
 const LATELY: i64 = 60_000;
 
-/// How to read the device's clock.
+/// The correction for the device's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownClock {
-    /// What is added to it, in milliseconds.
+    /// Milliseconds to add to the device's clock.
     #[serde(default)]
     ahead: i64,
-    /// The server's time when it last answered: it is never earlier than that again.
+    /// The server's time in its last answer. [`KnownClock::read`] never returns an earlier time.
     #[serde(default)]
     heard: Option<Timestamp>,
 }
 
 impl KnownClock {
-    /// Learns from an answer: what the server's clock said, and the device's before and after.
+    /// Measures the offset from one answer: the server's time, and the device's time before and after the exchange.
     #[must_use]
     pub fn hear(self, server: Timestamp, (asked, answered): (Timestamp, Timestamp)) -> KnownClock {
         let took = answered.0.saturating_sub(asked.0);
@@ -32,13 +32,13 @@ impl KnownClock {
         KnownClock { ahead: server.0.saturating_sub(asked.0.saturating_add(took / 2)), heard: Some(server) }
     }
 
-    /// The time, when the device's clock says this.
+    /// The corrected time for a reading of the device's clock.
     pub fn read(self, says: Timestamp) -> Timestamp {
         let corrected = Timestamp(says.0.saturating_add(self.ahead));
         self.heard.map_or(corrected, |it| it.max(corrected))
     }
 
-    /// By how many minutes the device's clock is behind (negative: ahead), where that is notable.
+    /// By how many minutes the device's clock is behind (negative: ahead). `None` if the gap is below [`NOTABLE`].
     pub fn gap(self, says: Timestamp) -> Option<i64> {
         let behind = self.read(says).0.saturating_sub(says.0);
         (NOTABLE <= behind.saturating_abs()).then_some(behind / 60_000)
@@ -49,7 +49,7 @@ impl KnownClock {
         self.heard.is_some_and(|it| now.0.saturating_sub(it.0) < LATELY)
     }
 
-    /// The one of the two that was learned last.
+    /// The one that was measured later.
     #[must_use]
     pub fn newer(self, other: KnownClock) -> KnownClock {
         if self.heard < other.heard { other } else { self }
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_wrong_is_put_right_by_any_answer() {
-        // A phone 400 days behind, and one 26 hours ahead.
+        // One phone is 400 days behind, another 26 hours ahead.
         for off in [-400 * DAY, 26 * 3_600_000, 0] {
             let clock = KnownClock::default().hear(at(0), (at(off - 40), at(off + 40)));
             assert_eq!(clock.read(at(off + 5_000)), at(5_000));

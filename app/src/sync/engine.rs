@@ -1,4 +1,4 @@
-//! One round of sync: ask, write down, make true. Whoever owns timers and events calls it again.
+//! One round of sync: ask the server, write the answer to disk, then apply it in memory. The owner of the timers calls it again.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,45 +10,42 @@ use super::{Replica, drawers};
 use crate::api::ApiError;
 use crate::ports::{Device, LocalStore, Span, StoreError, Transport};
 
-/// Most rows asked for at once.
+/// The maximum number of rows per exchange.
 const ROWS: u32 = 5_000;
 
-/// What a round came to.
+/// The result of a successful round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The server has everything and so has the device.
+    /// Nothing is left to fetch, or to send except parked commands.
     Settled,
-    /// There is more to fetch or to send: go on at once.
+    /// There is more to fetch or to send: start the next round at once.
     More,
-    /// All of it was taken, and the server asks to be left alone before anything else, whatever waits.
-    Wait {
-        /// For so many seconds.
-        seconds: u32,
-    },
+    /// The server took everything but asks for a pause before the next exchange, even if commands wait.
+    Wait { seconds: u32 },
 }
 
-/// How a round went.
+/// The result of a round.
 pub type Round = Result<Outcome, RoundError>;
 
-/// Why a round did not come through. Nothing is lost in either case.
+/// Why a round failed. No data is lost in any of these cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RoundError {
-    /// The network or the server.
+    /// The network or the server failed.
     Api(ApiError),
-    /// The device's own store.
+    /// The device's own store failed.
     Store(StoreError),
-    /// Another tab wrote an answer meanwhile; this one was put aside. See [`refresh`].
+    /// Another tab wrote an answer meanwhile, so this one was discarded. See [`refresh`].
     Overtaken,
 }
 
-/// Opens what the device holds for a person, clearing out what was overtaken.
+/// Opens what the device holds for a person, and compacts the log when most of it is overtaken.
 pub async fn open(store: &dyn LocalStore, me: Person, device: DeviceId) -> Result<Replica, StoreError> {
     let spans = drawers::ALL.map(Span::all);
     let mut contents: BTreeMap<_, _> = drawers::ALL.into_iter().zip(store.read_together(&spans).await?).collect();
     let log = contents.remove(drawers::CONFIRMED).unwrap_or_default();
     let mut replica = Replica::restore(me, device, &log, |drawer| contents.remove(drawer).unwrap_or_default());
     if let Some(writes) = replica.tidying(&log) {
-        // Only tidying: when it fails, or another tab wrote meanwhile, the long log is still right.
+        // Compaction is optional: if it fails, or another tab wrote meanwhile, the long log is still correct.
         if store.write_if(&replica.expected(), writes.clone()).await == Ok(true) {
             replica.tidied(&writes);
         }
@@ -56,7 +53,7 @@ pub async fn open(store: &dyn LocalStore, me: Person, device: DeviceId) -> Resul
     Ok(replica)
 }
 
-/// Takes in what another tab wrote. What this tab alone knows (what was sent, what is parked) stays.
+/// Takes in what another tab wrote. Keeps the state that only this tab knows: which commands were sent, which are parked.
 pub async fn refresh(replica: &RefCell<Replica>, store: &dyn LocalStore) -> Result<(), StoreError> {
     let spans = replica.borrow().news();
     let news = store.read_together(&spans).await?;
@@ -70,7 +67,7 @@ pub async fn refresh(replica: &RefCell<Replica>, store: &dyn LocalStore) -> Resu
     Ok(())
 }
 
-/// One exchange. The answer becomes true in memory only after it is on disk, all of it.
+/// Runs one exchange. The answer is applied in memory only after all of it is on disk.
 pub async fn round(
     replica: &RefCell<Replica>,
     store: &dyn LocalStore,

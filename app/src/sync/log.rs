@@ -1,6 +1,5 @@
-//! The confirmed records on disk: a log of pages. Each answer appends what it brought, as it came; opening plays the log back. 50,000 records
-//! in packed pages are read in a fraction of the time that 50,000 rows would take (measured, sync.md). When most of the log was overtaken,
-//! [`compacted`] writes it anew.
+//! The confirmed records on disk: a log of pages. Each answer appends its rows unchanged; opening replays the log. Reading 50,000 records in
+//! packed pages takes a fraction of the time of 50,000 rows (measured, sync.md). When most of the log is overtaken, [`compacted`] rewrites it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-/// Records in one page.
+/// The maximum number of records in one page.
 pub(super) const PAGE: usize = 512;
 
-/// What one answer brought, or a part of it: first the buckets that went, with all that lay in no other; then records that came or left.
+/// The content of one answer, or a part of it. Applied in order: first `gone`, the removed buckets with the records that are in no other bucket;
+/// then `rows`, the records that came or left.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Page<'a> {
     #[serde(default)]
@@ -23,7 +23,7 @@ pub(super) struct Page<'a> {
     pub rows: Vec<Line<'a>>,
 }
 
-/// A [`Row`] as it lies in a page; its body is not copied.
+/// A [`Row`] as stored in a page. The body is borrowed, not copied.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Line<'a> {
     pub version: i64,
@@ -42,22 +42,22 @@ impl<'a> From<&'a Row> for Line<'a> {
     }
 }
 
-/// The key of the page of that number.
+/// The store key of a page.
 pub(super) fn page_key(number: u64) -> String {
     format!("{number:010}")
 }
 
-/// The number of a page.
+/// The page number of a store key.
 pub(super) fn number_of(key: &str) -> Option<u64> {
     key.parse().ok()
 }
 
-/// How many pages those take.
+/// The number of pages that [`pages`] makes of these.
 pub(super) fn n_pages(gone: &[Bucket], n_rows: usize) -> u64 {
     n_rows.div_ceil(PAGE).max(usize::from(!gone.is_empty())) as u64
 }
 
-/// Packs what an answer brought into pages that follow page `last`.
+/// Packs the content of an answer into pages numbered from `last + 1`.
 pub(super) fn pages(gone: &[Bucket], rows: &[Line<'_>], last: u64) -> Vec<(String, String)> {
     #[derive(Serialize)]
     struct Packed<'a> {
@@ -76,17 +76,16 @@ pub(super) fn pages(gone: &[Bucket], rows: &[Line<'_>], last: u64) -> Vec<(Strin
     (0..n_pages(gone, rows.len())).map(page).collect()
 }
 
-/// Reads a page.
 pub(super) fn read(page: &str) -> Result<Page<'_>, serde_json::Error> {
     serde_json::from_str(page)
 }
 
-/// Whether so long a log for so few records should be written anew.
+/// Whether the log is so long for its number of live records that it should be rewritten.
 pub(super) fn is_overgrown(n_pages: usize, n_lines: usize, n_live: usize) -> bool {
     2 * n_live + PAGE < n_lines || 2 * (n_live / PAGE) + 64 < n_pages
 }
 
-/// The same log without what was overtaken, in pages that follow its last.
+/// The log without overtaken lines, in pages numbered after its last.
 pub fn compacted(log: &[(String, String)]) -> Result<Vec<(String, String)>, serde_json::Error> {
     let mut live: BTreeMap<(Bucket, Uuid), Line<'_>> = BTreeMap::new();
     for (_, page) in log {

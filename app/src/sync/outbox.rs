@@ -1,4 +1,4 @@
-//! A command waiting on the device: appended before the screen says 已存本机, gone only with its verdict.
+//! A command waiting on the device. It is written before the screen says 已存本机, and removed only with its verdict.
 
 use domain::decide::command::Command;
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES};
@@ -7,24 +7,23 @@ use serde::{Deserialize, Serialize};
 
 use super::pacing::Pacing;
 
-/// An envelope with its place in the outbox.
+/// An envelope in the outbox or in the shadow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waiting {
-    /// The envelope, as it will be sent.
     pub envelope: Envelope,
-    /// When its verdict came, once it has (in the shadow).
+    /// When its verdict came. Set only in the shadow.
     #[serde(default)]
     pub answered_at: Option<domain::values::calendar::Timestamp>,
 }
 
 impl Waiting {
-    /// Its key in the store: in order of making, and unique even when two tabs count the same.
+    /// Its store key: in order of creation, and unique even if two tabs assign the same `seq`.
     pub fn key(&self) -> String {
         format!("{:012}-{}", self.envelope.seq, self.envelope.command_id)
     }
 }
 
-/// The oldest commands that fit one exchange, without what is parked and what waits for something parked.
+/// The oldest commands that fit one exchange. Skips parked commands and those that depend on a skipped one.
 pub(super) fn batch(outbox: &[Waiting], pacing: &Pacing) -> Vec<Envelope> {
     let mut held_back: Vec<CommandId> = Vec::new();
     let mut batch = Vec::new();
@@ -46,7 +45,7 @@ pub(super) fn batch(outbox: &[Waiting], pacing: &Pacing) -> Vec<Envelope> {
     batch
 }
 
-/// The records a command creates or changes, as far as it says so itself.
+/// The records a command creates or changes, as far as the command itself names them.
 pub(super) fn touched(command: &Command) -> Vec<Key> {
     match command {
         Command::WinOpportunity { order, .. } => vec![command.subject(), order.id.into()],

@@ -1,14 +1,15 @@
-//! How hard to try: refusal is not failure, failure is never given up, and one command that breaks the server must not hold up the others.
+//! How many commands to send at once. A refusal is not a failure; failures are retried without limit; one command that breaks the server must not
+//! hold up the others.
 
 use std::collections::BTreeSet;
 
 use domain::sync::MOST_ENVELOPES;
 use domain::values::ids::CommandId;
 
-/// Failures of one batch before it is split.
+/// The failures of one batch before it is split.
 const PATIENCE: u32 = 3;
 
-/// What the device has learned about getting its commands through.
+/// The batch size, and the commands set aside because the server fails on them.
 #[derive(Clone, Debug)]
 pub struct Pacing {
     most: usize,
@@ -23,22 +24,22 @@ impl Default for Pacing {
 }
 
 impl Pacing {
-    /// Most envelopes to send at once.
+    /// The maximum number of envelopes to send at once.
     pub fn most(&self) -> usize {
         self.most
     }
 
-    /// Whether this command alone makes the server fail; it waits, visibly, for a new server or a new start.
+    /// Whether this command alone makes the server fail. It waits, visibly, until [`Pacing::forget`] or a restart.
     pub fn is_parked(&self, command: CommandId) -> bool {
         self.parked.contains(&command)
     }
 
-    /// The commands that wait for a repair.
+    /// The commands set aside because the server fails on them.
     pub fn parked(&self) -> &BTreeSet<CommandId> {
         &self.parked
     }
 
-    /// The server failed on this batch: after three times the half is tried, and a lone culprit is parked.
+    /// Records a server failure on this batch. After three failures the batch is halved; a single command is parked.
     pub fn failed(&mut self, batch: &[CommandId]) {
         self.failures += 1;
         if self.failures < PATIENCE || batch.is_empty() {
@@ -54,20 +55,20 @@ impl Pacing {
         }
     }
 
-    /// The server took a batch.
+    /// Records that the server took a batch; doubles the batch size.
     pub fn succeeded(&mut self) {
         self.failures = 0;
         self.most = (self.most * 2).min(MOST_ENVELOPES);
     }
 
-    /// Everything is worth a try again: a new server, or the person asks.
+    /// Unparks everything: the user asked for a retry.
     pub fn forget(&mut self) {
         *self = Pacing::default();
     }
 }
 
-/// Milliseconds to wait after so many failures in a row: doubling from two seconds to a minute, spread by `dice` (any number) so that a
-/// thousand phones do not come back at once.
+/// Milliseconds to wait after this many failures in a row. The limit doubles from two seconds to a minute; `dice`, any random number, picks a
+/// value in its upper half, so that a thousand phones do not retry at once.
 pub fn backoff(failures: u32, dice: u64) -> u64 {
     let longest = 2_000_u64.saturating_mul(1 << failures.saturating_sub(1).min(5)).min(60_000);
     longest / 2 + dice % (longest / 2 + 1)

@@ -1,4 +1,4 @@
-//! When to talk to the server again. Decided here and slept out by whoever owns a timer, so that it can be lived through in virtual time.
+//! When to talk to the server again. Only decides; the owner of the timers waits, so that tests can run in virtual time.
 
 use std::time::Duration;
 
@@ -6,38 +6,35 @@ use super::backoff;
 use super::engine::{Outcome, Round, RoundError};
 use crate::api::ApiError;
 
-/// How often to look when nothing happens.
+/// The interval between polls when nothing happens.
 const REST: Duration = Duration::from_secs(30);
-/// The same while nobody looks at the page.
+/// The interval while the page is not visible.
 const DEEP_REST: Duration = Duration::from_secs(300);
-/// The same when app and server do not understand each other. A reload, or the page coming into view, asks at once.
+/// The interval while app and server are incompatible. A reload, or the page becoming visible, polls at once.
 const UNTIL_AN_UPDATE: Duration = Duration::from_secs(3_600);
 
-/// How a conversation with the server ended.
+/// How a series of rounds with the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The server has everything and so has the device.
+    /// Nothing is left to fetch, or to send except parked commands.
     Settled,
-    /// It came through, and the server asked to be left alone.
-    Asked {
-        /// For so many seconds.
-        seconds: u32,
-    },
-    /// It did not come through.
+    /// The exchange succeeded, and the server asked for a pause.
+    Asked { seconds: u32 },
+    /// The exchange failed.
     Failed {
-        /// Seconds the server asked to be left alone.
+        /// Seconds of pause that the server asked for.
         retry_after: Option<u32>,
     },
-    /// One of the two sides is from another time: nothing changes until the app or the server is updated.
+    /// App and server are incompatible: nothing changes until one of them is updated.
     Outdated,
-    /// Nobody is signed in whom the server listens to, or somebody else is.
+    /// No session that the server accepts: signed out, a password change is due, or somebody else is signed in.
     SignedOut,
-    /// The person may not have this data any more.
+    /// The person was disabled and may no longer have this data.
     Disabled,
 }
 
 impl Ending {
-    /// Whether the conversation ended with this round; nothing when it goes on at once.
+    /// The ending after this round; `None` if the next round starts at once.
     pub fn of(round: &Round) -> Option<Ending> {
         match round {
             Ok(Outcome::More) | Err(RoundError::Overtaken) => None,
@@ -55,33 +52,33 @@ impl Ending {
     }
 }
 
-/// What to do until the next conversation.
+/// What to do until the next exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
-    /// Wait so long, or until there is something to say.
+    /// Wait this long, or until there is something to send.
     Rest(Duration),
-    /// Wait so long, or until the network may be back; more work alone is no reason to knock again.
+    /// Wait this long, or until the network may be back. New commands alone do not end the wait.
     HoldOff(Duration),
-    /// Wait until the person does something about it.
+    /// Wait until the person acts.
     UntilAsked,
-    /// There will be no other.
+    /// Stop syncing.
     End,
 }
 
-/// How often it has failed of late.
+/// The number of recent failures in a row.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Patience {
     failures: u32,
 }
 
 impl Patience {
-    /// What stood in the way may be gone. A browser says that it is online before a request gets through; after hours without a network the
-    /// next attempt must not be a minute away for that.
+    /// Resets the backoff because the obstacle may be gone. A browser reports that it is online before a request gets through; after hours
+    /// offline, that first failed attempt must not delay the next by a minute.
     pub fn hope(&mut self) {
         self.failures = 0;
     }
 
-    /// What to do after a conversation. `dice` is any number: it spreads a thousand phones that failed together.
+    /// What to do after an ending. `dice`, any random number, adds jitter for phones that failed together.
     pub fn after(&mut self, ending: Ending, is_visible: bool, dice: u64) -> Pause {
         match ending {
             Ending::Settled => {

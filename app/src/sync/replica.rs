@@ -1,6 +1,6 @@
-//! What one person's device holds: the records the server confirmed, the commands that wait, and the book she sees, which is the first with the
-//! second played over it. Pure: a clock reading and dice are passed in, writes are handed out as a list and become true in memory only after
-//! they are on disk.
+//! The state of one person's device: the confirmed records, the waiting commands, and the book on screen, which is the confirmed records with the
+//! waiting commands applied. Pure: the time and new ids are passed in; writes are returned as a list, and applied in memory only after they are
+//! on disk.
 
 mod exchanged;
 mod kept;
@@ -34,7 +34,7 @@ use super::pacing::Pacing;
 use crate::ports::Write;
 use meta::Meta;
 
-/// How far a record has got (design: three words, always visible).
+/// How far a record has got. The screens always show it as one of three words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Saved {
     /// 已存本机: on this device only.
@@ -45,7 +45,7 @@ pub enum Saved {
     Confirmed,
 }
 
-/// Where a confirmed record lies.
+/// The version and the buckets of a confirmed record.
 #[derive(Clone, Debug)]
 struct Held {
     kind: Option<Kind>,
@@ -53,44 +53,44 @@ struct Held {
     buckets: Vec<Bucket>,
 }
 
-/// What stood before a waiting command was played.
+/// The state before a waiting command was applied.
 #[derive(Clone, Debug)]
 struct Undo {
     key: Key,
     record: Option<Record>,
-    /// Of a new record with a number, how that stood.
+    /// For a new record with a number: the previous standing of that number.
     number: Option<NumberStanding>,
 }
 
-/// Everything one person's device holds.
+/// The state of one person's device.
 #[derive(Clone, Debug)]
 pub struct Replica {
     me: Person,
     device: DeviceId,
     clock: KnownClock,
     meta: Meta,
-    /// The meta as it lies on disk, as far as this replica knows.
+    /// The meta as it is on disk, as far as this replica knows.
     written: Option<String>,
     held: BTreeMap<Uuid, Held>,
     book: Book,
     /// What the replay of the outbox replaced, newest last.
     undo: Vec<Undo>,
     outbox: Vec<Waiting>,
-    /// The last waiting command that creates or changes a record: its place in the outbox and its id.
+    /// For each record, the last waiting command that creates or changes it: its `seq` and its id.
     last_touch: BTreeMap<Key, (u64, CommandId)>,
     sent: BTreeSet<CommandId>,
     shadow: Vec<Waiting>,
     attention: Vec<Attention>,
     pacing: Pacing,
     unknown: BTreeSet<Uuid>,
-    /// Pages of the log and lines in them, to know when it is overgrown.
+    /// The number of pages and of lines in the log, to detect when it is overgrown.
     log_size: (usize, usize),
-    /// Raised whenever something a screen may show has changed.
+    /// Raised whenever something that a screen may show has changed.
     edition: u64,
 }
 
 impl Replica {
-    /// An empty one.
+    /// An empty replica.
     pub fn new(me: Person, device: DeviceId) -> Replica {
         Replica {
             me,
@@ -113,27 +113,26 @@ impl Replica {
         }
     }
 
-    /// Raised whenever something a screen may show has changed.
+    /// Raised whenever something that a screen may show has changed.
     pub fn edition(&self) -> u64 {
         self.edition
     }
 
-    /// The book she sees.
+    /// The confirmed records with the waiting commands applied.
     pub fn book(&self) -> &Book {
         &self.book
     }
 
-    /// Whose device it is, with the place in the organisation she has now.
+    /// The device's person, with their current place in the organisation.
     pub fn actor(&self) -> Actor {
         Actor::of(self.book.person(self.me.id).unwrap_or(&self.me), &self.book)
     }
 
-    /// Whose device it is.
+    /// The device's person.
     pub fn me(&self) -> &Person {
         self.book.person(self.me.id).unwrap_or(&self.me)
     }
 
-    /// Which device.
     pub fn device(&self) -> DeviceId {
         self.device
     }
@@ -143,12 +142,12 @@ impl Replica {
         &self.outbox
     }
 
-    /// The commands answered of late.
+    /// The recently answered commands.
     pub fn shadow(&self) -> &[Waiting] {
         &self.shadow
     }
 
-    /// What she must see.
+    /// What the user must see.
     pub fn attention(&self) -> &[Attention] {
         &self.attention
     }
@@ -158,7 +157,6 @@ impl Replica {
         self.outbox.iter().filter(|it| self.pacing.is_parked(it.envelope.command_id))
     }
 
-    /// What it has learned about getting through.
     pub fn pacing_mut(&mut self) -> &mut Pacing {
         &mut self.pacing
     }
@@ -168,17 +166,17 @@ impl Replica {
         self.meta.confirmed_at
     }
 
-    /// Whether everything she may see has arrived at least once.
+    /// Whether everything this person may see has arrived at least once.
     pub fn is_filled(&self) -> bool {
         self.meta.is_filled
     }
 
-    /// How many confirmed records it holds, and how many of those this release cannot read.
+    /// The number of confirmed records, and of those this release cannot read.
     pub fn counts(&self) -> (usize, usize) {
         (self.held.len(), self.unknown.len())
     }
 
-    /// The confirmed records, for comparing with the server: id and version.
+    /// The id and version of each confirmed record, for comparison with the server.
     pub fn confirmed(&self) -> impl Iterator<Item = (Uuid, i64)> + '_ {
         self.held.iter().map(|(id, held)| (*id, held.version))
     }
@@ -192,37 +190,36 @@ impl Replica {
         }
     }
 
-    /// What is known of the device's clock.
     pub fn clock(&self) -> KnownClock {
         self.clock
     }
 
-    /// The time, when the device's clock says this.
+    /// The corrected time for a reading of the device's clock.
     pub fn now(&self, says: Timestamp) -> Timestamp {
         self.clock.read(says)
     }
 
-    /// Learns from an answer how far the device's clock is from the server's; see [`KnownClock::hear`].
+    /// Measures the offset of the device's clock from an answer; see [`KnownClock::hear`].
     pub fn hear(&mut self, server: Timestamp, asked_and_answered: (Timestamp, Timestamp)) {
         self.clock = self.clock.hear(server, asked_and_answered);
     }
 
-    /// The circumstances of a decision made now.
+    /// The context of a decision made now.
     pub fn moment(&self, now: Timestamp) -> Moment {
         let today = now.day(self.book.company().utc_offset_minutes);
         Moment::of(self.actor(), now, today)
     }
 
-    /// What a command would do, without doing it.
+    /// Decides a command without applying it.
     pub fn would(&self, command: &Command, now: Timestamp) -> Result<Decision, Refusals> {
         decide::decide(command, &self.book, &self.moment(now))
     }
 
-    /// Seals a command into an envelope, or says why it would be refused. Nothing is changed yet: see [`Replica::keep`].
+    /// Seals a command into an envelope, or returns why it would be refused. Changes nothing; see [`Replica::keep`].
     pub fn seal(&self, command: &Command, id: CommandId, now: Timestamp, made_offline: bool) -> Result<Waiting, Refusals> {
         let decision = self.would(command, now)?;
-        // A number that she may look at for a while is asked for, and she is told should it be taken. Within reach of the server the number that
-        // it gives comes in a moment.
+        // Offline, the user may see the proposed number for a while. So the command asks for that number, and the user is told if it was taken.
+        // Online, the command leaves the number to the server, which assigns it at once.
         let is_alone = made_offline || !self.clock.has_heard_lately(now);
         let text = if is_alone { Envelope::text_of(&decision.numbered(command)) } else { Envelope::text_of(command) };
         let base = self.held.get(&command.subject().id).map_or(0, |it| it.version);
@@ -242,7 +239,7 @@ impl Replica {
         Ok(Waiting { envelope, answered_at: None })
     }
 
-    /// The last waiting command that this one builds on: one about a record it needs.
+    /// The last waiting command about a record that this command needs.
     fn builds_on(&self, command: &Command) -> Option<CommandId> {
         let needs = command.needs();
         let families = needs.families.into_iter().map(Key::from);
@@ -255,7 +252,7 @@ impl Replica {
         put(drawers::OUTBOX, waiting.key(), waiting)
     }
 
-    /// Takes a sealed command into the outbox and the book, after it was written.
+    /// Adds a sealed command to the outbox and the book, after it was written.
     pub fn keep(&mut self, waiting: Waiting) {
         if self.outbox.iter().any(|it| it.envelope.command_id == waiting.envelope.command_id) {
             return;

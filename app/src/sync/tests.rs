@@ -1,4 +1,5 @@
-//! The phone's half on its own: power cuts between any two steps, two tabs over one store, revocation, a restored server, an overgrown log.
+//! Tests of the client's side of sync: power cuts between any two steps, two tabs over one store, revocation, a restored server, an overgrown
+//! log.
 
 mod office;
 
@@ -36,7 +37,7 @@ impl Tab {
         Ok(Tab { replica: RefCell::new(opened), store: Rc::clone(store), office: Rc::clone(office) })
     }
 
-    /// As `Notebook::commit` does: whether the person was told it is saved.
+    /// Like `Notebook::commit`. Returns whether the user was told that it is saved.
     fn commit(&self, command: &Command) -> bool {
         let id = CommandId(self.office.new_id());
         let sealed = self.replica.borrow().seal(command, id, self.office.now(), true);
@@ -48,7 +49,7 @@ impl Tab {
         true
     }
 
-    /// As `Notebook::insist` does.
+    /// Like `Notebook::insist`.
     fn insists(&self, item: &Attention, conflict: &Conflict, command: &Command) {
         let id = CommandId(self.office.new_id());
         let waiting = self.replica.borrow().seal(command, id, self.office.now(), true).expect("it is allowed");
@@ -59,7 +60,7 @@ impl Tab {
         self.replica.borrow_mut().note_remedy(item.command_id(), &remedy);
     }
 
-    /// Hears what is new without sending what waits.
+    /// Pulls without pushing what waits.
     fn pulls(&self) {
         let mut ours = self.replica.borrow_mut().request(100, false);
         let batch: Vec<CommandId> = ours.envelopes.drain(..).map(|it| it.command_id).collect();
@@ -75,7 +76,7 @@ impl Tab {
         block_on(round(&self.replica, &*self.store, &*self.office, &*self.office, true))
     }
 
-    /// As the browser's loop does: until there is nothing more to say, or it did not come through.
+    /// Like the browser's loop: until nothing is left to exchange, or an exchange fails.
     fn converse(&self) -> Ending {
         loop {
             if block_on(refresh(&self.replica, &*self.store)).is_err() {
@@ -131,12 +132,12 @@ fn a_server_that_asks_for_rest_has_taken_what_was_sent_and_is_left_alone() {
     assert_eq!((tab.n_waiting(), tab.names()), (0, vec!["客户1".to_owned()]));
 }
 
-/// Files three customers with exchanges between, with the power cut at one point; then everything is repeated until it is through.
+/// Files three customers with exchanges between, with the power cut at one point; then repeats everything until it succeeds.
 fn survive(at: usize, restarts: bool) -> bool {
     let cut = Rc::new(PowerCut::at(at));
     let store: Rc<dyn LocalStore> = Rc::new(Shaky::new(MemoryStore::default(), Rc::clone(&cut)));
     let office = Rc::new(Office::failing(Rc::clone(&cut)));
-    // When the power goes while opening, she opens it again.
+    // If the power is cut while opening, the user opens it again.
     let reopen = || Tab::try_open(&store, &office).unwrap_or_else(|_| Tab::open(&store, &office));
     let mut tab = reopen();
     let mut told = Vec::new();
@@ -199,7 +200,7 @@ fn an_answer_overtaken_by_another_tab_is_put_aside() {
     let (one, two) = (Tab::open(&store, &office), Tab::open(&store, &office));
     one.settle();
     assert!(two.commit(&file(2)));
-    // The second tab knows nothing of what the first has fetched.
+    // The second tab does not know what the first has fetched.
     assert_eq!(two.round(), Err(RoundError::Overtaken));
     assert_eq!(two.n_waiting(), 1);
     two.settle();
@@ -282,7 +283,7 @@ fn a_refused_command_keeps_its_words() {
         let replica = tab.replica.borrow();
         let [item] = replica.attention() else { panic!("nothing to look at") };
         assert!(matches!(item.trouble, Trouble::Refused { .. }));
-        // The number that she was shown is among her words.
+        // The number shown to the user is part of the command.
         let Some(Command::FileCustomer(filed)) = item.envelope.read() else { panic!("her words") };
         assert_eq!(Command::FileCustomer(FileCustomer { number: None, ..filed.clone() }), file(1));
         assert_eq!(filed.number.as_deref(), Some("C001"));
@@ -332,7 +333,7 @@ fn a_command_builds_on_the_last_one_about_its_record() {
     for command in [file(1), amend("甲", "客户1"), file(2), amend("乙", "甲")] {
         assert!(tab.commit(&command));
     }
-    // Opened again, it knows the same of what waits.
+    // Reopened, the replica knows the same waiting commands.
     for tab in [&tab, &Tab::open(&store, &office)] {
         let replica = tab.replica.borrow();
         let ids: Vec<CommandId> = replica.outbox().iter().map(|it| it.envelope.command_id).collect();
@@ -343,7 +344,7 @@ fn a_command_builds_on_the_last_one_about_its_record() {
     }
 }
 
-/// T12: one failure at any step, then nobody touches the phone. The loop alone, in virtual time, brings everything through within a minute.
+/// T12: one failure at any step, and no user action. The loop alone, in virtual time, delivers everything within a minute.
 #[test]
 fn after_a_single_failure_the_outbox_drains_by_itself() {
     for at in 0.. {
@@ -357,7 +358,7 @@ fn after_a_single_failure_the_outbox_drains_by_itself() {
         let (mut patience, mut passed) = (Patience::default(), Duration::ZERO);
         while 0 < tab.n_waiting() {
             let ending = tab.converse();
-            // The worst luck with the dice.
+            // The largest jitter.
             match patience.after(ending, true, u64::MAX) {
                 Pause::Rest(pause) | Pause::HoldOff(pause) => passed += pause,
                 other => panic!("cut at {at}: {other:?} with work waiting"),
@@ -381,7 +382,7 @@ fn a_number_that_changes_on_the_way_is_told_and_shown_as_proposed_until_then() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     tab.settle();
-    // Somebody whose customers she does not see files one meanwhile.
+    // Meanwhile somebody files a customer that this user cannot see.
     office.files_elsewhere("C001");
     assert!(tab.commit(&file(1)));
     assert_eq!(number_of(&tab, 1), "C001");
@@ -406,14 +407,14 @@ fn a_proposed_number_stays_the_same_whatever_comes_in_meanwhile() {
     let before = numbers();
     assert_eq!(before, ["C002", "C003"]);
     for _ in 0..3 {
-        // News of another record: what waits is taken out and played again.
+        // A change of another record: the outbox is rolled back and replayed.
         office.touch(CustomerId(Uuid::from_u128(1)));
         tab.pulls();
         assert_eq!(numbers(), before);
     }
 }
 
-/// She and somebody else have changed the same customer; hers gave way.
+/// The user and somebody else have changed the same field of a customer; the user's value lost.
 fn in_conflict() -> (Rc<dyn LocalStore>, Rc<Office>, Tab) {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
@@ -439,7 +440,7 @@ fn a_conflict_answered_with_her_value_goes_once_that_is_confirmed() {
     let item = tab.replica.borrow().attention()[0].clone();
     let Trouble::Merged { conflicts } = &item.trouble else { panic!("{:?}", item.trouble) };
     tab.insists(&item, &conflicts[0], &amend_industry(&tab, "钢铁"));
-    // Until then it is there, in hand, in every tab and after a restart.
+    // Until the verdict, the item stays, marked as in hand, in every tab and after a restart.
     for tab in [&tab, &Tab::open(&store, &office)] {
         let replica = tab.replica.borrow();
         assert!(replica.attention()[0].is_in_hand() && replica.attention()[0].insists_on(&conflicts[0]));
@@ -474,7 +475,7 @@ fn a_refused_command_goes_once_it_was_tried_again() {
     let write = tab.replica.borrow().remedy(refused, &remedy).expect("it is there");
     block_on(store.write(vec![write])).expect("a store in memory does not fail");
     tab.replica.borrow_mut().note_remedy(refused, &remedy);
-    // Something else does not end it.
+    // Another command does not resolve the item.
     assert!(tab.commit(&file(3)));
     tab.settle();
     assert_eq!(tab.replica.borrow().attention().len(), 1);

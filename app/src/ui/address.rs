@@ -1,4 +1,4 @@
-//! The query of an address: closed choices as words, and what a browser wants escaped.
+//! Query strings of addresses: enums as words, and percent-encoding.
 
 use domain::records::customer::Source;
 use domain::values::target_of::TargetOf;
@@ -6,13 +6,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// `?name=value&…`, or nothing when there is nothing to say.
+/// `?name=value&…`, or empty when there are no parts.
 pub fn query(parts: &[(&str, String)]) -> String {
     let parts: Vec<String> = parts.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
-/// The word of a closed choice, as it also travels and is kept.
+/// The word of an enum value, as its JSON serialization writes it.
 pub fn word_of(it: impl Serialize) -> String {
     match serde_json::to_value(it) {
         Ok(Value::String(word)) => word,
@@ -20,12 +20,12 @@ pub fn word_of(it: impl Serialize) -> String {
     }
 }
 
-/// The choice of a word.
+/// Parses a word written by [`word_of`].
 pub fn of_word<T: DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(Value::String(word.to_owned())).ok()
 }
 
-/// A value as it stands in a query.
+/// Percent-encodes a value for a query.
 fn encoded(value: &str) -> String {
     let plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'.' | b'~');
     value.bytes().fold(String::new(), |mut text, it| {
@@ -38,17 +38,17 @@ fn encoded(value: &str) -> String {
     })
 }
 
-/// An acquisition channel as it stands in an address; what names none has a word, too.
+/// An acquisition channel as a word in an address; `none` for no channel.
 pub fn channel_word(channel: Option<Source>) -> String {
     channel.map_or_else(|| "none".to_owned(), word_of)
 }
 
-/// The channel of a word.
+/// Parses a word written by [`channel_word`].
 pub fn channel_of(word: &str) -> Option<Option<Source>> {
     if word == "none" { Some(None) } else { of_word(word).map(Some) }
 }
 
-/// The owner an address asks for.
+/// The owner named in an address.
 pub fn owner(query: impl Fn(&str) -> Option<String>) -> Option<TargetOf> {
     let person = query("person").and_then(|it| it.parse().ok()).map(TargetOf::Person);
     let team = || query("team").and_then(|it| it.parse().ok()).map(TargetOf::Team);
@@ -56,7 +56,7 @@ pub fn owner(query: impl Fn(&str) -> Option<String>) -> Option<TargetOf> {
     person.or_else(team).or_else(department)
 }
 
-/// How an address names an owner; the company needs no name.
+/// The query parameter of an owner; none for the company.
 pub fn owner_part(of: TargetOf) -> Option<(&'static str, String)> {
     match of {
         TargetOf::Person(id) => Some(("person", id.to_string())),

@@ -1,4 +1,4 @@
-//! Where an alert leads, what it is called, and what its colour says: for every page that shows one.
+//! The link target, name and colour of an alert, for every page that shows one.
 
 use domain::book::Book;
 use domain::records::alert::{AlertKey, Occurrence};
@@ -12,7 +12,7 @@ use super::kit::{Tone, icons};
 use super::routes::{self, paths};
 use crate::state::{person_name, shown_number};
 
-/// The page on which something can be done about it.
+/// The page on which the user can act on the alert.
 pub fn leads_to(key: &AlertKey, book: &Book) -> String {
     let id = key.subject.id;
     match (key.rule, key.subject.kind) {
@@ -24,7 +24,7 @@ pub fn leads_to(key: &AlertKey, book: &Book) -> String {
             format!("{}{}", routes::ORDERS, address::query(&[("person", id.to_string())]))
         }
         (_, Kind::Person) => format!("{}{}", routes::CUSTOMERS, address::query(&[("owner", id.to_string())])),
-        // An agreed measure: what it was agreed about.
+        // An agreed measure links to the alert that it was agreed for.
         (_, Kind::Alert) => book.alert(AlertId(id)).map_or_else(|| routes::ALERTS.to_owned(), |it| leads_to(&it.key, book)),
         _ => routes::ALERTS.to_owned(),
     }
@@ -38,7 +38,7 @@ fn performance_of(key: &AlertKey) -> String {
     format!("{}{}", routes::PERFORMANCE, address::query(&parts))
 }
 
-/// What it is about: the order and its customer, the customer, the person.
+/// The name of the subject: the order and its customer, the customer, or the person.
 pub fn subject_of(it: &Raised, book: &Book) -> String {
     let customer = it.customer.and_then(|it| book.customer_name(it)).map(str::to_owned);
     let order = book.order(OrderId(it.key.subject.id)).filter(|_| it.key.subject.kind == Kind::Order);
@@ -51,7 +51,7 @@ pub fn subject_of(it: &Raised, book: &Book) -> String {
     }
 }
 
-/// Red, amber or nothing in particular; the word and the icon say the same.
+/// The colour of a level: red, amber or neutral. The word and the icon say the same.
 pub fn tone_of(it: Level) -> Tone {
     match it {
         Level::Red => Tone::Error,
@@ -60,7 +60,6 @@ pub fn tone_of(it: Level) -> Tone {
     }
 }
 
-/// The icon of a level.
 pub fn icon_of(it: Level) -> &'static str {
     match it {
         Level::Red => icons::ALERT,

@@ -1,4 +1,4 @@
-//! 预警: what the rules raise, and what is done about it.
+//! 预警: the alerts that the rules raise, and handling or dismissing them.
 
 mod alerts_page;
 

@@ -1,5 +1,5 @@
-//! Evidence on a screen: what is attached to a record, what still lacks, a camera, and how far each file has got. Shared by the areas, which say
-//! only what it is evidence of.
+//! Evidence on a screen: what is attached to a record, what is missing, the camera, and the upload state of each file. Shared by all areas; each
+//! only passes what it is evidence of.
 
 mod add;
 mod draft_photos;

@@ -1,4 +1,4 @@
-//! 待处理: what was refused, what gave way to somebody else's words, and what cannot be delivered. Nothing passes silently.
+//! 待处理: commands that were refused, merged in part, or cannot be delivered. Nothing fails silently.
 
 mod attention_page;
 mod merged_card;

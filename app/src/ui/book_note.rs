@@ -1,4 +1,4 @@
-//! What the figures of a page include: 「数据截至 10:32 · 含 3 条未同步 · 仅你可见范围」, and which face its lists show.
+//! The note on what a page's figures include (「数据截至 10:32 · 含 3 条未同步 · 仅你可见范围」), and the state that its lists show.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::kit::{Face, FigureNote};
 use crate::i18n::{NOTHING, locale};
 use crate::local::{Notebook, Phase};
 
-/// The line under figures taken from the device's own book.
+/// The line under figures computed from the device's own book.
 #[component]
 pub fn BookNote() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -17,7 +17,7 @@ pub fn BookNote() -> impl IntoView {
     view! { <FigureNote at=Signal::derive(at) pending=Signal::derive(pending) scoped=Signal::derive(scoped)/> }
 }
 
-/// The same for a list that is not everybody's to see.
+/// [`face_of`], or [`Face::Refused`] for a reader who may not see the list.
 pub fn face_unless(
     notebook: Notebook,
     is_refused: impl Fn() -> bool + Send + Sync + 'static,
@@ -27,7 +27,8 @@ pub fn face_unless(
     Signal::derive(move || if is_refused() { Face::Refused } else { face.get() })
 }
 
-/// The face of a list of the book: while the first filling lasts an empty list is still loading, and without a network it may be short.
+/// The state of a list of the book. Until the book is first filled, an empty list counts as loading (online) and a non-empty one as incomplete
+/// (offline).
 pub fn face_of(notebook: Notebook, is_empty: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Face> {
     let status = notebook.status();
     Signal::derive(move || {

@@ -1,7 +1,7 @@
-//! Charts: pure builders of options and of the table that says the same, and the one canvas that shows them.
+//! Charts: pure builders of ECharts options with equivalent tables, and the one canvas that shows them.
 //!
-//! The content security policy forbids `eval`, so an option never holds a function: whatever a label or tooltip says is written out as the
-//! name of its data item, in the reader's language.
+//! The content security policy forbids `eval`, so an option never holds a function. Label and tooltip texts are written into the names of the
+//! data items, in the user's language.
 
 mod canvas;
 pub mod funnel;
@@ -18,22 +18,21 @@ pub use table::Table;
 
 use charming::Chart;
 
-/// A chart and its twin, ready to be shown.
+/// A chart with its equivalent table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
-    /// What ECharts is given.
+    /// The ECharts option.
     pub chart: Chart,
-    /// The same, to be read.
+    /// The same data as a table.
     pub table: Table,
 }
 
 impl Drawn {
-    /// Whether there is anything to draw.
     pub fn is_empty(&self) -> bool {
         self.table.rows.is_empty()
     }
 
-    /// The option as text.
+    /// The option as JSON.
     fn option(&self) -> String {
         serde_json::to_string(&self.chart).unwrap_or_else(|_| unreachable!("an option holds only strings, numbers and lists of them"))
     }

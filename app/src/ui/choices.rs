@@ -1,5 +1,5 @@
-//! Records as choices of a field, in the order of their names. Regions, departments and teams are not here: they keep the order in which the
-//! company made them, where 一部 comes before 二部.
+//! Records as choices of a field, sorted by name. Regions, departments and teams are not here: they keep the order in which the company created
+//! them, where 一部 comes before 二部.
 
 use std::collections::BTreeSet;
 
@@ -11,34 +11,32 @@ use domain::records::product::Product;
 use super::kit::Choice;
 use crate::i18n::{sort_by_name, sort_by_person};
 
-/// These people.
 pub fn people<'a>(of: impl Iterator<Item = &'a Person>) -> Vec<Choice> {
     let mut people: Vec<Choice> = of.map(|it| Choice::new(it.id, it.name.clone())).collect();
     sort_by_person(&mut people, |it| &it.label);
     people
 }
 
-/// These customers.
 pub fn customers<'a>(of: impl Iterator<Item = &'a Customer>) -> Vec<Choice> {
     by_label(of.map(|it| Choice::new(it.id, it.profile.name.clone())))
 }
 
-/// The products on sale, and those that the record has already though they are no longer sold.
+/// The active products, and inactive ones that the record already has (`has`).
 pub fn products(book: &Book, has: impl Fn(&Product) -> bool) -> Vec<Choice> {
     by_label(book.products().filter(|it| it.active || has(it)).map(|it| Choice::new(it.id, product_name(it))))
 }
 
-/// What a product is called: its line and its model.
+/// The display name of a product: line and model.
 pub fn product_name(it: &Product) -> String {
     format!("{} · {}", it.line, it.model)
 }
 
-/// Every different word of these, but for the empty one.
+/// The distinct texts without the empty one, as choices.
 pub fn words<'a>(of: impl Iterator<Item = &'a String>) -> Vec<Choice> {
     distinct(of).into_iter().map(|it| Choice::new(&it, it.clone())).collect()
 }
 
-/// The same as texts, for a field that offers them.
+/// The distinct texts without the empty one, sorted by name.
 pub fn distinct<'a>(of: impl Iterator<Item = &'a String>) -> Vec<String> {
     let words: BTreeSet<&String> = of.filter(|it| !it.is_empty()).collect();
     let mut words: Vec<String> = words.into_iter().cloned().collect();

@@ -1,4 +1,4 @@
-//! A command in her own words: every field she filled in, named and written out, so that she can read what was not taken.
+//! A command in words: every field the user filled in, named and formatted, so that they can read what was refused.
 
 use domain::access::alert_owner::Whose;
 use domain::book::Book;
@@ -18,7 +18,7 @@ use crate::t;
 use crate::ui::owners::owner_name;
 use crate::ui::routes::{self, paths};
 
-/// The name of what a command is about, as far as the book knows it.
+/// The name of the subject of a command, if the book has it.
 pub fn about(command: &Command, book: &Book) -> String {
     let customer = match command {
         Command::FileCustomer(it) => return it.profile.name.clone(),
@@ -84,7 +84,7 @@ pub fn about(command: &Command, book: &Book) -> String {
     customer.map(|it| customer_name(book, it)).unwrap_or_default()
 }
 
-/// What an alert is about: the customer, or the person.
+/// The name of an alert's subject: the customer or the person.
 fn about_alert(alert: &AlertKey, book: &Book) -> String {
     match domain::access::alert_owner::whose(alert.subject, book) {
         Some(Whose { customer: Some(customer), .. }) => customer_name(book, customer),
@@ -93,7 +93,7 @@ fn about_alert(alert: &AlertKey, book: &Book) -> String {
     }
 }
 
-/// The page of what a command is about, when the book has it.
+/// The page of a command's subject, if the book has it.
 pub fn page_of(command: &Command, book: &Book) -> Option<String> {
     let customer = |id| book.customer(id).map(|it| paths::customer(it.id));
     match command {
@@ -109,7 +109,7 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
     }
 }
 
-/// The page of a record, when the book has it.
+/// The page of a record, if the book has it.
 pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
     book.has(key).then_some(())?;
     match key.kind {
@@ -117,7 +117,7 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         Kind::Opportunity => Some(paths::opportunity(domain::values::ids::OpportunityId(key.id))),
         Kind::Order => Some(paths::order(domain::values::ids::OrderId(key.id))),
         Kind::Expense => Some(paths::expense(domain::values::ids::ExpenseId(key.id))),
-        // They have no page of their own, and are seen on their customer's.
+        // These have no page of their own and are shown on their customer's page.
         Kind::Task | Kind::FollowUp => book.get(key)?.family().map(paths::customer),
         Kind::Attachment => page_of_record(book.attachment(domain::values::ids::AttachmentId(key.id))?.of, book),
         Kind::Target => Some(routes::TARGETS.to_owned()),
@@ -125,7 +125,7 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
     }
 }
 
-/// What she wrote, field by field. Of an amendment only what she changed.
+/// What the user entered, field by field. For an amendment, only the changed fields.
 pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
     let fields = match command {
         Command::FileCustomer(it) => fields_of(&it.profile),
@@ -144,7 +144,7 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         }
         Command::AddTask(it) => fields_of(&it.profile),
         Command::AmendTask { was, now, .. } => changed(was, now),
-        // What was to end is named, then why.
+        // The quota to be ended, then the reason.
         Command::EndQuota { quota, .. } => {
             let asked = book.quota(*quota).map(fields_of).unwrap_or_default();
             asked.into_iter().filter(|it| it.0 == "wanted").chain(fields_of(command)).collect()
@@ -185,7 +185,7 @@ fn changed<T: Serialize>(was: &T, now: &T) -> Vec<(String, Value)> {
     fields_of(now).into_iter().filter(|field| !was.contains(field)).collect()
 }
 
-/// One value as people write it.
+/// Formats one value.
 pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
     let whole = value.as_i64();
     match field {
@@ -211,7 +211,7 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
     }
 }
 
-/// What belongs to an order on its way.
+/// Formats the fields of order tracking.
 fn track_written(field: &str, value: &Value, book: &Book) -> Option<String> {
     let part = |it: &Value, name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
     let each = |line: &dyn Fn(&Value) -> String| value.as_array().map(|it| it.iter().map(line).collect::<Vec<_>>().join("\n"));
@@ -234,7 +234,7 @@ fn track_written(field: &str, value: &Value, book: &Book) -> Option<String> {
     }
 }
 
-/// Ids by their names, closed words by their own, the rest as it is.
+/// Replaces ids by names and enum values by words; leaves the rest as it is.
 fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
         serde_json::from_value(value.clone()).ok()
@@ -242,7 +242,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     let contact = |it: &domain::records::customer::Contact| format!("{} {} {}", it.name, it.role, it.phone).trim().to_owned();
     let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
     match field {
-        // A customer that was merged into another is told of by number and name.
+        // A customer that was merged away is given as a text of number and name.
         "customer" => read(value).map(|it| customer_name(book, it)).or_else(text),
         "keep" | "gone" => read(value).map(|it| customer_name(book, it)),
         "purchasing_power" | "cooperation_depth" => read(value).map(words::level).map(str::to_owned),
@@ -292,7 +292,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     }
 }
 
-/// What was asked for, with what it should become.
+/// What a request asks for, with the requested value.
 fn asked(ask: &Ask, book: &Book) -> String {
     let to = match ask {
         Ask::Grade { to, .. } => words::grade(*to).to_owned(),

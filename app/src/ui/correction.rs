@@ -1,4 +1,4 @@
-//! Whether taking something back corrects the month it counted in; otherwise it is netted today and that month stays as it was reported.
+//! Whether taking a record back corrects the month it counted in. If not, it is netted today and that month stays as reported.
 
 use domain::values::calendar::Day;
 use leptos::prelude::*;
@@ -7,10 +7,10 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
 
-/// The choice; nothing while both are the same month.
+/// The choice; hidden while both are the same month.
 #[component]
 pub fn CorrectionBox(
-    /// The day it counted on.
+    /// The day on which the record counted.
     of: Day,
     /// Whether that month is corrected.
     corrects: RwSignal<bool>,

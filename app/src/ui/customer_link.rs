@@ -1,4 +1,4 @@
-//! The name of a customer, as the way to its page where this person holds it. Whoever handed it over reads the name alone, on what is theirs.
+//! The name of a customer, as a link for readers who hold the customer. Readers who handed it over see only the name, on their own records.
 
 use domain::values::ids::CustomerId;
 use leptos::prelude::*;
@@ -8,14 +8,11 @@ use super::routes::paths;
 use crate::local::Notebook;
 use crate::state::customer_name;
 
-/// The name, and the way where there is one.
+/// The name, linked if the book has the customer.
 #[component]
-pub fn CustomerLink(
-    /// Whose.
-    id: CustomerId,
-) -> impl IntoView {
+pub fn CustomerLink(id: CustomerId) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    // It may be handed over while its name is on the screen.
+    // The customer may be handed over while its name is on the screen.
     let known = Memo::new(move |_| notebook.with(|book| (customer_name(book, id), book.customer(id).is_some())));
     move || match known.get() {
         (name, true) => {

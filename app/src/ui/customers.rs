@@ -1,4 +1,4 @@
-//! 客户管理: finding a customer among thousands, everything about one, and changing what is written.
+//! 客户管理: searching thousands of customers, the page of one customer, and editing.
 
 mod advance_sheet;
 mod ask_sheet;

@@ -1,4 +1,4 @@
-//! Quick entry: what happened a minute ago, with one thumb, in twenty seconds.
+//! Quick entry: records what just happened, one-handed, in twenty seconds.
 
 mod call_link;
 mod customer_picker;
@@ -32,15 +32,9 @@ use crate::t;
 use crate::ui::kit::{EmptyState, PageHead, icons, once_settled, use_way_back};
 use crate::ui::routes;
 
-/// A page of entry, for those whose role enters; for others the reason it is shut.
+/// A page of entry; a user whose role enters nothing sees the reason.
 #[component]
-fn EntryPage(
-    /// What is entered.
-    #[prop(into)]
-    title: Signal<String>,
-    /// The form.
-    children: ChildrenFn,
-) -> impl IntoView {
+fn EntryPage(#[prop(into)] title: Signal<String>, children: ChildrenFn) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let may_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
     view! {
@@ -57,7 +51,7 @@ fn EntryPage(
     .into_any()
 }
 
-/// Done with what was saved: closes its sheet and goes back to where one came from, or to `otherwise` where the form was opened directly.
+/// Closes the sheet after a save and goes back to the previous page, or to `otherwise` if the form was opened directly.
 fn leaving(saved: RwSignal<Option<JustSaved>>, otherwise: fn(&JustSaved) -> String) -> impl Fn() + Clone + 'static {
     let go_back = use_way_back();
     move || {
@@ -68,8 +62,8 @@ fn leaving(saved: RwSignal<Option<JustSaved>>, otherwise: fn(&JustSaved) -> Stri
     }
 }
 
-/// On from the sheet after a save to a page in place of the form: back then leads to where one came from. With a key held the browser opens the
-/// link in a tab of its own.
+/// Opens a page from the sheet after a save in place of the form, so that back leads to the previous page. With a modifier key the browser opens
+/// the link in a new tab or window.
 fn going_on(saved: RwSignal<Option<JustSaved>>) -> impl Fn(MouseEvent, String) + Copy + 'static {
     let navigate = StoredValue::new_local(use_navigate());
     move |event, to| {
@@ -86,7 +80,7 @@ fn going_on(saved: RwSignal<Option<JustSaved>>) -> impl Fn(MouseEvent, String) +
     }
 }
 
-/// An id in the query of the address.
+/// An id from the URL query.
 fn id_in_query<T>(name: &'static str) -> Memo<Option<T>>
 where
     T: std::str::FromStr + PartialEq + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! The fields of an expense, for entering one and for amending one.
+//! The fields of an expense, for entering and amending one.
 
 use domain::records::customer::Source;
 use domain::records::expense::ExpenseKind;
@@ -16,10 +16,7 @@ pub const SHOWN: &[&str] = &["amount", "on", "note"];
 
 /// Amount, kind, purpose, channel, day and note.
 #[component]
-pub fn ExpenseFields(
-    /// The form.
-    filling: Filling<ExpenseForm>,
-) -> impl IntoView {
+pub fn ExpenseFields(filling: Filling<ExpenseForm>) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
@@ -36,7 +33,7 @@ pub fn ExpenseFields(
     };
     let channel_chip = move |it: Source| {
         let is_on = Signal::derive(move || words_of.with(|now| now.channel == Some(it)));
-        // Pressed again it is none.
+        // Pressing the selected chip again clears the choice.
         let press = move || words_of.update(|now| now.channel = Some(it).filter(|_| now.channel != Some(it)));
         view! { <Chip label=move || words::source(it) on=is_on on_press=press/> }
     };
@@ -59,7 +56,7 @@ pub fn ExpenseFields(
     .into_any()
 }
 
-/// A row of chips under its name. The row itself says the name aloud.
+/// A labelled row of chips. The row itself carries the accessible name.
 #[component]
 fn Labelled(#[prop(into)] label: Signal<String>, children: Children) -> impl IntoView {
     view! {

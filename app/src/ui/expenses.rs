@@ -1,4 +1,4 @@
-//! 销售费用: what was spent on selling, each entry with who and what for.
+//! 销售费用: selling expenses, each entry with its owner and purpose.
 
 pub mod expense_list;
 

@@ -1,4 +1,4 @@
-//! What surrounds every page: the dock of a phone, the rail of a desk, the state of sync, and the keys.
+//! App frame: bottom bar of a phone, side bar of a desktop, sync state and keyboard shortcuts.
 
 mod dock;
 mod heading;
@@ -23,19 +23,16 @@ use dock::Dock;
 use rail::Rail;
 use top_bar::TopBar;
 
-/// What surrounds every page but the sign-in. Expects `Toasts` in context.
+/// Frame around every page except the sign-in. Expects `Toasts` in context.
 #[component]
 pub fn Frame(
-    /// The state of sync.
-    #[prop(into)]
-    sync: Signal<SyncBadge>,
-    /// How many things wait in the Attention tray.
+    #[prop(into)] sync: Signal<SyncBadge>,
+    /// Number of items in the Attention tray.
     #[prop(into)]
     attention: Signal<usize>,
-    /// Whether the settings of the company are this person's to see.
+    /// Whether the user may see the company's settings.
     #[prop(into)]
     may_settings: Signal<bool>,
-    /// The pages.
     children: Children,
 ) -> impl IntoView {
     Effect::new(|| {
@@ -43,7 +40,7 @@ pub fn Frame(
     });
     Effect::new(|| {
         if let Some(root) = document().document_element() {
-            // A page always has a root that takes attributes.
+            // Cannot fail: a page always has a root that takes attributes.
             let _ = root.set_attribute("lang", locale().lang.tag());
         }
     });

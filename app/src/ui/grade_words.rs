@@ -1,4 +1,4 @@
-//! Why a customer has earned a grade, and no better one, in words.
+//! The reasons why a customer has earned a grade and no better one, in words.
 
 use domain::values::grade::Grade;
 use domain::views::grading::{Assessment, Need};
@@ -6,7 +6,7 @@ use domain::views::grading::{Assessment, Need};
 use crate::i18n::{locale, words};
 use crate::t;
 
-/// What was looked at, then what is missing for each better grade.
+/// The figures assessed, then what is missing for each better grade.
 pub fn reasons(it: &Assessment) -> Vec<String> {
     let looked_at = t!("grades.bought", amount = locale().money_short(it.standing.annual), n = it.months);
     [looked_at].into_iter().chain(it.misses.iter().map(|(grade, need)| missing(*grade, *need))).collect()

@@ -1,4 +1,4 @@
-//! What waits for a supervisor or manager about customers: requests of their people, and the review of grades after each quarter.
+//! Customer matters that wait for a supervisor or manager: requests of their people, and the grade review after each quarter.
 
 mod grade_review_page;
 mod proposal_card;

@@ -1,9 +1,9 @@
-//! Times of day to choose from: every half hour, and what was chosen elsewhere to the minute.
+//! Times of day to choose from: every half hour, plus exact times chosen elsewhere.
 
 use crate::i18n::time_of_day;
 use crate::ui::kit::Choice;
 
-/// Minutes of a day, and the steps they are chosen by.
+/// Minutes per day, and minutes between two choices.
 const DAY: i32 = 24 * 60;
 const STEP: usize = 30;
 

@@ -1,5 +1,5 @@
-//! The words of a small form, one signal a field, as a draft: kept with every keystroke, there again when the form is opened again. Only what
-//! she changed is kept: the other fields show the record as it is by then, so that a draft never takes back what others wrote meanwhile.
+//! The draft of a small form, one signal per field: stored on every keystroke and restored when the form reopens. Only changed fields are
+//! stored; the others show the current record, so that a draft never reverts what others wrote meanwhile.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,28 @@ use leptos::prelude::*;
 
 use crate::state::Draft;
 
-/// A field of text and what it is called in the draft.
+/// A field's name in the draft, and its text.
 type Field = (String, RwSignal<String>);
 
-/// Fields and what stands in them.
+/// Field names and texts.
 type Words = BTreeMap<String, String>;
 
-/// The draft of some fields. Made at the top of a component; cheap to copy.
+/// The draft of some fields. Create it at the top of a component; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct KeptWords {
-    /// What differs from the opening words.
+    /// The texts that differ from the opening ones.
     draft: Draft<Words>,
     fields: StoredValue<Vec<Field>>,
     opening: StoredValue<Words>,
 }
 
 impl KeptWords {
-    /// Puts what was left in this form into the fields, and keeps what is typed from now on.
+    /// Restores the draft of this form into the fields, and stores every change from now on.
     pub fn of<N: Into<String>>(form: &str, fields: impl IntoIterator<Item = (N, RwSignal<String>)>) -> KeptWords {
         KeptWords::when(form, fields, |words, fresh| words != fresh)
     }
 
-    /// The same for a new record: choosing the customer alone is no draft of it.
+    /// [`KeptWords::of`] for a new record: choosing only the customer does not start a draft.
     pub fn of_new<N: Into<String>>(form: &str, fields: impl IntoIterator<Item = (N, RwSignal<String>)>) -> KeptWords {
         KeptWords::when(form, fields, |words, _| words.keys().any(|it| it != "customer"))
     }
@@ -44,30 +44,30 @@ impl KeptWords {
         let kept = KeptWords { draft, fields: StoredValue::new(fields), opening: StoredValue::new(opening) };
         kept.restore();
         if untrack(|| draft.was_restored() && kept.changed().is_empty()) {
-            // What she had typed is in the record by now.
+            // The record already has what the user had typed.
             draft.discard();
         }
         Effect::new(move |_| draft.words().set(kept.changed()));
         kept
     }
 
-    /// Whether they were typed on an earlier visit.
+    /// Whether the draft comes from an earlier visit.
     pub fn was_restored(self) -> Signal<bool> {
         Signal::derive(move || self.draft.was_restored())
     }
 
-    /// Starts over.
+    /// Discards the draft and resets the fields.
     pub fn discard(self) {
         self.draft.discard();
         self.restore();
     }
 
-    /// What forgets them once they are saved.
+    /// Returns a function that deletes the draft once it is saved.
     pub fn forgetting(self) -> impl FnOnce() {
         self.draft.forgetting()
     }
 
-    /// What the record says by now, for the fields that she has not touched.
+    /// Updates the fields that the user has not changed to the current record.
     pub fn reopen(self, opening: &[(&'static str, String)]) {
         for (name, word) in opening {
             let was = self.opening.with_value(|it| it.get(*name).cloned()).unwrap_or_default();
@@ -97,13 +97,13 @@ impl KeptWords {
     }
 }
 
-/// What differs from the opening words.
+/// The texts that differ from the opening ones.
 fn changed(opening: &Words, mut now: Words) -> Words {
     now.retain(|name, word| opening.get(name) != Some(word));
     now
 }
 
-/// The opening words, with what was kept in their place.
+/// The opening texts, overridden by the stored ones.
 fn restored(opening: &Words, kept: &Words) -> Words {
     opening.iter().map(|(name, word)| (name.clone(), kept.get(name).unwrap_or(word).clone())).collect()
 }
@@ -121,13 +121,13 @@ mod tests {
         let opened = words(&[("name", "华东"), ("days", "30"), ("note", "")]);
         let draft = changed(&opened, words(&[("name", "华东"), ("days", "45"), ("note", "")]));
         assert_eq!(draft, words(&[("days", "45")]));
-        // Somebody else renamed it meanwhile: her days return, their name stays.
+        // Somebody else renamed it meanwhile: the draft's days are restored, the other person's name stays.
         let opened_again = words(&[("name", "华东区"), ("days", "30"), ("note", "")]);
         let form = restored(&opened_again, &draft);
         assert_eq!(form, words(&[("name", "华东区"), ("days", "45"), ("note", "")]));
-        // Once the record says what she typed, nothing of hers is left.
+        // Once the record has what the user typed, the draft is empty.
         assert!(changed(&form, form.clone()).is_empty());
-        // A field that the form no longer has is no field.
+        // A field that the form no longer has is ignored.
         assert_eq!(restored(&opened_again, &words(&[("fax", "1")])), opened_again);
     }
 }

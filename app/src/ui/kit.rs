@@ -1,4 +1,4 @@
-//! The pieces every screen is made of: one control each, with all its states and its looks. They know words and looks, never the business.
+//! UI kit: reusable controls with all their states. They know presentation, never business rules.
 
 mod avatar;
 mod badge;
@@ -78,7 +78,7 @@ mod rendered;
 
 use std::cell::Cell;
 
-/// An id no other element of the page has, for tying labels and messages to their controls.
+/// An element id unique on the page, for linking labels and messages to their controls.
 pub(crate) fn unique_id(prefix: &str) -> String {
     thread_local! {
         static NEXT: Cell<u32> = const { Cell::new(0) };

@@ -1,4 +1,4 @@
-//! 我的: who I am, how my records stand, how this device is dressed, and the way out.
+//! 我的: the user's profile, sync state, device settings and sign-out.
 
 mod delivery_card;
 mod device_card;

@@ -1,4 +1,4 @@
-//! What was said for want of a network is taken back when the network returns.
+//! Reacts to the network: offline errors are cleared when it returns.
 
 use leptos::ev;
 use leptos::leptos_dom::helpers::window_event_listener;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::api::ApiError;
 use crate::state::Machine;
 
-/// Whether the browser has a network, as it comes and goes. Called in a component.
+/// Whether the browser is online, as a signal. Call it in a component.
 pub fn is_online() -> Signal<bool> {
     let machine = expect_context::<Machine>();
     let is_online = RwSignal::new(machine.browser().device().is_online());
@@ -20,7 +20,7 @@ pub fn is_online() -> Signal<bool> {
     is_online.into()
 }
 
-/// Calls back each time the network returns. Called in a component.
+/// Runs `then` each time the network returns. Call it in a component.
 pub fn on_return(then: impl Fn() + 'static) {
     let is_online = is_online();
     Effect::new(move |before: Option<bool>| {
@@ -32,7 +32,7 @@ pub fn on_return(then: impl Fn() + 'static) {
     });
 }
 
-/// Takes back that there is no network, once there is one. Called in a component.
+/// Clears an offline error when the network returns. Call it in a component.
 pub fn forget_offline(failure: RwSignal<Option<ApiError>>) {
     on_return(move || {
         if failure.with(|it| *it == Some(ApiError::Offline)) {

@@ -1,4 +1,4 @@
-//! Opportunities by stage, and one opportunity with its way so far.
+//! Opportunities by stage, and one opportunity with its history.
 
 pub mod board;
 mod board_in_url;

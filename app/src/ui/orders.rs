@@ -1,4 +1,4 @@
-//! Orders with what was agreed, what is owed and what has come.
+//! Orders: their terms, receivables and payments.
 
 pub mod order_list;
 

@@ -1,4 +1,4 @@
-//! Choosing whose: everything in the reader's scope, as a tree.
+//! A field to choose an owner: everything in the reader's scope, as a tree.
 
 use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
@@ -7,16 +7,12 @@ use super::kit::{Choice, SelectField};
 use super::owners::{OwnerChoice, owner_choices};
 use crate::local::Notebook;
 
-/// Whose. Absent for a reader who has only themselves.
+/// The field. Absent for a reader whose scope is only themselves.
 #[component]
 pub fn OwnerField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Whose it is now.
-    #[prop(into)]
-    owner: Signal<TargetOf>,
-    /// Called with the choice.
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] owner: Signal<TargetOf>,
+    /// Called with the chosen owner.
     #[prop(into)]
     on_choose: Callback<TargetOf>,
 ) -> impl IntoView {
@@ -46,7 +42,7 @@ pub fn OwnerField(
 }
 
 fn choice(it: &OwnerChoice) -> Choice {
-    // An option cannot be indented by style.
+    // Indents with spaces, because an option cannot be indented by style.
     Choice::new(word(it.of), format!("{}{}", "\u{3000}".repeat(it.depth), it.name))
 }
 

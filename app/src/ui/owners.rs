@@ -1,4 +1,4 @@
-//! Whose figures the reader may choose, as a tree read from top to bottom: the company, its departments, their teams, their people.
+//! The owners whose figures the reader may choose, as a tree in reading order: the company, its departments, their teams, their people.
 
 use std::cmp::Reverse;
 
@@ -9,18 +9,17 @@ use domain::values::target_of::TargetOf;
 
 use crate::i18n::sort_by_person;
 
-/// One owner that can be chosen.
+/// An owner to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnerChoice {
-    /// Whose figures.
     pub of: TargetOf,
-    /// The name; the company's may be empty until its record has come.
+    /// The company's name may be empty until its record has been synced.
     pub name: String,
-    /// How deep in the tree.
+    /// Depth in the tree, from 0.
     pub depth: usize,
 }
 
-/// Everything within this person's scope, in the order of the organisation.
+/// All owners in this person's scope, in the order of the organisation.
 pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
     let mut choices = vec![OwnerChoice { of: TargetOf::Company, name: book.company().name.clone(), depth: 0 }];
     let people_of = |of: TargetOf, depth: usize| {
@@ -44,12 +43,12 @@ pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
     choices
 }
 
-/// The owner that was asked for, when this person may ask for it; else the widest owner they may.
+/// The owner asked for, if this person may see its figures; otherwise the widest owner they may see.
 pub fn within_reach(asked: Option<TargetOf>, actor: &Actor, book: &Book) -> TargetOf {
     asked.filter(|it| actor.may_ask_for(*it, book)).unwrap_or(actor.widest())
 }
 
-/// The name of one owner, also of one that can no longer be chosen.
+/// The name of an owner, even if it can no longer be chosen.
 pub fn owner_name(of: TargetOf, book: &Book) -> String {
     match of {
         TargetOf::Company => book.company().name.clone(),
@@ -59,7 +58,7 @@ pub fn owner_name(of: TargetOf, book: &Book) -> String {
     }
 }
 
-/// Where a person hangs in the tree: their team, else their department, else the company.
+/// The parent of a person in the tree: their team, else their department, else the company.
 fn home_of(person: &Person) -> TargetOf {
     match (person.team, person.department) {
         (Some(team), _) => TargetOf::Team(team),

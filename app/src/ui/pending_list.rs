@@ -1,4 +1,4 @@
-//! What waits to be sent: what it is, of whom, since when, and the way there.
+//! Commands that wait to be sent: what each does, its subject, its age, and a link.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,10 +9,10 @@ use crate::local::Notebook;
 use crate::sync::Waiting;
 use crate::t;
 
-/// Most lines shown.
+/// Maximum number of lines.
 const MOST: usize = 20;
 
-/// All that waits, oldest first; nothing while nothing does.
+/// All waiting commands, oldest first; empty if none wait.
 #[component]
 pub fn PendingList() -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,4 +1,4 @@
-//! The figures of a period as charts, each of them a door to what lies behind it.
+//! The figures of a period as charts, each of which opens the records behind it.
 
 pub mod lens;
 mod lens_in_url;

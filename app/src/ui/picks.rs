@@ -1,17 +1,16 @@
-//! Any of a few words, as ticks.
+//! Checkboxes for a set of words.
 
 use leptos::prelude::*;
 
-/// One word to tick.
+/// One checkbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick<T> {
-    /// What is kept.
+    /// The value.
     pub it: T,
-    /// What is read.
     pub label: String,
 }
 
-/// What is ticked as a field of a draft: one word a line.
+/// Checked values, kept in sync with a field of a draft: one word per line.
 pub fn kept_picks<T>(words: RwSignal<String>, read: fn(&str) -> Option<T>, word: fn(&T) -> String) -> RwSignal<Vec<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -33,16 +32,14 @@ where
     chosen
 }
 
-/// A group of ticks.
+/// A group of checkboxes.
 #[component]
 pub fn Picks<T>(
-    /// What they are.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What can be ticked.
+    #[prop(into)] label: Signal<String>,
+    /// The values to choose from.
     #[prop(into)]
     picks: Signal<Vec<Pick<T>>>,
-    /// What is.
+    /// The checked values.
     chosen: RwSignal<Vec<T>>,
 ) -> impl IntoView
 where
@@ -69,13 +66,11 @@ where
     .into_any()
 }
 
-/// A single tick, kept as a word so that it can be part of a draft.
+/// A single checkbox, stored as a word so that it can be part of a draft.
 #[component]
 pub fn Tick(
-    /// What it says.
-    #[prop(into)]
-    label: Signal<String>,
-    /// `yes` when ticked, else empty.
+    #[prop(into)] label: Signal<String>,
+    /// `yes` if checked, otherwise empty.
     value: RwSignal<String>,
 ) -> impl IntoView {
     let toggle = move |_| value.update(|it| *it = if it.is_empty() { "yes".to_owned() } else { String::new() });

@@ -1,4 +1,4 @@
-//! How far somebody is with the contacts asked of them: worked out from the follow-ups, never stored.
+//! A person's progress on a contact quota. It is computed from the follow-ups and never stored.
 
 use domain::views::quota_progress::Progress;
 use leptos::prelude::*;
@@ -6,18 +6,17 @@ use leptos::prelude::*;
 use crate::t;
 use crate::ui::kit::{Badge, ProgressBar, Tone, icons};
 
-/// One line: what is asked, how far it is, and whether that is too little for the days gone by.
+/// One line: the quota, the progress, and a warning if it is too low for the days passed.
 #[component]
 pub fn QuotaProgress(
-    /// What is asked, or of whom.
+    /// The quota, or the person's name.
     #[prop(into)]
     title: Signal<String>,
-    /// How far.
     progress: Progress,
-    /// More in small print; empty for none.
+    /// Further text in small print; empty for none.
     #[prop(into, optional)]
     note: Signal<String>,
-    /// It is about today alone, and today is no working day.
+    /// The quota covers only today, and today is not a working day.
     #[prop(optional)]
     is_rest_day: bool,
 ) -> impl IntoView {

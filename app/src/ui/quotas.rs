@@ -1,4 +1,4 @@
-//! 跟进要求: contacts asked of people, how everybody stands with them, and asking for them (FU-07, FU-08).
+//! 跟进要求: contact quotas, everybody's progress, and setting quotas (FU-07, FU-08).
 
 mod quota_item;
 mod quota_sheet;

@@ -1,5 +1,4 @@
-//! Something asked for about a customer, and the answer of whoever may decide it. The sheet of the answer belongs to the page, not to the card:
-//! a card comes and goes with what is synced.
+//! A request about a customer, and the decision on it. The sheet belongs to the page, not to the card, because sync can rebuild the card.
 
 use domain::decide::command::Command;
 use domain::records::customer::{Ask, ChangeRequest, Customer};
@@ -16,14 +15,14 @@ use crate::ui::kit::{Badge, Button, Look, SelectField, Sheet, TextArea, Tone};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is said to a request.
+/// How a request is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Yes, by whoever may decide.
+    /// By a person who may decide.
     Accept,
-    /// No, by whoever may decide.
+    /// By a person who may decide.
     Decline,
-    /// Never mind, by who asked.
+    /// By the person who asked.
     Withdraw,
 }
 
@@ -37,18 +36,17 @@ impl Answer {
     }
 }
 
-/// A request that is being answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answering {
     customer: CustomerId,
     name: String,
     request: RequestId,
     answer: Answer,
-    /// Of a hand-over, whom the asker would give the customer to.
+    /// For a hand-over, the proposed new owner.
     hand_over: Option<Option<PersonId>>,
 }
 
-/// What is asked for, in one line.
+/// What the request asks for, in one line.
 fn wanted(ask: &Ask, notebook: Notebook) -> String {
     match ask {
         Ask::Grade { from, to } => t!("grades.from_to", from = words::grade(*from), to = words::grade(*to)),
@@ -57,14 +55,12 @@ fn wanted(ask: &Ask, notebook: Notebook) -> String {
     }
 }
 
-/// One request that waits.
+/// One pending request.
 #[component]
 pub fn RequestCard(
-    /// About whom.
     customer: Customer,
-    /// What.
     request: ChangeRequest,
-    /// Takes the request that she answers.
+    /// Set to the request that the user answers.
     answering: RwSignal<Option<Answering>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -112,7 +108,7 @@ pub fn RequestCard(
 /// The sheet in which a request is answered: one for all cards of a page.
 #[component]
 pub fn AnswerSheet(
-    /// Which request; nothing while closed.
+    /// `None` while the sheet is closed.
     answering: RwSignal<Option<Answering>>,
 ) -> impl IntoView {
     let title = move || answering.with(|it| it.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();

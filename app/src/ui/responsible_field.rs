@@ -1,4 +1,4 @@
-//! Who answers for something: somebody who signs in, or anybody else by name or post.
+//! A field for the responsible person: a user of the system, or anybody else by name or post.
 
 use domain::values::node::Responsible;
 use domain::values::refusal::Refusals;
@@ -10,17 +10,17 @@ use super::kit::{SelectField, TextField};
 use crate::local::Notebook;
 use crate::t;
 
-/// Who, as it is typed.
+/// The fields.
 #[derive(Clone, Copy)]
 pub struct ResponsibleWords {
-    /// The id of a person; empty for nobody of the company.
+    /// The id of a person of the company, or empty.
     pub person: RwSignal<String>,
-    /// A name or post outside it.
+    /// A name or post outside the company.
     pub other: RwSignal<String>,
 }
 
 impl ResponsibleWords {
-    /// As it stands.
+    /// Fields filled from a record.
     pub fn of(it: Option<&Responsible>) -> ResponsibleWords {
         let (person, other) = match it {
             None => (String::new(), String::new()),
@@ -30,7 +30,7 @@ impl ResponsibleWords {
         ResponsibleWords { person: RwSignal::new(person), other: RwSignal::new(other) }
     }
 
-    /// Whom they name; what is written goes before what is chosen.
+    /// The responsible person. A typed name takes precedence over a chosen person.
     pub fn read(self) -> Option<Responsible> {
         match self.is_other() {
             true => Some(Responsible::Other(self.other.get())),
@@ -43,15 +43,13 @@ impl ResponsibleWords {
     }
 }
 
-/// A person of the company, or a text.
+/// A select for a person of the company, and a text field for others.
 #[component]
 pub fn ResponsibleField(
-    /// Who.
     words: ResponsibleWords,
-    /// The name refusals know it by.
+    /// The field name in refusals.
     #[prop(into)]
     name: String,
-    /// What was refused.
     refusals: Signal<Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -59,7 +57,7 @@ pub fn ResponsibleField(
     let posts = Signal::derive(move || {
         [t!("track.post.production"), t!("track.post.logistics"), t!("track.post.service")].map(str::to_owned).to_vec()
     });
-    // Both are one thing to the rules: what speaks against it stands beside what was read.
+    // The rules see one field, so its refusals are shown at the input that was read.
     let beside = |is_other: bool| Signal::derive(move || if is_other == words.is_other() { refusals.get() } else { Refusals::default() });
     view! {
         <SelectField label=move || t!("track.field.responsible") name=name.clone() value=words.person choices=people none=move || t!("track.order_owner") refusals=beside(false)/>

@@ -1,4 +1,4 @@
-//! What a supervisor, manager or director must look at (R-02, DQ-01).
+//! Records that a supervisor, manager or director must review (R-02, DQ-01).
 
 mod review_page;
 mod selection;

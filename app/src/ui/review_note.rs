@@ -1,4 +1,4 @@
-//! Where the review of a record stands, on the record itself: for its author, who may have to answer, and for a reviewer, who may decide here.
+//! The review state of a record, on the record's page: for its author, who may answer, and for a reviewer, who may decide.
 
 use domain::decide::command::Command;
 use domain::records::review::{Matter, ReviewState};
@@ -16,13 +16,9 @@ use crate::t;
 use crate::ui::kit::{Badge, Button, Look, Tone, icons};
 use crate::ui::writing::Writing;
 
-/// 待审核, 已审核 or 已退回; nothing for what is not under review.
+/// 待审核, 已审核 or 已退回; nothing if the record is not under review.
 #[component]
-pub fn ReviewBadge(
-    /// Where it stands.
-    #[prop(into)]
-    state: Signal<Option<ReviewState>>,
-) -> impl IntoView {
+pub fn ReviewBadge(#[prop(into)] state: Signal<Option<ReviewState>>) -> impl IntoView {
     move || {
         state.get().map(|it| match it {
             ReviewState::Pending => view! { <Badge label=move || t!("review.state.pending") tone=Tone::Neutral icon=icons::HISTORY/> },
@@ -32,10 +28,10 @@ pub fn ReviewBadge(
     }
 }
 
-/// 补录 or 次日录入, where one of them is true.
+/// 补录 or 次日录入; nothing if the record was entered in time.
 #[component]
 pub fn EntryBadge(
-    /// How its day and the time it was written down go together.
+    /// How the entry time relates to the record's day.
     entry: EntryTime,
 ) -> impl IntoView {
     match entry {
@@ -45,7 +41,7 @@ pub fn EntryBadge(
     }
 }
 
-/// The two times of a record that was not written down on its day or did not arrive at once (A46); empty otherwise.
+/// Entry and arrival time of a record that was entered late or arrived late (A46); otherwise empty.
 pub fn times_of(told: &Told, notebook: Notebook) -> String {
     let today = notebook.today();
     let mut parts = Vec::new();
@@ -57,16 +53,16 @@ pub fn times_of(told: &Told, notebook: Notebook) -> String {
     parts.join(" · ")
 }
 
-/// What a wrong clock said of the time a record was made, beside the time it was; nothing where the clock was right.
+/// The time that a wrong clock showed, beside the corrected time; `None` if the clock was right.
 pub fn clock_words(said: Option<Timestamp>, made_at: Timestamp) -> Option<String> {
     let written = |at: Timestamp| format!("{} {}", locale().day(at.day(locale().utc_offset_minutes)), locale().time(at));
     said.map(|it| t!("review.clock_said", said = written(it), at = written(made_at)))
 }
 
-/// The same as a line of a record's page, where [`ReviewNote`] does not say it.
+/// [`clock_words`] as a line on a record's page, for records without a [`ReviewNote`].
 #[component]
 pub fn WrongClock(
-    /// What the clock said, and when it was made; nothing for a record under review.
+    /// The clock's time, and the corrected time; `None` for a record under review.
     #[prop(into)]
     times: Signal<Option<(Option<Timestamp>, Timestamp)>>,
 ) -> impl IntoView {
@@ -74,13 +70,9 @@ pub fn WrongClock(
     move || words().map(|it| view! { <p class="pt-1 text-xs break-words text-near">{it}</p> })
 }
 
-/// Everything about the review of one record, with what its reader may do about it.
+/// The review of one record, with the actions its reader may take.
 #[component]
-pub fn ReviewNote(
-    /// What.
-    #[prop(into)]
-    matter: Signal<Matter>,
-) -> impl IntoView {
+pub fn ReviewNote(#[prop(into)] matter: Signal<Matter>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let told = Memo::new(move |_| notebook.with(|book| review_queue::told(matter.get(), book)));
     let may_decide = Memo::new(move |_| {
@@ -136,7 +128,7 @@ fn Answer(matter: Signal<Matter>) -> impl IntoView {
     }
 }
 
-/// Under what name the words about a matter are kept: a payment lies in its order and has words of its own.
+/// The draft name for a matter. A payment belongs to its order but has a draft of its own.
 fn draft_of(form: &str, matter: Matter) -> String {
     match matter {
         Matter::Payment { payment, .. } => format!("{form}/{payment}"),
@@ -149,7 +141,7 @@ fn Decide(matter: Signal<Matter>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let is_open = RwSignal::new(false);
-    // What is on the screen is what is approved.
+    // Approves exactly the version on the screen.
     let seen = move || notebook.peek(|book| matter.get_untracked().file(book).map(|it| it.mark)).unwrap_or_default();
     let approve = move || writing.commit_or_say(Command::ApproveRecord { matter: matter.get_untracked(), seen: seen() }, || ());
     let send_back = move |reason: String| Command::ReturnRecord { matter: matter.get_untracked(), seen: seen(), reason };

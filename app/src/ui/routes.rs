@@ -1,4 +1,4 @@
-//! Every address of the app, built in one place.
+//! The addresses of the app's pages.
 
 use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
 
@@ -6,7 +6,7 @@ use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
 pub const TODAY: &str = "/";
 /// 客户.
 pub const CUSTOMERS: &str = "/customers";
-/// A customer to be filed.
+/// Filing a new customer.
 pub const NEW_CUSTOMER: &str = "/customers/new";
 /// 客户续约分析.
 pub const RENEWALS: &str = "/customers/renewals";
@@ -16,7 +16,7 @@ pub const GRADES: &str = "/grades";
 pub const GRADE_RULES: &str = "/settings/grades";
 /// 商机.
 pub const OPPORTUNITIES: &str = "/opportunities";
-/// An opportunity to be opened.
+/// Opening a new opportunity.
 pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
 /// 订单跟踪.
 pub const ORDER_TRACK: &str = "/order-track";
@@ -30,7 +30,7 @@ pub const TASKS: &str = "/tasks";
 pub const QUOTAS: &str = "/quotas";
 /// 每周客户跟进与业绩表.
 pub const WEEKLY: &str = "/weekly";
-/// The rules of follow-ups and the working days.
+/// Follow-up rules and working days.
 pub const RHYTHM: &str = "/settings/rhythm";
 /// Quick entry of a follow-up.
 pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
@@ -56,7 +56,7 @@ pub const TARGETS: &str = "/targets";
 pub const ALERTS: &str = "/alerts";
 /// 预警规则.
 pub const ALERT_RULES: &str = "/settings/alerts";
-/// What was refused, merged or is stuck.
+/// 待处理: commands that were refused, merged or are stuck.
 pub const ATTENTION: &str = "/attention";
 /// 工作台.
 pub const WORKBENCH: &str = "/workbench";
@@ -71,34 +71,30 @@ pub const PRODUCTS: &str = "/settings/products";
 /// Signing in.
 pub const SIGN_IN: &str = "/sign-in";
 
-/// Addresses that name a record.
+/// Addresses of records.
 pub mod paths {
     use domain::values::method::Method;
 
     use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
     use crate::ui::address::word_of;
 
-    /// The page of a customer.
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
     }
 
-    /// The page of an opportunity.
     pub fn opportunity(id: OpportunityId) -> String {
         format!("/opportunities/{id}")
     }
 
-    /// The page of an order.
     pub fn order(id: OrderId) -> String {
         format!("/orders/{id}")
     }
 
-    /// The page of an expense.
     pub fn expense(id: ExpenseId) -> String {
         format!("/expenses/{id}")
     }
 
-    /// The page of an expense, with the form open in which it is amended.
+    /// The page of an expense, with the amend form open.
     pub fn amend_expense(id: ExpenseId) -> String {
         format!("/expenses/{id}?amend=1")
     }
@@ -108,7 +104,7 @@ pub mod paths {
         format!("/enter/follow-up?customer={customer}")
     }
 
-    /// Quick entry of a contact by this channel with this customer.
+    /// Quick entry of a follow-up with this customer, with the contact method preset.
     pub fn contact(customer: CustomerId, method: Option<Method>) -> String {
         let to = enter_follow_up(customer);
         method.map_or_else(|| to.clone(), |it| format!("{to}&method={}", word_of(it)))

@@ -1,4 +1,4 @@
-//! How far a record has come, in the kit's terms.
+//! Converts the saved state of a record to the kit's sync state.
 
 use crate::sync::Saved;
 use crate::ui::kit::SyncState;

@@ -1,4 +1,4 @@
-//! Sending a record back to whoever recorded it, with the reason, and handing one in again with an answer.
+//! Sending a record back to its author with a reason, and resubmitting it with an answer.
 
 use domain::decide::command::Command;
 use leptos::prelude::*;
@@ -10,15 +10,14 @@ use crate::ui::kit::{Look, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// The sheet on which a reviewer says why.
+/// The reviewer's sheet: the reason.
 #[component]
 pub fn SendBackSheet(
-    /// Whether it is open.
     is_open: RwSignal<bool>,
-    /// Under what name its words are kept.
+    /// Name of the draft.
     #[prop(into)]
     kept_as: Signal<String>,
-    /// What the reason leads to.
+    /// Makes the command from the reason.
     #[prop(into)]
     make: Callback<String, Command>,
 ) -> impl IntoView {
@@ -37,15 +36,14 @@ pub fn SendBackSheet(
     }
 }
 
-/// The sheet on which an author answers.
+/// The author's sheet: the answer.
 #[component]
 pub fn ResubmitSheet(
-    /// Whether it is open.
     is_open: RwSignal<bool>,
-    /// Under what name its words are kept.
+    /// Name of the draft.
     #[prop(into)]
     kept_as: Signal<String>,
-    /// What the answer leads to.
+    /// Makes the command from the answer.
     #[prop(into)]
     make: Callback<String, Command>,
 ) -> impl IntoView {
@@ -64,7 +62,7 @@ pub fn ResubmitSheet(
     }
 }
 
-/// A few words and what they lead to.
+/// One text field, and the command made from it.
 #[component]
 fn WordsForm(
     name: &'static str,

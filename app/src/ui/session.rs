@@ -1,4 +1,4 @@
-//! At the door: signing in, a password to change, a new version, and the honest screens for when the door stays shut.
+//! Pages around the session: sign-in, password change, new version, and the reasons why the app cannot open.
 
 mod again_sheet;
 mod banners;

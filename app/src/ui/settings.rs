@@ -1,4 +1,4 @@
-//! What administrators keep: people, organisation, products, the company.
+//! What administrators maintain: people, organisation, products, the company.
 
 mod administrators_only;
 pub mod password;

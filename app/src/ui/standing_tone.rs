@@ -1,10 +1,9 @@
-//! What colour says how a figure stands: red means act.
+//! The colour of a figure's standing. Red means that action is needed.
 
 use domain::figures::analytics::Standing;
 
 use crate::ui::kit::Tone;
 
-/// The tone of a standing.
 pub fn tone_of(standing: Standing) -> Tone {
     match standing {
         Standing::Reached => Tone::Success,

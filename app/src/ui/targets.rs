@@ -1,4 +1,4 @@
-//! Targets of a year, set and followed.
+//! Setting and following the targets of a year.
 
 pub mod plan;
 mod targets_in_url;

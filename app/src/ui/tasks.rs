@@ -1,4 +1,4 @@
-//! 任务与日程: tasks, contacts due, promised steps and expected closes, as a list, a week or a month.
+//! 任务与日程: tasks, due contacts, promised next steps and expected closes, as a list, a week or a month.
 
 mod asked_in_url;
 mod awaiting_feedback;

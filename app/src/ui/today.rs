@@ -1,4 +1,4 @@
-//! 今日: how the month stands, what waits, and whom to call.
+//! 今日: the month so far, pending items, and whom to call.
 
 mod administrator_today;
 mod agenda_list;

@@ -1,4 +1,4 @@
-//! 「继续上次 / 新记录」: a form that is opened again while the words of an earlier visit lie in it asks first which of the two it is.
+//! 「继续上次 / 新记录」: a form that reopens with a draft from an earlier visit first asks whether to continue it or start a new record.
 
 use leptos::prelude::*;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use super::kit::{Button, Look, Section, has_moved, icons};
 use crate::state::Draft;
 use crate::t;
 
-/// Whether the form has to ask before it shows itself. It has not where the page was only loaded again, or the words were put there to go on with.
+/// Whether to ask. Not after a reload of the page, and not if the draft was placed there to be continued.
 pub fn asks<T>(draft: Draft<T>) -> RwSignal<bool>
 where
     T: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
@@ -16,15 +16,15 @@ where
     RwSignal::new(untrack(|| draft.was_restored()) && !draft.was_planted() && has_moved())
 }
 
-/// The question, in place of the form.
+/// The question, shown in place of the form.
 #[component]
 pub fn Unfinished(
-    /// Whether it is asked; the form hides meanwhile.
+    /// Whether to ask; the form is hidden meanwhile.
     asks: RwSignal<bool>,
-    /// What the earlier words are about.
+    /// A summary of the draft.
     #[prop(into)]
     about: Signal<String>,
-    /// Starts over.
+    /// Called to start a new record.
     #[prop(into)]
     on_new: Callback<()>,
 ) -> impl IntoView {
@@ -46,7 +46,7 @@ pub fn Unfinished(
     .into_any()
 }
 
-/// The parts of what a draft is about, those that say something.
+/// Joins the non-empty parts of a draft's summary.
 pub fn about(parts: impl IntoIterator<Item = String>) -> String {
     parts.into_iter().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }

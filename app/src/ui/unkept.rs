@@ -1,11 +1,11 @@
-//! What a person is told when the device could not keep something: what is wrong, and what would help. What was typed is still there.
+//! Messages for a failed store: what is wrong, and what helps. The user's input is not lost.
 
 use leptos::prelude::*;
 
 use crate::ports::StoreError;
 use crate::t;
 
-/// The words for a failed store.
+/// The message for a store error.
 pub fn words(it: &StoreError) -> &'static str {
     match it {
         StoreError::Full => t!("kit.unkept.full"),
@@ -15,10 +15,10 @@ pub fn words(it: &StoreError) -> &'static str {
     }
 }
 
-/// The same as a line of a form.
+/// The message as a line of a form.
 #[component]
 pub fn NotKept(
-    /// Why the device could not keep it, if it could not.
+    /// The store error, if any.
     #[prop(into)]
     failure: Signal<Option<StoreError>>,
 ) -> impl IntoView {

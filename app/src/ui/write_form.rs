@@ -1,4 +1,4 @@
-//! The frame of every small form: what was left in it, its fields, what speaks against them, and the one button.
+//! The frame of every small form: draft note, fields, refusals, and the submit button.
 
 use domain::values::refusal::Refusals;
 use leptos::ev::SubmitEvent;
@@ -9,27 +9,23 @@ use super::kit::{Button, DraftNote, FormErrors, Look};
 use super::writing::Writing;
 use crate::t;
 
-/// A form that writes one command, see [`Writing::saving`].
+/// A form that commits one command, see [`Writing::saving`].
 #[component]
 pub fn WriteForm(
-    /// The write.
     writing: Writing,
-    /// Its words on the device.
+    /// The draft of the form.
     kept: KeptWords,
-    /// What [`Writing::saving`] made.
+    /// The handler made by [`Writing::saving`].
     on_submit: impl Fn() + 'static,
-    /// What speaks against it under the names of the form's own fields, where those are not the command's.
+    /// Refusals under the form's own field names, if these differ from the command's.
     #[prop(into, optional)]
     refusals: Option<Signal<Refusals>>,
     /// The fields that show their own refusals.
     shown: &'static [&'static str],
-    /// What the button says; left out, that it saves.
+    /// The label of the button; saves by default.
     #[prop(into, optional)]
     label: Option<Signal<String>>,
-    /// How the button looks.
-    #[prop(default = Look::Primary)]
-    look: Look,
-    /// The fields.
+    #[prop(default = Look::Primary)] look: Look,
     children: Children,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {

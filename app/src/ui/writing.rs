@@ -1,4 +1,4 @@
-//! A write from a screen: one command into the notebook, with what the rules say against it and whether it is under way.
+//! Committing one command from a screen: the refusals of the rules, and whether the command is being stored.
 
 use domain::decide::command::Command;
 use domain::values::refusal::Refusals;
@@ -12,7 +12,7 @@ use crate::i18n;
 use crate::local::{CommitError, Notebook};
 use crate::t;
 
-/// A write. Made at the top of a component; cheap to copy.
+/// One write. Create it at the top of a component; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Writing {
     notebook: Notebook,
@@ -22,7 +22,7 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// Ready to write into the notebook of this page.
+    /// A write to the notebook of this page.
     pub fn ready() -> Writing {
         Writing {
             notebook: expect_context::<Notebook>(),
@@ -32,27 +32,27 @@ impl Writing {
         }
     }
 
-    /// Whether something is being written down.
+    /// Whether the command is being stored.
     pub fn is_busy(self) -> Signal<bool> {
         self.is_busy.into()
     }
 
-    /// What spoke against the last attempt.
+    /// The refusals of the last attempt.
     pub fn refusals(self) -> Signal<Refusals> {
         self.refusals.into()
     }
 
-    /// Says what cannot even become a command.
+    /// Shows refusals of input that cannot become a command.
     pub fn refuse(self, refusals: Refusals) {
         self.refusals.set(refusals);
     }
 
-    /// Writes it down, says so, and goes on.
+    /// Commits the command, confirms it in a toast, and then runs `then`.
     pub fn commit(self, command: Command, then: impl FnOnce() + 'static) {
         self.commit_and_forget(command, || {}, then);
     }
 
-    /// Does it at a press without a form, says what was done in these words, and offers to take it back by another command.
+    /// Commits a command without a form, shows `done` in a toast, and offers to undo it with the command `undo`.
     pub fn commit_with_undo(self, command: Command, done: impl FnOnce() -> String + 'static, undo: Command) {
         if self.is_refused_aloud(&command) || self.is_busy.get_untracked() {
             return;
@@ -72,12 +72,13 @@ impl Writing {
         });
     }
 
-    /// The same for what was typed into a form: its draft goes with it.
+    /// [`Writing::commit`] for a form: also deletes its draft.
     pub fn commit_of(self, kept: KeptWords, command: Command, then: impl FnOnce() + 'static) {
         self.commit_and_forget(command, kept.forgetting(), then);
     }
 
-    /// The same, and lets go of a draft once it is written down. Somebody who has left the page meanwhile does not go on, but the draft goes.
+    /// [`Writing::commit`] that also runs `forget` to delete a draft. If the user has left the page meanwhile, `forget` runs but `then` does
+    /// not.
     pub fn commit_and_forget(self, command: Command, forget: impl FnOnce() + 'static, then: impl FnOnce() + 'static) {
         if self.is_busy.get_untracked() {
             return;
@@ -101,8 +102,8 @@ impl Writing {
         });
     }
 
-    /// What a form does on submitting: writes what `make` makes of its fields, then forgets the draft and goes on. Once tried, it says while
-    /// she types what still speaks against it; before that an empty form is not a mistake.
+    /// The submit handler of a form: commits the command that `make` builds from its fields, deletes the draft and runs `then`. After the first
+    /// attempt it updates the refusals while the user types; before that an empty form is not a mistake.
     pub fn saving<M, T>(self, kept: KeptWords, make: M, then: T) -> impl Fn() + Clone + 'static
     where
         M: Fn() -> Result<Command, Refusals> + Clone + 'static,
@@ -117,14 +118,14 @@ impl Writing {
         })
     }
 
-    /// The same for a press that has no form to show refusals in: they are said aloud.
+    /// [`Writing::commit`] for a button without a form: shows refusals in a toast.
     pub fn commit_or_say(self, command: Command, then: impl FnOnce() + 'static) {
         if !self.is_refused_aloud(&command) {
             self.commit(command, then);
         }
     }
 
-    /// Says aloud what the rules have against it, if anything.
+    /// Shows the first refusal of the command in a toast. Returns whether there is one.
     fn is_refused_aloud(self, command: &Command) -> bool {
         let refused = self.notebook.would(command).err();
         if let Some(refusals) = &refused {
@@ -139,7 +140,7 @@ fn said_first(refusals: &Refusals) -> String {
     first.unwrap_or_else(|| t!("error.refused").to_owned())
 }
 
-/// Takes back what a toast said was done.
+/// Commits the command that undoes what a toast confirmed.
 fn take_back(notebook: Notebook, toasts: Toasts, undo: Command) {
     spawn_local(async move {
         match notebook.commit(undo).await {
@@ -150,7 +151,7 @@ fn take_back(notebook: Notebook, toasts: Toasts, undo: Command) {
     });
 }
 
-/// What speaks against every one of several, in the words of the first; nothing as soon as one of them can be done.
+/// The first entry's refusals, or none if any entry can succeed.
 pub fn against_all<T>(tries: impl IntoIterator<Item = Result<T, Refusals>>) -> Refusals {
     let mut first = None;
     for it in tries {
@@ -162,8 +163,8 @@ pub fn against_all<T>(tries: impl IntoIterator<Item = Result<T, Refusals>>) -> R
     first.unwrap_or_default()
 }
 
-/// What a form does on submitting, whatever it leads to: goes on when nothing speaks against it. Once tried, it says while she types what still
-/// does; before that an empty form is not a mistake.
+/// The submit handler of any form: runs `go_on` if `against` returns no refusals. After the first attempt it updates the refusals while the user
+/// types; before that an empty form is not a mistake.
 pub fn trying<A, T>(refusals: RwSignal<Refusals>, is_busy: Signal<bool>, against: A, go_on: T) -> impl Fn() + Clone + 'static
 where
     A: Fn() -> Refusals + Clone + 'static,
@@ -175,7 +176,7 @@ where
         if !was_tried.get() {
             return;
         }
-        // Read even while it is being written, or the next keystroke would not be heard.
+        // Read even while the command is being stored; otherwise the effect loses its subscription to the fields.
         let against = still();
         if !is_busy.get_untracked() {
             refusals.set(against);

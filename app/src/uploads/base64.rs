@@ -1,8 +1,7 @@
-//! Bytes as text: the store keeps texts.
+//! Base64, because the local store keeps only text.
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Writes bytes as letters, four for three.
 pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
@@ -15,7 +14,7 @@ pub fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// Reads them back; nothing when it is no such text.
+/// Decodes; `None` if the text is not valid base64.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     for chunk in text.as_bytes().chunks(4) {

@@ -9,59 +9,56 @@ use domain::values::stage::Stage;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-/// The drawers of the database of files.
+/// The drawers of the file database.
 pub mod drawers {
-    /// What is known of each file.
+    /// The metadata of each file.
     pub const FILES: &str = "files";
-    /// Its bytes.
+    /// The bytes of each file.
     pub const BYTES: &str = "bytes";
 
-    /// All of them.
     pub const ALL: [&str; 2] = [FILES, BYTES];
 }
 
 /// A file kept on this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFile {
-    /// The attachment it is the file of.
+    /// The attachment that the file belongs to.
     pub id: AttachmentId,
-    /// What it is called.
     pub name: String,
-    /// What its bytes are.
     pub media: Media,
-    /// How many bytes.
+    /// In bytes.
     pub size: u32,
-    /// Their digest.
+    /// The digest of its bytes.
     pub sha256: Digest,
-    /// Of a picture, width and height.
+    /// Width and height in pixels, for a picture.
     pub sides: Option<(u32, u32)>,
-    /// When it was taken.
+    /// When it was stored on this device.
     pub kept_at: Timestamp,
-    /// What it is to prove, while that is still the draft of a form. A file without a record is not sent.
+    /// The record it waits for while it belongs to the draft of a form. A file without a record is not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awaits: Option<Awaited>,
-    /// What it was attached to, where that was recorded on this device: once that is refused, another try finds its photos by it.
+    /// What it was attached to on this device. If that record is refused, another try finds its photos by this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proves: Option<Awaited>,
 }
 
-/// What a photo in a draft is going to prove: a form knows the id of its record from the first keystroke.
+/// What a photo in a draft will be attached to: a form knows the id of its record from the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Awaited {
     /// A record.
     Record(Key),
-    /// A payment, whichever order it will be of.
+    /// A payment, on whichever order.
     Payment(PaymentId),
 }
 
 impl Awaited {
-    /// What an attachment of these is evidence of.
+    /// The target of an attachment: the payment if there is one, otherwise the record.
     pub fn of(of: Key, payment: Option<PaymentId>) -> Awaited {
         payment.map_or(Awaited::Record(of), Awaited::Payment)
     }
 
-    /// What a command was to record, where photos can lie with its form.
+    /// The record that a command makes, for commands whose form takes photos.
     pub fn recorded_by(command: &Command) -> Option<Awaited> {
         Some(match command {
             Command::LogFollowUp(it) => Awaited::Record(it.id.into()),
@@ -73,7 +70,7 @@ impl Awaited {
         })
     }
 
-    /// The record, and of an order the payment, as soon as it is in the book.
+    /// The record, and for a payment its order and the payment, once it is in the book.
     pub fn found(self, book: &Book) -> Option<(Key, Option<PaymentId>)> {
         match self {
             Awaited::Record(key) => book.get(key).map(|_| (key, None)),
@@ -86,7 +83,6 @@ impl Awaited {
 }
 
 impl KeptFile {
-    /// The file of these bytes.
     pub fn of(id: AttachmentId, name: String, media: Media, sides: Option<(u32, u32)>, bytes: &[u8], kept_at: Timestamp) -> KeptFile {
         let digits: String = Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect();
         let sha256 = Digest::parse(&digits).unwrap_or_else(|_| unreachable!("a sha-256 has 64 digits"));
@@ -103,14 +99,14 @@ impl KeptFile {
         }
     }
 
-    /// The same file, lying with the draft of another try of what was refused. That stays known: until the file is attached again, there may be
-    /// one more try.
+    /// The same file, moved to the draft of another try. Keeps the refused record in `proves`, because more tries may follow until the file is
+    /// attached again.
     #[must_use]
     pub fn tried_again(self, refused: Awaited, awaits: Awaited) -> KeptFile {
         KeptFile { awaits: Some(awaits), proves: Some(refused), ..self }
     }
 
-    /// The same file once the draft is dropped that it lay with; nothing where it was chosen for that draft alone.
+    /// The same file after its draft was dropped; `None` if it was chosen for that draft only.
     #[must_use]
     pub fn dropped(self) -> Option<KeptFile> {
         self.proves.map(|_| KeptFile { awaits: None, ..self })
@@ -122,7 +118,7 @@ impl KeptFile {
         KeptFile { awaits: None, proves: self.awaits, ..self }
     }
 
-    /// Whether it was meant for this, attached or still with its form.
+    /// Whether it belongs to this record, attached or still in its draft.
     pub fn was_for(&self, it: Awaited) -> bool {
         self.awaits == Some(it) || self.proves == Some(it)
     }

@@ -1,5 +1,5 @@
-//! One file on its way: asks what has arrived, sends the rest piece by piece, and completes it once the record is confirmed. It may be cut off
-//! anywhere and begun again; nothing is sent twice that arrived.
+//! Sends one file: asks which pieces have arrived, sends the rest, and completes the file once its record is confirmed. The upload may be
+//! interrupted anywhere and resumed; a piece that has arrived is not sent again.
 
 use domain::records::attachment::{offsets, piece};
 
@@ -7,27 +7,27 @@ use super::KeptFile;
 use crate::api::ApiError;
 use crate::ports::FileWay;
 
-/// How far a file has got.
+/// The result of sending a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {
-    /// The server has it and shows it.
+    /// The server has the whole file and shows it.
     Whole,
-    /// The server has its bytes; they wait for the record.
+    /// The server has all bytes; they wait for the record.
     Waiting,
-    /// Somebody called it off; nothing more was sent.
+    /// The upload was cancelled; nothing more was sent.
     CalledOff,
 }
 
-/// Who is told on the way, and who may stop it.
+/// Progress and cancellation callbacks.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// Hears how many bytes are there.
+    /// Called with the number of bytes that have arrived.
     pub tell: &'a dyn Fn(u32),
-    /// Whether it is still to be sent; asked before every word with the server.
+    /// Whether the file is still wanted; asked before every request to the server.
     pub is_wanted: &'a dyn Fn() -> bool,
 }
 
-/// Sends what has not arrived, piece by piece, for as long as it is wanted.
+/// Sends the missing pieces for as long as the file is wanted.
 pub async fn send(file: &KeptFile, bytes: &[u8], record_is_confirmed: bool, way: &dyn FileWay, watch: Watch<'_>) -> Result<Sent, ApiError> {
     let Watch { tell, is_wanted } = watch;
     if !is_wanted() {
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::api::attachments::Arrived;
 
-    /// A server that takes everything and counts.
+    /// A server that takes everything and counts calls.
     #[derive(Default)]
     struct Office {
         taken: RefCell<Vec<u32>>,

@@ -1,28 +1,28 @@
-//! Where kept files lie: what is known of each, and its bytes beside it.
+//! Where kept files are stored: the metadata of each, and its bytes in a second drawer.
 
 use domain::values::ids::AttachmentId;
 
 use super::{Awaited, KeptFile, base64, drawers};
 use crate::ports::{LocalStore, StoreError, Write};
 
-/// Everything kept, oldest first. What cannot be read is left where it is: a later release may.
+/// All kept files, oldest first. An unreadable entry stays in the store: a later release may read it.
 pub(super) async fn all(store: &dyn LocalStore) -> Result<Vec<KeptFile>, StoreError> {
     let texts = store.read_all(drawers::FILES).await?;
     Ok(texts.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect())
 }
 
-/// Keeps a file with its bytes, both or neither.
+/// Stores a file and its bytes, both or neither.
 pub(super) async fn keep(store: &dyn LocalStore, file: &KeptFile, bytes: &[u8]) -> Result<(), StoreError> {
     store.write(vec![put(file), Write::Put { drawer: drawers::BYTES, key: file.id.to_string(), value: base64::encode(bytes) }]).await
 }
 
-/// Writes down what is known of a file by now; its bytes stay as they are.
+/// Updates the metadata of a file; its bytes stay.
 pub(super) async fn amend(store: &dyn LocalStore, file: &KeptFile) -> Result<(), StoreError> {
     store.write(vec![put(file)]).await
 }
 
-/// Lays the files of a record that was refused with the draft of another try, all or none, and answers them. What another record
-/// has by now, or is about to get, stays there.
+/// Moves the files of a refused record to the draft of another try, all or none, and returns them. Skips files for which `is_taken` is true: they
+/// belong, or will belong, to another record.
 pub(super) async fn bring_back(
     store: &dyn LocalStore,
     refused: Awaited,
@@ -42,12 +42,11 @@ fn put(file: &KeptFile) -> Write {
     Write::Put { drawer: drawers::FILES, key: file.id.to_string(), value }
 }
 
-/// The bytes of a file.
 pub(super) async fn bytes(store: &dyn LocalStore, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(store.read_one(drawers::BYTES, &id.to_string()).await?.and_then(|it| base64::decode(&it)))
 }
 
-/// Forgets a file.
+/// Deletes a file and its bytes.
 pub(super) async fn forget(store: &dyn LocalStore, id: AttachmentId) -> Result<(), StoreError> {
     let of = |drawer| Write::Delete { drawer, key: id.to_string() };
     store.write(vec![of(drawers::FILES), of(drawers::BYTES)]).await
@@ -72,7 +71,7 @@ mod tests {
         let file = |number| KeptFile::of(id(number), "a.jpg".to_owned(), Media::Jpeg, None, b"a", Timestamp(0));
         let attached = |number, of| KeptFile { proves: Some(of), ..file(number) };
         let held = |number, of| KeptFile { awaits: Some(of), ..file(number) };
-        // Of the refused visit: attached with it, still with its form, and one that somebody attached again. Of others: a visit, a payment.
+        // Of the refused visit: one attached, one still in its draft, and one attached again by somebody. Of others: a visit, a payment.
         let payment = Awaited::Payment(PaymentId(Uuid::from_u128(70)));
         let kept = [attached(1, visit(70)), held(2, visit(70)), attached(3, visit(70)), attached(4, visit(71)), held(5, payment)];
         for it in &kept {
@@ -84,16 +83,16 @@ mod tests {
             files.into_iter().map(|it| (it.id, it.awaits)).collect::<Vec<_>>()
         };
         assert_eq!(brings(visit(70), visit(80)), [(id(1), Some(visit(80))), (id(2), Some(visit(80)))]);
-        // The draft was dropped: what came back goes back, what was chosen for the draft alone goes.
+        // The draft is dropped: a returned file goes back, a file chosen for the draft only is deleted.
         let lies = |number| block_on(all(&store)).expect("memory reads").into_iter().find(|it| it.id == id(number)).expect("it is kept");
         assert_eq!(lies(1).dropped(), Some(attached(1, visit(70))));
         assert_eq!(held(6, visit(80)).dropped(), None);
         block_on(amend(&store, &attached(1, visit(70)))).expect("memory writes everything");
-        // And another try of the same record is made.
+        // Another try of the same record follows.
         assert_eq!(brings(visit(70), visit(81)), [(id(1), Some(visit(81))), (id(2), Some(visit(81)))]);
         assert_eq!([3, 4, 5].map(lies), [kept[2].clone(), kept[3].clone(), kept[4].clone()], "nothing else was touched");
         assert_eq!(block_on(bytes(&store, id(1))), Ok(Some(b"a".to_vec())));
-        // Recorded at last, they are the new record's, and follow it should that be refused as well.
+        // Once recorded, the files belong to the new record, and follow it if it is refused too.
         for number in [1, 2] {
             block_on(amend(&store, &lies(number).attached())).expect("memory writes everything");
         }

@@ -1,4 +1,4 @@
-//! The files of this person on this device, as screens see them. One tab sends at a time; what happens to a file is said beside it.
+//! The files of this person on this device, as screens see them. One tab sends at a time. Each file's state is shown beside it.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,25 +18,25 @@ use crate::ports::{LocalStore, Prepared, StoreError};
 use crate::state::Machine;
 use crate::sync::{Saved, backoff};
 
-/// How far a file on this device has got.
+/// The upload state of a file on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileState {
-    /// 已存本机: here, to be sent.
+    /// 已存本机: on this device, still to be sent.
     Here,
-    /// 上传中: so many percent have arrived.
+    /// 上传中: the percentage that has arrived.
     Sending(u32),
-    /// 待确认: all bytes have arrived, the record not yet.
+    /// 待确认: all bytes have arrived, the record has not.
     Waiting,
-    /// It did not get through; it is tried again when that can help.
+    /// The upload failed; it is retried if the error is transient.
     Failed(ApiError),
-    /// Its record was refused or is no longer this person's: nobody will take it.
+    /// Its record was refused or is no longer visible to this person: the server will not take the file.
     Homeless,
-    /// 随草稿: it lies with a form that is not saved yet.
+    /// 随草稿: it belongs to a form that is not saved yet.
     Draft,
 }
 
 impl FileState {
-    /// What tells two states apart in a list.
+    /// A value that distinguishes two states in a list.
     pub fn mark(&self) -> (u8, u32) {
         match self {
             FileState::Here => (0, 0),
@@ -49,21 +49,19 @@ impl FileState {
     }
 }
 
-/// A file on this device and how far it has got.
+/// A file on this device and its upload state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked {
-    /// The file.
     pub file: KeptFile,
-    /// How far.
     pub state: FileState,
 }
 
 /// Why a file was not kept. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeepError {
-    /// The device could not keep its bytes.
+    /// The device could not store its bytes.
     Store(StoreError),
-    /// The command that attaches it was not written down.
+    /// The command that attaches it was not committed.
     Commit(CommitError),
 }
 
@@ -72,11 +70,11 @@ struct Inner {
     store: RefCell<Option<Rc<dyn LocalStore>>>,
     is_sending: Cell<bool>,
     is_settling: Cell<bool>,
-    /// Asked for while it was sending: there may be something new.
+    /// A round was requested while sending: there may be something new.
     is_asked_again: Cell<bool>,
     n_failures: Cell<u32>,
     not_before: Cell<i64>,
-    /// Forgotten by this tab: what was read from the store a moment before does not bring them back.
+    /// Deleted by this tab. Keeps a concurrent read of the store from bringing them back.
     forgotten: RefCell<BTreeSet<AttachmentId>>,
 }
 
@@ -90,7 +88,7 @@ pub struct Tray {
 }
 
 impl Tray {
-    /// Opens it beside a notebook, and sends whenever the notebook has had its say.
+    /// Opens the tray of a notebook. It sends after every exchange of the notebook that succeeds.
     pub fn beside(notebook: Notebook, machine: Machine) -> Tray {
         let inner = Inner {
             machine,
@@ -113,7 +111,7 @@ impl Tray {
             tray.settle().await;
         });
         let status = notebook.status();
-        // Told anew after every conversation, also when nothing came of it.
+        // The phase returns to `Idle` after every successful exchange, even one without effect.
         Effect::new(move |_| {
             if status.with(|it| it.phase == Phase::Idle) {
                 spawn_local(async move { tray.round().await });
@@ -127,17 +125,17 @@ impl Tray {
         self.files.with(|it| it.values().cloned().collect())
     }
 
-    /// How far the file of an attachment has got, when it is on this device.
+    /// The upload state of an attachment's file, if the file is on this device.
     pub fn state(&self, id: AttachmentId) -> Option<FileState> {
         self.files.with(|it| it.get(&id).map(|it| it.state.clone()))
     }
 
-    /// Why files cannot be kept here.
+    /// Why files cannot be stored here.
     pub fn trouble(&self) -> Option<StoreError> {
         self.trouble.get()
     }
 
-    /// Keeps a file and attaches it. When this returns `Ok`, both are on disk.
+    /// Stores a file and attaches it. When this returns `Ok`, both are on disk.
     pub async fn attach(
         &self,
         taken: Prepared,
@@ -150,7 +148,7 @@ impl Tray {
         let proves = Some(Awaited::of(of, payment));
         let file = KeptFile { proves, ..KeptFile::of(id, name, media, sides, &bytes, self.notebook.now()) };
         let store = self.store().await.map_err(KeepError::Store)?;
-        // The bytes first: a record without bytes would promise what nobody has.
+        // Stores the bytes first: a record must not refer to bytes that nobody has.
         shelf::keep(&*store, &file, &bytes).await.map_err(KeepError::Store)?;
         let command = Command::Attach(file.attaches(of, payment, stage));
         self.files.update(|it| drop(it.insert(id, Tracked { file, state: FileState::Here })));
@@ -161,7 +159,7 @@ impl Tray {
         Ok(id)
     }
 
-    /// Keeps a file with the draft of a form: it is attached once what it is to prove is recorded, and goes when the draft is dropped.
+    /// Stores a file with the draft of a form. It is attached once its record is made, and deleted when the draft is dropped.
     pub async fn hold(&self, taken: Prepared, awaits: Awaited) -> Result<AttachmentId, KeepError> {
         let id = AttachmentId(self.notebook.new_id());
         let Prepared { name, media, sides, bytes } = taken;
@@ -172,13 +170,14 @@ impl Tray {
         Ok(id)
     }
 
-    /// Attaches what lay with a draft to what has been recorded since.
+    /// Attaches the files of drafts whose record has been made since.
     pub async fn settle(&self) {
         let Some(inner) = self.inner.try_get_value() else { return };
         if inner.is_settling.replace(true) {
             return;
         }
-        // Two tabs that open again after a crash would both attach it. Not the lock of sending, which may be held for minutes.
+        // Without this lock, two tabs that reopen after a crash would both attach the file. Not the lock for sending, which may be held for
+        // minutes.
         let _held = inner.machine.browser().hold(&format!("settle:{}", self.notebook.person())).await;
         self.look().await;
         let held =
@@ -201,7 +200,7 @@ impl Tray {
             match self.notebook.commit(Command::Attach(file.attaches(of, payment, None))).await {
                 Ok(_) => {}
                 Err(CommitError::Refused(_)) => return self.say(id, FileState::Homeless),
-                // Tried again with the next conversation.
+                // Retried after the next exchange.
                 Err(CommitError::Store(_)) => return,
             }
         }
@@ -216,8 +215,8 @@ impl Tray {
         }
     }
 
-    /// Lays the files of a record that was refused with the draft of another try; which they are. Those that the device could not lay there
-    /// stay where they were.
+    /// Moves the files of a refused record to the draft of another try, and returns their ids. If the store fails, the files stay where they
+    /// were.
     pub async fn bring_back(&self, refused: Awaited, awaits: Awaited) -> Vec<AttachmentId> {
         let Ok(store) = self.store().await else { return Vec::new() };
         let is_taken = |it: &KeptFile| {
@@ -237,13 +236,12 @@ impl Tray {
         }
     }
 
-    /// A file on this device.
     pub fn file(&self, id: AttachmentId) -> Option<KeptFile> {
         self.files.with(|it| it.get(&id).map(|it| it.file.clone()))
     }
 
-    /// Lets go of the files of a draft that was dropped. What was attached meanwhile is the record's and stays: its bytes may be nowhere else.
-    /// What came back with another try of a refused record lies where it lay before, for one more.
+    /// Releases the files of a dropped draft. A file that was attached meanwhile belongs to its record and stays, because its bytes may be
+    /// nowhere else. A file that came back from a refused record returns to it, for another try.
     pub fn drop_draft(&self, ids: Vec<AttachmentId>) {
         let tray = *self;
         spawn_local(async move {
@@ -257,7 +255,7 @@ impl Tray {
         });
     }
 
-    /// Forgets a file of a draft, unless it is attached by now.
+    /// Deletes a file of a draft, unless its attachment still needs it.
     pub async fn discard_loose(&self, id: AttachmentId) {
         if self.notebook.peek(|book| book.attachment(id).is_none_or(is_done)) {
             self.discard(id).await;
@@ -278,8 +276,8 @@ impl Tray {
         shelf::bytes(&*store, id).await.ok().flatten()
     }
 
-    /// Calls a file off that waits or is on its way, with or without a network: the record says that it was taken back and why, nothing more is
-    /// sent, and its bytes go from here. Answers whether it was stopped: what has arrived while somebody thought it over is not taken back.
+    /// Cancels a file that waits or is being sent, online or offline: withdraws its record with the reason, stops sending, and deletes the bytes
+    /// here. Returns false if the file has already arrived at the server: an arrived file is not withdrawn.
     pub async fn call_off(&self, id: AttachmentId, reason: &str) -> Result<bool, CommitError> {
         let is_here = self.files.try_with_untracked(|it| it.contains_key(&id)).unwrap_or(false);
         if !is_here || self.notebook.peek(|book| book.attachment(id).is_some_and(|it| it.stored_at.is_some())) {
@@ -292,7 +290,7 @@ impl Tray {
         Ok(true)
     }
 
-    /// Forgets a file that nobody will take, or whose attachment was taken back.
+    /// Deletes a file that no record needs, or whose attachment was withdrawn.
     pub async fn discard(&self, id: AttachmentId) {
         let Ok(store) = self.store().await else { return };
         match shelf::forget(&*store, id).await {
@@ -304,7 +302,7 @@ impl Tray {
         }
     }
 
-    /// Tries everything again now.
+    /// Retries everything now.
     pub fn try_again(&self) {
         let tray = *self;
         self.inner.with_value(|it| it.not_before.set(0));
@@ -323,11 +321,11 @@ impl Tray {
         while inner.not_before.get() <= self.notebook.now().0 {
             inner.is_asked_again.set(false);
             let _held = inner.machine.browser().hold(&format!("files:{}", self.notebook.person())).await;
-            // Another tab may have sent or kept something meanwhile.
+            // Another tab may have sent or stored something meanwhile.
             self.look().await;
             self.settle().await;
             let outcome = self.send_all(&inner).await;
-            // No network is no failure: the next conversation that comes through brings us here again, and then nothing should wait.
+            // Being offline is not a failure: the next successful exchange starts a round, which must then not wait.
             let is_failure = outcome.as_ref().is_err_and(|it| !it.is_at_the_door());
             let failures = if is_failure { inner.n_failures.get() + 1 } else { 0 };
             inner.n_failures.set(failures);
@@ -348,7 +346,7 @@ impl Tray {
         let Some(files) = self.files.try_with_untracked(|it| it.values().cloned().collect::<Vec<_>>()) else { return Ok(()) };
         let mut outcome = Ok(());
         for Tracked { file, state } in files.into_iter().filter(|it| it.file.awaits.is_none()) {
-            // What the server does not want as it is stays until somebody says what to do with it.
+            // A file that the server rejected stays until the user decides what to do with it.
             if matches!(&state, FileState::Failed(error) if !error.is_transient()) {
                 continue;
             }
@@ -372,7 +370,7 @@ impl Tray {
 
     async fn send_one(&self, inner: &Inner, file: &KeptFile) -> Result<(), ApiError> {
         let id = file.id;
-        // Laid with a draft since this round began.
+        // Moved to a draft since this round began.
         if self.files.try_with_untracked(|it| it.get(&id).is_some_and(|it| it.file.awaits.is_some())).unwrap_or(true) {
             return Ok(());
         }
@@ -392,12 +390,12 @@ impl Tray {
             let percent = u64::from(n_there) * 100 / u64::from(size);
             self.say(id, FileState::Sending(u32::try_from(percent).unwrap_or(100)));
         };
-        // Called off here or in another tab: either way the record says so.
+        // The file may be cancelled in this tab or another; the record says so in both cases.
         let is_wanted = || self.notebook.peek(|book| book.attachment(id).is_some_and(|it| !is_done(it)));
         let watch = Watch { tell: &tell, is_wanted: &is_wanted };
         match send(file, &bytes, is_confirmed, &*inner.machine.browser().file_way(), watch).await? {
             Sent::Whole => self.discard(id).await,
-            // Whose record is out of sight meanwhile stays until somebody says what to do with it.
+            // A file whose record is no longer visible stays until the user decides what to do with it.
             Sent::CalledOff if self.notebook.peek(|book| book.attachment(id).is_none()) => self.say(id, FileState::Homeless),
             Sent::CalledOff => self.discard(id).await,
             Sent::Waiting => self.say(id, FileState::Waiting),
@@ -416,7 +414,7 @@ impl Tray {
         }
     }
 
-    /// Reads what lies in the store; what is known of its way stays.
+    /// Reads the store; keeps the known upload states.
     async fn look(&self) {
         let Ok(store) = self.store().await else { return };
         let found = match shelf::all(&*store).await {
@@ -458,12 +456,12 @@ impl Tray {
     }
 }
 
-/// Whether nobody needs the bytes on this device any more.
+/// Whether the bytes are no longer needed on this device.
 fn is_done(record: &Attachment) -> bool {
     record.stored_at.is_some() || !record.is_standing()
 }
 
-/// What a file input may offer: the kinds that are taken.
+/// The value of a file input's `accept`: the media types that are taken.
 pub fn accepted() -> String {
     Media::ALL.map(Media::mime).join(",")
 }

@@ -1,20 +1,20 @@
-//! What can go wrong with IndexedDB, sorted by what to do about it.
+//! IndexedDB failures, grouped by how to handle them.
 
 use app::ports::StoreError;
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use web_sys::DomException;
 
-/// Why a piece of work was not done. Nothing of it was written.
+/// Why a piece of work failed. Nothing of it was written.
 #[derive(Debug)]
 pub enum Failure {
-    /// The connection is broken; a new one may do.
+    /// The connection is broken; a new one may work.
     Broken(String),
-    /// Trying again at once will not help.
+    /// An immediate retry will not help.
     Store(StoreError),
 }
 
 impl Failure {
-    /// What the app is told.
+    /// Converts the failure to the error that the app sees.
     pub fn into_error(self) -> StoreError {
         match self {
             Failure::Broken(what) => StoreError::Unavailable(what),
@@ -22,7 +22,7 @@ impl Failure {
         }
     }
 
-    /// It took too long.
+    /// The work timed out.
     pub fn late() -> Failure {
         Failure::Store(StoreError::Unavailable("timeout".to_owned()))
     }
@@ -38,7 +38,7 @@ impl From<JsValue> for Failure {
             "QuotaExceededError" => Failure::Store(StoreError::Full),
             "VersionError" => Failure::Store(StoreError::Outdated),
             "SecurityError" | "NotAllowedError" => Failure::Store(StoreError::Unavailable(message)),
-            // InvalidState, Unknown, Abort by a closed connection, and whatever an engine invents: once more on a new connection.
+            // InvalidState, Unknown, Abort by a closed connection, and engine-specific errors: retry once on a new connection.
             _ => Failure::Broken(format!("{name}: {message}")),
         }
     }

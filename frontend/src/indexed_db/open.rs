@@ -1,4 +1,4 @@
-//! Opening and deleting a database, with the other tabs in mind.
+//! Opens and deletes databases, coordinated with other tabs.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -13,17 +13,17 @@ use super::Connection;
 use super::failure::Failure;
 use crate::js::{window, within};
 
-/// The shape of the database: raised when a drawer is added. Values change shape without it.
+/// Schema version: raised when a drawer is added. Changes in the shape of values do not need it.
 const VERSION: u32 = 1;
-/// How long opening may take before the person is told.
+/// Time limit for opening before the person is told.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Opens a database, giving it its drawers.
+/// Opens a database and creates missing drawers.
 pub async fn open(name: &str, drawers: &'static [&'static str]) -> Result<IdbDatabase, Failure> {
     let request = factory()?.open_with_u32(name, VERSION)?;
     let upgraded = request.clone();
     let upgrade = Closure::once_into_js(move |_: JsValue| {
-        // What throws here aborts the upgrade, and the request says so.
+        // An exception here aborts the upgrade, and the request reports it.
         if let Ok(db) = upgraded.result().map(JsCast::unchecked_into::<IdbDatabase>) {
             let existing = db.object_store_names();
             for drawer in drawers.iter().copied().filter(|it| !existing.contains(it)) {
@@ -36,13 +36,13 @@ pub async fn open(name: &str, drawers: &'static [&'static str]) -> Result<IdbDat
     Ok(request.result()?.unchecked_into())
 }
 
-/// Deletes a database. The other tabs let go of it when they are asked.
+/// Deletes a database. Other tabs close their connections on request.
 pub async fn delete(name: &str) -> Result<(), Failure> {
     let request = factory()?.delete_database(name)?;
     answer(&request).await
 }
 
-/// Lets go of a connection when another tab wants a newer shape, or the database gone, and when the browser took it.
+/// Closes the connection when another tab upgrades or deletes the database, and forgets it when the browser closed it.
 pub fn let_go_when_asked(db: &IdbDatabase, connection: Rc<Connection>) {
     let closed = Rc::clone(&connection);
     let asked = db.clone();
@@ -58,7 +58,7 @@ pub fn let_go_when_asked(db: &IdbDatabase, connection: Rc<Connection>) {
     db.set_onclose(Some(on_close.into_js_value().unchecked_ref()));
 }
 
-/// Waits for an opening request; when another tab blocks it, or it takes too long, lets go of what it may still bring.
+/// Waits for an open or delete request. If another tab blocks it or it times out, closes the database should it open later.
 async fn answer(request: &IdbOpenDbRequest) -> Result<(), Failure> {
     let answered = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
@@ -74,7 +74,7 @@ async fn answer(request: &IdbOpenDbRequest) -> Result<(), Failure> {
             let error = request.error().ok().flatten();
             return Err(error.map_or_else(|| Failure::Broken("not opened".to_owned()), |it| Failure::from(JsValue::from(it))));
         }
-        // Behind a deletion or an upgrade that waits for another tab, a request waits without a word.
+        // A request queued behind a deletion or upgrade that waits for another tab gets no event.
         None => Failure::Store(StoreError::Blocked),
     };
     let request = request.clone();

@@ -1,4 +1,4 @@
-//! Requests and transactions as futures. The browser's own promise functions are the event handlers, so nothing has to be kept alive.
+//! Requests and transactions as futures. The promise's own resolve functions are the event handlers, so no closure must be kept alive.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::JsValue;
@@ -7,7 +7,7 @@ use web_sys::{IdbRequest, IdbTransaction};
 
 use super::failure::Failure;
 
-/// The result of a request. While this resolves, its transaction is still open for more.
+/// The result of a request. Its transaction still accepts requests when this resolves.
 pub async fn result(request: &IdbRequest) -> Result<JsValue, Failure> {
     let answered = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
@@ -19,7 +19,7 @@ pub async fn result(request: &IdbRequest) -> Result<JsValue, Failure> {
     }
 }
 
-/// The end of a transaction: on disk, or not at all. Made before the first request, so that no event is missed.
+/// Resolves when the transaction is committed, or fails when it is aborted. Call it before the first request so that no event is missed.
 pub fn end(transaction: &IdbTransaction) -> impl Future<Output = Result<(), Failure>> + use<> {
     let ended = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));

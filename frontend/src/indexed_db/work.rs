@@ -1,4 +1,4 @@
-//! The two pieces of work: reading a few drawers as they are at one moment, and writing all or nothing.
+//! The two kinds of transactions: a consistent read of some drawers, and an all-or-nothing write.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -12,12 +12,12 @@ use super::failure::Failure;
 use super::request;
 use crate::js::within;
 
-/// From how many bytes on a value is kept as bytes.
+/// Values of at least this many bytes are stored as bytes.
 const LONG: usize = 4_096;
-/// How long a transaction may take before the person is told.
+/// Time limit of a transaction before the person is told.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-// `web-sys` has the options of a transaction only behind its flag for unstable interfaces; browsers have had them for years.
+// `web-sys` has transaction options only behind its flag for unstable interfaces; browsers have supported them for years.
 #[wasm_bindgen]
 extern "C" {
     type Transacting;
@@ -57,7 +57,7 @@ pub async fn read_one(db: &IdbDatabase, drawer: &'static str, key: &str) -> Resu
     Ok(text_of(&request.result()?))
 }
 
-/// Writes all of it in one transaction that is on disk when this returns; or nothing, when something else than expected lies there.
+/// Writes everything in one transaction, on disk when this returns. Writes nothing and returns `false` if the stored value is not as expected.
 pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Write]) -> Result<bool, Failure> {
     let drawers: BTreeSet<&str> = writes.iter().map(Write::drawer).chain(expected.map(|it| it.drawer)).collect();
     if drawers.is_empty() {
@@ -74,11 +74,11 @@ pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Writ
         }
     }
     if let Err(thrown) = ask(&transaction, writes) {
-        // Already aborted by the browser, when this is refused.
+        // Fails only if the browser has already aborted it.
         let _aborted = transaction.abort();
         return Err(thrown.into());
     }
-    // Only spares a turn of the event loop.
+    // Only saves a turn of the event loop.
     let _committing = transaction.unchecked_ref::<Committing>().commit();
     ended(&transaction, end).await?;
     Ok(true)
@@ -101,8 +101,8 @@ fn begin(db: &IdbDatabase, drawers: BTreeSet<&str>, mode: &str, options: &JsValu
     db.unchecked_ref::<Transacting>().transaction(&drawers, mode, options)
 }
 
-/// Waits for the end, but not for ever. A transaction given up is aborted, so that what the person is told to have failed does not appear
-/// later after all; one that can no longer be aborted is waited for.
+/// Waits for the end of the transaction, with a time limit. On timeout the transaction is aborted, so that work reported as failed does not
+/// appear later. A transaction that can no longer be aborted is waited for.
 async fn ended(transaction: &IdbTransaction, end: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let mut end = std::pin::pin!(end);
     match within(PATIENCE, end.as_mut()).await {
@@ -117,13 +117,13 @@ fn pairs(keys: &Array, values: &Array) -> Contents {
     keys.iter().map(text).zip(values.iter().map(text)).collect()
 }
 
-/// A value as it lies in a drawer. A long one lies there as bytes: the browser would keep a text with Chinese in it as UTF-16, and turning that
-/// into ours is what opening a large book would mostly wait for.
+/// Encodes a value for storage. Long values are stored as bytes: the browser would store text with Chinese characters as UTF-16, and converting
+/// that would dominate the time to open a large book.
 fn packed(value: &str) -> JsValue {
     if value.len() < LONG { JsValue::from_str(value) } else { Uint8Array::from(value.as_bytes()).into() }
 }
 
-/// The text of a value, however it lies there.
+/// Decodes a stored value of either encoding.
 fn text_of(value: &JsValue) -> Option<String> {
     match value.dyn_ref::<Uint8Array>() {
         Some(bytes) => String::from_utf8(bytes.to_vec()).ok(),

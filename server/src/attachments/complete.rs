@@ -1,4 +1,4 @@
-//! All pieces are there: the file is checked, kept, and the record says so.
+//! Completes an upload: checks the file, stores it, and marks the record as stored.
 
 use anyhow::{Result, bail};
 use app::api::ApiError;
@@ -16,10 +16,10 @@ use crate::db::Database;
 use crate::seed;
 use crate::sync::{self, Announcer, Origin};
 
-/// Names the command that says so: said twice, it is one.
+/// Namespace of the id of the command that marks a record as stored. Giving it twice has the effect of once.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e73_746f_7265_6400_0001);
 
-/// Keeps the file of an attachment that this person may see, made of the pieces they sent. Safe to repeat.
+/// Stores the file of an attachment that `actor` may see, assembled from the pieces they sent. Safe to repeat.
 pub async fn complete(
     db: &Database,
     store: &Store,
@@ -33,7 +33,7 @@ pub async fn complete(
         return store.forget_pieces(actor.person, sha256).await;
     }
     let Some(bytes) = store.assemble(actor.person, sha256, attachment.size).await? else { bail!(refused("size", Refusal::Missing)) };
-    // What is wrong cannot be put right by sending the rest: it begins again.
+    // Sending the rest cannot repair a wrong file: delete the pieces, so that the upload starts again.
     if digest_of(&bytes) != *sha256 {
         store.forget_pieces(actor.person, sha256).await?;
         bail!(refused("sha256", Refusal::Malformed));
@@ -47,15 +47,15 @@ pub async fn complete(
     let envelope = seed::envelope(0, stored_by(attachment.id), now, &command);
     let id = envelope.command_id;
     sync::push_as(db, &Actor { imports: true, ..*actor }, Origin::HOUSE, &[envelope], now, live).await?;
-    // The pieces are all there is of the file until the record says that it is kept.
+    // Keep the pieces until the record is marked as stored: until then they are all there is of the file.
     match sync::verdicts_of(db, &[id]).await?.remove(&id) {
         Some(Verdict::Applied) => store.forget_pieces(actor.person, sha256).await,
         Some(Verdict::Refused { refusals }) => bail!(ApiError::Refused(refusals)),
-        other => bail!("attachment {} is kept, and its record cannot say so: {other:?}", attachment.id),
+        other => bail!("stored attachment {}, but could not mark its record: {other:?}", attachment.id),
     }
 }
 
-/// The command that says that an attachment has its bytes.
+/// The id of the command that marks an attachment as stored.
 pub fn stored_by(attachment: AttachmentId) -> CommandId {
     CommandId(Uuid::new_v5(&NAMESPACE, attachment.0.as_bytes()))
 }

@@ -1,5 +1,5 @@
-//! How much one person may send: nobody photographs this much, and a program that does must not fill the disk. Counted in this process: with
-//! several servers each counts its own, which is enough to keep a disk from filling.
+//! Limits how much one person may send. Nobody photographs this much, and a faulty program must not fill the disk. Counted in this process: with
+//! several servers each counts its own, which is enough to protect the disk.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,13 +12,13 @@ use super::store::UnderWay;
 
 /// Most bytes that one person sends in an hour.
 const MOST_AN_HOUR: u64 = 256 * 1024 * 1024;
-/// Most bytes of one person that lie in pieces, for something new to begin.
+/// A new file is refused once one person's pieces under way have this many bytes.
 const MOST_UNDER_WAY: u64 = 64 * 1024 * 1024;
-/// The same for what has begun: one file more, so that whoever finishes one after the other always can.
+/// The same limit for a file already begun: one file more, so that a person who finishes one file after the other always can.
 const MOST_BEGUN: u64 = MOST_UNDER_WAY + MOST_BYTES as u64;
 const HOUR: i64 = 60 * 60 * 1_000;
 
-/// What everybody sent in the current hour.
+/// Bytes that each person sent in the current hour.
 #[derive(Debug, Default)]
 pub struct Quota(Mutex<Sent>);
 
@@ -29,7 +29,7 @@ struct Sent {
 }
 
 impl Quota {
-    /// Counts bytes; or says after how many seconds more may come.
+    /// Counts bytes. The error is the number of seconds after which more may be sent.
     pub fn count(&self, person: PersonId, bytes: usize, now: Timestamp) -> Result<(), u32> {
         let mut sent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hour = now.0.div_euclid(HOUR);
@@ -45,8 +45,8 @@ impl Quota {
         Ok(())
     }
 
-    /// Whether somebody has so much lying in pieces that no more of this file is taken. A file begins with its first piece, which says what it
-    /// is, whichever piece comes first.
+    /// Whether a person has so much under way that no more of this file is taken. A file has begun when its first piece (offset 0), which shows
+    /// its type, is there, whichever piece arrives first.
     pub fn is_full(under_way: &UnderWay) -> bool {
         let most = if under_way.has_begun { MOST_BEGUN } else { MOST_UNDER_WAY };
         most <= under_way.bytes

@@ -1,5 +1,5 @@
-//! Where bytes lie: a folder, or any S3-compatible store. `arriving/<person>/<digest>/<offset>` are pieces under way, `kept/<ab>/<digest>` whole
-//! files by their content. Deliberately absent: any name that somebody typed.
+//! Storage of bytes: a folder, or any S3-compatible store. `arriving/<person>/<digest>/<offset>` are pieces under way, `kept/<ab>/<digest>`
+//! whole files by their content. Deliberately, no path contains a name that somebody typed.
 
 use std::path::Path as Folder;
 use std::sync::Arc;
@@ -19,22 +19,20 @@ use sha2::{Digest as _, Sha256};
 
 use crate::site::hex;
 
-/// Where bytes lie. Clones share it.
+/// The attachment store. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Store(Arc<dyn ObjectStore>);
 
-/// Something that lies there.
+/// A stored object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its place.
     pub(super) path: String,
-    /// How many bytes.
+    /// In bytes.
     pub(super) size: u64,
-    /// When it was put.
     pub(super) put_at: Timestamp,
 }
 
-/// What somebody has under way, seen from one file.
+/// What one person has under way, seen from one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnderWay {
     /// Bytes of all their pieces.
@@ -44,24 +42,24 @@ pub struct UnderWay {
 }
 
 impl Default for Store {
-    /// In memory: for tests, and gone with the process.
+    /// In memory, for tests. Lost when the process ends.
     fn default() -> Store {
         Store(Arc::new(InMemory::new()))
     }
 }
 
 impl Store {
-    /// In a folder; made when missing. What is said to be kept is on disk.
+    /// In a folder, created when missing. Every write is synced to disk (fsync).
     pub fn in_folder(folder: &Folder) -> Result<Store> {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let store = LocalFileSystem::new_with_prefix(folder).with_context(|| format!("cannot use {}", folder.display()))?;
         Ok(Store(Arc::new(store.with_fsync(true))))
     }
 
-    /// In a bucket: `s3://bucket/prefix`. Keys, region and endpoint are among the settings, named as everywhere else: `AWS_ACCESS_KEY_ID`,
-    /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`; the program gives its environment.
+    /// In a bucket: `s3://bucket/prefix`. Keys, region and endpoint are taken from `settings` under their usual names: `AWS_ACCESS_KEY_ID`,
+    /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`. The program passes its environment.
     pub fn in_bucket(url: &str, settings: impl Iterator<Item = (String, String)>) -> Result<Store> {
-        // Refused when it is chosen already, which is as good.
+        // Fails when a provider is already installed, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = settings
             .filter(|(name, _)| name.starts_with("AWS_"))
@@ -72,18 +70,18 @@ impl Store {
         Ok(Store(Arc::new(PrefixStore::new(store, prefix))))
     }
 
-    /// The same place, deeper.
+    /// The same store below a prefix.
     #[must_use]
     pub fn below(&self, prefix: &str) -> Store {
         Store(Arc::new(PrefixStore::new(Arc::clone(&self.0), prefix)))
     }
 
-    /// Takes a piece in; the same piece twice is one.
+    /// Stores a piece. Safe to repeat.
     pub async fn put_piece(&self, person: PersonId, sha256: &Digest, offset: u32, bytes: Vec<u8>) -> Result<()> {
         self.put(&arriving(person, sha256, Some(offset)), bytes).await
     }
 
-    /// Which pieces of a file have arrived, in order.
+    /// Offsets of the pieces of a file that have arrived, in ascending order.
     pub async fn pieces(&self, person: PersonId, sha256: &Digest) -> Result<Vec<u32>> {
         let items = self.list(&arriving(person, sha256, None)).await?;
         let mut offsets: Vec<u32> = items.iter().filter_map(|it| it.path.rsplit('/').next()?.parse().ok()).collect();
@@ -91,14 +89,14 @@ impl Store {
         Ok(offsets)
     }
 
-    /// What one person has under way, and whether this file is among it.
+    /// What one person has under way, and whether this file has begun.
     pub async fn under_way(&self, person: PersonId, sha256: &Digest) -> Result<UnderWay> {
         let items = self.list(&format!("arriving/{person}")).await?;
         let first = arriving(person, sha256, Some(0));
         Ok(UnderWay { bytes: items.iter().map(|it| it.size).sum(), has_begun: items.iter().any(|it| it.path == first) })
     }
 
-    /// The file made of all its pieces; nothing while one is missing or of the wrong length.
+    /// The file assembled from all its pieces; `None` while one is missing or has the wrong length.
     pub async fn assemble(&self, person: PersonId, sha256: &Digest, size: u32) -> Result<Option<Vec<u8>>> {
         let mut whole = Vec::with_capacity(size as usize);
         for offset in offsets(size) {
@@ -110,7 +108,7 @@ impl Store {
         Ok(Some(whole))
     }
 
-    /// Forgets the pieces of a file.
+    /// Deletes the pieces of a file.
     pub async fn forget_pieces(&self, person: PersonId, sha256: &Digest) -> Result<()> {
         for item in self.list(&arriving(person, sha256, None)).await? {
             self.delete(&item).await?;
@@ -118,8 +116,8 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a file by its content. Put even when it is there already: nobody had a record of it perhaps, and somebody is about to tidy it away
-    /// who must see that it is wanted again.
+    /// Stores a file by its content. Writes it even when it is already there: it may be without a record, and the new time keeps a running
+    /// cleanup from deleting it.
     pub async fn keep(&self, bytes: Vec<u8>) -> Result<Digest> {
         let sha256 = digest_of(&bytes);
         self.put(&kept(&sha256), bytes).await?;
@@ -150,10 +148,10 @@ impl Store {
         self.list("arriving").await
     }
 
-    /// Forgets something, unless it was put again since it was listed. Answers whether it is gone.
+    /// Deletes an object, unless it was written again after it was listed. Returns whether it is gone.
     pub(super) async fn delete_if_untouched(&self, item: &Item) -> Result<bool> {
         let is_untouched = match self.0.head(&Path::from(item.path.as_str())).await {
-            // A bucket says one time to the millisecond when it lists and to the second when it is asked for one thing.
+            // A bucket reports the time to the millisecond in a listing, but to the second for a single object.
             Ok(now) => now.last_modified.timestamp_millis().div_euclid(1_000) <= item.put_at.0.div_euclid(1_000),
             Err(Error::NotFound { .. }) => true,
             Err(error) => return Err(error).context("the store of attachments"),
@@ -164,7 +162,7 @@ impl Store {
         Ok(is_untouched)
     }
 
-    /// Forgets something.
+    /// Deletes an object. Succeeds when it is already gone.
     async fn delete(&self, item: &Item) -> Result<()> {
         match self.0.delete(&Path::from(item.path.as_str())).await {
             Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
@@ -199,7 +197,7 @@ impl Item {
     }
 }
 
-/// The digest of bytes.
+/// The SHA-256 of `bytes`.
 pub(super) fn digest_of(bytes: &[u8]) -> Digest {
     Digest::parse(&hex(&Sha256::digest(bytes))).expect("a sha-256 has 64 digits")
 }
@@ -225,7 +223,7 @@ mod tests {
         for store in [Store::default(), Store::in_folder(&folder).unwrap()] {
             let sha256 = store.keep(b"a photo".to_vec()).await.unwrap();
             let listed = store.all_kept().await.unwrap();
-            // The upkeep has listed it, and is reading the records; meanwhile somebody sends it.
+            // The upkeep has listed the file and is reading the records when somebody sends it again.
             tokio::time::sleep(Duration::from_millis(1_100)).await;
             store.keep(b"a photo".to_vec()).await.unwrap();
             assert!(!store.delete_if_untouched(&listed[0]).await.unwrap());

@@ -1,4 +1,4 @@
-//! What is done to the store from time to time: bytes that no record asks for are forgotten, and what is missing is found before somebody needs it.
+//! Upkeep of the store: deletes bytes that no record refers to, and finds missing files before somebody needs them.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use crate::db::Database;
 use crate::db::queries::attachments;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
-/// Pieces of a file that nobody finished.
+/// How long pieces of an unfinished file are kept, in milliseconds.
 const PIECES_LIVE: i64 = 7 * DAY;
-/// Files without a record: as long as a backup of the database may lie and be put back.
+/// How long files without a record are kept, in milliseconds: a restored database backup of up to this age may refer to them.
 const FILES_LIVE: i64 = 30 * DAY;
 
-/// What was forgotten.
+/// What a sweep deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
     /// Pieces of unfinished files.
@@ -24,28 +24,28 @@ pub struct Swept {
     pub n_files: usize,
 }
 
-/// How it stands with the store.
+/// The state of the store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     /// Files kept.
     pub n_files: usize,
-    /// Their bytes.
+    /// Bytes of all kept files.
     pub n_bytes: u64,
-    /// Files that no record asks for.
+    /// Files that no record refers to.
     pub n_orphans: usize,
-    /// Files that a record was promised and that are not there.
+    /// Files that a record says are stored, but that are missing.
     pub n_lost: usize,
     /// Attachments whose bytes are still on somebody's phone.
     pub n_waiting: usize,
 }
 
-/// Forgets what nobody will ask for.
+/// Deletes old pieces of unfinished files, and old files without a record.
 pub async fn sweep(db: &Database, store: &Store, now: Timestamp) -> Result<Swept> {
     let mut swept = Swept::default();
     for item in store.all_arriving().await?.iter().filter(|it| it.put_at.0 + PIECES_LIVE < now.0) {
         swept.n_pieces += usize::from(store.delete_if_untouched(item).await?);
     }
-    // Listed before the records are read: what is completed meanwhile is not in the list, or was put again since.
+    // List the files before reading the records: a file completed meanwhile is not in the list, or was written again since.
     let old: Vec<_> = store.all_kept().await?.into_iter().filter(|it| it.put_at.0 + FILES_LIVE < now.0).collect();
     if old.is_empty() {
         return Ok(swept);

@@ -6,18 +6,18 @@ use super::session;
 
 const NAME: &str = "dabiao_session";
 
-/// The token a browser sent, if it sent one.
+/// The token in the request's cookies, if there is one.
 pub fn token(headers: &HeaderMap) -> Option<&str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
     lines.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('=')).find(|(name, _)| *name == NAME).map(|(_, token)| token)
 }
 
-/// Makes the browser keep a token. Scripts cannot read it, other sites cannot send it along with a write.
+/// The header value that stores a token in the browser. Scripts cannot read it, and other sites cannot send it with a write.
 pub fn keep(token: &str, over_tls: bool) -> HeaderValue {
     line(token, session::LIFE_SECONDS, over_tls)
 }
 
-/// Makes the browser forget it.
+/// The header value that removes the token from the browser.
 pub fn forget(over_tls: bool) -> HeaderValue {
     line("", 0, over_tls)
 }

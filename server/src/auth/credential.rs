@@ -1,4 +1,4 @@
-//! What proves that somebody is a person.
+//! Credentials: the password of each person.
 
 use anyhow::Result;
 use domain::values::calendar::Timestamp;
@@ -10,18 +10,18 @@ use super::password;
 use super::tables::credential::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
 
-/// Where a password comes from.
+/// Who chose a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen {
-    /// By the person.
+    /// The person.
     Oneself,
-    /// By an administrator: it must be changed at the next sign-in.
+    /// An administrator. It must be changed at the next sign-in.
     Somebody,
-    /// By the sample company: everybody knows it.
+    /// The sample company. It is publicly known.
     Sample,
 }
 
-/// Gives a person a password.
+/// Sets a person's password.
 pub async fn give(db: &Database, person: PersonId, password: &str, chosen: Chosen, now: Timestamp) -> Result<()> {
     let kept = Model {
         person_id: person.0,
@@ -38,13 +38,13 @@ pub async fn give(db: &Database, person: PersonId, password: &str, chosen: Chose
     Ok(())
 }
 
-/// Whose password everybody knows.
+/// People whose password is publicly known.
 pub async fn well_known(db: &Database) -> Result<Vec<PersonId>> {
     let rows = Entity::find().filter(Column::WellKnown.eq(true)).all(db.connection()).await?;
     Ok(rows.into_iter().map(|it| PersonId(it.person_id)).collect())
 }
 
-/// Which of these people can sign in at all.
+/// Whether any of these people can sign in.
 pub async fn has_credential(db: &Database, people: &[PersonId]) -> Result<bool> {
     let people = people.iter().map(|it| it.0);
     Ok(Entity::find().filter(Column::PersonId.is_in(people)).count(db.connection()).await? != 0)

@@ -1,4 +1,4 @@
-//! Whose device a device is. Its outbox must never be sent in somebody else's name.
+//! Which person a device belongs to. Its outbox must never be sent in another person's name.
 
 use anyhow::Result;
 use domain::values::calendar::Timestamp;
@@ -11,14 +11,14 @@ use crate::db::Database;
 use crate::db::queries::receipts;
 use crate::sync::is_the_servers;
 
-/// Whether one of these is known to be this person's: they were signed in on it, and their records are there.
+/// Whether one of these devices is known to be this person's: they were signed in on it, and it has their records.
 pub(super) async fn is_one_of(db: &Database, devices: [DeviceId; 2], person: PersonId) -> Result<bool> {
     let mine = Column::Id.is_in(devices.map(|it| it.0)).and(Column::PersonId.eq(person.0));
     Ok(Entity::find().filter(mine).one(db.connection()).await?.is_some())
 }
 
-/// Ties a device to the first person who uses it. False when it is somebody else's, or the server's own: the receipts of the server's devices
-/// were claimed by nobody.
+/// Assigns a device to the first person who uses it. False when it belongs to another person or to the server. A device with receipts that
+/// nobody claimed is one of the server's.
 pub async fn claim(db: &Database, device: DeviceId, person: PersonId, now: Timestamp) -> Result<bool> {
     let known = Entity::find_by_id(device.0).one(db.connection()).await?;
     if let Some(known) = known {

@@ -1,5 +1,4 @@
-//! Passwords: how they are kept, how they are compared. Hashing is slow and memory-hungry by design, so only a few are
-//! worked on at once, off the threads that answer requests.
+//! Hashing and checking passwords. Hashing is slow and memory-hungry by design, so only a few run at once, off the threads that answer requests.
 
 use std::sync::LazyLock;
 
@@ -9,16 +8,16 @@ use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use domain::values::password::LONGEST;
 use tokio::sync::Semaphore;
 
-/// Hashed at once: about 19 MB each.
+/// Limits concurrent hashing: each takes about 19 MB.
 static TURN: Semaphore = Semaphore::const_new(4);
 
-/// The hash to keep.
+/// The hash to store.
 pub(super) async fn hash(password: &str) -> Result<String> {
     let password = password.to_owned();
     in_turn(move || hash_now(&password)).await?
 }
 
-/// Whether it is this password. Without a hash it takes as long, and is not.
+/// Whether the password matches. Without a hash it takes equally long and is false.
 pub(super) async fn matches(password: &str, hash: Option<String>) -> Result<bool> {
     let password = password.to_owned();
     in_turn(move || {
@@ -33,7 +32,7 @@ pub(super) async fn matches(password: &str, hash: Option<String>) -> Result<bool
 
 fn hash_now(password: &str) -> Result<String> {
     let mut salt = [0; 16];
-    getrandom::fill(&mut salt).context("the machine's dice")?;
+    getrandom::fill(&mut salt).context("the system's random number generator failed")?;
     let salt = SaltString::encode_b64(&salt).map_err(|it| anyhow::anyhow!("salting: {it}"))?;
     let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(|it| anyhow::anyhow!("hashing: {it}"))?;
     Ok(hash.to_string())

@@ -1,4 +1,4 @@
-//! Sessions: a random token in the browser's cookie, its digest here. Thirty days, counted anew while it is used.
+//! Sessions: a random token in the browser's cookie, its digest in the database. A session lasts thirty days from its last use.
 
 use anyhow::{Context, Result};
 use domain::values::calendar::Timestamp;
@@ -11,30 +11,29 @@ use super::tables::session::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
 use crate::site::hex;
 
-/// How long a session lasts that is not used.
+/// Lifetime of an unused session.
 pub(super) const LIFE_SECONDS: i64 = 30 * 24 * 60 * 60;
 const LIFE: i64 = LIFE_SECONDS * 1_000;
-/// How exactly its last use is known: a write per request would be one too many.
+/// The last use is stored at most this often, in milliseconds: a write per request would be too many.
 const NOTED_EVERY: i64 = 60 * 60 * 1_000;
 
 /// An open session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     digest: String,
-    /// Who.
     pub person: PersonId,
-    /// In which browser profile.
+    /// The browser profile.
     pub device: DeviceId,
-    /// It was ended because the person was disabled.
+    /// The session was ended because the person was disabled.
     pub is_revoked: bool,
-    /// Its end was put off by this use: the browser must hear of it.
+    /// This use extended the session: the browser must get the cookie again.
     pub is_renewed: bool,
 }
 
-/// Opens one; the token is for the cookie and kept nowhere else.
+/// Opens a session. The returned token is for the cookie and is stored nowhere else.
 pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, now: Timestamp) -> Result<String> {
     let mut token = [0; 32];
-    getrandom::fill(&mut token).context("the machine's dice")?;
+    getrandom::fill(&mut token).context("the system's random number generator failed")?;
     let token = hex(&token);
     let row = Model {
         token_digest: digest(&token),
@@ -47,12 +46,12 @@ pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, now:
     };
     let row: ActiveModel = row.into_active_model().reset_all();
     Entity::insert(row).exec_without_returning(db.connection()).await?;
-    // Those that ended by themselves go whenever somebody signs in.
+    // Expired sessions are deleted whenever somebody signs in.
     Entity::delete_many().filter(Column::ExpiresAt.lt(now.0)).exec(db.connection()).await?;
     Ok(token)
 }
 
-/// The session of a token, put off when it was not used for a while.
+/// The session of a token, unless expired. Extends it if its last use was stored an hour ago or more.
 pub(super) async fn find(db: &Database, token: &str, now: Timestamp) -> Result<Option<Session>> {
     let found = Entity::find_by_id(digest(token)).one(db.connection()).await?;
     let Some(row) = found.filter(|it| now.0 < it.expires_at) else { return Ok(None) };
@@ -82,14 +81,14 @@ pub async fn close_all(db: &Database, person: PersonId) -> Result<()> {
     Ok(())
 }
 
-/// Ends every session of this person but this one.
+/// Ends every other session of this person.
 pub async fn close_others(db: &Database, session: &Session) -> Result<()> {
     let others = Column::PersonId.eq(session.person.0).and(Column::TokenDigest.ne(&session.digest));
     Entity::delete_many().filter(others).exec(db.connection()).await?;
     Ok(())
 }
 
-/// Ends every session of somebody who was disabled, in a way that lets their devices learn of it.
+/// Revokes every session of a disabled person. The rows stay, so that their devices learn of it.
 pub(super) async fn revoke_all(db: &Database, person: PersonId, now: Timestamp) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::RevokedAt, Expr::value(now.0))

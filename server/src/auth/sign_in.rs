@@ -1,4 +1,4 @@
-//! Signing in, being known, and changing passwords.
+//! Signing in, identifying the person of a session, and changing passwords.
 
 use std::net::IpAddr;
 
@@ -16,7 +16,7 @@ use super::{Session, device, password, session};
 use crate::db::Database;
 use crate::db::queries::people;
 
-/// Somebody at the door.
+/// A sign-in attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
     /// The account as typed.
@@ -25,25 +25,24 @@ pub struct Attempt<'a> {
     pub password: &'a str,
     /// The browser profile.
     pub device: DeviceId,
-    /// Where from.
+    /// The client's address.
     pub address: Option<IpAddr>,
 }
 
-/// Somebody who is signed in.
+/// A person who is signed in.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// The session.
     pub session: Session,
-    /// The person as an actor, with the scope they have now.
+    /// The person, with the scope they have now.
     pub actor: Actor,
 }
 
-/// Lets somebody in; answers the token of the new session and who it is.
+/// Signs a person in. Returns the token of the new session and the person.
 pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Result<(String, Person)> {
     let key = Person::account_key(attempt.account);
     let person = people::by_account(db, attempt.account).await?;
     let is_own_device = match &person {
-        // A browser keeps each person's records as a device of its own.
+        // A browser keeps each person's records under a device id of its own.
         Some(person) => device::is_one_of(db, [attempt.device, attempt.device.of_person(person.id)], person.id).await?,
         None => false,
     };
@@ -61,7 +60,7 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
         None => None,
     };
     let is_right = password::matches(attempt.password, known.map(|it| it.hash)).await?;
-    // Deliberately one answer for an unknown account and a wrong password.
+    // Deliberately the same answer for an unknown account and a wrong password.
     let Some(person) = person.filter(|_| is_right) else { bail!(refused("password", Refusal::NotYours)) };
     throttle::forgive(db, &key, now).await?;
     if let Some(address) = address.filter(|_| !is_own_device) {
@@ -74,7 +73,7 @@ pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Res
     Ok((token, person))
 }
 
-/// Who the token in a cookie belongs to, with the scope they have at this moment.
+/// The person whose session token this is, with the scope they have now.
 pub async fn known(db: &Database, token: Option<&str>, now: Timestamp) -> Result<Known> {
     let Some(token) = token else { bail!(ApiError::SignedOut) };
     let Some(session) = session::find(db, token, now).await? else { bail!(ApiError::SignedOut) };
@@ -88,14 +87,15 @@ pub async fn known(db: &Database, token: Option<&str>, now: Timestamp) -> Result
     Ok(Known { session, actor })
 }
 
-/// The same, for all but the few calls that lead to a password of one's own: somebody else's lets nobody at the records.
+/// Like `known`, but refuses a password that somebody else chose: it gives no access to records. For all calls but the few for choosing one's
+/// own.
 pub async fn admitted(db: &Database, token: Option<&str>, now: Timestamp) -> Result<Known> {
     let known = known(db, token, now).await?;
     refuse_password_due(db, &known).await?;
     Ok(known)
 }
 
-/// Refuses somebody who must change their password first.
+/// Refuses a person who must change their password first.
 pub async fn refuse_password_due(db: &Database, known: &Known) -> Result<()> {
     if credential::must_change(db, known.actor.person).await? {
         bail!(ApiError::PasswordDue);
@@ -103,7 +103,7 @@ pub async fn refuse_password_due(db: &Database, known: &Known) -> Result<()> {
     Ok(())
 }
 
-/// Changes one's own password; every other session of the person ends.
+/// Changes the person's own password and ends their other sessions.
 pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str, now: Timestamp) -> Result<()> {
     let Some(person) = people::by_id(db, known.actor.person).await? else { bail!(ApiError::SignedOut) };
     let account = Person::account_key(&person.account);
@@ -121,7 +121,7 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
     session::close_others(db, &known.session).await
 }
 
-/// Gives a person a new password, to be changed at the next sign-in; every session of theirs ends.
+/// Sets a password that the person must change at the next sign-in. Ends all their sessions.
 pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
     let Some(person) = people::by_id(db, person).await? else { bail!(refused("person", Refusal::NotYours)) };
     domain::values::password::check(new, &person.account).map_err(ApiError::Refused)?;

@@ -1,4 +1,4 @@
-//! The shape of the tables behind sign-in.
+//! Entities of the sign-in tables.
 
 pub(super) mod attempt;
 pub(super) mod credential;

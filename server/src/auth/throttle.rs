@@ -1,9 +1,9 @@
-//! Patience with those who guess: after some attempts in vain each next one waits twice as long. Counted in the database, before the password
-//! is looked at, so that neither several servers nor many attempts at once give more of them.
+//! Throttles password guesses: after some failed attempts each next one waits twice as long. Attempts are counted in the database before the
+//! password is checked, so that neither several servers nor simultaneous attempts allow more of them.
 //!
-//! Everybody in a company knows everybody's account name, so failures must not keep the owner of an account out. They are counted for whoever
-//! makes them: a stranger for the account at their address, a device that is known to be the owner's for itself, somebody signed in for their
-//! session's person. All strangers together make an account slow, never shut.
+//! Everybody in a company knows all account names, so failures must not lock out the owner of an account. They are counted by origin: for a
+//! stranger by account and address, for a device known to be the owner's by device, for a signed-in person by person. All strangers together can
+//! slow an account down, but never lock it.
 
 use std::net::IpAddr;
 
@@ -20,15 +20,15 @@ use crate::address::subscriber;
 use crate::db::Database;
 use crate::site::hex;
 
-/// After this long without an attempt everything is forgotten.
+/// A count is dropped after this long without an attempt, in milliseconds.
 const FORGOTTEN_AFTER: i64 = 60 * 60 * 1_000;
 
-/// Something that attempts are counted for.
+/// What attempts are counted for.
 #[derive(Clone, Debug)]
 pub(super) struct Subject {
-    /// Digests: the table is no list of accounts and addresses. What belongs to an account begins with its digest.
+    /// A digest, so that the table does not list accounts and addresses. The keys of an account begin with its digest.
     key: String,
-    /// Attempts in vain without waiting.
+    /// Failed attempts before the first wait.
     free: i32,
     /// Longest wait, in seconds.
     longest: i64,
@@ -41,7 +41,7 @@ impl Subject {
         Subject { key: format!("{}{}", of_account(account), key(&format!("at {address}"))), free: 5, longest: 15 * 60 }
     }
 
-    /// An account, tried by strangers from wherever. Many machines guessing together are slowed; the owner at a new device waits seconds.
+    /// An account, tried by strangers from any address. Slows down many machines guessing together; the owner on a new device waits seconds.
     pub(super) fn account_anywhere(account: &str) -> Subject {
         Subject { key: format!("{}{}", of_account(account), key("anywhere")), free: 100, longest: 15 }
     }
@@ -51,7 +51,7 @@ impl Subject {
         Subject { key: format!("{}{}", of_account(account), key(&format!("on {device}"))), free: 5, longest: 15 * 60 }
     }
 
-    /// The old password, asked of somebody who is signed in.
+    /// The old password, asked of a person who is signed in.
     pub(super) fn signed_in(account: &str) -> Subject {
         Subject { key: format!("{}{}", of_account(account), key("signed in")), free: 5, longest: 15 * 60 }
     }
@@ -70,10 +70,10 @@ impl Subject {
     }
 }
 
-/// Counts an attempt as if it were in vain; refuses it when it comes too early.
+/// Counts an attempt as failed, before it is made. Refuses it when it comes too early.
 pub(super) async fn count(db: &Database, subjects: &[Subject], now: Timestamp) -> Result<()> {
     for subject in subjects {
-        // Somebody else may count at the same moment: then it is looked at again, with theirs counted.
+        // On a concurrent count, read again and count on top of it.
         while !count_one(db, subject, now).await? {}
     }
     Ok(())
@@ -94,7 +94,7 @@ async fn count_one(db: &Database, subject: &Subject, now: Timestamp) -> Result<b
     }
     let is_forgotten = seen.last_at + FORGOTTEN_AFTER < now.0;
     let failures = if is_forgotten { 1 } else { seen.failures + 1 };
-    // Who need not wait blocks nobody: of two who come at once, the one counted second may have come a moment earlier.
+    // Without a wait, block nobody: of two simultaneous attempts, the one counted second may have come a moment earlier.
     let blocked_until = match subject.wait(failures) {
         0 => 0,
         wait => now.0 + wait,
@@ -109,7 +109,7 @@ async fn count_one(db: &Database, subject: &Subject, now: Timestamp) -> Result<b
     Ok(counted.rows_affected == 1)
 }
 
-/// Forgets every failure counted for an account (in the form of `Person::account_key`), and all that is old enough.
+/// Deletes every failure counted for an account (in the form of `Person::account_key`), and all counts that are old enough.
 pub async fn forgive(db: &Database, account: &str, now: Timestamp) -> Result<()> {
     let of_account = Column::Subject.starts_with(of_account(account));
     let is_old = Column::LastAt.lt(now.0 - FORGOTTEN_AFTER).and(Column::BlockedUntil.lt(now.0));
@@ -117,7 +117,7 @@ pub async fn forgive(db: &Database, account: &str, now: Timestamp) -> Result<()>
     Ok(())
 }
 
-/// It was not in vain after all: the address gets this one attempt back.
+/// Takes back one failure of the address, after a sign-in that succeeded.
 pub(super) async fn give_back(db: &Database, address: &Subject) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
@@ -128,7 +128,7 @@ pub(super) async fn give_back(db: &Database, address: &Subject) -> Result<()> {
     Ok(())
 }
 
-/// What the keys of an account begin with.
+/// The prefix of an account's keys.
 fn of_account(account: &str) -> String {
     key(&format!("account {account}")) + "-"
 }

@@ -1,4 +1,4 @@
-//! `dabiao clock`: the server's clock beside the newest record; and how to go on after it had been wrong.
+//! `dabiao clock`: compares the server's clock with the newest record. `--believe` continues after the clock was wrong.
 
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -11,7 +11,7 @@ use super::place::Place;
 pub struct ClockCheck {
     #[command(flatten)]
     place: Place,
-    /// The clock is right now, and was wrong when the newest records were made: take commands again.
+    /// Accept commands again: the clock is right now, and was wrong when the newest records were made.
     #[arg(long)]
     believe: bool,
 }

@@ -1,4 +1,4 @@
-//! `dabiao doctor`: looks at everything a server needs, and says what to do where it is not there.
+//! `dabiao doctor`: checks everything a server needs, and says what to do where something is wrong.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,7 +20,7 @@ use server::site::Site;
 
 use super::place::Place;
 
-/// What the clocks of server and database may differ.
+/// How far the clocks of server and database may differ, in milliseconds.
 const MOST_DIFFERENCE: i64 = 5_000;
 
 /// What to do about a file that SQLite cannot read.
@@ -30,7 +30,7 @@ const DAMAGED: &str = "the file is damaged: stop the server, set the file aside,
 pub struct Doctor {
     #[command(flatten)]
     place: Place,
-    /// The files of the app; left out, those inside this program.
+    /// Folder with the files of the app; by default those inside this program.
     #[arg(long, env = "DABIAO_SITE")]
     site: Option<PathBuf>,
 }
@@ -95,7 +95,7 @@ impl Doctor {
     }
 }
 
-/// What was found, line by line.
+/// Prints each finding and counts the failures.
 #[derive(Default)]
 struct Report {
     n_ailments: usize,
@@ -107,7 +107,7 @@ impl Report {
             Ok(words) => println!("✓ {what}: {words}"),
             Err(error) => {
                 self.n_ailments += 1;
-                // Whatever was looked for in a damaged file, that it is damaged comes first.
+                // Whatever was being checked, a damaged file comes first.
                 let is_damaged = error.as_db_err().is_some_and(constraint::is_damaged);
                 let remedy = if is_damaged { DAMAGED } else { remedy };
                 println!("✗ {what}: {} → {remedy}", format!("{error:#}").replace('\n', " "));
@@ -135,7 +135,7 @@ fn clock_is_sane(clock: &Clock) -> Result<String> {
 async fn is_migrated(db: &Database) -> Result<String> {
     match migrations::pending(db.connection()).await? {
         0 => Ok("up to date".to_owned()),
-        n => bail!("{n} steps behind"),
+        n => bail!("{n} migrations behind"),
     }
 }
 
@@ -159,7 +159,7 @@ async fn takes_writes(db: &Database) -> Result<String> {
     if migrations::pending(db.connection()).await? != 0 {
         bail!("the schema is not up to date");
     }
-    if Readiness::default().holds(db).await { Ok("written and read back".to_owned()) } else { bail!("nothing can be written") }
+    if Readiness::default().holds(db).await { Ok("written and read back".to_owned()) } else { bail!("the database accepts no writes") }
 }
 
 async fn sums_are_right(db: &Database) -> Result<String> {

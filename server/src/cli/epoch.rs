@@ -1,4 +1,4 @@
-//! `dabiao epoch`: another life of the database begins after a backup was put back.
+//! `dabiao epoch`: starts a new epoch of the database after a backup was restored.
 
 use anyhow::Result;
 use clap::Args;
@@ -18,7 +18,7 @@ impl Epoch {
         let clock = Clock::system();
         let db = self.place.open(&clock).await?;
         let epoch = sync::new_epoch(&db, clock.now()).await?;
-        println!("Life {epoch} of {} begins: phones will push again what they were told of lately.", self.place.described());
+        println!("Started epoch {epoch} of {}: phones push again what was confirmed to them in the last 14 days.", self.place.described());
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! `dabiao import`: what a company kept elsewhere comes in.
+//! `dabiao import`: imports the data that a company kept elsewhere.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ const MOST_PROBLEMS: usize = 200;
 pub struct Import {
     #[command(flatten)]
     place: Place,
-    /// Which file, which column, which field: a TOML file.
+    /// TOML file that maps files and columns to fields.
     #[arg(long)]
     mapping: PathBuf,
     /// The folder with the CSV files.
@@ -39,7 +39,7 @@ impl Import {
         let mapping: Mapping = toml::from_str(&text).with_context(|| format!("{} is not a mapping", self.mapping.display()))?;
         let catalogue = people::catalogue(&db).await?;
         let administrator = catalogue.people().find(|it| it.role == Role::Administrator && it.active);
-        let administrator = administrator.context("there is nobody to import for: `dabiao init` first")?;
+        let administrator = administrator.context("nobody can own the imported records: run `dabiao init` first")?;
         let actor = Actor { imports: true, ..Actor::of(administrator, &catalogue) };
         let now = clock.now();
 
@@ -56,7 +56,7 @@ impl Import {
             bail!("{} problems; nothing was changed", plan.problems.len());
         }
         if self.check {
-            println!("{} commands would be given; nothing was changed", plan.commands.len());
+            println!("{} commands would run; nothing was changed", plan.commands.len());
             return Ok(());
         }
         import(&db, &mapping.name, &plan, &actor, &clock).await
@@ -73,7 +73,7 @@ async fn import(db: &Database, source: &str, plan: &Plan, actor: &Actor, clock: 
     println!("\r{} commands applied, {} known from an earlier run", imported.n_applied, imported.n_known);
     if !imported.problems.is_empty() {
         tell(&imported.problems);
-        bail!("{} commands were not taken as they were", imported.problems.len());
+        bail!("{} commands were changed or refused", imported.problems.len());
     }
     Ok(())
 }

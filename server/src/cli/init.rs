@@ -1,4 +1,4 @@
-//! `dabiao init`: a company begins with its name and one administrator.
+//! `dabiao init`: creates the company with its name and one administrator.
 
 use std::io::{BufRead, IsTerminal, stdin};
 use std::process::{Command, Stdio};
@@ -23,19 +23,19 @@ pub struct Init {
     /// The company's name.
     #[arg(long)]
     company: String,
-    /// What the administrator types to sign in.
+    /// The administrator's account for signing in.
     #[arg(long, default_value = "admin")]
     account: String,
     /// The administrator's full name.
     #[arg(long, default_value = "管理员")]
     name: String,
-    /// How far the company's clocks are ahead of UTC, in minutes: 480 for China.
+    /// The company's offset from UTC in minutes: 480 for China.
     #[arg(long, default_value_t = 480, allow_negative_numbers = true)]
     utc_offset_minutes: i32,
     /// The currency of every amount.
     #[arg(long, value_parser = ["CNY", "USD"], default_value = "CNY")]
     currency: String,
-    /// The administrator's password; left out, it is asked for, or read as one line from standard input.
+    /// The administrator's password; by default asked for, or read as one line from standard input.
     #[arg(long, env = "DABIAO_ADMIN_PASSWORD", hide_env_values = true, hide = true)]
     password: Option<String>,
 }
@@ -65,12 +65,12 @@ impl Init {
         };
         let name = company.name.clone();
         seed::found(&db, company, administrator, &password, clock.now()).await.map_err(in_words)?;
-        println!("{name} is founded; sign in as {account} after `dabiao serve`");
+        println!("{name} is set up; sign in as {account} after `dabiao serve`");
         Ok(())
     }
 }
 
-/// Typed blindly at a terminal, twice; a line of standard input otherwise.
+/// Asks twice without echo at a terminal; otherwise reads a line of standard input.
 pub(super) fn ask_for_password(whose: &str) -> Result<String> {
     if !stdin().is_terminal() {
         return read_line();
@@ -89,7 +89,7 @@ fn ask(question: &str) -> Result<String> {
     line
 }
 
-/// A terminal that cannot hide what is typed shows it; that is the person's to see.
+/// Failure is ignored: if the terminal cannot hide what is typed, the person sees it.
 fn echo(on: bool) {
     let _ = Command::new("stty").arg(if on { "echo" } else { "-echo" }).stdin(Stdio::inherit()).stderr(Stdio::null()).status();
 }

@@ -1,4 +1,4 @@
-//! `dabiao migrate`: before a new version starts, or in its stead when several servers share a database.
+//! `dabiao migrate`: migrates the database before a new version starts, or instead of it when several servers share a database.
 
 use anyhow::Result;
 use clap::Args;
@@ -17,7 +17,7 @@ impl Migrate {
         let db = self.place.reach().await?;
         let n_steps = migrations::pending(db.connection()).await?;
         db.migrate(Clock::system().now()).await?;
-        println!("{}: {n_steps} steps taken, up to date", self.place.described());
+        println!("{}: ran {n_steps} migrations; the schema is up to date", self.place.described());
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! `dabiao password`: a new password for somebody, when nobody can sign in to give one.
+//! `dabiao password`: sets a person's password, when nobody can sign in to do it.
 
 use anyhow::{Context, Result};
 use app::api::ApiError;
@@ -15,9 +15,9 @@ use super::place::Place;
 pub struct Password {
     #[command(flatten)]
     place: Place,
-    /// What the person types to sign in.
+    /// The person's account for signing in.
     account: String,
-    /// The password; left out, it is asked for, or read as one line from standard input.
+    /// The password; by default asked for, or read as one line from standard input.
     #[arg(long, env = "DABIAO_PASSWORD", hide_env_values = true, hide = true)]
     password: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Where everything is kept: asked for by every command.
+//! Where the database and the files are: options of every command.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,24 +14,24 @@ use server::clock::{self, Clock};
 use server::db::Database;
 use tokio::time::timeout;
 
-/// How long a database may take to answer at all.
+/// How long to wait for the database's answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Args)]
 pub struct Place {
-    /// Where the embedded database and the files live.
+    /// Folder of the embedded database and the files.
     #[arg(long, env = "DABIAO_DATA_DIR", default_value = "dabiao-data")]
     pub data_dir: PathBuf,
-    /// postgres://… for a database of its own; left out, one file in the data folder.
+    /// postgres://… for PostgreSQL; by default one file in the data folder.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
-    /// Where photos and files lie: s3://bucket/prefix (keys from the environment), or a folder; left out, one in the data folder.
+    /// Where photos and files are stored: s3://bucket/prefix (keys from the environment), or a folder; by default one in the data folder.
     #[arg(long, env = "DABIAO_ATTACHMENTS")]
     pub attachments: Option<String>,
 }
 
 impl Place {
-    /// Opens the database and brings it up to date. Nothing is done to it by a clock that cannot be right.
+    /// Opens the database and migrates it. Fails first if the clock cannot be right.
     pub async fn open(&self, clock: &Clock) -> Result<Database> {
         clock::check_age(clock.now())?;
         let db = self.reach().await?;
@@ -40,18 +40,18 @@ impl Place {
         Ok(db)
     }
 
-    /// Opens the database as it is.
+    /// Opens the database without migrating it.
     pub async fn reach(&self) -> Result<Database> {
         self.check_writable()?;
         let url = self.url();
         if !url.starts_with("sqlite:") {
-            // A pool would try again and again; a person wants to know at once.
+            // A pool would retry for long; an operator wants to know at once.
             reach_postgres(&url).await.with_context(|| format!("cannot reach the database {}", self.described()))?;
         }
         Database::open(&url).await.with_context(|| format!("cannot open the database {}", self.described()))
     }
 
-    /// Whether the data folder can be written; made when missing.
+    /// Checks that the data folder can be written. Creates it when missing.
     pub fn check_writable(&self) -> Result<()> {
         let folder = self.data_dir.display();
         fs::create_dir_all(&self.data_dir).with_context(|| format!("cannot make the data folder {folder}"))?;
@@ -59,11 +59,11 @@ impl Place {
         fs::write(&probe, b"?").and_then(|()| fs::remove_file(&probe)).with_context(|| format!("cannot write in the data folder {folder}"))
     }
 
-    /// Where the bytes of attachments lie.
+    /// The store of attachments.
     pub fn attachments(&self) -> Result<Store> {
         match &self.attachments {
             Some(url) if url.contains("://") => {
-                // What is not text is no setting of ours.
+                // A variable that is not valid Unicode is not one of our settings.
                 let settings = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
                 Store::in_bucket(url, settings)
             }
@@ -72,12 +72,12 @@ impl Place {
         }
     }
 
-    /// The same in words.
+    /// Where attachments are stored, for messages.
     pub fn attachments_described(&self) -> String {
         self.attachments.clone().unwrap_or_else(|| self.data_dir.join("attachments").display().to_string())
     }
 
-    /// The database in words, without its password.
+    /// The database, for messages, without its password.
     pub fn described(&self) -> String {
         match &self.database_url {
             Some(url) => without_password(url),

@@ -1,4 +1,4 @@
-//! `dabiao recount`: the sums behind the figures are counted anew, when the doctor finds them wrong.
+//! `dabiao recount`: recounts the sums behind the figures, when the doctor finds them wrong.
 
 use anyhow::Result;
 use clap::Args;
@@ -17,7 +17,7 @@ impl Recount {
     pub async fn run(self) -> Result<()> {
         let db = self.place.open(&Clock::system()).await?;
         let n_wrong = rollup::rebuild(&db).await?;
-        println!("The sums of {} are counted anew; {n_wrong} were wrong.", self.place.described());
+        println!("Rebuilt the rollups of {}; {n_wrong} sums were wrong.", self.place.described());
         Ok(())
     }
 }

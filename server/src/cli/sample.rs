@@ -1,4 +1,4 @@
-//! `dabiao sample`: something to look at.
+//! `dabiao sample`: loads the sample company.
 
 use std::io::Write;
 
@@ -15,11 +15,11 @@ use super::place::Place;
 pub struct Sample {
     #[command(flatten)]
     place: Place,
-    /// A company of this size instead of the small one: so many people in the field, each with 100 customers, 1,000 follow-ups and a good 330
-    /// orders.
+    /// Generate a company of this size instead of the small one: this many field reps, each with 100 customers, 1,000 follow-ups and just over
+    /// 330 orders.
     #[arg(long)]
     reps: Option<u32>,
-    /// Which of all companies of that size: the same number tells the same company.
+    /// Seed of the generated company: the same number gives the same company.
     #[arg(long, default_value_t = 7)]
     seed: u64,
 }
@@ -48,7 +48,7 @@ fn progress(n_done: u32, n_all: u32, n_commands: usize) {
     let _ = std::io::stdout().flush();
 }
 
-/// One sign-in for each role.
+/// Prints one sign-in for each role.
 pub(super) fn tell_sign_ins(people: &[SignIn]) {
     println!("Sample sign-ins (account · password):");
     for role in Role::ALL {

@@ -1,4 +1,4 @@
-//! `dabiao serve`: the server itself.
+//! `dabiao serve`: runs the server.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -23,35 +23,35 @@ use super::sample::tell_sign_ins;
 pub struct Serve {
     #[command(flatten)]
     place: Place,
-    /// Where to listen.
+    /// Address to listen on.
     #[arg(long, env = "DABIAO_ADDR", default_value = "127.0.0.1:3000")]
     addr: String,
-    /// The files of the app, as `cargo xtask` built them; left out, those inside this program.
+    /// Folder with the files of the app, as `cargo xtask` built them; by default those inside this program.
     #[arg(long, env = "DABIAO_SITE")]
     site: Option<PathBuf>,
-    /// The address people type, when a proxy stands in front: https://sales.example.com.
+    /// The address people type, when a proxy is in front: https://sales.example.com.
     #[arg(long, env = "DABIAO_PUBLIC_URL")]
     public_url: Option<String>,
-    /// A proxy that sets X-Forwarded-For and X-Forwarded-Proto stands in front, and nobody gets past it.
+    /// A proxy that sets X-Forwarded-For and X-Forwarded-Proto is in front, and clients cannot bypass it.
     #[arg(long, env = "DABIAO_BEHIND_PROXY")]
     behind_proxy: bool,
-    /// Where e-mail is handed over: smtps://user:password@host, or smtp://user:password@host?tls=required.
+    /// SMTP server: smtps://user:password@host, or smtp://user:password@host?tls=required.
     #[arg(long, env = "DABIAO_SMTP_URL", hide_env_values = true, requires = "mail_from")]
     smtp_url: Option<String>,
-    /// Who e-mail is from: "达标 <dabiao@example.com>".
+    /// Sender of e-mail: "达标 <dabiao@example.com>".
     #[arg(long, env = "DABIAO_MAIL_FROM")]
     mail_from: Option<String>,
-    /// Notices may go to addresses inside the house, and without TLS: for a chat server of one's own.
+    /// Allow notices to local network addresses and without TLS: for a chat server of your own.
     #[arg(long, env = "DABIAO_REACH_LOCAL")]
     reach_local: bool,
-    /// Load the sample company if the database is empty. For looking and learning, never for a real company.
+    /// Load the sample company if the database is empty. For demonstration and training, never for a real company.
     #[arg(long)]
     sample: bool,
-    /// Start although people can sign in with the passwords of the sample company, which everybody knows.
+    /// Start even though people can sign in with the publicly known passwords of the sample company.
     #[arg(long)]
     keep_sample_accounts: bool,
-    /// A file with the seconds this server's clock is moved by, read each time it is asked: for journeys through time with the sample
-    /// company. A real company's clock is the machine's.
+    /// File with the seconds to shift this server's clock by, read at each use: for moving through time with the sample company. A real company
+    /// uses the machine's clock.
     #[arg(long, hide = true, env = "DABIAO_CLOCK_MOVED_BY", requires = "sample")]
     clock_moved_by: Option<PathBuf>,
 }
@@ -65,7 +65,7 @@ impl Serve {
         let attachments = self.place.attachments()?;
         let sign_ins = self.admit(&db, &attachments, &clock).await?;
         let address = listener.local_addr().context("the address listened on")?;
-        // Made now, not when the first person asks: browsers ring for this key alone.
+        // Create the VAPID key at start, not on the first request: browsers accept push messages from this key only.
         server::notify::vapid::ensure(&db, clock.now()).await?;
         let mail = self.smtp_url.as_deref().zip(self.mail_from.clone()).map(|(url, from)| MailConfig { url: Secret::new(url), from });
         let config = Config {
@@ -83,7 +83,7 @@ impl Serve {
         Ok(())
     }
 
-    /// Whether a server may start on this database; answers the sample sign-ins when that is what it is.
+    /// Checks that a server may start on this database. Returns the sample sign-ins if `--sample` runs on the sample company.
     async fn admit(&self, db: &Database, attachments: &Store, clock: &Clock) -> Result<Vec<SignIn>> {
         if self.sample && people::is_nobody(db).await? {
             return seed::sample(db, attachments, clock.now()).await;
@@ -97,7 +97,7 @@ impl Serve {
         }
         let administrators = people::administrators(db).await?;
         if !auth::has_credential(db, &administrators).await? {
-            bail!("{} has no administrator yet: found the company with `dabiao init`", self.place.described());
+            bail!("{} has no administrator yet: set up the company with `dabiao init`", self.place.described());
         }
         if self.sample && has_sample { seed::sample_sign_ins(db, clock.now()).await } else { Ok(Vec::new()) }
     }
@@ -121,7 +121,7 @@ impl Serve {
     }
 }
 
-/// Ctrl-C, or what a service manager sends.
+/// Waits for Ctrl-C or SIGTERM.
 async fn told_to_stop() {
     #[cfg(unix)]
     {
@@ -133,6 +133,6 @@ async fn told_to_stop() {
             }
         }
     }
-    // Without signals the process can only be killed, which the database survives.
+    // Without signal handlers the process can only be killed, which the database survives.
     let _ = tokio::signal::ctrl_c().await;
 }

@@ -1,4 +1,4 @@
-//! `dabiao sweep`: the daily sweep, now.
+//! `dabiao sweep`: runs the daily sweep now.
 
 use anyhow::Result;
 use clap::Args;

@@ -12,12 +12,11 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use crate::sync::Catalogue;
 
-/// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatabaseKind {
     /// One file, one writer at a time.
     Sqlite,
-    /// A server of its own, possibly shared by several of ours.
+    /// A separate server, possibly shared by several of ours.
     Postgres,
 }
 
@@ -26,13 +25,13 @@ pub enum DatabaseKind {
 pub struct Database {
     connection: DatabaseConnection,
     kind: DatabaseKind,
-    /// SQLite has one writer; queueing here is fair and costs nothing, queueing there is polling.
+    /// SQLite has one writer. Queueing here is fair and costs nothing; queueing in SQLite is polling.
     writer: Arc<Mutex<()>>,
     catalogue: Catalogue,
 }
 
 impl Database {
-    /// Opens `postgres://…` or `sqlite://path` (created when missing; `sqlite::memory:` for a throw-away one).
+    /// Opens `postgres://…` or `sqlite://path` (created when missing; `sqlite::memory:` for a temporary one).
     pub async fn open(url: &str) -> anyhow::Result<Database> {
         let mut options = ConnectOptions::new(url);
         options.sqlx_logging(false).acquire_timeout(Duration::from_secs(30));
@@ -44,7 +43,7 @@ impl Database {
         match kind {
             DatabaseKind::Sqlite => {
                 let in_memory = url.contains(":memory:") || url.contains("mode=memory");
-                // A database in memory lives in its only connection.
+                // An in-memory database exists only in its one connection.
                 let most = if in_memory { 1 } else { 8 };
                 options.max_connections(most).min_connections(1).idle_timeout(None).max_lifetime(None);
                 options.map_sqlx_sqlite_pool_opts(closed_unless_settled::<Sqlite>);
@@ -54,7 +53,7 @@ impl Database {
                         .busy_timeout(Duration::from_secs(20))
                         .pragma("journal_mode", "WAL")
                         .pragma("synchronous", "FULL")
-                        // In KiB, for each connection; the system keeps the file in memory anyway.
+                        // In KiB, for each connection. The system caches the file anyway.
                         .pragma("cache_size", "-8192")
                         .pragma("temp_store", "MEMORY")
                         .statement_cache_capacity(256)
@@ -69,17 +68,17 @@ impl Database {
         Ok(Database { connection, kind, writer: Arc::default(), catalogue: Catalogue::default() })
     }
 
-    /// Brings the schema up to date. A database that was never used begins its first life at `now`.
+    /// Migrates the schema. A database that was never used gets `now` as its first epoch.
     pub async fn migrate(&self, now: Timestamp) -> anyhow::Result<()> {
-        migrations::up(&self.connection).await.context("bringing the schema up to date")?;
+        migrations::up(&self.connection).await.context("migrating the schema")?;
         let begin = "UPDATE clock SET epoch = $1 WHERE epoch = 0";
         let statement = sea_orm::Statement::from_sql_and_values(self.connection.get_database_backend(), begin, [now.0.max(1).into()]);
-        self.connection.execute_raw(statement).await.context("beginning the life of the database")?;
-        super::keys::refresh(self).await.context("making the keys of customers anew")?;
-        crate::rollup::renew(self).await.context("counting the sums under the rules of this release")
+        self.connection.execute_raw(statement).await.context("starting the epoch of the database")?;
+        super::keys::refresh(self).await.context("rebuilding the duplicate keys of customers")?;
+        crate::rollup::renew(self).await.context("recounting the rollups under the rules of this release")
     }
 
-    /// The connection, for single statements. What belongs together goes through [`super::tx`].
+    /// The connection, for single statements. Statements that belong together go through [`super::tx`].
     pub fn connection(&self) -> &DatabaseConnection {
         &self.connection
     }
@@ -89,12 +88,11 @@ impl Database {
         &self.catalogue
     }
 
-    /// Which database it is.
     pub fn kind(&self) -> DatabaseKind {
         self.kind
     }
 
-    /// The right to write: exclusive within this process on SQLite, free on PostgreSQL.
+    /// The lock for writing: exclusive within this process on SQLite, not needed on PostgreSQL.
     pub(super) async fn writer(&self) -> Option<MutexGuard<'_, ()>> {
         match self.kind {
             DatabaseKind::Sqlite => Some(self.writer.lock().await),
@@ -103,20 +101,20 @@ impl Database {
     }
 }
 
-/// A connection goes back to the pool only when nothing of a transaction is left on it; otherwise it is closed, and the next caller gets a
-/// new one. SQLite rolls back by itself when the disk is full or fails or memory runs out: the driver's own rollback then fails, it goes on
-/// counting a transaction that no longer exists, and the next one would become a savepoint inside nothing, which nobody ever commits.
+/// Returns a connection to the pool only when no transaction is left on it. Otherwise it is closed, and the next caller gets a new one. SQLite
+/// rolls back by itself when the disk is full or fails or memory runs out. The driver's own rollback then fails, and it still counts a
+/// transaction that no longer exists. The next one would become a savepoint inside nothing, which is never committed.
 fn closed_unless_settled<D: sqlx::Database>(options: PoolOptions<D>) -> PoolOptions<D> {
     options.after_release(|connection, _| {
         Box::pin(async move {
             if !connection.is_in_transaction() {
                 return Ok(true);
             }
-            // A rollback may only be queued: it is carried out first.
+            // A rollback may only be queued: the ping executes it.
             connection.ping().await?;
             let is_settled = !connection.is_in_transaction();
             if !is_settled {
-                tracing::warn!("a connection whose transaction did not end properly is closed");
+                tracing::warn!("closed a connection whose transaction did not end properly");
             }
             Ok(is_settled)
         })

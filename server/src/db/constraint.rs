@@ -1,5 +1,5 @@
-//! What an error of the database means. A unique value that somebody else wrote first is no refusal in itself: the transaction is repeated, the
-//! rules see the other's record, and settle another number or refuse in words.
+//! Classifies database errors. A unique value that another transaction wrote first is not a refusal by itself. The transaction is repeated, and
+//! the rules see the other record and choose another number or refuse with a reason.
 
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
@@ -8,7 +8,7 @@ pub fn is_lost_race(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) || code(error).is_some_and(|it| is_retryable(&it))
 }
 
-/// Whether the database was not reached at all, or could not work for reasons that have nothing to do with what was asked.
+/// Whether the database was not reached, or failed for reasons that have nothing to do with the statement.
 pub fn is_outage(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
@@ -27,7 +27,7 @@ pub fn is_outage(error: &DbErr) -> bool {
     }
 }
 
-/// Whether the file of SQLite cannot be read as a database.
+/// Whether the SQLite file cannot be read as a database.
 pub fn is_damaged(error: &DbErr) -> bool {
     code(error).and_then(|it| it.parse::<u32>().ok().filter(|_| it.len() <= 4)).is_some_and(|it| matches!(it & 0xFF, 11 | 26))
 }
@@ -46,7 +46,7 @@ fn is_retryable(code: &str) -> bool {
     matches!(code, "40001" | "40P01" | "5" | "517" | "6" | "262")
 }
 
-/// PostgreSQL: connection, resources, operator intervention, system, lost races, a standby that only reads. SQLite: busy, locked, no memory,
+/// PostgreSQL: connection, resources, operator intervention, system, lost races, read-only standby. SQLite: busy, locked, out of memory,
 /// read-only, I/O, damaged, full, cannot open, not a database.
 fn is_outage_code(code: &str) -> bool {
     match code.parse::<u32>() {

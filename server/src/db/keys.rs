@@ -1,5 +1,5 @@
-//! The keys that customers are compared by are made when a customer is written. A release that makes them otherwise makes all of them anew,
-//! once, before it serves anybody.
+//! Comparison keys of customers are made when a customer is written. A release that makes them differently remakes all of them, once, before it
+//! serves requests.
 
 use domain::records::customer::Customer;
 use domain::values::text::KEYS_VERSION;
@@ -9,7 +9,7 @@ use super::tables::customer;
 use super::tx::Attempts;
 use super::{Database, sql};
 
-/// Makes the keys anew if those in the database are of another version.
+/// Remakes the keys if those in the database have another version.
 pub async fn refresh(db: &Database) -> anyhow::Result<()> {
     if is_current(db.connection()).await? {
         return Ok(());

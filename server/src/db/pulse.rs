@@ -1,5 +1,5 @@
-//! Whether PostgreSQL answers at all, asked twice a second on a connection of its own. A pool waits for a server that may only be starting; a
-//! person should hear at once that it is not there, and their device try again later.
+//! Checks twice a second, on a connection of its own, whether PostgreSQL answers. A pool waits for a server that may only be starting; a person
+//! should learn at once that it is down, and their device retries later.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,12 +11,12 @@ use tokio::time::{sleep, timeout};
 
 use super::{Database, DatabaseKind};
 
-/// How long between two questions.
+/// Pause between two checks.
 const REST: Duration = Duration::from_millis(500);
-/// A server that does not answer for so long is taken for stopped. Generous: a busy one must not be.
+/// A server that does not answer within this time counts as down. Generous, so that a busy one does not.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// The last thing heard of the database. Cheap to clone.
+/// The last known state of the database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Pulse(Arc<watch::Sender<bool>>);
 
@@ -27,18 +27,18 @@ impl Default for Pulse {
 }
 
 impl Pulse {
-    /// Whether it did not answer when it was last asked.
+    /// Whether the last check got no answer.
     pub fn is_down(&self) -> bool {
         *self.0.borrow()
     }
 
-    /// Ends when the database does not answer; never while it does.
+    /// Completes when the database does not answer; never while it does.
     pub async fn until_down(&self) {
-        // The sender lives as long as this value.
+        // Cannot fail: the sender lives as long as this value.
         let _ = self.0.subscribe().wait_for(|is_down| *is_down).await;
     }
 
-    /// Keeps asking, for ever. SQLite is a file of this machine: it is there, or a statement says why not.
+    /// Checks for ever. Returns at once on SQLite: its file is on this machine, and a statement reports what is wrong with it.
     pub async fn keep(self, db: Database) {
         if db.kind() == DatabaseKind::Sqlite {
             return;
@@ -62,7 +62,7 @@ impl Pulse {
     }
 }
 
-/// Asks something small. A server that answers with an error is there, unless it says that it is stopping or starting.
+/// Sends a small request. A server that answers with an error is up, unless it says that it is stopping or starting.
 async fn ask(connection: &mut Option<PgConnection>, options: &PgConnectOptions) -> Result<(), sqlx::Error> {
     let answered = match connection.as_mut() {
         Some(connection) => connection.ping().await,

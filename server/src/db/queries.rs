@@ -1,4 +1,4 @@
-//! The questions asked of the database, by what they mean. Every one starts from who is looking.
+//! Queries, by their meaning. Each starts from the person who asks.
 
 pub mod attachments;
 pub mod books;

@@ -1,5 +1,5 @@
-//! Whether the database can be worked with, tried: something is written, and read back on another connection. That it opens says little: a full
-//! disk reads on, a stuck lock answers every question.
+//! Checks that the database works: writes something and reads it back on another connection. Opening it proves little: a full disk can still be
+//! read, and a stuck lock still answers queries.
 
 use std::time::Duration;
 
@@ -11,17 +11,17 @@ use tokio::time::{Instant, timeout};
 use super::tx::Attempts;
 use super::{Database, sql};
 
-/// How long it may take.
+/// Time limit of a check.
 const PATIENCE: Duration = Duration::from_millis(1_500);
-/// A finding holds this long, so that nobody makes the disk busy by asking.
+/// A result is reused for this long, so that frequent checks do not load the disk.
 const HOLDS: Duration = Duration::from_secs(1);
 
-/// The last finding.
+/// The last result.
 #[derive(Debug, Default)]
 pub struct Readiness(Mutex<Option<(Instant, bool)>>);
 
 impl Readiness {
-    /// Whether the database takes a write and reads it back, found out at most once a second.
+    /// Whether the database takes a write and reads it back. Checked at most once a second.
     pub async fn holds(&self, db: &Database) -> bool {
         let mut last = self.0.lock().await;
         if let Some((at, is_ready)) = *last
@@ -31,7 +31,7 @@ impl Readiness {
         }
         let tried = timeout(PATIENCE, write_and_read(db)).await.context("no answer in time").flatten();
         if let Err(error) = &tried {
-            tracing::warn!(error = format!("{error:#}"), "the database cannot be worked with");
+            tracing::warn!(error = format!("{error:#}"), "the database is unusable");
         }
         *last = Some((Instant::now(), tried.is_ok()));
         tried.is_ok()
@@ -49,7 +49,7 @@ async fn write_and_read(db: &Database) -> Result<()> {
         }
     };
     let read = number(sql::one(db.connection(), "SELECT n_looks FROM readiness WHERE id = 1", Vec::new()).await)?;
-    // Other servers on the same database look too.
+    // Other servers on the same database increment it too.
     ensure!(written <= read, "what was written is not there");
     Ok(())
 }

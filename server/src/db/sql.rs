@@ -1,22 +1,22 @@
-//! Statements over many rows at once, in few distinct texts, so that both databases keep them prepared. Written as text because that is what
-//! both understand alike here; `$1` is read by both.
+//! Statements over many rows, in few distinct texts, so that both databases keep them prepared. Written as SQL text that both understand alike,
+//! including `$1`.
 
 use futures::Stream;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, StreamTrait, Value};
 
-/// How many rows a statement takes: whatever the number of rows, only these texts exist.
+/// Rows per statement. Only these sizes are used, so that few texts exist.
 const SIZES: [usize; 6] = [500, 128, 32, 8, 2, 1];
 
 fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
 }
 
-/// All rows of a question.
+/// All rows of a query.
 pub async fn all(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
     connection.query_all_raw(statement(connection, sql, values)).await
 }
 
-/// The rows of a question about everything, one after the other.
+/// The rows of a query without parameters, as a stream.
 pub async fn stream<C: ConnectionTrait + StreamTrait>(
     connection: &C,
     sql: &str,
@@ -24,22 +24,22 @@ pub async fn stream<C: ConnectionTrait + StreamTrait>(
     connection.stream_raw(statement(connection, sql, Vec::new())).await
 }
 
-/// The one row of a question, if there is one.
+/// The one row of a query, if there is one.
 pub async fn one(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Option<QueryResult>, DbErr> {
     connection.query_one_raw(statement(connection, sql, values)).await
 }
 
-/// Changes rows, and says how many.
+/// Changes rows, and returns how many.
 pub async fn run(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<u64, DbErr> {
     Ok(connection.execute_raw(statement(connection, sql, values)).await?.rows_affected())
 }
 
-/// What locks the rows read until the transaction ends; SQLite has one writer and needs nothing.
+/// The suffix that locks the rows read until the transaction ends. Empty on SQLite, which has only one writer.
 pub fn for_update(connection: &impl ConnectionTrait) -> &'static str {
     if connection.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" }
 }
 
-/// Adds rows, in as few statements as there can be.
+/// Inserts rows, in as few statements as possible.
 pub async fn insert(
     connection: &impl ConnectionTrait,
     table: &str,
@@ -64,7 +64,7 @@ pub async fn insert(
     Ok(())
 }
 
-/// Asks the same of many values: `before` and `after` surround the list, as in `SELECT … WHERE id IN (` and `) ORDER BY id`.
+/// Runs a query for many values: `before` and `after` surround the list, as in `SELECT … WHERE id IN (` and `) ORDER BY id`.
 pub async fn all_in(connection: &impl ConnectionTrait, before: &str, after: &str, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
     let mut rows = Vec::new();
     for (sql, values) in lists(connection, before, after, &[], values) {
@@ -73,7 +73,7 @@ pub async fn all_in(connection: &impl ConnectionTrait, before: &str, after: &str
     Ok(rows)
 }
 
-/// Changes the rows of many values. `fixed` are the first values of the statement; the list follows them.
+/// Runs a change for many values. `fixed` are the first values of the statement; the list follows them.
 pub async fn run_in(
     connection: &impl ConnectionTrait,
     before: &str,
@@ -87,9 +87,9 @@ pub async fn run_in(
     Ok(())
 }
 
-/// The statements for a list of values. A list that is a little short is filled up by repeating its last value.
+/// The statements for a list of values. A list that is a little too short is padded by repeating its last value.
 fn lists(connection: &impl ConnectionTrait, before: &str, after: &str, fixed: &[Value], values: Vec<Value>) -> Vec<(String, Vec<Value>)> {
-    // Places without numbers would begin again at the first value, which `fixed` has.
+    // Unnumbered placeholders would begin again at the first value, which belongs to `fixed`.
     let from = Some(fixed.len()).filter(|it| 0 < *it || are_numbered(connection));
     let mut statements = Vec::new();
     for chunk in values.chunks(SIZES[0]) {
@@ -106,13 +106,13 @@ fn lists(connection: &impl ConnectionTrait, before: &str, after: &str, fixed: &[
     statements
 }
 
-/// Whether the places of a long statement are numbered. SQLite takes a number for a name and looks it up among all others, for each value
-/// of each row: with thousands of them that was four fifths of a push.
+/// Whether the placeholders of a long statement are numbered. SQLite takes a number for a name and looks it up among all others, for each value
+/// of each row: with thousands of values that took four fifths of a push.
 fn are_numbered(connection: &impl ConnectionTrait) -> bool {
     connection.get_database_backend() == DbBackend::Postgres
 }
 
-/// So many places for values, numbered after the first `from` ones, or without a number.
+/// Appends `count` placeholders, numbered after the first `from` ones, or without numbers.
 fn push_places(sql: &mut String, from: Option<usize>, count: usize) {
     use std::fmt::Write;
     for place in 0..count {

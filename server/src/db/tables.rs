@@ -1,5 +1,5 @@
-//! The shape of the typed tables: one file per noun, filled from the domain's value by the transaction that writes the record. Only what the
-//! server is asked questions about has one; everything else lives in `record` as the text that travels.
+//! The typed tables, one file per record type. The transaction that writes a record fills them from the domain's value. Only what the server
+//! queries has one; everything else is in `record`, as the text that is sent to devices.
 
 pub mod customer;
 pub mod person;
@@ -10,7 +10,7 @@ use domain::book::numbers::Numbers;
 use domain::book::record::Record;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
-/// Brings the typed tables up to date with these records as they now are.
+/// Updates the typed tables to these records as they now are. The flag says whether a record was removed.
 pub async fn save(connection: &impl ConnectionTrait, records: &[(&Record, bool)], book: &Book) -> Result<(), DbErr> {
     let (mut customers, mut orders, mut people) = (Vec::new(), Vec::new(), Vec::new());
     for (record, removed) in records {
@@ -26,7 +26,7 @@ pub async fn save(connection: &impl ConnectionTrait, records: &[(&Record, bool)]
     person::save(connection, people).await
 }
 
-/// A number taken apart, so that the highest of a prefix is found by an index.
+/// Splits a number, so that an index finds the highest number of a prefix.
 fn number_parts(number: &str) -> [Value; 2] {
     match Numbers::split(number) {
         Some((prefix, running)) => [prefix.to_owned().into(), i64::try_from(running).unwrap_or(i64::MAX).into()],

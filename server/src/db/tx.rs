@@ -1,4 +1,4 @@
-//! The only way to a transaction: retried when the database asks for it.
+//! The only way to open a transaction. It is repeated when the database asks for it.
 
 use std::time::Duration;
 
@@ -10,11 +10,11 @@ use tokio::sync::MutexGuard;
 use super::constraint;
 use super::{Database, DatabaseKind};
 
-/// How often a transaction that lost to another one is repeated.
+/// Most attempts of a transaction that loses to others.
 const MOST_ATTEMPTS: u32 = 20;
 
-/// A transaction that may write, repeated as a whole when it lost against another one: serialization failure, deadlock, or something unique
-/// that the other one wrote first. Used in a loop, because the future of a closure that borrows cannot be named as `Send`:
+/// A transaction that may write, repeated as a whole when it lost to another one: serialization failure, deadlock, or a unique value that the
+/// other one wrote first. Used in a loop, because the future of a closure that borrows cannot be named as `Send`:
 ///
 /// ```ignore
 /// let mut attempts = Attempts::new(db).await;
@@ -33,7 +33,7 @@ pub struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    /// Waits for the right to write.
+    /// Waits for the write lock.
     pub async fn new(db: &'a Database) -> Attempts<'a> {
         Attempts { db, count: 0, _writer: db.writer().await }
     }
@@ -50,7 +50,7 @@ impl<'a> Attempts<'a> {
         begin(self.db.connection(), options).await
     }
 
-    /// Commits or rolls back. Nothing when the work should be done again.
+    /// Commits or rolls back. `None` if the work must be repeated.
     pub async fn end<T, E>(&mut self, transaction: DatabaseTransaction, result: Result<T, E>) -> Option<Result<T, E>>
     where
         E: From<DbErr> + AsDbErr,
@@ -61,7 +61,7 @@ impl<'a> Attempts<'a> {
                 Err(error) => E::from(error),
             },
             Err(error) => {
-                // The error that matters is the first one; a connection that cannot even roll back is closed by the pool.
+                // The first error is the one that matters; the pool closes a connection that cannot even roll back.
                 let _ = transaction.rollback().await;
                 error
             }
@@ -74,7 +74,7 @@ impl<'a> Attempts<'a> {
     }
 }
 
-/// A transaction that only reads, all of it from one moment.
+/// A read-only transaction that sees one consistent state.
 pub async fn snapshot(db: &Database) -> Result<DatabaseTransaction, DbErr> {
     let options = match db.kind() {
         DatabaseKind::Postgres => TransactionOptions {
@@ -89,8 +89,8 @@ pub async fn snapshot(db: &Database) -> Result<DatabaseTransaction, DbErr> {
     begin(db.connection(), options).await
 }
 
-/// Begins on a task of its own, which goes on when the caller is dropped: the sender hangs up, or its time is over. A `BEGIN` dropped half-way
-/// would leave a PostgreSQL connection inside a transaction that the driver does not know of.
+/// Begins in a separate task, which continues when the caller is dropped (the client disconnects or its time is over). A `BEGIN` dropped
+/// half-way would leave a PostgreSQL connection in a transaction that the driver does not know of.
 async fn begin(connection: &DatabaseConnection, options: TransactionOptions) -> Result<DatabaseTransaction, DbErr> {
     let connection = connection.clone();
     let begun = tokio::spawn(async move { connection.begin_with_options(options).await });

@@ -1,4 +1,4 @@
-//! Answers of last resort, in the form the app understands.
+//! Error responses, in the form the app understands.
 
 use std::any::Any;
 
@@ -13,33 +13,33 @@ use http::header::{self, HeaderValue};
 use crate::db::constraint;
 use crate::db::tx::AsDbErr;
 
-/// How long a database that stopped is given, in seconds.
+/// Seconds until a retry when the database has stopped.
 const COME_BACK_AFTER: u32 = 5;
 
-/// An address of the network surface that this release does not have.
+/// An API path that this release does not have.
 pub(super) async fn unknown_call() -> Response {
     refusal(&ApiError::Outdated)
 }
 
-/// Something that cannot happen did; this request is lost, the server is not.
+/// A request panicked. It is lost, but the server goes on.
 pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response<Body> {
     let words = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     tracing::error!(panic = words.unwrap_or("no words"), "a request panicked");
     refusal(&ApiError::Broken { report: super::request_id() })
 }
 
-/// More was sent than is taken. A device that sent several things at once tries with fewer.
+/// The body is too large. A device that sent several things at once retries with fewer.
 pub(super) fn too_large() -> Response {
     with_status(StatusCode::PAYLOAD_TOO_LARGE, &ApiError::Broken { report: super::request_id() })
 }
 
-/// What was sent did not come in time.
+/// The body did not arrive in time.
 pub(super) fn too_late() -> Response {
     with_status(StatusCode::REQUEST_TIMEOUT, &ApiError::Offline)
 }
 
-/// What is refused before one of ours looks at it, because an address or a header is not in the form of this release, is told in the form of the
-/// app like everything else. A device that cannot read an answer takes it for a missing network and asks for ever.
+/// Rewrites client errors that the framework made (an address or header not in this release's form) into the form of the app. A device that
+/// cannot read an answer takes it for a missing network and retries for ever.
 pub(super) async fn in_the_form_of_the_app(response: Response) -> Response {
     let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
     if is_ours || !response.status().is_client_error() { response } else { with_status(response.status(), &ApiError::Outdated) }
@@ -49,7 +49,7 @@ fn with_status(status: StatusCode, error: &ApiError) -> Response {
     (status, Json(error)).into_response()
 }
 
-/// An answer that says why there is none.
+/// The response for an error.
 pub(super) fn refusal(error: &ApiError) -> Response {
     let mut response = with_status(status(error), error);
     if let Some(seconds) = retry_after(error) {
@@ -58,7 +58,7 @@ pub(super) fn refusal(error: &ApiError) -> Response {
     response
 }
 
-/// After how many seconds the same may be asked again, where waiting helps.
+/// Seconds until a retry, if waiting helps.
 pub fn retry_after(error: &ApiError) -> Option<u32> {
     match error {
         ApiError::Offline => Some(COME_BACK_AFTER),
@@ -67,7 +67,7 @@ pub fn retry_after(error: &ApiError) -> Option<u32> {
     }
 }
 
-/// What went wrong, as those see it who know only HTTP.
+/// The HTTP status of an error, for clients that know only HTTP.
 pub fn status(error: &ApiError) -> StatusCode {
     match error {
         ApiError::Offline => StatusCode::SERVICE_UNAVAILABLE,
@@ -82,7 +82,7 @@ pub fn status(error: &ApiError) -> StatusCode {
     }
 }
 
-/// What went wrong inside, told once: in the log with everything, to the person with the id that finds it there.
+/// Logs an internal error in full. The person gets the id that finds it in the log.
 pub fn api_error(error: anyhow::Error) -> ApiError {
     match error.downcast::<ApiError>() {
         Ok(known) => known,

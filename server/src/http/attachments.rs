@@ -1,5 +1,5 @@
-//! Photos and files: pieces in, whole files out. Every call looks again who is asking; a file is reached through its attachment alone, and what
-//! comes out can be looked at or saved but never runs as a page.
+//! Uploads of pieces and downloads of whole files. Every call checks again who is asking. A file is reached only through its attachment, and a
+//! download can be viewed or saved but never runs as a page.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use crate::attachments::{self, Quota};
 use crate::auth::{self, cookie};
 use crate::db::queries;
 
-/// How long somebody waits who has too much under way: until pieces that nobody finished are forgotten, or finished.
+/// Seconds to wait for a person with too much under way, until unfinished pieces are finished or deleted.
 const TOO_MUCH_UNDER_WAY: u32 = 600;
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ pub(super) struct Whole {
     size: u32,
 }
 
-/// Lets those in who may send files, before anything of what they send is read; the handlers find them in the request.
+/// Rejects people who may not send files before anything of the body is read. Handlers find the actor in the request.
 pub(super) async fn admit_sender(State(server): State<Arc<Server>>, mut request: Request, next: Next) -> Response {
     match sender(&server, request.headers()).await {
         Ok(actor) => {
@@ -46,7 +46,7 @@ pub(super) async fn admit_sender(State(server): State<Arc<Server>>, mut request:
     }
 }
 
-/// Which pieces of a file have arrived.
+/// Lists the pieces of a file that have arrived.
 pub(super) async fn arrived(State(server): State<Arc<Server>>, Extension(actor): Extension<Actor>, Path(sha256): Path<String>) -> Response {
     let work = async {
         let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
@@ -55,7 +55,7 @@ pub(super) async fn arrived(State(server): State<Arc<Server>>, Extension(actor):
     answer(work.await.map(Json))
 }
 
-/// Takes one piece in. Any order, any number of times.
+/// Stores one piece. Pieces may come in any order, any number of times.
 pub(super) async fn take_piece(
     State(server): State<Arc<Server>>,
     Extension(actor): Extension<Actor>,
@@ -78,7 +78,7 @@ pub(super) async fn take_piece(
     answer(work.await.map(|()| StatusCode::NO_CONTENT))
 }
 
-/// All pieces have been put: checks the file, keeps it, and answers the attachment as it is now.
+/// All pieces were sent: checks and stores the file.
 pub(super) async fn complete(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
     let work = async {
         let actor = sender(&server, &headers).await?;
@@ -88,12 +88,12 @@ pub(super) async fn complete(State(server): State<Arc<Server>>, headers: HeaderM
     answer(work.await.map(|()| StatusCode::NO_CONTENT))
 }
 
-/// The bytes of an attachment.
+/// Returns the bytes of an attachment.
 pub(super) async fn show(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
     let work = async {
         let known = auth::admitted(&server.db, cookie::token(&headers), server.clock.now()).await?;
         let attachment = seen(&server, &known.actor, id).await?;
-        // Only what was sent for this very attachment: a digest alone opens nothing. A name card shows what its reader's copies of records hide.
+        // Only a file sent for this very attachment: a digest alone gives no access. A name card shows what its reader's copies of records mask.
         if attachment.stored_at.is_none() || !attachment.is_open_to(&known.actor) {
             bail!(refused("attachment", Refusal::NotYours));
         }
@@ -124,7 +124,7 @@ fn file(attachment: &Attachment, tag: &str, bytes: Vec<u8>) -> Response {
     response
 }
 
-/// To be saved under its name, whatever letters that has. A picture in a page is shown all the same.
+/// Saved under its name, whatever characters that has. A picture in a page is still shown.
 fn disposition(attachment: &Attachment) -> String {
     let extension = attachment.media.extension();
     let typed = attachment.name.rsplit_once('.').map_or(attachment.name.as_str(), |(name, _)| name);
@@ -139,7 +139,7 @@ fn disposition(attachment: &Attachment) -> String {
     format!("attachment; filename=\"{}.{extension}\"; filename*=UTF-8''{encoded}", attachment.id)
 }
 
-/// Somebody who may send files: the field, as it writes records.
+/// A person who may send files: those who enter sales records.
 async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
     let actor = auth::admitted(&server.db, cookie::token(headers), server.clock.now()).await?.actor;
     if !actor.may_enter_sales() {
@@ -155,7 +155,7 @@ async fn seen(server: &Server, actor: &Actor, id: AttachmentId) -> Result<Attach
     }
 }
 
-/// A piece has its place and its length, and the first one says what the file is.
+/// Checks the position and length of a piece, and that the first one shows a known file type.
 fn check_piece(size: u32, offset: u32, bytes: &[u8]) -> Result<(), ApiError> {
     if !(1..=MOST_BYTES).contains(&size) {
         return Err(refused("size", Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) }));
@@ -173,7 +173,7 @@ fn refused(field: &str, refusal: Refusal) -> ApiError {
     ApiError::Refused(Refusals::of(field, refusal))
 }
 
-/// What is not there and what is not theirs are both 404.
+/// Answers 404 both for what does not exist and for what the person may not see.
 fn answer(result: Result<impl IntoResponse>) -> Response {
     match result {
         Ok(done) => done.into_response(),

@@ -1,5 +1,5 @@
-//! Reads what a call sends before the call takes one of the slots: whoever sends half of it holds up nobody but themselves. Of somebody who
-//! shows no session only a little is read, for a short time, and for few calls of one address at once.
+//! Reads the body of a call before the call takes a slot, so that a slow sender holds up nobody else. Without a session only a little is read,
+//! for a short time, and for few calls of one address at once.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -25,15 +25,15 @@ use crate::Server;
 use crate::address::subscriber;
 use crate::auth::{self, cookie};
 
-/// Most bytes of somebody who shows no session: signing in takes a few hundred.
+/// Most bytes read without a session: signing in takes a few hundred.
 const MOST_OF_A_STRANGER: usize = 16 * 1024;
-/// How long a stranger's bytes may take.
+/// Time limit of a body without a session.
 const TIME_OF_A_STRANGER: Duration = Duration::from_secs(10);
-/// How many calls of one address are read at once without a session.
+/// Most calls of one address that are read at once without a session.
 const MOST_STRANGERS_AT_ONCE: usize = 32;
-/// How long somebody signed in may pause while sending, in a basement.
+/// Longest pause of a signed-in person while sending, in a basement.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
-/// How many calls of one person are read at once.
+/// Most calls of one person that are read at once.
 const MOST_OF_A_PERSON_AT_ONCE: usize = 16;
 
 /// How the bodies of some calls are read.
@@ -45,14 +45,14 @@ pub(super) struct Reading {
     most_bytes: usize,
 }
 
-/// What may be read of one body.
+/// How much of one body may be read.
 struct Allowance {
     bytes: usize,
-    /// All of it must be there by then.
+    /// Deadline of the whole body; `None` limits only each pause.
     until: Option<Instant>,
 }
 
-/// Why a body was not read to its end.
+/// Why a body was not read completely.
 enum Unread {
     TooLarge,
     TooLate,
@@ -60,7 +60,7 @@ enum Unread {
 }
 
 impl Reading {
-    /// So many bytes of somebody signed in.
+    /// `most_bytes` is the limit of a signed-in person.
     pub(super) fn new(server: Arc<Server>, most_bytes: usize) -> Reading {
         Reading { server, strangers: Places::default(), people: Places::default(), most_bytes }
     }
@@ -87,7 +87,7 @@ impl Reading {
         Allowance { bytes: self.most_bytes, until: None }.read(body).await
     }
 
-    /// Who shows a session.
+    /// The person of the session.
     async fn person(&self, parts: &Parts) -> Result<PersonId, ApiError> {
         if let Some(admitted) = parts.extensions.get::<Actor>() {
             return Ok(admitted.person);
@@ -118,7 +118,7 @@ impl Allowance {
     }
 }
 
-/// Hands the call on with all that was sent, or answers why not.
+/// Passes the call on with its whole body, or answers with the reason why not.
 pub(super) async fn read_first(State(reading): State<Reading>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;

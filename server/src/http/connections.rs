@@ -1,5 +1,5 @@
-//! The connections that are open, and which of them goes when there are too many: the oldest on which nobody has shown a session. Whoever
-//! opens a thousand and sends half a heading on each loses them again; a phone, a first visitor and a health check still get through.
+//! The open connections. When there are too many, the oldest one without a session is closed. A client that opens a thousand and sends half a
+//! header on each loses them again; a phone, a first visitor and a health check still get through.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use http::Extensions;
 use tokio::sync::Notify;
 
-/// Most connections of one address on which nobody has shown a session. A whole company may share an address and open the app at nine.
+/// Most connections of one address without a session. A whole company may share an address and open the app at nine.
 const MOST_STRANGERS_OF_ONE: usize = 256;
 
 /// Every open connection.
@@ -22,14 +22,14 @@ pub(super) struct Connections {
 #[derive(Debug, Default)]
 struct Open {
     next: u64,
-    /// By number, which grows: the oldest come first.
+    /// By number. Numbers grow, so the oldest come first.
     must_go: BTreeMap<u64, Arc<Notify>>,
-    /// Those on which nobody has shown a session.
+    /// Connections on which no session was shown.
     strangers: BTreeMap<u64, IpAddr>,
     strangers_by_address: BTreeMap<IpAddr, BTreeSet<u64>>,
 }
 
-/// One open connection. It is forgotten when the last clone is dropped.
+/// One open connection. Removed when the last clone is dropped.
 #[derive(Clone, Debug)]
 pub(super) struct Connection(Arc<Entry>);
 
@@ -41,13 +41,13 @@ struct Entry {
 }
 
 impl Connections {
-    /// So many at once in all. Behind a proxy every connection comes from one address, and the proxy limits whose it takes.
+    /// `most` is the limit of all connections. Behind a proxy all of them come from one address, and the proxy limits them by client.
     pub(super) fn new(most: usize, is_behind_proxy: bool) -> Arc<Connections> {
         let most_strangers_of_one = if is_behind_proxy { most } else { MOST_STRANGERS_OF_ONE };
         Arc::new(Connections { most, most_strangers_of_one, open: Mutex::default() })
     }
 
-    /// Takes a connection in; when there are too many, an older one goes for it.
+    /// Adds a connection. When there are too many, an older one must close.
     pub(super) fn enter(self: &Arc<Connections>, address: IpAddr) -> Connection {
         let mut open = self.open();
         let of_this_address = open.strangers_by_address.get(&address);
@@ -88,7 +88,7 @@ impl Open {
 }
 
 impl Connection {
-    /// Ends when the connection must go.
+    /// Completes when the connection must close.
     pub(super) async fn until_it_must_go(&self) {
         self.0.must_go.notified().await;
     }
@@ -100,7 +100,7 @@ impl Drop for Entry {
     }
 }
 
-/// Notes that somebody showed a session on the connection of this request: strangers go before it.
+/// Notes that a session was shown on the connection of this request: connections without one are closed first.
 pub fn note_session(request: &Extensions) {
     if let Some(Connection(entry)) = request.get() {
         entry.of.open().forget_stranger(entry.number);

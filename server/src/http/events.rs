@@ -1,4 +1,4 @@
-//! The open line on which a device hears that something of its changed. It carries no record: the device then asks for what is its own.
+//! The event stream on which a device learns that some of its records changed. It carries no records: the device then asks for its own.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -24,21 +24,21 @@ use crate::Server;
 use crate::auth::{self, cookie};
 use crate::live::Touched;
 
-/// How often it is looked whether the listener is still entitled.
+/// How often the listener's access is checked again.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
-/// What else happens within this time is told together.
+/// Changes within this time are sent as one event.
 const GATHER: Duration = Duration::from_millis(200);
-/// So that nothing on the way takes the line for dead.
+/// Keeps proxies from closing an idle stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-/// Open lines of one person, on whatever devices: each tab that is looked at has one.
+/// Most open streams of one person over all devices: each visible tab has one.
 const MOST_OF_A_PERSON: usize = 32;
-/// When one of them may have closed, in seconds.
+/// Seconds until one of them may have closed.
 const LINE_MAY_BE_FREE: u32 = 60;
 
 pub(super) async fn listen(State(server): State<Arc<Server>>, parts: Parts) -> Response {
     let token = cookie::token(&parts.headers).map(str::to_owned);
-    // Listening begins before anything is read, so that nothing falls between.
+    // Subscribe before reading anything, so that no change is missed.
     let (heard, closing) = (server.live.subscribe(), server.closing());
     let known = match auth::admitted(&server.db, token.as_deref(), server.clock.now()).await {
         Ok(known) => known,
@@ -54,7 +54,7 @@ pub(super) async fn listen(State(server): State<Arc<Server>>, parts: Parts) -> R
     ([("x-accel-buffering", "no")], stream).into_response()
 }
 
-/// The open lines of each person.
+/// The open event streams of each person.
 pub type Lines = Places<PersonId>;
 
 struct Line {
@@ -76,7 +76,7 @@ impl Line {
         })
     }
 
-    /// The next word to say, or nothing when the line is to be closed.
+    /// The next event to send, or `None` when the stream must close.
     async fn next_word(&mut self) -> Option<&'static str> {
         if std::mem::take(&mut self.is_new) {
             return Some("ready");
@@ -92,7 +92,7 @@ impl Line {
             }
             let is_mine = match touched {
                 Ok(touched) => self.take(&touched).await?,
-                // Too much happened to tell what.
+                // Too many changes to tell which.
                 Err(RecvError::Lagged(_)) => true,
                 Err(RecvError::Closed) => return None,
             };
@@ -104,7 +104,7 @@ impl Line {
         }
     }
 
-    /// Whether it concerns the listener. People are part of the catalogue: what is theirs may have changed with it.
+    /// Whether a change concerns the listener. People are part of the catalogue, so the listener's buckets may have changed with it.
     async fn take(&mut self, touched: &BTreeSet<Bucket>) -> Option<bool> {
         if touched.contains(&Bucket::Catalog) {
             self.look().await?;
@@ -121,6 +121,6 @@ impl Line {
 }
 
 async fn until_closing(closing: &mut watch::Receiver<bool>) {
-    // A server that is gone is closed.
+    // An error means that the server is gone: closing as well.
     let _ = closing.wait_for(|it| *it).await;
 }

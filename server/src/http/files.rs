@@ -1,4 +1,4 @@
-//! The files of the app, as small as the browser can take them; and the shell for every address that is a page of the app.
+//! The files of the app, compressed as the browser accepts, and the shell for every address that is a page of the app.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use crate::Server;
 use crate::pwa::Page;
 use crate::site::File;
 
-/// A name with a hash in it always means the same bytes.
+/// For a name with a hash in it: its bytes never change.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// Ask first whether it is still the same.
+/// Revalidate before use.
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 
 pub(super) async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response {
@@ -34,7 +34,7 @@ pub(super) async fn serve(State(server): State<Arc<Server>>, request: Request) -
     }
 }
 
-/// A missing file must not look like a page: an old shell asking for an old script would take the page for the script.
+/// A missing file must not be answered with a page: an old shell asking for an old script would take the page for the script.
 fn is_page(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     !path.starts_with("pkg/") && !path.starts_with("icons/") && !last.contains('.')

@@ -1,4 +1,4 @@
-//! A page of somebody else must not write in the name of a person signed in here. Browsers say where a request comes from.
+//! Rejects cross-site writes: a page of another site must not write in a signed-in person's name. Browsers say where a request comes from.
 
 use std::sync::Arc;
 
@@ -15,12 +15,11 @@ pub(super) async fn refuse_foreign_writes(State(server): State<Arc<Server>>, req
     if only_reads || is_own_write(request.headers(), server.config.public_url.as_deref()) {
         return next.run(request).await;
     }
-    tracing::warn!(origin = ?request.headers().get(header::ORIGIN), "a write from somebody else's page was refused");
+    tracing::warn!(origin = ?request.headers().get(header::ORIGIN), "refused a cross-origin write");
     (StatusCode::FORBIDDEN, "this comes from another site\n").into_response()
 }
 
-/// Whether a request that writes comes from our own page, or from something that is no browser. Every browser of today says at least one of
-/// the two.
+/// Whether a write comes from our own page, or from a client that is not a browser. Every current browser sends at least one of the two headers.
 pub fn is_own_write(headers: &HeaderMap, public_url: Option<&str>) -> bool {
     let text = |name| headers.get(name).map(|it: &http::HeaderValue| it.to_str().unwrap_or("?"));
     if let Some(site) = text("sec-fetch-site") {

@@ -1,4 +1,4 @@
-//! What every answer tells the browser it may not do.
+//! Security headers of every response.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use super::trace::is_over_tls;
 use crate::{Server, pwa};
 
-/// Scripts, styles and calls come from here and nowhere else. WebAssembly needs its own word; charts set styles of their elements; photos taken
-/// on the device are shown from memory.
+/// Scripts, styles and calls come from this origin only. WebAssembly needs its own keyword; charts set styles of their elements; photos taken on
+/// the device are shown from memory.
 static CONTENT_SECURITY_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let style = base64(&Sha256::digest(pwa::STYLE));
     let policy = format!(
@@ -35,16 +35,16 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
     ),
 ];
 
-/// Who reached this server through TLS once does so for a year, whatever address is typed.
+/// A browser that reached this server over TLS once uses only TLS for a year, whatever address is typed.
 const ONLY_OVER_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Adds them; an answer that says nothing about being kept is not kept.
+/// Adds the headers. A response without `Cache-Control` is not stored.
 pub(super) async fn protect(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let is_over_tls = is_over_tls(&parts, &server.config);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let headers = response.headers_mut();
-    // What is shut in more tightly stays so.
+    // Keep a stricter policy.
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| CONTENT_SECURITY_POLICY.clone());
     for (name, value) in FIXED {
         headers.insert(name, value);
@@ -56,7 +56,7 @@ pub(super) async fn protect(State(server): State<Arc<Server>>, request: Request,
     response
 }
 
-/// The encoding that policies name digests in.
+/// Base64, in which the policy names digests.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! What those who watch over servers ask.
+//! Health checks for monitoring.
 
 use std::sync::Arc;
 
@@ -11,21 +11,21 @@ use http::StatusCode;
 use super::answers;
 use crate::Server;
 
-/// This process answers.
+/// Liveness: this process answers.
 pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The database takes a write and reads it back: requests may come here.
+/// Readiness: the database takes a write and reads it back.
 pub(super) async fn ready(State(server): State<Arc<Server>>) -> impl IntoResponse {
     if !server.pulse.is_down() && server.readiness.holds(&server.db).await {
         (StatusCode::OK, "ready\n")
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be worked with\n")
+        (StatusCode::SERVICE_UNAVAILABLE, "the database is unusable\n")
     }
 }
 
-/// Answers at once that it is the wrong moment when the database does not answer, instead of waiting for it with everybody else.
+/// Answers `ApiError::Offline` at once when the database does not answer, instead of waiting for it.
 pub(super) async fn while_database_answers(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     tokio::select! {
         biased;

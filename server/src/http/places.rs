@@ -1,13 +1,13 @@
-//! Places of which each one may hold only so many: bodies being read for an address, event streams of a session.
+//! Limits how many places each key may hold: bodies being read for an address, event streams of a person.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many places each key holds. Cheap to clone.
+/// The number of places that each key holds. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Places<K>(Arc<Mutex<BTreeMap<K, usize>>>);
 
-/// One place, given back when dropped.
+/// One place, released when dropped.
 #[derive(Debug)]
 pub(super) struct Place<K: Ord> {
     key: K,
@@ -21,7 +21,7 @@ impl<K> Default for Places<K> {
 }
 
 impl<K: Ord + Clone> Places<K> {
-    /// A place for this key, unless it holds `most` already.
+    /// Takes a place for this key, unless it holds `most` already.
     pub(super) fn take(&self, key: K, most: usize) -> Option<Place<K>> {
         let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = taken.entry(key.clone()).or_default();

@@ -1,4 +1,4 @@
-//! Which address is answered by what, and what every request passes on its way.
+//! The routes, and the middleware of every request.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,24 +21,23 @@ use super::bodies::{self, Reading};
 use super::{answers, attachments, events, files, guard, headers, health, server_fns, trace};
 use crate::Server;
 
-/// Most bytes of one call: an exchange holds at most 512 KB of commands.
+/// Most bytes of one call: an exchange has at most 512 KB of commands.
 const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// Most bytes of one piece of a file.
 const MOST_OF_A_PIECE: usize = CHUNK as usize;
-/// Files worked on at once: each may lie whole in memory for a moment.
+/// Files processed at once: each may be whole in memory for a moment.
 const MOST_FILES_AT_ONCE: usize = 32;
-/// Pieces taken at once: each is small, and takes as long as a phone in a basement needs to send it.
+/// Pieces processed at once: each is small.
 const MOST_PIECES_AT_ONCE: usize = 256;
-/// What a call may take.
+/// Time limit of a call.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Calls worked on at once; more wait their turn within their time.
+/// Calls processed at once; more wait their turn within their time.
 const MOST_AT_ONCE: usize = 512;
-/// Passwords looked at, or waiting for it: hashing is slow, and whoever asks for it is not known yet.
+/// Sign-ins processed or waiting at once: hashing is slow, and the caller is not known yet.
 const MOST_SIGN_INS_AT_ONCE: usize = 64;
-/// Answers below this travel as they are.
+/// Smaller responses are not compressed, in bytes.
 const WORTH_COMPRESSING: u16 = 1_024;
 
-/// The router of this server.
 pub fn router(server: Arc<Server>) -> Router {
     let call = || post(server_fns::call).get(server_fns::call);
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_COMPRESSING));
@@ -47,7 +46,7 @@ pub fn router(server: Arc<Server>) -> Router {
     let pieces = Router::new().route(paths::PIECES, get(attachments::arrived)).route(paths::PIECE, put(attachments::take_piece));
     let whole = Router::new().route(paths::COMPLETE, post(attachments::complete)).route(paths::BYTES, get(attachments::show));
     let pieces = read_first(with_slots(pieces, MOST_OF_A_PIECE, MOST_PIECES_AT_ONCE), &server, MOST_OF_A_PIECE)
-        // Before a byte of theirs is read.
+        // Rejects unauthorized senders before a byte of their body is read.
         .layer(from_fn_with_state(Arc::clone(&server), attachments::admit_sender));
     let whole = read_first(with_slots(whole, MOST_OF_A_PIECE, MOST_FILES_AT_ONCE), &server, MOST_OF_A_PIECE);
     let calls = read_first(sign_in.merge(calls), &server, MOST_BYTES);
@@ -68,17 +67,17 @@ pub fn router(server: Arc<Server>) -> Router {
     all.with_state(server)
 }
 
-/// So many calls at once, of so many bytes each. A slot is held while a call is worked on, not while it is sent.
+/// At most `most_at_once` calls of `most_bytes` each. A slot is held while a call is processed, not while it is sent.
 fn with_slots<S: Clone + Send + Sync + 'static>(router: Router<S>, most_bytes: usize, most_at_once: usize) -> Router<S> {
     router.layer(DefaultBodyLimit::max(most_bytes)).layer(GlobalConcurrencyLimitLayer::new(most_at_once))
 }
 
-/// Reads a call before it takes a slot.
+/// Reads the body of a call before it takes a slot.
 fn read_first<S: Clone + Send + Sync + 'static>(router: Router<S>, server: &Arc<Server>, most_bytes: usize) -> Router<S> {
     router.layer(from_fn_with_state(Reading::new(Arc::clone(server), most_bytes), bodies::read_first))
 }
 
-/// So much time for each call. Sending it and waiting for a slot take of it.
+/// Time limit of each call. Sending it and waiting for a slot count towards it.
 fn within<S: Clone + Send + Sync + 'static>(router: Router<S>, patience: Duration) -> Router<S> {
     router.layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience))
 }

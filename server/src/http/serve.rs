@@ -1,5 +1,5 @@
-//! Accepts connections and answers on them. Done by hand, with hyper, because a heading must be complete within its time, and because the
-//! number of connections has a limit below that of the files this process may open.
+//! Accepts connections and serves them. Uses hyper directly, because a header must be complete within its time, and because the number of
+//! connections must stay below that of the files this process may open.
 
 use std::future::Future;
 use std::io::ErrorKind;
@@ -24,20 +24,20 @@ use super::connections::{Connection, Connections};
 use crate::Server;
 use crate::address::subscriber;
 
-/// How long a heading may take, and how long a connection waits for the next one: longer than a phone rests between two exchanges.
+/// Time limit of a request header, and of the wait for the next one: longer than a phone pauses between two exchanges.
 const HEADING: Duration = Duration::from_secs(40);
-/// The same behind a proxy, which keeps the slow ones from us and its own connections open.
+/// The same behind a proxy, which shields us from slow clients and keeps its own connections open.
 const HEADING_OF_PROXY: Duration = Duration::from_secs(120);
 /// Requests of one HTTP/2 connection at once.
 const MOST_STREAMS: u32 = 64;
-/// Files kept back from connections: for the database, attachments, and whoever looks after the server.
+/// Open files reserved for the database, attachments and operators.
 const RESERVE: u64 = 256;
 /// More connections than this are of no use to one process.
 const MOST_CONNECTIONS: u64 = 65_536;
-/// How long to wait when the system cannot take a connection.
+/// How long to wait when the system cannot accept a connection.
 const OUT_OF_FILES: Duration = Duration::from_millis(100);
 
-/// Answers until told to stop; then finishes the requests that were begun.
+/// Serves until told to stop, then finishes the requests that were begun.
 pub async fn serve(server: &Server, router: Router, listener: TcpListener, stop: impl Future<Output = ()>) {
     let is_behind_proxy = server.config.behind_proxy;
     let connections = Connections::new(most_connections(), is_behind_proxy);
@@ -50,7 +50,7 @@ pub async fn serve(server: &Server, router: Router, listener: TcpListener, stop:
                 Ok(accepted) => accepted,
                 Err(error) => {
                     if !is_of_one_connection(&error) {
-                        tracing::error!(%error, "no connection can be taken");
+                        tracing::error!(%error, "cannot accept connections");
                         sleep(OUT_OF_FILES).await;
                     }
                     continue;
@@ -93,7 +93,7 @@ async fn answer(
         })
     };
     let mut serving = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service)));
-    // Before it is known which HTTP is spoken, hyper waits without a limit.
+    // Until the HTTP version is known, hyper waits without a limit.
     let mut first_heading = pin!(sleep(HEADING));
     let (mut is_waiting, mut is_closing) = (true, false);
     loop {
@@ -114,19 +114,19 @@ async fn answer(
     }
 }
 
-/// Whether the one connection failed, not the listening.
+/// Whether only this connection failed, not the listener.
 fn is_of_one_connection(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
 }
 
-/// As many as the system lets this process have files open, less a reserve.
+/// The number of files this process may have open, less a reserve.
 fn most_connections() -> usize {
     let files = most_files();
     let most = files.saturating_sub(RESERVE).max(files / 2).min(MOST_CONNECTIONS);
     usize::try_from(most).unwrap_or(usize::MAX)
 }
 
-/// How many files this process may have open. A cautious default is raised as far as the system allows.
+/// How many files this process may have open. Raises a low default as far as the system allows.
 #[cfg(unix)]
 fn most_files() -> u64 {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

@@ -1,4 +1,4 @@
-//! The server functions of the app, each with the backend of its own request in the context.
+//! The server functions of the app. Each call gets the backend of its own request in the context.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::answers;
 use crate::Server;
 use crate::desk::Desk;
 
-/// An error is a few words.
+/// Most bytes of an error, which is a few words.
 const MOST_OF_AN_ERROR: usize = 64 * 1024;
 
 pub(super) async fn call(State(server): State<Arc<Server>>, request: Request<Body>) -> Response {
@@ -28,8 +28,8 @@ pub(super) async fn call(State(server): State<Arc<Server>>, request: Request<Bod
     with_true_status(leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()).await
 }
 
-/// Every error that did not pass a desk has status 500: what could not be read, and what somebody of another role asked for. Those who know only
-/// HTTP should see whose fault it was.
+/// Corrects the status of errors that did not pass a desk, which is always 500: unreadable input, and calls that the role may not make. Clients
+/// that know only HTTP should see whose fault it was.
 async fn with_true_status(response: Response) -> Response {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
@@ -37,7 +37,7 @@ async fn with_true_status(response: Response) -> Response {
     let (parts, body) = response.into_parts();
     let Ok(text) = to_bytes(body, MOST_OF_AN_ERROR).await else { return parts.status.into_response() };
     let status = match serde_json::from_slice(&text) {
-        // The call is known, and what it was sent is not in its form.
+        // The call is known, but its input is not in its form.
         Ok(ApiError::Outdated) => StatusCode::BAD_REQUEST,
         Ok(error) => answers::status(&error),
         Err(_) => parts.status,

@@ -1,4 +1,4 @@
-//! One line of log a request, with an id that is also in the answer. Addresses, account names, cookies and bodies are not in it.
+//! Logs one line per request, with an id that is also in the response. Leaves out addresses, account names, cookies and bodies.
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
@@ -19,7 +19,7 @@ tokio::task_local! {
     static REQUEST_ID: String;
 }
 
-/// Names this request in the log and in what a person can report.
+/// The id of this request, in the log and in what a person can report.
 pub fn request_id() -> String {
     REQUEST_ID.try_with(Clone::clone).unwrap_or_default()
 }
@@ -41,14 +41,14 @@ pub(super) async fn tell(request: Request, next: Next) -> Response {
     response
 }
 
-/// Where the request came from: the connection, or what the proxy in front says.
+/// The client's address: that of the connection, or what the proxy in front reports.
 pub fn client_address(parts: &Parts, config: &Config) -> Option<IpAddr> {
     let forwarded = || parts.headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
     let connected = || parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
     if config.behind_proxy { forwarded().or_else(connected) } else { connected() }
 }
 
-/// Whether the person's side of the connection is encrypted.
+/// Whether the client's side of the connection is encrypted.
 pub fn is_over_tls(parts: &Parts, config: &Config) -> bool {
     let forwarded = parts.headers.get("x-forwarded-proto").is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"https"));
     config.is_public_over_tls() || (config.behind_proxy && forwarded)

@@ -1,22 +1,18 @@
-//! A CSV file as rows that know their line.
+//! Reads a CSV file into rows that know their line.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context;
 
-/// A file read.
 #[derive(Clone, Debug)]
 pub struct CsvFile {
-    /// Its name, for problems.
+    /// For problems.
     pub name: String,
-    /// The columns it has.
     pub columns: Vec<String>,
-    /// Its rows.
     pub rows: Vec<CsvRow>,
 }
 
-/// One row.
 #[derive(Clone, Debug)]
 pub struct CsvRow {
     /// The line it begins on, counted from 1 with the header.
@@ -26,7 +22,7 @@ pub struct CsvRow {
 }
 
 impl CsvFile {
-    /// Reads a file of the folder. A byte-order mark, as spreadsheets write it, is passed over.
+    /// Reads a file of the folder. Skips the byte-order mark that spreadsheets write.
     pub fn read(folder: &Path, name: &str) -> anyhow::Result<CsvFile> {
         let bytes = std::fs::read(folder.join(name)).with_context(|| format!("{name}: cannot be read"))?;
         let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
@@ -42,7 +38,7 @@ impl CsvFile {
         Ok(CsvFile { name: name.to_owned(), columns, rows })
     }
 
-    /// Rows that stand in the mapping itself.
+    /// Rows written in the mapping itself.
     pub fn inline(rows: &[BTreeMap<String, String>]) -> CsvFile {
         let columns = rows.iter().flat_map(|it| it.keys().cloned()).collect();
         let rows = rows.iter().enumerate().map(|(index, cells)| CsvRow { line: index as u64 + 1, cells: cells.clone() }).collect();

@@ -1,4 +1,4 @@
-//! Ids that follow from the source: the same row is the same record and the same command in every run.
+//! Ids derived from the source: the same row gives the same record and the same command in every run.
 
 use domain::values::ids::CommandId;
 use uuid::Uuid;
@@ -8,17 +8,17 @@ use crate::sync::Origin;
 
 const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e69_6d70_6f72_7400_0001);
 
-/// The id of the record that this key names in this source.
+/// The id of the record with this key in this source.
 pub fn record(source: &str, makes: Makes, key: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, format!("{source}/{makes:?}/{key}").as_bytes())
 }
 
-/// The id of the command that does `verb` for this record.
+/// The id of the command that does `verb` to this record.
 pub fn command(source: &str, makes: Makes, key: &str, verb: &str) -> CommandId {
     CommandId(Uuid::new_v5(&NAMESPACE, format!("{source}/{makes:?}/{key}/{verb}").as_bytes()))
 }
 
-/// Where imports of this source come from.
+/// The origin of imports from this source.
 pub fn origin(source: &str) -> Origin {
     Origin::named(Uuid::new_v5(&NAMESPACE, format!("{source}/device").as_bytes()))
 }

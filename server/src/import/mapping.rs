@@ -1,16 +1,15 @@
-//! The mapping file (TOML): which file, which column, which field, in which form.
+//! The mapping file (TOML): which file and column goes to which field, in which form.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// A whole mapping.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// Names the source. Ids follow from it: importing again under the same name finds what is there.
+    /// Names the source. Ids are derived from it: a second import under the same name finds the existing records.
     pub name: String,
-    /// What the company's record should say, where it is still as it was made.
+    /// Fields to set on the company's record, once per source.
     #[serde(default)]
     pub company: CompanyMapping,
     /// The tables, in the order they refer to each other.
@@ -18,7 +17,7 @@ pub struct Mapping {
     pub tables: Vec<TableMapping>,
 }
 
-/// What the company's record should say.
+/// Fields to set on the company's record.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompanyMapping {
@@ -26,7 +25,7 @@ pub struct CompanyMapping {
     pub currency: Option<domain::records::organisation::Currency>,
 }
 
-/// What a table makes.
+/// The kind of record that a table makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Makes {
@@ -61,12 +60,12 @@ pub enum Makes {
 pub struct TableMapping {
     /// The CSV file, in the folder given.
     pub file: Option<String>,
-    /// Rows written here instead.
+    /// Rows written here instead of a file.
     #[serde(default)]
     pub rows: Vec<BTreeMap<String, String>>,
-    /// What they make.
+    /// The kind of record that the rows make.
     pub makes: Makes,
-    /// The column that names a record; rows with the same value make one record.
+    /// The column that names a record. Rows with the same value make one record; from `Makes::Opportunity` on, that is a problem.
     pub key: String,
     /// Where each field comes from.
     pub fields: BTreeMap<String, FieldMapping>,
@@ -78,18 +77,18 @@ pub struct TableMapping {
 pub struct FieldMapping {
     /// From this column.
     pub column: Option<String>,
-    /// The same for every row.
+    /// A constant for every row.
     pub value: Option<String>,
     /// From another file: the most frequent value of a column among the rows that name this record.
     pub most: Option<Most>,
     /// The form of a date, by the order of its parts: `y-m-d`, `m/d/y`, `d.m.y`.
     pub date: Option<String>,
-    /// What to read certain values as.
+    /// Replacements for certain values.
     #[serde(default)]
     pub map: BTreeMap<String, String>,
-    /// What to do when it is empty; left out, an empty value is a problem where the field is needed.
+    /// What to do with an empty value; by default it is a problem where the field is needed.
     pub empty: Option<Empty>,
-    /// Makes a sign-in name of it: lower case, spaces as dots.
+    /// Makes an account name of the value: lower case, spaces as dots.
     #[serde(default)]
     pub account: bool,
 }

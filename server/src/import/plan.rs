@@ -1,4 +1,4 @@
-//! From rows to commands: what would be done, decided on a scratch book so that every refusal is known before anything is written.
+//! Turns rows into commands. Decides them on a scratch book, so that every refusal is known before anything is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -26,33 +26,32 @@ use super::ids;
 use super::mapping::{Makes, Mapping, TableMapping};
 use super::reading::{Cell, Findings, Problem, Reading};
 
-/// One command to be given, with where it comes from.
+/// A command to be given, with its place in the source.
 #[derive(Clone, Debug)]
 pub struct Planned {
-    /// Its id, the same in every run.
+    /// The same in every run.
     pub id: CommandId,
     /// When it counts as made.
     pub made_at: Timestamp,
-    /// The command.
     pub command: Command,
     /// The file and line it comes from.
     pub from: (String, u64),
 }
 
-/// Everything that would be done.
+/// What an import would do.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// In order.
     pub commands: Vec<Planned>,
-    /// What stops it.
+    /// What prevents the import.
     pub problems: Vec<Problem>,
-    /// What was passed over or filled in, counted.
+    /// What was skipped or filled in, counted.
     pub notes: BTreeMap<String, usize>,
-    /// Records by what they are.
+    /// The number of records of each kind.
     pub counts: BTreeMap<Makes, usize>,
 }
 
-/// A field that is so or not so.
+/// A yes-or-no field.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Said {
@@ -100,7 +99,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Decides everything on a scratch book that holds the catalogue without what an earlier run of this import put there.
+    /// Decides everything on a copy of the catalogue, without what an earlier run of this import put there.
     fn rehearse(&mut self, catalogue: &Book, actor: &Actor, now: Timestamp) {
         let mut book = catalogue.clone();
         for planned in &self.commands {
@@ -341,7 +340,7 @@ impl Planner<'_> {
         if reading.needed(field).is_empty() { None } else { reading.day(field) }
     }
 
-    /// The record another table made under this name.
+    /// The id of the record that another table made under this name.
     fn reference(&self, reading: &Reading<'_>, field: &str, makes: Makes) -> Option<Uuid> {
         let name = reading.needed(field);
         if name.is_empty() { None } else { self.find(reading, field, makes, &name) }
@@ -374,7 +373,7 @@ fn check_columns(table: &TableMapping, file: &CsvFile, findings: &Findings) {
     }
 }
 
-/// For every `most` of a table: the value that stands most often beside each key in the other file; the alphabetically first of equals.
+/// For every `most` of a table: the most frequent value for each key in the other file. On a tie the alphabetically first.
 fn most_frequent(table: &TableMapping, files: &BTreeMap<String, CsvFile>) -> BTreeMap<(String, String), String> {
     let mut winners = BTreeMap::new();
     for (field, most) in table.fields.iter().filter_map(|(field, mapping)| mapping.most.as_ref().map(|it| (field, it))) {

@@ -1,4 +1,4 @@
-//! Reading the cells of a row as the mapping says, gathering every problem instead of stopping at the first.
+//! Reads the cells of a row as the mapping says. Collects every problem instead of stopping at the first.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,11 +15,9 @@ use super::mapping::{Empty, FieldMapping, TableMapping};
 /// Something that cannot be imported as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// In which file.
     pub file: String,
-    /// On which line.
     pub line: u64,
-    /// In which column, or for which field.
+    /// The column, or the field.
     pub column: String,
     /// What is wrong, and what would be right.
     pub what: String,
@@ -31,16 +29,16 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What was noticed while reading: problems, and what was passed over or filled in as the mapping says.
+/// What was noticed while reading: problems, and what was skipped or filled in as the mapping says.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What stops the import.
+    /// What prevents the import.
     pub problems: RefCell<Vec<Problem>>,
-    /// What was done about empty cells, with the lines: a cell may be looked at several times.
+    /// What was done about empty cells, with the lines. A set, because a cell may be read several times.
     pub notes: RefCell<BTreeMap<String, BTreeSet<u64>>>,
 }
 
-/// One row under a table's mapping.
+/// One row with its table's mapping.
 pub struct Reading<'a> {
     pub table: &'a TableMapping,
     pub file: &'a CsvFile,
@@ -50,25 +48,25 @@ pub struct Reading<'a> {
     pub most: &'a BTreeMap<(String, String), String>,
 }
 
-/// What a cell came to.
+/// The result of reading a cell.
 pub enum Cell {
     /// A value.
     Value(String),
-    /// Nothing, and the mapping does not mind.
+    /// Empty or not mapped.
     Nothing,
-    /// The row is to be left out.
+    /// The row is left out.
     Skip,
 }
 
 impl Reading<'_> {
-    /// Notes a problem with a field.
+    /// Records a problem with a field.
     pub fn problem(&self, field: &str, what: impl Into<String>) {
         let column = self.table.fields.get(field).and_then(|it| it.column.clone()).unwrap_or_else(|| field.to_owned());
         let problem = Problem { file: self.file.name.clone(), line: self.row.line, column, what: what.into() };
         self.findings.problems.borrow_mut().push(problem);
     }
 
-    /// What names the record.
+    /// The key that names the record.
     pub fn key(&self) -> String {
         self.row.cells.get(&self.table.key).cloned().unwrap_or_default()
     }
@@ -117,7 +115,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The field's text, which must be there.
+    /// The field's text. Records a problem if it is empty.
     pub fn needed(&self, field: &str) -> String {
         let text = self.text(field);
         if text.is_empty() {
@@ -133,7 +131,7 @@ impl Reading<'_> {
             return None;
         }
         let form = self.table.fields.get(field).and_then(|it| it.date.as_deref()).unwrap_or("y-m-d");
-        // What the mapping itself fills in is always written year-month-day.
+        // Values that the mapping itself fills in are always year-month-day.
         let day = parse_day(&plain(&text), form).or_else(|| Day::parse(&text));
         if day.is_none() {
             self.problem(field, format!("{text:?} is not a date of the form {form}"));
@@ -170,7 +168,7 @@ impl Reading<'_> {
     }
 }
 
-/// Reads a date whose parts stand in the order the form gives, whatever separates them.
+/// Parses a date whose parts are in the order of `form`, with any separators.
 fn parse_day(text: &str, form: &str) -> Option<Day> {
     let parts: Vec<i32> =
         text.trim_end_matches('日').split(|it: char| !it.is_ascii_digit()).map(|it| it.parse().ok()).collect::<Option<_>>()?;
@@ -182,7 +180,7 @@ fn parse_day(text: &str, form: &str) -> Option<Day> {
     Day::from_ymd(part('y')?, u8::try_from(part('m')?).ok()?, u8::try_from(part('d')?).ok()?)
 }
 
-/// A sign-in name made of a person's name.
+/// Makes an account name of a person's name.
 fn account(name: &str) -> String {
     name.trim().to_lowercase().split_whitespace().collect::<Vec<_>>().join(".")
 }

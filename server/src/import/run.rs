@@ -1,4 +1,4 @@
-//! Giving a plan's commands to the server, in batches, as one exchange after another of a device of its own.
+//! Gives a plan's commands to the server in batches, as exchanges of a device of its own.
 
 use domain::access::actor::Actor;
 use domain::sync::{Envelope, MOST_ENVELOPES, Verdict};
@@ -12,18 +12,18 @@ use crate::db::Database;
 use crate::seed::envelope;
 use crate::sync::{self, Announcer};
 
-/// What an import came to.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// Commands that took effect.
     pub n_applied: usize,
     /// Commands known from an earlier run.
     pub n_known: usize,
-    /// What the server did not take as it was, by file and line.
+    /// Commands that the server refused or merged, by file and line.
     pub problems: Vec<Problem>,
 }
 
-/// Gives the commands, telling after each batch how many are done. Repeating it after an interruption goes on where it stopped.
+/// Gives the commands and reports progress after each batch. Repeating it after an interruption continues where it stopped.
 pub async fn run(
     db: &Database,
     source: &str,

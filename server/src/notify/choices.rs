@@ -1,4 +1,4 @@
-//! How somebody wants to be told.
+//! A person's settings for notices.
 
 use anyhow::{Result, bail};
 use app::api::ApiError;
@@ -15,7 +15,7 @@ use crate::auth::Known;
 use crate::db::queries::delivery::{self, Choice, Device};
 use crate::db::queries::{parcels, people};
 
-/// What holds now.
+/// The person's present settings.
 pub async fn current(server: &Server, known: &Known) -> Result<Delivery> {
     let (db, person, now) = (&server.db, known.actor.person, server.clock.now());
     let device = delivery::device(db, known.session.device, person, now).await?;
@@ -30,7 +30,7 @@ pub async fn current(server: &Server, known: &Known) -> Result<Delivery> {
     })
 }
 
-/// Rings the device of this session.
+/// Enables push on the device of this session.
 pub async fn subscribe(server: &Server, known: &Known, subscription: Subscription, language: &str) -> Result<()> {
     if server.channels.outward.check(&subscription.endpoint).is_none() {
         bail!(refused("endpoint"));
@@ -38,7 +38,7 @@ pub async fn subscribe(server: &Server, known: &Known, subscription: Subscriptio
     if Receiver::parse(&subscription.p256dh, &subscription.auth).is_none() {
         bail!(refused("keys"));
     }
-    // A browser that changes its own address does not know what its person reads.
+    // A browser that renews its own subscription does not know the person's language.
     let language = Some(language).filter(|it| !it.is_empty()).map(checked).transpose()?;
     let device = Device { device: known.session.device, person: known.actor.person, subscription };
     delivery::subscribe(&server.db, &device, server.clock.now()).await?;
@@ -48,18 +48,18 @@ pub async fn subscribe(server: &Server, known: &Known, subscription: Subscriptio
     }
 }
 
-/// Rings it no more.
+/// Disables push on the device of this session.
 pub async fn unsubscribe(server: &Server, known: &Known) -> Result<()> {
     delivery::unsubscribe(&server.db, known.session.device, known.actor.person).await
 }
 
-/// Sends e-mail, or no more.
+/// Turns e-mail on or off.
 pub async fn mail(server: &Server, known: &Known, on: bool, language: &str) -> Result<()> {
     let choice = Choice { mail: on, language: checked(language)?.tag().to_owned(), quiet: None };
     delivery::choose_mail(&server.db, known.actor.person, &choice).await
 }
 
-/// Keeps their own quiet hours, or the company's.
+/// Stores the person's own quiet hours; `None` applies the company's.
 pub async fn quiet(server: &Server, known: &Known, own: Option<QuietHours>) -> Result<()> {
     let mut refusals = Refusals::default();
     own.iter().for_each(|it| it.check(&mut refusals));
@@ -67,7 +67,7 @@ pub async fn quiet(server: &Server, known: &Known, own: Option<QuietHours>) -> R
     delivery::choose_quiet(&server.db, known.actor.person, own).await
 }
 
-/// Puts out a message on every way this person chose, some times in ten minutes; answers on how many.
+/// Queues a trial message on every channel the person chose, a limited number of times in ten minutes. Returns the number of messages.
 pub async fn try_out(server: &Server, known: &Known) -> Result<u32> {
     let (db, person, now) = (&server.db, known.actor.person, server.clock.now());
     server.trials.count(person, now).map_err(|retry_after| ApiError::Busy { retry_after })?;

@@ -1,4 +1,4 @@
-//! Many notices, one message: how many there are of what, and the most urgent ones by name.
+//! Combines many notices into one message: counts by kind, and the most urgent ones by name.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,12 +10,10 @@ use crate::alerts::Notice;
 /// How many are named; the app shows all of them.
 const MOST_NAMED: usize = 5;
 
-/// So many of one kind.
+/// The number of notices of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// The rule.
     pub rule: AlertRule,
-    /// How many.
     pub n: usize,
 }
 
@@ -33,7 +31,7 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// Nothing when there is nothing to tell. What several people were told of is told once.
+    /// `None` if there is nothing to tell. An alert that several people were told of appears once.
     pub fn of<'a>(notices: impl IntoIterator<Item = &'a Notice>) -> Option<Digest> {
         let mut notices: Vec<&Notice> = notices.into_iter().collect();
         notices.sort_by_key(|it| Reverse(it.level));
@@ -59,7 +57,7 @@ impl Digest {
     }
 }
 
-/// Whether a notice may not wait: 红色预警.
+/// Whether a notice is urgent: 红色预警.
 pub fn is_urgent(notice: &Notice) -> bool {
     notice.level == Level::Red
 }
@@ -75,7 +73,7 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// Somebody is told that a rule is broken for their `n`-th customer.
+    /// A notice that a rule is broken for the `n`-th customer.
     pub fn notice(n: u128, rule: AlertRule, level: Level) -> Notice {
         let customer = CustomerId(Uuid::from_u128(n));
         let key = AlertKey { rule, subject: customer.into(), occurrence: Occurrence::Day(Day(1)) };

@@ -1,4 +1,4 @@
-//! By e-mail, over SMTP.
+//! The e-mail channel, over SMTP.
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ use super::message::Message;
 use super::retry::Attempt;
 use crate::config::MailConfig;
 
-/// What a mail server answers when it wants a sign-in, or does not take ours (RFC 4954, section 6). The receiver has no part in it.
+/// SMTP replies of a mail server that wants a sign-in, or refuses ours (RFC 4954, section 6). The receiver is not the cause.
 const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
-/// How long a mail server may take.
+/// Time limit of the mail server.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A mail server, and who writes.
+/// A mail server, and the sender.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
@@ -28,7 +28,7 @@ pub struct Mailer {
 
 impl std::fmt::Debug for Mailer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The password stays where it is.
+        // Do not print the password.
         write!(f, "Mailer({})", self.from)
     }
 }
@@ -37,11 +37,11 @@ impl Mailer {
     /// `smtps://user:password@host`, or `smtp://host?tls=required` for STARTTLS.
     pub fn of(config: &MailConfig) -> Result<Mailer> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.url.reveal()).context("the address of the mail server")?;
-        let from = config.from.parse().context("who e-mail is from")?;
+        let from = config.from.parse().context("DABIAO_MAIL_FROM is not an e-mail address")?;
         Ok(Mailer { transport: transport.timeout(Some(PATIENCE)).build(), from })
     }
 
-    /// Sends a message to an address. `app` is where people reach this server.
+    /// Sends a message to an address. `app` is the public address of this server.
     pub async fn mail(&self, to: &str, parcel: Uuid, message: &Message, app: Option<&str>) -> Attempt {
         let letter = match self.letter(to, parcel, message, app) {
             Ok(letter) => letter,
@@ -51,7 +51,7 @@ impl Mailer {
             Ok(_) => Attempt::Sent,
             Err(error) if error.status().is_some_and(|it| SIGN_IN.contains(&it.into())) => {
                 let said = said(&error);
-                tracing::error!(said, "the mail server does not take this server's sign-in: correct DABIAO_SMTP_URL");
+                tracing::error!(said, "the mail server rejects the credentials: correct DABIAO_SMTP_URL");
                 Attempt::Failed(said)
             }
             Err(error) if error.is_permanent() => Attempt::Refused(said(&error)),
@@ -66,7 +66,7 @@ impl Mailer {
             .from(self.from.clone())
             .to(to.parse().context("the e-mail address of the person")?)
             .subject(t!(in Lang::parse(&message.language).unwrap_or_default(), "delivery.subject", title = message.title))
-            // The same however often it is tried: a letter that arrives twice is known as one.
+            // The same for every attempt, so that a duplicate is recognized.
             .message_id(Some(format!("<{parcel}@{}>", self.from.email.domain())))
             .header(Automatic)
             .header(ContentType::TEXT_PLAIN);
@@ -74,14 +74,14 @@ impl Mailer {
     }
 }
 
-/// What an answer is written down as; its code follows.
+/// Stored text of a reply; its code follows.
 const ANSWERED: &str = "the mail server answered ";
-/// What is written down when none came.
+/// Stored text when no reply came in time.
 const LATE: &str = "the mail server did not answer in time";
-/// What is written down when nobody was there; the reason follows.
+/// Stored text when the server was not reached; the reason follows.
 const UNREACHED: &str = "the mail server cannot be reached: ";
 
-/// In words without the receiver's address: the answer's code is enough to know where to look.
+/// The error in words, without the receiver's address: the reply code is enough to know where to look.
 fn said(error: &lettre::transport::smtp::Error) -> String {
     match error.status() {
         Some(code) => format!("{ANSWERED}{code}"),
@@ -90,7 +90,7 @@ fn said(error: &lettre::transport::smtp::Error) -> String {
     }
 }
 
-/// What was written down, for somebody who reads another language.
+/// Parses the stored text, so that it can be shown in another language.
 pub(super) fn trouble(said: &str) -> Option<Trouble> {
     if let Some(code) = said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()) {
         return Some(if SIGN_IN.contains(&code) { Trouble::SignIn(code) } else { Trouble::Answered(code) });
@@ -101,7 +101,7 @@ pub(super) fn trouble(said: &str) -> Option<Trouble> {
     }
 }
 
-/// Says that nobody wrote this, so that no out-of-office note answers it (RFC 3834).
+/// Marks a message as automatic, so that no out-of-office note answers it (RFC 3834).
 #[derive(Clone)]
 struct Automatic;
 

@@ -1,4 +1,4 @@
-//! A digest in words: the receiver's language, and nothing in it that must not leave the house.
+//! A digest as text: in the receiver's language, without anything that must not leave the company.
 
 use app::i18n::Lang;
 use app::t;
@@ -8,29 +8,29 @@ use serde::{Deserialize, Serialize};
 use super::digest::{Digest, is_urgent};
 use crate::alerts::Notice;
 
-/// Where the app shows every alert.
+/// The app's path that shows every alert.
 const PLACE: &str = "/alerts";
 
 /// A message, ready for any channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// The language it is in, a language tag.
+    /// Language tag.
     pub language: String,
-    /// What it says at a glance.
+    /// The headline.
     pub title: String,
-    /// What it says on reading, line by line. Plain text.
+    /// The text, line by line. Plain text.
     pub lines: Vec<String>,
-    /// Where the app shows more: an address within it.
+    /// The path within the app that shows more.
     pub place: String,
     /// Something in it is urgent.
     pub is_urgent: bool,
 }
 
-/// What a notice is called by: whoever or whatever it concerns.
+/// The name of the customer or person that a notice concerns.
 pub type NameOf<'a> = &'a dyn Fn(&Notice) -> String;
 
 impl Message {
-    /// What a digest says.
+    /// The message for a digest.
     pub fn of(digest: &Digest, lang: Lang, name_of: NameOf<'_>) -> Message {
         let title = match digest.n_urgent {
             0 => t!(in lang, "delivery.title", n = digest.n),
@@ -43,14 +43,14 @@ impl Message {
         if digest.named.len() < digest.n {
             lines.push(t!(in lang, "delivery.more", n = digest.n - digest.named.len()));
         }
-        // One alone says all of it in its name.
+        // For a single notice, its own line says everything.
         if digest.n == 1 {
             lines.remove(0);
         }
         Message { language: lang.tag().to_owned(), title, lines, place: PLACE.to_owned(), is_urgent: 0 < digest.n_urgent }
     }
 
-    /// What is said when somebody tries whether messages arrive.
+    /// The message sent to try whether delivery works.
     pub fn trial(lang: Lang) -> Message {
         Message {
             language: lang.tag().to_owned(),
@@ -61,12 +61,12 @@ impl Message {
         }
     }
 
-    /// All of it but the title.
+    /// All lines, without the title.
     pub fn body(&self) -> String {
         self.lines.join("\n")
     }
 
-    /// The words that lead into the app.
+    /// The text of the link to the app.
     pub fn invitation(&self) -> &'static str {
         t!(in Lang::parse(&self.language).unwrap_or_default(), "delivery.open")
     }
@@ -81,8 +81,7 @@ fn line(notice: &Notice, lang: Lang, name_of: NameOf<'_>) -> String {
     }
 }
 
-/// What people write into a name is not theirs to send around: phone numbers (seven digits and more) and e-mail addresses are masked.
-/// Line breaks become spaces.
+/// Masks phone numbers (seven digits and more) and e-mail addresses that people typed into a name. Line breaks become spaces.
 fn without_contacts(name: &str) -> String {
     const SHORTEST_PHONE: usize = 7;
     let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '０'..='９');
@@ -92,7 +91,7 @@ fn without_contacts(name: &str) -> String {
     let mut rest = text.as_str();
     while let Some(at) = rest.find(is_of_number) {
         let (before, after) = rest.split_at(at);
-        // A number as people write it: digits with dashes, dots and spaces between.
+        // A number as people type it: digits with dashes, dots, spaces and parentheses between.
         let end = after.find(|it: char| !is_of_number(it) && !matches!(it, '-' | ' ' | '.' | '(' | ')')).unwrap_or(after.len());
         let (number, further) = after.split_at(end);
         let n_digits = number.chars().filter(|it| is_of_number(*it)).count();
@@ -103,7 +102,7 @@ fn without_contacts(name: &str) -> String {
     safe + rest
 }
 
-/// What a rule is called.
+/// The name of a rule.
 fn rule_words(lang: Lang, rule: AlertRule) -> &'static str {
     match rule {
         AlertRule::Completion => t!(in lang, "alerts.rule.completion"),

@@ -1,5 +1,5 @@
-//! The way out over HTTP. Addresses come from browsers and administrators, so this server could be made to knock at doors inside the house
-//! (SSRF): only public addresses are reached, checked where a name has become one, and redirections are not followed.
+//! Outbound HTTP. Addresses come from browsers and administrators, so this server could be made to call internal hosts (SSRF). Only public
+//! addresses are called, checked after name resolution, and redirects are not followed.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -10,39 +10,38 @@ use http::header::HeaderMap;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, StatusCode, Url};
 
-/// How long a connection, and how long a whole call may take.
+/// Time limits of a connection and of a whole call.
 const PATIENCE: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(15)];
-/// What is read of an answer.
+/// Most bytes read of a response.
 const MOST_READ: usize = 16 * 1024;
-/// Most characters of an address.
+/// Most characters of a URL.
 pub(super) const LONGEST_URL: u32 = 2_000;
-/// What the look-up of a name says of one that leads inside.
-const INSIDE: &str = "this name leads into the house";
+/// The resolver's error for a name that has only internal addresses.
+const INSIDE: &str = "the host name resolves to a private address";
 
-/// The way out.
+/// The outbound HTTP client.
 #[derive(Clone, Debug)]
 pub struct Outward {
     client: Client,
     reaches_local: bool,
 }
 
-/// What somebody out there answered.
+/// The response of a remote server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// The status.
     pub status: StatusCode,
-    /// The beginning of the text.
+    /// The beginning of the body.
     pub text: String,
 }
 
-/// Why nobody answered. Without the address, which may hold a secret.
+/// Why there was no response. Without the URL, which may hold a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreached {
-    /// Not in time.
+    /// No response in time.
     Late,
-    /// Nobody may be called there: the name leads into the house.
+    /// The name leads to an internal address, which must not be called.
     Inside,
-    /// For this reason, in the words of whoever found it.
+    /// Another reason, in the words of the error.
     Because(String),
 }
 
@@ -57,7 +56,7 @@ impl std::fmt::Display for Unreached {
 }
 
 impl Outward {
-    /// With `reaches_local`, addresses inside the house are reached too, and without TLS.
+    /// With `reaches_local`, internal addresses are called too, and without TLS.
     pub fn new(reaches_local: bool) -> Outward {
         let [connect, whole] = PATIENCE;
         let builder = Client::builder()
@@ -65,14 +64,14 @@ impl Outward {
             .connect_timeout(connect)
             .timeout(whole)
             .redirect(reqwest::redirect::Policy::none())
-            // A proxy would look up names for us, and nobody would check what they became.
+            // A proxy would resolve names for us, and nobody would check the addresses.
             .no_proxy()
             .https_only(!reaches_local);
         let builder = if reaches_local { builder } else { builder.dns_resolver(Arc::new(PublicOnly)) };
         Outward { client: builder.build().expect("rustls and its built-in roots need nothing of the machine"), reaches_local }
     }
 
-    /// The address, if it may be called at all: TLS, no user in it, and no number of the house. A name is looked at again when it is called.
+    /// The URL, if it may be called: TLS, no user in it, no internal IP address. A name is checked again when it is called.
     pub fn check(&self, url: &str) -> Option<Url> {
         let url = text::token(url, LONGEST_URL).ok().flatten().and_then(|it| Url::parse(&it).ok())?;
         let is_scheme = url.scheme() == "https" || (self.reaches_local && url.scheme() == "http");
@@ -82,7 +81,7 @@ impl Outward {
         (is_scheme && is_reachable && url.username().is_empty() && url.password().is_none()).then_some(url)
     }
 
-    /// Sends a body there.
+    /// Posts a body.
     pub async fn post(&self, url: Url, headers: HeaderMap, body: Vec<u8>) -> Result<Reply, Unreached> {
         let sent = self.client.post(url).headers(headers).body(body).send().await;
         let mut answer = sent.map_err(unreached)?;
@@ -113,7 +112,7 @@ fn unreached(error: reqwest::Error) -> Unreached {
     }
 }
 
-/// Looks names up as the machine does, and leaves out what is inside the house.
+/// Resolves names as the machine does, and leaves out internal addresses.
 #[derive(Debug)]
 struct PublicOnly;
 
@@ -131,7 +130,7 @@ impl Resolve for PublicOnly {
     }
 }
 
-/// Whether an address is one of the public internet (IANA's special-purpose registries say which are not).
+/// Whether an address is public, by IANA's special-purpose registries.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(it) => is_public_v4(it),
@@ -148,7 +147,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_documentation()
         || a == 0
         || 240 <= a
-        // Shared by the customers of a provider, protocol assignments, relays, benchmarks.
+        // Shared by the customers of a provider (CGNAT), protocol assignments, 6to4 relays, benchmarks.
         || (a == 100 && (64..128).contains(&b))
         || (a == 192 && b == 0 && c == 0)
         || (a == 192 && b == 88 && c == 99)
@@ -164,13 +163,13 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         Ipv4Addr::new(a, b, c, d)
     };
     match parts {
-        // An IPv4 address in other clothes: mapped, translated, 6to4.
+        // An embedded IPv4 address: mapped, translated (NAT64), 6to4.
         [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
             is_public_v4(inner(high, low))
         }
-        // Teredo and other assignments of protocols; documentation.
+        // Teredo and other protocol assignments; documentation.
         [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] => false,
-        // Everything given out so far begins with 001.
+        // All addresses assigned so far begin with 001.
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }

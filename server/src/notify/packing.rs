@@ -1,5 +1,5 @@
-//! What waits becomes parcels: for everybody one message on each way they chose, for every robot one of its own. Held back in the quiet hours,
-//! and for a while after the last message unless something urgent is among it.
+//! Turns waiting notices into parcels: for each person one message on each channel they chose, for every robot one of its own. Held back in the
+//! quiet hours, and for a while after the last message unless something urgent is among it.
 
 use std::collections::BTreeMap;
 
@@ -27,16 +27,16 @@ use crate::db::tx::Attempts;
 
 /// Notices packed in one transaction; more are packed in the next round.
 const MOST: u32 = 5_000;
-/// Milliseconds of a minute.
+/// A minute in milliseconds.
 const MINUTE: i64 = 60_000;
 
-/// Packs what may leave now.
+/// Packs what may be sent now.
 pub(super) async fn pack(server: &Server) -> Result<()> {
     let (db, now) = (&server.db, server.clock.now());
     let book = people::catalogue(db).await?;
     let company = book.company();
     let quiet = Quiet::at(now, company, &delivery::choices(db.connection()).await?);
-    // Asked before the right to write is taken: most of the time there is nothing.
+    // Checked before taking the write lock: usually nothing waits.
     if quiet.is_everywhere() || !packing::is_any_waiting(db).await? {
         return Ok(());
     }
@@ -51,7 +51,7 @@ pub(super) async fn pack(server: &Server) -> Result<()> {
     }
 }
 
-/// Where it is quiet now: by the company's hours, or by the person's own.
+/// Where quiet hours apply now: by the company's hours, or by the person's own.
 struct Quiet {
     by_company: bool,
     by_themselves: BTreeMap<PersonId, bool>,
@@ -65,7 +65,7 @@ impl Quiet {
         Quiet { by_company: company.notices.quiet.hold(minute), by_themselves: choices.iter().filter_map(own).collect() }
     }
 
-    /// Whether nobody at all may be told now.
+    /// Whether nobody may be told now.
     fn is_everywhere(&self) -> bool {
         self.by_company && self.by_themselves.values().all(|it| *it)
     }
@@ -74,13 +74,13 @@ impl Quiet {
         self.by_themselves.get(&person).copied().unwrap_or(self.by_company)
     }
 
-    /// Those who may be told though it is quiet in the company.
+    /// People who may be told during the company's quiet hours.
     fn awake(&self) -> Vec<PersonId> {
         self.by_themselves.iter().filter(|(_, is_quiet)| !**is_quiet).map(|(person, _)| *person).collect()
     }
 }
 
-/// One time of packing.
+/// One packing run.
 struct Round<'a> {
     now: Timestamp,
     company: &'a Company,
@@ -89,7 +89,7 @@ struct Round<'a> {
     sends_mail: bool,
 }
 
-/// The ways somebody chose.
+/// A person's choices and devices.
 #[derive(Default)]
 struct Ways {
     choice: Choice,
@@ -110,7 +110,7 @@ impl Round<'_> {
             Some(customer) => customers.get(&customer).cloned().unwrap_or_default(),
             None => self.book.person(it.alert.person).map(|it| it.name.clone()).unwrap_or_default(),
         };
-        // Nobody is told their own name. A chat group is: whom a notice was written for says nothing about who reads it there.
+        // A person is not told their own name. A chat group is: the recipient of a notice says nothing about who reads it there.
         let name_to_them = |it: &Notice| {
             let is_their_own = it.alert.customer.is_none() && it.alert.person == it.person;
             if is_their_own { String::new() } else { name_of(it) }
@@ -138,11 +138,11 @@ impl Round<'_> {
         }
         parcels::add(transaction, &parcels, self.now).await?;
         packing::end(transaction, [(Audience::People, &for_people), (Audience::Groups, &for_groups)], self.now).await?;
-        tracing::info!(people = for_people.len(), groups = for_groups.len(), parcels = parcels.len(), "notices were packed");
+        tracing::info!(people = for_people.len(), groups = for_groups.len(), parcels = parcels.len(), "packed notifications into messages");
         Ok(())
     }
 
-    /// What may be told to people now, each by their own hours, and to chat groups, by the company's.
+    /// Notices that may be told now: to people by their own hours, to chat groups by the company's.
     async fn waiting(&self, transaction: &DatabaseTransaction) -> Result<(Vec<Notice>, Vec<Notice>)> {
         if self.quiet.by_company {
             return Ok((notices::waiting_of(transaction, &self.quiet.awake()).await?, Vec::new()));
@@ -168,7 +168,7 @@ impl Round<'_> {
         Some(parcel(Channel::Robot, robot.id, None, &message))
     }
 
-    /// Whether what somebody answers for belongs to a part of the company.
+    /// Whether what a person is responsible for belongs to a part of the company.
     fn is_of(&self, person: PersonId, of: Bucket) -> bool {
         let actor = self.book.person(person).map(|it| Actor::of(it, self.book));
         match of {
@@ -180,7 +180,7 @@ impl Round<'_> {
     }
 }
 
-/// A message on every way of one person.
+/// One parcel for each device, and one for e-mail if wanted.
 pub(super) fn addressed(person: PersonId, devices: &[Device], wants_mail: bool, message: &Message) -> Vec<Parcel> {
     let rung = devices.iter().map(|it| parcel(Channel::Push, it.device.0, Some(person), message));
     let written = wants_mail.then(|| parcel(Channel::Mail, person.0, Some(person), message));

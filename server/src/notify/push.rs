@@ -1,4 +1,4 @@
-//! To a device, by Web Push (RFC 8030).
+//! The push channel: Web Push (RFC 8030) to a device.
 
 use anyhow::{Context, Result};
 use app::api::delivery::Trouble;
@@ -14,28 +14,25 @@ use super::sealed::{self, Receiver};
 use super::vapid::Vapid;
 use crate::db::queries::delivery::Device;
 
-/// How long a push service keeps a message for a phone that is off: a day, after which it is old news.
+/// How long a push service keeps a message for a phone that is off, in seconds: a day, after which it is outdated.
 const TIME_TO_LIVE: &str = "86400";
 
-/// What an attempt came to, and whether the browser has taken its address back.
+/// The result of an attempt, and whether the browser has revoked its address.
 pub struct Pushed {
-    /// What it came to.
     pub attempt: Attempt,
-    /// There is nobody at this address any more.
+    /// The address no longer exists.
     pub is_gone: bool,
 }
 
-/// Who sends, and what they are known by.
+/// The client and identity that a message is sent with.
 pub struct Sender<'a> {
-    /// The way out.
     pub outward: &'a Outward,
-    /// The server's key.
     pub vapid: &'a Vapid,
-    /// Where the keepers of a push service reach ours.
+    /// Where the operators of a push service reach those of this server.
     pub contact: &'a str,
 }
 
-/// Sends a message to a device. The parcel's id travels along: a message that comes twice is shown once.
+/// Sends a message to a device. The parcel's id is included, so that a message that arrives twice is shown once.
 pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &Message, now: Timestamp) -> Result<Pushed> {
     let subscription = &device.subscription;
     let refused = |why: &str, is_gone| Ok(Pushed { attempt: Attempt::Refused(why.to_owned()), is_gone });
@@ -54,7 +51,7 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
     headers.insert(HeaderName::from_static("ttl"), HeaderValue::from_static(TIME_TO_LIVE));
     let urgency = if message.is_urgent { "high" } else { "normal" };
     headers.insert(HeaderName::from_static("urgency"), HeaderValue::from_static(urgency));
-    // A push service that still holds this very message replaces it. At most 32 characters of base64url.
+    // A push service that still holds this message replaces it. At most 32 characters of base64url.
     headers.insert(HeaderName::from_static("topic"), HeaderValue::from_str(&parcel.simple().to_string())?);
 
     let reply = match sender.outward.post(url, headers, body).await {
@@ -65,21 +62,21 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
     Ok(match reply.status.as_u16() {
         200..300 => Pushed { attempt: Attempt::Sent, is_gone: false },
         404 | 410 => Pushed { attempt: Attempt::Refused(said), is_gone: true },
-        // Not now: too many, or its own trouble.
+        // Temporary: too many requests, or trouble of the service.
         408 | 429 | 500.. => Pushed { attempt: Attempt::Failed(said), is_gone: false },
         _ => Pushed { attempt: Attempt::Refused(said), is_gone: false },
     })
 }
 
-/// What an answer is written down as; its status follows.
+/// Stored text of a reply; its status follows.
 const ANSWERED: &str = "the push service answered ";
 
-/// What was written down, for somebody who reads another language.
+/// Parses the stored text, so that it can be shown in another language.
 pub(super) fn trouble(said: &str) -> Option<Trouble> {
     said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()).map(Trouble::Answered)
 }
 
-/// What the service worker reads; shortened until it fits.
+/// The payload for the service worker. Drops lines until it fits.
 fn text(message: &Message, parcel: Uuid) -> String {
     let mut lines = message.lines.len();
     loop {

@@ -1,26 +1,26 @@
-//! When a message that did not arrive is tried again: soon at first, then ever later, for about two days.
+//! When a message that did not arrive is tried again: soon at first, then after growing waits, for about two days.
 
 use domain::values::calendar::Timestamp;
 
 use crate::db::queries::parcels::Outcome;
 
-/// What an attempt came to.
+/// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Attempt {
     /// It arrived.
     Sent,
     /// It did not arrive this time.
     Failed(String),
-    /// It can never arrive: trying again would say the same.
+    /// It can never arrive: another attempt would fail the same way.
     Refused(String),
-    /// Nobody is there any more to receive it; the way itself is not to blame.
+    /// The receiver no longer exists. The channel is not to blame.
     Dropped(String),
 }
 
-/// What to do after the first attempt, the second, and so on, in minutes.
+/// How long to wait after the first attempt, the second, and so on, in minutes.
 const WAITS: [i64; 9] = [1, 4, 15, 60, 180, 360, 720, 720, 720];
 
-/// What follows from an attempt, the `attempts`-th of its message.
+/// The outcome of an attempt, the `attempts`-th of its message.
 pub fn outcome(attempt: Attempt, attempts: i32, now: Timestamp) -> Outcome {
     let wait = usize::try_from(attempts - 1).ok().and_then(|it| WAITS.get(it));
     match (attempt, wait) {

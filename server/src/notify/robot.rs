@@ -1,4 +1,4 @@
-//! To a chat group, in the form its robot wants: 企业微信, 钉钉 and 飞书, each as its makers document it.
+//! The robot channel: to chat groups of 企业微信, 钉钉 and 飞书, each in the form that its makers document.
 
 use app::api::robots::RobotKind;
 use app::i18n::Lang;
@@ -16,10 +16,10 @@ use super::outward::{Outward, Unreached};
 use super::retry::Attempt;
 use crate::db::queries::robots::FullRobot;
 
-/// What 企业微信 takes of a markdown text, in bytes; the others take more.
+/// Most bytes of a markdown text in 企业微信; the others take more.
 const LONGEST: usize = 4_096;
 
-/// Lets a robot say a message. `app` is where people reach this server. What goes wrong is said in the robot's language: its keepers read it
+/// Sends a message through a robot. `app` is the public address of this server. Errors are in the robot's language: its administrators read them
 /// beside its name.
 pub async fn say(outward: &Outward, robot: &FullRobot, message: &Message, app: Option<&str>, now: Timestamp) -> Attempt {
     let (kind, lang) = (robot.robot.kind, Lang::parse(&robot.robot.language).unwrap_or_default());
@@ -35,12 +35,12 @@ pub async fn say(outward: &Outward, robot: &FullRobot, message: &Message, app: O
         Err(Unreached::Late) => Attempt::Failed(t!(in lang, "delivery.trouble.late").to_owned()),
         Err(Unreached::Because(why)) => Attempt::Failed(t!(in lang, "delivery.trouble.unreached", why = why)),
         Ok(reply) if !reply.status.is_success() => Attempt::Failed(t!(in lang, "delivery.trouble.status", status = reply.status.as_u16())),
-        // They answer 200 to everything and say in the text what they think of it. Its keeper may repair the robot: tried again.
+        // Chat servers answer 200 to everything and put the error in the text. An administrator may repair the robot, so it is tried again.
         Ok(reply) => complaint(kind, lang, &reply.text).map_or(Attempt::Sent, Attempt::Failed),
     }
 }
 
-/// The message as this kind of robot wants it.
+/// The message in the form of this kind of robot.
 pub fn body(kind: RobotKind, message: &Message, app: Option<&str>) -> Value {
     let title = plain(&message.title);
     let lines: Vec<String> = message.lines.iter().map(|it| plain(it)).collect();
@@ -91,7 +91,7 @@ pub fn body(kind: RobotKind, message: &Message, app: Option<&str>) -> Value {
     }
 }
 
-/// Names are written by people; in a chat they must not become links, pictures or mentions.
+/// Names are typed by people: in a chat they must not become links, pictures or mentions.
 fn plain(text: &str) -> String {
     text.chars()
         .map(|it| match it {
@@ -113,7 +113,7 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Signs a message. 企业微信 has no signature: its address is all.
+/// Signs a message. 企业微信 has no signature: its address is the only secret.
 fn sign(kind: RobotKind, secret: &str, now: Timestamp, url: &mut Url, body: &mut Value) {
     match kind {
         RobotKind::WeCom => {}
@@ -133,7 +133,7 @@ fn mac(key: &str, text: &str) -> String {
     STANDARD.encode(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key.as_bytes()), text.as_bytes()))
 }
 
-/// What the chat server has against a message; nothing when it took it.
+/// The chat server's error; `None` if it accepted the message.
 fn complaint(kind: RobotKind, lang: Lang, answer: &str) -> Option<String> {
     let is_another_kind = || Some(t!(in lang, "delivery.trouble.another_kind").to_owned());
     let Ok(said) = serde_json::from_str::<Value>(answer) else { return is_another_kind() };
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn signatures_are_those_of_the_makers_recipes() {
-        // Worked out with another implementation of HMAC-SHA256.
+        // Computed with another implementation of HMAC-SHA256.
         let (secret, now) = ("SEC-this-is-secret", Timestamp(1_599_360_473_000));
         let mut url = Url::parse("https://oapi.dingtalk.com/robot/send?access_token=x").unwrap();
         let mut said = json!({});

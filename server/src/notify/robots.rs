@@ -1,4 +1,4 @@
-//! What administrators decide of the robots of chat groups.
+//! Administration of the robots of chat groups.
 
 use std::collections::BTreeMap;
 
@@ -23,9 +23,9 @@ use crate::db::queries::parcels::{self, Channel};
 use crate::db::queries::people;
 use crate::db::queries::robots::{self, FullRobot};
 
-/// Every robot, without what lets anybody speak in its name.
+/// Every robot, without its address and secret.
 pub async fn list(server: &Server) -> Result<Vec<Robot>> {
-    // Collecting keeps the last of each.
+    // Collecting keeps the last error of each.
     let troubles: BTreeMap<Uuid, Option<String>> = parcels::troubles(&server.db, Channel::Robot).await?.into_iter().collect();
     let shown = |it: FullRobot| {
         let host = Url::parse(&it.url).ok().and_then(|it| it.host_str().map(str::to_owned)).unwrap_or_default();
@@ -34,7 +34,7 @@ pub async fn list(server: &Server) -> Result<Vec<Robot>> {
     Ok(robots::all(server.db.connection()).await?.into_iter().map(shown).collect())
 }
 
-/// Adds or changes one.
+/// Inserts or updates a robot.
 pub async fn save(server: &Server, draft: RobotDraft) -> Result<()> {
     let was = robots::by_id(&server.db, draft.id).await?;
     let book = people::catalogue(&server.db).await?;
@@ -42,12 +42,11 @@ pub async fn save(server: &Server, draft: RobotDraft) -> Result<()> {
     robots::save(&server.db, &robot, server.clock.now()).await
 }
 
-/// Takes one away.
 pub async fn remove(server: &Server, id: Uuid) -> Result<()> {
     robots::remove(&server.db, id).await
 }
 
-/// Lets one speak at once, also one that is off; answers what its chat server had against it.
+/// Sends a trial message at once, also through an inactive robot. Returns the error, if any.
 pub async fn try_out(server: &Server, by: PersonId, id: Uuid) -> Result<Option<String>> {
     server.trials.count(by, server.clock.now()).map_err(|retry_after| ApiError::Busy { retry_after })?;
     let Some(robot) = robots::by_id(&server.db, id).await? else { bail!(ApiError::Refused(Refusals::of("id", Refusal::NotYours))) };

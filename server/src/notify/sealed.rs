@@ -1,4 +1,4 @@
-//! What a push service carries but cannot read: a message sealed for one browser (RFC 8291 over RFC 8188, `aes128gcm`).
+//! Encrypts a message for one browser, so that the push service cannot read it (RFC 8291 over RFC 8188, `aes128gcm`).
 
 use anyhow::{Result, anyhow, ensure};
 use base64::Engine;
@@ -9,16 +9,16 @@ use ring::error::Unspecified;
 use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
 use ring::rand::{SecureRandom, SystemRandom};
 
-/// Bytes of an uncompressed point of P-256.
+/// Bytes of an uncompressed P-256 point.
 const POINT: usize = 65;
-/// The size of a record: a whole message is one.
+/// The record size. A whole message is one record.
 const RECORD: u32 = 4_096;
-/// Ends the last record.
+/// The delimiter of the last record.
 const LAST: u8 = 2;
-/// The longest text that one record, its head included, has room for in the 4096 bytes that push services take.
+/// The longest text that fits one record, header included, in the 4096 bytes that push services take.
 pub const LONGEST: usize = 4_096 - 16 - 4 - 1 - POINT - 1 - 16;
 
-/// What a browser gave out: its public key and the secret it shares with this server.
+/// The browser's public key, and the secret it shares with this server.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Receiver {
     key: [u8; POINT],
@@ -26,23 +26,23 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// Reads both from base64url. Browsers leave the padding away; some libraries do not.
+    /// Reads both from base64url. Browsers omit the padding; some libraries do not.
     pub fn parse(key: &str, secret: &str) -> Option<Receiver> {
         let decode = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok();
         let key: [u8; POINT] = decode(key)?.try_into().ok()?;
         let secret = decode(secret)?.try_into().ok()?;
-        // An uncompressed point says so; whether it lies on the curve shows when it is used.
+        // An uncompressed point begins with 4. Whether it is on the curve is checked when it is used.
         (key[0] == 4).then_some(Receiver { key, secret })
     }
 }
 
-/// Seals a text for a receiver.
+/// Encrypts a text for a receiver.
 pub fn seal(text: &[u8], receiver: &Receiver) -> Result<Vec<u8>> {
     ensure!(text.len() <= LONGEST, "a message of {} bytes is too long for push", text.len());
     let random = SystemRandom::new();
     let mut salt = [0; 16];
-    random.fill(&mut salt).map_err(|_| anyhow!("the machine's dice"))?;
-    let ours = EphemeralPrivateKey::generate(&ECDH_P256, &random).map_err(|_| anyhow!("the machine's dice"))?;
+    random.fill(&mut salt).map_err(|_| anyhow!("the system's random number generator failed"))?;
+    let ours = EphemeralPrivateKey::generate(&ECDH_P256, &random).map_err(|_| anyhow!("the system's random number generator failed"))?;
     let public = ours.compute_public_key().map_err(|_| anyhow!("a key of this server"))?;
     let public: [u8; POINT] = public.as_ref().try_into()?;
     let theirs = UnparsedPublicKey::new(&ECDH_P256, receiver.key);
@@ -50,7 +50,7 @@ pub fn seal(text: &[u8], receiver: &Receiver) -> Result<Vec<u8>> {
     sealed.and_then(|it| it).map_err(|_| anyhow!("the browser's key is not one"))
 }
 
-/// The same once both sides have agreed on a secret: everything in it follows from what is given.
+/// The same after the key agreement. The result depends only on the arguments.
 fn seal_with(text: &[u8], receiver: &Receiver, shared: &[u8], public: &[u8; POINT], salt: &[u8; 16]) -> Result<Vec<u8>, Unspecified> {
     let info: [&[u8]; 3] = [b"WebPush: info\0", &receiver.key, public];
     let mut material = [0; 32];
@@ -71,7 +71,7 @@ fn seal_with(text: &[u8], receiver: &Receiver, shared: &[u8], public: &[u8; POIN
     Ok(sealed)
 }
 
-/// So many bytes, as a thing to derive.
+/// A number of bytes to derive.
 struct Octets(usize);
 
 impl KeyType for Octets {

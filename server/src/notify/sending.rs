@@ -1,4 +1,4 @@
-//! What is due is sent: several at once, each noted as soon as it is known what became of it.
+//! Sends the parcels that are due: several at once, and the result of each is stored as soon as it is known.
 
 use anyhow::{Context, Result};
 use app::i18n::Lang;
@@ -16,13 +16,13 @@ use crate::Server;
 use crate::db::queries::parcels::{self, Channel, Outcome, Parcel};
 use crate::db::queries::{delivery, people, robots};
 
-/// Parcels taken at a time.
+/// Parcels claimed at a time.
 const TAKEN: u64 = 32;
 /// Parcels sent at once.
 const AT_ONCE: usize = 8;
-/// How long taken parcels are this server's: longer than all of them can take.
+/// How long claimed parcels belong to this server, in milliseconds: longer than all of them can take.
 const LEASE: i64 = 5 * 60_000;
-/// How long it is kept what became of a parcel.
+/// How long finished parcels are kept, in milliseconds.
 const KEPT: i64 = 30 * 24 * 60 * 60_000;
 
 /// Sends until nothing is due.
@@ -50,10 +50,10 @@ pub(super) async fn send(server: &Server) -> Result<()> {
 
 async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Parcel) -> Result<()> {
     let now = server.clock.now();
-    // What breaks one message must not keep the others back: it counts as an attempt.
+    // An error in one message must not hold back the others: it counts as an attempt.
     let attempt = attempt(server, vapid, parcel, now).await.unwrap_or_else(|error| Attempt::Failed(format!("{error:#}")));
     let outcome = match retry::outcome(attempt, parcel.attempts, now) {
-        // A second attempt rings like a first one: not in the quiet hours.
+        // A retry notifies like a first attempt: not in the quiet hours.
         Outcome::Again(at, why) => {
             let own = match parcel.person {
                 Some(person) => delivery::choice(&server.db, PersonId(person)).await?.quiet,
@@ -65,10 +65,10 @@ async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Par
     };
     let (id, channel, attempts) = (parcel.id, parcel.channel.word(), parcel.attempts);
     match &outcome {
-        Outcome::Sent => tracing::info!(parcel = %id, channel, attempts, "a message arrived"),
-        Outcome::Again(_, why) => tracing::info!(parcel = %id, channel, attempts, why, "a message did not arrive yet"),
-        Outcome::Dropped(why) => tracing::info!(parcel = %id, channel, attempts, why, "a message has nobody to go to"),
-        Outcome::GivenUp(why) => tracing::warn!(parcel = %id, channel, attempts, why, "a message was given up"),
+        Outcome::Sent => tracing::info!(parcel = %id, channel, attempts, "delivered a message"),
+        Outcome::Again(_, why) => tracing::info!(parcel = %id, channel, attempts, why, "a message was not delivered; it will be retried"),
+        Outcome::Dropped(why) => tracing::info!(parcel = %id, channel, attempts, why, "a message has no receiver"),
+        Outcome::GivenUp(why) => tracing::warn!(parcel = %id, channel, attempts, why, "gave up delivering a message"),
     }
     parcels::note(&server.db, parcel.id, &outcome, now).await
 }
@@ -113,7 +113,7 @@ async fn attempt(server: &Server, vapid: &Vapid, parcel: &Parcel, now: Timestamp
     }
 }
 
-/// Where the keepers of a push service reach ours (RFC 8292 asks for an address).
+/// Where the operators of a push service reach those of this server (RFC 8292 asks for an address).
 fn contact(server: &Server) -> String {
     let config = &server.config;
     let written = || config.mail.as_ref().and_then(|it| it.address()).map(|it| format!("mailto:{it}"));

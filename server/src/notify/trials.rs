@@ -1,4 +1,4 @@
-//! How often somebody may have trial messages sent: they go to addresses of the sender's choice. Counted in this process, which is enough to
+//! Limits how often a person may send trial messages, which go to addresses of the sender's choice. Counted in this process, which is enough to
 //! keep this server from flooding anybody.
 
 use std::collections::BTreeMap;
@@ -9,15 +9,15 @@ use domain::values::ids::PersonId;
 
 /// Most trials of one person in [`WINDOW`].
 const MOST: usize = 10;
-/// Ten minutes.
+/// Ten minutes, in milliseconds.
 const WINDOW: i64 = 10 * 60 * 1_000;
 
-/// When each person last tried.
+/// The recent trials of each person.
 #[derive(Debug, Default)]
 pub struct Trials(Mutex<BTreeMap<PersonId, Vec<Timestamp>>>);
 
 impl Trials {
-    /// Counts a trial; or says after how many seconds there may be another.
+    /// Counts a trial. The error is the number of seconds until the next one is allowed.
     pub fn count(&self, person: PersonId, now: Timestamp) -> Result<(), u32> {
         let mut trials = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         trials.retain(|_, of_one| {

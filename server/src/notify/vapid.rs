@@ -1,5 +1,5 @@
-//! Who rings: this server's own key, with which push services know it again (RFC 8292). Made once per database, by `dabiao init` or the first
-//! start; browsers that subscribed to it ring for no other, so it is never made anew.
+//! This server's VAPID key, by which push services recognize it (RFC 8292). Made once per database, by `dabiao init` or the first start. Never
+//! replaced: browsers that subscribed with it accept no other.
 
 use anyhow::{Context, Result, anyhow};
 use base64::Engine;
@@ -13,21 +13,21 @@ use crate::db::Database;
 use crate::db::queries::secrets;
 
 const NAME: &str = "vapid";
-/// How long a signature is good for; push services take a day at most.
+/// How long a signature is valid; push services accept a day at most.
 const HOURS: i64 = 12;
 
-/// The key.
+/// The VAPID key pair.
 pub struct Vapid {
     pair: EcdsaKeyPair,
 }
 
-/// The key of this database, made if there is none.
+/// The key of this database. Made if there is none.
 pub async fn ensure(db: &Database, now: Timestamp) -> Result<Vapid> {
     let kept = match secrets::find(db, NAME).await? {
         Some(kept) => kept,
         None => {
             let made = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
-            let made = made.map_err(|_| anyhow!("the machine's dice"))?;
+            let made = made.map_err(|_| anyhow!("the system's random number generator failed"))?;
             secrets::keep(db, NAME, STANDARD.encode(made), now).await?
         }
     };
@@ -37,12 +37,12 @@ pub async fn ensure(db: &Database, now: Timestamp) -> Result<Vapid> {
 }
 
 impl Vapid {
-    /// The public key, as browsers want it.
+    /// The public key, in base64url as browsers want it.
     pub fn public(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.pair.public_key())
     }
 
-    /// The `Authorization` of a call to a push service at this origin. `contact` is where its keepers reach ours: `mailto:` or `https:`.
+    /// The `Authorization` header of a call to a push service at this origin. `contact` is this server's contact address: `mailto:` or `https:`.
     pub fn authorization(&self, origin: &str, contact: &str, now: Timestamp) -> Result<String> {
         let claims = json!({ "aud": origin, "exp": now.0 / 1_000 + HOURS * 3_600, "sub": contact });
         let part = |it: &serde_json::Value| URL_SAFE_NO_PAD.encode(it.to_string());

@@ -1,4 +1,4 @@
-//! How each way out of the house fares: what administrators are shown where they keep the rules of notices, so that nobody has to read the log.
+//! The state of each channel, shown to administrators beside the rules of notices, so that nobody has to read the log.
 
 use anyhow::Result;
 use app::api::delivery::{Failure, Trouble, Way, WayState};
@@ -7,7 +7,7 @@ use super::{mail, push};
 use crate::Server;
 use crate::db::queries::parcels::{self, Channel};
 
-/// Every way, in the order of the screens.
+/// Every channel, in the order of the screens.
 pub async fn all(server: &Server) -> Result<Vec<WayState>> {
     let mut ways = Vec::new();
     for (way, channel) in [(Way::Push, Channel::Push), (Way::Mail, Channel::Mail), (Way::Robot, Channel::Robot)] {
@@ -16,7 +16,7 @@ pub async fn all(server: &Server) -> Result<Vec<WayState>> {
             let known = match channel {
                 Channel::Push => push::trouble(&said),
                 Channel::Mail => mail::trouble(&said),
-                // Written down in the robot's own language.
+                // Stored in the robot's own language.
                 Channel::Robot => None,
             };
             known.unwrap_or(Trouble::Said(said))

@@ -1,6 +1,7 @@
-//! The few lines that run before the app: the theme, so that a dark phone never flashes white, and a word when the app does not start.
+//! The script that runs before the app: it sets the theme, so that a dark phone never flashes white, and shows a message if the app does not
+//! start.
 
-/// Plain JavaScript, served as a file of its own so that the content security policy needs no exception.
+/// Plain JavaScript, served as a separate file so that the content security policy needs no exception.
 pub const SCRIPT: &str = r#"// Small facts are kept by the app as JSON, under its prefix.
 const remembered = (key) => {
   try {

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::site::Site;
 
-/// The brand's ground, behind the icon while the app starts.
+/// Background behind the icon while the app starts.
 pub(super) const THEME_LIGHT: &str = "#ffffff";
-/// The same in the dark.
+/// The same in dark mode.
 pub(super) const THEME_DARK: &str = "#1d232a";
 
 const ICONS: [(&str, &str, &str); 4] = [

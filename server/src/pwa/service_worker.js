@@ -1,5 +1,5 @@
 // Rendered by the server from the files it serves. The shell and its files belong together: a page never gets one from this version and the
-// other from the next. Therefore a new version waits until the page lets it take over.
+// other from the next. So a new version waits until the page tells it to take over.
 const VERSION = __VERSION__;
 const FIRST = __FIRST__;
 const LATER = __LATER__;
@@ -20,7 +20,7 @@ async function keep(cache, path) {
 
 async function keepLater() {
   const cache = await caches.open(VERSION);
-  // No network is no failure: it is tried again at the next page.
+  // A missing network is not a failure: the next navigation tries again.
   await Promise.allSettled(LATER.map((path) => keep(cache, path)));
 }
 
@@ -68,7 +68,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin || url.pathname.startsWith("/api/")) return;
   if (request.mode === "navigate") {
-    // An address of a file, opened in a tab of its own, is that file.
+    // A file opened in its own tab is answered with the file, not the shell.
     if (url.pathname === SHELL || !KEPT.has(url.pathname)) {
       if (["/healthz", "/readyz"].includes(url.pathname)) return;
       event.respondWith(shell(request));
@@ -79,13 +79,13 @@ self.addEventListener("fetch", (event) => {
   if (KEPT.has(url.pathname) && url.pathname !== SHELL) event.respondWith(file(url.pathname, request));
 });
 
-// What the server has to tell while no page is open. A notice that comes twice has the same tag and is shown once.
+// Shows a push notice, also while no page is open. A notice that arrives twice has the same tag and is shown once.
 self.addEventListener("push", (event) => {
   let said = {};
   try {
     said = event.data?.json() ?? {};
   } catch {
-    // Not in our form. Browsers want every push to show something.
+    // Not in our form. Show a notice anyway: browsers require one for every push.
   }
   const { title = "达标", body, lang, tag, place = "/" } = said;
   event.waitUntil(self.registration.showNotification(title, { body, lang, tag, icon: ICON, badge: ICON, data: { place } }));
@@ -103,14 +103,14 @@ self.addEventListener("notificationclick", (event) => {
         await page.focus();
         await page.navigate(place.href);
       } catch {
-        // No page, or none that is ours to move.
+        // No page is open, or the browser does not let us navigate it.
         await self.clients.openWindow(place.href);
       }
     })(),
   );
 });
 
-// The browser changed its address: the server must hear of it, or nobody rings here any more.
+// The browser replaced its push subscription: send it to the server, or this device gets no more push messages.
 self.addEventListener("pushsubscriptionchange", (event) => {
   event.waitUntil(
     (async () => {

@@ -8,10 +8,10 @@ use crate::site::{Site, hex};
 
 const TEMPLATE: &str = include_str!("service_worker.js");
 
-/// Kept after the app is installed, or when it is first used: too big to wait for.
+/// Cached after the app is installed, or at first use: too big to wait for.
 const KEPT_LATER: [&str; 2] = ["charts.js", "han.txt"];
 
-/// Beside what a notice says.
+/// The icon of a push notice.
 const ICON: &str = "icons/icon-192.png";
 
 pub(super) fn render(site: &Site, written: &[(&str, &Page)]) -> String {

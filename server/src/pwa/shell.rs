@@ -1,10 +1,10 @@
-//! The one page of the app. It shows the frame of a screen at once and leaves the rest to the script.
+//! The HTML page of the app. It shows the skeleton of a screen at once and leaves the rest to the script.
 
 use super::manifest::{THEME_DARK, THEME_LIGHT};
 use crate::site::Site;
 
-/// The skeleton's own style: small enough to travel inside the page, so that nothing waits for it. It goes as soon as the app has put
-/// something beside it.
+/// Style of the skeleton: small enough to be inlined, so that nothing waits for it. The skeleton disappears when the app adds an element beside
+/// it.
 pub const STYLE: &str = "\
 #boot{position:fixed;inset:0;display:flex;flex-direction:column;background:#fff;color:#6b7280;font:15px/1.5 system-ui,sans-serif}\
 #boot .bar{height:56px;border-bottom:1px solid #eceef1;display:flex;align-items:center;padding:0 16px;font-weight:600;color:#111827}\

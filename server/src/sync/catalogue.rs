@@ -1,5 +1,5 @@
-//! What every decision needs beside the records it is about: the company, the organisation and the products. Read again only when its version
-//! has moved.
+//! What every decision needs besides its own records: the company, the organisation and the products. Read again only when its version has
+//! changed.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::scopes;
 use crate::db::sql;
 
-/// The catalogue as it was last read, shared by all clones of a [`crate::db::Database`].
+/// The catalogue as last read, shared by all clones of a [`crate::db::Database`].
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue(Arc<Mutex<Option<Read>>>);
 
@@ -25,7 +25,7 @@ struct Read {
 }
 
 impl Catalogue {
-    /// The catalogue of this moment of the database.
+    /// The catalogue in the present state of the database.
     pub async fn read(&self, connection: &impl ConnectionTrait) -> anyhow::Result<Arc<Book>> {
         let question = "SELECT (SELECT epoch FROM clock WHERE id = 1), (SELECT MAX(version) FROM record WHERE scope_id = $1)";
         let scope = catalogue_scope();

@@ -1,11 +1,11 @@
-//! Whether a device holds what the server thinks it holds: the last net under the protocol, asked now and then.
+//! Checks now and then whether a device has what the server thinks it has: the last safety net of the protocol.
 
 use domain::sync::{Check, check_mark};
 use sea_orm::ConnectionTrait;
 
 use crate::db::sql;
 
-/// Whether the bucket holds exactly this.
+/// Whether the bucket has exactly the records that the device counted.
 pub async fn holds(connection: &impl ConnectionTrait, check: &Check) -> anyhow::Result<bool> {
     let question = "SELECT r.id, r.version FROM scope_bucket b JOIN record r ON r.scope_id = b.scope_id WHERE b.bucket = $1";
     let rows = sql::all(connection, question, vec![check.bucket.to_string().into()]).await?;

@@ -11,7 +11,7 @@ use super::ledger::refused;
 use super::{Announcer, Origin, pull, push_as};
 use crate::db::Database;
 
-/// Takes a device's commands and answers with what it does not have yet. That the device is this person's is the caller's to know.
+/// Takes a device's commands and answers with what it does not have yet. The caller must have checked that the device is this person's.
 pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: Exchange, now: Timestamp) -> Result<Answer, ApiError> {
     if PROTOCOL < ours.protocol {
         return Err(ApiError::Outdated);
@@ -24,7 +24,7 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
     let pushed = push_as(db, actor, origin, &ours.envelopes, now, live).await?;
     let mut answer = pull::pull(db, actor.person, &ours, now).await?;
     if !pushed.reused.is_empty() {
-        // The receipt of that id speaks of another command; this one is answered here and now, every time it comes.
+        // The receipt of that id is about another command. This one is answered here, every time it comes.
         answer.verdicts.retain(|it| !pushed.reused.contains(&it.command_id));
         let reused = pushed.reused.iter().map(|it| (*it, refused("command", Refusal::IdReused)));
         answer.verdicts.extend(reused.map(|(command_id, verdict)| VerdictRow { version: answer.verdicts_to, command_id, verdict }));
@@ -32,7 +32,7 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
     Ok(answer)
 }
 
-/// How far a device's clock is behind the server's, where that is notable; a request takes a moment, and minutes hurt nobody.
+/// How far a device's clock is behind the server's, in milliseconds; 0 if not notable: a request takes a moment, and minutes do no harm.
 fn behind(sent_at: Option<Timestamp>, now: Timestamp) -> i64 {
     let behind = sent_at.map_or(0, |it| now.0.saturating_sub(it.0));
     if NOTABLE < behind.saturating_abs() { behind } else { 0 }

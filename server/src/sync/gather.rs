@@ -1,5 +1,5 @@
-//! What a batch of commands needs, read at once and locked. On PostgreSQL the locks are, always in this order: the catalogue (shared; alone for
-//! who changes it), the running numbers (alone, for who gives one), customers by id, other records by id, and at the very end the clock. A
+//! Reads and locks at once what a batch of commands needs. On PostgreSQL the locks are always taken in this order: the catalogue (shared;
+//! exclusive to change it), the running numbers (exclusive, to assign one), customers by id, other records by id, and last the clock. A
 //! customer's lock covers its family: nothing is added to a family without it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,20 +16,19 @@ use uuid::Uuid;
 use super::{Catalogue, numbers};
 use crate::db::sql;
 
-/// How a record stands in the database.
+/// The stored state of a record.
 #[derive(Clone, Debug)]
 pub struct Stored {
-    /// Whose it is; nothing once it was removed.
+    /// Its scope; `None` once it was removed.
     pub scope: Option<Uuid>,
-    /// Whether it was removed.
     pub removed: bool,
 }
 
-/// What was gathered.
+/// The records that a batch needs.
 pub struct Gathered {
-    /// The partial book.
+    /// The catalogue and the records read.
     pub book: Book,
-    /// How its records stand, removed ones included.
+    /// The stored state of the records, removed ones included.
     pub stored: BTreeMap<Key, Stored>,
 }
 
@@ -54,7 +53,7 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     let locked_customers = format!(") AND kind = 'customer' ORDER BY id{}", sql::for_update(connection));
     let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked_customers, ids(&customers)).await?;
     gathered.take(rows)?;
-    // Of a customer that was merged into another, that one too. Rare, and taken out of the order of ids: a deadlock is repeated as a whole.
+    // Also locks the merge target. This breaks the id order; on deadlock the transaction is repeated. Rare.
     let kept: BTreeSet<Uuid> = gathered.signposts().difference(&customers).copied().collect();
     if !kept.is_empty() {
         let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked_customers, ids(&kept)).await?;
@@ -64,14 +63,14 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     let locked = format!(") ORDER BY id{}", sql::for_update(connection));
     let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked, ids(others.keys())).await?;
     gathered.take(rows)?;
-    // One may have gone to another customer while we waited for it: now that it is locked, it stays where it is.
+    // A record may have moved to another customer while we waited for its lock. Now that it is locked, it stays.
     let others = families_of(connection, &needs.others).await?;
     let came_to: BTreeSet<Uuid> = others.values().flatten().filter(|it| !customers.contains(*it)).copied().collect();
     if !came_to.is_empty() {
         let rows = sql::all_in(connection, &format!("{SELECT}id IN ("), &locked_customers, ids(&came_to)).await?;
         gathered.take(rows)?;
     }
-    // What is attached to a record lies in its family, or where it has none, in one of its own.
+    // Attachments are in the family of their record; if it has none, in a family of its own.
     let with_files: BTreeSet<Uuid> =
         others.iter().filter(|(id, _)| needs.attached_to.contains(*id)).map(|(id, family)| family.unwrap_or(*id)).collect();
     let rows = sql::all_in(connection, &format!("{SELECT}family_id IN ("), &locked, ids(&needs.families)).await?;
@@ -89,7 +88,7 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     Ok(gathered)
 }
 
-/// In which family each of these lies that there are.
+/// The family of each of these records that exists.
 async fn families_of(connection: &impl ConnectionTrait, all: &BTreeSet<Uuid>) -> anyhow::Result<BTreeMap<Uuid, Option<Uuid>>> {
     let rows = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(all)).await?;
     rows.into_iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
@@ -98,7 +97,7 @@ async fn families_of(connection: &impl ConnectionTrait, all: &BTreeSet<Uuid>) ->
 const SELECT: &str = "SELECT id, kind, scope_id, removed, body, stamps FROM record WHERE ";
 
 impl Gathered {
-    /// The customers that those gathered were merged into.
+    /// The customers that gathered ones were merged into.
     fn signposts(&self) -> BTreeSet<Uuid> {
         self.book.signposts().filter_map(|it| it.merged_into).map(|it| it.customer.0).collect()
     }
@@ -146,7 +145,7 @@ impl Needs {
             for key in needs.keys.into_iter().chain([command.subject()]) {
                 match key.kind {
                     Kind::Customer => all.customers.insert(key.id),
-                    // Of the catalogue the cached book has no stamps: what is about to change is read again with them.
+                    // The cached catalogue has no stamps: what is about to change is read again with them.
                     _ => all.others.insert(key.id),
                 };
             }
@@ -157,7 +156,7 @@ impl Needs {
             all.attached_to.extend(needs.attached_to.iter().map(|it| it.id));
             all.orders_of.extend(needs.orders_of.iter().map(|it| it.0));
             all.orders_beside.extend(needs.orders_beside.iter().map(|it| it.0));
-            // In the form in which the rules compare and keep them.
+            // In the form in which the rules compare and store them.
             all.numbers.extend(needs.numbers.iter().map(|it| text::plain(it)));
             all.prefixes.extend(needs.prefixes);
             all.changes_catalogue |= changes_catalogue(command);
@@ -167,7 +166,7 @@ impl Needs {
 }
 
 fn changes_catalogue(command: &Command) -> bool {
-    // What is asked of a whole team lies in the catalogue too.
+    // Quotas of a whole team are in the catalogue too.
     matches!(
         command.subject().kind,
         Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Quota
@@ -178,7 +177,7 @@ async fn advisory(connection: &impl ConnectionTrait, function: &str, key: i64) -
     sql::one(connection, format!("SELECT {function}($1)"), vec![key.into()]).await.map(drop)
 }
 
-/// Tells the book which of the wanted numbers are in use, and the highest of each prefix.
+/// Notes in the book which of the wanted numbers are in use, and the highest of each prefix.
 async fn note_numbers(connection: &impl ConnectionTrait, needs: &Needs, book: &mut Book) -> anyhow::Result<()> {
     let numbers: Vec<Value> = needs.numbers.iter().map(|it| it.clone().into()).collect();
     for table in ["customer", "sales_order"] {

@@ -1,4 +1,4 @@
-//! The fields of a record as the merge names them: what people write lies one level down (`profile`, `terms`), everything else on top.
+//! The fields of a record as the merge names them: what people write is one level down (`profile`, `terms`), everything else on top.
 
 use domain::book::record::Record;
 use domain::book::stamps::{Stamp, Stamps};
@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 /// The structs inside records that `domain::decide::merge` merges field by field.
 const WRITTEN: [&str; 2] = ["profile", "terms"];
 
-/// What changed in one record: by field, before and after.
+/// The changed fields of a record, with the value before and after.
 pub fn changes(before: &Record, after: &Record) -> Map<String, Value> {
     let (before, mut after) = (fields(before), fields(after));
     let mut changes = Map::new();
     for (field, was) in before {
         let now = after.remove(&field).unwrap_or(Value::Null);
-        // When something changed says the history itself.
+        // The history itself has the time of the change.
         if was != now && field != "updated_at" {
             changes.insert(field, Value::Array(vec![was, now]));
         }
@@ -24,8 +24,8 @@ pub fn changes(before: &Record, after: &Record) -> Map<String, Value> {
     changes
 }
 
-/// The stamps after a change. A record that is new has none: nobody can have looked at an older one. Except a target: its id follows from what
-/// it is, so two people can make the same one without seeing each other's.
+/// The stamps after a change. A new record has none: nobody can have seen an older version. Except a target: its id is derived from what it is
+/// for, so two people can make the same one without seeing each other's.
 pub fn stamped(mut stamps: Stamps, before: Option<&Record>, after: &Record, changes: &Map<String, Value>, stamp: Stamp) -> Stamps {
     match (before, after) {
         (Some(_), _) => {

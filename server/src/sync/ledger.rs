@@ -1,4 +1,4 @@
-//! The commands of one batch decided one after the other over one evolving book, and what there is to write afterwards.
+//! Decides the commands of one batch in order over one evolving book, and collects what there is to write.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,20 +23,20 @@ use super::gather::Gathered;
 use super::groups;
 use super::origin::Origin;
 
-/// Milliseconds of a day.
+/// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
-/// The version of what this push changes, before the clock was asked for it: above every version that a device can have seen.
+/// The version of this push's changes until the clock gives one: above every version that a device can have seen.
 const PENDING: i64 = i64::MAX;
 
-/// What a push is decided by beside its commands.
+/// What a push is decided by, besides its commands.
 #[derive(Clone, Copy, Debug)]
 pub struct Circumstances {
-    /// Who is acting.
+    /// The person acting.
     pub actor: Actor,
-    /// Whose claims the envelopes make.
+    /// Where the envelopes come from.
     pub origin: Origin,
-    /// The newest version there is: nobody can have seen a later one.
+    /// The newest version: nobody can have seen a later one.
     pub newest: i64,
     /// The server's time.
     pub now: Timestamp,
@@ -44,23 +44,21 @@ pub struct Circumstances {
 
 /// One line of a record's history.
 pub struct Line {
-    /// Which record.
     pub key: Key,
-    /// By which command.
     pub command: CommandId,
     /// When it was made, as far as the server can know.
     pub made_at: Timestamp,
-    /// By field: before and after; for a conflict also the value that gave way.
+    /// By field: before and after; for a conflict also the losing value.
     pub changes: Map<String, Value>,
 }
 
 /// A decided batch.
 pub struct Ledger {
-    /// The book as it is after the batch.
+    /// The book after the batch.
     pub gathered: Gathered,
     /// Every record touched, as it was before the batch.
     pub before: BTreeMap<Key, Option<Record>>,
-    /// Stamps of records that were removed, kept with their last body.
+    /// Removed records with their stamps, kept with their last body.
     pub removed: BTreeMap<Key, (Record, Stamps)>,
     /// Lines for the history.
     pub history: Vec<Line>,
@@ -76,12 +74,13 @@ impl Ledger {
         Ledger { gathered, before, removed, history, moved, by }
     }
 
-    /// Who is acting.
+    /// The person acting.
     pub fn actor(&self) -> &Actor {
         &self.by.actor
     }
 
-    /// When a command was made, as far as the server can know: never ahead of it, and before no day that a record may be about.
+    /// When a command was made, as far as the server can know: not after the server's time, and not before the first day that a record may be
+    /// about.
     fn made_at(&self, envelope: &Envelope) -> Timestamp {
         let behind = match self.by.origin {
             Origin::Device { behind, .. } => behind,
@@ -91,7 +90,7 @@ impl Ledger {
         Timestamp(envelope.made_at.0.saturating_add(behind).clamp(first, self.by.now.0.max(first)))
     }
 
-    /// The moment at which a command is decided. A device's version and time are claims; what the server itself says is so.
+    /// The moment at which a command is decided. A device's version and time are only claims; the server's own are trusted.
     fn moment(&self, envelope: &Envelope) -> Moment {
         let offset = self.gathered.book.company().utc_offset_minutes;
         let now = self.made_at(envelope);
@@ -102,11 +101,11 @@ impl Ledger {
         Moment { actor: self.by.actor, now, today: now.day(offset), server_today: server_now.day(offset), base }
     }
 
-    /// Decides one command and takes its effect into the book.
+    /// Decides one command and applies its effect to the book.
     pub fn decide(&mut self, envelope: &Envelope, command: Option<&Command>) -> Verdict {
         let Some(command) = command else { return refused("command", Refusal::Unknown) };
         let moment = self.moment(envelope);
-        // A rule that panics on one command must not take the others with it.
+        // A rule that panics on one command must not affect the others.
         let decided = catch_unwind(AssertUnwindSafe(|| decide::decide(command, &self.gathered.book, &moment)));
         let mut decision = match decided {
             Ok(Ok(decision)) => decision,
@@ -117,7 +116,7 @@ impl Ledger {
             }
         };
         if !self.by.origin.is_server() {
-            // A device that was without a network: both times are kept (A46).
+            // The device may have been offline: keep both times (A46).
             note_arrival(&mut decision, &self.gathered.book, moment.now, self.by.now);
             self.note_clock(&mut decision, envelope, &moment, command);
         }
@@ -133,7 +132,7 @@ impl Ledger {
         self.take(envelope, command, decision)
     }
 
-    /// Keeps on what was made by a wrong clock what that clock said, and tells whoever made it when that was another day.
+    /// Stores the time shown by a wrong clock with what it made, and tells the person if that was another day.
     fn note_clock(&self, decision: &mut Decision, envelope: &Envelope, moment: &Moment, command: &Command) {
         let Origin::Device { behind, .. } = self.by.origin else { return };
         let is_impossible = self.by.now.0.saturating_add(NOTABLE) < envelope.made_at.0;
@@ -158,7 +157,7 @@ impl Ledger {
         let made_at = self.made_at(envelope);
         let mut notes: BTreeMap<Key, Map<String, Value>> = BTreeMap::new();
         for conflict in &decision.conflicts {
-            // The losing value stays findable: before, after, and what gave way.
+            // Keep the losing value findable: before, after, and the losing value.
             let line = Value::Array(vec![conflict.theirs.clone(), conflict.theirs.clone(), conflict.yours.clone()]);
             notes.entry(conflict.record).or_default().insert(conflict.field.clone(), line);
         }
@@ -179,7 +178,7 @@ impl Ledger {
             let changes = before.as_ref().map(|it| groups::changes(it, &record)).unwrap_or_default();
             let stamp = Stamp { version: PENDING, by: Some(self.by.actor.person), at: self.by.now };
             let stamps = groups::stamped(self.gathered.book.stamps(key), before.as_ref(), &record, &changes, stamp);
-            // That a command made the record it is about says its receipt.
+            // The receipt already says that a command made its own subject.
             if before.is_some() || key != command.subject() {
                 notes.entry(key).or_default().extend(changes);
             }
@@ -201,13 +200,13 @@ impl Ledger {
     }
 }
 
-/// The stamps with the version that the clock has now given.
+/// The stamps with the version that the clock has given.
 pub fn settled(mut stamps: Stamps, version: i64) -> Stamps {
     stamps.values_mut().filter(|it| it.version == PENDING).for_each(|it| it.version = version);
     stamps
 }
 
-/// What is kept of a verdict.
+/// The verdict as it is stored.
 pub fn kept(verdict: Verdict) -> Verdict {
     match verdict {
         Verdict::Refused { .. } if is_broken(Broken::NoRefusalReceipt) => Verdict::Applied,

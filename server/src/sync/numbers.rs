@@ -1,4 +1,4 @@
-//! Running numbers: the highest in use of each prefix, which the next one follows.
+//! Running numbers: the highest in use of each prefix; the next one follows it.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use crate::db::sql;
 /// The tables that number their records.
 const NUMBERED: [&str; 2] = ["customer", "sales_order"];
 
-/// The furthest that a time zone is ahead of UTC, in minutes.
+/// The largest offset ahead of UTC, in minutes.
 const EASTERNMOST: i32 = 14 * 60;
 
-/// The prefixes that records made about now are likely to need, wherever the company is.
+/// The prefixes that records made about now are likely to need, in any time zone.
 pub fn of_late(now: Timestamp) -> BTreeSet<String> {
     let today = now.day(EASTERNMOST);
     BTreeSet::from([CUSTOMER_PREFIX.to_owned(), order_prefix(today), order_prefix(today.plus_months(-1))])

@@ -1,27 +1,26 @@
-//! Where commands come from. Ids that follow from something else, such as those of an import's rows, are the server's alone: a device that
-//! could take one beforehand would decide what becomes of it.
+//! Where commands come from. Derived ids, such as those of an import's rows, are reserved for the server: a device that could take one first
+//! would decide what becomes of it.
 
 use domain::values::ids::{CommandId, DeviceId, Key, Kind};
 use uuid::Uuid;
 
-/// The version of ids that follow from a name.
+/// The UUID version of ids derived from a name.
 const NAME_BASED: usize = 5;
-/// The version of the ids of the server's own devices.
+/// The UUID version of the server's own devices.
 const CUSTOM: usize = 8;
 
-/// Who hands commands over.
+/// The source of commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Somebody's device. Its clock and its versions are claims.
+    /// A person's device. Its clock and its versions are claims.
     Device {
-        /// Which one.
         id: DeviceId,
-        /// The newest version that it has received: nobody can have looked at a later one.
+        /// The newest version that it has received: its user cannot have seen a later one.
         seen: i64,
         /// How far its clock is behind the server's, in milliseconds (negative: ahead); 0 when it is right or unknown.
         behind: i64,
     },
-    /// The server itself, which knows what it says.
+    /// The server itself, whose claims are facts.
     Server(DeviceId),
 }
 
@@ -31,17 +30,17 @@ impl Origin {
         Origin::Device { id, seen: i64::MAX, behind: 0 }
     }
 
-    /// What the server does by itself.
+    /// The server's own work.
     pub const HOUSE: Origin = Origin::Server(DeviceId(Uuid::from_u128(0x6461_6269_616f_7000_8000_0000_0000_0001)));
 
-    /// The origin of what is brought in under this name.
+    /// The origin of an import under this name.
     pub fn named(name: Uuid) -> Origin {
         let mut bytes = *name.as_bytes();
         bytes[6] = (bytes[6] & 0x0f) | ((CUSTOM as u8) << 4);
         Origin::Server(DeviceId(Uuid::from_bytes(bytes)))
     }
 
-    /// The device that receipts name.
+    /// The device that receipts name, also for the server.
     pub fn device(self) -> DeviceId {
         match self {
             Origin::Device { id, .. } | Origin::Server(id) => id,
@@ -53,19 +52,19 @@ impl Origin {
         matches!(self, Origin::Server(_))
     }
 
-    /// Whether a command from here may have this id.
+    /// Whether a command from this origin may have this id.
     pub fn may_name(self, command: CommandId) -> bool {
         self.is_server() || command.0.get_version_num() != NAME_BASED
     }
 
-    /// Whether a command from here may make a record under this id. Three kinds have ids that follow from what they are, on phones too.
+    /// Whether a command from this origin may make a record with this id. Some kinds have derived ids on phones too.
     pub fn may_make(self, key: Key) -> bool {
         let follows = matches!(key.kind, Kind::Task | Kind::Target | Kind::Alert | Kind::Company);
         self.is_server() || follows || key.id.get_version_num() != NAME_BASED
     }
 }
 
-/// Whether only the server speaks as this device.
+/// Whether only the server uses this device.
 pub fn is_the_servers(device: DeviceId) -> bool {
     device == Origin::HOUSE.device() || device.0.get_version_num() == CUSTOM
 }
@@ -79,7 +78,7 @@ mod tests {
         let name = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a source");
         assert!(is_the_servers(Origin::named(name).device()) && is_the_servers(Origin::HOUSE.device()));
         assert_eq!(Origin::named(name), Origin::named(name));
-        // A browser's profile in the name of one person.
+        // A browser's profile for one person.
         assert!(!is_the_servers(DeviceId(Uuid::now_v7()).of_person(Default::default())));
     }
 }

@@ -1,5 +1,5 @@
-//! Records out: what a device does not have yet, in the order of versions, a version never split over two pages. Who is asking is looked up in
-//! the same snapshot as what they get.
+//! Sends the records that a device does not have yet, in the order of versions. A version is never split over two pages. The person's access is
+//! read in the same snapshot as the records.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::db::{Database, sql, tx};
 /// Most rows of a page, whatever the device asks for.
 const MOST_ROWS: u32 = 20_000;
 
-/// The clock, and who is asking.
+/// The clock, and the person asking.
 struct Now {
     version: i64,
     epoch: i64,
@@ -45,31 +45,31 @@ impl Now {
         Ok(Now { version, epoch: row.try_get_by_index(1).map_err(broken)?, raised_at, actor })
     }
 
-    /// Whether the device has lived with another life of this database. Then nothing it says about versions means anything.
+    /// Whether the device has another epoch, or versions that this database does not have. Then none of its versions mean anything.
     fn is_another_life(&self, ours: &Exchange) -> bool {
         (ours.epoch != self.epoch || self.version < furthest(ours)) && !is_broken(Broken::NoEpoch)
     }
 
-    /// Whether this database has forgotten what it told the device in this very life: a backup was put back, and nobody said so.
+    /// Whether this database lacks versions that it sent to the device in this very epoch: a backup was restored without a new epoch.
     fn has_gone_back(&self, ours: &Exchange) -> bool {
         ours.epoch == self.epoch && self.version < furthest(ours)
     }
 }
 
-/// The newest version a device says it was told of.
+/// The newest version that a device says it has received.
 fn furthest(ours: &Exchange) -> i64 {
     ours.cursors.iter().map(|it| it.pos).fold(ours.verdicts_from, i64::max)
 }
 
-/// What can be answered without taking or reading anything: that the device has lived with another life of the database, or that there is
-/// nothing new at all. One question to the database.
+/// Answers without taking or reading anything: that the device knows another epoch of the database, or that there is nothing new at all. One
+/// query.
 pub async fn at_once(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Option<Answer>, ApiError> {
     let mut current = Now::read(db.connection(), person).await?;
     time::check(current.raised_at, now)?;
     if current.is_another_life(ours) {
         if current.has_gone_back(ours) {
             let (seen, version) = (furthest(ours), current.version);
-            tracing::error!(seen, version, %person, "a device has seen more than this database holds: a backup was put back");
+            tracing::error!(seen, version, %person, "a device has newer versions than this database: a backup was restored");
             current.epoch = upkeep::begin_life_after_restore(db, now).await.map_err(broken)?;
         }
         return Ok(Some(Answer { reset: true, ..empty(&current, now) }));
@@ -103,7 +103,7 @@ fn empty(current: &Now, now: Timestamp) -> Answer {
     }
 }
 
-/// Answers an exchange whose commands have been taken.
+/// Answers an exchange whose commands were taken.
 pub async fn pull(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Answer, ApiError> {
     let snapshot = tx::snapshot(db).await.map_err(broken)?;
     let current = Now::read(&snapshot, person).await?;
@@ -132,7 +132,7 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
     }
     items.sort_by_key(|it| (it.version, it.bucket, it.id));
 
-    // The page ends with the version of its last row; all of that version belongs to it, even what a limit has cut off.
+    // The page ends with the version of its last row. All rows of that version belong to it, even those that a limit cut off.
     let mut cut = current.version;
     let mut more = false;
     if most < items.len() {
@@ -154,12 +154,12 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
     let mut buckets: Vec<BucketState> = states.iter().map(|it| BucketState { pos: it.pos.max(reached), ..*it }).collect();
     if !more {
         for bucket in &mut buckets {
-            // What a device counts can only be compared when nothing new comes with this very answer.
+            // The device's count can be compared only if this answer brings nothing new.
             let has_news = bucket.reset || items.iter().any(|it| it.bucket == bucket.bucket);
             let check = ours.checks.iter().find(|it| it.bucket == bucket.bucket && !has_news);
             let Some(check) = check else { continue };
             if !checks::holds(connection, check).await? {
-                tracing::warn!(bucket = %bucket.bucket, person = %current.actor.person, "a device holds something else; it begins again");
+                tracing::warn!(bucket = %bucket.bucket, person = %current.actor.person, "the digest of a device differs; it is resynchronized");
                 *bucket = BucketState { pos: 0, base: current.version, reset: true, ..*bucket };
                 more = true;
             }
@@ -175,7 +175,7 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
     Ok(Answer { buckets, rows: items, verdicts, verdicts_to, more, numbers, ..empty(current, now) })
 }
 
-/// Where each bucket of the person starts from.
+/// Where each of the person's buckets starts.
 async fn states(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange) -> anyhow::Result<Vec<BucketState>> {
     let buckets = current.actor.buckets();
     let names = buckets.iter().map(|it| it.to_string().into()).collect();
@@ -187,7 +187,7 @@ async fn states(connection: &impl ConnectionTrait, current: &Now, ours: &Exchang
     let state = |bucket: Bucket| {
         let cursor = ours.cursors.iter().find(|it| it.bucket == bucket);
         let Some(cursor) = cursor else {
-            // A bucket just granted: the device holds nothing of it, so no removal before now concerns it.
+            // A newly granted bucket: the device has nothing of it, so earlier removals do not concern it.
             let fresh = BucketState { bucket, pos: 0, base: current.version, reset: false };
             return if is_broken(Broken::NoBackfill) { BucketState { pos: furthest, base: furthest, ..fresh } } else { fresh };
         };
@@ -201,12 +201,12 @@ async fn states(connection: &impl ConnectionTrait, current: &Now, ours: &Exchang
     Ok(buckets.into_iter().map(state).collect())
 }
 
-/// What there can be to tell about a bucket.
+/// The kinds of changes in a bucket.
 #[derive(Clone, Copy)]
 enum Source {
     /// Records in it, as they are now.
     Present,
-    /// Records that left it. Those that left before the bucket began to fill were never in what the device received.
+    /// Records that left it. Those that left before the device began to receive the bucket were never sent to it.
     Left,
 }
 
@@ -224,7 +224,7 @@ impl Source {
             Source::Left => state.pos.max(state.base).max(after),
         };
         let question = match (self, state.bucket) {
-            // Nearly every record is the company's: the index by version is the short way. Every other bucket is a few scopes.
+            // Nearly every record is the company's, so the index by version is the fastest. Every other bucket has only a few scopes.
             (Source::Present, Bucket::Company) => {
                 "SELECT r.version, r.kind, r.id, r.body FROM record r WHERE r.version > $2 AND r.version <= $3 AND EXISTS \
                  (SELECT 1 FROM scope_bucket b WHERE b.bucket = $1 AND b.scope_id = r.scope_id) ORDER BY r.version, r.id LIMIT $4"
@@ -248,7 +248,7 @@ fn row_of(row: &QueryResult, bucket: Bucket) -> anyhow::Result<Row> {
     Ok(Row { version: row.try_get_by_index(0)?, bucket, kind: row.try_get_by_index(1)?, id: row.try_get_by_index(2)?, body })
 }
 
-/// Takes the contact details out of a body (R-08).
+/// Masks the contact details in a body (R-08).
 fn mask(row: &mut Row) -> anyhow::Result<()> {
     let kind = Kind::parse(&row.kind).filter(|it| matches!(it, Kind::Customer | Kind::Attachment));
     if let (Some(body), Some(kind)) = (&row.body, kind) {

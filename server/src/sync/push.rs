@@ -1,6 +1,6 @@
-//! Commands in: one transaction for the whole batch. When the batch fails for a reason nobody expected, every command gets a transaction of its
-//! own instead of a savepoint in a common one: the same guarantee, and a poisoned command holds no lock while it is reported. It alone is
-//! refused, the others flow.
+//! Takes commands, the whole batch in one transaction. When a batch fails unexpectedly, every command gets a transaction of its own instead of a
+//! savepoint in a common one: the guarantee is the same, and the failing command (poison) holds no lock while it is reported. Only that command
+//! is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
@@ -25,28 +25,28 @@ use super::{broken, gather, write};
 use crate::db::tx::{AsDbErr, Attempts};
 use crate::db::{Database, constraint};
 
-/// Tells other devices that there is something new for them.
+/// Tells other devices that there are changes for them.
 pub trait Announcer: Send + Sync {
-    /// These buckets have something new.
+    /// Announces changes in these buckets.
     fn announce(&self, buckets: &BTreeSet<Bucket>);
 }
 
-/// Nobody to tell.
+/// Announces nothing.
 impl Announcer for () {
     fn announce(&self, _: &BTreeSet<Bucket>) {}
 }
 
-/// What came of a push beside the receipts.
+/// The result of a push, besides the receipts.
 #[derive(Debug, Default)]
 pub struct Pushed {
-    /// The buckets that have something new.
+    /// The buckets with changes.
     pub touched: BTreeSet<Bucket>,
     /// Commands whose id was used for something else before. They have no receipt of their own.
     pub reused: Vec<CommandId>,
 }
 
-/// Pushes commands in somebody's name: what an exchange does with a phone's, and what the importer and the command line do with theirs. Who acts
-/// is looked up again in the same transaction, unless they import or are not in the database yet (the very first administrator).
+/// Pushes commands in a person's name: those of a device's exchange, of the importer and of the command line. The person is read again in the
+/// same transaction, unless they import or are not in the database yet (the very first administrator).
 pub async fn push_as(
     db: &Database,
     actor: &Actor,
@@ -71,7 +71,7 @@ fn check_limits(envelopes: &[Envelope]) -> Result<(), ApiError> {
     let bytes: usize = envelopes.iter().map(|it| it.command.get().len()).sum();
     let mut refusals = Refusals::default();
     refusals.refuse_if(MOST_ENVELOPES < envelopes.len(), "envelopes", Refusal::TooLong { longest: MOST_ENVELOPES as u32 });
-    // One command alone is taken whatever its size: the request's own limit has let it in, and refusing it here would stop the outbox for ever.
+    // A single command is accepted whatever its size: it passed the request's own limit, and refusing it here would block the outbox for ever.
     refusals.refuse_if(1 < envelopes.len() && MOST_BYTES < bytes, "envelopes", Refusal::TooLong { longest: MOST_BYTES as u32 });
     refusals.into_result().map_err(ApiError::Refused)
 }
@@ -119,7 +119,7 @@ async fn together(db: &Database, actor: &Actor, origin: Origin, envelopes: &[Env
     }
 }
 
-/// Gives a command that cannot be carried out its verdict all the same.
+/// Stores the refusal of a command that cannot be carried out.
 async fn refuse(db: &Database, whose: (DeviceId, PersonId), poison: &Envelope, now: Timestamp) -> anyhow::Result<()> {
     let mut attempts = Attempts::new(db).await;
     loop {
@@ -146,7 +146,7 @@ async fn within(
 ) -> anyhow::Result<Pushed> {
     let known = receipts::known(transaction, (origin.device(), actor.person), envelopes).await?;
     let newest = Newest::read(transaction).await?;
-    // Set back by less than it may be: time stands still until the clock has caught up.
+    // The clock was set back within the tolerance: time stands still until it has caught up.
     let now = now.max(newest.at);
     let mut pushed = Pushed::default();
     let mut seen: BTreeMap<CommandId, Uuid> = BTreeMap::new();
@@ -182,7 +182,7 @@ async fn within(
     for (envelope, command) in &new {
         let verdict = match left {
             true => refused("role", Refusal::NotAllowed),
-            // It was damaged where it lay, or somebody wrote it by hand.
+            // The envelope was damaged in storage, or written by hand.
             false if envelope.digest != receipts::digest_of(envelope) => refused("command", Refusal::Malformed),
             false => ledger.decide(envelope, command.as_ref()),
         };

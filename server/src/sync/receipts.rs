@@ -1,5 +1,5 @@
-//! Receipts: what became of each command, for ever. They are written last, by the transaction that wrote the effect; of two transactions that
-//! carry the same command the later one fails on the unique id, is repeated as a whole, and then finds the receipt.
+//! Receipts: the verdict on each command, kept for ever. They are written last, by the transaction that wrote the effect. Of two transactions
+//! with the same command the later one fails on the unique id, is repeated as a whole, and then finds the receipt.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Known {
         Ok((CommandId(row.try_get_by_index(0)?), known))
     }
 
-    /// Whether it was this very command, given by the same person, or by the server whoever it acted for.
+    /// Whether it was this very command, given by the same person; or given by the server, whoever it acted for.
     pub fn is(&self, digest: Uuid, person: PersonId, origin: Origin) -> bool {
         self.digest == digest && (origin.is_server() || self.person == person)
     }
@@ -50,7 +50,7 @@ pub async fn known(
     rows.iter().map(Known::read).collect()
 }
 
-/// The broken variant: a device's count stands for the command.
+/// A deliberately broken variant: identifies a command by the device's sequence number.
 async fn known_by_seq(
     connection: &impl ConnectionTrait,
     (device, person): (DeviceId, PersonId),
@@ -67,22 +67,21 @@ async fn known_by_seq(
     Ok(known)
 }
 
-/// The digest of what an envelope carries, whatever it says itself.
+/// The digest of an envelope's content, whatever digest it claims.
 pub fn digest_of(envelope: &Envelope) -> Uuid {
     Envelope::digest_of(envelope.command.get())
 }
 
-/// A verdict reached, with what it is about.
+/// A verdict, with its command.
 pub struct Reached<'a> {
-    /// The command as it came.
+    /// The command as received.
     pub envelope: &'a Envelope,
     /// The command, if this release knows it.
     pub command: Option<&'a Command>,
-    /// What became of it.
     pub verdict: Verdict,
 }
 
-/// Keeps these verdicts.
+/// Stores these verdicts.
 pub async fn save(
     connection: &impl ConnectionTrait,
     (device, person): (DeviceId, PersonId),
@@ -126,8 +125,8 @@ pub async fn save(
     Ok(sql::insert(connection, "receipt", &columns, tail, rows).await?)
 }
 
-/// The verdicts of a device after a version and up to another, and those of `pushed` commands whoever answered them first: a device may carry
-/// what another one has already delivered.
+/// The verdicts of a device after a version and up to another, and those of `pushed` commands whichever device they were answered for: a device
+/// may send what another one has already delivered.
 pub async fn between(
     connection: &impl ConnectionTrait,
     device: DeviceId,

@@ -1,5 +1,5 @@
-//! Somebody's place in the organisation has changed: everything they hold goes to the new team's devices and leaves the old one's. Done for all
-//! records of a scope at once, however many there are; records are told apart only by scope.
+//! Moves the records of a person whose place in the organisation has changed: everything they hold goes to the new team's devices and leaves the
+//! old one's. Done for all records of a scope at once, however many there are; records are told apart only by scope.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ use super::scopes::Scopes;
 use super::write::DEPART_AGAIN;
 use crate::db::sql;
 
-/// Brings every record held by people who moved, or about which they are charged with something, into the scope it belongs to now.
+/// Moves every record held by people who moved, or about which they are charged with something, into the scope it belongs to now.
 pub async fn people(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64) -> anyhow::Result<BTreeSet<Bucket>> {
     let mut touched = BTreeSet::new();
     for person in &ledger.moved {
-        // Where somebody is charged with an alert, those above them hold it too.
+        // Where a person is charged with an alert, those above them have the record too.
         let question = "SELECT id, holder_id, holder_team_id, credit_id, credit_team_id, department_id, charged_id \
                         FROM scope WHERE holder_id = $1 OR charged_id = $1";
         for row in sql::all(connection, question, vec![person.0.into()]).await? {

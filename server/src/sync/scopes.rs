@@ -1,5 +1,5 @@
-//! Whose records are, as one row for all records alike: `scope` says who, `scope_bucket` where such records lie. The id follows from the
-//! content, buckets included, so nothing has to be looked up before writing, and a scope never changes its meaning.
+//! Scopes: whose records are, one row for all records alike. `scope` says who, `scope_bucket` in which buckets such records are. The id is
+//! derived from the content, buckets included, so nothing has to be looked up before writing, and a scope never changes its meaning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +45,7 @@ impl Scopes {
         self.note(record.scope(book), book)
     }
 
-    /// Notes a scope and gives its id. Within one push the book is final, so a scope has one set of buckets.
+    /// Registers a scope and returns its id. Within one push the book is final, so a scope has one set of buckets.
     pub fn note(&mut self, scope: Scope, book: &Book) -> Uuid {
         if let Some(id) = self.known.get(&scope) {
             return *id;
@@ -57,18 +57,18 @@ impl Scopes {
         id
     }
 
-    /// The buckets of a scope noted before.
+    /// The buckets of a registered scope.
     pub fn buckets(&self, id: Uuid) -> &BTreeSet<Bucket> {
         static NONE: BTreeSet<Bucket> = BTreeSet::new();
         self.buckets.get(&id).unwrap_or(&NONE)
     }
 
-    /// Every bucket touched.
+    /// Every bucket of the registered scopes.
     pub fn all_buckets(&self) -> BTreeSet<Bucket> {
         self.buckets.values().flatten().copied().collect()
     }
 
-    /// Writes those that are new.
+    /// Inserts the scopes that are new.
     pub async fn save(&self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
         let known = self.known.values().map(|it| Value::from(*it)).collect();
         let there: BTreeSet<Uuid> = sql::all_in(connection, "SELECT id FROM scope WHERE id IN (", ")", known)

@@ -1,4 +1,4 @@
-//! What is done to the database from time to time.
+//! Maintenance of the sync tables.
 
 use domain::values::calendar::Timestamp;
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -8,7 +8,7 @@ use crate::db::{Database, sql};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
-/// Forgets departures up to a version. A device that has not come past it since begins the bucket again.
+/// Deletes departures up to a version. A device that has not passed it yet reloads the bucket.
 pub async fn gc(db: &Database, horizon: i64) -> anyhow::Result<()> {
     let mut attempts = Attempts::new(db).await;
     loop {
@@ -28,8 +28,8 @@ async fn forget(transaction: &DatabaseTransaction, horizon: i64) -> Result<(), D
     Ok(())
 }
 
-/// Begins another life of the database, after a backup was restored: every device pushes again what it was told of late and pulls everything.
-/// The new number follows the time, so that restoring the same backup twice does not begin the same life twice.
+/// Starts a new epoch of the database after a backup was restored: every device pushes its recently answered commands again and pulls
+/// everything. The number follows the time, so that restoring the same backup twice does not give the same epoch twice.
 pub async fn new_epoch(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
     let _writing = Attempts::new(db).await;
     let question = "UPDATE clock SET epoch = CASE WHEN epoch < $1 THEN $1 ELSE epoch + 1 END WHERE id = 1 RETURNING epoch";
@@ -37,18 +37,18 @@ pub async fn new_epoch(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
     Ok(row.try_get_by_index(0)?)
 }
 
-/// Begins another life because a device has shown that this one was cut short, and answers which life it is now. Until it begins, devices that
-/// come later could no longer be told apart from those that know everything. A device can claim what it likes, so this happens at most once a
-/// day; the keeper of the server can do it at any time.
+/// Starts a new epoch because a device has shown that this one was cut short. Returns the present epoch. Without a new one, devices that come
+/// later could not be told apart from those that know everything. A device can claim what it likes, so this happens at most once a day; the
+/// operator can do it at any time.
 pub(super) async fn begin_life_after_restore(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
     let _writing = Attempts::new(db).await;
     let question = "UPDATE clock SET epoch = $1 WHERE id = 1 AND epoch <= $2 RETURNING epoch";
     let begun = sql::one(db.connection(), question, vec![now.0.into(), (now.0 - DAY).into()]).await?;
     if let Some(row) = begun {
-        tracing::error!(epoch = now.0, "a new life of the database begins: every device pushes again what it was told of lately");
+        tracing::error!(epoch = now.0, "a new epoch begins: every device pushes again what was confirmed to it lately");
         return Ok(row.try_get_by_index(0)?);
     }
-    tracing::error!("the last life of the database began less than a day ago: run `dabiao epoch` if a backup was put back");
+    tracing::error!("the last epoch began less than a day ago: run `dabiao epoch` if a backup was restored");
     let Some(row) = sql::one(db.connection(), "SELECT epoch FROM clock WHERE id = 1", Vec::new()).await? else {
         anyhow::bail!("the clock is missing")
     };

@@ -1,4 +1,4 @@
-//! Verdicts looked up by whoever pushes without pulling: the importer and the command line.
+//! Verdicts for callers that push without pulling, such as the importer and the command line.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,14 +7,14 @@ use domain::values::ids::CommandId;
 
 use crate::db::{Database, sql};
 
-/// Those of these commands that were ever answered.
+/// Which of these commands were ever answered.
 pub async fn answered(db: &Database, commands: &[CommandId]) -> anyhow::Result<BTreeSet<CommandId>> {
     let ids = commands.iter().map(|it| it.0.into()).collect();
     let rows = sql::all_in(db.connection(), "SELECT command_id FROM receipt WHERE command_id IN (", ")", ids).await?;
     rows.iter().map(|row| Ok(CommandId(row.try_get_by_index(0)?))).collect()
 }
 
-/// What became of these commands.
+/// The verdicts on these commands.
 pub async fn verdicts_of(db: &Database, commands: &[CommandId]) -> anyhow::Result<BTreeMap<CommandId, Verdict>> {
     let ids = commands.iter().map(|it| it.0.into()).collect();
     let rows = sql::all_in(db.connection(), "SELECT command_id, verdict FROM receipt WHERE command_id IN (", ")", ids).await?;

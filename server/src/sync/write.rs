@@ -18,7 +18,7 @@ use crate::rollup;
 
 const COLUMNS: [&str; 8] = ["id", "kind", "version", "scope_id", "family_id", "removed", "body", "stamps"];
 
-/// Raises the clock. The last lock a push takes: whoever holds it commits next, so versions become visible in their order.
+/// Raises the clock and returns the new version. It is the last lock a push takes: its holder commits next, so versions become visible in order.
 pub async fn raise_clock(connection: &impl ConnectionTrait, now: Timestamp) -> anyhow::Result<i64> {
     let raise = "UPDATE clock SET version = version + 1, raised_at = CASE WHEN raised_at < $1 THEN $1 ELSE raised_at END \
                  WHERE id = 1 RETURNING version";
@@ -27,7 +27,7 @@ pub async fn raise_clock(connection: &impl ConnectionTrait, now: Timestamp) -> a
     Ok(row.try_get_by_index(0)?)
 }
 
-/// Writes the ledger under this version, and says which buckets have something new.
+/// Writes the ledger under this version, and returns the buckets with changes.
 pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64, now: Timestamp) -> anyhow::Result<BTreeSet<Bucket>> {
     let book = &ledger.gathered.book;
     let mut scopes = Scopes::default();
@@ -89,7 +89,7 @@ struct Change {
     stamps: domain::book::stamps::Stamps,
     removed: bool,
     scope: Option<Uuid>,
-    /// Nothing for a new record; else the scope it had, if any.
+    /// `None` for a new record; else the scope it had, if any.
     stored: Option<Option<Uuid>>,
 }
 
@@ -108,7 +108,7 @@ impl Change {
     }
 }
 
-/// Records that did not change themselves but go with a customer that changed hands: old and new scope.
+/// Unchanged records that move with a customer that changed hands: old and new scope.
 fn family_moves(ledger: &Ledger, scopes: &mut Scopes) -> Vec<(Key, Uuid, Uuid)> {
     let book = &ledger.gathered.book;
     let mut moves = Vec::new();
@@ -129,7 +129,7 @@ fn family_moves(ledger: &Ledger, scopes: &mut Scopes) -> Vec<(Key, Uuid, Uuid)> 
     moves
 }
 
-/// Writes down which buckets these records left, and forgets that they had left those they are in again.
+/// Stores which buckets these records left, and deletes departures from buckets that they are in again.
 async fn depart(
     connection: &impl ConnectionTrait,
     moved: Vec<(Key, Uuid, Option<Uuid>)>,

@@ -1,4 +1,4 @@
-// First pull into IndexedDB and warm start without a network, in a real Chromium. Prints `what <tab> milliseconds`.
+// Measures the first pull into IndexedDB and a warm start offline, in a real Chromium. Prints `what <tab> milliseconds`.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,8 +20,8 @@ const sayAll = (what, all) => {
   say(`${what}, median of ${all.length}`, sorted[Math.floor(sorted.length / 2)]);
   say(`  worst of them`, sorted.at(-1));
 };
-// From an input or a click to the end of the last frame that changed something in the page's content, as the page's own clock has it. The
-// frame around it (the words of the sync, the counts of alerts) goes on by itself and is no echo.
+// Measures from an input or a click to the end of the last frame that changed the content of `main`, by the page's clock. Elements around it
+// (sync status, alert counts) update independently and do not count.
 const measureEchoes = (page) =>
   page.evaluate(() => {
     let began;
@@ -35,7 +35,7 @@ const measureEchoes = (page) =>
     const start = () => {
       began = performance.now();
       window.echo = undefined;
-      // Even where nothing changes there is a frame that says so.
+      // Measures a frame even if nothing changes.
       frame();
     };
     addEventListener("input", start, true);
@@ -45,7 +45,7 @@ const measureEchoes = (page) =>
 const echoOf = async (page, act) => {
   await act();
   await page.waitForFunction(() => window.echo !== undefined, undefined, { timeout: 60_000 });
-  // What comes later belongs to it too.
+  // Waits for later changes, which count too.
   await page.waitForTimeout(700);
   return page.evaluate(() => window.echo);
 };
@@ -55,20 +55,20 @@ try {
   await page.goto(`${url}/sign-in`);
   await page.locator("input[name=account]").fill(account);
   await page.locator("input[name=password]").fill(password);
-  // The first pull: from the first request of an exchange to the last answer, which brings nothing more. Of the whole browser: the service
-  // worker may ask in the name of the page.
+  // The first pull: from the first exchange request to the last answer, which brings nothing more. Observes the whole browser, because the
+  // service worker may send requests for the page.
   let first;
   let last;
   browser.on("request", (it) => it.url().includes("sync/exchange") && (first ??= Date.now()));
   browser.on("response", (it) => it.url().includes("sync/exchange") && (last = Date.now()));
   await page.locator("button[type=submit]").click();
-  // Every answer is on disk before the next request, so after the last one all but nothing is.
+  // Each answer is on disk before the next request, so almost everything is on disk after the last one.
   while (last === undefined || Date.now() - last < 2_000) await page.waitForTimeout(50);
   say(`first pull of ${expected} records into IndexedDB`, last - first);
   await page.goto(`${url}/customers`);
   await page.getByText("有限公司").first().waitFor({ timeout: 60_000 });
 
-  // The service worker holds the shell, then the network goes and the processor is a phone's.
+  // Once the service worker has cached the shell, goes offline and slows the processor down to a phone's.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.waitForFunction(async () => (await caches.keys()).length > 0);
   await page.close();

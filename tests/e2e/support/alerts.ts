@@ -1,4 +1,4 @@
-// The page of alerts: each alert as a card, also those that stand gathered under one line.
+// The alerts page: each alert as a card, including those grouped under one line.
 import { type Locator, type Page, expect } from "@playwright/test";
 
 const list = (page: Page): Locator => page.getByRole("list", { name: "预警与提醒" });

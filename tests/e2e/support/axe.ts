@@ -1,4 +1,4 @@
-// What keeps somebody from using a page.
+// Accessibility checks with axe.
 import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 

@@ -1,4 +1,4 @@
-// Customers: finding one, changing one.
+// Finding and changing customers.
 import { type Page, expect } from "@playwright/test";
 
 import * as phone from "./phone";

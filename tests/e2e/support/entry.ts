@@ -1,4 +1,4 @@
-// Quick entry: the middle of the dock, a few fields, save.
+// Quick entry: open a form from the middle of the dock, fill a few fields, save.
 import { type Locator, type Page, expect } from "@playwright/test";
 
 /** Opens one of the entries behind the ＋. */

@@ -1,4 +1,4 @@
-// The pages there are, by who uses them.
+// All pages, by the roles that use them.
 import { type Page, expect } from "@playwright/test";
 
 import * as customers from "./customers";
@@ -75,7 +75,7 @@ export async function first(page: Page, list: string): Promise<string> {
 /** Turns to another page inside the app, and waits until it is there: to load the app again for each of many pages takes minutes. */
 export async function turnsTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
-    // Every page names itself when it comes; one that only answers another query keeps its name.
+    // Each page sets its own title; a change of the query alone keeps it.
     if (new URL(to, location.href).pathname !== location.pathname) document.title = "";
     history.pushState(null, "", to);
     dispatchEvent(new PopStateEvent("popstate", { state: null }));

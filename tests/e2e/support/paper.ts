@@ -1,4 +1,4 @@
-// A page on A4 paper, and what can be read on it.
+// Renders a page on A4 paper and reads the result.
 import { type Page, expect } from "@playwright/test";
 
 /** Points of a PDF in a pixel of CSS, and pixels in the margin of `@page`. */
@@ -74,7 +74,7 @@ export async function hasTable(paper: Paper, page: Page): Promise<void> {
   for (const { title, left, right, cells } of columns) {
     const isWithin = (it: Word) => left - 1 <= it.left / POINT - MARGIN && it.right / POINT - MARGIN <= right + 1;
     const band = paper.words.filter(isWithin).map((it) => it.text).join("");
-    // A reader of PDFs joins headings that stand close beside each other.
+    // PDF text extraction joins headings that are close together.
     const isHere = (it: Word) => left < it.right / POINT - MARGIN && it.left / POINT - MARGIN < right;
     const around = paper.words.filter(isHere).map((it) => it.text).join("");
     expect(around, title).toContain(plain(title));

@@ -1,4 +1,4 @@
-// The people of the sample company, and how they come in.
+// The people of the sample company, and how they sign in.
 import { type Page, expect } from "@playwright/test";
 
 import * as phone from "./phone";

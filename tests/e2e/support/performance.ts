@@ -1,4 +1,4 @@
-// The dashboards, read by their table twins.
+// Reads the dashboards through the tables behind their charts.
 import { type Locator, type Page, expect } from "@playwright/test";
 
 import * as phone from "./phone";

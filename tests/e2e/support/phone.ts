@@ -1,4 +1,4 @@
-// What happens to a phone: the network goes and comes, the app is closed and opened again, a thumb finds its way.
+// Phone events: the network goes and comes back, the app is closed and reopened, a thumb navigates.
 import { type Locator, type Page, expect } from "@playwright/test";
 
 /** How long a change may take to reach another device, on a machine that does other things too. */

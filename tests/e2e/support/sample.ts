@@ -1,4 +1,4 @@
-// The sample company, told once for all servers of a run.
+// The sample company, generated once for all servers of a run.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// A real server for the browser tests: the binary that was just built, on a port of its own, with a data folder of its own.
+// A real server for the browser tests: the built binary on its own port, with its own data folder.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
@@ -50,7 +50,7 @@ export class Server {
     }
     const child = spawn(BINARY, args, {
       cwd: ROOT,
-      // Only the sample company's clock can be moved.
+      // Only a server with the sample company allows a moved clock.
       env: { ...process.env, DATABASE_URL: undefined, ...((options.sample ?? true) ? {} : { DABIAO_CLOCK_MOVED_BY: undefined }), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,4 +1,4 @@
-// `test` for journeys: a server per worker, and people who come with a phone or a desk of their own.
+// `test` for journeys: a server per worker, and people with their own phone or desk.
 import { type BrowserContextOptions, type Page } from "@playwright/test";
 
 import { type Account, signIn } from "./people";
@@ -15,7 +15,7 @@ type Arrives = (account: Account, options?: BrowserContextOptions) => Promise<Pa
 function unhurried(page: Page): Page {
   const rest = async (): Promise<void> => {
     const isAtRest = () => document.querySelector("dialog[open]") !== null || !String(history.state).startsWith("sheet-");
-    // An entry that was left behind, by a page loaded again say, stays: then there is nothing to wait for.
+    // A leftover entry (after a reload, for example) remains: then there is nothing to wait for.
     await page.waitForFunction(isAtRest, undefined, { timeout: 1_000 }).catch(() => undefined);
   };
   const { goto, reload, goBack } = page;

@@ -1,4 +1,4 @@
-// Days pass in minutes: the server's clock and every phone's are moved together, so that a journey is the same whenever it is run.
+// Simulates days in minutes: moves the clocks of the server and all phones together, so that a journey is the same in every run.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-//! Who hears of a change, and how soon.
+//! Server-sent events: who is notified of a change, and how soon.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -29,7 +29,7 @@ async fn listen(browser: &Browser) -> Response {
     line
 }
 
-/// The next word, if one comes in time; an ended line says "end".
+/// The next event name within `patience`; "end" if the stream has ended.
 async fn hear(line: &mut Response, patience: Duration) -> Option<String> {
     let chunk = timeout(patience, line.chunk()).await.ok()?.expect("the line holds");
     let Some(chunk) = chunk else { return Some("end".to_owned()) };
@@ -70,7 +70,7 @@ async fn servers_on_one_database_tell_each_other() {
     let one = TestServer::start_on(&fresh.url, Config::default()).await;
     company::found(&one.server.db, one.server.clock.now()).await;
     let other = TestServer::start_on(&fresh.url, Config::default()).await;
-    // Until both listen to the database.
+    // Waits until both servers listen to the database.
     tokio::time::sleep(A_WHILE).await;
 
     let mut lin = line(&other, "lin").await;

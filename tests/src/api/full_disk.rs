@@ -1,4 +1,4 @@
-//! The disk fills up and is freed: nothing is lost, nothing is answered that is not so, and nobody has to start the server again.
+//! The disk fills up and is freed: no data is lost, no answer is false, and the server recovers without a restart.
 
 use app::api::ApiError;
 use app::sync::RoundError;
@@ -11,12 +11,12 @@ use crate::support::company::IDS;
 use crate::support::phone::Phone;
 use crate::support::{Db, TestServer};
 
-/// Connections of the pool.
+/// Size of the connection pool.
 const N_CONNECTIONS: usize = 8;
-/// As good as no limit.
+/// Practically no limit, in pages.
 const FREE: i64 = 1 << 30;
 
-/// Lets the file grow to so many pages, through whichever connection; with nothing, no further than it is.
+/// Limits the database file to this many pages, on every connection; `None` limits it to its current size.
 async fn let_grow(db: &Database, pages: Option<i64>) {
     let pool = db.connection().get_sqlite_connection_pool();
     let mut held = Vec::new();
@@ -52,7 +52,7 @@ async fn a_disk_that_was_full_is_written_to_again_once_it_is_freed() {
                 n_refused += 1;
             }
         }
-        // Others read meanwhile.
+        // Other people keep reading meanwhile.
         let _ = zhao.tries().await;
     }
     assert!(10 < n_refused, "the disk was never full: {n_refused}");

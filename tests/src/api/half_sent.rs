@@ -1,4 +1,4 @@
-//! Whoever sends half of something and then nothing holds up nobody but themselves.
+//! Clients that send half a request and then stall delay nobody but themselves.
 
 use std::net::Ipv4Addr;
 use std::time::{Duration, Instant};
@@ -13,14 +13,14 @@ use tokio::time::{sleep, timeout};
 use crate::support::company::PASSWORD;
 use crate::support::{Browser, Db, TestServer};
 
-/// How many send half of something.
+/// Number of stalled connections.
 const N_STRANGERS: usize = 1_000;
-/// How often the phone asks beside them.
+/// Number of calls that the phone makes meanwhile.
 const N_CALLS: usize = 200;
-/// What 99 of 100 calls of the phone may take, on a machine that answers it in no time when it is alone.
+/// Limit for the phone's 99th percentile, on a machine that answers it almost at once when it is alone.
 const P99: Duration = Duration::from_millis(500);
 
-/// What ninety-nine of a hundred calls of a phone take at most.
+/// The 99th percentile of the phone's response times.
 async fn p99(phone: &Browser) -> Duration {
     let mut took = Vec::new();
     for _ in 0..N_CALLS {
@@ -39,10 +39,10 @@ async fn exchange(phone: &Browser) {
     assert_eq!(answer.expect("the server answers").status(), StatusCode::OK);
 }
 
-/// Sends this and then nothing.
+/// Sends this text and then stalls.
 async fn sends_only(test: &TestServer, text: &str) -> TcpStream {
     let mut line = TcpStream::connect(test.url.trim_start_matches("http://")).await.expect("a connection is taken");
-    // It may be closed again at once, for a newer one.
+    // Ignores a failure: the server may close the connection at once in favour of a newer one.
     let _ = line.write_all(text.as_bytes()).await;
     line
 }
@@ -69,7 +69,7 @@ async fn a_thousand_half_sent_requests_hold_up_nobody() {
     let beside = p99(&phone).await;
     assert!(beside <= P99.max(alone * 3), "a phone waited {beside:?} beside {N_STRANGERS} strangers, {alone:?} alone");
 
-    // A connection of its own, too, and somebody elsewhere who is not signed in yet.
+    // Also checks a new connection, and someone at another address who is not signed in yet.
     let health = timeout(Duration::from_secs(5), test.browser().get("/healthz")).await.expect("an answer in time");
     assert_eq!(health.status(), StatusCode::OK);
     let elsewhere = Browser::from(&test.url, Ipv4Addr::new(127, 0, 0, 2).into());

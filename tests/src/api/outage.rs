@@ -1,4 +1,4 @@
-//! The database goes away and returns: people hear it at once, their work waits, and everything goes on by itself.
+//! The database fails and returns: clients get an error at once, keep their work, and recover by themselves.
 
 use std::pin::pin;
 use std::time::{Duration, Instant};
@@ -19,14 +19,14 @@ use crate::support::gate::Gate;
 use crate::support::phone::Phone;
 use crate::support::{Db, TestServer};
 
-/// How long anybody waits to hear that the database is gone.
+/// Limit until clients learn that the database has stopped.
 const AT_ONCE: Duration = Duration::from_secs(2);
-/// The same when it does not say so, but falls silent.
+/// The same for a database that stops responding.
 const SOON: Duration = Duration::from_secs(8);
-/// How long until it is noticed that the database is back.
+/// Limit until the server notices that the database is back.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A server whose PostgreSQL can be stopped.
+/// A server whose PostgreSQL connection the test can stop.
 async fn behind_a_gate() -> (TestServer, Gate) {
     let fresh = Db::Postgres.fresh().await;
     let (scheme, rest) = fresh.url.split_once("://").expect("an address has a scheme");
@@ -38,7 +38,7 @@ async fn behind_a_gate() -> (TestServer, Gate) {
     (test, gate)
 }
 
-/// Everything is refused for now, within this time, and in a way that makes a phone try again.
+/// Checks that everything is refused within this time, with errors that make a phone retry.
 async fn is_refused_for_now(test: &TestServer, phone: &Phone, within: Duration) {
     let began = Instant::now();
     let round = timeout(within, phone.tries()).await.expect("a phone hears in time that the database is gone");
@@ -54,7 +54,7 @@ async fn is_refused_for_now(test: &TestServer, phone: &Phone, within: Duration) 
     assert!(began.elapsed() < within * 2, "{:?}", began.elapsed());
 }
 
-/// Everything goes on.
+/// Checks that everything recovers.
 async fn goes_on(test: &TestServer, phone: &Phone) {
     let began = Instant::now();
     while phone.tries().await != Ok(Outcome::Settled) {
@@ -104,7 +104,7 @@ async fn a_caller_that_leaves_while_a_transaction_begins_leaves_none_open() {
     for n in 0..400 {
         let mut attempts = Attempts::new(db).await;
         let mut begin = pin!(attempts.begin());
-        // The sender hangs up, at another moment each time.
+        // The client disconnects, at a different moment in each run.
         for _ in 0..n {
             if futures::poll!(begin.as_mut()).is_ready() {
                 break;

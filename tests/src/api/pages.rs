@@ -1,4 +1,4 @@
-//! The files of the app and what is said about them.
+//! The app's files and their response headers.
 
 use std::collections::BTreeSet;
 
@@ -107,7 +107,7 @@ async fn the_service_worker_keeps_what_is_there_and_nothing_else() {
     }
     assert!(!worker.contains("__"), "everything was filled in");
 
-    // Whatever the shell asks for is kept, or there is no cold start.
+    // Everything that the shell requests must be cached, or a cold start offline fails.
     let shell = browser.get("/").await.text().await.unwrap();
     let asked = shell.split(['"']).filter(|it| it.starts_with('/'));
     for path in asked {

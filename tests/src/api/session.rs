@@ -1,4 +1,4 @@
-//! Signing in and out, and who is kept out.
+//! Signing in and out, and who is refused.
 
 use app::api::ApiError;
 use domain::values::refusal::{Refusal, Refusals};

@@ -1,4 +1,4 @@
-//! What those see who know only HTTP: whose fault it was.
+//! HTTP status codes: clients that know only HTTP can tell whose fault an error was.
 
 use app::api::ApiError;
 use domain::sync::{PROTOCOL, SCHEMA};

@@ -1,4 +1,4 @@
-//! Patience with those who guess.
+//! Throttling of password guesses.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -10,12 +10,12 @@ use serde_json::json;
 use crate::support::company::{IDS, PASSWORD};
 use crate::support::{Browser, Db, TestServer};
 
-/// Somebody at another address of this machine.
+/// A browser at another loopback address.
 fn elsewhere(test: &TestServer, last: u8) -> Browser {
     Browser::from(&test.url, IpAddr::V4(Ipv4Addr::new(127, 0, 0, last)))
 }
 
-/// Guesses until told to wait; how often it was looked at.
+/// Guesses until told to wait; returns how many guesses were checked.
 async fn guesses(browser: &Browser, account: &str) -> usize {
     for n in 0..200 {
         match browser.sign_in(account, "wrong password").await {
@@ -65,7 +65,7 @@ async fn many_guesses_at_once_are_no_way_around(#[case] db: Db) {
 #[case(Db::Postgres)]
 #[tokio::test]
 async fn an_office_that_signs_in_at_nine_does_not_wait_for_itself(#[case] db: Db) {
-    // One address; whoever is counted second may have come a moment earlier.
+    // One address; requests may be counted in another order than their timestamps.
     let test = TestServer::start(db).await;
     test.later(1);
     assert!(matches!(test.browser().sign_in("lin", "wrong password").await, Err(ApiError::Refused(_))));
@@ -79,7 +79,7 @@ async fn an_office_that_signs_in_at_nine_does_not_wait_for_itself(#[case] db: Db
 #[tokio::test]
 async fn strangers_do_not_keep_the_owner_of_an_account_out(#[case] db: Db) {
     let test = TestServer::start(db).await;
-    // Her own device, on which her records are.
+    // Her own device, which holds her records.
     let own = test.browser();
     own.sign_in("lin", PASSWORD).await.unwrap();
     let exchange = json!({ "ours": { "protocol": 1, "schema": 1, "device": own.device, "epoch": 0, "max_rows": 10 } });

@@ -1,4 +1,4 @@
-//! What is measured in a real Chromium, against the release server on the loaded database.
+//! Measurements in a real Chromium, against the release server on the loaded database.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -14,13 +14,13 @@ struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // Ignores errors: the process may have ended by itself.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// First pull and warm offline start, and what the server takes.
+/// Measures first pull, warm offline start, and the server's memory.
 pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
     let (Ok(binary), Ok(site)) = (std::env::var("DABIAO_BINARY"), std::env::var("DABIAO_SITE")) else {
         report.note("browser: DABIAO_BINARY and DABIAO_SITE name nothing to measure");

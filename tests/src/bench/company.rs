@@ -1,4 +1,4 @@
-//! A company of three hundred reps, two years of work: what the server does over all of it, and what a supervisor's phone asks for first.
+//! Measures a company of three hundred reps with two years of work: server work over all records, and a supervisor's first pull.
 
 use std::path::Path;
 use std::time::Instant;
@@ -19,7 +19,7 @@ use super::{Report, fill, load};
 const SIZE: Size = Size { reps: 300, seed: 7 };
 const RUNS: usize = 3;
 
-/// Tells the company and measures. Minutes, most of them telling.
+/// Generates the company and measures. Takes minutes, most of them for generating.
 pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
     let db = Database::open(&format!("sqlite://{}", folder.join("dabiao.sqlite").display())).await?;
     db.migrate(load::NOW).await?;

@@ -1,4 +1,4 @@
-//! A device that fetches all there is for it.
+//! Fills a new device with everything its person may see.
 
 use anyhow::Result;
 use domain::access::actor::Actor;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::load;
 
-/// Exchanges until there is nothing more; what the device would ask next, and how many rows came.
+/// Exchanges until nothing is left. Returns the device's next request and the number of rows received.
 pub async fn fill(db: &Database, actor: &Actor) -> Result<(Exchange, usize)> {
     let device = DeviceId(Uuid::from_u128(77));
     let mut ours = Exchange {

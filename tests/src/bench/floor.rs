@@ -1,4 +1,4 @@
-//! What the bare database can do: the floor that no product on it can go below.
+//! The floor: what the bare database takes for the same work, a lower bound for any product on it.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, Statement, TransactionTrait, Value};
 use server::db::Database;
 use uuid::Uuid;
 
-/// Writing so many rows of 383 bytes, 500 in a durable transaction.
+/// Time to write `n` rows of 383 bytes, 500 per durable transaction.
 pub async fn rows(db: &Database, n: usize) -> Result<Duration> {
     let connection = db.connection();
     connection.execute_unprepared("CREATE TABLE floor (id CHAR(36) PRIMARY KEY, body TEXT)").await?;
@@ -28,7 +28,7 @@ pub async fn rows(db: &Database, n: usize) -> Result<Duration> {
     Ok(began.elapsed())
 }
 
-/// Asking for one row by its key.
+/// Time to read one row by its key.
 pub async fn question(db: &Database) -> Result<Duration> {
     let statement = Statement::from_string(db.connection().get_database_backend(), "SELECT version FROM clock WHERE id = 1");
     let began = Instant::now();

@@ -1,4 +1,4 @@
-//! A rep with very many customers and follow-ups.
+//! Test data: a rep with very many customers and follow-ups.
 
 use std::ops::Range;
 
@@ -17,24 +17,22 @@ use server::db::{Database, queries::people};
 use server::{seed, sync};
 use uuid::Uuid;
 
-/// The rep.
 pub const REP: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002));
-/// What the rep signs in with.
+/// The rep's account.
 pub const ACCOUNT: &str = "bench";
-/// The password of the rep.
 pub const PASSWORD: &str = "bench horse battery";
-/// When everything happens: 2026-06-01 12:00 in Shanghai.
+/// The time of all commands: 2026-06-01 12:00 in Shanghai.
 pub const NOW: Timestamp = Timestamp(1_780_286_400_000);
 
 const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
 const ORIGIN: sync::Origin = sync::Origin::HOUSE;
-/// Customers that founding files; as many more as a measurement asks for come with [`file_customers`].
+/// Customers that [`found`] files; [`file_customers`] adds as many as a measurement needs.
 pub const N_CUSTOMERS: usize = 100;
 
 const PROVINCES: [&str; 7] = ["江苏", "浙江", "广东", "山东", "四川", "湖北", "福建"];
 const TRADES: [&str; 5] = ["精密制造", "电子", "化工", "医疗器械", "食品"];
 
-/// A company with one rep who has a hundred customers.
+/// Founds a company with one rep who has a hundred customers.
 pub async fn found(db: &Database) -> Result<()> {
     db.migrate(NOW).await?;
     let person = |id, account: &str, role, team| Person {
@@ -60,7 +58,7 @@ pub async fn found(db: &Database) -> Result<()> {
     file_customers(db, 0..N_CUSTOMERS).await
 }
 
-/// Files these customers of the rep.
+/// Files the customers with these numbers for the rep.
 pub async fn file_customers(db: &Database, range: Range<usize>) -> Result<()> {
     for part in range.collect::<Vec<_>>().chunks(MOST_ENVELOPES) {
         let customers = part.iter().map(|n| {
@@ -75,18 +73,18 @@ pub async fn file_customers(db: &Database, range: Range<usize>) -> Result<()> {
     Ok(())
 }
 
-/// Pushes these follow-ups.
+/// Pushes the follow-ups with these numbers.
 pub async fn push(db: &Database, range: Range<usize>) -> Result<()> {
     push_batches(db, &batches(range)).await
 }
 
-/// Follow-ups as a phone would send them.
+/// Follow-ups in batches, as a phone would send them.
 pub fn batches(range: Range<usize>) -> Vec<Vec<Envelope>> {
     let envelopes: Vec<Envelope> = range.map(follow_up).collect();
     envelopes.chunks(MOST_ENVELOPES).map(<[Envelope]>::to_vec).collect()
 }
 
-/// Pushes batches, one after the other.
+/// Pushes the batches one after another.
 pub async fn push_batches(db: &Database, batches: &[Vec<Envelope>]) -> Result<()> {
     let actor = people::actor(db, REP).await?.expect("the rep was founded");
     for batch in batches {
@@ -95,7 +93,7 @@ pub async fn push_batches(db: &Database, batches: &[Vec<Envelope>]) -> Result<()
     Ok(())
 }
 
-/// How many follow-ups there are.
+/// The number of follow-ups in the database.
 pub async fn count(db: &Database) -> Result<i64> {
     let question = "SELECT COUNT(*) FROM record WHERE kind = 'follow_up'";
     let statement = Statement::from_string(db.connection().get_database_backend(), question);

@@ -1,15 +1,15 @@
-//! One table: ours, the floor beside it, the ratio.
+//! The results as one table: our time, the floor and the ratio.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// The table, printed as it grows.
+/// The table; each line is printed at once.
 pub struct Report;
 
 impl Report {
-    /// Says on what it is measured.
+    /// Prints the machine's cores and load.
     pub fn begin() -> Report {
         let cores = std::thread::available_parallelism().map_or(0, usize::from);
         let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
@@ -18,7 +18,7 @@ impl Report {
         Report
     }
 
-    /// A measured line.
+    /// Prints a measured line.
     pub fn row(&self, what: &str, ours: &[Duration], floor: Option<&[Duration]>) {
         let (ours, floor) = (sorted(ours), floor.map(sorted));
         let median = |it: &[Duration]| it.get(it.len() / 2).copied().unwrap_or_default();
@@ -30,17 +30,17 @@ impl Report {
         println!("{what:<58} {:>12} {range:>21} {floor_text:>12} {ratio:>7}", shown(Some(&median(&ours))));
     }
 
-    /// A line that is not a duration.
+    /// Prints a value that is not a duration.
     pub fn line(&self, what: &str, value: &str) {
         println!("{what:<58} {value:>12}");
     }
 
-    /// Something to know.
+    /// Prints a remark.
     pub fn note(&self, what: &str) {
         println!("{what}");
     }
 
-    /// What a first visit transfers, as brotli, charts apart.
+    /// Prints what a first visit transfers with brotli, without the charts.
     pub fn first_load(&self) -> Result<()> {
         let Ok(site) = std::env::var("DABIAO_SITE").map(PathBuf::from) else {
             self.note("first load: DABIAO_SITE names no built site");

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the figures of the house, each beside a floor measured in the same run where there is one.
+//! `cargo xtask bench`: all measurements, each next to a floor from the same run where there is one.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -9,7 +9,7 @@ use server::sync;
 use tests::bench::{Report, browser, company, fill, floor, load};
 
 const N_PUSHED: usize = 10_000;
-/// What the device of the measured rep holds.
+/// Number of customers on the measured rep's device.
 const N_CUSTOMERS: usize = 10_000;
 const N_PULLED: usize = 50_000;
 const RUNS: usize = 5;
@@ -17,7 +17,7 @@ const RUNS: usize = 5;
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(bench());
-    // What could not be removed is in the system's temporary folder; the measurement is what counts.
+    // Ignores a failure: leftovers are in the system's temporary folder.
     let _ = std::fs::remove_dir_all(root());
     done
 }
@@ -49,7 +49,7 @@ async fn bench() -> Result<()> {
     Ok(())
 }
 
-/// Pushing what was made offline, in batches of 500, durably.
+/// Measures the push of offline work, in durable batches of 500.
 async fn push<F: Future<Output = Result<String>>>(name: &str, report: &Report, url: impl Fn(usize) -> F) -> Result<()> {
     let (mut ours, mut floors) = (Vec::new(), Vec::new());
     for run in 0..RUNS {
@@ -68,7 +68,7 @@ async fn push<F: Future<Output = Result<String>>>(name: &str, report: &Report, u
     Ok(())
 }
 
-/// An exchange of a device that has everything.
+/// Measures an exchange of a device that is up to date.
 async fn empty_pull(db: &Database, report: &Report) -> Result<()> {
     let actor = people::actor(db, load::REP).await?.context("the rep is there")?;
     let (ours, _) = fill(db, &actor).await?;
@@ -84,12 +84,12 @@ async fn empty_pull(db: &Database, report: &Report) -> Result<()> {
     Ok(())
 }
 
-/// Where everything of this run lies.
+/// The folder of this run.
 fn root() -> PathBuf {
     std::env::temp_dir().join(format!("dabiao-bench-{}", std::process::id()))
 }
 
-/// An empty folder of this run.
+/// A new empty folder of this run.
 fn folder(name: &str) -> Result<PathBuf> {
     let folder = root().join(name);
     std::fs::create_dir_all(&folder)?;

@@ -1,4 +1,4 @@
-//! One server as a process of its own: `one_server DATABASE ADDRESS`. For tests that kill it; it also ends when whoever started it does.
+//! Runs one server in its own process: `one_server DATABASE ADDRESS`. For tests that kill it; it also ends when its parent ends.
 
 use std::io::Read;
 
@@ -14,7 +14,7 @@ fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (database, address) = arguments.next().zip(arguments.next()).context("one_server DATABASE ADDRESS")?;
     std::thread::spawn(|| {
-        // Nothing is ever said there: it ends when the other side is gone.
+        // Standard input stays silent; the read returns when the parent is gone.
         let _ = std::io::stdin().read(&mut [0]);
         std::process::exit(0);
     });

@@ -1,4 +1,4 @@
-//! `cargo xtask sim`: many lives of a company under a bad network, and the proof that the simulation bites.
+//! `cargo xtask sim`: simulates many companies under a bad network, and proves that the simulation detects broken protocols.
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -47,7 +47,7 @@ fn asked() -> Result<Asked, String> {
     Ok(asked)
 }
 
-/// Lives all seeds on all cores; the first broken claim, and how much was done.
+/// Runs all seeds on all cores. Returns the failures and how much was done.
 fn run(asked: &Asked, stop_at_first: bool) -> (Vec<(u64, String)>, u64, usize) {
     let next = AtomicU64::new(asked.from);
     let (n_lives, n_commands) = (AtomicU64::new(0), AtomicUsize::new(0));

@@ -1,4 +1,4 @@
-//! The small company with something to tell.
+//! Test helpers: the small company with notices to deliver.
 
 use std::time::Duration;
 
@@ -21,15 +21,14 @@ use uuid::Uuid;
 use crate::support::company::{self, IDS, PASSWORD};
 use crate::support::{Browser, Db, TestServer};
 
-/// Minutes of a day, and some of them.
+/// Minutes of a day, and some times of day in minutes.
 const DAY: i32 = 24 * 60;
 pub const NOON: i32 = 12 * 60;
 pub const LAST_LOUD: i32 = 20 * 60 + 59;
 pub const EVENING: i32 = 21 * 60 + 30;
 pub const MORNING: i32 = 8 * 60 + 1;
 
-/// A server that may reach the receivers of a test, at noon by the company's clock. Its own sweep finds nothing: what comes up is the test's to
-/// say.
+/// A server that may reach the test's receivers, at noon by the company's clock. Its own sweep raises nothing; only the test raises notices.
 pub async fn house(db: Db, config: Config) -> TestServer {
     let test = TestServer::start_with(db, Config { reaches_local: true, ..config }).await;
     watches_nothing(&test).await;
@@ -46,7 +45,7 @@ async fn watches_nothing(test: &TestServer) {
     company::push(db, &[Command::SaveCompany(Save { was: Some(was), now: now_it_is })], now).await;
     let company = people::company(db).await.expect("the company is known");
     assert_eq!(company.alerts.on(now.day(480)), rules);
-    // The sweep of the server's start may be under way, with the rules as they were.
+    // The sweep at server start may still be running, with the old rules.
     while notices::swept_day(db).await.expect("the database answers") < alerts::is_due(&company, now) {
         alerts::sweep_if_due(db, now).await.expect("a sweep passes");
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -56,20 +55,20 @@ async fn watches_nothing(test: &TestServer) {
     notices::delivered(db, &ids, now).await.expect("the database answers");
 }
 
-/// Puts the clock forward to this minute of the day.
+/// Moves the clock forward to this minute of the day.
 pub fn later_until(test: &TestServer, minute: i32) {
     let now = test.server.clock.now().minute_of_day(480);
     test.later(i64::from((minute - now).rem_euclid(DAY)) * 60);
 }
 
-/// Somebody's browser.
+/// A browser signed in to this account.
 pub async fn of(test: &TestServer, account: &str) -> Browser {
     let browser = test.browser();
     browser.sign_in(account, PASSWORD).await.expect("the small company's people can sign in");
     browser
 }
 
-/// Files a customer of lin's.
+/// Files a customer of lin.
 pub async fn files(test: &TestServer, name: &str) -> CustomerId {
     let (id, now) = (CustomerId(Uuid::now_v7()), test.server.clock.now());
     let profile = CustomerProfile { name: name.to_owned(), industry: "机械".to_owned(), ..CustomerProfile::default() };
@@ -81,12 +80,12 @@ pub async fn files(test: &TestServer, name: &str) -> CustomerId {
     id
 }
 
-/// Somebody is told that a rule is broken for a customer of lin's.
+/// Notifies a person that a rule is broken for one of lin's customers.
 pub async fn comes_up(test: &TestServer, person: PersonId, customer: CustomerId, rule: AlertRule, level: Level) {
     tells(test, person, Some(customer), rule, level).await;
 }
 
-/// Somebody is told that a rule is broken by lin herself.
+/// Notifies a person that lin herself breaks a rule.
 pub async fn comes_up_about_lin(test: &TestServer, person: PersonId, rule: AlertRule, level: Level) {
     tells(test, person, None, rule, level).await;
 }
@@ -99,7 +98,7 @@ async fn tells(test: &TestServer, person: PersonId, customer: Option<CustomerId>
     notices::write(&test.server.db, vec![Notice::of(&alert, person, now)], now.day(480), now).await.expect("a notice is written");
 }
 
-/// Changes what the administrator filed about somebody.
+/// Changes a person's record as the administrator does.
 pub async fn changes(test: &TestServer, person: PersonId, change: impl FnOnce(&mut Person)) {
     let was = people::by_id(&test.server.db, person).await.expect("the database answers").expect("the person is known");
     let mut now = was.clone();
@@ -107,7 +106,7 @@ pub async fn changes(test: &TestServer, person: PersonId, change: impl FnOnce(&m
     company::push(&test.server.db, &[Command::SavePerson(Save { was: Some(was), now })], test.server.clock.now()).await;
 }
 
-/// What the server does every half minute.
+/// Runs the round that the server runs every half minute.
 pub async fn round(test: &TestServer) {
     notify::round(&test.server).await.expect("a round passes");
 }

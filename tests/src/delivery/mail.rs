@@ -1,4 +1,4 @@
-//! E-mail, as a mail server sees it.
+//! E-mail, as the mail server receives it.
 
 use app::api::delivery::{Trouble, Way, WayState};
 use base64::Engine;
@@ -26,7 +26,7 @@ fn header<'a>(letter: &'a str, name: &str) -> &'a str {
     line.unwrap_or_else(|| panic!("no {name} in {letter}"))
 }
 
-/// The text of a letter, whichever way it was made fit to travel.
+/// The decoded text of a letter, for any transfer encoding.
 fn text(letter: &str) -> String {
     let (_, body) = letter.split_once("\n\n").expect("a body");
     let bytes = match header(letter, "Content-Transfer-Encoding") {
@@ -106,7 +106,7 @@ async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: 
     round(&test).await;
     assert_eq!(server.letters().len(), 1);
 
-    // It wants another sign-in than this server's: the receiver has no part in it.
+    // The mail server rejects our sign-in, so the failure is not the receiver's.
     for code in [530, 534, 535, 538] {
         server.refuses(code);
         comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
@@ -156,7 +156,7 @@ async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_
     assert_eq!((failing.n_waiting, failing.last_sent, failure.why), (1, None, Trouble::SignIn(535)));
     assert!(before <= failure.at && failure.at <= test.server.clock.now(), "{:?}", failure.at);
 
-    // Arrived after all: nothing is held up, and nothing of it is held against the mail server.
+    // Delivered after all: nothing waits, and the failure is cleared.
     server.refuses(0);
     test.later(61);
     round(&test).await;
@@ -164,7 +164,7 @@ async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_
     assert_eq!((well.n_waiting, well.last_failure), (0, None));
     assert!(well.last_sent.is_some_and(|it| failure.at < it));
 
-    // Refused for good: said until the next one arrives, and afterwards known with its time.
+    // A permanent refusal is a current failure until the next delivery, and stays known with its time afterwards.
     test.later(3_600);
     server.refuses(550);
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
@@ -172,7 +172,7 @@ async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_
     let refused = mail().await;
     assert_eq!((refused.n_waiting, refused.last_failure.map(|it| it.why)), (0, Some(Trouble::Answered(550))));
 
-    // Somebody who wants no letters any more is no trouble of the mail server's.
+    // A letter that its receiver no longer wants is not a failure of the mail server.
     server.refuses(450);
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     round(&test).await;

@@ -1,4 +1,4 @@
-//! Web Push, as a browser and its push service see it: only the browser can read what is said, and the service knows who says it.
+//! Web Push, as a browser and its push service see it: only the browser can read the content, and the service can verify the sender.
 
 use app::api::ApiError;
 use app::api::delivery::Delivery;
@@ -22,7 +22,7 @@ use crate::support::{Browser, Db, TestServer};
 
 const SECRET: [u8; 16] = *b"sixteen bytes...";
 
-/// A browser's half of a subscription; it can read one message.
+/// The browser's half of a subscription; can read one message.
 struct Reader {
     private: EphemeralPrivateKey,
     public: Vec<u8>,
@@ -40,7 +40,7 @@ impl Reader {
         json!({ "endpoint": endpoint, "p256dh": text(&self.public), "auth": text(&SECRET) })
     }
 
-    /// Opens a message, step by step as RFC 8188 and RFC 8291 say it, with HKDF spelled out in HMACs.
+    /// Decrypts a message step by step as in RFC 8188 and RFC 8291, with HKDF written out as HMACs.
     fn read(self, sealed: &[u8]) -> Value {
         let (salt, rest) = sealed.split_at(16);
         let (record, rest) = rest.split_at(4);
@@ -70,7 +70,7 @@ fn mac(key: &[u8], text: &[u8]) -> Vec<u8> {
     hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text).as_ref().to_vec()
 }
 
-/// What the signature of a call claims, when it is good for this key.
+/// The claims of a call's signature, after verifying it with this key.
 fn claims(heard: &Heard, server_key: &str) -> Value {
     let said = heard.header("authorization").strip_prefix("vapid t=").expect("signed");
     let (token, key) = said.split_once(", k=").expect("with a key");
@@ -92,7 +92,7 @@ async fn subscribe(browser: &Browser, subscription: Value) -> Result<(), ApiErro
     browser.call("delivery/subscribe", json!({ "subscription": subscription, "language": "zh-CN" })).await
 }
 
-/// Lin's phone, rung at this receiver.
+/// Lin's phone, subscribed to push at this receiver.
 async fn rung(test: &TestServer, receiver: &Receiver) -> (Browser, Reader) {
     let (lin, reader) = (of(test, "lin").await, Reader::new());
     subscribe(&lin, reader.subscription(&format!("{}/push/lin", receiver.url))).await.unwrap();
@@ -111,7 +111,7 @@ async fn a_phone_is_rung_and_only_it_can_read_why(#[case] db: Db) {
     assert!(known.push_here);
     assert!(!current(&of(&test, "lin").await).await.push_here, "another device of hers is not rung");
 
-    // somebody wrote a phone number into the name.
+    // the name contains a phone number.
     let customer = files(&test, "恒通机械 张总13800138000").await;
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     comes_up(&test, IDS.boss, customer, AlertRule::DeliveryLate, Level::Red).await;

@@ -1,4 +1,4 @@
-//! Quiet hours, collecting, and several servers at it.
+//! Quiet hours, collected notices, and several servers that deliver at the same time.
 
 use app::api::ApiError;
 use app::api::delivery::Delivery;
@@ -14,7 +14,7 @@ use crate::support::company::IDS;
 use crate::support::receivers::{MailServer, Receiver};
 use crate::support::{Db, TestServer};
 
-/// A group that hears everything of the company.
+/// A chat group that receives all notices of the company.
 async fn group(test: &TestServer, receiver: &Receiver) {
     receiver.answers(200, r#"{"errcode":0,"errmsg":"ok"}"#);
     let robot = json!({
@@ -112,7 +112,7 @@ async fn several_servers_tell_it_once(#[case] db: Db) {
     for _ in 0..20 {
         comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
     }
-    // On one database, with everything of their own but that.
+    // Eight concurrent rounds, as of eight servers that share only the database.
     let rounds = (0..8).map(|_| notify::round(&test.server));
     futures::future::try_join_all(rounds).await.unwrap();
     let told = texts(&receiver);
@@ -146,7 +146,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     let kept = lin.call::<Delivery>("delivery/current", json!({})).await.unwrap();
     assert_eq!((kept.mail, kept.quiet), (true, Some(QuietHours { from: 750, until: 810 })), "one choice leaves the other");
 
-    // In the evening it is quiet in the company, and not for her.
+    // In the evening the company's quiet hours apply, but not to her.
     later_until(&test, EVENING);
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     round(&test).await;
@@ -157,7 +157,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     round(&test).await;
     assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 1), "the group hears it in the morning, she not again");
 
-    // At lunch the other way round.
+    // At lunch it is the other way round.
     later_until(&test, LUNCH);
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
@@ -167,7 +167,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     round(&test).await;
     assert_eq!((letters.letters().len(), texts(&receiver).len()), (1, 0), "held back, and told together");
 
-    // What does not arrive before her quiet hours is not tried again in them.
+    // A failed delivery before her quiet hours is not retried during them.
     test.later(22 * 3_600);
     later_until(&test, 12 * 60 + 29);
     letters.refuses(450);
@@ -181,7 +181,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     round(&test).await;
     assert_eq!(letters.letters().len(), 1);
 
-    // Without hours of her own the company's hold again.
+    // Without quiet hours of her own, the company's apply again.
     lin.call::<()>("delivery/quiet", json!({ "own": null })).await.unwrap();
     later_until(&test, EVENING);
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;

@@ -1,4 +1,4 @@
-//! The robots of chat groups: each kind gets its own form, their addresses stay on the server, and only administrators keep them.
+//! Chat group robots: each kind gets its own format, addresses stay on the server, and only administrators manage them.
 
 use app::api::ApiError;
 use app::api::robots::Robot;
@@ -107,7 +107,7 @@ async fn a_group_hears_what_is_its_own_and_urgent_enough(#[case] db: Db) {
     save(&admin, &with(&red, &|it| it["urgent_only"] = json!(true))).await.unwrap();
     save(&admin, &with(&off, &|it| it["active"] = json!(false))).await.unwrap();
 
-    // Lin is of the first team.
+    // Lin belongs to the first team.
     let customer = files(&test, "恒通机械").await;
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Reminder).await;
     round(&test).await;
@@ -156,7 +156,7 @@ async fn addresses_stay_on_the_server_and_trouble_is_shown(#[case] db: Db) {
     round(&test).await;
     assert_eq!(list(&admin).await[0].trouble.as_deref(), Some("310000 sign not match"));
 
-    // Whoever chose Chinese for it reads Chinese, and the other way round.
+    // An error is described in the robot's language.
     for (language, words) in [("zh-CN", "对方服务器回应 HTTP 502"), ("en", "Their server answered HTTP 502")] {
         receiver.answers(502, "");
         draft["language"] = json!(language);
@@ -165,7 +165,7 @@ async fn addresses_stay_on_the_server_and_trouble_is_shown(#[case] db: Db) {
         assert_eq!(tried.as_deref(), Some(words));
     }
 
-    // Saved without its address, it keeps the one it has.
+    // A save without an address keeps the stored address.
     receiver.answers(200, r#"{"errcode":0}"#);
     receiver.heard();
     draft["url"] = Value::Null;

@@ -1,4 +1,4 @@
-//! How bytes arrive, whatever happens on the way (T14).
+//! Uploads under failures (T14).
 
 use app::api::ApiError;
 use app::ports::FileWay;
@@ -30,7 +30,7 @@ fn refused<T>(field: &str, refusal: Refusal) -> Result<T, ApiError> {
 #[rstest]
 #[tokio::test]
 async fn a_photo_taken_offline_arrives_and_is_seen_by_the_supervisor(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // DQ-02, FU-09: record first, bytes after.
+    // DQ-02, FU-09: the record is sent first, the bytes after it.
     let world = World::begin(db).await;
     let (boss, bytes) = (Phone::of(&world.server, "boss").await, photo(1, SIZE));
     let file = taken(&bytes);
@@ -51,7 +51,7 @@ async fn a_photo_taken_offline_arrives_and_is_seen_by_the_supervisor(#[values(Db
 #[rstest]
 #[tokio::test]
 async fn bytes_may_come_before_their_record(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // T14: bytes before record.
+    // T14: the bytes are sent before the record.
     let world = World::begin(db).await;
     let bytes = photo(2, SIZE);
     let file = taken(&bytes);
@@ -67,7 +67,7 @@ async fn bytes_may_come_before_their_record(#[values(Db::Sqlite, Db::Postgres)] 
 #[rstest]
 #[tokio::test]
 async fn a_phone_may_die_at_every_boundary(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[values(false, true)] loses_answers: bool) {
-    // T14: kill at each chunk boundary. The calls of one photo: what has arrived, three pieces, complete.
+    // T14: killed at each chunk boundary. The calls of one photo: query what has arrived, three pieces, complete.
     let world = World::begin(db).await;
     world.way.loses_answers.set(loses_answers);
     for (n_calls, seed) in (0..=4_u32).zip(10..) {
@@ -92,7 +92,7 @@ async fn a_phone_may_die_at_every_boundary(#[values(Db::Sqlite, Db::Postgres)] d
 #[rstest]
 #[tokio::test]
 async fn a_piece_may_come_twice_and_in_any_order(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // T14: doubled chunks.
+    // T14: duplicate chunks.
     let world = World::begin(db).await;
     let bytes = photo(3, SIZE);
     let file = taken(&bytes);
@@ -157,7 +157,7 @@ async fn what_is_no_photo_is_refused_whatever_it_is_called(#[values(Db::Sqlite, 
     world.lin.syncs().await;
     assert_eq!(world.sends(&file, &page).await, refused("media", Refusal::Malformed));
 
-    // A document that is said to be a photo.
+    // A document declared as a photo.
     let document = [b"%PDF-1.7\n".as_slice(), &[7; 100]].concat();
     let file = taken(&document);
     world.attaches(&file).await;
@@ -169,7 +169,7 @@ async fn what_is_no_photo_is_refused_whatever_it_is_called(#[values(Db::Sqlite, 
 #[rstest]
 #[tokio::test]
 async fn a_digest_alone_opens_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // Whoever knows the digest of somebody else's photo names it in a record of their own: without the bytes they get nothing.
+    // Someone who knows the digest of another person's photo names it in a record of their own; without the bytes they get nothing.
     let world = World::begin(db).await;
     let bytes = photo(6, 5_000);
     let file = taken(&bytes);
@@ -184,7 +184,7 @@ async fn a_digest_alone_opens_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db
 #[rstest]
 #[tokio::test]
 async fn who_loses_the_customer_on_the_way_is_told_and_nothing_is_shown(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // T14: scope lost mid-upload.
+    // T14: the scope is lost during the upload.
     let world = World::begin(db).await;
     let boss = Phone::of(&world.server, "boss").await;
     let bytes = photo(7, SIZE);
@@ -228,7 +228,7 @@ async fn sizes_and_places_are_limited(#[values(Db::Sqlite, Db::Postgres)] db: Db
     assert_eq!(world.way.arrived(digest).await.map(|it| it.offsets), Ok(vec![]), "nothing of it was kept");
 }
 
-/// What a device asks that has nothing.
+/// The first request of an empty device.
 fn asking(device: DeviceId) -> Exchange {
     Exchange {
         protocol: PROTOCOL,
@@ -252,7 +252,7 @@ async fn nobody_can_take_the_id_by_which_a_file_is_completed(#[values(Db::Sqlite
     let file = taken(&bytes);
     world.attaches(&file).await;
     world.lin.syncs().await;
-    // Somebody who can see the attachment knows how the server will name the command that completes it.
+    // Someone who can see the attachment can predict the id of the server's command that completes it.
     let zhao = Way::of(&world.server, "zhao").await;
     let log = LogFollowUp::of(FollowUpId(Uuid::now_v7()), IDS.acme, IDS.today, Method::Phone, "先占用");
     let taking: Envelope = seed::envelope(1, stored_by(file.id), Timestamp(0), &Command::LogFollowUp(log));

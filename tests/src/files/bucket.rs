@@ -1,4 +1,4 @@
-//! The bytes in an S3-compatible store: a real server of that protocol, signatures checked.
+//! Bytes in an S3-compatible store: a real server of that protocol, with signature checks.
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ use crate::support::Db;
 const KEY: &str = "dabiao";
 const SECRET: &str = "a long secret of the bucket";
 
-/// Serves a folder as buckets.
+/// Serves a folder as S3 buckets.
 async fn serve(folder: &Path) -> String {
     let files = s3s_fs::FileSystem::new(folder).expect("the folder is there");
     let mut service = S3ServiceBuilder::new(files);
@@ -36,7 +36,7 @@ async fn serve(folder: &Path) -> String {
     url
 }
 
-/// A bucket with this secret, as somebody sets it in the environment of the program.
+/// A bucket with this secret, configured as through environment variables.
 fn bucket(endpoint: &str, secret: &str) -> Store {
     let settings = [
         ("AWS_ENDPOINT", endpoint),

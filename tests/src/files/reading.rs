@@ -1,4 +1,4 @@
-//! Who may look at a file, and what a browser may do with it.
+//! Who may read a file, and how a browser may use it.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::support::phone::Phone;
 #[rstest]
 #[tokio::test]
 async fn only_people_in_scope_see_it(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // DQ-02, R-01…R-05: "not there" and "not yours" get the same answer.
+    // DQ-02, R-01…R-05: a missing file and a forbidden one get the same answer.
     let world = World::begin(db).await;
     let id = world.shows(&photo(1, SIZE)).await;
     let of = [
@@ -77,7 +77,7 @@ async fn the_bytes_come_back_as_they_were_and_never_as_a_page(#[values(Db::Sqlit
     let tag = header("etag");
     assert_eq!(answer.bytes().await.expect("the bytes").to_vec(), bytes);
 
-    // What the browser has it need not fetch again, but it is asked each time whether it still may.
+    // A browser need not download cached bytes again, but access is checked each time.
     let again = || world.way.browser.ask(&attachments::bytes(id)).header("if-none-match", &tag).send();
     assert_eq!(again().await.expect("an answer").status(), StatusCode::NOT_MODIFIED);
     let boss = Phone::of(&world.server, "boss").await;
@@ -111,7 +111,7 @@ async fn who_is_nobody_keeps_nobody_from_sending(#[values(Db::Sqlite, Db::Postgr
     let digest = Digest::parse(&"0a".repeat(32)).expect("a digest");
     let host = world.server.url.trim_start_matches("http://");
     let path = attachments::piece(&digest, 0, CHUNK);
-    // They say that a piece comes, and send none of it.
+    // These connections announce a piece and send no bytes.
     let mut held = Vec::new();
     for _ in 0..300 {
         let mut line = TcpStream::connect(host).await.expect("the server takes connections");

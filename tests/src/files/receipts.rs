@@ -1,4 +1,4 @@
-//! A receipt lies where its expense lies, on phones and at the server, also when the expense turns out to be somebody else's.
+//! A receipt has the same scope as its expense, on phones and on the server, also after the expense is attributed to someone else.
 
 use app::api::ApiError;
 use app::uploads::Sent;
@@ -15,7 +15,7 @@ use crate::support::Db;
 use crate::support::company::IDS;
 use crate::support::phone::Phone;
 
-/// lin spends, on a customer or on none, and sends the receipt.
+/// lin records an expense, with or without a customer, and uploads the receipt.
 async fn spends(world: &World, customer: Option<CustomerId>) -> (ExpenseId, AttachmentId) {
     let (expense, bytes) = (ExpenseId(Uuid::now_v7()), photo(7, 2_000));
     let on = server::clock::Clock::system().now().day(480);
@@ -28,7 +28,7 @@ async fn spends(world: &World, customer: Option<CustomerId>) -> (ExpenseId, Atta
     (expense, file.id)
 }
 
-/// Everybody who can sign in, with a browser and a phone.
+/// Every account that can sign in, with a browser and a phone.
 struct Everybody(Vec<(&'static str, Way, Phone)>);
 
 impl Everybody {
@@ -44,7 +44,7 @@ impl Everybody {
         self.0.iter().find(|it| it.0 == account).map(|it| &it.2).expect("somebody of the company")
     }
 
-    /// Who reads the receipt; and whoever reads it has it and its expense on the phone, and nobody else.
+    /// The accounts that can read the receipt. Checks that exactly their phones hold the receipt and its expense.
     async fn read(&self, expense: ExpenseId, receipt: AttachmentId) -> Vec<&'static str> {
         let mut readers = Vec::new();
         for (account, way, phone) in &self.0 {
@@ -57,7 +57,7 @@ impl Everybody {
         readers
     }
 
-    /// boss says whose the expense is.
+    /// boss attributes the expense to this person and customer.
     async fn say(&self, expense: ExpenseId, owner: PersonId, customer: Option<CustomerId>) {
         let boss = self.phone("boss");
         let was = boss.look(|book| book.expense(expense).map(|it| it.attribution())).expect("boss sees the expense");
@@ -81,7 +81,7 @@ async fn a_receipt_is_read_by_whoever_sees_its_expense(#[values(Db::Sqlite, Db::
 #[rstest]
 #[tokio::test]
 async fn a_receipt_goes_where_its_expense_goes(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // CO-01, C-20: from nobody's customer to Acme, to boss himself, with Acme to the other team, and back to no customer.
+    // CO-01, C-20: from no customer to Acme, to boss himself, with Acme to the other team, and back to no customer.
     let world = World::begin(db).await;
     let everybody = Everybody::of(&world).await;
     let (expense, receipt) = spends(&world, None).await;

@@ -1,4 +1,4 @@
-//! What becomes of bytes that nobody asks for, and how it is found that some are missing.
+//! Clean-up of bytes that nothing refers to, and detection of missing bytes.
 
 use app::ports::FileWay;
 use domain::records::attachment::CHUNK;
@@ -53,7 +53,7 @@ async fn a_folder_keeps_what_memory_keeps() {
     let folder = std::env::temp_dir().join(format!("dabiao-files-{}", uuid::Uuid::now_v7().simple()));
     let bytes = photo(4, 1_000);
     let digest = server::attachments::Store::in_folder(&folder).expect("a folder").keep(bytes.clone()).await.expect("it is kept");
-    // A server that starts again finds it.
+    // A restarted server finds the bytes.
     let again = server::attachments::Store::in_folder(&folder).expect("a folder");
     assert_eq!(again.read(&digest).await.expect("the store answers"), Some(bytes));
     let place = folder.join("kept").join(&digest.as_str()[..2]).join(digest.as_str());

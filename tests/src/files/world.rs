@@ -1,4 +1,4 @@
-//! A company with a customer, somebody's camera, and a way to the server that can be cut off anywhere.
+//! Test setup: a company with a customer, a camera, and a connection to the server that can fail at any call.
 
 use std::cell::{Cell, RefCell};
 
@@ -22,17 +22,17 @@ use crate::support::company::{IDS, PASSWORD};
 use crate::support::phone::Phone;
 use crate::support::{Browser, Db, TestServer};
 
-/// A photo of three pieces, the last one short.
+/// Size of a photo of three pieces, the last one short.
 pub const SIZE: usize = 2 * CHUNK as usize + 1_000;
 
-/// Bytes that begin as a photo does; another `seed`, other bytes.
+/// Bytes with the header of a JPEG; different seeds give different bytes.
 pub fn photo(seed: u8, size: usize) -> Vec<u8> {
     let mut bytes: Vec<u8> = (0..size).map(|it| (it % 251) as u8 ^ seed).collect();
     bytes[..4].copy_from_slice(&[0xFF, 0xD8, 0xFF, 0xE0]);
     bytes
 }
 
-/// What a camera makes of it.
+/// The file that a camera would make of these bytes.
 pub fn taken(bytes: &[u8]) -> KeptFile {
     let id = AttachmentId(Uuid::now_v7());
     KeptFile::of(id, "现场.jpg".to_owned(), Media::Jpeg, Some((1_600, 1_200)), bytes, Timestamp(0))
@@ -51,7 +51,7 @@ impl World {
         World::begin_with(db, Config::default()).await
     }
 
-    /// The same on a server as its keeper decided.
+    /// The same with this server configuration.
     pub async fn begin_with(db: Db, config: Config) -> World {
         let server = TestServer::start_with(db, config).await;
         file_acme(&server).await;
@@ -62,18 +62,18 @@ impl World {
         World { server, lin, visit, way }
     }
 
-    /// Attaches a file to the visit; the command waits in the outbox.
+    /// Attaches a file to the visit; the command stays in the outbox.
     pub async fn attaches(&self, file: &KeptFile) {
         self.lin.does(Command::Attach(file.attaches(self.visit.into(), None, None))).await;
     }
 
-    /// Sends a file as the phone does.
+    /// Uploads a file as the phone does.
     pub async fn sends(&self, file: &KeptFile, bytes: &[u8]) -> Result<Sent, ApiError> {
         let is_confirmed = self.lin.saved(file.id) == Saved::Confirmed;
         send(file, bytes, is_confirmed, &self.way, Watch { tell: &|_| {}, is_wanted: &|| true }).await
     }
 
-    /// Attaches and sends a photo.
+    /// Attaches and uploads a photo.
     pub async fn shows(&self, bytes: &[u8]) -> AttachmentId {
         let file = taken(bytes);
         self.attaches(&file).await;
@@ -83,14 +83,14 @@ impl World {
     }
 }
 
-/// Somebody's way to the server.
+/// An account's connection to the server.
 pub struct Way {
     pub browser: Browser,
-    /// Calls that still get through; afterwards the phone is dead.
+    /// Calls that still get through; after that, all fail.
     left: Cell<u32>,
-    /// The call that is cut off arrives all the same, and only its answer is lost.
+    /// Whether the server still receives a failed call, so that only its answer is lost.
     pub loses_answers: Cell<bool>,
-    /// Every piece that was sent.
+    /// The offset of every piece sent.
     pub sent: RefCell<Vec<u32>>,
 }
 
@@ -101,12 +101,12 @@ impl Way {
         Way { browser, left: Cell::new(u32::MAX), loses_answers: Cell::new(false), sent: RefCell::default() }
     }
 
-    /// So many calls get through, and then the phone dies.
+    /// Lets this many calls through; all later ones fail.
     pub fn dies_after(&self, n_calls: u32) {
         self.left.set(n_calls);
     }
 
-    /// The phone is charged again.
+    /// Lets all calls through again.
     pub fn lives(&self) {
         self.left.set(u32::MAX);
     }
@@ -114,7 +114,7 @@ impl Way {
     async fn call(&self, request: RequestBuilder) -> Result<Response, ApiError> {
         if self.left.get() == 0 {
             if self.loses_answers.get() {
-                // It arrives; nobody hears of it.
+                // The server receives the call, but the client gets no answer.
                 drop(request.send().await);
             }
             return Err(ApiError::Offline);
@@ -128,7 +128,7 @@ impl Way {
         Err(serde_json::from_str(&text).unwrap_or_else(|error| panic!("not an answer of ours: {text}: {error}")))
     }
 
-    /// How somebody is answered who asks for the bytes.
+    /// The status of a request for the bytes.
     pub async fn reads(&self, id: AttachmentId) -> StatusCode {
         self.browser.get(&attachments::bytes(id)).await.status()
     }
@@ -156,12 +156,12 @@ impl FileWay for Way {
     }
 }
 
-/// The record, as somebody's phone has it.
+/// Whether the bytes are stored, in this phone's copy of the record; `None` without the record.
 pub fn stored(phone: &Phone, id: AttachmentId) -> Option<bool> {
     phone.look(|book| book.attachment(id).map(|it| it.stored_at.is_some()))
 }
 
-/// What an attachment proves.
+/// The record that an attachment belongs to, in this phone's copy.
 pub fn proves(phone: &Phone, id: AttachmentId) -> Option<Key> {
     phone.look(|book| book.attachment(id).map(|it| it.of))
 }

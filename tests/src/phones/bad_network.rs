@@ -1,4 +1,4 @@
-//! T7, T12: a bad network loses nothing, doubles nothing, and never ends in silence.
+//! T7, T12: a bad network loses nothing, duplicates nothing, and never fails silently.
 
 use app::sync::Outcome;
 use rstest::rstest;
@@ -19,7 +19,7 @@ async fn every_record_arrives_once_over_a_bad_network(#[values(Db::Sqlite, Db::P
     let mut visits = Vec::new();
     for n in 0..20 {
         visits.push(lin.logs_visit(IDS.acme, &format!("第 {n} 次")).await);
-        // A failed round is nothing special: the next one goes on.
+        // Ignores a failed round: the next one continues.
         let _ = lin.tries().await;
     }
     lin.syncs().await;

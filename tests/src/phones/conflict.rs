@@ -1,4 +1,4 @@
-//! Two people change one customer at once.
+//! Two people change the same customer at the same time.
 
 use app::sync::Trouble;
 use rstest::rstest;
@@ -46,7 +46,7 @@ async fn a_true_conflict_is_shown_with_both_values_and_resolved_by_hers(#[values
     assert_eq!(conflict.by, Some(IDS.boss));
     assert_eq!(lin.look(|book| book.customer(IDS.acme).map(|it| it.profile.demand.clone())).as_deref(), Some("复印机"));
 
-    // "Use mine" is a new command with a fresh look.
+    // "Use mine" is a new command based on the current values.
     lin.amends(IDS.acme, |it| it.demand = "打印机".into()).await;
     lin.syncs().await;
     boss.syncs().await;

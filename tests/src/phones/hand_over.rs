@@ -1,4 +1,4 @@
-//! A customer changes hands while somebody writes about it in a basement.
+//! A customer is handed over while its old owner writes about it offline.
 
 use app::sync::Trouble;
 use domain::decide::command::{Command, FileCustomer};
@@ -10,7 +10,7 @@ use crate::support::company::IDS;
 use crate::support::phone::Phone;
 use crate::support::{Db, TestServer};
 
-/// Acme, filed by lin.
+/// Files the customer Acme as lin.
 pub async fn file_acme(server: &TestServer) {
     let lin = Phone::of(server, "lin").await;
     let profile = CustomerProfile { name: "Acme".into(), phone: "13800138000".into(), ..CustomerProfile::default() };

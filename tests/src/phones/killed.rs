@@ -1,5 +1,4 @@
-//! T6: several server processes on one database hold nothing of their own. They are killed in the middle of their work, and nothing is lost,
-//! nothing doubled.
+//! T6: several server processes on one database keep no state of their own. They are killed while working; nothing is lost or duplicated.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -21,14 +20,14 @@ use crate::support::company::{self, IDS};
 use crate::support::phone::Phone;
 use crate::support::{Browser, Db};
 
-/// How often a server is killed.
+/// Number of kills.
 const N_KILLS: usize = 6;
-/// How long each works before it is.
+/// How long a server works before it is killed.
 const LIFE: Duration = Duration::from_millis(600);
-/// How long one may take to start, on a machine with other things to do.
+/// How long a server may take to start on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A server as a process of its own.
+/// A server in its own process.
 struct Process {
     database: String,
     address: String,
@@ -48,7 +47,7 @@ impl Process {
         format!("http://{}", self.address)
     }
 
-    /// Kills it as a power cut would (SIGKILL), and starts it again.
+    /// Kills the server like a power cut (SIGKILL) and starts it again.
     async fn dies_and_returns(&mut self) {
         self.child.kill().expect("it was alive");
         self.child.wait().expect("it is dead");
@@ -68,7 +67,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may be dead already.
+        // Ignores errors: it may be dead already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -80,14 +79,14 @@ fn spawn(database: &str, address: &str) -> Child {
     program.spawn().expect("the server is built with the tests")
 }
 
-/// What one person wrote.
+/// What one phone wrote.
 #[derive(Default)]
 struct Written {
     records: BTreeSet<Key>,
     n_failed: usize,
 }
 
-/// Somebody who works through whichever server answers, until `is_over`.
+/// Works through any server that answers, until `is_over`.
 async fn works(phone: &mut Phone, customer: CustomerId, terms: &OrderTerms, servers: &[String], is_over: &Cell<bool>) -> Written {
     let mut written = Written::default();
     let mut turn = 0;
@@ -97,7 +96,7 @@ async fn works(phone: &mut Phone, customer: CustomerId, terms: &OrderTerms, serv
         phone.does(Command::TakeOrder(TakeOrder { id, number: None, customer, owner: None, terms: terms.clone() })).await;
         written.records.extend([Key::from(visit), Key::from(id)]);
         if phone.tries().await.is_err() {
-            // As whatever stands before several servers does: the next one.
+            // Moves to the next server, as a load balancer would.
             written.n_failed += 1;
             turn += 1;
             phone.moves_to(&servers[turn % servers.len()]);
@@ -161,7 +160,7 @@ async fn servers_that_are_killed_under_load_lose_nothing_and_double_nothing() {
         sums.iter().filter(|(key, _)| key.measure == domain::figures::fact::Measure::SalesAmount).map(|(_, value)| value).sum();
     assert_eq!(sums_sold, sold * n_orders, "each order counts once");
 
-    // Whoever asks for everything afterwards gets everything: no version was left out.
+    // A full pull returns everything: no version was left out.
     let manager = Phone::signed_in(Browser::new(&servers[0]), "manager").await;
     let seen = manager.look(|book| (book.follow_ups().len(), book.orders().len()));
     assert_eq!(seen, (written.len() / 2, written.len() / 2));

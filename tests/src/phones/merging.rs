@@ -1,4 +1,4 @@
-//! Two customers that were one become one, while the owner of the one that goes writes about it in a basement.
+//! Two records of one customer are merged while the owner of the merged one writes about it offline.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::support::company::IDS;
 use crate::support::phone::Phone;
 use crate::support::{Db, TestServer};
 
-/// What [`file_acme`] writes down, and only lin's side may know.
+/// The phone number that [`file_acme`] files; only lin's side may see it.
 const ACME_S_PHONE: &str = "13800138000";
 const TWIN_S_PHONE: &str = "13900139000";
 
@@ -32,7 +32,7 @@ async fn files(phone: &Phone, name: &str) -> CustomerId {
     id
 }
 
-/// Takes an order of today.
+/// Takes an order dated today.
 async fn sells(phone: &Phone, customer: CustomerId) -> OrderId {
     let id = OrderId(Uuid::now_v7());
     let terms = small().0.order(IDS.order).expect("the small company has an order").terms.clone();
@@ -42,7 +42,7 @@ async fn sells(phone: &Phone, customer: CustomerId) -> OrderId {
     id
 }
 
-/// What everybody sold and how often they made contact, by the sums the server keeps; they equal a recount.
+/// The stored sums of sales and contacts per person; checks that they equal a recount.
 async fn figures(server: &TestServer) -> BTreeMap<(&'static str, domain::values::ids::PersonId), i64> {
     let connection = server.server.db.connection();
     let stored = rollup::stored(connection).await.expect("the sums can be read");
@@ -59,7 +59,7 @@ async fn figures(server: &TestServer) -> BTreeMap<(&'static str, domain::values:
 async fn what_is_written_offline_to_the_one_that_goes_lands_on_the_one_that_is_kept(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let server = TestServer::start(db).await;
     file_acme(&server).await;
-    // Of two teams of one department.
+    // From two teams of one department.
     let (lin, zhao, manager) = (Phone::of(&server, "lin").await, Phone::of(&server, "zhao").await, Phone::of(&server, "manager").await);
     let hers = (lin.logs_visit(IDS.acme, "林的拜访").await, sells(&lin, IDS.acme).await);
     let twin = files(&zhao, "Acme 有限公司").await;
@@ -108,7 +108,7 @@ async fn who_held_the_one_that_went_learns_no_contacts_of_the_one_that_is_kept(#
     let twin = files(&zhao, "Acme 有限公司").await;
     manager.syncs().await;
     zhao.goes_offline();
-    // Whatever he changes is compared with what stands there: the comparison must not tell him what that is.
+    // His changes conflict with the kept values; the conflict must not reveal them.
     let amendment = zhao.amends(twin, |it| {
         it.phone = "13700137000".to_owned();
         it.contact = "赵总".to_owned();

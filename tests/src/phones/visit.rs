@@ -1,4 +1,4 @@
-//! A visit typed in a basement reaches the supervisor.
+//! A visit entered offline reaches the supervisor.
 
 use app::sync::Saved;
 use domain::figures::analytics::{Figure, Filter, facts_of, totals};

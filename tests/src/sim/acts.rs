@@ -1,4 +1,4 @@
-//! What can happen in one step.
+//! The events that can happen in one step.
 
 use domain::decide::command::{ApplyCredit, Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Refund, Save, TakeOrder};
 use domain::records::customer::CustomerProfile;
@@ -13,11 +13,11 @@ use domain::values::money::{Money, Quantity};
 use super::world::World;
 
 impl World {
-    /// One thing happens somewhere.
+    /// One random event at a random phone.
     pub async fn act(&mut self) -> Result<(), String> {
         self.now += 60_000;
         let dice = self.rng.u32(..1_000);
-        // Those who write most are met most often.
+        // Chooses the first two phones less often: their owners write least.
         let phone = match self.rng.usize(..self.phones.len()) {
             0 | 1 => self.rng.usize(..self.phones.len()),
             phone => phone,
@@ -112,14 +112,14 @@ impl World {
     fn order(&mut self, phone: usize, customer: CustomerId) {
         let id = OrderId(self.id());
         let deal_on = self.today();
-        // What the screen proposes: two phones offline propose the same.
+        // The number that the screen proposes: two offline phones propose the same.
         let number = Some(self.phones[phone].replica.borrow().book().numbers().next(&domain::book::numbers::order_prefix(deal_on)));
         let line = Line::of(self.product, Quantity::whole(self.rng.i64(1..9)), Money::whole(100));
         let terms = OrderTerms { deal_on, lines: vec![line], ..OrderTerms::default() };
         self.make(phone, Command::TakeOrder(TakeOrder { id, number, customer, owner: None, terms }), false);
     }
 
-    /// One of the customer's orders is cancelled, or was taken on another day: another one may have been the first.
+    /// Cancels one of the customer's orders or changes its date, so that another order may become the first.
     fn change_an_order(&mut self, phone: usize, customer: CustomerId) {
         let known: Vec<(OrderId, OrderTerms)> = {
             let replica = self.phones[phone].replica.borrow();
@@ -137,7 +137,7 @@ impl World {
         self.make(phone, command, false);
     }
 
-    /// What came for it is paid back at once, or stays the customer's.
+    /// On cancelling, the money received is either paid back at once or stays as the customer's credit.
     fn cancelling(&mut self, order: OrderId, phone: usize) -> Command {
         let came = self.phones[phone].replica.borrow().book().order(order).map(Order::collected).unwrap_or_default();
         let (id, on) = (CreditUseId(self.id()), self.today());
@@ -146,7 +146,7 @@ impl World {
         Command::CancelOrder { order, on, reason: "不要了".to_owned(), refund }
     }
 
-    /// Credit is put towards another order, or paid back. Two phones offline use the same: the second is refused.
+    /// Applies credit to another order, or pays it back. If two offline phones use the same credit, the second is refused.
     fn use_credit(&mut self, phone: usize, customer: CustomerId) {
         let (sources, targets): (Vec<(OrderId, Money)>, Vec<OrderId>) = {
             let replica = self.phones[phone].replica.borrow();
@@ -171,14 +171,14 @@ impl World {
         };
         let Some(order) = order else { return };
         let id = PaymentId(self.id());
-        // Now and then more than is owed.
+        // Sometimes more than is owed.
         let most = if self.rng.u32(..4) == 0 { 2_000 } else { 60 };
         let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..most)));
         let payment = RecordPayment { id, order, on, amount, method: PaymentMethod::Transfer, note: String::new() };
         self.make(phone, Command::RecordPayment(payment), false);
     }
 
-    /// Money is spent, on the customer or on nobody; or an expense is said to be for this customer after all.
+    /// Records an expense, for the customer or for none, or attributes an existing expense to this customer.
     fn spend(&mut self, phone: usize, customer: CustomerId) {
         let (me, known) = {
             let replica = self.phones[phone].replica.borrow();
@@ -196,7 +196,7 @@ impl World {
         self.make(phone, Command::RecordExpense(RecordExpense { id, owner: Some(me), customer, profile }), false);
     }
 
-    /// A phone talks to the server over a bad line.
+    /// A phone exchanges with the server over a bad connection.
     async fn talk(&mut self, index: usize) -> Result<(), String> {
         let n_sent = self.rng.choice([1, 3, 50]).unwrap_or(50);
         let n_rows = self.rng.choice([1, 2, 5, 100]).unwrap_or(100);

@@ -1,4 +1,4 @@
-//! What must hold at rest, whatever happened.
+//! The guarantees that must hold at rest, whatever happened.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ pub async fn hold(world: &World) -> Result<(), String> {
     world.hub.rollup_equals_recount().await
 }
 
-/// Every command made has exactly one receipt, and no outbox holds anything.
+/// Every command has exactly one receipt, and every outbox is empty.
 fn nothing_is_stuck_or_lost(phone: &Phone, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let replica = phone.replica.borrow();
     if !replica.outbox().is_empty() {
@@ -49,7 +49,7 @@ fn nothing_is_stuck_or_lost(phone: &Phone, receipts: &BTreeMap<CommandId, Receip
     }
 }
 
-/// A device holds exactly what its person may see, as the server has it: nothing missing, nothing leaked, nothing old.
+/// A device holds exactly what its person may see, in the server's version: nothing missing, leaked or stale.
 fn everybody_sees_what_they_may(phone: &Phone, book: &Book, versions: &BTreeMap<Key, i64>) -> Result<(), String> {
     let Some(person) = book.person(phone.person) else { return Err("a person vanished".to_owned()) };
     let actor = Actor::of(person, book);
@@ -73,7 +73,7 @@ fn everybody_sees_what_they_may(phone: &Phone, book: &Book, versions: &BTreeMap<
     }
 }
 
-/// Whatever was not applied as asked is shown to whoever asked.
+/// Every command that was not applied as asked is shown to its author.
 fn nothing_is_silent(phone: &Phone, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let replica = phone.replica.borrow();
     let shown: BTreeSet<CommandId> = replica.attention().iter().map(|it| it.command_id()).collect();
@@ -84,7 +84,7 @@ fn nothing_is_silent(phone: &Phone, receipts: &BTreeMap<CommandId, Receipt>) -> 
     }
 }
 
-/// What was applied is there once; what was refused is not there at all.
+/// Applied commands took effect exactly once; refused ones have no effect.
 fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let mut removed: BTreeSet<Uuid> = BTreeSet::new();
     let mut paid: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
@@ -125,7 +125,7 @@ fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeM
     Ok(())
 }
 
-/// A field holds what the last amendment of it wrote, unless that one was told it gave way.
+/// A field holds the value of its last amendment, unless that amendment was reported as overridden.
 fn fields_are_merged(world: &World, book: &Book, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let mut last: BTreeMap<(Uuid, &str), (i64, Vec<String>)> = BTreeMap::new();
     for (id, made) in &world.made {
@@ -158,7 +158,7 @@ fn fields_are_merged(world: &World, book: &Book, receipts: &BTreeMap<CommandId, 
     Ok(())
 }
 
-/// What an old phone let through, the server refused.
+/// The server refuses bad input that an old phone let through.
 fn bad_input_is_refused(world: &World, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let accepted = |(id, made): &(&CommandId, &super::world::Made)| {
         made.is_bad && receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }))
@@ -169,7 +169,7 @@ fn bad_input_is_refused(world: &World, receipts: &BTreeMap<CommandId, Receipt>) 
     }
 }
 
-/// Whoever holds an order counts its customer as new exactly where the company does (A11, A12).
+/// Everyone who holds an order counts its customer as new exactly where the company does (A11, A12).
 fn new_customers_are_the_same_everywhere(phone: &Phone, book: &Book) -> Result<(), String> {
     let replica = phone.replica.borrow();
     for period in ["2025-12", "2026-01", "2026"].into_iter().filter_map(Period::parse) {
@@ -188,7 +188,7 @@ fn new_customers_are_the_same_everywhere(phone: &Phone, book: &Book) -> Result<(
     Ok(())
 }
 
-/// Every order names the first one of its customer that stands (A11).
+/// Every order names its customer's first order that is not cancelled (A11).
 fn first_orders_are_settled(book: &Book) -> Result<(), String> {
     let place = |it: &Order| (it.terms.deal_on, it.id);
     for order in book.orders() {
@@ -202,7 +202,7 @@ fn first_orders_are_settled(book: &Book) -> Result<(), String> {
     Ok(())
 }
 
-/// No more is used of what a customer has with us than there is, and what is put towards an order is taken from another (SA-04).
+/// No more credit is used than a customer has, and what is applied to one order is taken from another (SA-04).
 fn credit_is_used_once(book: &Book) -> Result<(), String> {
     for order in book.orders() {
         if order.collected() < Money::ZERO {
@@ -219,7 +219,7 @@ fn credit_is_used_once(book: &Book) -> Result<(), String> {
     Ok(())
 }
 
-/// Two phones offline may propose one number; two records never have it (SA-02).
+/// Two offline phones may propose the same number; two records never have it (SA-02).
 fn numbers_are_unique(book: &Book) -> Result<(), String> {
     let numbers: Vec<&String> = book.orders().map(|it| &it.number).chain(book.customers().map(|it| &it.number)).collect();
     let once: BTreeSet<&&String> = numbers.iter().collect();

@@ -1,4 +1,4 @@
-//! The server of a simulated company: the real core over a real database, emptied at the beginning of every life.
+//! The server of a simulated company: the real core over a real database, emptied before every run.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -16,17 +16,17 @@ use server::db;
 use server::sync::{self, Origin};
 use uuid::Uuid;
 
-/// A migrated database that lives are lived in, one after the other.
+/// A migrated database that is reused by one run after another.
 pub struct Database {
     db: db::Database,
     tables: Vec<String>,
 }
 
-/// Every life is a life of its own to the server's caches too.
+/// Epochs: each run gets its own, so that the server's caches do not mix runs.
 static LIVES: AtomicI64 = AtomicI64::new(1);
 
 impl Database {
-    /// Opens and migrates a database that nobody else uses.
+    /// Opens and migrates a database that nothing else uses.
     pub async fn open(url: &str) -> anyhow::Result<Database> {
         let db = db::Database::open(url).await?;
         db.migrate(Timestamp(1)).await?;
@@ -45,13 +45,13 @@ impl Database {
     }
 }
 
-/// What the server keeps of a command.
+/// The server's receipt of a command.
 pub struct Receipt {
     pub version: i64,
     pub verdict: Verdict,
 }
 
-/// The server.
+/// The simulated server.
 pub struct Hub {
     db: db::Database,
     tables: Vec<String>,
@@ -74,7 +74,7 @@ impl Hub {
     }
 
     pub async fn push_as(&self, person: PersonId, envelopes: Vec<Envelope>, now: Timestamp) -> Result<(), String> {
-        // Before the first person is there, the founder acts by what she is about to become.
+        // Before the first person exists, the founder acts with the administrator's role.
         let role = Role::Administrator;
         let founder = Actor { person, role, team: None, department: None, imports: false };
         sync::push_as(&self.db, &founder, self.desk, &envelopes, now, &()).await.map(drop).map_err(|it| format!("push: {it}"))
@@ -86,7 +86,7 @@ impl Hub {
         sync::exchange(&self.db, &(), &actor, exchange, now).await.map_err(|it| format!("exchange: {it}"))
     }
 
-    /// Forgets departures, except the youngest few.
+    /// Deletes records of departures, except those of the last `keep` versions.
     pub async fn clean_up(&self, keep: i64) -> Result<(), String> {
         let version: i64 = self.one("SELECT version FROM clock WHERE id = 1").await?;
         sync::gc(&self.db, version - keep).await.map_err(|it| it.to_string())
@@ -100,13 +100,13 @@ impl Hub {
         Ok(())
     }
 
-    /// The backup takes the place of what is there, and another life begins.
+    /// Replaces the current data with the backup and begins a new epoch.
     pub async fn restore(&self) -> Result<(), String> {
         let epoch: i64 = self.one("SELECT epoch FROM clock WHERE id = 1").await?;
         for table in &self.tables {
             self.run(&self.delete_from(table)).await?;
         }
-        // What refers to others comes after them; the others first, whatever the order of the list.
+        // Referencing tables must come after the tables they refer to: failed inserts are retried until all succeed.
         let mut waiting: Vec<&String> = self.tables.iter().collect();
         while !waiting.is_empty() {
             let mut refused = Vec::new();
@@ -120,12 +120,12 @@ impl Hub {
             }
             waiting = refused;
         }
-        // The number of the life survives outside the backup, as it does where an operator restores one.
+        // The epoch survives the restore, as it does when an operator restores a backup.
         self.run(&format!("UPDATE clock SET epoch = {epoch}")).await?;
         sync::new_epoch(&self.db, Timestamp(epoch + 1)).await.map(drop).map_err(|it| it.to_string())
     }
 
-    /// Everything there is.
+    /// All records that are not removed.
     pub async fn book(&self) -> Result<Book, String> {
         let mut book = Book::default();
         for row in self.all("SELECT kind, body FROM record WHERE removed = FALSE").await? {
@@ -157,7 +157,7 @@ impl Hub {
         Ok(receipts)
     }
 
-    /// The sums kept beside the records are what a recount from nothing gives.
+    /// Checks that the stored sums equal a recount from nothing.
     pub async fn rollup_equals_recount(&self) -> Result<(), String> {
         let person = PersonId::default();
         let director = Actor { person, role: Role::Director, team: None, department: None, imports: false };

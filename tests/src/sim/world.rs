@@ -1,4 +1,4 @@
-//! A small company, its phones and its server.
+//! The simulated company: its phones and its server.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,20 +24,20 @@ pub struct Phone {
     pub device: DeviceId,
     pub replica: RefCell<Replica>,
     pub store: MemoryStore,
-    /// Every command this profile made, or took along when it was cloned.
+    /// Every command made by this profile, including those copied when it was cloned.
     pub made: BTreeSet<CommandId>,
-    /// How far its clock is ahead, in milliseconds.
+    /// Clock offset in milliseconds.
     pub ahead: i64,
 }
 
-/// A command as it was made.
+/// A command made on a phone.
 pub struct Made {
     pub command: Command,
     /// Made by an old phone that checks less: the server must refuse it.
     pub is_bad: bool,
 }
 
-/// Everything there is.
+/// The state of one run.
 pub struct World {
     pub hub: Hub,
     pub rng: fastrand::Rng,
@@ -55,13 +55,13 @@ pub struct World {
     pub has_backup: bool,
 }
 
-/// Where virtual time begins: 2026-01-05 10:00 in Shanghai.
+/// Start of virtual time: 2026-01-05 10:00 in Shanghai.
 const BEGINNING: i64 = 1_767_578_400_000;
 
 const HOUR: i64 = 3_600_000;
 
 impl World {
-    /// A company of two teams with two reps and a supervisor each, a director and an administrator, and a phone for each of them.
+    /// Creates two teams with two reps and a supervisor each, a director and an administrator, and a phone for each of them.
     pub async fn new(database: &Database, seed: u64) -> Result<World, String> {
         let mut rng = fastrand::Rng::with_seed(seed);
         let id = |rng: &mut fastrand::Rng| Uuid::from_u128(rng.u128(..) & !(0xF << 76) | (7 << 76));
@@ -138,31 +138,30 @@ impl World {
             let ahead = self.rng.choice([0, 0, -3 * HOUR, 26 * HOUR]).unwrap_or(0);
             self.phones.push(Phone { ahead, ..Phone::new(person, device) });
         }
-        // One rep carries two phones.
+        // One rep has two phones.
         let first = self.phones[2].replica.borrow().me().clone();
         let device = DeviceId(self.id());
         self.phones.push(Phone::new(first, device));
         Ok(())
     }
 
-    /// A new id, in order of making.
+    /// A new id; ids increase in order of creation.
     pub fn id(&mut self) -> Uuid {
         self.now += 1;
         let millis = (self.now as u128) << 80;
         Uuid::from_u128(millis | (7 << 76) | (2 << 62) | (self.rng.u128(..) & ((1 << 60) - 1)))
     }
 
-    /// The time.
     pub fn now(&self) -> Timestamp {
         Timestamp(self.now)
     }
 
-    /// How many commands were made on phones.
+    /// The number of commands made on phones.
     pub fn n_made(&self) -> usize {
         self.made.len()
     }
 
-    /// Somebody at a desk with a perfect network does something.
+    /// Runs a command directly on the server, as from a desk with a perfect network.
     pub async fn at_the_desk(&mut self, person: PersonId, command: Command) -> Result<(), String> {
         let id = CommandId(self.id());
         let now = self.now();
@@ -170,7 +169,7 @@ impl World {
         self.hub.push_as(person, vec![envelope], now).await
     }
 
-    /// A command is made on a phone, if its rules allow it; a bad one is forced in, as from an old phone.
+    /// Makes a command on a phone if the rules allow it; bad commands skip the check, as on an old phone.
     pub fn make(&mut self, phone: usize, command: Command, is_bad: bool) {
         let id = CommandId(self.id());
         let now = self.phones[phone].clock(self.now);
@@ -194,7 +193,7 @@ impl World {
         self.made.insert(id, Made { command, is_bad });
     }
 
-    /// Everybody talks to the server until nothing moves any more.
+    /// Syncs every phone until nothing changes any more.
     pub async fn come_to_rest(&mut self) -> Result<(), String> {
         for (person, exchange) in std::mem::take(&mut self.limbo) {
             self.now += 1_000;
@@ -232,19 +231,19 @@ impl Phone {
         Phone { person: id, device, replica, store: MemoryStore::default(), made: BTreeSet::new(), ahead: 0 }
     }
 
-    /// What its clock says when it is this time.
+    /// This phone's clock at the given time, in milliseconds.
     pub fn clock(&self, now: i64) -> Timestamp {
         Timestamp(now + self.ahead)
     }
 
-    /// Writes to the store; in memory that cannot fail.
+    /// Writes to the store; the in-memory store cannot fail.
     pub fn write(&self, writes: Vec<app::ports::Write>) {
         use app::ports::LocalStore;
         let written = futures::FutureExt::now_or_never(self.store.write(writes));
         assert_eq!(written, Some(Ok(())), "a store in memory answers at once");
     }
 
-    /// The tab is killed and opened again: what was only in memory is gone.
+    /// Kills and reopens the tab: state that was only in memory is lost.
     pub fn reopen(&self) {
         let (me, device) = {
             let replica = self.replica.borrow();
@@ -255,7 +254,7 @@ impl Phone {
         *self.replica.borrow_mut() = opened;
     }
 
-    /// The buckets it holds anything of.
+    /// The buckets that this phone has a cursor for.
     pub fn cursors(&self) -> Vec<Bucket> {
         self.replica.borrow_mut().request(1, false).cursors.into_iter().map(|it| it.bucket).collect()
     }

@@ -1,5 +1,5 @@
-//! A way to the server on which everything goes wrong, in a fixed order: requests and answers lost, doubled, cut short, and a hotel's page
-//! instead of an answer (T7).
+//! A proxy to the server that fails in a fixed order: requests and answers lost, duplicated or cut short, and a hotel's sign-in page instead of
+//! an answer (T7).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,22 +11,22 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
-/// What happens to one request.
+/// The fault injected into one request.
 #[derive(Clone, Copy, Debug)]
 enum Fate {
-    /// Nothing.
+    /// No fault.
     Well,
-    /// It never arrives, and the line goes dead.
+    /// The request does not arrive, and the connection breaks.
     RequestLost,
-    /// It arrives, and the answer does not.
+    /// The request arrives, but its answer is lost.
     AnswerLost,
-    /// It arrives twice.
+    /// The request arrives twice.
     Doubled,
     /// Half of the answer arrives.
     CutShort,
-    /// Somebody else answers, with status 200.
+    /// A captive portal answers with status 200.
     CaptivePortal,
-    /// A gateway gives up.
+    /// A gateway answers with an error.
     BadGateway,
 }
 
@@ -50,7 +50,7 @@ struct Way {
     count: AtomicUsize,
 }
 
-/// Opens the bad way to a server; its address.
+/// Starts the proxy and returns its address.
 pub async fn bad_network(to: &str) -> String {
     let way = Arc::new(Way { to: to.to_owned(), client: reqwest::Client::new(), count: AtomicUsize::new(0) });
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
@@ -88,7 +88,7 @@ async fn pass(State(way): State<Arc<Way>>, request: Request) -> Response {
     }
 }
 
-/// Sends this much and then breaks the connection.
+/// Sends these bytes and then breaks the connection.
 fn dead_line(so_far: Bytes) -> Response {
     let broken = futures::stream::iter([Ok(so_far), Err(std::io::Error::other("the line went dead"))]);
     Body::from_stream(broken).into_response()

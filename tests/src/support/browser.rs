@@ -1,4 +1,4 @@
-//! A browser as the server sees it: a jar of cookies and a device.
+//! A browser as the server sees it: cookies and a device id.
 
 use std::net::IpAddr;
 
@@ -11,53 +11,51 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use uuid::Uuid;
 
-/// One browser profile.
 pub struct Browser {
-    /// Its device id.
     pub device: DeviceId,
     url: String,
     client: reqwest::Client,
 }
 
 impl Browser {
-    /// One that knows nothing yet.
+    /// A new profile without cookies.
     pub fn new(url: &str) -> Browser {
         let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build();
         Browser { device: DeviceId(Uuid::now_v7()), url: url.to_owned(), client: client.expect("a client can be made") }
     }
 
-    /// One whose connections come from this address of this machine.
+    /// A profile whose connections come from this local address.
     pub fn from(url: &str, address: IpAddr) -> Browser {
         let client = reqwest::Client::builder().cookie_store(true).local_address(address).build();
         Browser { client: client.expect("a client can be made"), ..Browser::new(url) }
     }
 
-    /// Reaches the server through another address from now on. Cookies go with the host, whatever the port.
+    /// Uses this server address from now on. Cookies belong to the host, whatever the port.
     pub fn move_to(&mut self, url: &str) {
         url.clone_into(&mut self.url);
     }
 
-    /// Asks for an address.
+    /// Sends a GET request.
     pub async fn get(&self, path: &str) -> Response {
         self.client.get(format!("{}{path}", self.url)).send().await.expect("the server answers")
     }
 
-    /// A request to be dressed further.
+    /// A GET request that the caller can extend.
     pub fn ask(&self, path: &str) -> RequestBuilder {
         self.client.get(format!("{}{path}", self.url))
     }
 
-    /// A piece of a file, to be dressed further.
+    /// A PUT request with bytes that the caller can extend.
     pub fn put(&self, path: &str, bytes: Vec<u8>) -> RequestBuilder {
         self.client.put(format!("{}{path}", self.url)).body(bytes)
     }
 
-    /// A call without words, to be dressed further.
+    /// A POST request without body that the caller can extend.
     pub fn send(&self, path: &str) -> RequestBuilder {
         self.client.post(format!("{}{path}", self.url))
     }
 
-    /// A call to be dressed further.
+    /// A call to a server function that the caller can extend.
     pub fn post(&self, endpoint: &str, arguments: &impl Serialize) -> RequestBuilder {
         self.client.post(format!("{}/api/v1/{endpoint}", self.url)).json(arguments)
     }
@@ -74,12 +72,11 @@ impl Browser {
         }
     }
 
-    /// Signs in.
     pub async fn sign_in(&self, account: &str, password: &str) -> Result<SignedIn, ApiError> {
         self.call("session/sign_in", json!({ "account": account, "password": password, "device": self.device })).await
     }
 
-    /// Who is signed in.
+    /// The session's person and company.
     pub async fn current(&self) -> Result<SignedIn, ApiError> {
         self.call("session/current", json!({})).await
     }

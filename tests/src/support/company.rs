@@ -1,4 +1,4 @@
-//! The small company, entered through the front door of sync: its people can sign in, except 王芳, who never got a password.
+//! The small company, created by sync commands. Its people can sign in, except 王芳, who has no password.
 
 use std::sync::LazyLock;
 
@@ -16,13 +16,13 @@ use server::db::queries::people;
 use server::{seed, sync};
 use uuid::Uuid;
 
-/// The password of everybody.
+/// Everyone's password.
 pub const PASSWORD: &str = "correct horse battery";
 
-/// Who is who.
+/// The ids of the company's records.
 pub static IDS: LazyLock<SmallIds> = LazyLock::new(|| small().1);
 
-/// Enters the company, its organisation and its people.
+/// Creates the company, its organisation and its people.
 pub async fn found(db: &Database, now: Timestamp) {
     let (book, ids) = small();
     let saves: Vec<Command> = book.records().filter_map(save).collect();
@@ -32,14 +32,14 @@ pub async fn found(db: &Database, now: Timestamp) {
     }
 }
 
-/// Disables or enables somebody, as the administrator does.
+/// Disables or enables a person, as the administrator does.
 pub async fn set_active(server: &Server, person: PersonId, active: bool) {
     let was = people::by_id(&server.db, person).await.expect("the database answers").expect("the person is known");
     let now = Person { active, ..was.clone() };
     push(&server.db, &[Command::SavePerson(Save { was: Some(was), now })], server.clock.now()).await;
 }
 
-/// Does what the administrator asks.
+/// Runs commands as the administrator.
 pub async fn push(db: &Database, commands: &[Command], now: Timestamp) {
     let actor = Actor { person: IDS.admin, role: Role::Administrator, team: None, department: None, imports: false };
     let envelope = |(command, seq)| seed::envelope(seq, CommandId(Uuid::now_v7()), now, command);

@@ -1,32 +1,32 @@
-//! A fresh database for every test, of both kinds.
+//! A fresh database for every test, SQLite or PostgreSQL.
 
 use std::path::PathBuf;
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-/// Names a PostgreSQL server on which databases may be made: a throw-away one, see `cargo xtask test`.
+/// Names a PostgreSQL server that may create databases: a throw-away one, see `cargo xtask test`.
 const VARIABLE: &str = "DABIAO_TEST_POSTGRES";
 
-/// Which kind of database a test runs on.
+/// The kind of database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Db {
-    /// One file.
+    /// In one file.
     Sqlite,
-    /// A server of its own.
+    /// On a server.
     Postgres,
 }
 
-/// The address of a fresh database; what it takes on disk goes with it.
+/// The address of a fresh database; dropping it deletes its files.
 #[derive(Debug)]
 pub struct Fresh {
-    /// For `Database::open`.
+    /// The address for `Database::open`.
     pub url: String,
     folder: Option<PathBuf>,
 }
 
 impl Db {
-    /// Makes a database that nobody has used.
+    /// Creates an empty database.
     pub async fn fresh(self) -> Fresh {
         match self {
             Db::Sqlite => {
@@ -51,7 +51,7 @@ impl Db {
 impl Drop for Fresh {
     fn drop(&mut self) {
         if let Some(folder) = &self.folder {
-            // Left-overs of a test are no failure of it.
+            // Leftover files do not fail a test.
             let _ = std::fs::remove_dir_all(folder);
         }
     }

@@ -1,4 +1,4 @@
-//! A way to a database that can be shut and opened again: for everybody behind it, the database was stopped and started.
+//! A TCP proxy in front of a database that can be closed and reopened, which looks like a stop and restart of the database.
 
 use std::sync::Arc;
 
@@ -7,7 +7,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// The way.
 pub struct Gate {
     to: String,
     address: String,
@@ -16,7 +15,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Opens a way to `host:port`.
+    /// Starts a proxy to `host:port`.
     pub async fn to(to: &str) -> Gate {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let address = listener.local_addr().expect("a listener has an address").to_string();
@@ -25,27 +24,27 @@ impl Gate {
         gate
     }
 
-    /// Where it begins, `host:port`.
+    /// The proxy's own address, `host:port`.
     pub fn address(&self) -> &str {
         &self.address
     }
 
-    /// Every connection breaks, and none is taken any more.
+    /// Breaks all connections and refuses new ones.
     pub async fn shuts(&mut self) {
         if let Some(open) = self.open.take() {
             open.abort();
-            // It was aborted; once that is so, the port is closed.
+            // Waits for the aborted task, after which the port is closed.
             let _ = open.await;
         }
     }
 
-    /// Connections are taken again.
+    /// Accepts connections again.
     pub async fn opens(&mut self) {
         let listener = TcpListener::bind(&self.address).await.expect("the port is free again");
         self.answer(listener);
     }
 
-    /// Connections stay and are taken, and nothing comes through, as when a machine is frozen.
+    /// Keeps connections open and accepts new ones but passes nothing on, like a frozen machine.
     pub fn falls_silent(&self, is_silent: bool) {
         self.is_silent.send_replace(is_silent);
     }
@@ -53,7 +52,7 @@ impl Gate {
     fn answer(&mut self, listener: TcpListener) {
         let (to, silence) = (self.to.clone(), self.is_silent.subscribe());
         self.open = Some(tokio::spawn(async move {
-            // Dropped with this task, and with it every connection.
+            // Dropped with this task, which closes every connection.
             let mut ways = tokio::task::JoinSet::new();
             while let Ok((here, _)) = listener.accept().await {
                 ways.spawn(connect(here, to.clone(), silence.clone()));

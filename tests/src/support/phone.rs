@@ -1,4 +1,4 @@
-//! A phone: the real replica and engine over a store in memory and real HTTP.
+//! A phone: the real replica and engine over an in-memory store and real HTTP.
 
 use std::cell::{Cell, RefCell};
 
@@ -20,10 +20,9 @@ use uuid::Uuid;
 use super::company::PASSWORD;
 use super::{Browser, TestServer};
 
-/// Rounds before a test gives up on a phone that never settles.
+/// Maximum rounds before a phone that does not settle fails the test.
 const PATIENCE: u32 = 200;
 
-/// Somebody's phone.
 pub struct Phone {
     browser: Browser,
     replica: RefCell<Replica>,
@@ -31,7 +30,7 @@ pub struct Phone {
     is_online: Cell<bool>,
 }
 
-/// What the exchange is called with. A command's text must arrive as it was sealed, so it never goes through a JSON value.
+/// The arguments of the exchange call. A command's text must arrive exactly as sealed, so it never passes through a JSON value.
 #[derive(Serialize)]
 pub struct Asked<'a> {
     pub ours: &'a Exchange,
@@ -62,7 +61,7 @@ impl Transport for Pocket<'_> {
         let sent = self.0.browser.post("sync/exchange", &Asked { ours: &ours }).send().await;
         let Ok(answer) = sent else { return Err(ApiError::Offline) };
         let is_ok = answer.status().is_success();
-        // Whatever is not ours is no answer: half a body, or the sign-in page of a hotel.
+        // Anything else is no answer of ours: half a body, or a hotel's sign-in page.
         let Ok(text) = answer.text().await else { return Err(ApiError::Offline) };
         if is_ok {
             serde_json::from_str(&text).map_err(|_| ApiError::Offline)
@@ -73,12 +72,12 @@ impl Transport for Pocket<'_> {
 }
 
 impl Phone {
-    /// A new phone of somebody of the small company, signed in and filled.
+    /// A new phone of a person of the small company, signed in and filled.
     pub async fn of(server: &TestServer, account: &str) -> Phone {
         Phone::through(server, account, &server.url).await
     }
 
-    /// The same, reaching the server through another address.
+    /// The same, with this address of the server.
     pub async fn through(server: &TestServer, account: &str, url: &str) -> Phone {
         let mut browser = server.browser();
         let signed_in = browser.sign_in(account, PASSWORD).await.expect("the small company's people can sign in");
@@ -86,7 +85,7 @@ impl Phone {
         Phone::filled(browser, signed_in).await
     }
 
-    /// The same, in a browser of one's own.
+    /// The same, with this browser.
     pub async fn signed_in(browser: Browser, account: &str) -> Phone {
         let signed_in = browser.sign_in(account, PASSWORD).await.expect("the small company's people can sign in");
         Phone::filled(browser, signed_in).await
@@ -99,23 +98,22 @@ impl Phone {
         phone
     }
 
-    /// Reaches the server through another address from now on.
+    /// Uses this server address from now on.
     pub fn moves_to(&mut self, url: &str) {
         self.browser.move_to(url);
     }
 
-    /// The network goes.
     pub fn goes_offline(&self) {
         self.is_online.set(false);
     }
 
-    /// The network returns.
+    /// Goes online and syncs.
     pub async fn comes_online(&self) {
         self.is_online.set(true);
         self.syncs().await;
     }
 
-    /// Talks to the server until both have everything.
+    /// Syncs until nothing is left to exchange.
     pub async fn syncs(&self) {
         for _ in 0..PATIENCE {
             if self.tries().await == Ok(Outcome::Settled) {
@@ -125,12 +123,12 @@ impl Phone {
         panic!("the phone never settled");
     }
 
-    /// One round.
+    /// Runs one sync round.
     pub async fn tries(&self) -> Result<Outcome, RoundError> {
         round(&self.replica, &self.store, &Pocket(self), &Pocket(self), false).await
     }
 
-    /// The battery dies; what was only in memory is gone.
+    /// Restarts the phone: state that was only in memory is lost.
     pub async fn restarts(&self) {
         let (me, device) = {
             let replica = self.replica.borrow();
@@ -140,7 +138,7 @@ impl Phone {
         *self.replica.borrow_mut() = opened;
     }
 
-    /// Does something the rules allow.
+    /// Makes a command that the rules allow.
     pub async fn does(&self, command: Command) -> CommandId {
         let id = CommandId(Uuid::now_v7());
         let pocket = Pocket(self);
@@ -151,7 +149,7 @@ impl Phone {
         id
     }
 
-    /// Logs a visit of today.
+    /// Logs a visit dated today.
     pub async fn logs_visit(&self, customer: CustomerId, content: &str) -> FollowUpId {
         let id = FollowUpId(Uuid::now_v7());
         let log = LogFollowUp {
@@ -172,7 +170,7 @@ impl Phone {
         id
     }
 
-    /// Changes something about a customer.
+    /// Amends a customer.
     pub async fn amends(&self, customer: CustomerId, change: impl FnOnce(&mut CustomerProfile)) -> CommandId {
         let was = self.look(|book| book.customer(customer).expect("a customer of this phone").profile.clone());
         let mut now = was.clone();
@@ -180,7 +178,7 @@ impl Phone {
         self.does(Command::AmendCustomer { customer, was, now }).await
     }
 
-    /// Looks into the book.
+    /// Reads from the book.
     pub fn look<T>(&self, look: impl FnOnce(&domain::book::Book) -> T) -> T {
         look(self.replica.borrow().book())
     }
@@ -190,17 +188,17 @@ impl Phone {
         self.replica.borrow().saved(key.into())
     }
 
-    /// How many commands wait.
+    /// The number of commands in the outbox.
     pub fn n_pending(&self) -> usize {
         self.replica.borrow().outbox().len()
     }
 
-    /// What she must look at.
+    /// The troubles that this person must look at.
     pub fn troubles(&self) -> Vec<Trouble> {
         self.replica.borrow().attention().iter().map(|it| it.trouble.clone()).collect()
     }
 
-    /// The commands she must look at, with her words.
+    /// The commands that this person must look at, as she made them.
     pub fn troubled(&self) -> Vec<Command> {
         self.replica.borrow().attention().iter().filter_map(|it| it.envelope.read()).collect()
     }

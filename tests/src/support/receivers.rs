@@ -1,4 +1,4 @@
-//! Those who receive what leaves the house: one that answers HTTP, as push services and chat servers do, and one that speaks SMTP.
+//! Receivers of outgoing messages: an HTTP server in the role of push services and chat servers, and an SMTP server.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU16, Ordering};
@@ -11,26 +11,23 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What was said to a receiver.
+/// A request that a receiver got.
 #[derive(Clone, Debug)]
 pub struct Heard {
-    /// The path.
     pub path: String,
-    /// What stood behind the question mark.
+    /// The query parameters.
     pub query: BTreeMap<String, String>,
-    /// The headers.
     pub headers: HeaderMap,
-    /// The body.
     pub body: Vec<u8>,
 }
 
 impl Heard {
-    /// A header.
+    /// The value of a header; panics if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).unwrap_or_else(|| panic!("no {name}")).to_str().expect("a header of text")
     }
 
-    /// The body as JSON.
+    /// The body parsed as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).expect("a body of JSON")
     }
@@ -43,15 +40,15 @@ struct Notebook {
     answer: Arc<Mutex<String>>,
 }
 
-/// Hears everything, and answers what it is told to.
+/// Records every request and gives the configured answer.
 pub struct Receiver {
-    /// Where it listens: `http://127.0.0.1:…`.
+    /// Its address: `http://127.0.0.1:…`.
     pub url: String,
     notebook: Notebook,
 }
 
 impl Receiver {
-    /// Begins to listen; answers 201 and nothing else.
+    /// Starts the receiver; it answers 201 with an empty body.
     pub async fn start() -> Receiver {
         let status = Arc::new(AtomicU16::new(201));
         let notebook = Notebook { heard: Arc::default(), status, answer: Arc::default() };
@@ -62,13 +59,13 @@ impl Receiver {
         Receiver { url, notebook }
     }
 
-    /// Answers this from now on.
+    /// Sets the answer for all later requests.
     pub fn answers(&self, status: u16, text: &str) {
         self.notebook.status.store(status, Ordering::Relaxed);
         text.clone_into(&mut self.notebook.answer.lock().expect("nobody panicked with it"));
     }
 
-    /// What was heard since it was last asked.
+    /// The requests since the last call.
     pub fn heard(&self) -> Vec<Heard> {
         std::mem::take(&mut *self.notebook.heard.lock().expect("nobody panicked with it"))
     }
@@ -83,16 +80,16 @@ async fn hear(State(notebook): State<Notebook>, uri: Uri, headers: HeaderMap, bo
     (status, notebook.answer.lock().expect("nobody panicked with it").clone())
 }
 
-/// A mail server that takes everything, or refuses receivers with the code it is told.
+/// A mail server that accepts every letter, or refuses receivers with the configured code.
 pub struct MailServer {
-    /// `smtp://127.0.0.1:…`.
+    /// Its address: `smtp://127.0.0.1:…`.
     pub url: String,
     letters: Arc<Mutex<Vec<String>>>,
     refusal: Arc<AtomicU16>,
 }
 
 impl MailServer {
-    /// Begins to listen.
+    /// Starts the server.
     pub async fn start() -> MailServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let url = format!("smtp://{}", listener.local_addr().expect("a listener has an address"));
@@ -106,12 +103,12 @@ impl MailServer {
         MailServer { url, letters, refusal }
     }
 
-    /// Refuses every receiver with this code from now on; 0 for none.
+    /// Refuses every receiver with this code from now on; 0 accepts all.
     pub fn refuses(&self, code: u16) {
         self.refusal.store(code, Ordering::Relaxed);
     }
 
-    /// The letters that came since it was last asked, as they travelled.
+    /// The letters since the last call, as transmitted.
     pub fn letters(&self) -> Vec<String> {
         std::mem::take(&mut *self.letters.lock().expect("nobody panicked with it"))
     }

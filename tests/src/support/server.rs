@@ -1,4 +1,4 @@
-//! A real server on a port of its own, with a small site and a clock that stands still until it is put forward.
+//! A real server on its own port, with a small site and a clock that moves only when a test moves it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,11 +16,11 @@ use tokio::sync::oneshot;
 use super::Browser;
 use super::database::{Db, Fresh};
 
-/// A running server; it stops with this value.
+/// A running server; dropping this stops it.
 pub struct TestServer {
-    /// Where it answers.
+    /// Its address.
     pub url: String,
-    /// Its parts.
+    /// The server's components.
     pub server: Arc<Server>,
     ahead: Arc<AtomicI64>,
     _stop: oneshot::Sender<()>,
@@ -28,12 +28,12 @@ pub struct TestServer {
 }
 
 impl TestServer {
-    /// Starts one on a fresh database with the small company.
+    /// Starts a server on a fresh database with the small company.
     pub async fn start(db: Db) -> TestServer {
         TestServer::start_with(db, Config::default()).await
     }
 
-    /// The same, as its keeper decided.
+    /// The same with this configuration.
     pub async fn start_with(db: Db, config: Config) -> TestServer {
         let fresh = db.fresh().await;
         let test = TestServer::start_on(&fresh.url, config).await;
@@ -41,7 +41,7 @@ impl TestServer {
         TestServer { _database: Some(fresh), ..test }
     }
 
-    /// Starts one on this database, as it is.
+    /// Starts a server on this database as it is.
     pub async fn start_on(url: &str, config: Config) -> TestServer {
         let ahead = Arc::new(AtomicI64::new(0));
         let began = Clock::system().now();
@@ -56,25 +56,25 @@ impl TestServer {
         let server = Server::new(config, clock, db, site());
         let (stop, stopped) = oneshot::channel::<()>();
         let told = async move {
-            // Dropping the sender is how it is told.
+            // Dropping the sender is the stop signal.
             let _ = stopped.await;
         };
         tokio::spawn(server::run::run(Arc::clone(&server), listener, told));
         TestServer { url, server, ahead, _stop: stop, _database: None }
     }
 
-    /// Puts the server's clock forward.
+    /// Moves the server's clock forward; a negative number moves it back.
     pub fn later(&self, seconds: i64) {
         self.ahead.fetch_add(seconds * 1_000, Ordering::Relaxed);
     }
 
-    /// A browser of somebody who has never been here.
+    /// A new browser profile.
     pub fn browser(&self) -> Browser {
         Browser::new(&self.url)
     }
 }
 
-/// A site with one file of each sort.
+/// A site with one file of each kind.
 pub fn site() -> Site {
     let files: BTreeMap<&str, &[u8]> = BTreeMap::from([
         ("pkg/app.0a1b.js", b"export default () => {};".as_slice()),

@@ -1,5 +1,5 @@
-//! Commands at random, and how long a day's work of a whole company takes to be taken. The time is printed, never asserted; `DABIAO_BENCH` says
-//! how many.
+//! Random commands, and how long the server takes for a company's daily work. Times are printed, never asserted; `DABIAO_BENCH` sets the number
+//! of commands.
 
 use std::time::Instant;
 
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::world::{World, envelope, file};
 use crate::support::Db;
 
-/// Something lin might do.
+/// A random command that lin may make.
 pub fn some_command(world: &World, roll: &mut impl FnMut(u64) -> u64) -> Command {
     let on = world.ids.today.plus(-(roll(60) as i32));
     match roll(5) {
@@ -91,7 +91,7 @@ async fn a_push_of_many_follow_ups(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     }
     times.sort();
     println!("{db:?}: nothing new: p50 {:.3} ms", times[times.len() / 2].as_secs_f64() * 1e3);
-    // Somebody else has written, nothing of it is hers.
+    // Someone else has written records that she may not see.
     world.files(world.ids.zhao, "别人的").await;
     let mut times = Vec::new();
     for _ in 0..200 {

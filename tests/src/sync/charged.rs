@@ -1,4 +1,4 @@
-//! AL-13: whoever is charged with what is to be done about an alert holds it, for as long as they are charged with it.
+//! AL-13: a person charged with an action on an alert holds the alert as long as they are charged.
 
 use domain::decide::command::{Command, HandleAlert, Save};
 use domain::records::alert::{AlertKey, Occurrence};
@@ -11,7 +11,7 @@ use server::db::queries::{books, people};
 use super::world::World;
 use crate::support::Db;
 
-/// Which of these hold the life of the alert, each on a phone that has just been filled.
+/// The people whose freshly filled phone holds the alert's record.
 async fn holders(world: &World, alert: AlertKey) -> Vec<PersonId> {
     let ids = world.ids;
     let mut holders = Vec::new();
@@ -26,7 +26,7 @@ async fn holders(world: &World, alert: AlertKey) -> Vec<PersonId> {
 #[rstest]
 #[tokio::test]
 async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // lin's order lies with Acme, which zhao of the other team holds by now; wang is neither.
+    // lin's order belongs to Acme, which zhao of the other team now holds; wang is neither of them.
     let world = World::small(db).await;
     let ids = world.ids;
     let due = books::whole(&world.db).await.expect("the company can be read").order(ids.order).expect("the order").due_on;
@@ -43,7 +43,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
     assert!(wang.has(alert.id()) && !wang.has(ids.order) && !wang.has(ids.acme), "the alert, and nothing of what it is about");
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director]);
 
-    // It stays with her when the holder's team changes, which moves whole scopes.
+    // She keeps it when the holder changes teams, which moves whole scopes.
     let was = people::by_id(&world.db, ids.zhao).await.expect("people can be read").expect("zhao is there");
     let now = Person { team: Some(ids.first_team), ..was.clone() };
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was), now })]).await;
@@ -51,7 +51,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
     assert!(wang.has(alert.id()));
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.manager, ids.director]);
 
-    // She says what is done; then somebody else is charged, and it leaves her device.
+    // She reports an action; then someone else is charged, and the alert leaves her device.
     world.push(ids.wang, vec![Command::SeeAlert { alert: late_of(alert, &world) }]).await;
     world.push(ids.manager, charges(ids.lin)).await;
     wang.syncs(&world).await;
@@ -59,7 +59,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.manager, ids.director]);
 }
 
-/// What is late about an alert, from the day after on.
+/// The alert that the action on this alert, due today, is overdue.
 fn late_of(alert: AlertKey, world: &World) -> AlertKey {
     AlertKey { rule: AlertRule::ActionOverdue, subject: alert.id().into(), occurrence: Occurrence::Day(world.ids.today) }
 }
@@ -67,7 +67,7 @@ fn late_of(alert: AlertKey, world: &World) -> AlertKey {
 #[rstest]
 #[tokio::test]
 async fn the_superior_of_whoever_is_charged_holds_the_alert_too(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // lin's order, with which the manager charges zhao of the other team, whose supervisor is chen.
+    // The manager charges zhao of the other team, whose supervisor is chen, with lin's order.
     let world = World::small(db).await;
     let ids = world.ids;
     let due = books::whole(&world.db).await.expect("the company can be read").order(ids.order).expect("the order").due_on;
@@ -82,14 +82,14 @@ async fn the_superior_of_whoever_is_charged_holds_the_alert_too(#[values(Db::Sql
     assert!(chen.has(alert.id()) && !chen.has(ids.order) && !chen.has(ids.acme), "the alert, and nothing of what it is about");
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director]);
 
-    // zhao changes teams: it leaves the one who was her superior.
+    // zhao changes teams: her former superior loses the alert.
     let was = people::by_id(&world.db, ids.zhao).await.expect("people can be read").expect("zhao is there");
     let now = Person { team: Some(ids.first_team), ..was.clone() };
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was.clone()), now: now.clone() })]).await;
     chen.syncs(&world).await;
     assert!(!chen.has(alert.id()));
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.manager, ids.director]);
-    // And comes back with her.
+    // The alert returns with her.
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(now), now: was })]).await;
     chen.syncs(&world).await;
     assert!(chen.has(alert.id()));

@@ -1,4 +1,4 @@
-//! Two people change one expense in the same instant: whoever comes second decides about it where it lies by then.
+//! Two people change one expense at the same time: the second change is decided in the scope that the first one left.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use super::phone::Phone;
 use super::world::World;
 use crate::support::Db;
 
-/// Holds a customer, as any push about it does, until it is dropped: who needs it waits in line. SQLite has one writer and one line for all.
+/// Locks a customer, as any push about it does, until released: other pushes about it wait. Does nothing on SQLite, which has a single writer.
 struct Held(Option<DatabaseTransaction>);
 
 impl Held {
@@ -35,7 +35,7 @@ impl Held {
         Held(Some(transaction))
     }
 
-    /// Until so many wait in line.
+    /// Waits until this many transactions wait for a lock.
     async fn until_waiting(&self, n: i64, world: &World) {
         let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
         while self.0.is_some() && world.count(waiting).await < n {
@@ -50,12 +50,12 @@ impl Held {
     }
 }
 
-/// What the second one wants, while the first one says that it was for another customer.
+/// The second person's command, while the first person attributes the expense to another customer.
 #[derive(Clone, Copy)]
 enum Second {
-    /// lin puts the amount right.
+    /// lin corrects the amount.
     Amends,
-    /// boss says that it was this rep's.
+    /// boss attributes the expense to this rep.
     Gives(fn(&World) -> PersonId),
 }
 
@@ -85,7 +85,7 @@ async fn expense_and_receipt(world: &World, id: ExpenseId) -> (Expense, Attachme
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_moves_while_somebody_waits_for_it_is_decided_where_it_lies(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // lin's expense goes to and fro between Acme, which is lin's, and a customer of zhao's of the other team.
+    // lin's expense moves between Acme, which is lin's, and a customer of zhao in the other team.
     let world = Arc::new(World::small(db).await);
     let ids = world.ids;
     let other = world.files(ids.zhao, "客户").await;
@@ -119,7 +119,7 @@ async fn what_moves_while_somebody_waits_for_it_is_decided_where_it_lies(#[value
             let world = Arc::clone(&world);
             tokio::spawn(async move { world.push(by, vec![command]).await })
         };
-        // Both have read where it lies, and wait for that customer.
+        // Both commands have read the expense's scope and wait for that customer.
         let held = Held::of(from, &world, db).await;
         let moves = pushes((ids.manager, Command::AttributeExpense { expense: id, was, now }));
         held.until_waiting(1, &world).await;
@@ -130,7 +130,7 @@ async fn what_moves_while_somebody_waits_for_it_is_decided_where_it_lies(#[value
         moves.await.expect("nothing is refused");
         crosses.await.expect("nothing is refused");
 
-        // Both took effect, whoever came first.
+        // Both took effect, in either order.
         let (after, receipt, book) = expense_and_receipt(&world, id).await;
         assert_eq!(after.customer, Some(to), "round {round}");
         match second {
@@ -138,7 +138,7 @@ async fn what_moves_while_somebody_waits_for_it_is_decided_where_it_lies(#[value
             Second::Gives(owner) => assert_eq!(after.owner, owner(&world), "round {round}"),
         }
         assert_eq!((receipt.customer, receipt.owner, receipt.team), (to, Some(after.owner), after.team), "round {round}");
-        // And it lies with those who may see it.
+        // Exactly the people who may see it hold it.
         for phone in &mut phones {
             phone.syncs(&world).await;
             let actor = Actor::of(book.person(phone.person).expect("a person"), &book);

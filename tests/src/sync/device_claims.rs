@@ -1,4 +1,4 @@
-//! Nothing a device says is a flag or a key of the server's: its versions, its clock, its ids and its digests are claims.
+//! The server does not trust what a device sends: its versions, clock, ids and digests are only claims.
 
 use domain::book::record::Record;
 use domain::decide::command::{Command, FileCustomer, LogFollowUp, Save, TakeOrder};
@@ -54,7 +54,7 @@ async fn a_version_from_the_future_overwrites_nobody_and_hides_no_arrival(#[valu
     let id = taken.id;
     lin.does(&world, Command::TakeOrder(taken));
     let hers = lin.does(&world, amend(&lin, &world, "钢铁"));
-    // While she is without a network somebody else changes the same field, and an hour goes by.
+    // While she is offline, someone else changes the same field, and an hour passes.
     boss.does(&world, amend(&boss, &world, "化工"));
     boss.syncs(&world).await;
     world.now = Timestamp(world.now.0 + 3_600_000);
@@ -112,7 +112,7 @@ async fn what_a_wrong_clock_dated_shows_both_days_and_is_told(#[values(Db::Sqlit
     let Record::Order(taken) = lin.record(id) else { panic!("an order") };
     assert_eq!((taken.made_at, taken.clock_said, taken.arrived_at), (world.now, Some(said), None));
 
-    // A few minutes are nobody's concern, and a right clock leaves no note.
+    // A deviation of a few minutes is ignored, and a correct clock leaves no note.
     for minutes in [0, 9] {
         let taken = order(&world, world.ids.today);
         let id = taken.id;
@@ -154,7 +154,7 @@ async fn ids_that_the_server_derives_cannot_be_taken_beforehand(#[values(Db::Sql
     assert_eq!(world.count("SELECT COUNT(*) FROM record WHERE kind = 'follow_up'").await, 0, "{logged}");
     lin.outbox.clear();
 
-    // Nor can the record that it would make.
+    // The id of the record that it would create is reserved too.
     let filed = lin.does(&world, file(CustomerId(derived), "先到先得", &world));
     lin.syncs(&world).await;
     assert_eq!(refusals(lin.verdict(filed), "id"), [Refusal::IdReused]);
@@ -175,18 +175,18 @@ async fn an_id_and_a_digest_do_not_stand_for_another_command_or_another_person(#
         refusals(&told.verdict, "command") == [Refusal::IdReused]
     };
 
-    // Another command under the id and the digest of one that was taken.
+    // Another command with the id and digest of an accepted one.
     let other = Envelope::text_of(&log(&world));
     lin.outbox.push(Envelope { command: other.clone(), ..copy.clone() });
     assert!(is_reused(&lin.sends(&world, lin.request(100)).await.expect("it is answered")));
     lin.outbox.clear();
-    // The very command, by somebody else.
+    // The same command, sent by someone else.
     boss.outbox.push(copy.clone());
     assert!(is_reused(&boss.sends(&world, boss.request(100)).await.expect("it is answered")));
     boss.outbox.clear();
     assert_eq!(world.count("SELECT COUNT(*) FROM record WHERE kind = 'follow_up'").await, 1);
 
-    // What was damaged where it lay is refused, with its words.
+    // A command damaged in storage is refused as malformed, together with its text.
     lin.outbox.push(Envelope { command_id: CommandId(Uuid::now_v7()), command: other, ..copy });
     let damaged = lin.outbox[0].command_id;
     lin.syncs(&world).await;
@@ -211,7 +211,7 @@ async fn a_number_wanted_leaves_the_next_ones_to_the_others(#[values(Db::Sqlite,
     assert_eq!((conflicts[0].field.as_str(), conflicts[0].yours.as_str()), ("number", Some("C999999999999")));
     assert_eq!(conflicts[0].theirs.as_str(), Some("C002"));
     assert_eq!(lin.customer(id).number, "C002");
-    // A few may be left out, and a number of one's own is one's own.
+    // Numbers may skip a few, and a custom format is allowed.
     for number in ["C040", "KH-999999999"] {
         let (id, command) = numbered(number);
         lin.does(&world, command);
@@ -232,12 +232,12 @@ async fn a_server_whose_clock_was_set_back_gives_no_verdicts(#[values(Db::Sqlite
     assert!(server::clock::check(&world.db, world.now).await.is_err(), "nor would it start");
     let in_2016 = Timestamp(1_460_000_000_000);
     assert!(server::clock::check_age(in_2016).is_err());
-    // By a few minutes it may be set back: time stands still until it has caught up.
+    // The clock may go back by a few minutes: time stands still until it has caught up.
     world.now = Timestamp(right.0 - 5 * 60_000);
     assert!(server::clock::check(&world.db, world.now).await.is_ok());
     lin.syncs(&world).await;
     assert_eq!(lin.verdict(logged), &Verdict::Applied);
-    // After the clock had been wrong, somebody who runs the server says that it is right now.
+    // After the clock was wrong, an operator confirms that it is right now.
     world.now = Timestamp(right.0 - 3 * DAY);
     server::sync::believe(&world.db, world.now).await.expect("the clock is believed");
     assert!(server::clock::check(&world.db, world.now).await.is_ok());
@@ -245,7 +245,7 @@ async fn a_server_whose_clock_was_set_back_gives_no_verdicts(#[values(Db::Sqlite
     lin.syncs(&world).await;
 }
 
-/// Every field of the envelope and of what carries it, at random, against what holds whatever a device says.
+/// Random values in every field of the envelope and the exchange must not break the invariants.
 #[rstest]
 #[tokio::test]
 async fn whatever_a_device_says_the_invariants_hold(#[values(Db::Sqlite, Db::Postgres)] db: Db) {

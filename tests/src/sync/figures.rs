@@ -1,4 +1,4 @@
-//! The sums kept by every push equal a count from nothing, and the typed tables equal the records.
+//! The sums updated by every push equal a full recount, and the typed tables equal the records.
 
 use domain::decide::command::{Command, LogFollowUp, RecordExpense, RecordPayment, Save, Track};
 use domain::figures::fact::Measure;
@@ -26,7 +26,7 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
     database.migrate(domain::values::calendar::Timestamp(1)).await.expect("a fresh database takes the schema");
     let mut from = 0;
     while from < sample.acts.len() {
-        // As many acts of one person as follow each other.
+        // Takes consecutive acts of the same person.
         let by = sample.acts[from].by;
         let to =
             sample.acts[from..].iter().take(400).position(|it| it.by != by).map_or((from + 400).min(sample.acts.len()), |it| from + it);
@@ -43,7 +43,7 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
     assert_eq!(stored, server::rollup::recount(connection).await.expect("the records can be counted"));
     assert_eq!(stored, domain::figures::rollup::recount(sample.book().records()));
 
-    // What somebody sees in the sums is what the records they hold add up to.
+    // The sums that a person sees equal the sums over the records they hold.
     let book = sample.book();
     for sign_in in &sample.people {
         let Some(actor) = people::actor(&database, sign_in.person).await.expect("people can be read") else { continue };
@@ -54,7 +54,7 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
     }
 }
 
-/// The sums before a day.
+/// The sums of all days before `first`.
 async fn sums_before(
     first: domain::values::calendar::Day,
     world: &World,
@@ -67,7 +67,7 @@ async fn sums_before(
 #[rstest]
 #[tokio::test]
 async fn what_happens_in_may_changes_no_sum_of_april(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // A8, A13: an order of March, half paid in April; in May money comes and is taken back, goods come back, the rest is cancelled.
+    // A8, A13: an order of March, half paid in April. In May money is received and taken back, goods are returned, and the rest is cancelled.
     let world = World::small(db).await;
     let (order, today, lin) = (world.ids.order, world.ids.today, world.ids.lin);
     let payment = |on, yuan| {
@@ -141,7 +141,7 @@ async fn random_commands_keep_the_sums(#[values(Db::Sqlite, Db::Postgres)] db: D
 #[rstest]
 #[tokio::test]
 async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // T-07, A36: lin takes Acme to a fair, and then it is handed over. What she sold stays hers, whom she met does not.
+    // T-07, A36: lin takes Acme to a fair, then Acme is handed over. Her sales stay hers, her contacts do not.
     let world = World::small(db).await;
     let ids = world.ids;
     let met = LogFollowUp {
@@ -176,7 +176,7 @@ async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db:
 #[rstest]
 #[tokio::test]
 async fn expenses_are_seen_where_they_are_held(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // CO-01, A36: lin spends, for a customer and for none, and then moves to the other team.
+    // CO-01, A36: lin records expenses with and without a customer, then moves to the other team.
     let world = World::small(db).await;
     let ids = world.ids;
     let mut n = 0;

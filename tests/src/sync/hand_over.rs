@@ -1,4 +1,4 @@
-//! Records change hands, people change teams: who may no longer see something loses it, who may now gets all of it.
+//! Records are handed over and people change teams: whoever may no longer see a record loses it, whoever newly may gets all of it.
 
 use domain::decide::command::{Command, LogFollowUp, Save};
 use domain::records::organisation::Person;
@@ -66,7 +66,7 @@ async fn a_customer_handed_over_leaves_with_its_family(#[values(Db::Sqlite, Db::
     assert_eq!(refusals.on("customer"), [Refusal::NotYours]);
     assert!(!lin.has(world.ids.acme) && !lin.has(follow_up));
     assert!(zhao.has(world.ids.acme) && zhao.has(follow_up) && zhao.has(world.ids.order));
-    // The order keeps its credit (A36), so she may still see it.
+    // The order keeps its sales credit (A36), so she may still see it.
     assert!(lin.has(world.ids.order));
 
     manager.does(&world, hand_over(&world, world.ids.lin));
@@ -95,7 +95,7 @@ async fn a_person_who_changes_teams_takes_their_customers_along(#[values(Db::Sql
     chen.syncs(&world).await;
     lin.syncs(&world).await;
     assert!(!boss.has(world.ids.acme) && !boss.has(follow_up));
-    // What was sold stays with the team it was sold in (A36).
+    // Sales stay with the team in which they were made (A36).
     assert!(boss.has(world.ids.order) && chen.has(world.ids.order));
     assert!(chen.has(world.ids.acme) && chen.has(follow_up) && lin.has(follow_up));
 

@@ -1,4 +1,4 @@
-//! Two people write at once.
+//! Two people write at the same time.
 
 use domain::book::record::Record;
 use domain::decide::command::{Command, TakeOrder};
@@ -54,7 +54,7 @@ async fn the_same_field_keeps_what_stands_and_hands_back_the_other(#[values(Db::
     assert_eq!((conflicts[0].field.as_str(), conflicts[0].by), ("industry", Some(world.ids.lin)));
     assert_eq!((conflicts[0].yours.as_str(), conflicts[0].theirs.as_str()), (Some("化工"), Some("钢铁")));
     assert_eq!(boss.customer(world.ids.acme).profile.industry, "钢铁");
-    // The losing value is in the history.
+    // The overridden value is in the history.
     assert_eq!(world.count("SELECT COUNT(*) FROM history WHERE changes LIKE '%化工%'").await, 1);
 }
 

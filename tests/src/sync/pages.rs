@@ -1,4 +1,4 @@
-//! T4: pages in any split, with a clean-up between any two, end in the same as all at once.
+//! T4: pages of any size, with a clean-up between any two, give the same result as a single page.
 
 use domain::decide::command::Command;
 use rstest::rstest;
@@ -15,7 +15,7 @@ async fn any_split_ends_in_the_same(#[values(Db::Sqlite, Db::Postgres)] db: Db, 
         customers.push(world.files(world.ids.lin, &format!("客户{index}")).await);
     }
     let mut slow = world.phone(world.ids.boss);
-    // It has begun to fill when customers leave, come back, and the server forgets.
+    // The fill has started when customers leave and return, and the server deletes its records of departures.
     for _ in 0..4 {
         let answer = slow.sends(&world, slow.request(most)).await.expect("a page is answered");
         slow.takes(answer);

@@ -1,4 +1,4 @@
-//! The smallest phone that keeps the protocol: cursors, buckets, an outbox and the verdicts.
+//! A minimal phone that implements the protocol: cursors, buckets, an outbox and the verdicts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::world::{World, envelope};
 
-/// A record as the phone has it.
+/// A record on the phone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held {
     pub version: i64,
@@ -23,7 +23,6 @@ pub struct Held {
     pub body: String,
 }
 
-/// A phone.
 #[derive(Clone, Debug)]
 pub struct Phone {
     pub person: PersonId,
@@ -37,7 +36,7 @@ pub struct Phone {
     pub held: BTreeMap<(String, Uuid), Held>,
     pub pages: usize,
     pub seq: u64,
-    /// What its clock says; nothing for a phone of an older release.
+    /// The time by its clock; `None` for a phone of an older release.
     pub sent_at: Option<Timestamp>,
 }
 
@@ -60,7 +59,7 @@ impl Phone {
         }
     }
 
-    /// Puts a command into the outbox.
+    /// Adds a command to the outbox.
     pub fn does(&mut self, world: &World, command: Command) -> CommandId {
         self.seq += 1;
         let subject = command.subject();
@@ -71,7 +70,7 @@ impl Phone {
         id
     }
 
-    /// What it would send now.
+    /// The next request.
     pub fn request(&self, max_rows: u32) -> Exchange {
         Exchange {
             protocol: PROTOCOL,
@@ -87,14 +86,14 @@ impl Phone {
         }
     }
 
-    /// Sends that and gets the answer, without taking it in.
+    /// Sends a request and returns the answer without applying it.
     pub async fn sends(&self, world: &World, ours: Exchange) -> Result<Answer, ApiError> {
-        // Who acts is looked up by the server; only the person counts here.
+        // The server looks up the actor; only the person matters here.
         let actor = Actor { person: self.person, role: Role::Rep, team: None, department: None, imports: false };
         server::sync::exchange(&world.db, &(), &actor, ours, world.now).await
     }
 
-    /// Syncs until there is no more, in pages of that many rows.
+    /// Syncs until nothing is left, in pages of at most `max_rows` rows.
     pub async fn syncs_in_pages(&mut self, world: &World, max_rows: u32) {
         for _ in 0..10_000 {
             let answer = self.sends(world, self.request(max_rows)).await.expect("an exchange is answered");
@@ -108,12 +107,12 @@ impl Phone {
         panic!("the phone never came to rest");
     }
 
-    /// Syncs until there is no more.
+    /// Syncs until nothing is left.
     pub async fn syncs(&mut self, world: &World) {
         self.syncs_in_pages(world, 10_000).await;
     }
 
-    /// Takes an answer in, as one transaction.
+    /// Applies an answer, as one transaction.
     pub fn takes(&mut self, answer: Answer) {
         if answer.reset {
             self.held.clear();
@@ -168,20 +167,20 @@ impl Phone {
         }
     }
 
-    /// Whether it holds that.
+    /// Whether the phone holds this record.
     pub fn has(&self, of: impl Into<Key>) -> bool {
         let key = of.into();
         self.held.contains_key(&(key.kind.as_str().to_owned(), key.id))
     }
 
-    /// The record as it holds it.
+    /// The record on the phone; panics if it is missing.
     pub fn record(&self, of: impl Into<Key>) -> Record {
         let key = of.into();
         let held = self.held.get(&(key.kind.as_str().to_owned(), key.id)).expect("the phone holds it");
         Record::parse(key.kind, &held.body).expect("the phone can read what it holds")
     }
 
-    /// The customer as it holds it.
+    /// The customer on the phone; panics if it is missing.
     pub fn customer(&self, id: domain::values::ids::CustomerId) -> domain::records::customer::Customer {
         match self.record(Key { kind: Kind::Customer, id: id.0 }) {
             Record::Customer(customer) => customer,
@@ -189,13 +188,13 @@ impl Phone {
         }
     }
 
-    /// Every expense it holds.
+    /// Every expense on the phone.
     pub fn expenses(&self) -> Vec<domain::records::expense::Expense> {
         let held = self.held.iter().filter(|((kind, _), _)| kind == Kind::Expense.as_str());
         held.map(|(_, it)| serde_json::from_str(&it.body).expect("the phone can read what it holds")).collect()
     }
 
-    /// What became of a command.
+    /// The verdict of a command; panics if it was not answered.
     pub fn verdict(&self, of: CommandId) -> &Verdict {
         self.verdicts.get(&of).expect("the command was answered")
     }

@@ -1,4 +1,4 @@
-//! One command that the database cannot take is refused and reported; the others flow.
+//! A command that the database cannot store is refused and reported; other commands are not blocked.
 
 use domain::sync::Verdict;
 use domain::values::refusal::Refusal;

@@ -1,4 +1,4 @@
-//! A command counts once, however often it comes, and its answer never changes.
+//! A command counts once, however often it is sent, and its answer never changes.
 
 use domain::decide::command::{Command, LogFollowUp, RecordPayment};
 use domain::sync::{Envelope, Verdict};

@@ -1,4 +1,4 @@
-//! T13, the server's half: after a backup is restored and a new life of the database begun, what phones were told of late comes back.
+//! T13, the server's half: after a backup is restored and a new epoch begins, phones send recently confirmed work again.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use server::db::Database;
 use super::world::{World, file};
 use crate::support::Db;
 
-/// A backup of a database that lives on.
+/// Makes a backup of a database that stays in use; returns its address.
 async fn backed_up(world: &World) -> String {
     let backup = format!("{}.backup", world.url().trim_start_matches("sqlite://"));
     let vacuum = format!("VACUUM INTO '{backup}'");
@@ -58,7 +58,7 @@ async fn a_backup_put_back_without_a_word_is_noticed_by_the_first_phone_that_has
     assert!(life < lin.epoch, "another life began by itself");
     lin.does(&world, file(late, "更晚的", &world));
     lin.syncs(&world).await;
-    // By now the database is as far as the boss's phone; only the life tells that it is another one.
+    // The database has reached the version of the boss's phone; only the epoch shows that it is a different history.
     boss.syncs(&world).await;
     assert_eq!(boss.epoch, lin.epoch);
     for id in [early, late] {

@@ -1,4 +1,4 @@
-//! The daily sweep (AL-15, R-02): what it tells whom, that it tells it once, and that one server does it though several share the database.
+//! The daily sweep (AL-15, R-02): whom it notifies of what, that it notifies once, and that only one of several servers on a database runs it.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -33,14 +33,14 @@ async fn who_answers_for_it_and_who_stands_above_are_told_once(#[values(Db::Sqli
     let world = World::small(db).await;
     let ids = world.ids;
     let new = alerts::sweep(&world.db, world.now).await.expect("a sweep");
-    // Acme's order is 40 days past due: the reminder has climbed to the superior, the alarm was the superior's at once (AL-02, AL-06).
+    // Acme's order is 40 days past due: the reminder has escalated to the superior, the alarm went to the superior at once (AL-02, AL-06).
     assert_eq!(of(&new, AlertRule::ReceivableOverdue), BTreeSet::from([ids.lin, ids.boss]));
     assert_eq!(of(&new, AlertRule::CollectionOverdue), BTreeSet::from([ids.lin, ids.boss]));
     assert!(new.iter().any(|it| it.level == Level::Red && it.raised_on == it.alert.since));
     assert_eq!(alerts::pending(&world.db, 1_000).await.expect("notices can be read"), sorted(&new));
 
     assert_eq!(alerts::sweep(&world.db, Timestamp(world.now.0 + 1)).await.expect("a sweep"), Vec::new(), "nothing is told twice");
-    // 21 days later the order has been overdue for 61: the manager hears of it, and nobody else again.
+    // After 21 more days the order is 61 days overdue: only the manager is notified.
     let later = alerts::sweep(&world.db, Timestamp(world.now.0 + 21 * 24 * HOUR)).await.expect("a sweep");
     assert_eq!(of(&later, AlertRule::ReceivableOverdue), BTreeSet::from([ids.manager]));
 
@@ -50,7 +50,7 @@ async fn who_answers_for_it_and_who_stands_above_are_told_once(#[values(Db::Sqli
     assert_eq!(left.iter().map(|it| it.id).collect::<BTreeSet<_>>(), later.iter().map(|it| it.id).collect());
 }
 
-/// What a device holds, as a book.
+/// The records on a device, as a book.
 fn book_of(phone: &Phone) -> Book {
     let mut book = Book::default();
     for ((kind, _), held) in &phone.held {
@@ -75,7 +75,7 @@ async fn one_of_several_servers_sweeps(#[values(Db::Sqlite, Db::Postgres)] db: D
     let (here, there) = (here.expect("a sweep"), there.expect("a sweep"));
     assert_ne!(here.is_empty(), there.is_empty(), "{} here, {} there", here.len(), there.len());
 
-    // A server that died while it swept is waited for, and then another one sweeps.
+    // When a sweeping server dies, its lease expires and another server can take it; no other server sweeps while that one holds it.
     assert!(notices::take_lease(&world.db, Uuid::now_v7(), world.now).await.expect("a lease"));
     let later = Timestamp(world.now.0 + 21 * 24 * HOUR);
     assert!(notices::take_lease(&other, Uuid::now_v7(), later).await.expect("a lease"), "the dead one's is over");
@@ -86,7 +86,7 @@ async fn one_of_several_servers_sweeps(#[values(Db::Sqlite, Db::Postgres)] db: D
 #[tokio::test]
 async fn it_sweeps_once_a_day_at_its_time_and_at_once_when_that_was_missed(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
-    // It is ten in the morning and nobody ever swept: eight o'clock was missed.
+    // It is ten in the morning and no sweep has ever run, so the one at eight was missed.
     assert!(!alerts::sweep_if_due(&world.db, world.now).await.expect("a sweep").is_empty());
     let day = |hours: i64| Timestamp(world.now.0 + hours * HOUR);
     assert_eq!(notices::swept_day(&world.db).await.expect("a day"), world.ids.today);
@@ -99,7 +99,7 @@ async fn it_sweeps_once_a_day_at_its_time_and_at_once_when_that_was_missed(#[val
 #[rstest]
 #[tokio::test]
 async fn a_phone_raises_what_the_server_raises(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // Invariant 9: parity, for what each device holds whole.
+    // Invariant 9: phone and server raise the same alerts, as far as the device has complete data.
     let world = World::small(db).await;
     let ids = world.ids;
     let at_server = alerts::due(&books::whole(&world.db).await.expect("the company can be read"), world.now);
@@ -142,12 +142,12 @@ async fn what_is_done_about_an_alert_reaches_the_superior(#[values(Db::Sqlite, D
 
 #[rstest]
 fn a_whole_company_is_read_beside_the_threads_that_answer(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // One thread for what takes long, and it is taken.
+    // The runtime has one thread for blocking work, and it is busy.
     let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(1).enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let world = World::small(db).await;
         let (release, is_held) = std::sync::mpsc::channel::<()>();
-        // Ends when the other end is dropped.
+        // Ends when the sender is dropped.
         let busy = tokio::task::spawn_blocking(move || is_held.recv());
         let reading = books::whole(&world.db);
         tokio::pin!(reading);

@@ -1,4 +1,4 @@
-//! T9: who gets what, and what is kept from them.
+//! T9: who receives what, and what is withheld from whom.
 
 use domain::book::record::Record;
 use domain::decide::command::{Attach, Command, FileCustomer};
@@ -54,7 +54,7 @@ async fn the_directors_copy_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db
 #[rstest]
 #[tokio::test]
 async fn the_directors_copy_of_a_file_name_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // a name card, and any file that is named after a phone.
+    // a name card, and any file whose name contains a phone number.
     let world = World::small(db).await;
     let (mut lin, mut director) = (world.phone(world.ids.lin), world.phone(world.ids.director));
     lin.syncs(&world).await;
@@ -182,7 +182,7 @@ async fn a_twin_is_found_by_any_number_of_any_contact(#[values(Db::Sqlite, Db::P
     for phone in ["", "62345678", "13912345679", "***78"] {
         assert_eq!(found(phone).await, 0, "{phone}");
     }
-    // A number that is given up is nobody's any more.
+    // A phone number that is removed no longer belongs to anyone.
     let now = CustomerProfile { contacts: Vec::new(), ..profile.clone() };
     let was = profile.checked(world.ids.today).expect("it is filed");
     world.push(lin, vec![Command::AmendCustomer { customer: id, was, now }]).await;
@@ -194,7 +194,7 @@ async fn a_twin_is_found_by_any_number_of_any_contact(#[values(Db::Sqlite, Db::P
 async fn keys_of_another_version_are_made_anew_when_the_server_starts(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let id = world.files(world.ids.lin, "⼴州⼭⽔").await;
-    // As an older release left them: a name without its radicals, and no phones.
+    // As an older release stored them: a name without its radicals, and no phones.
     for statement in ["UPDATE customer SET name_key = '州'", "DELETE FROM customer_phone", "UPDATE customer_keys SET version = 0"] {
         server::db::sql::run(world.db.connection(), statement, Vec::new()).await.expect("the keys can be changed");
     }

@@ -1,4 +1,4 @@
-//! The small company in a database of either kind, put there by commands.
+//! The small company in a database of either kind, created by commands.
 
 use domain::access::actor::Actor;
 use domain::decide::command::{Command, FileCustomer, Save, TakeOrder};
@@ -17,11 +17,10 @@ use crate::support::database::Fresh;
 
 /// A company with its database.
 pub struct World {
-    /// Who and what there is.
+    /// The ids of its records.
     pub ids: SmallIds,
-    /// Where it is kept.
     pub db: Database,
-    /// The time.
+    /// The current time.
     pub now: Timestamp,
     fresh: Fresh,
 }
@@ -64,7 +63,7 @@ impl World {
         &self.fresh.url
     }
 
-    /// Has a person do this on a device of their own, and expects all of it to be applied.
+    /// Runs these commands as a person on a new device, and expects all of them to be applied.
     pub async fn push(&self, person: PersonId, commands: Vec<Command>) {
         let device = DeviceId(Uuid::now_v7());
         let envelopes: Vec<Envelope> = commands.iter().zip(1..).map(|(it, seq)| envelope(it, seq, 0, self.now)).collect();
@@ -80,25 +79,25 @@ impl World {
         assert!(texts.is_empty(), "{texts:?}");
     }
 
-    /// A new phone of this person's, without anything yet.
+    /// A new, empty phone of this person.
     pub fn phone(&self, person: PersonId) -> Phone {
         Phone::new(person)
     }
 
-    /// Files a customer of lin's with this name.
+    /// Files a customer with this name for this owner.
     pub async fn files(&self, owner: PersonId, name: &str) -> CustomerId {
         let id = CustomerId(Uuid::now_v7());
         self.push(owner, vec![file(id, name, self)]).await;
         id
     }
 
-    /// One number.
+    /// The single number that a query returns.
     pub async fn count(&self, question: &str) -> i64 {
         let row = server::db::sql::one(self.db.connection(), question, Vec::new()).await.expect("the question can be asked");
         row.expect("a count has a row").try_get_by_index(0).expect("a count is a number")
     }
 
-    /// The server must agree with a recount of everything.
+    /// Checks that the stored sums equal a full recount.
     pub async fn check_figures(&self) {
         let stored = server::rollup::stored(self.db.connection()).await.expect("the sums can be read");
         let recount = server::rollup::recount(self.db.connection()).await.expect("the records can be counted");
@@ -106,13 +105,13 @@ impl World {
     }
 }
 
-/// Filing a customer.
+/// The command that files a customer.
 pub fn file(id: CustomerId, name: &str, world: &World) -> Command {
     let profile = domain::records::customer::CustomerProfile { name: name.to_owned(), ..Default::default() };
     Command::FileCustomer(FileCustomer { id, number: None, filed_on: world.ids.today, owner: None, profile })
 }
 
-/// A command on its way.
+/// A command with its envelope.
 pub fn envelope(command: &Command, seq: u64, base: i64, made_at: Timestamp) -> Envelope {
     let text = Envelope::text_of(command);
     Envelope {

@@ -1,4 +1,4 @@
-//! T5: many writers at once and somebody who polls: every version arrives once and in order.
+//! T5: many concurrent writers and a polling reader: every version arrives once and in order.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,24 +1,24 @@
-//! Every requirement of customers, dictionaries, follow-ups, orders and alerts has a test by name.
+//! Every requirement of customers, dictionaries, follow-ups, orders and alerts names a test that exists.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::{root, rust_files};
 
-/// The requirements, by prefix and how many there are.
+/// Requirement prefixes and the number of requirements of each.
 const REQUIREMENTS: [(&str, u32); 7] = [("C", 23), ("E", 24), ("FU", 10), ("SA", 9), ("O", 6), ("CO", 2), ("AL", 15)];
 
-/// The lines `- C-01: …` of the file, by requirement.
+/// The lines `- C-01: …` of the file, by requirement id.
 fn lines(file: &str) -> BTreeMap<&str, &str> {
     file.lines().filter_map(|it| it.strip_prefix("- ")?.split_once(": ")).collect()
 }
 
-/// What is called a test: functions of Rust that are run as one, and the titles of the journeys in the browser.
+/// Whether a test of this name exists: a Rust test function or the title of a browser test.
 fn is_there(name: &str, rust: &str, journeys: &str) -> bool {
     let call = format!("fn {name}(");
     rust.match_indices(&call).any(|(at, _)| is_test(&rust[..at])) || journeys.contains(&format!("test(\"{name}\""))
 }
 
-/// Whether a function that follows this text is run as a test: its attributes stand between it and what comes before.
+/// Whether the function after this text is a test: its attributes are between it and the previous item.
 fn is_test(before: &str) -> bool {
     let ends_an_item = |it: &&str| !matches!(it.trim(), "" | "}" | "});" | "};");
     let attributes = before.trim_end().lines().rev().take_while(ends_an_item);

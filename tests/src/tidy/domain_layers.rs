@@ -1,4 +1,4 @@
-//! The layers of the rules (README, "The map of the house"): a file imports only from folders above its own.
+//! The layers of the domain rules (README, "Repository map"): a file imports only from folders above its own.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use syn::visit::{self, Visit};
 
 use super::source::rust_files;
 
-/// The folders of `app/domain/src`, from what everything else is made of to what uses everything.
+/// The folders of `app/domain/src`, from the foundation to the top.
 const LAYERS: [&str; 10] = ["values", "rules", "records", "book", "access", "figures", "views", "decide", "sync", "sample"];
 const SOURCE: &str = "app/domain/src";
 
@@ -67,20 +67,20 @@ fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/golden.rs")
 }
 
-/// `app/domain/src/records/order/track.rs` is `[records, order, track]`.
+/// Converts `app/domain/src/records/order/track.rs` to `[records, order, track]`.
 fn module_of(path: &str) -> Vec<String> {
     let inside = path.strip_prefix(SOURCE).unwrap_or(path).trim_start_matches('/');
     inside.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
 }
 
-/// The paths inside the crate that a file names, each from the root of the crate.
+/// The paths within the crate that a file names, relative to the crate's root.
 struct Imports {
     module: Vec<String>,
     found: BTreeSet<Vec<String>>,
 }
 
 impl Imports {
-    /// Notes a path as it is written, if it begins with `crate` or `super`.
+    /// Records a path if it begins with `crate` or `super`.
     fn note(&mut self, written: &[String]) {
         let ups = written.iter().take_while(|it| *it == "super").count();
         let inside: Vec<String> = match written.first().map(String::as_str) {
@@ -125,7 +125,7 @@ impl<'a> Visit<'a> for Imports {
         visit::visit_path(self, it);
     }
 
-    // What a macro is given or makes is no syntax yet: its words are read one by one.
+    // Macro tokens are not parsed syntax, so they are searched word by word.
     fn visit_macro(&mut self, it: &'a syn::Macro) {
         let words = it.tokens.to_string().replace(" :: ", "::");
         let is_part = |it: char| it.is_alphanumeric() || "_:".contains(it);

@@ -1,4 +1,4 @@
-//! The paths phones call. One may be added, never changed or removed while a phone may still use it.
+//! The paths that phones call. Paths may be added, but not changed or removed while a phone may still use them.
 
 use super::source::rust_files;
 
@@ -45,7 +45,7 @@ fn every_released_path_is_still_there_and_spelled_out() {
     }
 }
 
-/// Plain addresses: bytes in pieces and bytes whole.
+/// The plain HTTP paths for file bytes, whole and in pieces.
 #[test]
 fn every_released_address_of_bytes_is_still_there() {
     use app::api::attachments::{BYTES, COMPLETE, PIECE, PIECES};

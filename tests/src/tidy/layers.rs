@@ -1,11 +1,11 @@
-//! Which way dependencies point (README, "The invariants").
+//! The allowed directions of dependencies (README, "The invariants").
 
 use super::source::{SourceFile, never, root, rust_files};
 
 #[test]
 fn the_rules_read_no_clock_no_dice_and_no_hash_order() {
     let words = ["SystemTime", "Instant::now", "std::env", "HashMap", "HashSet", "thread_rng", "now_v7", "new_v4", "std::fs", "std::net"];
-    // The golden files are read and written by tests alone.
+    // Only tests read and write the golden files.
     let tests = ["/golden.rs", "/tests", "sample/wire.rs"];
     never(&rust_files("app/domain/src"), &words, &tests, "the rules must give the same answer everywhere and always");
 }
@@ -68,7 +68,7 @@ fn screens_write_through_the_notebook() {
 
 #[test]
 fn screens_ask_the_rules_who_may_do_what() {
-    // A list of all roles and the name of one are no permission.
+    // A list of all roles and a role's name are not permission checks.
     let shown = |it: SourceFile| SourceFile { code: it.without_tests().replace("Role::ALL", ""), ..it };
     let screens: Vec<SourceFile> = rust_files("app/src/ui").into_iter().map(shown).collect();
     let words = ["Role::", ".role ==", ".role !=", "actor().role", ".imports", ".covers(", "may_change("];
@@ -87,7 +87,7 @@ fn screens_name_customers_by_one_function() {
 #[test]
 fn sql_is_written_where_rows_are_known() {
     let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"];
-    // The doctor looks at the database itself, not at what is in it.
+    // The doctor inspects the database itself, not the data in it.
     let except =
         ["server/src/db/", "server/src/sync/", "server/src/auth/", "server/src/rollup", "server/src/live.rs", "server/src/cli/doctor.rs"];
     never(&rust_files("server/src"), &words, &except, "nobody else writes SQL");

@@ -1,4 +1,4 @@
-//! Whoever meets the id of a requirement in a comment can look it up in `app/domain/REQUIREMENTS.md`.
+//! Every requirement id cited in a comment is explained in `app/domain/REQUIREMENTS.md`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::source::root;
 
 const PAGE: &str = "app/domain/REQUIREMENTS.md";
-/// What an id begins with; two digits follow.
+/// Prefixes of requirement ids; two digits follow.
 const FAMILIES: [&str; 17] = ["R", "T", "F", "C", "E", "FU", "SA", "O", "CO", "AL", "AN", "PL", "SM", "AC", "RP", "DQ", "NF"];
 
 #[test]
@@ -41,7 +41,7 @@ fn is_id(word: &str) -> bool {
         .is_some_and(|(family, number)| FAMILIES.contains(&family) && number.len() == 2 && number.bytes().all(|it| it.is_ascii_digit()))
 }
 
-/// The ids in the comments of all Rust files below a folder.
+/// Collects the ids in the comments of all Rust files below a folder.
 fn collect(folder: &Path, cited: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).expect("a folder of the checkout").flatten() {
         let path = entry.path();

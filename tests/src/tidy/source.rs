@@ -1,17 +1,17 @@
-//! The source of the house.
+//! Access to the repository's source files for the checks.
 
 use std::path::{Path, PathBuf};
 
-/// One file of it.
+/// One source file.
 pub struct SourceFile {
-    /// From the root, with `/`.
+    /// Path from the repository root, with `/`.
     pub path: String,
     /// Its lines without comments.
     pub code: String,
 }
 
 impl SourceFile {
-    /// Its lines up to its unit tests.
+    /// The code before its unit tests.
     pub fn without_tests(&self) -> &str {
         self.code.split("#[cfg(test)]").next().unwrap_or_default()
     }
@@ -45,7 +45,7 @@ fn collect(folder: &Path, name: &str, files: &mut Vec<SourceFile>) {
     }
 }
 
-/// Fails with every place where one of the words stands.
+/// Fails and lists every place where one of the words occurs.
 #[track_caller]
 pub fn never(files: &[SourceFile], words: &[&str], except: &[&str], why: &str) {
     let mut places = Vec::new();

@@ -1,4 +1,4 @@
-//! Is there a Chromium for the browser tests, and a font that can show Chinese?
+//! Finds or installs Chromium for the browser tests, and a Chinese font.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::debian;
 use crate::command::CommandExt;
 use crate::say;
 
-/// Names a browser to use instead of the one that would be found.
+/// Names a browser to use instead of the detected one.
 pub const CHROMIUM: &str = "DABIAO_CHROMIUM";
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -23,7 +23,7 @@ pub fn ready() -> Result<PathBuf> {
     if found().is_none() {
         debian::install("Chromium", &["chromium", "fonts-noto-cjk"])?;
     } else if !can_show_chinese() {
-        // Only the looks suffer, so this never stops a test run.
+        // A missing font only affects appearance, so it never stops a test run.
         if debian::install("a Chinese font", &["fonts-noto-cjk"]).is_err() {
             say::note("no Chinese font found: the browser tests run, their pictures show empty boxes");
         }

@@ -1,4 +1,4 @@
-//! May packages be installed here? Only on a Debian-like system and only as root: anyone else is told what to type.
+//! Installs Debian packages, only on a Debian-like system and as root. Otherwise the error gives the command to type.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use crate::command::CommandExt;
 use crate::say;
 
-/// Installs packages, or fails with the line that would.
+/// Installs packages, or fails with the command to type.
 pub fn install(purpose: &str, packages: &[&str]) -> Result<()> {
     let line = format!("apt-get install --no-install-recommends {}", packages.join(" "));
     if !is_debian() {
@@ -24,7 +24,7 @@ pub fn install(purpose: &str, packages: &[&str]) -> Result<()> {
     })
 }
 
-/// Whether the distribution has this package at all.
+/// Whether the distribution has this package.
 pub fn offers(package: &str) -> bool {
     if is_root() {
         refresh();
@@ -43,7 +43,7 @@ pub fn is_root() -> bool {
     Command::new("id").arg("-u").answer().is_ok_and(|user| user == "0")
 }
 
-/// A fresh container has no package lists. A failure here shows in the installation that follows, if it matters.
+/// A fresh container has no package lists. If a failure here matters, the following installation reports it.
 fn refresh() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

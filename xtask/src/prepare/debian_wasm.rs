@@ -1,5 +1,5 @@
-//! How does a Debian machine that cannot reach rustup's server get a wasm32 compiler? From the distribution's packages, whose
-//! standard library for wasm32 is built here once from the packaged source.
+//! Provides a wasm32 compiler on a Debian machine that cannot reach rustup's server: the distribution's packages, with a standard library for
+//! wasm32 that is built once from the packaged source.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ use super::wasm::{TARGET, has_target};
 use crate::command::CommandExt;
 use crate::{say, workspace};
 
-/// The name under which rustup knows the distribution's toolchain.
+/// The name of the distribution's toolchain in rustup.
 pub const NAME: &str = "dabiao-wasm";
 
 const SYSROOT: &str = "/usr";
 
-/// Debian's compilers that follow the browsers are recent; the ordinary ones are as old as the release.
+/// Debian updates these compilers for its browsers, so they are recent; the ordinary ones are as old as the release.
 const RECENT: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
 const ORDINARY: [&str; 3] = ["rustc", "cargo", "rust-src"];
-/// Where a release has it, nothing needs to be built.
+/// The packaged standard library; where a release has it, nothing is built.
 const READY_MADE: &str = "libstd-rust-dev-wasm32";
 
 pub fn is_ready() -> bool {
@@ -60,7 +60,7 @@ fn is_installed(package: &str) -> bool {
         .is_ok_and(|status| status == "installed")
 }
 
-/// The workspace says which Rust it needs; a distribution may be behind.
+/// Checks the distribution's Rust against the version that the workspace needs.
 fn check_version() -> Result<()> {
     let version = compiler_answer(&["--version"])?;
     let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
@@ -82,7 +82,7 @@ fn build_standard_library() -> Result<()> {
     let folder = workspace::target().join("xtask/wasm-std");
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("src/lib.rs"), "#![no_std]\n")?;
-    // A workspace table of its own, or cargo would look for one above.
+    // Its own workspace table stops cargo from searching the parent folders.
     fs::write(folder.join("Cargo.toml"), "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n")?;
     Command::new("/usr/bin/cargo")
         .current_dir(&folder)
@@ -104,7 +104,7 @@ fn build_standard_library() -> Result<()> {
             fs::copy(&path, library.join(&*name))?;
         }
     }
-    // What was built against another standard library cannot be used with this one (E0460).
+    // Artifacts built against another standard library cannot be used with this one (E0460).
     let stale = workspace::target_wasm();
     if stale.exists() {
         fs::remove_dir_all(stale)?;
@@ -121,7 +121,7 @@ fn linker_of(sysroot: &Path) -> PathBuf {
     sysroot.join("lib/rustlib").join(host).join("bin/rust-lld")
 }
 
-/// Debian packages no `rust-lld`; rustup's own toolchain has one.
+/// Links `rust-lld` of rustup's toolchain, because Debian does not package it.
 fn lend_linker() -> Result<()> {
     let ours = Command::new("rustc").args(["--print", "sysroot"]).answer()?;
     let ours = linker_of(Path::new(&ours));
@@ -130,7 +130,7 @@ fn lend_linker() -> Result<()> {
     }
     let theirs = linker();
     fs::create_dir_all(theirs.parent().expect("the linker lives in a folder"))?;
-    // A link left behind by a toolchain that has gone would be in the way.
+    // A dangling link of a removed toolchain would block the new one.
     if theirs.is_symlink() {
         fs::remove_file(&theirs)?;
     }

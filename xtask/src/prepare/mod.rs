@@ -1,4 +1,4 @@
-//! What is missing on this machine? Each file here looks for one thing, installs it where that is polite, and otherwise says in one
+//! Prepares what is missing on this machine. Each module checks for one thing and installs it where allowed; otherwise its error says in one
 //! line what to install and how.
 
 pub mod browser;

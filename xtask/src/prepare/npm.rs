@@ -1,4 +1,4 @@
-//! Are the front-end tools of the lock file installed?
+//! Installs the front-end tools of the lock file.
 
 use std::fs;
 

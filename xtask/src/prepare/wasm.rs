@@ -1,5 +1,4 @@
-//! Which toolchain can build for wasm32? The ordinary one with its target added, or, where rustup cannot reach its server, the
-//! distribution's own.
+//! Finds a toolchain for wasm32: the ordinary one with the target added, or the distribution's if rustup cannot reach its server.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -14,19 +13,19 @@ use crate::say;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// rustup gives up by itself on most closed networks; this is for those where packets vanish.
+/// For networks that drop packets silently; on most other closed networks rustup fails by itself.
 const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A toolchain that can build for wasm32.
 pub enum Toolchain {
-    /// The one that builds everything else.
+    /// The default toolchain.
     Ordinary,
     /// One linked into rustup under this name.
     Linked(&'static str),
 }
 
 impl Toolchain {
-    /// The same cargo command, with this toolchain.
+    /// The same cargo command, run with this toolchain.
     pub fn cargo(&self, args: &[&str]) -> Command {
         let mut command = crate::command::cargo(args);
         if let Toolchain::Linked(name) = self {
@@ -44,11 +43,11 @@ pub fn ready() -> Result<Toolchain> {
     if debian_wasm::is_ready() {
         return Ok(Toolchain::Linked(debian_wasm::NAME));
     }
-    // Looked at again: rustup is content with a target it once installed, whatever became of its files.
+    // Checks the files again: rustup reports success for a target it once installed even if its files are gone.
     if say::step(&format!("rustup target add {TARGET}"), add_with_rustup).is_ok() && has_target(Path::new(&sysroot)) {
         return Ok(Toolchain::Ordinary);
     }
-    say::note("rustup cannot bring the target; trying the distribution's compiler");
+    say::note("rustup cannot install the target; trying the distribution's compiler");
     debian_wasm::prepare().with_context(|| format!("no compiler for {TARGET}; where rustup works, `rustup target add {TARGET}` is all"))?;
     Ok(Toolchain::Linked(debian_wasm::NAME))
 }

@@ -1,4 +1,4 @@
-//! How do the parts become one site? Under hashed names, with nothing left of the build before.
+//! Assembles the site under hashed names and removes files of earlier builds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use super::{Build, compress, frontend};
 use crate::fingerprint::{files_below, short_hash};
 use crate::{han, say, workspace};
 
-/// What the page of `cargo xtask dev` watches. Never in the manifest: the service worker must not keep it.
+/// The file that the page polls under `cargo xtask dev`. Not in the manifest: the service worker must not cache it.
 const DEV: &str = "dev.json";
 
 pub fn assemble(build: Build) -> Result<()> {
@@ -47,7 +47,7 @@ fn add_hashed(build: Build, site: &Path, manifest: &mut Manifest) -> Result<()> 
     };
 
     let wasm = add(frontend::WASM, &read(&stage.join(frontend::WASM))?)?;
-    // The script finds the wasm beside itself: it must know the hashed name before its own hash is taken.
+    // The script loads the wasm file next to it, so it must contain the hashed name before the script itself is hashed.
     let script = String::from_utf8(read(&stage.join("app.js"))?)?.replace(frontend::WASM, &wasm);
     anyhow::ensure!(script.contains(&wasm), "the script does not name {}", frontend::WASM);
     add("app.js", script.as_bytes())?;
@@ -58,7 +58,7 @@ fn add_hashed(build: Build, site: &Path, manifest: &mut Manifest) -> Result<()> 
     Ok(())
 }
 
-/// Icons and the like keep their names: other files and other systems know them by these.
+/// Icons and similar files keep their names: other files and systems refer to them.
 fn add_public(site: &Path, manifest: &mut Manifest) -> Result<()> {
     let public = workspace::root().join("frontend/public");
     for file in files_below(&public)? {
@@ -69,7 +69,7 @@ fn add_public(site: &Path, manifest: &mut Manifest) -> Result<()> {
     Ok(())
 }
 
-/// An unchanged file keeps its time, and with it its compressed twins.
+/// An unchanged file keeps its modification time, so its compressed copies stay valid.
 fn write_if_new(path: &Path, content: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|there| there == content) {
         return Ok(());

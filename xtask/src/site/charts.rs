@@ -1,4 +1,4 @@
-//! How does ECharts reach the page? As one module with only the charts we draw, loaded when the first chart shows.
+//! Bundles ECharts as one module with only the charts that we draw. It is loaded with the first chart.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! Which files travel smaller? Each text and wasm file gets a `.br` and a `.gz` twin, made once when it is built.
+//! Compresses text and wasm files once at build time, as `.br` and `.gz` next to each file.
 
 use std::fs;
 use std::io::Write;
@@ -13,7 +13,7 @@ use crate::say;
 
 const WORTH_IT: [&str; 8] = ["js", "css", "wasm", "svg", "json", "webmanifest", "html", "txt"];
 
-/// Makes the twins that are missing or out of date, and names all of them.
+/// Creates compressed copies that are missing or out of date. Returns the names of all copies.
 pub fn all<'a>(site: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Vec<String>> {
     let mut twins = Vec::new();
     for path in paths.filter(|path| WORTH_IT.contains(&path.rsplit('.').next().unwrap_or_default())) {

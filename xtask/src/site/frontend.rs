@@ -1,5 +1,5 @@
-//! How does the `frontend` crate become a script and a wasm file? cargo, wasm-bindgen as a library (so that its version can never
-//! differ from the crate's), wasm-opt when it must be small, and esbuild to make one module of the script and its snippets.
+//! Builds a script and a wasm file from the `frontend` crate: cargo, wasm-bindgen as a library (so that its version always matches the crate's),
+//! wasm-opt for release builds, and esbuild, which bundles the script and its snippets into one module.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::fingerprint::Inputs;
 use crate::prepare::wasm::{TARGET, Toolchain};
 use crate::{say, workspace};
 
-/// The name wasm-bindgen's script knows its wasm by.
+/// The name by which wasm-bindgen's script loads the wasm file.
 pub const WASM: &str = "app_bg.wasm";
 
-/// What today's browsers all have and the Rust target uses by itself.
+/// Features that all current browsers support and the Rust target enables by default.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -36,7 +36,7 @@ pub fn compile(toolchain: &Toolchain, build: Build) -> Result<PathBuf> {
         let mut cargo = toolchain.cargo(&["build", "--package", "frontend", "--target", TARGET, "--profile", profile]);
         cargo.arg("--target-dir").arg(&folder);
         if build.is_release() {
-            // `.cargo/config.toml` erases the types of views to compile sooner; people get the true types.
+            // `.cargo/config.toml` erases view types for faster builds; release builds keep the real types.
             cargo.env("CARGO_ENCODED_RUSTFLAGS", "");
         }
         cargo.run()

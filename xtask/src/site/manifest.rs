@@ -1,4 +1,4 @@
-//! Which file goes by which name? `manifest.json` tells the server: plain name → path in the site.
+//! `manifest.json` tells the server where each file is: plain name → path in the site.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-/// Not listed in itself.
+/// The manifest does not list itself.
 pub const FILE: &str = "manifest.json";
 
 #[derive(Default)]

@@ -1,5 +1,5 @@
-//! How does the browser half become files a server can hand out? Each part is built into a stage of its own, then everything is
-//! put into `target/site` under names that carry a hash of the content, with a manifest from plain names to hashed ones.
+//! Builds the browser client into static files. Each part is built into a stage folder, then assembled in `target/site` under names with a
+//! content hash, with a manifest from plain to hashed names.
 
 mod assemble;
 mod charts;
@@ -15,14 +15,14 @@ use anyhow::Result;
 
 use crate::{prepare, workspace};
 
-/// How much care a build takes.
+/// The kind of build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Build {
-    /// For working and for the browser tests: soon ready.
+    /// For development and browser tests: builds fast.
     Quick,
-    /// `Quick`, and the page reloads when the site has changed.
+    /// `Quick`, and the page reloads when the site changes.
     Reloading,
-    /// For people: small and compressed.
+    /// For production: small and compressed.
     Release,
 }
 
@@ -31,7 +31,7 @@ impl Build {
         self == Build::Release
     }
 
-    /// Where the parts of this build wait to be put together. Apart from each other, so that changing over costs nothing.
+    /// The stage folder of this build. Separate folders make switching between kinds free.
     fn stage(self) -> PathBuf {
         let name = match self {
             Build::Quick => "quick",
@@ -42,7 +42,7 @@ impl Build {
     }
 }
 
-/// Builds what has changed and brings `target/site` up to date.
+/// Builds what changed and updates `target/site`.
 pub fn build(build: Build) -> Result<()> {
     let toolchain = prepare::wasm::ready()?;
     prepare::npm::ready()?;

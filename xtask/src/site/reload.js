@@ -1,4 +1,4 @@
-// Only in `cargo xtask dev`: when the site on disk has changed, forget what the service worker kept and load again.
+// Only in `cargo xtask dev`: when the site on disk changes, clears the service worker and its caches and reloads.
 let seen;
 setInterval(async () => {
   const answer = await fetch("/dev.json", { cache: "no-store" }).catch(() => undefined);

@@ -1,5 +1,5 @@
-// The one script the shell loads: it starts the wasm by itself, so the shell needs no inline script. The default export starts nothing
-// twice.
+// The only script that the shell loads. It starts the wasm itself, so the shell needs no inline script. The default export returns the same
+// start and does not start again.
 import init from "./app.js";
 
 const started = init();

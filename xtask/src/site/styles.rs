@@ -1,4 +1,4 @@
-//! How does `style/main.css` become the page's style? The Tailwind command line reads the sources for the classes they use.
+//! Builds the page's styles from `style/main.css`. The Tailwind command line scans the sources for the classes they use.
 
 use anyhow::Result;
 

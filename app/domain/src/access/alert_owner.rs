@@ -1,20 +1,19 @@
-//! Whose an alert is, as far as it follows from its subject.
+//! Derives from an alert's subject who is responsible for the alert.
 
 use crate::book::Book;
 use crate::values::ids::{AlertId, CustomerId, FollowUpId, Key, Kind, OrderId, PersonId, TaskId, TeamId};
 
-/// Whose an alert is, as far as it follows from its subject: who answers for it, their team, the customer it concerns.
+/// Who is responsible for an alert, as derived from its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whose {
-    /// Who answers for it.
+    /// The responsible person.
     pub person: PersonId,
-    /// Their team.
     pub team: Option<TeamId>,
-    /// The customer it concerns.
+    /// The customer concerned, if any.
     pub customer: Option<CustomerId>,
 }
 
-/// Whose an alert about this record is; nothing when the record is not in this book or nobody's.
+/// Derives the responsibility for an alert about this record; `None` if the record is not in this book or belongs to nobody.
 pub fn whose(subject: Key, book: &Book) -> Option<Whose> {
     let of_person = |person: PersonId, customer| {
         let team = book.person(person).and_then(|it| it.team);
@@ -35,7 +34,7 @@ pub fn whose(subject: Key, book: &Book) -> Option<Whose> {
             let task = book.task(TaskId(subject.id))?;
             Some(Whose { person: task.owner, team: task.team, customer: Some(task.customer) })
         }
-        // What was agreed is a matter of whoever is to do it.
+        // An agreed measure is the responsibility of the person charged with it.
         Kind::Alert => {
             let alert = book.alert(AlertId(subject.id))?;
             let charged = alert.handling().map(|it| it.who).filter(|it| *it != alert.person);

@@ -1,4 +1,4 @@
-//! A bucket: the share of the records that goes to a device together. What somebody may hold is a few of them.
+//! Buckets: the units in which records are synced to devices. A person may hold a few of them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,18 +10,18 @@ use crate::book::Book;
 use crate::records::organisation::Role;
 use crate::values::ids::{DepartmentId, PersonId, TeamId};
 
-/// A scope that devices subscribe to. Text form `team:<id>`; on the wire and in the database.
+/// A unit of sync that devices subscribe to. Its text form, such as `team:<id>`, is used in messages and in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bucket {
-    /// What everybody needs: people, products, rules.
+    /// What everyone needs: people, products, rules.
     Catalog,
-    /// One person's customers and records.
+    /// A person's customers and records.
     Person(PersonId),
-    /// One team's.
+    /// A team's customers and records.
     Team(TeamId),
-    /// One department's.
+    /// A department's customers and records.
     Department(DepartmentId),
-    /// All of it.
+    /// Everything except the catalogue.
     Company,
 }
 
@@ -82,7 +82,8 @@ impl Actor {
     }
 }
 
-/// The buckets that reach whoever is told after this person: the supervisors of a rep's team, the managers of the department. Directors hold all.
+/// The buckets of the people notified after this person: the supervisors of a rep's team and the managers of the department. Directors hold
+/// everything.
 pub fn above(person: PersonId, book: &Book) -> impl Iterator<Item = Bucket> {
     let person = book.person(person);
     let team = person.filter(|it| it.role == Role::Rep).and_then(|it| it.team).map(Bucket::Team);

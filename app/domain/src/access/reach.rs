@@ -1,4 +1,4 @@
-//! What counts for whom.
+//! Which owner's figures a record counts for.
 
 use crate::access::actor::Actor;
 use crate::book::Book;
@@ -7,8 +7,8 @@ use crate::values::ids::{PersonId, TeamId};
 use crate::values::target_of::TargetOf;
 
 impl TargetOf {
-    /// Whether what is credited to somebody, in the team they were in at the time, counts for this owner (A36). A manager sells without a team,
-    /// for the department.
+    /// Whether something credited to a person, in their team at the time, counts for this owner (A36). A manager sells without a team, for the
+    /// department.
     pub fn counts(self, person: PersonId, team: Option<TeamId>, book: &Book) -> bool {
         match self {
             TargetOf::Company => true,
@@ -23,7 +23,7 @@ impl TargetOf {
 }
 
 impl Order {
-    /// Whether it counts for an owner: by who is credited, and their team at the time of the deal (A36).
+    /// Whether it counts for an owner, by the credited person and their team at the time of the deal (A36).
     pub fn counts_for(&self, of: TargetOf, book: &Book) -> bool {
         of.counts(self.owner, self.team, book)
     }

@@ -1,4 +1,4 @@
-//! What a reviewer is judged by: whose the matter is, and how its review stands.
+//! The facts that decide who may review an item: whose work it is, and the state of its review.
 
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use crate::records::reviewed::{Reviewed, mark};
 use crate::values::ids::{CustomerId, PersonId, TeamId};
 
 impl Matter {
-    /// Whose it is, and where its review stands; nothing when there is no such thing or it is not under review.
+    /// The facts for review permissions; `None` if the item does not exist or is not under review.
     pub fn file(self, book: &Book) -> Option<File> {
         fn file<T: Reviewed>(it: &T, whose: Whose) -> Option<File> {
             let review = it.review().filter(|_| !it.is_moot())?;
@@ -27,7 +27,7 @@ impl Matter {
             Matter::FollowUp { follow_up } => {
                 book.follow_up(follow_up).and_then(|it| file(it, Whose { credit: it.by, team: it.team, customer: Some(it.customer) }))
             }
-            // Whoever holds the customer sees it, but has no part in it.
+            // The customer's owner sees it but may not review it.
             Matter::Expense { expense } => {
                 book.expense(expense).and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: None }))
             }
@@ -35,27 +35,25 @@ impl Matter {
     }
 }
 
-/// What a reviewer must know of a matter beside its content.
+/// What determines who may review an item, besides its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Whose it is.
     pub whose: Whose,
     /// Who last changed it.
     pub by: PersonId,
-    /// Where the review stands.
     pub state: ReviewState,
     /// See [`mark`].
     pub mark: Uuid,
 }
 
-/// Whose a matter is.
+/// Whose work an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whose {
-    /// Who is credited.
+    /// The credited person.
     pub credit: PersonId,
     /// Their team at the time (A36).
     pub team: Option<TeamId>,
-    /// The customer through whom it is reached as well, where there is one.
+    /// The customer through whose owner it is also within reach, if any.
     pub customer: Option<CustomerId>,
 }
 

@@ -1,4 +1,4 @@
-//! Whose a record is: which people are responsible for it and which buckets may therefore hold it.
+//! Who is responsible for a record, and therefore which buckets may hold it.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::values::ids::{DepartmentId, Kind, PersonId, TeamId};
 use crate::values::target_of::TargetOf;
 
 impl Record {
-    /// Who may hold it.
+    /// The scope of the record, computed from its owner, credit and customer.
     pub fn scope(&self, book: &Book) -> Scope {
         let holder = self.family().and_then(|it| book.customer(it)).map(|it| it.owner);
         let of_family = |credit: PersonId, credit_team: Option<TeamId>| {
@@ -25,34 +25,34 @@ impl Record {
             Record::Company(_) | Record::Region(_) | Record::Department(_) | Record::Team(_) | Record::Person(_) | Record::Product(_) => {
                 Scope { catalog: true, ..Scope::default() }
             }
-            // A signpost lies where the customer lies that is kept, and where it lay before.
+            // A merged customer belongs to the scope of the kept customer and to its own former one.
             Record::Customer(it) if !it.stands() => of_family(it.owner, book.person(it.owner).and_then(|it| it.team)),
             Record::Customer(it) => {
                 let holder_team = book.person(it.owner).and_then(|it| it.team);
                 Scope { holder: Some(it.owner), holder_team, ..Scope::default() }
             }
-            // A follow-up is part of the customer's history, not of anybody's bonus: it goes where the customer goes.
+            // A follow-up is part of the customer's history and credited to nobody: it moves with the customer.
             Record::FollowUp(it) => Scope { credit: None, credit_team: None, ..of_family(it.by, it.team) },
-            // Whoever is to do it must see it, whoever holds the customer.
+            // Its owner must see it, whoever owns the customer.
             Record::Task(it) => of_family(it.owner, it.team),
             Record::Opportunity(it) => of_family(it.owner, it.team),
             Record::Order(it) => of_family(it.owner, it.team),
-            // For a customer, or somebody's own.
+            // Belongs to a customer, or to its owner alone.
             Record::Expense(it) => of_family(it.owner, it.team),
-            // Evidence lies where that lies which it proves.
+            // Evidence has the scope of the record it documents.
             Record::Attachment(it) => match it.owner {
                 Some(owner) => of_family(owner, it.team),
                 None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
             },
-            // With its customer, and with who is credited with what it is about; without a customer it is somebody's own. And with whoever is
-            // charged with doing something about it, and those above them: they are told when it is late (AL-13), and of what is said about that.
+            // In scope of its customer and of the person responsible for its subject; without a customer, of that person alone. Also in scope of
+            // the person charged with a measure and those above them, who are notified when it is late (AL-13) and of what is said about it.
             Record::Alert(it) => {
                 let scope = of_family(it.person, it.team);
                 let is_late = it.key.subject.kind == Kind::Alert;
                 let charged = it.handling().map(|it| it.who).or(is_late.then_some(it.person)).filter(|it| scope.holder != Some(*it));
                 Scope { charged, ..scope }
             }
-            // What is asked of a team is asked of people who hold no team's records: it lies open to all, like a rule.
+            // A quota for a team is visible to everyone, like a rule, because reps do not hold their team's records.
             Record::Quota(Quota { of: TargetOf::Person(id), .. }) => {
                 let holder_team = book.person(*id).and_then(|it| it.team);
                 Scope { holder: Some(*id), holder_team, ..Scope::default() }
@@ -71,29 +71,28 @@ impl Record {
     }
 }
 
-/// Whose a record is. Everything else about who may hold it follows, so that one row of this stands for all records alike.
+/// The responsibility for a record. Everything about who may hold it follows from this, so one row format serves all records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Scope {
-    /// Everybody's.
+    /// Visible to everyone.
     pub catalog: bool,
-    /// Who is responsible for it now.
+    /// The current owner.
     pub holder: Option<PersonId>,
-    /// The holder's team now.
+    /// The holder's current team.
     pub holder_team: Option<TeamId>,
-    /// Who is credited with it, for good.
+    /// The person credited permanently.
     pub credit: Option<PersonId>,
-    /// The team credited with it, for good (A36).
+    /// The team credited permanently (A36).
     pub credit_team: Option<TeamId>,
-    /// The department, where no team says it.
+    /// The department, if no team determines it.
     pub department: Option<DepartmentId>,
-    /// Who is charged with something about it, where that is not the holder: on their devices, and on those of whoever is told when they are late
-    /// (AL-13).
+    /// The person charged with a measure, if not the holder. The record goes to their devices and to those of the people notified when they are
+    /// late (AL-13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charged: Option<PersonId>,
 }
 
 impl Scope {
-    /// The buckets it lies in.
     pub fn buckets(&self, book: &Book) -> BTreeSet<Bucket> {
         if self.catalog {
             return BTreeSet::from([Bucket::Catalog]);
@@ -109,7 +108,7 @@ impl Scope {
             buckets.insert(Bucket::Team(team));
             buckets.extend(book.team(team).map(|it| Bucket::Department(it.department)));
         }
-        // A manager's own customers have no team but lie in the department.
+        // A manager's own customers have no team but belong to the department.
         let own = |person: PersonId| book.person(person).and_then(|it| Actor::of(it, book).department);
         if self.holder_team.is_none() {
             buckets.extend(self.holder.and_then(own).map(Bucket::Department));
@@ -117,7 +116,7 @@ impl Scope {
         buckets
     }
 
-    /// Whether a device of this person may hold it.
+    /// Whether this person's devices may hold it.
     pub fn is_open_to(&self, actor: &Actor, book: &Book) -> bool {
         let buckets = self.buckets(book);
         actor.buckets().iter().any(|it| buckets.contains(it))

@@ -4,30 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::values::calendar::Day;
 
-/// Precedes the running number of a customer (C-01).
+/// Prefix of customer numbers (C-01).
 pub const CUSTOMER_PREFIX: &str = "C";
 
-/// Precedes the running number of an order made on that day: `SO202406` (SA-02).
+/// Prefix of order numbers for that day: `SO202406` (SA-02).
 pub fn order_prefix(deal_on: Day) -> String {
     let (year, month, _) = deal_on.ymd();
     format!("SO{year:04}{month:02}")
 }
 
-/// How a number stood before it was marked as used.
+/// The state of a number before it was marked as used.
 #[derive(Clone, Debug)]
 pub struct NumberStanding {
     number: String,
     is_taken: bool,
-    /// Its prefix, and the highest with that.
+    /// The prefix and its highest running number.
     highest: Option<(String, Option<u64>)>,
 }
 
-/// Running numbers in use, such as `C001` and `SO202406001` (SA-02).
+/// Used running numbers, such as `C001` and `SO202406001` (SA-02).
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     taken: BTreeSet<String>,
     highest: BTreeMap<String, u64>,
-    /// Those of `taken` that the server has not settled yet.
+    /// The numbers in `taken` that the server has not confirmed yet.
     proposed: BTreeSet<String>,
 }
 
@@ -41,33 +41,32 @@ impl Numbers {
         self.taken.insert(number.to_owned());
     }
 
-    /// Whether it is in use.
     pub fn is_taken(&self, number: &str) -> bool {
         self.taken.contains(number)
     }
 
-    /// The highest running number in use with this prefix; 0 when there is none.
+    /// Highest running number in use with this prefix; 0 if there is none.
     pub fn highest(&self, prefix: &str) -> u64 {
         self.highest.get(prefix).copied().unwrap_or(0)
     }
 
-    /// Marks a number as used on this device alone: the server may give another one.
+    /// Marks a number as proposed by this device; the server may assign another one.
     pub fn propose(&mut self, number: &str) {
         self.proposed.insert(number.to_owned());
     }
 
-    /// Whether the server may still give another number.
+    /// Whether the server may still assign another number.
     pub fn is_proposed(&self, number: &str) -> bool {
         self.proposed.contains(number)
     }
 
-    /// How this number stands, for [`Numbers::put_back`].
+    /// Captures the state of a number for [`Numbers::put_back`].
     pub fn standing(&self, number: &str) -> NumberStanding {
         let highest = Numbers::split(number).map(|(prefix, _)| (prefix.to_owned(), self.highest.get(prefix).copied()));
         NumberStanding { number: number.to_owned(), is_taken: self.is_taken(number), highest }
     }
 
-    /// Forgets that a number was marked since: the newest is put back first.
+    /// Restores a captured state. With several, restore the newest first.
     pub fn put_back(&mut self, before: NumberStanding) {
         if !before.is_taken {
             self.taken.remove(&before.number);
@@ -80,17 +79,17 @@ impl Numbers {
         }
     }
 
-    /// The next free number after the highest with this prefix, at least three digits.
+    /// The next free number after the highest with this prefix, with at least three digits.
     pub fn next(&self, prefix: &str) -> String {
         let mut running = self.highest(prefix).saturating_add(1);
-        // `C01` and `C001` run alike; whatever is written is never given twice.
+        // `C01` and `C001` have the same running number; a number in use is never assigned again.
         while self.is_taken(&format!("{prefix}{running:03}")) {
             running = running.saturating_add(1);
         }
         format!("{prefix}{running:03}")
     }
 
-    /// What precedes the running number, and the number, for numbers of the company's own form: `C` and `SO<year><month>`.
+    /// Splits a number in the company's own format, `C…` or `SO<year><month>…`, into prefix and running number.
     pub fn split(number: &str) -> Option<(&str, u64)> {
         let prefix_length = match number.strip_prefix("SO") {
             Some(rest) if 9 <= rest.len() && rest.is_char_boundary(6) => 8,
@@ -121,7 +120,7 @@ mod tests {
         assert_eq!(numbers.next("C"), "C043");
         numbers.put_back(before);
         assert_eq!((numbers.next("C").as_str(), numbers.is_taken("C042"), numbers.is_proposed("C042")), ("C042", false, false));
-        // Of the first with its prefix nothing is left.
+        // The first number with its prefix leaves no trace.
         let first = numbers.standing("SO202606001");
         numbers.note("SO202606001");
         numbers.put_back(first);

@@ -1,4 +1,4 @@
-//! One record of any kind, and whose it is: which people are responsible for it and which buckets may therefore hold it.
+//! A record of any kind, and the customer family it belongs to.
 
 use serde::Serialize;
 
@@ -16,42 +16,30 @@ use crate::records::target::Target;
 use crate::records::task::Task;
 use crate::values::ids::{CustomerId, Key, Kind};
 
-/// A record of any kind. On the wire its kind travels beside the body, so that an old phone can keep what it does not know; without the
-/// kind a body cannot be read (a region and a department look alike), see [`Record::parse`].
+/// A record of any kind. In messages the kind accompanies the body, so that an old client can keep records it does not know. Without the kind a
+/// body cannot be parsed, because a region and a department look alike; see [`Record::parse`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Record {
     /// The company and its rules.
     Company(Company),
-    /// A region.
     Region(Region),
-    /// A department.
     Department(Department),
-    /// A team.
     Team(Team),
-    /// A person.
     Person(Person),
-    /// A product.
     Product(Product),
-    /// A customer.
     Customer(Customer),
-    /// A follow-up.
     FollowUp(FollowUp),
-    /// A follow-up task.
     Task(Task),
-    /// An opportunity.
     Opportunity(Opportunity),
-    /// An order.
     Order(Order),
-    /// A target.
     Target(Target),
-    /// A photo or file that proves something.
+    /// A photo or file kept as evidence.
     Attachment(Attachment),
-    /// The life of an alert.
+    /// The history of an alert.
     Alert(Alert),
-    /// An expense.
     Expense(Expense),
-    /// So many contacts asked of somebody.
+    /// A required number of contacts.
     Quota(Quota),
 }
 
@@ -68,7 +56,7 @@ macro_rules! from_noun {
 from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, }
 
 impl Record {
-    /// Reads a body of this kind.
+    /// Parses a JSON body of this kind.
     pub fn parse(kind: Kind, body: &str) -> Result<Record, serde_json::Error> {
         Ok(match kind {
             Kind::Company => Record::Company(serde_json::from_str(body)?),
@@ -90,12 +78,12 @@ impl Record {
         })
     }
 
-    /// The body as text. Map order is fixed, so equal records have equal bodies.
+    /// The body as JSON. Map order is fixed, so equal records have equal bodies.
     pub fn body(&self) -> String {
         serde_json::to_string(self).unwrap_or_else(|_| unreachable!("records hold only strings, numbers and maps with string keys"))
     }
 
-    /// The copy for somebody who may not see contact details.
+    /// A copy for people who may not see contact details.
     #[must_use]
     pub fn masked(self) -> Record {
         match self {
@@ -105,7 +93,7 @@ impl Record {
         }
     }
 
-    /// Its number, where the company counts its kind.
+    /// The running number, for kinds that have one.
     pub fn number(&self) -> Option<&str> {
         match self {
             Record::Customer(it) => Some(&it.number),
@@ -114,7 +102,6 @@ impl Record {
         }
     }
 
-    /// Which record it is.
     pub fn key(&self) -> Key {
         match self {
             Record::Company(_) => Key::COMPANY,
@@ -136,7 +123,7 @@ impl Record {
         }
     }
 
-    /// The customer whose family it belongs to: it changes hands with that customer.
+    /// The customer it moves with, if any.
     pub fn family(&self) -> Option<CustomerId> {
         match self {
             Record::Customer(it) => Some(it.family()),
@@ -151,7 +138,7 @@ impl Record {
         }
     }
 
-    /// The same in the family of another customer; nothing for what belongs to no customer, and for customers themselves.
+    /// The record moved to another customer; `None` for customers and for records without a customer.
     pub fn in_family(self, customer: CustomerId) -> Option<Record> {
         match self {
             Record::FollowUp(mut it) => {

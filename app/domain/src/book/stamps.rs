@@ -1,4 +1,4 @@
-//! Who last changed what of a record.
+//! Records who last changed which fields of a record.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use crate::values::ids::PersonId;
 /// Who last changed a group of fields, and at which version of the server's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stamp {
-    /// The version that carries the change.
+    /// The version that contains the change.
     #[serde(rename = "v")]
     pub version: i64,
-    /// Who made it.
+    /// Who changed it.
     pub by: Option<PersonId>,
-    /// When it was accepted.
+    /// When the server accepted it.
     pub at: Timestamp,
 }
 
-/// Stamps by field group. Only the server has them: only it orders writes.
+/// Stamps by field group. Only the server has them, because only the server orders writes.
 pub type Stamps = BTreeMap<String, Stamp>;

@@ -1,5 +1,5 @@
-//! What people do about alerts. Nothing here asks whether the alert is raised just now: that follows from records which a decision would have to
-//! gather by the thousand, and a word about an alert that is no more harms nobody.
+//! What people do about alerts. Does not check whether the alert is currently raised: that would need thousands of records, and acting on an
+//! alert that is gone does no harm.
 
 use crate::access::alert_owner::{Whose, whose};
 use crate::access::moment::Moment;
@@ -28,7 +28,7 @@ pub(super) fn handle(asked: &HandleAlert, book: &Book, moment: &Moment) -> Resul
     let mut refusals = Refusals::default();
     let alert = within_reach(asked.alert, book, moment, &mut refusals);
     let rule = asked.alert.rule;
-    // A rep sees an alarm, and what they do about it shows in the fact.
+    // An alarm that needs an analysis is handled by a superior. A rep only sees it; what the rep does about it shows in the facts.
     let may = alert.as_ref().is_none_or(|it| moment.actor.may_handle_alert(rule, it.person));
     refusals.refuse_if(!may, "role", Refusal::NotAllowed);
     refusals.refuse_if(rule.asks_for_analysis() && asked.cause.is_none(), "cause", Refusal::Missing);
@@ -59,7 +59,8 @@ pub(super) fn dismiss(key: AlertKey, level: Level, reason: &str, book: &Book, mo
     Ok(Decision::put(alert))
 }
 
-/// The life of the alert so far, when its subject is within this person's reach; else one refusal for "not there" and "not yours" alike.
+/// The alert's record so far, or a new one, if this person may see its subject. Gives the same refusal for a missing subject and for somebody
+/// else's.
 fn within_reach(key: AlertKey, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<Alert> {
     let whose = whose(key.subject, book).filter(|it| moment.actor.may_see_alert(it, book));
     refusals.refuse_if(whose.is_none(), "alert", Refusal::NotYours);

@@ -1,14 +1,15 @@
-//! What is kept beside a record of when it reached the server, and of a clock that was wrong (A46).
+//! Notes on a record when it reached the server and what a wrong device clock said (A46).
 
 use crate::book::Book;
 use crate::book::record::Record;
 use crate::decide::decision::Decision;
 use crate::values::calendar::Timestamp;
 
-/// From so many milliseconds on, a record's way to the server is worth telling, and so is a clock that is wrong: ten minutes.
+/// Delays and clock errors from this size on are noted, in milliseconds: ten minutes.
 pub const NOTABLE: i64 = 10 * 60_000;
 
-/// Notes on what a decision made when it reached the server, where that was notably after it was written down. Only the server knows.
+/// Notes the arrival time on new orders, payments and follow-ups that reached the server notably later than they were made. Called only on the
+/// server.
 pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, now: Timestamp) {
     if now.0.saturating_sub(made_at.0) < NOTABLE {
         return;
@@ -29,7 +30,7 @@ pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, no
     }
 }
 
-/// Notes on what a decision made what the device's clock said, because it was wrong. Whether there was anything to note it on.
+/// Notes what the wrong device clock said on new orders, payments, follow-ups and expenses. Returns whether there were any.
 pub fn note_clock(decision: &mut Decision, book: &Book, said: Timestamp) -> bool {
     let mut noted = false;
     let mut note = |it: &mut Option<Timestamp>| {

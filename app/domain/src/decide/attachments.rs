@@ -1,4 +1,4 @@
-//! Attaching evidence, and taking it back.
+//! Attaching evidence, withdrawing it, and noting that its bytes have arrived.
 
 use crate::access::moment::Moment;
 use crate::book::Book;
@@ -72,14 +72,14 @@ pub(super) fn store(id: AttachmentId, book: &Book, moment: &Moment) -> Result<De
     refusals.refuse_if(moment.actor.imports && attachment.is_none(), "attachment", Refusal::NotYours);
     let (Some(attachment), true) = (attachment, refusals.is_empty()) else { return Err(refusals) };
 
-    // The first time is when it arrived.
+    // Keep the first arrival time.
     if attachment.stored_at.is_some() {
         return Ok(Decision::default());
     }
     Ok(Decision::put(Attachment { stored_at: Some(moment.now), ..attachment.clone() }))
 }
 
-/// Whose that is which an attachment proves.
+/// Customer, owner and team of the record that an attachment proves.
 struct Proved {
     customer: CustomerId,
     owner: Option<PersonId>,
@@ -92,7 +92,7 @@ impl Proved {
         match key.kind {
             Kind::FollowUp => book.follow_up(FollowUpId(key.id)).map(|it| of(it.customer, None, None)),
             Kind::Opportunity => book.opportunity(OpportunityId(key.id)).map(|it| of(it.customer, Some(it.owner), None)),
-            // What lies with the customer itself, a name card say, goes where the customer goes.
+            // Attachments of the customer itself, such as a name card, move with the customer.
             Kind::Customer => book.customer(CustomerId(key.id)).map(|it| of(book.standing(it).id, None, None)),
             Kind::Order => book.order(OrderId(key.id)).map(|it| of(it.customer, Some(it.owner), it.team)),
             Kind::Expense => book.expense(ExpenseId(key.id)).map(|it| of(it.customer.unwrap_or_default(), Some(it.owner), it.team)),

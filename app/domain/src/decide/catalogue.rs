@@ -1,4 +1,4 @@
-//! What administrators keep: people, teams, departments, regions, products and the company's rules.
+//! What administrators maintain: people, teams, departments, regions, products and the company's rules.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -33,7 +33,7 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
     refusals.refuse_if(department_unknown, "department", Refusal::NotYours);
     refusals.refuse_if(person.role.has_a_department() && person.department.is_none(), "department", Refusal::Missing);
 
-    // An administrator who shuts the only door from outside could not open it again.
+    // Administrators must not lock themselves out: there may be nobody to let them in again.
     let is_self = person.id == moment.actor.person;
     refusals.refuse_if(is_self && !person.active, "active", Refusal::NotAllowed);
     refusals.refuse_if(is_self && person.role != Role::Administrator, "role", Refusal::NotAllowed);
@@ -45,7 +45,7 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
     let mut decision = save(&asked.was, cleaned, book.person(person.id), book, moment)?;
     for record in &mut decision.puts {
         if let Record::Person(merged) = record {
-            // Two administrators at once: a role from one and a team from the other must still fit.
+            // If two administrators save at once, the role of one and the team of the other must still fit.
             *merged = in_place(merged.clone());
             refusals.refuse_if(merged.role.has_a_team() && merged.team.is_none(), "team", Refusal::Missing);
             refusals.refuse_if(merged.role.has_a_department() && merged.department.is_none(), "department", Refusal::Missing);
@@ -55,7 +55,7 @@ pub(super) fn save_person(asked: &Save<Person>, book: &Book, moment: &Moment) ->
     Ok(decision)
 }
 
-/// The person with the one place their role has: a team, or a department, or none.
+/// The person with only the place that their role has: a team, a department or none.
 fn in_place(person: Person) -> Person {
     let team = person.team.filter(|_| person.role.has_a_team());
     let department = person.department.filter(|_| person.role.has_a_department());
@@ -67,7 +67,7 @@ pub(super) fn save_team(asked: &Save<Team>, book: &Book, moment: &Moment) -> Res
     let mut refusals = begin(moment);
     let name = refusals.keep("name", text::required(&team.name, text::LINE));
     refusals.refuse_if(book.department(team.department).is_none(), "department", Refusal::NotYours);
-    // What the team's people sold stays with the department they sold it in.
+    // A team cannot change departments: its sales stay with the department they were made in.
     let moves = book.team(team.id).is_some_and(|it| it.department != team.department);
     refusals.refuse_if(moves, "department", Refusal::NotAllowed);
     refusals.refuse_if(team.region.is_some_and(|it| book.region(it).is_none()), "region", Refusal::NotYours);
@@ -121,14 +121,14 @@ pub(super) fn save_company(asked: &Save<Company>, book: &Book, moment: &Moment) 
     Ok(decision)
 }
 
-/// Only administrators keep the catalogue.
+/// Refuses everybody but administrators.
 fn begin(moment: &Moment) -> Refusals {
     let mut refusals = Refusals::default();
     refusals.refuse_if(!moment.actor.may_administer(), "role", Refusal::NotAllowed);
     refusals
 }
 
-/// A new record as it is; a changed one merged into what stands.
+/// Adds a new record as it is; merges a changed one into the current one.
 fn save<T>(was: &Option<T>, now: T, current: Option<&T>, book: &Book, moment: &Moment) -> Result<Decision, Refusals>
 where
     T: Serialize + DeserializeOwned + Clone,

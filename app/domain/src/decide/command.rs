@@ -1,5 +1,5 @@
-//! What a person can ask for: one variant per verb of the business. Commands travel and are kept for ever, so variants and fields are only
-//! ever added; a new field has a default.
+//! What a person can ask for: one variant per business verb. Commands are sent to the server and kept for ever, so variants and fields are only
+//! ever added, and a new field has a default.
 
 mod track;
 
@@ -35,329 +35,229 @@ use crate::values::money::Money;
 use crate::values::stage::Stage;
 use crate::values::target_of::TargetOf;
 
-/// A wish to change something. `was` in an amendment is what the person was looking at, `now` what she made of it.
+/// A request to change something. `was` is the value that the person saw, `now` the value that they want.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do")]
 pub enum Command {
     /// File a new customer (C-01, C-03).
     FileCustomer(FileCustomer),
-    /// Change what is written about a customer.
-    AmendCustomer {
-        /// Which one.
-        customer: CustomerId,
-        /// What it looked like.
-        was: CustomerProfile,
-        /// What it should be.
-        now: CustomerProfile,
-    },
-    /// Give a customer to somebody else (C-20, R-10).
-    HandOverCustomer {
-        /// Which one.
-        customer: CustomerId,
-        /// To whom.
-        to: PersonId,
-        /// Why.
-        reason: String,
-    },
-    /// Ask for another grade, strategy or owner of a customer; whoever may decide it decides it by asking (C-20, C-21, C0 matrix).
+    /// Amend the profile of a customer.
+    AmendCustomer { customer: CustomerId, was: CustomerProfile, now: CustomerProfile },
+    /// Hand a customer over to somebody else (C-20, R-10).
+    HandOverCustomer { customer: CustomerId, to: PersonId, reason: String },
+    /// Request another grade, strategy or owner of a customer. If the person may decide it, the request takes effect at once (C-20, C-21, C0
+    /// matrix).
     RequestChange(RequestChange),
-    /// Grant or decline what was asked for.
+    /// Grant or decline a request.
     AnswerRequest {
-        /// About which customer.
         customer: CustomerId,
-        /// Which request.
         request: RequestId,
-        /// Whether it is granted; who asked may take it back by declining.
+        /// Whether it is granted. The person who asked may withdraw the request by declining it.
         accept: bool,
-        /// Of another owner: who it is to be.
+        /// The new owner, for a request for another owner.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<PersonId>,
-        /// Why; needed to decline.
+        /// Required to decline.
         #[serde(default)]
         reason: String,
     },
-    /// Accept or decline the grade that the review at the end of a quarter proposes (C-11, AL-11).
+    /// Accept or decline the grade that the quarterly review proposes (C-11, AL-11).
     DecideGrade {
-        /// Whose.
         customer: CustomerId,
-        /// The quarter reviewed.
         quarter: Quarter,
-        /// The grade it was seen to have.
+        /// The grade that the person saw.
         from: Grade,
-        /// The grade proposed.
         to: Grade,
-        /// Whether it becomes so.
         accept: bool,
-        /// Why; needed to decline.
+        /// Required to decline.
         #[serde(default)]
         reason: String,
     },
-    /// Write down something noticed about a customer (C-17, C-19, C-23, AN-11).
+    /// Record an observation about a customer (C-17, C-19, C-23, AN-11).
     Observe(Observe),
-    /// Make one customer of two that are one: everything of the one that goes belongs to the one that is kept.
+    /// Merge two records of the same customer: everything of `gone` moves to `keep`.
     MergeCustomers {
-        /// The one that is kept.
         keep: CustomerId,
-        /// The one that goes.
         gone: CustomerId,
-        /// Why.
         #[serde(default)]
         reason: String,
     },
-    /// Remove a customer filed by mistake; only while nothing hangs on it.
-    RemoveCustomer {
-        /// Which one.
-        customer: CustomerId,
-    },
+    /// Remove a customer filed by mistake; only while no other record refers to it.
+    RemoveCustomer { customer: CustomerId },
     /// Log a follow-up (FU-01, FU-05).
     LogFollowUp(LogFollowUp),
-    /// Say what the customer answered, when the follow-up did not (C-10, FU-05); once.
+    /// Add the customer's answer to a follow-up that has none (C-10, FU-05). Possible once.
     AddFeedback {
-        /// Which one.
         follow_up: FollowUpId,
         /// 客户反馈.
         feedback: String,
     },
     /// Plan or assign a task (FU-04).
     AddTask(AddTask),
-    /// Change what is written about a task.
-    AmendTask {
-        /// Which one.
-        task: TaskId,
-        /// What it looked like.
-        was: TaskProfile,
-        /// What it should be.
-        now: TaskProfile,
-    },
+    /// Amend a task.
+    AmendTask { task: TaskId, was: TaskProfile, now: TaskProfile },
     /// Finish a task (FU-06).
     FinishTask {
-        /// Which one.
         task: TaskId,
-        /// The day.
         on: Day,
-        /// By which follow-up, if by one.
+        /// The follow-up that completed it, if any.
         #[serde(default)]
         follow_up: Option<FollowUpId>,
     },
-    /// Look at an ongoing task again: it comes back after its interval (E-23, A44).
+    /// Review an ongoing task: it comes back after its interval (E-23, A44).
     ReviewTask {
-        /// Which one.
         task: TaskId,
-        /// The day.
         on: Day,
-        /// How it stands.
         #[serde(default)]
         note: String,
     },
-    /// Give a task up.
-    CancelTask {
-        /// Which one.
-        task: TaskId,
-        /// Why.
-        reason: String,
-    },
+    /// Cancel a task.
+    CancelTask { task: TaskId, reason: String },
     /// Open an opportunity (A29).
     OpenOpportunity {
-        /// Its id.
         id: OpportunityId,
-        /// With whom.
         customer: CustomerId,
-        /// The day it was opened.
         opened_on: Day,
-        /// Where it stands.
         stage: Stage,
-        /// Who works on it; left out, who is responsible for the customer.
+        /// Defaults to the owner of the customer.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         owner: Option<PersonId>,
-        /// What is known.
         profile: OpportunityProfile,
     },
-    /// Change what is written about an opportunity.
-    AmendOpportunity {
-        /// Which one.
-        opportunity: OpportunityId,
-        /// What it looked like.
-        was: OpportunityProfile,
-        /// What it should be.
-        now: OpportunityProfile,
-    },
+    /// Amend an opportunity.
+    AmendOpportunity { opportunity: OpportunityId, was: OpportunityProfile, now: OpportunityProfile },
     /// Move an open opportunity to another open stage (E-01).
     MoveStage {
-        /// Which one.
         opportunity: OpportunityId,
-        /// The stage it was seen in.
+        /// The stage that the person saw.
         from: Stage,
-        /// The stage it goes to.
         to: Stage,
-        /// The day.
         on: Day,
     },
     /// Win an opportunity with an order.
     WinOpportunity {
-        /// Which one.
         opportunity: OpportunityId,
-        /// The order that came of it; of the same customer.
+        /// The resulting order, of the same customer.
         order: TakeOrder,
     },
     /// Lose an opportunity.
     LoseOpportunity {
-        /// Which one.
         opportunity: OpportunityId,
-        /// The day it was known.
+        /// The day the loss became known.
         on: Day,
-        /// Why.
         reason: String,
     },
-    /// Say what may keep an open opportunity from being won, and what is done about it (E-19, PL-03).
+    /// Record a risk that an open opportunity is lost, and the response to it (E-19, PL-03).
     RaiseRisk(RaiseRisk),
-    /// Say what is done about a risk now, or ask a superior to step in; the superior answers by the same.
+    /// Add a response to a risk, or ask a superior to step in. The superior answers with the same command.
     AnswerRisk {
-        /// Of which opportunity.
         opportunity: OpportunityId,
-        /// Which one.
         risk: RiskId,
         /// 应对.
         response: String,
-        /// Whether a superior is asked to step in.
+        /// Whether it asks a superior to step in.
         #[serde(default)]
         escalates: bool,
     },
-    /// Say how a risk ended.
+    /// Close a risk.
     ClearRisk {
-        /// Of which opportunity.
         opportunity: OpportunityId,
-        /// Which one.
         risk: RiskId,
-        /// The day.
         on: Day,
-        /// What became of it.
+        /// The outcome.
         how: String,
     },
-    /// Ask for so many contacts, week by week or day by day (FU-07, FU-08).
+    /// Set a contact quota, per week or per day (FU-07, FU-08).
     SetQuota(SetQuota),
-    /// Ask for them no longer.
-    EndQuota {
-        /// Which.
-        quota: QuotaId,
-        /// Why.
-        reason: String,
-    },
+    /// End a contact quota.
+    EndQuota { quota: QuotaId, reason: String },
     /// Record a sale (SA-01, A30).
     TakeOrder(TakeOrder),
-    /// Change what is written about an order.
-    AmendOrder {
-        /// Which one.
-        order: OrderId,
-        /// What it looked like.
-        was: OrderTerms,
-        /// What it should be.
-        now: OrderTerms,
-    },
+    /// Amend the terms of an order.
+    AmendOrder { order: OrderId, was: OrderTerms, now: OrderTerms },
     /// Cancel an order as a whole (A13).
     CancelOrder {
-        /// Which one.
         order: OrderId,
-        /// The day.
         on: Day,
-        /// Why.
         reason: String,
-        /// What of its money is paid back; the rest stays the customer's credit.
+        /// The part of its payments that is refunded; the rest stays the customer's credit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         refund: Option<Refund>,
     },
-    /// Pay back what a customer has with us.
+    /// Refund a customer's credit.
     RefundCredit {
-        /// From the money of which order.
+        /// The order whose payments the credit comes from.
         order: OrderId,
-        /// What is paid back.
         refund: Refund,
     },
-    /// Put what a customer has with us towards another of their orders.
+    /// Apply a customer's credit to another of their orders.
     ApplyCredit(ApplyCredit),
-    /// Take back a use of credit recorded by mistake.
+    /// Void a use of credit recorded by mistake.
     VoidCreditUse {
-        /// From the money of which order.
+        /// The order whose payments the credit comes from.
         order: OrderId,
-        /// Which use.
         credit_use: CreditUseId,
-        /// The order it was put towards, where it was.
+        /// The order it was applied to, if any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<OrderId>,
-        /// Why.
         reason: String,
-        /// Whether the days on which it counted are corrected; otherwise it is netted on the day it is taken back.
+        /// Whether the figures of the original days are corrected; otherwise it is netted on the day it is voided.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         corrects: bool,
     },
     /// Record money received for an order (SA-04).
     RecordPayment(RecordPayment),
-    /// Record money that came before there was an order (预收款).
+    /// Record money received before there is an order (预收款).
     RecordAdvance(RecordAdvance),
-    /// Take back a payment recorded by mistake.
+    /// Void a payment recorded by mistake.
     VoidPayment {
-        /// Of which order.
         order: OrderId,
-        /// Which payment.
         payment: PaymentId,
-        /// Why.
         reason: String,
-        /// Whether the days on which it counted are corrected; otherwise it is netted on the day it is taken back.
+        /// Whether the figures of the original days are corrected; otherwise it is netted on the day it is voided.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         corrects: bool,
     },
-    /// Find right what somebody else recorded (DQ-01, R-02).
+    /// Approve what somebody else recorded (DQ-01, R-02).
     ApproveRecord {
-        /// What.
         matter: Matter,
-        /// The [mark](crate::records::reviewed::mark) of what the reviewer saw.
+        /// The [mark](crate::records::reviewed::mark) of the version that the reviewer saw.
         seen: Uuid,
     },
-    /// Send it back.
+    /// Return a record to its author.
     ReturnRecord {
-        /// What.
         matter: Matter,
-        /// The mark of what the reviewer saw.
+        /// The mark of the version that the reviewer saw.
         seen: Uuid,
-        /// Why.
         reason: String,
     },
-    /// Hand in again, unchanged, what was sent back.
+    /// Resubmit a returned record unchanged.
     ResubmitRecord {
-        /// What.
         matter: Matter,
-        /// What is said to the reason.
+        /// The answer to the reason for the return.
         answer: String,
     },
-    /// Set, change or take away a target (T-01, T-04).
+    /// Set, change or remove a target (T-01, T-04).
     SetTarget {
-        /// Whose.
         of: TargetOf,
-        /// Of what.
         metric: Metric,
-        /// For when.
         period: Period,
-        /// What it was seen to be.
         was: Option<i64>,
-        /// How much; nothing takes it away.
+        /// `None` removes the target.
         now: Option<i64>,
-        /// What it rests on (T-02).
+        /// What the value is based on (T-02).
         #[serde(default)]
         basis: String,
     },
-    /// Note that an alert was seen.
-    SeeAlert {
-        /// Which one.
-        alert: AlertKey,
-    },
-    /// Take an alert up: cause, plan, who and until when (S1:L102, AC-01).
+    /// Mark an alert as seen.
+    SeeAlert { alert: AlertKey },
+    /// Handle an alert: cause, plan, person and deadline (S1:L102, AC-01).
     HandleAlert(HandleAlert),
-    /// Say that nothing is to be done about an alert, and why.
+    /// Dismiss an alert with a reason.
     DismissAlert {
-        /// Which one.
         alert: AlertKey,
-        /// How urgent it was when that was decided.
+        /// Its level when that was decided.
         level: Level,
-        /// Why.
         reason: String,
     },
     /// Add or change a person; disabling is `active: false`.
@@ -372,106 +272,70 @@ pub enum Command {
     SaveProduct(Save<Product>),
     /// Change the company's name and rules.
     SaveCompany(Save<Company>),
-    /// Add a photo or file to what it proves (DQ-02, FU-09, SA-03, SA-06). Its bytes travel by themselves, before or after.
+    /// Attach a photo or file to the record it proves (DQ-02, FU-09, SA-03, SA-06). Its bytes are uploaded separately, before or after.
     Attach(Attach),
-    /// Take back an attachment; that it was there, and why it is no more, stays visible.
-    WithdrawAttachment {
-        /// Which one.
-        attachment: AttachmentId,
-        /// Why.
-        reason: String,
-    },
-    /// Note that the bytes of an attachment have arrived whole. Only the server says so.
-    StoreAttachment {
-        /// Which one.
-        attachment: AttachmentId,
-    },
-    /// Record money spent to sell (CO-01).
+    /// Withdraw an attachment; the record of it and the reason stay visible.
+    WithdrawAttachment { attachment: AttachmentId, reason: String },
+    /// Note that the bytes of an attachment have arrived completely. Only the server gives this command.
+    StoreAttachment { attachment: AttachmentId },
+    /// Record a selling expense (CO-01).
     RecordExpense(RecordExpense),
-    /// Change what is written about an expense.
-    AmendExpense {
-        /// Which one.
-        expense: ExpenseId,
-        /// What it looked like.
-        was: ExpenseProfile,
-        /// What it should be.
-        now: ExpenseProfile,
-    },
-    /// Say that somebody else spent it, or that it was for another customer (CO-01).
-    AttributeExpense {
-        /// Which one.
-        expense: ExpenseId,
-        /// What the person was looking at.
-        was: Attribution,
-        /// What it should be.
-        now: Attribution,
-    },
-    /// Take back an expense; that it was recorded, and why it counts no more, stays visible.
+    /// Amend an expense.
+    AmendExpense { expense: ExpenseId, was: ExpenseProfile, now: ExpenseProfile },
+    /// Change who spent it or for which customer (CO-01).
+    AttributeExpense { expense: ExpenseId, was: Attribution, now: Attribution },
+    /// Void an expense; the record of it and the reason stay visible.
     VoidExpense {
-        /// Which one.
         expense: ExpenseId,
-        /// Why.
         reason: String,
-        /// Whether the day on which it counted is corrected; otherwise it is netted on the day it is taken back.
+        /// Whether the figures of the original day are corrected; otherwise it is netted on the day it is voided.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         corrects: bool,
     },
-    /// Something that happens to an order on its way; travels like the others, under its own verb.
+    /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
     #[serde(untagged)]
     Track(Track),
 }
 
-/// A catalogue record as it was seen (nothing for a new one) and as it should be.
+/// A new or changed catalogue record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Save<T> {
-    /// What it looked like; nothing for a new one.
+    /// `None` for a new record.
     pub was: Option<T>,
-    /// What it should be.
     pub now: T,
 }
 
 /// File a new customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileCustomer {
-    /// Its id.
     pub id: CustomerId,
-    /// 客户编号 wanted; left out or taken, the next free one is given.
+    /// The requested 客户编号. If left out or taken, the next free one is given.
     #[serde(default)]
     pub number: Option<String>,
     /// 建档日期.
     pub filed_on: Day,
-    /// 负责人; left out, the person filing.
+    /// 负责人; defaults to the person filing.
     #[serde(default)]
     pub owner: Option<PersonId>,
-    /// What is known.
     pub profile: CustomerProfile,
 }
 
-/// Ask for something about a customer.
+/// Request a change of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestChange {
-    /// The request's id.
     pub id: RequestId,
-    /// About which customer.
     pub customer: CustomerId,
-    /// What is asked for.
     pub ask: Ask,
-    /// Why.
     pub reason: String,
 }
 
-/// Write down something noticed about a customer.
+/// Record an observation about a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observe {
-    /// Its id.
     pub id: ObservationId,
-    /// About which customer.
     pub customer: CustomerId,
-    /// The day it happened.
     pub on: Day,
-    /// What.
     pub what: Observed,
-    /// In words.
     #[serde(default)]
     pub content: String,
 }
@@ -479,20 +343,16 @@ pub struct Observe {
 /// Log a follow-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogFollowUp {
-    /// Its id.
     pub id: FollowUpId,
-    /// With whom.
     pub customer: CustomerId,
-    /// The day it happened.
     pub on: Day,
-    /// The channel.
     pub method: Method,
     /// 沟通内容.
     pub content: String,
     /// 下一步计划.
     #[serde(default)]
     pub next_step: String,
-    /// When the next step is due.
+    /// The day the next step is due.
     #[serde(default)]
     pub next_on: Option<Day>,
     /// 预计成交时间.
@@ -501,57 +361,51 @@ pub struct LogFollowUp {
     /// 客户反馈 (FU-05).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub feedback: String,
-    /// 活动: at which activity, of one by [`Method::Event`] (E-21).
+    /// 活动: the activity, for a contact by [`Method::Event`] (E-21).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<Term<Activity>>,
-    /// The id of the task that the next step makes (FU-05); it needs the step and its day.
+    /// The id of the task that the next step creates (FU-05). Requires the step and its day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_task: Option<TaskId>,
-    /// Open tasks of this customer that are thereby done (FU-06).
+    /// Open tasks of this customer that the follow-up completes (FU-06).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub completes: Vec<TaskId>,
 }
 
-/// Say what may keep an opportunity from being won.
+/// Record a risk that an opportunity is lost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RaiseRisk {
-    /// Its id.
     pub id: RiskId,
-    /// Of which opportunity.
     pub opportunity: OpportunityId,
-    /// Of what kind.
     #[serde(rename = "risk_kind")]
     pub kind: Term<RiskKind>,
-    /// The day it was seen.
+    /// The day the risk was noticed.
     pub on: Day,
-    /// 应对: what is done about it.
+    /// 应对: the response.
     pub response: String,
-    /// Whether a superior is asked to step in.
+    /// Whether it asks a superior to step in.
     #[serde(default)]
     pub escalates: bool,
 }
 
-/// Ask for so many contacts.
+/// Set a contact quota.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetQuota {
-    /// Its id.
     pub id: QuotaId,
-    /// Of whom: one person, or everybody of a team.
+    /// One person, or everybody who sells in a team.
     pub of: TargetOf,
-    /// What is asked.
     pub wanted: Wanted,
-    /// From which week on.
+    /// The first week.
     pub from: Week,
-    /// The last day; nothing while it goes on (持续, E-23).
+    /// The last day; `None` for an open-ended quota (持续, E-23).
     #[serde(default)]
     pub until: Option<Day>,
-    /// Why.
     #[serde(default)]
     pub reason: String,
 }
 
 impl LogFollowUp {
-    /// A contact of which only what was said is written down.
+    /// A follow-up with only its content.
     pub fn of(id: FollowUpId, customer: CustomerId, on: Day, method: Method, content: &str) -> LogFollowUp {
         LogFollowUp {
             id,
@@ -573,163 +427,131 @@ impl LogFollowUp {
 /// Plan or assign a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddTask {
-    /// Its id.
     pub id: TaskId,
-    /// With whom.
     pub customer: CustomerId,
-    /// Who is to do it; left out, the person adding it.
+    /// Defaults to the person adding it.
     #[serde(default)]
     pub owner: Option<PersonId>,
-    /// What it is.
     pub profile: TaskProfile,
 }
 
 /// Record a sale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakeOrder {
-    /// Its id.
     pub id: OrderId,
-    /// 销售单号 proposed; left out or taken by another, the next free one is given and the person is told (SA-02).
+    /// The proposed 销售单号. If left out or taken, the next free one is given and the person is told (SA-02).
     #[serde(default)]
     pub number: Option<String>,
-    /// Whose.
     pub customer: CustomerId,
-    /// Who is credited; left out, who works on the opportunity or is responsible for the customer.
+    /// Who is credited; defaults to the owner of the opportunity or of the customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
-    /// What was agreed.
     pub terms: OrderTerms,
 }
 
-/// Take an alert up.
+/// Handle an alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandleAlert {
-    /// Which one.
     pub alert: AlertKey,
-    /// Who does it.
     pub who: PersonId,
-    /// Why it came to that (E-17).
+    /// The cause of the alert (E-17).
     #[serde(default)]
     pub cause: Option<Cause>,
-    /// What is done.
     pub plan: String,
-    /// The last day for it.
+    /// The last day for the plan.
     pub until: Day,
 }
 
 /// Record money received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordPayment {
-    /// Its id.
     pub id: PaymentId,
-    /// For which order.
     pub order: OrderId,
-    /// The day the money came.
     pub on: Day,
-    /// How much.
     pub amount: Money,
-    /// How.
     #[serde(default)]
     pub method: PaymentMethod,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
 }
 
-/// Record money that came before there was an order.
+/// Record money received before there is an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordAdvance {
-    /// Its id.
     pub id: OrderId,
-    /// That of the payment.
+    /// The payment's id.
     pub payment: PaymentId,
-    /// From whom.
     pub customer: CustomerId,
-    /// The day the money came.
     pub on: Day,
-    /// How much.
     pub amount: Money,
-    /// How.
     #[serde(default)]
     pub method: PaymentMethod,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
 }
 
-/// So much paid back to a customer.
+/// A refund to a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refund {
-    /// Its id.
     pub id: CreditUseId,
-    /// The day.
     pub on: Day,
-    /// How much.
     pub amount: Money,
-    /// Anything else.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
-/// Put the credit of one order towards another.
+/// Apply the credit of one order to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplyCredit {
-    /// Its id, and that of the payment it makes.
+    /// Also the id of the payment it creates.
     pub id: CreditUseId,
-    /// The order the money came in for.
+    /// The order that the money was paid for.
     pub order: OrderId,
-    /// The order it is put towards, of the same customer.
+    /// The order it is applied to, of the same customer.
     pub to: OrderId,
-    /// The day.
     pub on: Day,
-    /// How much.
     pub amount: Money,
 }
 
-/// Record money spent to sell.
+/// Record a selling expense.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordExpense {
-    /// Its id.
     pub id: ExpenseId,
-    /// Who spent it; left out, the person recording it.
+    /// Who spent it; defaults to the person recording it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
-    /// For which customer, where it was for one.
+    /// The customer it was for, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerId>,
-    /// What it is.
     pub profile: ExpenseProfile,
 }
 
-/// Add a photo or file to what it proves.
+/// Attach a photo or file to the record it proves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attach {
-    /// Its id.
     pub id: AttachmentId,
-    /// What it proves: a follow-up, an opportunity, an order or an expense.
+    /// The record it proves: a follow-up, an opportunity, an order, an expense or a customer.
     pub of: Key,
-    /// Of an order, the payment it proves.
+    /// The payment of the order that it proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentId>,
-    /// Of an opportunity, the stage it proves.
+    /// The stage of the opportunity that it proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
-    /// What the file is called; may be blank.
+    /// The file name; may be blank.
     #[serde(default)]
     pub name: String,
-    /// What its bytes are.
     pub media: Media,
-    /// How many bytes.
+    /// In bytes.
     pub size: u32,
-    /// Their sha-256, in lower-case hexadecimal.
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: String,
-    /// Of a picture, how wide it is in pixels.
+    /// Width of a picture in pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
-    /// Of a picture, how high it is in pixels.
+    /// Height of a picture in pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
 }
@@ -737,24 +559,24 @@ pub struct Attach {
 /// What a book must hold before a command can be decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// These records, if they exist, each with the customer it belongs to.
+    /// These records, if they exist, each with its customer.
     pub keys: Vec<Key>,
-    /// These customers with everything that belongs to them.
+    /// These customers with all their records.
     pub families: Vec<CustomerId>,
-    /// What is attached to these records.
+    /// The attachments of these records.
     pub attached_to: Vec<Key>,
     /// These customers with their orders.
     pub orders_of: Vec<CustomerId>,
-    /// These orders with all others of the same customer.
+    /// These orders with all other orders of the same customer.
     pub orders_beside: Vec<OrderId>,
-    /// Whether these numbers are in use.
+    /// Whether these numbers are taken.
     pub numbers: Vec<String>,
-    /// The highest number with these prefixes.
+    /// The highest number for each of these prefixes.
     pub prefixes: Vec<String>,
 }
 
 impl Command {
-    /// The verb, as it travels; for the access matrix, the history and the words.
+    /// The verb as it is serialized; used by the access matrix, the history and the texts.
     pub fn verb(&self) -> &'static str {
         match self {
             Command::FileCustomer(_) => "file_customer",
@@ -816,7 +638,7 @@ impl Command {
         }
     }
 
-    /// The record it is mainly about: what Attention links to, and what its base version belongs to.
+    /// The main record of the command: Attention links to it, and the base version is that of this record.
     pub fn subject(&self) -> Key {
         match self {
             Command::FileCustomer(it) => it.id.into(),
@@ -872,7 +694,7 @@ impl Command {
         }
     }
 
-    /// The id of the one thing that it makes, where somebody may try to make it again in a form.
+    /// The id of the record that it creates, for those that a person may try to create again in a form.
     pub fn makes(&self) -> Option<Uuid> {
         match self {
             Command::FileCustomer(it) => Some(it.id.0),
@@ -884,7 +706,7 @@ impl Command {
         }
     }
 
-    /// What must be gathered to decide it, beside the catalogue (company, organisation, products), which every book holds.
+    /// The records needed to decide it, besides the catalogue (company, organisation, products), which every book holds.
     pub fn needs(&self) -> Needs {
         let mut needs = Needs::default();
         match self {
@@ -911,7 +733,7 @@ impl Command {
             | Command::RemoveCustomer { customer }
             | Command::AnswerRequest { customer, .. }
             | Command::DecideGrade { customer, .. } => needs.families.push(*customer),
-            // Whoever may decide it hands over what is open at once.
+            // A person who may decide the request hands open records over at once.
             Command::RequestChange(it) => needs.families.push(it.customer),
             Command::Observe(it) => needs.keys.push(it.customer.into()),
             Command::MergeCustomers { keep, gone, .. } => needs.families.extend([*keep, *gone]),

@@ -1,5 +1,5 @@
-//! What becomes of money beyond what an order is worth (客户余额): paid back, or put towards another order. Both are written into the order whose
-//! money it is, so that the same money is never used twice, whoever used it first.
+//! Uses of money paid beyond what an order is worth (客户余额): refunds, and payments for another order. Both are recorded on the order whose money
+//! it is, so that the same money is never used twice, whoever uses it first.
 
 use super::orders::{standing, within_reach};
 use crate::access::moment::Moment;
@@ -21,7 +21,7 @@ pub(super) fn refund(id: OrderId, asked: &Refund, book: &Book, moment: &Moment) 
     Ok(Decision::put(with(order, used)))
 }
 
-/// The refund as it is written into the order; nothing with a refusal.
+/// The refund as it is recorded on the order; `None` if refused.
 pub(super) fn refunded(order: &Order, asked: &Refund, moment: &Moment, refusals: &mut Refusals) -> Option<CreditUse> {
     check_use(order, asked.id, asked.on, asked.amount, order.credit_on(asked.on), moment, refusals);
     let note = refusals.keep("note", text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
@@ -66,7 +66,7 @@ pub(super) fn apply(asked: &ApplyCredit, book: &Book, moment: &Moment) -> Result
     Ok(Decision::put(with(from, used)).and(paid))
 }
 
-/// Which use of credit.
+/// Identifies a use of credit.
 #[derive(Clone, Copy)]
 pub(super) struct Which {
     pub order: OrderId,
@@ -80,7 +80,7 @@ pub(super) fn void(which: Which, asked: &TakingBack<'_>, book: &Book, moment: &M
     let index = from.and_then(|it| it.credit_uses.iter().position(|it| it.id == which.credit_use && it.voided.is_none()));
     let used = from.zip(index).map(|(from, index)| &from.credit_uses[index]).filter(|it| it.to == which.to);
     refusals.refuse_if(from.is_some() && used.is_none(), "credit_use", Refusal::NotYours);
-    // What it paid may have been used in its turn.
+    // The money it paid may itself have been used since.
     let to = used.and_then(|it| it.to).and_then(|it| book.order(it));
     refusals.refuse_if(to.is_some_and(|it| !moment.actor.may_work_on_order(it, book)), "to", Refusal::NotYours);
     let spent = used.zip(to).is_some_and(|(used, to)| to.collected() < used.amount);
@@ -98,7 +98,7 @@ pub(super) fn void(which: Which, asked: &TakingBack<'_>, book: &Book, moment: &M
     Ok(decision)
 }
 
-/// More than nothing, no more than there is, not in the future.
+/// Refuses known ids, future days, and amounts that are not positive or exceed `most`.
 fn check_use(order: &Order, id: CreditUseId, on: Day, amount: Money, most: Money, moment: &Moment, refusals: &mut Refusals) {
     refusals.refuse_if(order.credit_uses.iter().any(|it| it.id == id), "id", Refusal::Exists);
     check_day(refusals, "on", on, moment.server_today);

@@ -27,7 +27,7 @@ pub(super) fn file(asked: &FileCustomer, book: &Book, moment: &Moment) -> Result
     check_day(&mut refusals, "filed_on", asked.filed_on, moment.server_today);
     let number = wanted_number(asked.number.as_deref(), &mut refusals);
     check_region(&asked.profile, book, &mut refusals);
-    // 战略 and 重点 are earned, and a manager's to give; an import brings what was decided elsewhere.
+    // 战略 and 重点 are earned and given by managers; an import brings grades decided elsewhere.
     let grade = asked.profile.grade;
     refusals.refuse_if(grade.is_major() && !moment.actor.may_grade(owner, grade, grade, book), "grade", Refusal::NotAllowed);
     let profile = keep_all(asked.profile.checked(moment.server_today), &mut refusals);
@@ -47,11 +47,11 @@ pub(super) fn amend(
 ) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let Some(customer) = own_customer(id, book, moment, &mut refusals) else { return Err(refusals) };
-    // Phones of an older release change the grade in this form: only whoever decides such a change may (matrix, "Change grade by hand").
+    // Older clients change the grade in this form: only people who may decide such a change may do so (matrix, "Change grade by hand").
     let regrades = was.grade != now.grade && !moment.actor.may_grade(customer.owner, customer.profile.grade, now.grade, book);
     refusals.refuse_if(regrades, "grade", Refusal::NotAllowed);
     check_region(now, book, &mut refusals);
-    // A merge may have left more contacts than one customer lists: what is there already is in nobody's way.
+    // A merge may have left more contacts than the limit: existing ones are not refused.
     let n_known = if was.contacts == now.contacts { now.contacts.len() } else { customer.profile.contacts.len() };
     let now = keep_all(now.checked_beside(n_known, moment.server_today), &mut refusals);
     let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
@@ -60,7 +60,7 @@ pub(super) fn amend(
         return Ok(amend_signpost(customer, was, &now, book, moment));
     }
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &customer.profile, &[], book, moment);
-    // Saving it as it is confirms it. Whoever was offline longer does not make it older.
+    // Saving it unchanged confirms it. `max`: a late command from an offline device must not set the time back.
     let updated_at = customer.updated_at.max(Some(moment.now));
     let grade = profile.grade;
     let mut changed = Customer { profile: CustomerProfile { grade: customer.profile.grade, ..profile }, updated_at, ..customer.clone() };
@@ -69,8 +69,8 @@ pub(super) fn amend(
     Ok(Decision::put(changed).with(conflicts))
 }
 
-/// What was meant for a customer that was merged away: the two were written by different people, so a field is taken only where they agreed, and
-/// everything else comes back to whoever wrote it, beside what stands where that is theirs to see.
+/// Amends a customer that was merged away. Different people wrote the two records, so a field is taken only where they agreed. All other fields
+/// are returned to their author as conflicts, with the current value if they may see it.
 fn amend_signpost(stands: &Customer, was: &CustomerProfile, now: &CustomerProfile, book: &Book, moment: &Moment) -> Decision {
     let never_seen = Stamp { version: i64::MAX, ..Stamp::default() };
     let stamps: Stamps = merge::changed_groups(was, now, &[]).into_iter().map(|it| (it, never_seen)).collect();
@@ -102,7 +102,7 @@ fn check_receiver(to: PersonId, customer: Option<&Customer>, book: &Book, moment
     refusals.into_result()
 }
 
-/// Gives a customer to somebody else: an event of its own that changes nothing else.
+/// Hands a customer over: a separate event that changes nothing else about the customer.
 pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     check_receiver(to, Some(&customer), book, moment)?;
     let Some(receiver) = book.person(to) else { return Err(Refusals::of("to", Refusal::NotYours)) };
@@ -110,7 +110,7 @@ pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Bo
     customer.owner = to;
     customer.hand_overs.push(HandOver { from, to, by: moment.actor.person, at: moment.now, reason: reason.to_owned() });
 
-    // What the old owner has open goes on with the new one; what is closed keeps its credit (A36).
+    // Open opportunities and tasks of the old owner go to the new one; closed ones stay credited (A36).
     let open = book.opportunities_of(id).filter(|it| it.is_open() && it.owner == from);
     let moved = open.map(|it| {
         let mut opportunity = it.clone();
@@ -123,7 +123,7 @@ pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Bo
     let mut decision = Decision::put(customer);
     decision.puts.extend(moved.chain(inherited));
     let is_moved = |it: &Attachment| decision.puts.iter().any(|moved| moved.key() == it.of);
-    // What proves an opportunity goes where the opportunity goes.
+    // Evidence of an opportunity moves with it.
     let evidence: Vec<Record> = book
         .attachments_of(id)
         .filter(|it| is_moved(it))
@@ -158,7 +158,7 @@ fn check_region(profile: &CustomerProfile, book: &Book, refusals: &mut Refusals)
     refusals.refuse_if(unknown, "region", Refusal::NotYours);
 }
 
-/// The value, or its refusals added to the others.
+/// The value, or `None` with its refusals added to the others.
 pub(super) fn keep_all<T>(checked: Result<T, Refusals>, refusals: &mut Refusals) -> Option<T> {
     checked
         .map_err(|more| {

@@ -1,4 +1,4 @@
-//! What a decision is made of, and what several decisions have in common.
+//! The result of a command, and the helpers that several decisions share.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,14 +16,14 @@ use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// What has become different.
+/// The changes that a command makes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
-    /// Records as they now are.
+    /// Records in their new state.
     pub puts: Vec<Record>,
-    /// Records that are no more.
+    /// Keys of deleted records.
     pub removes: Vec<Key>,
-    /// Wishes that gave way to what somebody else wrote meanwhile.
+    /// Changes that lost against what somebody else wrote meanwhile.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -37,8 +37,8 @@ impl Decision {
         self
     }
 
-    /// The command with the number that this decision gives to what it makes, where its author left that open: what they are shown is then what
-    /// they ask for, and another number is told of.
+    /// The command with the number that this decision assigned, if its author left the number open. The author then asks for the number they
+    /// were shown, and is told if the server assigns another one.
     #[must_use]
     pub fn numbered(&self, command: &Command) -> Command {
         let mut command = command.clone();
@@ -59,8 +59,8 @@ impl Decision {
     }
 }
 
-/// The customer, when this person may work with it; else one refusal for "not there" and "not yours" alike. Where the customer was
-/// merged into another, it is that one: whoever held the one that went may still bring in what was written before they knew.
+/// The customer, if this person may work with it. Gives the same refusal for a missing customer and for somebody else's. Returns the kept
+/// customer for a merged-away one: its former holder may still submit what they wrote before they knew of the merge.
 pub(super) fn own_customer<'a>(id: CustomerId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Customer> {
     let named = book.customer(id);
     let stands = named.map(|it| book.standing(it));
@@ -69,10 +69,10 @@ pub(super) fn own_customer<'a>(id: CustomerId, book: &'a Book, moment: &Moment, 
     stands.filter(|_| reached)
 }
 
-/// That something was recorded by mistake.
+/// A request to void a record that was made by mistake.
 pub(super) struct TakingBack<'a> {
     pub(super) reason: &'a str,
-    /// Whether the days on which it counted are corrected; otherwise it is netted today, and a period that is over stays as it was reported.
+    /// Whether the figures of the original days are corrected. If not, the record is netted today, and closed periods stay as reported.
     pub(super) corrects: bool,
 }
 
@@ -83,7 +83,7 @@ impl TakingBack<'_> {
     }
 }
 
-/// Merges an amendment into what stands.
+/// Merges an amendment into the current value.
 pub(super) fn amend<T>(key: Key, was: &T, now: &T, current: &T, groups: Groups, book: &Book, moment: &Moment) -> (T, Vec<Conflict>)
 where
     T: Serialize + DeserializeOwned + Clone,
@@ -92,13 +92,13 @@ where
     merge::merge(was, now, current, &Circumstances { record: key, stamps: &stamps, base: moment.base, groups })
 }
 
-/// Longest number a person may give.
+/// Maximum length of a number that a person enters.
 const LONGEST_NUMBER: u32 = 32;
 
-/// Longest running number a person may give in the company's own form.
+/// Largest running number that a person may enter in the company's own format.
 const LONGEST_RUNNING: u64 = 999_999_999_999;
 
-/// The number wanted, if there is one and it can be given.
+/// The requested number, if there is one and it is valid.
 pub(super) fn wanted_number(wanted: Option<&str>, refusals: &mut Refusals) -> Option<String> {
     let number = refusals.keep("number", text::code(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
     let runs_away = Numbers::split(&number).is_some_and(|(_, running)| LONGEST_RUNNING < running);
@@ -106,11 +106,12 @@ pub(super) fn wanted_number(wanted: Option<&str>, refusals: &mut Refusals) -> Op
     Some(number)
 }
 
-/// By how much a number wanted may run ahead of the next one: commands made before it may have been refused since.
+/// How far a requested number may be ahead of the next one: commands made before it may have been refused since.
 const FURTHEST_AHEAD: u64 = 50;
 
-/// The number wanted when it is free, else the next one, with a conflict that tells of the change. A number in the company's own form is counted
-/// on from, so one that leaves many out, or belongs to another month, is not given: whoever wanted the last one would leave none for the others.
+/// The requested number if it is free, else the next one and a conflict that reports the change. Numbering continues from a number in the
+/// company's own format, so a number that skips too many or belongs to another month is only given to imports: a request for the largest number
+/// would leave none for the others.
 pub(super) fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, book: &Book, moment: &Moment) -> (String, Option<Conflict>) {
     let next = || book.numbers().next(prefix);
     let Some(wanted) = wanted.map(str::trim).filter(|it| !it.is_empty()) else { return (next(), None) };

@@ -1,4 +1,4 @@
-//! Recording expenses, amending them, saying whose they are, and taking them back (CO-01).
+//! Recording, amending, attributing and voiding expenses (CO-01).
 
 use super::customers::keep_all;
 use crate::access::moment::Moment;
@@ -44,7 +44,7 @@ pub(super) fn amend(id: ExpenseId, was: &ExpenseProfile, now: &ExpenseProfile, b
     Ok(Decision::put(Expense { profile, ..expense.clone() }).with(conflicts))
 }
 
-/// Whoever spent it must be within reach, and so must the customer; what is not changed is not asked about again.
+/// Changes who spent it and for which customer. A new owner or customer must be within the actor's reach; unchanged ones are not checked again.
 pub(super) fn attribute(id: ExpenseId, was: &Attribution, now: &Attribution, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let expense = standing(id, book, moment, &mut refusals);
@@ -65,7 +65,7 @@ pub(super) fn attribute(id: ExpenseId, was: &Attribution, now: &Attribution, boo
     if is.customer != expense.customer {
         after.customer_name = is.customer.and_then(|it| book.customer(it)).map(|it| it.profile.name.clone()).unwrap_or_default();
     }
-    // Its receipts lie where it lies.
+    // The receipts get the expense's customer, owner and team.
     let receipts = book.attachments_of(Attachment::family_of(id.into(), expense.customer)).filter(|it| it.of == id.into());
     let (customer, owner, team) = (after.customer.unwrap_or_default(), Some(after.owner), after.team);
     let moved: Vec<Attachment> = receipts.map(|it| Attachment { customer, owner, team, ..it.clone() }).collect();
@@ -81,14 +81,14 @@ pub(super) fn void(id: ExpenseId, asked: &TakingBack<'_>, book: &Book, moment: &
     Ok(Decision::put(Expense { voided, ..expense.clone() }))
 }
 
-/// Whoever is said to have spent it must be this person's to write for, and still be here.
+/// The owner must be somebody for whom this person may write and who may still hold customers.
 fn check_owner(owner: PersonId, book: &Book, moment: &Moment, refusals: &mut Refusals) {
     let within_reach = moment.actor.may_write_for(owner, book);
     refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
     refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), "owner", Refusal::Inactive);
 }
 
-/// The expense, when it is this person's to change and was not taken back. Who holds its customer sees it, but did not spend it.
+/// The expense, if this person may change it and it is not voided. The holder of its customer sees it but may not change it.
 fn standing<'a>(id: ExpenseId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Expense> {
     let expense = book.expense(id).filter(|it| moment.actor.may_amend_expense(it, book));
     match expense {

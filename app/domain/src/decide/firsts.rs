@@ -1,6 +1,6 @@
-//! Which order was the first of its customer (A11, A12), settled whenever that may have become another: an order is taken, maybe entered late;
-//! its day moves; it is cancelled or comes back whole, or stands again; two customers become one. What is settled lies on each order, so that
-//! whoever holds only some of them counts as everybody does.
+//! Decides which order was the first of its customer (A11, A12). Recomputed whenever that may change: an order is taken (perhaps entered late),
+//! its day moves, it is cancelled, returned in full or restored, or two customers are merged. The result is stored on each order, so that a
+//! device that holds only some of the orders counts the same as all others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,8 @@ use crate::records::order::{CustomerThen, FirstOrder, Order};
 use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, OrderId};
 
-/// Settles it for the customers whose orders this decision changes. Who does not hold a customer holds only some of its orders and leaves them as
-/// they are: the server settles them.
+/// Recomputes the first order of the customers whose orders this decision changes. Skips customers that the book does not hold: such a device
+/// has only some of their orders, and the server recomputes them.
 pub(super) fn settle(decision: &mut Decision, book: &Book) {
     let decides = |it: &Order| (it.customer, it.place(), it.gone_on());
     let is_moved = |it: &&Order| book.order(it.id).is_none_or(|was| decides(was) != decides(it));
@@ -32,7 +32,7 @@ pub(super) fn settle(decision: &mut Decision, book: &Book) {
     }
 }
 
-/// What is to be settled otherwise than it is on the orders of a customer. Orders from before it was kept stay without it.
+/// The orders of a customer whose stored result changes, with the new result. Orders from before it was stored stay without it.
 fn settled(customer: CustomerId, decision: &Decision, book: &Book) -> Vec<(OrderId, CustomerThen)> {
     let mut all: BTreeMap<OrderId, &Order> = book.orders_of(customer).map(|it| (it.id, it)).collect();
     all.extend(orders(decision).map(|it| (it.id, it)));

@@ -1,4 +1,4 @@
-//! Logging follow-ups, with the tasks they settle and the one they promise, and adding what the customer answered.
+//! Logging follow-ups, with the tasks they complete and the one they promise, and adding the customer's feedback.
 
 use super::tasks;
 use crate::access::moment::Moment;
@@ -60,13 +60,13 @@ pub(super) fn log(asked: &LogFollowUp, book: &Book, moment: &Moment) -> Result<D
     for task in settled {
         let end = TaskEnd::Done { on: asked.on, by, follow_up: Some(asked.id) };
         match &task.end {
-            // What goes on comes back.
+            // An ongoing task comes back after its interval.
             None if task.is_ongoing() => {
                 let note = TaskReview { on: asked.on, by, at: moment.now, follow_up: Some(asked.id), note: String::new() };
                 decision = decision.and(task.reviewed(note));
             }
             None => decision = decision.and(Task { end: Some(end), ..task.clone() }),
-            // The contact was made all the same: it is kept, and she learns that the task was given up meanwhile.
+            // The contact was made anyway: it is kept, and its author is told that the task was cancelled meanwhile.
             Some(stands @ TaskEnd::Cancelled { by, .. }) => decision.conflicts.push(gave_way(task, &end, stands, *by, book)),
             Some(TaskEnd::Done { .. }) => {}
         }
@@ -94,7 +94,7 @@ pub(super) fn add_feedback(id: FollowUpId, feedback: &str, book: &Book, moment: 
     let mut refusals = Refusals::default();
     let follow_up = book.follow_up(id).filter(|it| moment.actor.may_add_feedback(it, book));
     refusals.refuse_if(follow_up.is_none(), "follow_up", Refusal::NotYours);
-    // What was said is not unsaid: a correction is another follow-up.
+    // Feedback is never overwritten: a correction is another follow-up.
     refusals.refuse_if(follow_up.is_some_and(|it| !it.feedback.is_empty()), "feedback", Refusal::Exists);
     let feedback = refusals.keep("feedback", text::required(feedback, text::NOTE));
     let (Some(follow_up), Some(feedback), true) = (follow_up, feedback, refusals.is_empty()) else { return Err(refusals) };

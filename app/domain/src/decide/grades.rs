@@ -1,4 +1,4 @@
-//! Deciding what the review at the end of a quarter proposes (C-11, AL-11), and the one place where a grade changes.
+//! Decides the grade that the quarterly review proposes (C-11, AL-11). Holds the only function that changes a grade.
 
 use crate::access::moment::Moment;
 use crate::book::Book;
@@ -11,7 +11,7 @@ use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 use crate::views::grading::{proposal, quarter_under_review};
 
-/// What is said to a proposal.
+/// The answer to a proposal.
 pub(super) struct Asked<'a> {
     pub quarter: Quarter,
     pub from: Grade,
@@ -36,7 +36,7 @@ pub(super) fn decide(customer: CustomerId, asked: &Asked<'_>, book: &Book, momen
     let reason = refusals.keep("reason", checked);
     let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
 
-    // What is decided must be what is proposed now: an order that came meanwhile may have changed it.
+    // The decision must match the current proposal: an order may have changed it meanwhile.
     let proposed = proposal(customer, book, asked.quarter);
     let is_decided = proposed.as_ref().is_some_and(|it| it.decided.is_some());
     refusals.refuse_if(is_decided, "grade", Refusal::Answered);
@@ -62,7 +62,7 @@ pub(super) fn decide(customer: CustomerId, asked: &Asked<'_>, book: &Book, momen
     Ok(Decision::put(changed))
 }
 
-/// The customer gets this grade, and it is written down how.
+/// Changes the grade and records the step with its cause.
 pub(super) fn become_grade(customer: &mut Customer, to: Grade, cause: GradeCause, reason: &str, moment: &Moment) {
     let from = customer.profile.grade;
     if from == to {

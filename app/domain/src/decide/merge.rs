@@ -1,5 +1,5 @@
-//! Three-way merge of what people write: field by field, except that fields which mean something only together are one group and are taken
-//! whole or not at all. A true conflict keeps the server's value and hands hers back, so that nothing is silent.
+//! Three-way merge of amendments, field by field. Fields that only make sense together form a group, which is taken as a whole or not at all. On
+//! a conflict the server's value stays and the author's value is returned, so that nothing is lost silently.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,34 +10,32 @@ use crate::values::broken::{Broken, is_broken};
 use crate::values::calendar::Timestamp;
 use crate::values::ids::{Key, PersonId};
 
-/// A field (or group of fields) that somebody else changed meanwhile. The server's value stood.
+/// A field (or group of fields) that somebody else changed meanwhile. The server's value was kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
-    /// The record.
     pub record: Key,
     /// The field, or the name of the group.
     pub field: String,
-    /// What this command wanted.
+    /// The value that this command wanted.
     pub yours: Value,
-    /// What stands.
+    /// The current value, which was kept.
     pub theirs: Value,
-    /// Who wrote what stands, when known.
+    /// Who wrote the current value, if known.
     pub by: Option<PersonId>,
-    /// When that was accepted.
+    /// When the current value was accepted.
     pub at: Timestamp,
 }
 
-/// Fields that are merged as one. Fields named in no group are each their own.
+/// Fields that are merged as one: group name and members. A field in no group is a group of its own.
 pub type Groups = &'static [(&'static str, &'static [&'static str])];
 
-/// The group a field belongs to.
+/// The group that a field belongs to; its own name if it is in none.
 pub fn group_of(groups: Groups, field: &str) -> &str {
     groups.iter().find(|(_, members)| members.contains(&field)).map_or(field, |(group, _)| group)
 }
 
-/// What is merged, and against what.
+/// What a merge depends on besides the values.
 pub struct Circumstances<'a> {
-    /// The record.
     pub record: Key,
     /// When each group last changed.
     pub stamps: &'a Stamps,
@@ -47,7 +45,7 @@ pub struct Circumstances<'a> {
     pub groups: Groups,
 }
 
-/// Brings what changed between `was` and `now` into `current`.
+/// Applies the changes from `was` to `now` to `current`.
 pub fn merge<T>(was: &T, now: &T, current: &T, circumstances: &Circumstances<'_>) -> (T, Vec<Conflict>)
 where
     T: Serialize + DeserializeOwned + Clone,
@@ -80,7 +78,7 @@ where
                 at: stamp.at,
             });
         } else {
-            // A field that is left out when empty must not stay as it was.
+            // Empty fields may be left out of `now`: remove the old values first.
             stands.keys().for_each(|it| drop(merged.remove(it)));
             merged.extend(now);
         }
@@ -88,7 +86,7 @@ where
 
     match serde_json::from_value(Value::Object(merged)) {
         Ok(merged) => (merged, conflicts),
-        // Cannot happen for values that were themselves read from such fields; keeping what stands loses nothing of hers: it is in the command.
+        // Cannot happen for values that serialize to these fields. Keeping the current value loses nothing: the author's is in the command.
         Err(_) => (current.clone(), conflicts),
     }
 }
@@ -122,7 +120,7 @@ fn part(fields: &Map<String, Value>, group: &str, circumstances: &Circumstances<
         .collect()
 }
 
-/// One field's value by itself; a group as an object; nothing where all of it is left out.
+/// A single field as its value, several as an object, none as null.
 fn single(part: Map<String, Value>) -> Value {
     if part.len() <= 1 { part.into_iter().next().map(|(_, value)| value).unwrap_or_default() } else { Value::Object(part) }
 }
@@ -176,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_group_is_taken_whole_or_not_at_all() {
-        // She changed the price, another the quantity: half of each would be an order nobody made.
+        // One person changed the price, another the quantity: half of each would be an order that nobody made.
         check(sheet("a", 1, 1), sheet("a", 2, 1), sheet("a", 1, 9), &["terms"], sheet("a", 1, 9), &["terms"]);
     }
 
@@ -190,7 +188,7 @@ mod tests {
 
     #[test]
     fn her_own_earlier_change_is_no_conflict() {
-        // `current` is what her previous command made of it; the stamp is younger than the base she saw.
+        // `current` is the result of the author's previous command; its stamp is newer than the base they saw.
         check(sheet("b", 1, 1), sheet("c", 1, 1), sheet("b", 1, 1), &["name"], sheet("c", 1, 1), &[]);
     }
 }

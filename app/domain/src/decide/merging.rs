@@ -1,5 +1,5 @@
-//! Making one customer of two that are one. The one that goes stays as a signpost: what a phone still writes to it, not knowing, goes to the one
-//! that is kept, and the person is told.
+//! Merges two records of the same customer. The merged-away one stays as a redirect: what an offline device still writes to it goes to the kept
+//! customer, and the author is told.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
     };
     let (kept, went) = (reached("keep", keep), reached("gone", gone));
     refusals.refuse_if(keep == gone, "gone", Refusal::Unchanged);
-    // What waits for an answer is about the one it was asked of: it is answered first, neither dropped nor taken for the other's.
+    // Open requests concern the customer they were made for: they are answered first, neither dropped nor moved to the kept customer.
     let n_waiting = went.filter(|it| it.stands()).map_or(0, |it| it.open_requests().count());
     refusals.refuse_if(0 < n_waiting, "requests", Refusal::InUse { count: u32::try_from(n_waiting).unwrap_or(u32::MAX) });
     let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
@@ -52,12 +52,12 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
         |it: &Attachment| book.opportunities_of(gone).any(|opportunity| goes_on(opportunity) && it.of == opportunity.id.into());
     for record in book.family_of(gone) {
         match record {
-            // What pointed to the one that goes points to the one that is kept.
+            // Customers that were merged into this one earlier now redirect to the kept one.
             Record::Customer(it) if it.id != gone => {
                 let merged_into = it.merged_into.map(|it| MergedInto { customer: keep, ..it });
                 decision.puts.push(Customer { merged_into, ..it }.into());
             }
-            // What the old owner has open goes on with the one who keeps the customer; what is closed keeps its credit (A36).
+            // Open opportunities and tasks of the old owner go to the owner of the kept customer; closed ones stay credited (A36).
             Record::Opportunity(it) if goes_on(&it) => {
                 let team = receiver.and_then(|it| it.team);
                 let moved = Record::Opportunity(Opportunity { owner: kept.owner, team, ..it });
@@ -76,12 +76,12 @@ pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Boo
     Ok(decision)
 }
 
-/// What whoever wrote to a customer that was merged away is told of the one that stands: nothing where it is not theirs to see.
+/// The conflict value that the author of a write to a merged-away customer is shown: null if they may not see the kept customer.
 pub(super) fn shown_of(theirs: Value, stands: &Customer, book: &Book, moment: &Moment) -> Value {
     if moment.actor.may_see_customer(stands, book) { theirs } else { Value::Null }
 }
 
-/// Tells whoever wrote to a customer that was merged away where it went.
+/// Reports the merge to the author of a command for a merged-away customer, as a conflict.
 pub(super) fn tell(command: &Command, decision: &mut Decision, book: &Book, moment: &Moment) {
     if decision.puts.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Writing down what was noticed about a customer, and how its demand changed.
+//! Records observations about a customer and changes of its demand.
 
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ pub(super) fn observe(asked: &Observe, book: &Book, moment: &Moment) -> Result<D
     refusals.refuse_if(exists, "id", Refusal::Exists);
     check_day(&mut refusals, "on", asked.on, moment.server_today);
     let what = asked.what.checked(&mut refusals);
-    // A score says enough by itself.
+    // A satisfaction score needs no text.
     let checked = match asked.what {
         Observed::Satisfaction { .. } => text::optional(&asked.content, text::NOTE).map(Option::unwrap_or_default),
         _ => text::required(&asked.content, text::NOTE),
@@ -32,10 +32,10 @@ pub(super) fn observe(asked: &Observe, book: &Book, moment: &Moment) -> Result<D
     Ok(Decision::put(changed))
 }
 
-/// Ids of what the rules write themselves: the same on the phone and on the server.
+/// UUIDv5 namespace of the observations that the rules add: the same ids on the client and the server.
 const BY_THE_RULES: Uuid = Uuid::from_u128(0x6461_6269_616f_2e6f_6273_6572_7665_0001);
 
-/// Writes down that the demand is another one (需求变化, C-10).
+/// Records a change of the demand as an observation (需求变化, C-10). The first demand is no change.
 pub(super) fn note_demand(customer: &mut Customer, was: &str, moment: &Moment) {
     let (from, to) = (was.to_owned(), customer.profile.demand.clone());
     if from == to || from.is_empty() {

@@ -156,7 +156,7 @@ fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals
     opportunity.is_open().then_some(opportunity)
 }
 
-/// A28: a step the company has within that stage, or none.
+/// The sub-stage must be empty or one that the company defines for the stage (A28).
 fn check_sub_stage(profile: &OpportunityProfile, stage: Stage, book: &Book, refusals: &mut Refusals) {
     let name = profile.sub_stage.trim();
     refusals.refuse_if(!name.is_empty() && !book.company().pipeline.has(stage, name), "sub_stage", Refusal::NotAStep);

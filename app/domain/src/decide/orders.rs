@@ -1,4 +1,4 @@
-//! Taking, amending and cancelling orders, and the payments against them.
+//! Taking, amending and cancelling orders, the payments for them, and advances.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn take(asked: &TakeOrder, book: &Book, moment: &Moment) -> Result<De
 pub(super) fn take_from(asked: &TakeOrder, from: Option<&Opportunity>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.order(asked.id).is_some(), "id", Refusal::Exists);
-    // Who wins an opportunity of theirs takes its order, even when the customer itself is somebody else's.
+    // Whoever wins their own opportunity may take its order, even if the customer is somebody else's.
     let named = book.customer(asked.customer);
     let customer = named.map(|it| book.standing(it));
     let credit = asked.owner.or(from.map(|it| it.owner)).or(customer.map(|it| it.owner));
@@ -109,7 +109,7 @@ pub(super) fn record_payment(asked: &RecordPayment, book: &Book, moment: &Moment
     refusals.refuse_if(exists, "id", Refusal::Exists);
     check_day(&mut refusals, "on", asked.on, moment.server_today);
     refusals.refuse_if(asked.amount <= Money::ZERO, "amount", Refusal::NotPositive);
-    // What comes beyond the balance is the customer's credit.
+    // Money beyond the balance becomes the customer's credit.
     if let Some(most) = order.map(|it| (Money::LARGEST - it.collected()).max(Money::ZERO)) {
         refusals.refuse_if(most < asked.amount, "amount", Refusal::TooMuch { most });
     }
@@ -144,12 +144,12 @@ pub(super) fn void_payment(
     moment: &Moment,
 ) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
-    // That money never came is found out whatever became of the order; what is no money that came is taken back where it came from.
+    // A payment can be voided even if the order was cancelled. A payment from credit is voided at the order the credit came from.
     let order = within_reach(id, book, moment, &mut refusals);
     let is_meant = |it: &Payment| it.id == payment && it.voided.is_none() && it.from_credit_of.is_none();
     let index = order.and_then(|it| it.payments.iter().position(is_meant));
     refusals.refuse_if(order.is_some() && index.is_none(), "payment", Refusal::NotYours);
-    // What was given back, or put towards other orders, was paid before.
+    // Money that was refunded or applied to other orders must stay paid.
     let paid = order.zip(index).map(|(order, index)| order.collected() - order.payments[index].amount);
     refusals.refuse_if(paid.is_some_and(|it| it < Money::ZERO), "payment", Refusal::InUse { count: 1 });
     let voided = asked.checked(moment, &mut refusals);
@@ -160,7 +160,7 @@ pub(super) fn void_payment(
     Ok(Decision::put(changed))
 }
 
-/// 预收款: money that came before there was an order. It is credited to whoever holds the customer.
+/// Records 预收款, money received before there is an order. Credited to the owner of the customer.
 pub(super) fn record_advance(asked: &RecordAdvance, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     refusals.refuse_if(book.order(asked.id).is_some(), "id", Refusal::Exists);
@@ -205,23 +205,23 @@ pub(super) fn record_advance(asked: &RecordAdvance, book: &Book, moment: &Moment
     }))
 }
 
-/// The order, when it is within reach: both who is credited with it and who holds the customer answer for it.
+/// The order, if this person may work on it: both its credited owner and the holder of its customer may.
 pub(super) fn within_reach<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
     let order = book.order(id).filter(|it| moment.actor.may_work_on_order(it, book));
     refusals.refuse_if(order.is_none(), "order", Refusal::NotYours);
     order
 }
 
-/// The order, when it is within reach and not cancelled.
+/// The order, if this person may work on it and it is neither cancelled nor an advance.
 pub(super) fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
     let order = within_reach(id, book, moment, refusals)?;
-    // Money without an order has nothing to amend, deliver or cancel.
+    // An advance has nothing to amend, deliver or cancel.
     refusals.refuse_if(order.is_advance(), "order", Refusal::NotAStep);
     refusals.refuse_if(order.cancelled.is_some(), "order", Refusal::Cancelled);
     (order.cancelled.is_none() && !order.is_advance()).then_some(order)
 }
 
-/// Products must be known; one that is no longer sold may stay on an order but not come onto one.
+/// Products must exist. A discontinued product may stay on an order but not be added to one.
 fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, refusals: &mut Refusals) {
     for (index, line) in terms.lines.iter().enumerate() {
         let field = format!("lines.{index}.product");
@@ -233,9 +233,9 @@ fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, 
     }
 }
 
-/// An order cannot be amended below what was already paid, delivered or brought back.
+/// Refuses amendments below what was already paid, delivered or returned.
 fn check_what_happened(order: &Order, before: &Order, refusals: &mut Refusals) {
-    // More may have come than it was ever worth.
+    // More may have been paid than the order was worth before the amendment: the surplus does not count.
     let least = (order.collected() + order.returned_amount()).min(before.agreed());
     refusals.refuse_if(order.agreed() < least, "lines", Refusal::TooLittle { least });
     let went = order.valid_deliveries().flat_map(|it| it.goods.iter().map(|it| it.product));
@@ -250,7 +250,7 @@ fn check_what_happened(order: &Order, before: &Order, refusals: &mut Refusals) {
     }
 }
 
-/// The due date agreed, else the company's credit days after the deal (A6).
+/// The agreed due date, else the deal day plus the company's credit days (A6).
 fn due_on(terms: &OrderTerms, book: &Book) -> Day {
     terms.due_on.unwrap_or_else(|| terms.deal_on.plus(book.company().credit_days))
 }

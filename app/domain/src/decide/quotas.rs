@@ -1,4 +1,4 @@
-//! Asking for so many contacts, and asking no longer (FU-07, FU-08).
+//! Setting and ending contact quotas (FU-07, FU-08).
 
 use crate::access::moment::Moment;
 use crate::book::Book;
@@ -11,7 +11,7 @@ use crate::values::refusal::{Refusal, Refusals};
 use crate::values::target_of::TargetOf;
 use crate::values::text;
 
-/// Nobody asks for what is further ahead, in days.
+/// How far ahead a quota may begin, in days.
 const FURTHEST: i32 = 366;
 
 pub(super) fn set(asked: &SetQuota, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {

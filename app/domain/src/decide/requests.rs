@@ -1,4 +1,5 @@
-//! Asking for another grade, strategy or owner of a customer, and deciding it. Whoever may decide decides by asking.
+//! Requests for another grade, strategy or owner of a customer, and their decisions. A request by a person who may decide it takes effect at
+//! once.
 
 use super::{customers, grades};
 use crate::access::moment::Moment;
@@ -10,7 +11,7 @@ use crate::values::ids::{CustomerId, PersonId, RequestId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// What is said to a request.
+/// The answer to a request.
 pub(super) struct Verdict<'a> {
     pub accept: bool,
     pub to: Option<PersonId>,
@@ -73,7 +74,7 @@ pub(super) fn answer(
     settle(customer.clone(), request.id, &Verdict { reason: &reason, ..*verdict }, book, moment)
 }
 
-/// Writes the answer down and does what was granted.
+/// Records the answer and, if granted, makes the change.
 fn settle(mut customer: Customer, id: RequestId, verdict: &Verdict<'_>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let Some(request) = customer.requests.iter_mut().find(|it| it.id == id) else {
         return Err(Refusals::of("request", Refusal::NotYours));
@@ -100,7 +101,7 @@ fn settle(mut customer: Customer, id: RequestId, verdict: &Verdict<'_>, book: &B
     }
 }
 
-/// Refuses what asks for nothing new, and what was written about another state of the customer.
+/// Refuses requests that change nothing, and requests made against an outdated state of the customer.
 fn check(ask: &Ask, customer: &Customer, book: &Book, refusals: &mut Refusals) {
     match ask {
         Ask::Grade { from, to } => {
@@ -129,7 +130,7 @@ fn cleaned(ask: &Ask, refusals: &mut Refusals) -> Ask {
     }
 }
 
-/// The customer, unless it is only a signpost by now.
+/// The customer. Refuses missing and merged-away ones.
 fn reached<'a>(customer: Option<&'a Customer>, refusals: &mut Refusals) -> Option<&'a Customer> {
     refusals.refuse_if(customer.is_none(), "customer", Refusal::NotYours);
     refusals.refuse_if(customer.is_some_and(|it| !it.stands()), "customer", Refusal::MergedAway);

@@ -1,4 +1,5 @@
-//! Goods that come back: what they were sold for is taken off the order on that day, and what was paid beyond is given back (A13).
+//! Returned goods: the order is reduced by what they were sold for on the day of the return, and the overpaid rest is refunded or kept as credit
+//! (A13).
 
 use super::orders::standing;
 use super::track::check_after_deal;
@@ -12,7 +13,7 @@ use crate::values::money::{Money, Quantity};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// What is written down about goods that come back.
+/// A return as it was entered.
 pub(super) struct Returning<'a> {
     pub id: ReturnId,
     pub on: Day,
@@ -44,7 +45,7 @@ pub(super) fn return_goods(id: OrderId, asked: &Returning<'_>, book: &Book, mome
     let mut changed = order.clone();
     let nothing = Return { id: returned, on, goods: Vec::new(), refund: Money::ZERO, reason, by, made_at, voided: None };
     changed.returns.push(nothing);
-    // One after the other: what a line is worth depends on what of it came back before.
+    // Line by line: what a line is worth depends on what of it was returned before.
     for it in goods {
         let back = changed.worth(it, delivered);
         changed.returns.iter_mut().filter(|it| it.id == returned).for_each(|it| it.goods.push(back));
@@ -73,7 +74,7 @@ pub(super) fn void_return(
     Ok(Decision::put(changed))
 }
 
-/// Each line once, more than nothing, no more than there is of it, and of all lines of a product no more than there is of that.
+/// Each line may appear once, with a positive quantity, at most what is left of the line and, over all its lines, of the product.
 fn check_returned(order: &Order, goods: &[LineGoods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
     for (index, it) in goods.iter().enumerate() {
         let field = format!("goods.{index}.quantity");
@@ -82,13 +83,13 @@ fn check_returned(order: &Order, goods: &[LineGoods], most: impl Fn(ProductId) -
         let left = (most(it.product) - before.clone().map(|it| it.quantity).sum()).max(Quantity::NONE);
         let most = it.sold_at.map_or(left, |sold_at| left.min(order.returnable_at(it.product, sold_at)));
         refusals.refuse_if(most < it.quantity, &field, Refusal::TooMany { most });
-        // A line, or the product as a whole, but not both.
+        // Either single lines or the product as a whole, not both.
         let is_twice = before.clone().any(|before| before.sold_at == it.sold_at || before.sold_at.is_none() || it.sold_at.is_none());
         refusals.refuse_if(is_twice, &format!("goods.{index}.product"), Refusal::Exists);
     }
 }
 
-/// Each product once, more than nothing and no more than there is.
+/// Each product may appear once, with a positive quantity of at most `most`.
 pub(super) fn check_goods(goods: &[Goods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
     for (index, it) in goods.iter().enumerate() {
         let field = format!("goods.{index}.quantity");

@@ -1,5 +1,5 @@
-//! What a decision means for reviews: whatever it made or changed waits for somebody else's eyes when the company's policy says so. Here and not
-//! in each command, so that no way to change an order can be forgotten.
+//! Sets the review state of what a decision made or changed: it waits for another person's review if the company's policy asks for that. Done
+//! here and not in each command, so that no way of changing an order is missed.
 
 use crate::access::moment::Moment;
 use crate::book::Book;
@@ -13,7 +13,7 @@ use crate::values::money::Money;
 use crate::values::stage::Stage;
 use crate::views::evidence;
 
-/// Brings the reviews of a decision's records up to date. What an import brings in was settled elsewhere.
+/// Updates the reviews of a decision's records. Skips imports: their records were reviewed elsewhere.
 pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
     if moment.actor.imports {
         return;
@@ -35,7 +35,7 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
                 }
             }
             Record::Opportunity(it) => {
-                // That somebody may become a customer is no claim yet.
+                // A new opportunity in the first stage claims nothing that needs a review.
                 let claims = it.outcome.is_some() || Stage::Prospect < it.stage || !it.moves.is_empty();
                 let asked = claims && policy_on(book, moment.server_today).opportunities || evidence::opportunity_waits(it, book);
                 renew(book.opportunity(it.id), it, asked, by);
@@ -57,13 +57,13 @@ fn policy_on(book: &Book, today: Day) -> crate::rules::ReviewPolicy {
     book.company().review.on(today)
 }
 
-/// The review of something that was made or changed.
+/// Updates the review of a record that was made or changed.
 fn renew<T: Reviewed>(before: Option<&T>, after: &mut T, is_asked: bool, by: PersonId) {
     if before.is_some_and(|it| it.substance() == after.substance()) {
         return;
     }
     let Some(mut review) = after.review_mut().take() else {
-        // What held before the policy asked for it goes on holding.
+        // What was in force before the policy asked for a review stays in force.
         let held = before.map(|it| Box::new(it.bare()));
         *after.review_mut() = is_asked.then(|| Box::new(Review { held, ..Review::pending(by) }));
         return;
@@ -74,7 +74,7 @@ fn renew<T: Reviewed>(before: Option<&T>, after: &mut T, is_asked: bool, by: Per
     if review.approved.is_some() && review.held.is_none() {
         review.held = before.map(|it| Box::new(it.bare()));
     } else if review.approved.is_some() && review.held.as_ref().is_some_and(|it| it.substance() == after.substance()) {
-        // Put back as it was approved.
+        // The change was reverted to the approved version.
         review.held = None;
     }
     *after.review_mut() = Some(review);

@@ -1,5 +1,5 @@
-//! Approving what somebody else recorded, sending it back, and handing it in again (DQ-01, R-02). A reviewer names what they saw: what was changed
-//! meanwhile is not approved unseen.
+//! Approving or returning what somebody else recorded, and resubmitting it (DQ-01, R-02). Reviewers name the version they saw: a record that
+//! changed meanwhile is not approved unseen.
 
 use uuid::Uuid;
 
@@ -41,7 +41,8 @@ pub(super) fn resubmit(matter: Matter, answer: &str, book: &Book, moment: &Momen
     changed(matter, book, Verdict::Resubmit(answer))
 }
 
-/// What is asked about, when this person reviews such things, it is in reach, and it is somebody else's; "not there" and "not yours" alike.
+/// The matter, if this person reviews such records, it is within reach and it is not their own work. Gives the same refusal for a missing matter
+/// and for one out of reach.
 fn within_reach(matter: Matter, seen: Uuid, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<File> {
     if !moment.actor.may_review() {
         refusals.refuse("role", Refusal::NotAllowed);
@@ -70,7 +71,7 @@ impl Verdict {
                 **review = Review { approved, ..Review::pending(review.by) };
             }
             Verdict::SendBack(back) => {
-                // What was approved as it is and is sent back is approved no more; what was changed since still holds as it was.
+                // Returning an unchanged approved record revokes its approval. If it was changed since, the approved version stays in force.
                 review.approved = review.approved.filter(|_| review.held.is_some());
                 review.returned = Some(back);
                 review.answer.clear();

@@ -1,4 +1,4 @@
-//! What threatens an opportunity: raising it, saying what is done about it, and how it ended (E-19, PL-03).
+//! Raising, answering and clearing the risks of an opportunity (E-19, PL-03).
 
 use crate::access::moment::Moment;
 use crate::book::Book;
@@ -10,7 +10,7 @@ use crate::values::ids::{OpportunityId, RiskId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
 
-/// A risk of an opportunity.
+/// Identifies a risk of an opportunity.
 #[derive(Clone, Copy)]
 pub(super) struct Which {
     pub opportunity: OpportunityId,
@@ -60,14 +60,15 @@ pub(super) fn clear(which: Which, on: Day, how: &str, book: &Book, moment: &Mome
     Ok(Decision::put(changed))
 }
 
-/// The opportunity, for whoever works with it and for whoever may be asked to step in: a director reads all and is asked for a word here.
+/// The opportunity, if this person works with it or may be asked to step in. A director, who otherwise only reads, may answer here.
 fn within_reach<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Opportunity> {
     let found = book.opportunity(id).filter(|it| moment.actor.may_answer_risks(it, book));
     refusals.refuse_if(found.is_none(), "opportunity", Refusal::NotYours);
     found
 }
 
-/// The opportunity and the place of the risk in it, while that is open. Also of an opportunity that has ended: how a risk ended is worth a word.
+/// The opportunity and the index of the risk in it, if the risk is open. The opportunity itself may be closed: how its risks ended is still
+/// recorded.
 fn open_risk<'a>(which: Which, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<(&'a Opportunity, usize)> {
     let opportunity = within_reach(which.opportunity, book, moment, refusals)?;
     let Some(at) = opportunity.risks.iter().position(|it| it.id == which.risk) else {

@@ -22,7 +22,7 @@ pub(super) struct Asked<'a> {
     pub basis: &'a str,
 }
 
-/// The part of a target that two people may disagree on.
+/// The part of a target that is merged when two people change it.
 #[derive(Clone, Serialize, Deserialize)]
 struct Value {
     value: Option<i64>,

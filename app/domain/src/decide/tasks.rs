@@ -28,7 +28,7 @@ pub(super) fn add(asked: &AddTask, book: &Book, moment: &Moment) -> Result<Decis
     Ok(Decision::put(made(asked.id, customer, owner, origin, profile, book, moment)))
 }
 
-/// A task that begins now.
+/// A new task.
 pub(super) fn made(
     id: TaskId,
     customer: &Customer,
@@ -64,7 +64,7 @@ pub(super) fn amend(id: TaskId, was: &TaskProfile, now: &TaskProfile, book: &Boo
     let (Some(task), Some(now), true) = (task, now, refusals.is_empty()) else { return Err(refusals) };
 
     let (profile, conflicts) = amend_fields(id.into(), was, &now, &task.profile, &[], book, moment);
-    // Of an ongoing one the day that was seen is not the one that is written: what was chosen counts, even where it is written already.
+    // The due day shown of an ongoing task may differ from the stored one: the chosen day counts even if it is already stored.
     let is_put_off = was.due_on != now.due_on && profile.due_on == now.due_on;
     let put_off_after = if is_put_off { Some(task.reviews.len()) } else { task.put_off_after };
     Ok(Decision::put(Task { profile, put_off_after, ..task.clone() }).with(conflicts))
@@ -80,7 +80,7 @@ pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &
     refusals.refuse_if(matches!(task.and_then(|it| it.end.as_ref()), Some(TaskEnd::Cancelled { .. })), "task", Refusal::Finished);
     let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };
 
-    // Twice done is done.
+    // Finishing a finished task changes nothing.
     if !task.is_open() {
         return Ok(Decision::default());
     }
@@ -88,7 +88,7 @@ pub(super) fn finish(id: TaskId, on: Day, follow_up: Option<FollowUpId>, book: &
     Ok(Decision::put(Task { end: Some(end), ..task.clone() }))
 }
 
-/// E-23: an ongoing task is looked at, and comes back after its interval.
+/// Reviews an ongoing task, which comes back after its interval (E-23).
 pub(super) fn review(id: TaskId, on: Day, note: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let task = open_and_own(id, book, moment, &mut refusals);
@@ -118,7 +118,7 @@ fn open_and_own<'a>(id: TaskId, book: &'a Book, moment: &Moment, refusals: &mut 
     task
 }
 
-/// Nobody plans for yesterday.
+/// Refuses due days in the past.
 fn refuse_past(due_on: Day, moment: &Moment, refusals: &mut Refusals) {
     refusals.refuse_if(Day::FIRST <= due_on && due_on < moment.today, "due_on", Refusal::TooEarly { first: moment.today });
 }

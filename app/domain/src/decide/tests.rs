@@ -1,4 +1,4 @@
-//! Every command: what it does, and a case for each reason it can be refused for.
+//! Tests of every command: what it does, and a case for each reason for which it can be refused.
 
 pub(crate) mod access;
 mod alerts;
@@ -42,7 +42,7 @@ use crate::values::money::{Money, Quantity};
 use crate::values::stage::Stage;
 use crate::values::text::{LINE, NOTE};
 
-/// The small world, in which people do things today.
+/// The small sample company as a test fixture. Commands are given on its `today`.
 struct World {
     book: Book,
     ids: SmallIds,
@@ -58,14 +58,14 @@ impl World {
         decide(command, &self.book, &self.ids.moment(by, &self.book))
     }
 
-    /// The command is accepted, and what it changes is in the book.
+    /// Applies the command to the book. Panics if it is refused.
     #[track_caller]
     fn applies(&mut self, by: PersonId, command: &Command) -> Decision {
         let moment = self.ids.moment(by, &self.book);
         apply(command, &mut self.book, &moment).unwrap_or_else(|it| panic!("{command:?} was refused: {it:?}"))
     }
 
-    /// The command is refused for exactly these reasons.
+    /// Asserts that the command is refused for exactly these reasons.
     #[track_caller]
     fn refuses(&self, by: PersonId, command: &Command, reasons: &[(&str, Refusal)]) {
         let mut expected = Refusals::default();
@@ -74,7 +74,7 @@ impl World {
     }
 }
 
-/// An id that nothing has yet.
+/// An id that no record has yet.
 fn fresh(of: u128) -> Uuid {
     Uuid::from_u128((7 << 76) | (0b10 << 62) | (1_000 + of))
 }
@@ -83,7 +83,7 @@ fn long(characters: u32) -> String {
     "字".repeat(characters as usize)
 }
 
-/// The days no record may be about.
+/// A day before the first valid one, and its refusal.
 fn too_early() -> (Day, Refusal) {
     (Day::FIRST.plus(-1), Refusal::TooEarly { first: Day::FIRST })
 }
@@ -151,7 +151,7 @@ impl World {
         })
     }
 
-    /// An order for so many pieces at 1,000 yuan.
+    /// An order of `pieces` at 1,000 yuan each.
     fn take(&self, id: u128, pieces: i64) -> TakeOrder {
         let line = Line::of(self.ids.product, Quantity::whole(pieces), Money::whole(1_000));
         let terms = OrderTerms { deal_on: self.ids.today, lines: vec![line], ..OrderTerms::default() };

@@ -1,4 +1,4 @@
-//! An order on its way to the customer: nodes, deliveries, acceptance, what the customer says and what went wrong.
+//! Tracks an order on its way to the customer: nodes, deliveries, acceptance, feedback and anomalies.
 
 use serde::Serialize;
 
@@ -72,7 +72,7 @@ fn finish_node(id: OrderId, node: Node, on: Day, book: &Book, moment: &Moment) -
     let done = NodeDone { on, by: moment.actor.person, at: moment.now };
     match order.tracked(node).and_then(|it| it.done) {
         Some(stands) if stands.on == on => Ok(Decision::default()),
-        // Somebody was first: their day stands, and she is told.
+        // Somebody else finished it first: their day is kept, and the author is told.
         Some(stands) => Ok(gave_way(order, "node_done", &on, &stands.on, Some(stands.by), stands.at)),
         None => Ok(Decision::put(with_node(order, node, |it| it.done = Some(done)))),
     }
@@ -81,7 +81,7 @@ fn finish_node(id: OrderId, node: Node, on: Day, book: &Book, moment: &Moment) -
 fn reopen_node(id: OrderId, node: Node, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut refusals = Refusals::default();
     let order = standing(id, book, moment, &mut refusals);
-    // What follows from a delivery, an acceptance or the money is taken back there.
+    // A node reached through a delivery, an acceptance or payments is undone there, not here.
     let said = order.and_then(|it| it.tracked(node)).and_then(|it| it.done);
     refusals.refuse_if(order.is_some() && said.is_none(), "node", Refusal::Unchanged);
     let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
@@ -136,7 +136,7 @@ fn void_delivery(id: OrderId, delivery: DeliveryId, asked: &TakingBack<'_>, book
     let order = standing(id, book, moment, &mut refusals);
     let index = order.and_then(|it| it.deliveries.iter().position(|it| it.id == delivery && it.voided.is_none()));
     refusals.refuse_if(order.is_some() && index.is_none(), "delivery", Refusal::NotYours);
-    // What came back of it must have been delivered: that is taken back first.
+    // Returned goods must have been delivered: their returns are voided first.
     let n_returns = order.zip(index).map_or(0, |(order, index)| returns_of(order, &order.deliveries[index]));
     refusals.refuse_if(0 < n_returns, "delivery", Refusal::InUse { count: n_returns });
     let voided = asked.checked(moment, &mut refusals);
@@ -147,7 +147,7 @@ fn void_delivery(id: OrderId, delivery: DeliveryId, asked: &TakingBack<'_>, book
     Ok(Decision::put(changed))
 }
 
-/// How many returns hold goods that nobody would have been given without this delivery.
+/// How many returns hold goods that the customer would not have received without this delivery.
 fn returns_of(order: &Order, delivery: &Delivery) -> u32 {
     let leaves_too_few = |it: &&Goods| order.delivered(it.product) - it.quantity < order.came_back(it.product);
     let short: Vec<_> = delivery.goods.iter().filter(leaves_too_few).map(|it| it.product).collect();
@@ -160,7 +160,7 @@ fn record_acceptance(id: OrderId, acceptance: Acceptance, book: &Book, moment: &
     let order = standing(id, book, moment, &mut refusals);
     refusals.refuse_if(order.is_some_and(|it| it.acceptances.iter().any(|it| it.id == acceptance.id)), "id", Refusal::Exists);
     check_after_deal(order, acceptance.on, moment, &mut refusals);
-    // What was not accepted must be said.
+    // A failed acceptance needs a note.
     let words = if acceptance.passed {
         text::optional(&acceptance.note, text::NOTE)
     } else {
@@ -272,7 +272,7 @@ pub(super) fn check_after_deal(order: Option<&Order>, on: Day, moment: &Moment, 
     refusals.refuse_if(Day::FIRST <= on && on < first, "on", Refusal::TooEarly { first });
 }
 
-/// Somebody who works here, or a text.
+/// Checks the responsible party: an active person, or a name as text.
 fn check_responsible(asked: &Responsible, field: &str, book: &Book, refusals: &mut Refusals) -> Option<Responsible> {
     match asked {
         Responsible::Person(id) => match book.person(*id) {
@@ -284,7 +284,7 @@ fn check_responsible(asked: &Responsible, field: &str, book: &Book, refusals: &m
     Some(asked.clone())
 }
 
-/// The order with something else about one node; a node with nothing particular is forgotten.
+/// The order with one node changed. A node with neither plan nor completion is removed.
 fn with_node(order: &Order, node: Node, change: impl FnOnce(&mut NodeTrack)) -> Order {
     let mut changed = order.clone();
     let mut tracked = order.tracked(node).cloned().unwrap_or(NodeTrack { node, plan: None, done: None });
@@ -297,7 +297,7 @@ fn with_node(order: &Order, node: Node, change: impl FnOnce(&mut NodeTrack)) -> 
     changed
 }
 
-/// Takes over what she made of it, unless somebody else made something else of it meanwhile: then theirs stands, and she is told.
+/// Applies the change, unless somebody else changed the field meanwhile: then theirs is kept, and the author is told.
 fn settle<T: Serialize + PartialEq>(
     order: &Order,
     field: &str,
@@ -316,7 +316,7 @@ fn settle<T: Serialize + PartialEq>(
     Ok(Decision::put(make(order, now)))
 }
 
-/// When a part of the order last changed, as far as this side knows.
+/// When a part of the order last changed, as far as this book knows.
 fn order_stamp(order: &Order, field: &str, book: &Book) -> Timestamp {
     book.stamps(order.id.into()).get(field).map(|it| it.at).unwrap_or_default()
 }

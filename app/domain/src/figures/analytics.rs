@@ -1,5 +1,5 @@
-//! The language of figures and charts, and its reference answer: the same function over the same facts on the phone and on the server.
-//! Comparison and gap filling happen here, never in a chart.
+//! Queries over figures, and their reference implementation: the same functions over the same facts on the client and the server. Comparisons
+//! and gap filling are computed here, never in a chart.
 
 mod answers;
 mod beginnings;
@@ -37,7 +37,7 @@ use crate::values::calendar::{Day, Period};
 use crate::values::metric::Metric;
 use crate::values::ratio::{Ratio, ratio};
 
-/// A figure that can be asked for (KPI).
+/// A figure that can be queried (KPI).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
@@ -55,31 +55,27 @@ pub enum Figure {
     WinRate,
     /// 跟进次数.
     FollowUps,
-    /// 活动参与量: contacts at fairs, salons and the like (T-07).
+    /// 活动参与量: follow-ups at fairs, salons and similar activities (T-07).
     Activities,
     /// 销售费用 (CO-01).
     SellingExpense,
 }
 
-/// What a figure is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// The smallest currency unit.
+    /// Fen.
     Money,
-    /// Pieces.
     Count,
-    /// A part of a whole, shown in per cent.
+    /// A share of a whole, shown as a percentage.
     Share,
 }
 
-/// Which way of a figure is good news.
+/// Which direction of change is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Better {
-    /// The more the better.
     More,
-    /// The less the better.
     Less,
-    /// Neither is good or bad by itself.
+    /// Neither direction is good or bad by itself.
     Neither,
 }
 
@@ -97,7 +93,6 @@ impl Figure {
         Figure::SellingExpense,
     ];
 
-    /// What it is counted in.
     pub fn unit(self) -> Unit {
         match self {
             Figure::SalesAmount | Figure::AverageOrder | Figure::Collected | Figure::SellingExpense => Unit::Money,
@@ -106,17 +101,16 @@ impl Figure {
         }
     }
 
-    /// Whether it is a rate: two of them differ by percentage points.
+    /// Whether it is a rate. Two rates differ by percentage points.
     pub fn is_ratio(self) -> bool {
         self.unit() == Unit::Share
     }
 
-    /// Whether its parts make the whole: rates and averages do not add up.
+    /// Whether its parts add up to the whole. Rates and averages do not.
     pub fn adds_up(self) -> bool {
         !self.is_ratio() && self != Figure::AverageOrder
     }
 
-    /// Which way is good news.
     pub fn better(self) -> Better {
         match self {
             Figure::SalesAmount
@@ -127,12 +121,12 @@ impl Figure {
             | Figure::FollowUps
             | Figure::Activities => Better::More,
             Figure::SellingExpense => Better::Less,
-            // Many small orders beside the large ones make it fall.
+            // It falls when small orders are added to large ones.
             Figure::AverageOrder => Better::Neither,
         }
     }
 
-    /// The target metric it is measured against, if it can have a target.
+    /// The target metric of this figure, if it can have a target.
     pub fn metric(self) -> Option<Metric> {
         match self {
             Figure::SalesAmount => Some(Metric::SalesAmount),
@@ -147,7 +141,7 @@ impl Figure {
         }
     }
 
-    /// Whether the facts that make it up come from orders, and so have an origin (E-06).
+    /// Whether its facts come from orders and therefore have an origin (E-06).
     pub fn has_origin(self) -> bool {
         match self {
             Figure::SalesAmount | Figure::Deals | Figure::AverageOrder | Figure::Collected | Figure::CollectionRate => true,
@@ -155,7 +149,7 @@ impl Figure {
         }
     }
 
-    /// The word in an address.
+    /// The name in a URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Figure::SalesAmount => "sales_amount",
@@ -170,12 +164,12 @@ impl Figure {
         }
     }
 
-    /// The figure of this word.
+    /// The inverse of [`Figure::as_str`].
     pub fn parse(word: &str) -> Option<Figure> {
         Figure::ALL.into_iter().find(|it| it.as_str() == word)
     }
 
-    /// The measures whose facts make it up.
+    /// The measures whose facts it is computed from.
     pub fn measures(self) -> &'static [Measure] {
         match self {
             Figure::SalesAmount => &[Measure::SalesAmount],
@@ -190,7 +184,7 @@ impl Figure {
         }
     }
 
-    /// What part of it nobody but its author has approved (A33); nothing where that is not known or there is no such part.
+    /// The part that nobody but its author has approved (A33). `None` if the figure has no such part or the part is zero.
     pub fn unreviewed(self, totals: &Totals) -> Option<i64> {
         let measure = match self {
             Figure::SalesAmount => Measure::SalesUnreviewed,
@@ -202,7 +196,7 @@ impl Figure {
         Some(totals.sum(measure)).filter(|it| *it != 0)
     }
 
-    /// Its value, exact; `None` when it cannot be measured, which is not the same as zero (A3, A45).
+    /// The exact value. `None` when it cannot be measured, which is not the same as zero (A3, A45).
     pub fn value(self, totals: &Totals) -> Option<Ratio> {
         let sum = |measure| totals.sum(measure);
         match self {
@@ -219,16 +213,16 @@ impl Figure {
     }
 }
 
-/// Sums of one stretch of time.
+/// The sums of a range of days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     sums: BTreeMap<Measure, i64>,
-    /// What was due and unpaid when it began (A8).
+    /// Due and unpaid before the first day (A8).
     pub arrears: i64,
 }
 
 impl Totals {
-    /// Adds a fact that may fall into or before the days.
+    /// Adds a fact in the range of days. Of earlier facts, only receivables count, as arrears.
     pub fn add(&mut self, fact: &Fact, first: Day, last: Day) {
         if first <= fact.key.on && fact.key.on <= last {
             let sum = self.sums.entry(fact.key.measure).or_default();
@@ -242,13 +236,12 @@ impl Totals {
         }
     }
 
-    /// The sum of one measure.
     pub fn sum(&self, measure: Measure) -> i64 {
         self.sums.get(&measure).copied().unwrap_or(0)
     }
 }
 
-/// The sums of a period for what a filter lets through.
+/// The sums of a period over the facts that pass the filter.
 pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Totals {
     let (first, last) = period.days();
     let mut totals = Totals::default();
@@ -256,7 +249,7 @@ pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> T
     totals
 }
 
-/// Every fact of a book, for asking several questions of the same state.
+/// All facts of a book, so that several queries can share them.
 pub fn facts_of(book: &Book) -> Vec<Fact> {
     let mut facts = Vec::new();
     book.orders().chain(book.advances()).for_each(|it| facts.extend(crate::figures::fact::of_order(it)));

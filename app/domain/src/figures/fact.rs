@@ -1,6 +1,5 @@
-//! What a record contributes to the figures: so much of a measure, on a day, credited to somebody. Every figure anywhere is a sum of facts,
-//! on the phone over the book and on the server over the rollup; a fact follows from its record alone, so a figure can always be opened down
-//! to its records.
+//! What a record contributes to the figures: an amount of a measure, on a day, credited to a person. Every figure is a sum of facts, over the
+//! book on the client and over the rollup on the server. A fact depends on its record alone, so every figure can be drilled down to its records.
 
 use std::collections::BTreeMap;
 
@@ -17,58 +16,57 @@ use crate::values::ids::{CustomerId, PersonId, ProductId, TeamId};
 use crate::values::money::Money;
 use crate::values::stage::Stage;
 
-/// What is counted. The text is in the database: add, never rename.
+/// What is counted. The names are stored in the database: add new ones, never rename.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// 销售额 by deal day, net of cancellations on the day they happen (A13).
+    /// 销售额 by deal day, net of returns and cancellations on the day they happen (A13).
     SalesAmount,
-    /// 成交单数 by deal day, net likewise.
+    /// 成交单数 by deal day, net in the same way.
     Deals,
-    /// 回款金额 by the day the money came.
+    /// 回款金额 by the day of payment.
     Collected,
     /// 应收 by due day.
     Due,
-    /// What of the receivables is paid, by the later of due day and payment day: `Due − Settled` before a day are the arrears on it (A8).
+    /// The paid part of the receivables, by the later of due day and payment day. `Due − Settled` before a day are the arrears on that day (A8).
     Settled,
     /// Follow-ups by day.
     FollowUps,
-    /// 活动参与量: follow-ups at an activity that was named, by day (T-07, E-21).
+    /// 活动参与量: follow-ups at a named activity, by day (T-07, E-21).
     Activities,
     /// Opportunities won, by day.
     Won,
     /// Opportunities lost, by day.
     Lost,
-    /// Opportunities by opening day: all of them.
+    /// All opportunities, by opening day.
     ReachedProspect,
-    /// … that got to 意向 or further.
+    /// … that reached 意向 or further.
     ReachedInterested,
-    /// … that got to 方案提交 or further.
+    /// … that reached 方案提交 or further.
     ReachedProposal,
-    /// … that got to 谈判中 or further.
+    /// … that reached 谈判中 or further.
     ReachedNegotiation,
     /// … that were won.
     ReachedWon,
     /// … whose order is paid in full.
     ReachedCollected,
-    /// What of [`Measure::SalesAmount`] nobody but its author has approved (A33).
+    /// The part of [`Measure::SalesAmount`] that nobody but its author has approved (A33).
     SalesUnreviewed,
-    /// Likewise of [`Measure::Deals`].
+    /// The same part of [`Measure::Deals`].
     DealsUnreviewed,
-    /// Likewise of [`Measure::Collected`].
+    /// The same part of [`Measure::Collected`].
     CollectedUnreviewed,
-    /// 销售费用 by the day it was spent (CO-01, F-09).
+    /// 销售费用 by the day of the expense (CO-01, F-09).
     SellingExpense,
-    /// What of it went into winning new customers (F-08).
+    /// The part of [`Measure::SellingExpense`] spent on winning new customers (F-08).
     NewCustomerExpense,
-    /// What of [`Measure::SellingExpense`] nobody but its author has approved (A33).
+    /// The part of [`Measure::SellingExpense`] that nobody but its author has approved (A33).
     SellingExpenseUnreviewed,
-    /// Likewise of [`Measure::NewCustomerExpense`].
+    /// The same part of [`Measure::NewCustomerExpense`].
     NewCustomerExpenseUnreviewed,
 }
 
 impl Measure {
-    /// Every measure.
     pub const ALL: [Measure; 22] = [
         Measure::SalesAmount,
         Measure::Deals,
@@ -94,7 +92,7 @@ impl Measure {
         Measure::NewCustomerExpenseUnreviewed,
     ];
 
-    /// The word in the database.
+    /// The name stored in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Measure::SalesAmount => "sales_amount",
@@ -122,12 +120,12 @@ impl Measure {
         }
     }
 
-    /// The measure of this word.
+    /// The inverse of [`Measure::as_str`].
     pub fn parse(word: &str) -> Option<Measure> {
         Measure::ALL.into_iter().find(|it| it.as_str() == word)
     }
 
-    /// The measure of what of this one nobody but its author has approved, where that is known.
+    /// The measure for the unapproved part of this one, if there is one.
     pub fn unreviewed(self) -> Option<Measure> {
         match self {
             Measure::SalesAmount => Some(Measure::SalesUnreviewed),
@@ -139,7 +137,7 @@ impl Measure {
         }
     }
 
-    /// The measure of which this one is the part that nobody has approved.
+    /// The inverse of [`Measure::unreviewed`]: the measure that this one is the unapproved part of.
     pub fn reviewed(self) -> Option<Measure> {
         match self {
             Measure::SalesUnreviewed => Some(Measure::SalesAmount),
@@ -151,13 +149,13 @@ impl Measure {
         }
     }
 
-    /// Whether what it counts lies with the customer alone, like the follow-ups it comes from: it is nobody's bonus, and who hands the customer over
-    /// no longer has it.
+    /// Whether the measure moves with the customer, like the follow-ups behind it: it counts towards nobody's bonus, and the previous owner
+    /// loses it when the customer is handed over.
     pub fn goes_with_the_customer(self) -> bool {
         matches!(self, Measure::FollowUps | Measure::Activities)
     }
 
-    /// The measure that counts opportunities which got at least this far.
+    /// The measure that counts opportunities which reached at least this stage.
     pub fn reached(stage: Stage) -> Measure {
         match stage {
             Stage::Prospect => Measure::ReachedProspect,
@@ -170,46 +168,42 @@ impl Measure {
     }
 }
 
-/// What identifies a fact: two facts of the same identity are one, with their values added.
+/// The identity of a fact. Facts with the same key are one fact; their values are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FactKey {
-    /// What is counted.
     pub measure: Measure,
     /// The day it counts for.
     pub on: Day,
-    /// Who is credited.
+    /// The person credited.
     pub person: PersonId,
-    /// Their team at the time (A36).
+    /// The person's team at the time (A36).
     pub team: Option<TeamId>,
-    /// The product, where there is one.
     pub product: Option<ProductId>,
-    /// The customer; the nil id for an expense that was for none.
+    /// The nil id for an expense without a customer.
     pub customer: CustomerId,
 }
 
-/// So much of a measure.
+/// A value under a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fact {
-    /// Of what, when, whose.
     pub key: FactKey,
-    /// How much: currency units' smallest part, or a count.
+    /// In fen, or a count.
     pub value: i64,
-    /// 业绩来源 of the order it comes from (E-06). Beside the identity, not in it: sums by key do not know it.
+    /// 业绩来源 of the order (E-06). Not part of the key, so sums by key do not distinguish it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
 }
 
 impl Fact {
-    /// So much under a key, of no origin.
+    /// A fact without an origin.
     pub fn of(key: FactKey, value: i64) -> Fact {
         Fact { key, value, origin: None }
     }
 }
 
-/// Which rules the facts follow from: raised when records that are there already contribute otherwise than before.
+/// The revision of these rules. Raise it when existing records contribute differently than before.
 pub const REVISION: i32 = 1;
 
-/// Everything a record contributes.
 pub fn facts(record: &Record) -> Vec<Fact> {
     match record {
         Record::Order(it) => of_order(it),
@@ -220,7 +214,6 @@ pub fn facts(record: &Record) -> Vec<Fact> {
     }
 }
 
-/// What an order contributes.
 pub fn of_order(order: &Order) -> Vec<Fact> {
     let mut facts = sales_of(order);
     let main = order.main_product();
@@ -231,14 +224,14 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     facts.extend(receivable(order).into_iter().map(|(measure, on, value)| Fact::of(key(measure, on, main), value)));
     facts.extend(unreviewed::unreviewed(order));
     facts.iter_mut().for_each(|it| it.origin = order.terms.origin);
-    // A step of the funnel is the opportunity's, which has no origin.
+    // Funnel steps belong to the opportunity, which has no origin.
     if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
         facts.push(Fact::of(key(Measure::ReachedCollected, from.opened_on, from.product), 1));
     }
     facts
 }
 
-/// What an order contributes to sales and deals, net of what came back and of its cancellation, each on the day it happened (A13).
+/// What an order contributes to sales and deals, net of returns and cancellation, each on the day it happened (A13).
 pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
     let mut facts = Vec::with_capacity(6 + order.terms.lines.len());
     let main = order.main_product();
@@ -255,7 +248,7 @@ pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
     facts
 }
 
-/// What has become more or less of anything; no zeros.
+/// The differences between two maps, without zeros.
 fn changed<K: Ord + Copy>(before: &BTreeMap<K, Money>, after: &BTreeMap<K, Money>) -> BTreeMap<K, i64> {
     let mut changes: BTreeMap<K, i64> = after.iter().map(|(key, value)| (*key, value.0)).collect();
     for (key, value) in before {
@@ -266,30 +259,30 @@ fn changed<K: Ord + Copy>(before: &BTreeMap<K, Money>, after: &BTreeMap<K, Money
     changes
 }
 
-/// What a payment contributes to what was collected: on the day it came, and taken away again on the day it was taken back.
+/// What a payment contributes to the collected amount: added on the day of payment, subtracted on the day it is voided.
 pub(crate) fn collected_of(order: &Order, payment: &Payment) -> Vec<Fact> {
     in_and_out(order, payment.on, payment.voided.as_ref(), payment.amount)
 }
 
-/// What an order gives back of what was collected, each on its day.
+/// The refunds of an order's returns, negative, each on its own day.
 pub(crate) fn refunds_of(order: &Order) -> impl Iterator<Item = Fact> {
     order.returns.iter().flat_map(|it| in_and_out(order, it.on, it.voided.as_ref(), -it.refund))
 }
 
-/// So much collected on a day, and the same taken away from the day on which it counts no more.
+/// Adds the amount to the collected amount on `on`, and subtracts it on the day it stops counting.
 fn in_and_out(order: &Order, on: Day, voided: Option<&Voided>, amount: Money) -> Vec<Fact> {
     let Some((on, ends)) = counted(on, voided).filter(|_| amount != Money::ZERO) else { return Vec::new() };
     let fact = |on, amount: Money| Fact::of(key_of(order, Measure::Collected, on, order.main_product()), amount.0);
     std::iter::once(fact(on, amount)).chain(ends.map(|it| fact(it, -amount))).collect()
 }
 
-/// Whose a fact of an order is.
+/// The key of an order's fact.
 fn key_of(order: &Order, measure: Measure, on: Day, product: Option<ProductId>) -> FactKey {
     FactKey { measure, on, person: order.owner, team: order.team, product, customer: order.customer }
 }
 
-/// What an order contributes to the receivables: what is due and what of it is paid, each on the day it changed, or on the due day when that is
-/// later. So a payment, a return or a cancellation changes nothing before its own day (A8, A13).
+/// What an order contributes to the receivables: amounts due and amounts paid, each on the later of the day it changed and the due day. So a
+/// payment, return or cancellation changes nothing before its own day (A8, A13).
 fn receivable(order: &Order) -> Vec<(Measure, Day, i64)> {
     let schedule = order.schedule();
     let mut facts = Vec::new();
@@ -308,7 +301,7 @@ fn receivable(order: &Order) -> Vec<(Measure, Day, i64)> {
     facts
 }
 
-/// What an opportunity contributes: its way through the funnel, counted on the day it was opened, and its end.
+/// What an opportunity contributes: the funnel stages reached, on its opening day, and its outcome, on the day of the outcome.
 pub fn of_opportunity(opportunity: &Opportunity) -> Vec<Fact> {
     let key = |measure, on| FactKey {
         measure,
@@ -332,7 +325,6 @@ pub fn of_opportunity(opportunity: &Opportunity) -> Vec<Fact> {
     facts
 }
 
-/// What a follow-up contributes.
 pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
     let key = |measure| FactKey {
         measure,
@@ -346,14 +338,13 @@ pub fn of_follow_up(follow_up: &FollowUp) -> Vec<Fact> {
     [Measure::FollowUps].into_iter().chain(at_activity).map(|it| Fact::of(key(it), 1)).collect()
 }
 
-/// What an expense contributes.
 pub fn of_expense(expense: &Expense) -> Vec<Fact> {
     let mut facts = spent_of(expense);
     facts.extend(unreviewed::unreviewed_expense(expense));
     facts
 }
 
-/// What an expense contributes to what was spent, and takes away again on the day it was taken back.
+/// The amounts of an expense: added on its day, subtracted on the day it is voided.
 pub(crate) fn spent_of(expense: &Expense) -> Vec<Fact> {
     let Some((on, ends)) = counted(expense.profile.on, expense.voided.as_ref()) else { return Vec::new() };
     let key = |measure, on| FactKey {

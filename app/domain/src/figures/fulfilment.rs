@@ -1,6 +1,6 @@
-//! How well orders are carried out: on time (A14), in full (A15), how long they took to win (A16) and what is left of them (F-16). Each figure
-//! is the quotient of two sums over orders, and opens down to what every order contributes to both; `None` means that there is nothing to
-//! measure. An order counts as it stood when the period ended, so that what happens later changes no period that is over (A13).
+//! Order fulfilment: on time (A14), in full (A15), time to win (A16) and gross margin (F-16). Each figure is the quotient of two sums over
+//! orders and drills down to every order's part in both; `None` means there is nothing to measure. An order counts as of the end of the period,
+//! so that later events do not change closed periods (A13).
 
 use serde::{Deserialize, Serialize};
 
@@ -12,22 +12,22 @@ use crate::values::ids::OrderId;
 use crate::values::money::Money;
 use crate::values::ratio::{Ratio, ratio};
 
-/// A figure of how well orders are carried out.
+/// A fulfilment figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aspect {
-    /// 交付及时率 (A14), of what is due for delivery in the period: what is not delivered and past its day is late, what is not yet due does not
-    /// count.
+    /// 交付及时率 (A14), of the orders due for delivery in the period. Undelivered past its day counts as late; not yet due does not count.
     OnTime,
-    /// 订单满足率 by quantity (A15), of the same. What was given up before it went out need not be delivered.
+    /// 订单满足率 by quantity (A15), of the same orders. Quantities given up before delivery need not be delivered.
     Fill,
-    /// 整单交付率: the same by orders, those that are there in full (A15).
+    /// 整单交付率: the share of the same orders that are delivered in full (A15).
     InFull,
-    /// 成交周期 in days (A16): from the opening of the opportunity to the order, of the period's orders that came from an opportunity.
+    /// 成交周期 in days (A16): from opening the opportunity to the order, for the period's orders that came from an opportunity.
     SalesCycle,
-    /// 首次接触至下单 in days (A16): from the first contact to the customer's first order, of the period's orders that are a first one.
+    /// 首次接触至下单 in days (A16): from the first contact to the first order, for the period's orders that are a customer's first.
     FirstContact,
-    /// 毛利率 (F-16): (amount − cost) ÷ amount of the period's orders, less what came back by its end (A13); only goods whose cost is known count.
+    /// 毛利率 (F-16): (amount − cost) ÷ amount of the period's orders, less what was returned by the end of the period (A13). Only goods with a
+    /// known cost count.
     GrossMargin,
 }
 
@@ -36,17 +36,17 @@ impl Aspect {
     pub const ALL: [Aspect; 6] =
         [Aspect::OnTime, Aspect::Fill, Aspect::InFull, Aspect::SalesCycle, Aspect::FirstContact, Aspect::GrossMargin];
 
-    /// Whether it is a number of days; the others are shares.
+    /// Whether the figure is a number of days rather than a share.
     pub fn is_days(self) -> bool {
         matches!(self, Aspect::SalesCycle | Aspect::FirstContact)
     }
 
-    /// Whether it asks for the orders due for delivery in a period; the others ask for those taken in it.
+    /// Whether the figure covers orders due for delivery in the period rather than orders taken in it.
     pub fn is_by_due_day(self) -> bool {
         matches!(self, Aspect::OnTime | Aspect::Fill | Aspect::InFull)
     }
 
-    /// What each order contributes in a period; orders that the figure does not ask about are left out.
+    /// What each order contributes in a period. Orders outside the figure's scope are left out.
     pub fn parts<'a>(self, orders: impl IntoIterator<Item = &'a Order>, period: impl Into<Stretch>, today: Day, book: &Book) -> Vec<Part> {
         let period = period.into();
         let end = period.last;
@@ -72,15 +72,14 @@ impl Aspect {
 /// What one order contributes to a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Which order.
     pub order: OrderId,
-    /// To the sum above the line: 1 when in time or in full, thousandths delivered, days, or fen of profit.
+    /// The numerator: 1 when on time or in full, thousandths delivered, days, or fen of profit.
     pub of: i64,
-    /// To the sum below it: 1, thousandths ordered, 1, or fen of amount.
+    /// The denominator: 1, thousandths ordered, 1, or fen of amount.
     pub to: i64,
-    /// The day it is counted from: the day agreed for delivery, the opening of the opportunity, the first contact, or the day of the deal.
+    /// The start day: the agreed delivery day, the opening of the opportunity, the first contact, or the deal day.
     pub from: Day,
-    /// The day it is counted to: the day of delivery, or of the deal; nothing while it is still to be delivered.
+    /// The end day: of delivery or of the deal. `None` while the order is undelivered.
     pub until: Option<Day>,
 }
 
@@ -89,19 +88,19 @@ impl Part {
         parts.iter().fold((0, 0), |(of, to): (i64, i64), it| (of.saturating_add(it.of), to.saturating_add(it.to)))
     }
 
-    /// The share that the parts come to.
+    /// The sum of the numerators ÷ the sum of the denominators.
     pub fn share(parts: &[Part]) -> Option<Ratio> {
         let (of, to) = Part::sums(parts);
         ratio(of, to)
     }
 
-    /// The average that the parts come to, rounded half up.
+    /// The same quotient, rounded half up.
     pub fn average(parts: &[Part]) -> Option<i64> {
         Part::share(parts).map(Ratio::rounded)
     }
 }
 
-/// How well the orders of a period are carried out: each figure of it, `None` where there is nothing to measure (F-15, F-16).
+/// The fulfilment figures of a period; `None` where there is nothing to measure (F-15, F-16).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fulfilment {
     /// [`Aspect::OnTime`].
@@ -119,7 +118,7 @@ pub struct Fulfilment {
 }
 
 impl Fulfilment {
-    /// Of these orders, in a period.
+    /// The figures of these orders in a period.
     pub fn of(orders: &[&Order], period: impl Into<Stretch>, today: Day, book: &Book) -> Fulfilment {
         let period = period.into();
         let parts = |aspect: Aspect| aspect.parts(orders.iter().copied(), period, today, book);
@@ -139,7 +138,7 @@ fn on_time(order: &Order, today: Day) -> Option<Part> {
     let until = order.delivered_on();
     let is_in_time = match (until, order.given_up_on()) {
         (Some(on), _) => on <= by,
-        // What was given up in time was not to be delivered any more; after its day it had been late.
+        // Given up by the agreed day, the order no longer had to be delivered. Given up later, it was already late.
         (None, Some(on)) if on <= by => return None,
         (None, None) if today <= by => return None,
         (None, _) => false,
@@ -197,7 +196,7 @@ fn margin(order: &Order, end: Day) -> Option<Part> {
     (0 < amount).then_some(Part { order: order.id, of: amount.saturating_sub(cost), to: amount, from: on, until: Some(on) })
 }
 
-/// What lines were sold for and what they cost, when the cost of each is known.
+/// The sale amount and cost of these lines, or `None` if the cost of any line is not known.
 fn known<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<(Money, Money)> {
     let each: Option<Vec<(Money, Money)>> = lines.map(|it| Some((it.amount(), it.cost_amount()?))).collect();
     each.map(|it| (it.iter().map(|it| it.0).sum(), it.iter().map(|it| it.1).sum()))
@@ -218,12 +217,12 @@ mod tests {
         Day::parse(text).expect("a day")
     }
 
-    /// The figure in parts per ten thousand.
+    /// The figure in 1/10,000.
     fn share(aspect: Aspect, orders: &[&Order], period: Period, today: &str) -> Option<i64> {
         Part::share(&aspect.parts(orders.iter().copied(), period, day(today), &Book::default())).map(|it| it.in_parts(10_000))
     }
 
-    /// Ten pieces sold on 2 March, to be delivered by a day; so many of them delivered on another.
+    /// Ten pieces sold on 2 March, to be delivered by a day; optionally some of them delivered on another.
     fn order(by: &str, delivered: Option<(&str, i64)>) -> Order {
         let product = ProductId(Uuid::from_u128(1));
         let lines = vec![Line { cost: Some(Money::whole(600)), ..Line::of(product, Quantity::whole(10), Money::whole(1_000)) }];
@@ -243,7 +242,7 @@ mod tests {
 
     #[test]
     fn delivered_on_the_day_is_in_time_and_past_it_is_late() {
-        // A14, on 20 March, for what is due in March.
+        // A14: as of 20 March, for orders due in March.
         let march = Period::parse("2026-03").expect("a period");
         let early = order("2026-03-10", Some(("2026-03-09", 10)));
         let on_the_day = order("2026-03-10", Some(("2026-03-10", 10)));
@@ -274,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_later_return_does_not_change_whether_it_was_in_time() {
-        // A13, A14: what was late stays late, what was in time stays in time.
+        // A13, A14: late stays late, on time stays on time.
         let march = Period::parse("2026-03").expect("a period");
         let late = order("2026-03-10", Some(("2026-03-11", 10)));
         let in_part = order("2026-03-10", Some(("2026-03-09", 6)));
@@ -283,7 +282,7 @@ mod tests {
             (&late, returned("2026-03-15", 4, 4), Some(0)),
             (&in_part, returned("2026-03-15", 4, 0), Some(0)),
             (&in_part, returned("2026-03-10", 4, 0), Some(10_000)),
-            // Given up by its day it was not to be delivered any more; later it had been late.
+            // Given up by its day, it no longer had to be delivered. Given up later, it was already late.
             (&open, returned("2026-03-10", 10, 0), None),
             (&open, returned("2026-03-11", 10, 0), Some(0)),
         ] {
@@ -315,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_sales_cycle_begins_with_the_opportunity_and_only_a_first_order_with_the_first_contact() {
-        // A16: Acme was first contacted twelve days before its first order; the second order came from an opportunity of five days before.
+        // A16: Acme was first contacted twelve days before its first order. The second order came from an opportunity opened five days before.
         let (mut book, ids) = small();
         let first = book.order(ids.order).expect("the order").clone();
         let period = Period::Month(first.terms.deal_on.month());
@@ -376,7 +375,7 @@ mod tests {
 
     #[test]
     fn the_margin_is_what_is_left_of_the_amount() {
-        // F-16: 1,000 sold, 600 spent; a line without a cost says nothing.
+        // F-16: sold at 1,000, cost 600. A line without a cost is left out.
         let march = Period::parse("2026-03").expect("a period");
         let plain = order("2026-03-10", None);
         assert_eq!(share(Aspect::GrossMargin, &[&plain], march, "2026-05-01"), Some(4_000));
@@ -388,7 +387,7 @@ mod tests {
         unknown.terms.lines[0].cost = None;
         assert_eq!(share(Aspect::GrossMargin, &[&plain, &unknown], march, "2026-05-01"), Some(4_000));
         assert_eq!(share(Aspect::GrossMargin, &[&unknown], march, "2026-05-01"), None);
-        // Half of the discounted one came back: within March it takes part of the weight, in April March is over (A13).
+        // Half of the discounted order is returned: within March this reduces its weight; in April, March is closed (A13).
         for (on, expected) in [("2026-03-31", 3_455), ("2026-04-01", 3_143)] {
             let mut back = discounted.clone();
             back.returns.push(Return { goods: back.worth_of(5), ..returned(on, 5, 0) });

@@ -1,5 +1,5 @@
-//! How customers buy, and what keeping them takes (C-15, C-16): of the B customers how often and how much they buy and what else they might, of
-//! the C customers how much contact they take for what they bring. Computed, never kept.
+//! Buying habits and the effort to keep customers (C-15, C-16): for B customers how often and how much they buy and what else they might buy,
+//! for C customers how many contacts they take compared with their sales. Computed, never stored.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,51 +11,47 @@ use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, ProductId};
 use crate::values::money::Money;
 
-/// Most products recommended to one customer.
 const MOST_RECOMMENDED: usize = 3;
 
-/// How a customer buys (C-15).
+/// A customer's buying habits (C-15).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Habit {
-    /// Whose.
     pub customer: CustomerId,
-    /// How many orders there were, ever; those of which nothing is left do not count.
+    /// All orders ever, except those fully returned or cancelled.
     pub n_orders: u32,
-    /// 采购频次: days from one order to the next on average, rounded half up; nothing before the second.
+    /// 采购频次: average days between orders, rounded half up. `None` before the second order.
     pub days_between: Option<i64>,
-    /// 客单价: what an order was worth on average, rounded half up; nothing without orders.
+    /// 客单价: the average order amount, rounded half up. `None` without orders.
     pub average_order: Option<Money>,
-    /// 交叉产品: what others bought who bought something this customer did, and this customer never has. What most of them bought comes first.
+    /// 交叉产品: products this customer never bought that were bought by customers who share a product with it. Most buyers first.
     pub recommended: Vec<ProductId>,
 }
 
-/// What keeping a customer takes, over the twelve months up to a day (C-16).
+/// The effort to keep a customer, over the twelve months up to a day (C-16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Upkeep {
-    /// Whose.
     pub customer: CustomerId,
-    /// 维护成本, counted in contacts made.
+    /// 维护成本, counted in contacts.
     pub n_contacts: u32,
-    /// What was spent on it, as far as expenses name it (CO-01).
+    /// Expenses that name the customer (CO-01).
     pub spent: Money,
-    /// What was sold.
+    /// Sales in the same months.
     pub sold: Money,
-    /// Takes a greater part of all contacts than it brings of all sales: think about who is needed elsewhere.
+    /// The customer's share of all contacts exceeds its share of all sales: consider moving people elsewhere.
     pub takes_more_than_it_brings: bool,
 }
 
-/// How the customers of a class buy, by number.
+/// The habits of all customers of a class, by customer number.
 pub fn habits(book: &Book, class: Abc, today: Day) -> Vec<Habit> {
     let bought = bought(book, today);
     of_class(book, class, today).into_iter().map(|it| habit(it, &bought, book, today)).collect()
 }
 
-/// How one customer buys.
 pub fn habit_of(customer: &Customer, book: &Book, today: Day) -> Habit {
     habit(customer, &bought(book, today), book, today)
 }
 
-/// What keeping the customers of a class takes, the most contacts first, equal ones by number.
+/// The effort for all customers of a class, most contacts first, then by customer number.
 pub fn upkeep(book: &Book, class: Abc, today: Day) -> Vec<Upkeep> {
     let all = everybody(book, today);
     let mut of_class: Vec<Upkeep> = of_class(book, class, today).into_iter().map(|it| upkeep_among(it, all, book, today)).collect();
@@ -63,12 +59,11 @@ pub fn upkeep(book: &Book, class: Abc, today: Day) -> Vec<Upkeep> {
     of_class
 }
 
-/// What keeping one customer takes.
 pub fn upkeep_of(customer: &Customer, book: &Book, today: Day) -> Upkeep {
     upkeep_among(customer, everybody(book, today), book, today)
 }
 
-/// All contacts and all sales of the year.
+/// All contacts and all sales of the twelve months.
 fn everybody(book: &Book, today: Day) -> (i128, i128) {
     let each = book.customers().map(|it| contacts_and_sales(it, book, today));
     each.fold((0, 0), |(contacts, sales), (n, sold)| (contacts + i128::from(n), sales + i128::from(sold.0)))
@@ -100,12 +95,12 @@ fn of_class(book: &Book, class: Abc, today: Day) -> Vec<&Customer> {
     found
 }
 
-/// The closed orders of which something is left.
+/// Closed orders with a remaining amount.
 fn orders_of<'a>(customer: &Customer, book: &'a Book, today: Day) -> impl Iterator<Item = &'a Order> {
     book.orders_of(customer.id).filter(move |it| stood(it, today) && Money::ZERO < it.amount_on(today))
 }
 
-/// What everybody bought.
+/// The products each customer bought.
 fn bought(book: &Book, today: Day) -> BTreeMap<CustomerId, BTreeSet<ProductId>> {
     book.customers().map(|it| (it.id, products_of(it, book, today))).collect()
 }
@@ -141,7 +136,7 @@ fn recommended(customer: CustomerId, bought: &BTreeMap<CustomerId, BTreeSet<Prod
     found.into_iter().take(MOST_RECOMMENDED).map(|it| it.1).collect()
 }
 
-/// `of / to`, rounded half up; nothing to divide by is no answer.
+/// `of / to`, rounded half up; `None` when `to` is not positive.
 fn half_up(of: i64, to: i64) -> Option<i64> {
     let exact = 2 * i128::from(of) + i128::from(to);
     (0 < to).then(|| i64::try_from(exact.div_euclid(2 * i128::from(to))).ok()).flatten()
@@ -166,7 +161,7 @@ mod tests {
         ProductId(Uuid::from_u128(of))
     }
 
-    /// A book with three products, in which Acme has bought nothing yet.
+    /// A book with four products, the fourth no longer sold, in which Acme has bought nothing yet.
     fn shop() -> (Book, SmallIds) {
         let (mut book, ids) = small();
         book.remove(ids.order.into());
@@ -204,7 +199,7 @@ mod tests {
 
     #[test]
     fn how_often_and_how_much_b_customers_buy() {
-        // C-15: Acme makes up more than 80 % and less than 95 %, the next one is B.
+        // C-15: Acme makes up between 80 % and 95 % of the sales, so the next customer is B.
         let (mut book, ids) = shop();
         let b = customer(&mut book, &ids, 1);
         buys(&mut book, ids.acme, ids.today.plus(-5), 30_000, &[1]);
@@ -221,7 +216,8 @@ mod tests {
 
     #[test]
     fn what_others_bought_beside_the_same_is_recommended() {
-        // C-15: two who bought the first also bought the second, one the third; the fourth is no longer sold; the fifth has nothing in common.
+        // C-15: of those who bought the first product, two also bought the second and one the third. The fourth is no longer sold. The last
+        // customer has nothing in common.
         let (mut book, ids) = shop();
         let on = ids.today.plus(-5);
         let [b, c, d, e] = [1, 2, 3, 4].map(|of| customer(&mut book, &ids, of));
@@ -239,7 +235,7 @@ mod tests {
 
     #[test]
     fn keeping_a_c_customer_is_set_against_what_it_brings() {
-        // C-16: ten contacts in all, 100,000 sold in all.
+        // C-16: ten contacts and 100,000 yuan of sales in all.
         let (mut book, ids) = shop();
         let [b, c, none] = [1, 2, 3].map(|of| customer(&mut book, &ids, of));
         let on = ids.today.plus(-5);
@@ -261,7 +257,7 @@ mod tests {
         assert_eq!(told, [(c, 3, Money::whole(4_000), true), (none, 1, Money::ZERO, true)], "30 % of the contacts for 4 % of the sales");
         let alone = book.customer(c).expect("a customer");
         assert_eq!(upkeep(&book, Abc::C, ids.today).first(), Some(&upkeep_of(alone, &book, ids.today)));
-        // In money, too: what names the customer, lies within the twelve months and was not taken back.
+        // Expenses: those that name the customer, lie within the twelve months and are not voided.
         for (n, on, is_void) in [(1, on, false), (2, on, true), (3, ids.today.plus_months(-12), false), (4, ids.today, false)] {
             let profile = ExpenseProfile { on, amount: Money::whole(n), ..ExpenseProfile::default() };
             let voided = is_void.then(|| Voided { on, by: ids.lin, reason: String::new(), nets: false });

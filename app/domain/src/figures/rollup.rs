@@ -1,14 +1,14 @@
-//! Sums of facts, kept beside the records by the transaction that writes them. The rollup must always equal a recount from nothing.
+//! Sums of facts, stored beside the records and updated in the transaction that writes them. The rollup must always equal a full recount.
 
 use std::collections::BTreeMap;
 
 use crate::book::record::Record;
 use crate::figures::fact::{Fact, FactKey, facts};
 
-/// What the rollup gains and loses when one record takes the place of another (`None` where there was or is none). No zeros.
+/// The changes to the rollup when one record replaces another (`None` for no record). Without zeros.
 pub fn deltas(before: Option<&Record>, after: Option<&Record>) -> BTreeMap<FactKey, i64> {
     let mut deltas = BTreeMap::new();
-    // Wrapping, so that what is added and taken away again leaves nothing, whatever stood in between.
+    // Wrapping arithmetic, so that adding and subtracting the same value cancels out even after an overflow.
     let mut add = |fact: Fact, sign: i64| {
         let sum: &mut i64 = deltas.entry(fact.key).or_insert(0);
         *sum = sum.wrapping_add(fact.value.wrapping_mul(sign));
@@ -19,7 +19,7 @@ pub fn deltas(before: Option<&Record>, after: Option<&Record>) -> BTreeMap<FactK
     deltas
 }
 
-/// The rollup of these records from nothing.
+/// The rollup recomputed from all records.
 pub fn recount(records: impl Iterator<Item = Record>) -> BTreeMap<FactKey, i64> {
     let mut rollup = BTreeMap::new();
     for record in records {

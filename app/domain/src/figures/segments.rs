@@ -1,5 +1,5 @@
-//! ABC: which customers make up the sales (C-13, A27). Computed, never kept; of the customers in the book that is asked, so a rep's A customers
-//! are those that make up the rep's sales.
+//! ABC classes: which customers make up the sales (C-13, A27). Computed, never stored. They cover the customers in the given book, so a rep's A
+//! customers are those that make up the rep's own sales.
 
 use std::collections::BTreeMap;
 
@@ -12,30 +12,29 @@ use crate::rules::GradeRules;
 use crate::values::calendar::Day;
 use crate::values::ids::CustomerId;
 
-/// The class of a customer by what it contributes (E-09).
+/// A customer's class by sales (E-09).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Abc {
-    /// The few that make up most of the sales.
+    /// The few customers that make up most of the sales.
     A,
-    /// The next.
+    /// The next group.
     B,
-    /// The many that make up the rest, and who bought nothing.
+    /// The many that make up the rest, and those who bought nothing.
     C,
 }
 
 impl Abc {
-    /// All classes.
     pub const ALL: [Abc; 3] = [Abc::A, Abc::B, Abc::C];
 }
 
-/// The class of every customer by the twelve months up to a day: largest amount first, equal ones by number; A while what was counted before
-/// lies below the first line, then B below the second (A27).
+/// The class of every customer by the twelve months up to a day. Customers are added largest amount first, ties by customer number: A while the
+/// sum before the customer is below the first threshold, B while it is below the second (A27).
 pub fn abc(book: &Book, day: Day, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
     abc_among(book.customers(), book, day, rules)
 }
 
-/// The same among some customers alone.
+/// The same for some of the customers.
 pub fn abc_among<'a>(
     customers: impl Iterator<Item = &'a Customer>,
     book: &Book,
@@ -53,7 +52,7 @@ pub fn abc_among<'a>(
     classes(bought.iter().map(|it| (it.2, it.0)), rules)
 }
 
-/// The classes of customers that come largest first.
+/// The classes of customers sorted by amount, largest first.
 fn classes(bought: impl Iterator<Item = (CustomerId, i64)> + Clone, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
     let total: i128 = bought.clone().map(|it| i128::from(it.1)).sum();
     let mut before: i128 = 0;
@@ -86,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_first_eighty_percent_are_a() {
-        // C-13, A27: what counts is what came before a customer is added.
+        // C-13, A27: the sum before a customer decides its class.
         check(&[80, 15, 5], "ABC");
         check(&[79, 16, 5], "AAC");
         check(&[79, 1, 15, 5], "AABC");

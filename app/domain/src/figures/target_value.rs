@@ -1,4 +1,4 @@
-//! What a target comes to: what is set, else what follows from its parts or its members (T-04, T-06, A38).
+//! The effective value of a target: the value set, else the sum of its parts or members (T-04, T-06, A38).
 
 use crate::book::Book;
 use crate::records::target::Target;
@@ -6,9 +6,9 @@ use crate::values::calendar::{Period, Quarter};
 use crate::values::metric::Metric;
 use crate::values::target_of::TargetOf;
 
-/// The target that holds for a period (T-04, T-06): the one set for it, else a sum, and each part of a sum by the same rule. Where the owner has
-/// targets of their own for parts of the period, it is the sum over its quarters or months; else what the owner's members have together. So a target
-/// set for one month takes nothing from the months beside it. `None` when nothing was set (A3).
+/// The target for a period (T-04, T-06): the value set for it, else a sum whose parts follow the same rule. If the owner has its own targets for
+/// parts of the period, it is the sum over the quarters or months; otherwise the sum over the owner's members. So a target set for one month
+/// does not affect the other months. `None` when nothing is set (A3).
 pub fn value_of(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
     own(book, of, metric, period).or_else(|| {
         if has_own_parts(book, of, metric, period) {
@@ -19,17 +19,17 @@ pub fn value_of(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Op
     })
 }
 
-/// What the quarters of a year or the months of a quarter have together.
+/// The sum over the quarters of a year or the months of a quarter.
 pub fn sum_of_parts(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
     sum(parts(period).into_iter().map(|part| value_of(book, of, metric, part)))
 }
 
-/// What an owner's members have together.
+/// The sum over an owner's members.
 pub fn sum_of_members(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
     sum(members(book, of).into_iter().map(|member| value_of(book, member, metric, period)))
 }
 
-/// What a period is made of.
+/// The quarters of a year or the months of a quarter.
 pub fn parts(period: Period) -> Vec<Period> {
     match period {
         Period::Year(year) => (0..4).map(|by| Period::Quarter(Quarter(year.saturating_mul(4).saturating_add(by)))).collect(),
@@ -38,8 +38,8 @@ pub fn parts(period: Period) -> Vec<Period> {
     }
 }
 
-/// Whose targets an owner's is the sum of: everybody counted for the owner belongs to exactly one of them. Who left is among them, because the
-/// past counts them still.
+/// The owners whose targets add up to this owner's. Everybody counted for the owner belongs to exactly one of them. Includes people who left,
+/// because past periods still count them.
 pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
     match of {
         TargetOf::Person(_) => Vec::new(),
@@ -58,7 +58,7 @@ pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
     }
 }
 
-/// What somebody set.
+/// The value somebody set.
 fn own(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
     book.target(Target::id_of(of, metric, period)).and_then(|it| it.value)
 }
@@ -67,7 +67,7 @@ fn has_own_parts(book: &Book, of: TargetOf, metric: Metric, period: Period) -> b
     parts(period).into_iter().any(|part| own(book, of, metric, part).is_some() || has_own_parts(book, of, metric, part))
 }
 
-/// The sum of what is there; nothing when nothing is.
+/// The sum of the values present; `None` if there are none.
 fn sum(parts: impl Iterator<Item = Option<i64>>) -> Option<i64> {
     parts.flatten().fold(None, |sum, it| Some(i64::saturating_add(sum.unwrap_or(0), it)))
 }

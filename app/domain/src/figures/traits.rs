@@ -1,5 +1,4 @@
-//! 成交客户特征 (C-22): what the customers who have bought have in common, held against what all of them are, so that more like them can be
-//! looked for. Computed, never kept.
+//! 成交客户特征 (C-22): the traits of customers who have bought, compared with all customers, to find more like them. Computed, never stored.
 
 use std::collections::BTreeMap;
 
@@ -10,49 +9,47 @@ use crate::values::calendar::Day;
 use crate::values::ids::CustomerId;
 use crate::values::ratio::{Ratio, ratio};
 
-/// One thing that a customer is.
+/// A customer trait.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trait {
-    /// Its industry; blank where nobody wrote it down.
+    /// Empty when not recorded.
     Industry(String),
-    /// Its scale.
     Scale(Option<Scale>),
-    /// Whether somebody who decides is known (决策人).
+    /// Whether a decision maker is known (决策人).
     DecisionMaker(bool),
 }
 
-/// How many have a trait, of those who bought and of all.
+/// How many customers have a trait, among those who bought and among all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// The trait.
     pub of: Trait,
-    /// How many of those who bought have it.
+    /// How many of the buyers have it.
     pub n_bought: u32,
-    /// How many of all have it.
+    /// How many of all customers have it.
     pub n_all: u32,
-    /// Their share of those who bought; nothing while nobody has.
+    /// Its share among the buyers; `None` while there are none.
     pub bought: Option<Ratio>,
-    /// Their share of all.
+    /// Its share among all customers.
     pub all: Option<Ratio>,
 }
 
-/// Those who bought held against all.
+/// The traits of the buyers compared with those of all customers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// How many have bought.
+    /// How many customers have bought.
     pub n_bought: u32,
-    /// How many there are.
+    /// How many customers there are.
     pub n_all: u32,
-    /// Every trait that somebody has: industries, then scales, then the decision maker; each the most frequent of those who bought first.
+    /// Every trait that occurs: industries, then scales, then the decision maker. Within each group, the most frequent among the buyers first.
     pub traits: Vec<Compared>,
 }
 
-/// Whether a customer has an order that stands on a day.
+/// Whether a customer has an order closed and not cancelled as of a day.
 pub fn has_bought(customer: CustomerId, book: &Book, day: Day) -> bool {
     book.orders_of(customer).any(|it| stood(it, day))
 }
 
-/// The traits of those among these customers who have bought by a day, held against the traits of all of them.
+/// Compares the traits of the customers who have bought by a day with the traits of all of them.
 pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, day: Day) -> Comparison {
     let (mut whole, mut industries, mut scales, mut decision_makers) =
         (Count::default(), BTreeMap::<&str, Count>::new(), BTreeMap::new(), BTreeMap::new());
@@ -72,7 +69,7 @@ pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, d
         bought: share(it.n_bought, whole.n_bought),
         all: share(it.n_all, whole.n_all),
     };
-    // By name in the map already, which stays where counts are equal.
+    // The map is sorted by name and the sort is stable, so ties stay in name order.
     let most_first = |mut all: Vec<Compared>| {
         all.sort_by_key(|it| std::cmp::Reverse((it.n_bought, it.n_all)));
         all
@@ -83,7 +80,7 @@ pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, d
     Comparison { n_bought: whole.n_bought, n_all: whole.n_all, traits }
 }
 
-/// So many of those who bought, and of all.
+/// Buyers and all customers.
 #[derive(Clone, Copy, Default)]
 struct Count {
     n_bought: u32,
@@ -105,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_traits_of_those_who_bought_are_counted() {
-        // C-22: industry, scale, decision maker; of those who bought against all.
+        // C-22: industry, scale and decision maker, among the buyers and among all.
         let (mut book, ids) = small();
         let acme = book.customer(ids.acme).expect("Acme").clone();
         let order = book.order(ids.order).expect("the order").clone();
@@ -125,7 +122,7 @@ mod tests {
         let compared = |book: &Book, day: Day| compare(book.customers().filter(four), book, day);
         let found = compared(&book, ids.today);
         assert_eq!((found.n_bought, found.n_all), (3, 4));
-        // Of three who bought, and of four in all.
+        // Of three buyers and four customers.
         let line = |of: Trait, n_bought: u32, n_all: u32| Compared {
             of,
             n_bought,
@@ -142,7 +139,7 @@ mod tests {
             line(Trait::DecisionMaker(true), 1, 2),
         ];
         assert_eq!(found.traits, expected);
-        // Whose only order was cancelled has not bought; while nobody has, there is no share of them.
+        // A customer whose only order was cancelled has not bought. Without buyers there is no share of buyers.
         let cancelled = Some(Voided { on: ids.today, by: ids.lin, reason: String::new(), nets: false });
         book.put(crate::records::order::Order { cancelled, ..order }.into());
         assert_eq!((compared(&book, ids.today).n_bought, compared(&book, ids.today.plus(-1)).n_bought), (2, 3));

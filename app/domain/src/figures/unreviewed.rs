@@ -1,12 +1,13 @@
-//! What part of the figures nobody but its author has seen (A33): facts of measures of their own, so that 含未审核 is a sum like any other, and
-//! a figure without them is the approved one.
+//! The part of the figures that nobody but the author has approved (A33). It has measures of its own, so that 含未审核 is an ordinary sum and
+//! subtracting it gives the approved figure.
 
 use crate::figures::fact::{Fact, FactKey, collected_of, refunds_of, sales_of, spent_of};
 use crate::records::expense::Expense;
 use crate::records::order::Order;
 use crate::records::review::{Review, ReviewState};
 
-/// What of an order's figures is not approved: what it says now less what holds. Collections are credited like the order.
+/// The unapproved part of an order's figures: the current claims minus those of the version in force (`held`). Collections are credited like the
+/// order.
 pub fn unreviewed(order: &Order) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(review) = &order.review {
@@ -26,13 +27,13 @@ pub fn unreviewed(order: &Order) -> Vec<Fact> {
     facts
 }
 
-/// Sales, deals and refunds: what the review of the order itself answers for.
+/// Sales, deals and refunds: the part covered by the review of the order itself.
 fn claims_of(order: &Order) -> Vec<Fact> {
     sales_of(order).into_iter().chain(refunds_of(order)).collect()
 }
 
-/// What of an expense is not approved. What holds is credited like the expense is now: otherwise somebody's approved figure would rest on a
-/// record that their device may no longer hold.
+/// The unapproved part of an expense. The version in force is credited like the current expense; otherwise an approved figure could depend on a
+/// record that the person's device no longer holds.
 pub fn unreviewed_expense(expense: &Expense) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(review) = &expense.review {

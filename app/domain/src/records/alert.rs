@@ -1,5 +1,5 @@
-//! The life of an alert: who has seen it, who handles it how and until when, who dismissed it and why. Only ever added to, so that two people
-//! who act at once do not conflict.
+//! The history of an alert: who has seen it, who handles it, how and until when, who dismissed it and why. Append-only, so two people who act at
+//! once do not conflict.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -9,15 +9,15 @@ use crate::values::calendar::{Day, Period, Timestamp};
 use crate::values::cause::Cause;
 use crate::values::ids::{AlertId, CustomerId, Key, PersonId, TeamId};
 
-/// What tells one time a rule is broken from the next.
+/// Distinguishes one breach of a rule from the next for the same subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Occurrence {
-    /// The day it is about: the due day, the day agreed.
+    /// The day concerned, for example the due day or the agreed day.
     Day(Day),
-    /// The period it is about.
+    /// The period concerned.
     Period(Period),
-    /// The part of the subject it is about: a complaint, an order.
+    /// The part of the subject concerned: a complaint, an order.
     Part(Uuid),
 }
 
@@ -31,21 +31,19 @@ impl std::fmt::Display for Occurrence {
     }
 }
 
-/// Which alert: everybody who sees the same fact speaks of the same one.
+/// Identifies an alert. It is the same for everyone who sees the same fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AlertKey {
-    /// The rule that is broken.
     pub rule: AlertRule,
-    /// The record it is about.
+    /// The record concerned.
     pub subject: Key,
-    /// Which time.
     pub occurrence: Occurrence,
 }
 
 impl AlertKey {
     const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e61_6c65_7274_0000_0001);
 
-    /// The id of its life.
+    /// The id of the alert's history record, derived from the key.
     pub fn id(&self) -> AlertId {
         let AlertKey { rule, subject, occurrence } = self;
         let name = format!("{}/{}:{}/{occurrence}", rule.as_str(), subject.kind.as_str(), subject.id);
@@ -53,85 +51,77 @@ impl AlertKey {
     }
 }
 
-/// Somebody has seen it.
+/// A person has seen the alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
-    /// Who.
     pub by: PersonId,
-    /// When first.
+    /// Time of the first view.
     pub at: Timestamp,
 }
 
-/// What is done about it: cause, plan, who and until when.
+/// The agreed measure: cause, plan, responsible person and deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handling {
-    /// Who decided it.
+    /// Who agreed it.
     pub by: PersonId,
-    /// When.
     pub at: Timestamp,
-    /// Who does it.
+    /// The person responsible for the measure.
     pub who: PersonId,
-    /// Why it came to that (E-17); needed where the superior must analyse (AL-01, AL-02).
+    /// The cause (E-17); required where the superior must analyse it (AL-01, AL-02).
     #[serde(default)]
     pub cause: Option<Cause>,
-    /// What is done.
+    /// The measure.
     pub plan: String,
-    /// The last day for it.
+    /// The last day to complete it.
     pub until: Day,
 }
 
-/// Somebody decided that nothing is to be done.
+/// A decision that nothing needs to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dismissal {
-    /// Who.
     pub by: PersonId,
-    /// When.
     pub at: Timestamp,
-    /// How urgent it was then: what becomes more urgent stands again.
+    /// The level at the time. The alert becomes active again if its level rises.
     pub level: Level,
-    /// Why.
     pub reason: String,
 }
 
-/// The life of one alert. There is none until somebody does something about it.
+/// The history of one alert. Created by the first action on the alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alert {
-    /// Follows from the key.
+    /// Derived from the key.
     pub id: AlertId,
-    /// Which alert.
     pub key: AlertKey,
-    /// Who answers for it.
+    /// The person responsible for the subject.
     pub person: PersonId,
     /// Their team at the time.
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// The customer it concerns.
     #[serde(default)]
     pub customer: Option<CustomerId>,
-    /// Who has seen it, first to last.
+    /// Oldest first.
     #[serde(default)]
     pub seen: Vec<Seen>,
-    /// What was agreed, first to last: the last counts.
+    /// Agreed measures, oldest first; the last one counts.
     #[serde(default)]
     pub handlings: Vec<Handling>,
-    /// Who dismissed it, first to last: the last counts.
+    /// Oldest first; the last one counts.
     #[serde(default)]
     pub dismissals: Vec<Dismissal>,
 }
 
 impl Alert {
-    /// What is being done, as agreed last.
+    /// The current measure.
     pub fn handling(&self) -> Option<&Handling> {
         self.handlings.last()
     }
 
-    /// Whether it was dismissed when it was at least as urgent, and nobody took it up again since.
+    /// Whether it was dismissed at this level or a higher one, with no measure agreed since.
     pub fn is_dismissed(&self, level: Level) -> bool {
         let taken_up = self.handling().map(|it| it.at);
         self.dismissals.last().is_some_and(|it| level <= it.level && taken_up.is_none_or(|taken_up| taken_up <= it.at))
     }
 
-    /// Whether this person has seen it.
     pub fn is_seen_by(&self, person: PersonId) -> bool {
         self.seen.iter().any(|it| it.by == person)
     }

@@ -1,5 +1,5 @@
-//! An attachment (附件): a photo or file that proves something (DQ-02, FU-09, SA-03, SA-06). The record is small and travels like any other; the
-//! bytes travel by themselves, before or after it, and are known by their digest. Append-only: what was shown once is withdrawn, never changed.
+//! Attachments (附件): photos or files as evidence (DQ-02, FU-09, SA-03, SA-06). The record is small and synced like any other. Its bytes are
+//! transferred separately, before or after it, and identified by their digest. Append-only: an attachment can be withdrawn but never changed.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,36 +10,33 @@ use crate::values::refusal::Refusal;
 use crate::values::stage::Stage;
 use crate::values::text;
 
-/// Most bytes of one file.
+/// Maximum file size in bytes.
 pub const MOST_BYTES: u32 = 8 * 1024 * 1024;
-/// Bytes that travel at once; the last piece of a file may be shorter.
+/// Upload chunk size in bytes; the last chunk of a file may be shorter.
 pub const CHUNK: u32 = 256 * 1024;
-/// Longest side of a photo as it is kept, in pixels: a contract is still legible.
+/// Longest side of a stored photo, in pixels. A contract is still legible at this size.
 pub const LONGEST_SIDE: u32 = 1_600;
-/// Longest side anybody may name, in pixels.
+/// Longest side accepted in a record, in pixels.
 const MOST_PIXELS: u32 = 30_000;
 
-/// What bytes may be. Nothing that a browser would run.
+/// The accepted file types. Browsers execute none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Media {
-    /// A photo.
     Jpeg,
-    /// A picture of a screen.
+    /// A screenshot.
     Png,
-    /// A picture.
     Webp,
-    /// A photo as iPhones take it.
+    /// A photo from an iPhone.
     Heic,
-    /// A document.
     Pdf,
 }
 
 impl Media {
-    /// Everything that is taken.
+    /// All accepted types.
     pub const ALL: [Media; 5] = [Media::Jpeg, Media::Png, Media::Webp, Media::Heic, Media::Pdf];
 
-    /// The media type that browsers know it by.
+    /// The MIME type.
     pub fn mime(self) -> &'static str {
         match self {
             Media::Jpeg => "image/jpeg",
@@ -50,7 +47,7 @@ impl Media {
         }
     }
 
-    /// What a file of it ends with.
+    /// The file name extension.
     pub fn extension(self) -> &'static str {
         match self {
             Media::Jpeg => "jpg",
@@ -61,12 +58,12 @@ impl Media {
         }
     }
 
-    /// Whether browsers show it as a picture.
+    /// Whether browsers can display it as an image.
     pub fn is_picture(self) -> bool {
         matches!(self, Media::Jpeg | Media::Png | Media::Webp)
     }
 
-    /// What bytes are, by how they begin, whatever anybody says they are.
+    /// Detects the type from the first bytes, ignoring any declared type.
     pub fn sniff(bytes: &[u8]) -> Option<Media> {
         let brand = (bytes.get(4..8) == Some(b"ftyp")).then(|| bytes.get(8..12)).flatten();
         match bytes {
@@ -80,22 +77,22 @@ impl Media {
     }
 }
 
-/// How the container of a photo of an iPhone says what it is.
+/// Container brands of iPhone photos.
 const HEIC_BRANDS: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"];
 
-/// The sha-256 of bytes, in lower-case hexadecimal.
+/// A SHA-256 digest in lower-case hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Digest(String);
 
 impl Digest {
-    /// Reads 64 digits; anything else is no digest.
+    /// Parses exactly 64 lower-case hexadecimal digits.
     pub fn parse(text: &str) -> Result<Digest, Refusal> {
         let is_digit = |it: u8| it.is_ascii_digit() || (b'a'..=b'f').contains(&it);
         if text.len() == 64 && text.bytes().all(is_digit) { Ok(Digest(text.to_owned())) } else { Err(Refusal::Malformed) }
     }
 
-    /// The digits.
+    /// The hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -115,74 +112,71 @@ impl From<Digest> for String {
     }
 }
 
-/// A photo or file that proves something.
+/// A photo or file kept as evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// Which one.
     pub id: AttachmentId,
-    /// What it proves: a follow-up, an opportunity, an order or an expense; or the customer it says something of, such as a name card.
+    /// The record it documents: a follow-up, opportunity, order or expense; or a customer, for example for a business card.
     pub of: Key,
-    /// Of an order, the payment it proves.
+    /// For an order, the payment it documents.
     #[serde(default)]
     pub payment: Option<PaymentId>,
-    /// Of an opportunity, the stage it proves.
+    /// For an opportunity, the stage it documents.
     #[serde(default)]
     pub stage: Option<Stage>,
-    /// The customer of what it proves: it changes hands with them. The nil id for a receipt of an expense that was for no customer.
+    /// The customer of the documented record; the attachment moves with that customer. The nil id for an expense without customer.
     pub customer: CustomerId,
-    /// Who is credited with what it proves; nobody for a follow-up or a customer's own, which go where the customer goes.
+    /// Who is credited with the documented record. `None` for a follow-up or customer, which move with the customer.
     #[serde(default)]
     pub owner: Option<PersonId>,
-    /// The team credited with the order or the expense it proves. An opportunity's team may still change, so its evidence names none.
+    /// The team credited with the order or expense. `None` for an opportunity, whose team may still change.
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// What the file is called; may be blank.
+    /// File name; may be blank.
     #[serde(default)]
     pub name: String,
-    /// What its bytes are.
     pub media: Media,
-    /// How many bytes.
+    /// Size in bytes.
     pub size: u32,
-    /// Their digest.
     pub sha256: Digest,
-    /// Of a picture, how wide it is in pixels.
+    /// Image width in pixels.
     #[serde(default)]
     pub width: Option<u32>,
-    /// Of a picture, how high it is in pixels.
+    /// Image height in pixels.
     #[serde(default)]
     pub height: Option<u32>,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
-    /// Who attached it.
     pub by: PersonId,
-    /// When, by the clock of the device.
+    /// By the device's clock.
     pub made_at: Timestamp,
-    /// When the server had all its bytes; until then it is still on somebody's phone.
+    /// When the server had received all bytes; until then the file exists only on a device.
     #[serde(default)]
     pub stored_at: Option<Timestamp>,
-    /// Taken back, with who and why.
+    /// Set when withdrawn, with who and why.
     #[serde(default)]
     pub withdrawn: Option<Voided>,
 }
 
 impl Attachment {
-    /// The family it lies in. What proves an expense that was for no customer lies with that expense alone.
+    /// The family (group of records that move with a customer) it belongs to. A receipt for an expense without customer belongs to a family of
+    /// its own.
     pub fn family(&self) -> CustomerId {
         Attachment::family_of(self.of, Some(self.customer).filter(|it| *it != CustomerId::default()))
     }
 
-    /// The family in which to look for what is attached to a record of that customer.
+    /// The family that holds the attachments of a record `of` with that customer.
     pub fn family_of(of: Key, customer: Option<CustomerId>) -> CustomerId {
         customer.unwrap_or(CustomerId(of.id))
     }
 
-    /// Whether it says how to reach somebody, as a name card does: what lies with the customer itself.
+    /// Whether it shows contact details, like a business card: any attachment of the customer itself.
     pub(crate) fn shows_contacts(&self) -> bool {
         self.of.kind == Kind::Customer
     }
 
-    /// The copy for somebody who may not see contact details: people name a photo of a card after the phone on it.
+    /// A copy for people who may not see contact details. Also hides names and notes with a phone number or address, because people name
+    /// photos of cards after the number.
     pub fn masked(&self) -> Attachment {
         let kept = |words: &str| {
             let is_hidden = self.shows_contacts() || text::shows_contact(words);
@@ -191,23 +185,23 @@ impl Attachment {
         Attachment { name: kept(&self.name), note: kept(&self.note), ..self.clone() }
     }
 
-    /// Whether it still proves anything.
+    /// Whether it is not withdrawn.
     pub fn is_standing(&self) -> bool {
         self.withdrawn.is_none()
     }
 
-    /// Whether the bytes are still to come.
+    /// Whether its bytes have not been uploaded yet.
     pub fn is_waiting(&self) -> bool {
         self.is_standing() && self.stored_at.is_none()
     }
 }
 
-/// Whether anybody could mean this side of a picture, in pixels.
+/// Whether this is a plausible side length of an image, in pixels.
 pub(crate) fn is_a_side(pixels: u32) -> bool {
     (1..=MOST_PIXELS).contains(&pixels)
 }
 
-/// How large a picture of these sides is kept: as it is, or smaller in the same shape.
+/// The stored size of an image: unchanged, or scaled down in proportion.
 pub fn fitted(width: u32, height: u32) -> (u32, u32) {
     let longest = width.max(height);
     if longest <= LONGEST_SIDE {
@@ -217,12 +211,12 @@ pub fn fitted(width: u32, height: u32) -> (u32, u32) {
     (scaled(width), scaled(height))
 }
 
-/// Where the pieces of a file begin, in order.
+/// Start offsets of a file's chunks, in order.
 pub fn offsets(size: u32) -> impl Iterator<Item = u32> {
     (0..size).step_by(CHUNK as usize)
 }
 
-/// How long the piece that begins there is; nothing when no piece of such a file begins there.
+/// Length of the chunk at this offset; `None` if no chunk of the file starts there.
 pub fn piece(size: u32, offset: u32) -> Option<u32> {
     (offset.is_multiple_of(CHUNK) && offset < size).then(|| CHUNK.min(size - offset))
 }

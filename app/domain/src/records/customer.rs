@@ -1,4 +1,4 @@
-//! A customer company, who is responsible for it, and how it changed hands (C-01…C-04, C-20, R-08, R-10).
+//! Customer companies, their owners and hand-overs (C-01…C-04, C-20, R-08, R-10).
 
 mod contact;
 mod grade_step;
@@ -43,7 +43,7 @@ impl Source {
     pub const ALL: [Source; 5] = [Source::Fair, Source::ActiveVisit, Source::Online, Source::Referral, Source::Channel];
 }
 
-/// How large a customer is (E-20).
+/// The size of a customer (E-20).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scale {
@@ -60,7 +60,7 @@ impl Scale {
     pub const ALL: [Scale; 3] = [Scale::Small, Scale::Large, Scale::Channel];
 }
 
-/// How much of something: purchasing power (购买力) and depth of cooperation (合作深度), two of the dimensions of C-12.
+/// A level of purchasing power (购买力) or depth of cooperation (合作深度), two of the dimensions of C-12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -77,7 +77,7 @@ impl Level {
     pub const ALL: [Level; 3] = [Level::High, Level::Medium, Level::Low];
 }
 
-/// How far working together has come (合作状态, C-10, E-03); finer than a stage, and of the customer, not of one opportunity (A28).
+/// The state of cooperation (合作状态, C-10, E-03). Finer than a stage, and a property of the customer, not of an opportunity (A28).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cooperation {
@@ -96,7 +96,7 @@ pub enum Cooperation {
 }
 
 impl Cooperation {
-    /// All of them, in the order they usually come.
+    /// In the usual order.
     pub const ALL: [Cooperation; 6] = [
         Cooperation::Survey,
         Cooperation::Evaluation,
@@ -107,7 +107,7 @@ impl Cooperation {
     ];
 }
 
-/// Whether a customer means to renew (续约意向, C-14, C-18).
+/// Whether a customer intends to renew (续约意向, C-14, C-18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RenewalIntention {
@@ -120,11 +120,11 @@ pub enum RenewalIntention {
 }
 
 impl RenewalIntention {
-    /// All of them, the best first.
+    /// Best first.
     pub const ALL: [RenewalIntention; 3] = [RenewalIntention::Willing, RenewalIntention::Undecided, RenewalIntention::Unwilling];
 }
 
-/// What people write about a customer. Merged field by field; `contacts` as a whole.
+/// The fields of a customer that people edit. Merged field by field; `contacts` as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerProfile {
     /// 客户名称.
@@ -159,22 +159,21 @@ pub struct CustomerProfile {
     /// 首次接触时间.
     #[serde(default)]
     pub first_contact_on: Option<Day>,
-    /// Anything else worth knowing.
     #[serde(default)]
     pub note: String,
-    /// What the main contact does in the company: 采购经理.
+    /// The main contact's job title: 采购经理.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact_role: String,
-    /// The main contact decides (决策人).
+    /// Whether the main contact decides (决策人).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub contact_decides: bool,
-    /// Everybody else we talk to there (sensitive, R-08).
+    /// Contacts other than the main one (sensitive, R-08).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
-    /// 需求明确: they have said what they want to buy (C-07, C-08).
+    /// 需求明确: the customer has said what they want to buy (C-07, C-08).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub demand_explicit: bool,
-    /// 战略价值: why the customer matters beyond what it buys.
+    /// 战略价值: why the customer matters beyond its purchases.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub strategic_value: String,
     /// 购买力.
@@ -186,7 +185,7 @@ pub struct CustomerProfile {
     /// 合作状态.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cooperation: Option<Cooperation>,
-    /// 合作起始: where cooperation began before this app; left out, the first closed order (A23).
+    /// 合作起始, if cooperation began before this app; if `None`, the first closed order counts (A23).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cooperation_since: Option<Day>,
     /// 合同到期日 (C-14).
@@ -195,74 +194,69 @@ pub struct CustomerProfile {
     /// 续约意向 (C-18).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renewal: Option<RenewalIntention>,
-    /// 流失风险: why they might leave (C-18).
+    /// 流失风险: why the customer might leave (C-18).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub churn_risk: String,
 }
 
-/// One change of hands (C-20): an event of its own that changes nothing else.
+/// A hand-over (C-20): a separate event that changes nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
-    /// Who was responsible before.
+    /// The previous owner.
     pub from: PersonId,
-    /// Who is since.
+    /// The new owner.
     pub to: PersonId,
-    /// Who decided it.
     pub by: PersonId,
-    /// When.
     pub at: Timestamp,
-    /// Why.
     pub reason: String,
 }
 
 /// A customer (客户).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
-    /// Which one.
     pub id: CustomerId,
-    /// 客户编号, unique in the company; settled by the server.
+    /// 客户编号, unique in the company; assigned by the server.
     pub number: String,
     /// 建档日期.
     pub filed_on: Day,
-    /// Who filed it.
     pub filed_by: PersonId,
     /// 负责人.
     pub owner: PersonId,
-    /// Every change of hands, oldest first.
+    /// Oldest first.
     #[serde(default)]
     pub hand_overs: Vec<HandOver>,
-    /// When what is written about it was last brought up to date or confirmed (C-10).
+    /// When its data was last updated or confirmed (C-10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// What people write about it.
+    /// The fields people edit.
     pub profile: CustomerProfile,
-    /// 客户策略: how we mean to serve it (C-05, C-21).
+    /// 客户策略: how we plan to serve it (C-05, C-21).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub strategy: String,
-    /// How the grade came to be what it is, oldest first.
+    /// History of the grade, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grade_steps: Vec<GradeStep>,
-    /// What was asked for about it, oldest first.
+    /// Change requests, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requests: Vec<ChangeRequest>,
-    /// What was noticed about it, in the order written down.
+    /// In the order recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<Observation>,
-    /// The customers that were merged into it, oldest first.
+    /// Customers merged into this one, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<Merged>,
-    /// The customer it was merged into: then this is only a signpost.
+    /// Set if it was merged into another customer; this record is then only a pointer to that one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<MergedInto>,
 }
 
 impl CustomerProfile {
-    /// The same, cleaned; or everything wrong with it.
+    /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self, today: Day) -> Result<CustomerProfile, Refusals> {
         self.checked_beside(0, today)
     }
 
-    /// The same for a customer that lists so many contacts already: that many are never too many.
+    /// Like [`CustomerProfile::checked`], for a customer that already lists `n_contacts` contacts: that many never exceed the limit.
     pub(crate) fn checked_beside(&self, n_contacts: usize, today: Day) -> Result<CustomerProfile, Refusals> {
         let mut refusals = Refusals::default();
         let name = refusals.keep("name", text::required(&self.name, text::LINE));
@@ -305,20 +299,20 @@ impl CustomerProfile {
         })
     }
 
-    /// What the phone numbers of all its contacts are compared by.
+    /// Comparison keys of all contacts' phone numbers.
     pub fn phone_keys(&self) -> BTreeSet<String> {
         let others = self.contacts.iter().map(|it| &it.phone);
         [&self.phone].into_iter().chain(others).flat_map(|it| phone::keys(it)).collect()
     }
 
-    /// Whether somebody who decides is known (决策人, C-22).
+    /// Whether a decision maker is known (决策人, C-22).
     pub fn knows_decision_maker(&self) -> bool {
         self.contact_decides || self.contacts.iter().any(|it| it.decides)
     }
 }
 
 impl Customer {
-    /// A customer as it is filed: nothing has happened yet.
+    /// A newly filed customer, without history.
     pub fn filed(id: CustomerId, number: String, filed_on: Day, filed_by: PersonId, owner: PersonId, profile: CustomerProfile) -> Customer {
         Customer {
             id,
@@ -338,12 +332,12 @@ impl Customer {
         }
     }
 
-    /// What was asked for and waits.
+    /// Unanswered change requests.
     pub fn open_requests(&self) -> impl Iterator<Item = &ChangeRequest> {
         self.requests.iter().filter(|it| it.answer.is_none())
     }
 
-    /// The copy for somebody who may not see contact details.
+    /// A copy for people who may not see contact details.
     pub fn masked(&self) -> Customer {
         let mut masked = self.clone();
         masked.profile.contact = text::masked_name(&self.profile.contact);

@@ -1,6 +1,6 @@
-//! An expense (销售费用): money spent to sell (CO-01). Who spent it, on what, and whether it went into winning new customers, and through which
-//! channel: that is what the cost of a new customer (F-08) and the expense ratio (F-09) are counted from. What the goods cost lies with the
-//! lines of an order, not here. An expense is amended or taken back, never removed.
+//! Sales expenses (销售费用, CO-01): who spent money, on what, whether it served to win new customers, and through which channel. The cost of a new
+//! customer (F-08) and the expense ratio (F-09) are computed from them. The cost of goods is kept on order lines, not here. An expense can be
+//! amended or withdrawn, never deleted.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// What money was spent on (费用类别).
+/// Category of an expense (费用类别).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExpenseKind {
@@ -26,11 +26,11 @@ pub enum ExpenseKind {
     Fair,
     /// 线上推广.
     OnlinePromotion,
-    /// 渠道: what partners and those who recommend us are given.
+    /// 渠道: commissions and payments to partners and referrers.
     Channel,
     /// 样品.
     Samples,
-    /// 其他; then the note says what.
+    /// 其他; the note then says what.
     Other,
 }
 
@@ -46,7 +46,7 @@ impl ExpenseKind {
         ExpenseKind::Other,
     ];
 
-    /// The acquisition channel that such an expense serves by its nature (E-22), where there is one: offered by the form, not imposed.
+    /// The acquisition channel (E-22) that this kind usually serves, if any. The form suggests it; the person may change it.
     pub fn usual_channel(self) -> Option<Source> {
         match self {
             ExpenseKind::Fair => Some(Source::Fair),
@@ -57,29 +57,29 @@ impl ExpenseKind {
     }
 }
 
-/// What people write about an expense. Merged field by field.
+/// The fields of an expense that people edit. Merged field by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpenseProfile {
-    /// 发生日期: the day it counts for.
+    /// 发生日期: the day the expense counts for.
     pub on: Day,
     /// 金额.
     pub amount: Money,
     /// 费用类别.
     #[serde(default)]
     pub kind: ExpenseKind,
-    /// 新客户开发: it went into winning new customers (F-08).
+    /// 新客户开发: spent on winning new customers (F-08).
     #[serde(default)]
     pub wins_new: bool,
-    /// 获客渠道: the channel it was spent on (E-22), where it was spent on one.
+    /// 获客渠道: the channel it was spent on (E-22), if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Source>,
-    /// Anything else; of 其他 what it was.
+    /// Required for 其他: what it was.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
 impl ExpenseProfile {
-    /// The same, cleaned; or everything wrong with it.
+    /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self, today: Day) -> Result<ExpenseProfile, Refusals> {
         let mut refusals = Refusals::default();
         crate::values::refusal::check_day(&mut refusals, "on", self.on, today);
@@ -95,56 +95,51 @@ impl ExpenseProfile {
     }
 }
 
-/// One expense.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expense {
-    /// Which one.
     pub id: ExpenseId,
-    /// For which customer, where it was for one: it goes where the customer goes.
+    /// The customer it was spent for, if any; the expense moves with that customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
-    /// The customer's name when it was recorded, for whoever spent it without holding the customer any more.
+    /// The customer's name when it was recorded, for a spender who no longer owns the customer.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub customer_name: String,
-    /// Who spent it: it counts in their figures.
+    /// Who spent it; it counts in their figures.
     pub owner: PersonId,
-    /// Their team at the time (A36).
+    /// The owner's team at the time (A36).
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// Who recorded it.
     pub made_by: PersonId,
-    /// When, by the clock of the device.
+    /// By the device's clock.
     pub made_at: Timestamp,
-    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    /// The device's reading if its clock was wrong; `made_at` is corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock_said: Option<Timestamp>,
-    /// Taken back, with who and why; then it counts nowhere.
+    /// Set when withdrawn, with who and why; it then counts nowhere.
     #[serde(default)]
     pub voided: Option<Voided>,
-    /// What is written about it.
+    /// The fields people edit.
     pub profile: ExpenseProfile,
-    /// Whether somebody else has looked at it (DQ-01); nothing when it need not be reviewed.
+    /// The review by a second person (DQ-01); `None` if it needs no review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Expense>>>,
 }
 
-/// 归属: who spent it, and for whom. Merged field by field.
+/// 归属: who spent it and for which customer. Merged field by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Who spent it.
     pub owner: PersonId,
-    /// For which customer, where it was for one.
+    /// The customer it was spent for, if any.
     #[serde(default)]
     pub customer: Option<CustomerId>,
 }
 
 impl Expense {
-    /// Who spent it, and for whom.
     pub fn attribution(&self) -> Attribution {
         Attribution { owner: self.owner, customer: self.customer }
     }
 
-    /// Whether it counts.
+    /// Whether it is not withdrawn.
     pub fn stands(&self) -> bool {
         self.voided.is_none()
     }

@@ -1,4 +1,4 @@
-//! An opportunity (商机): a chance of a deal with a customer, moving through the six stages or lost (E-01, A28, A29).
+//! Opportunities (商机): a possible deal with a customer that moves through the six stages or is lost (E-01, A28, A29).
 
 mod risk;
 
@@ -15,28 +15,20 @@ use crate::values::text;
 
 pub use risk::{Response, Risk, RiskEnd};
 
-/// How an opportunity ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "as")]
 pub enum Outcome {
-    /// 成交, with the order that came of it.
-    Won {
-        /// The day of the deal.
-        on: Day,
-        /// The order.
-        order: OrderId,
-    },
+    /// 成交, with the resulting order.
+    Won { on: Day, order: OrderId },
     /// 流失.
     Lost {
-        /// The day it was known.
+        /// The day the loss became known.
         on: Day,
-        /// Why.
         reason: String,
     },
 }
 
 impl Outcome {
-    /// The day it ended.
     pub fn on(&self) -> Day {
         match self {
             Outcome::Won { on, .. } | Outcome::Lost { on, .. } => *on,
@@ -44,108 +36,99 @@ impl Outcome {
     }
 }
 
-/// One move between stages: who and when.
+/// A move between stages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageMove {
-    /// The stage moved to.
     pub to: Stage,
-    /// The stage moved from; nothing where it was moved before this was kept.
+    /// The previous stage; `None` for moves older than this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Stage>,
-    /// The day.
     pub on: Day,
-    /// Who moved it.
     pub by: PersonId,
 }
 
 impl StageMove {
-    /// Whether moving to `to` takes this move back: by the same person, on the same day, to where it came from. Then it never happened.
+    /// Whether moving to `to` undoes this move: the same person moves it back on the same day. The move is then deleted.
     pub(crate) fn is_taken_back_by(&self, to: Stage, on: Day, by: PersonId) -> bool {
         self.from == Some(to) && self.on == on && self.by == by
     }
 }
 
-/// What people write about an opportunity. Merged field by field.
+/// The fields of an opportunity that people edit. Merged field by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpportunityProfile {
-    /// What it is about.
     pub title: String,
-    /// The product wanted most.
+    /// The main product of interest.
     #[serde(default)]
     pub product: Option<ProductId>,
-    /// What it may be worth.
+    /// Estimated amount.
     #[serde(default)]
     pub amount: Option<Money>,
     /// 预计成交时间.
     #[serde(default)]
     pub expected_close: Option<Day>,
-    /// The company's own step within the stage (A28, E-03); shown while the opportunity is in that stage.
+    /// The company's sub-stage (A28, E-03), shown while the opportunity is in that stage.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sub_stage: String,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
 }
 
-/// An opportunity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opportunity {
-    /// Which one.
     pub id: OpportunityId,
-    /// Whose.
     pub customer: CustomerId,
-    /// The customer's name when it was opened, for whoever may see the opportunity but not the customer.
+    /// The customer's name at opening, for people who may see the opportunity but not the customer.
     #[serde(default)]
     pub customer_name: String,
-    /// Who works on it; at the end, who is credited.
+    /// Who works on it and, once it is closed, gets the credit.
     pub owner: PersonId,
-    /// Their team when it last moved (A36).
+    /// The owner's team at the last move (A36).
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// The day it was opened.
     pub opened_on: Day,
-    /// Who opened it; see [`Opportunity::opener`] for records from before this was kept.
+    /// Who opened it; `None` for records older than this field, see [`Opportunity::opener`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_by: Option<PersonId>,
-    /// Where it stands, or stood when it ended.
+    /// The current stage, or the last one before it ended.
     pub stage: Stage,
-    /// Every move, oldest first.
+    /// All moves, oldest first.
     #[serde(default)]
     pub moves: Vec<StageMove>,
-    /// How it ended, if it has.
+    /// Set once it has ended.
     #[serde(default)]
     pub outcome: Option<Outcome>,
-    /// Who wrote down how it ended; see [`Opportunity::ender`] for records from before this was kept.
+    /// Who recorded the outcome; `None` for records older than this field, see [`Opportunity::ender`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_by: Option<PersonId>,
-    /// What may keep it from being won, oldest first (E-19, PL-03).
+    /// Risks, oldest first (E-19, PL-03).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<Risk>,
-    /// What people write about it.
+    /// The fields people edit.
     pub profile: OpportunityProfile,
-    /// Whether somebody else agreed on how far it has come.
+    /// The review of its progress by a second person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Opportunity>>>,
 }
 
 impl Opportunity {
-    /// Whether it is still open.
     pub fn is_open(&self) -> bool {
         self.outcome.is_none()
     }
 
-    /// Who wrote down how it ended, once it has. Where that was not kept: who is credited, which no hand-over changes any more.
+    /// Who recorded the outcome, once it has ended. Falls back to the credited owner, whom no hand-over changes after the end.
     pub fn ender(&self) -> Option<PersonId> {
         self.outcome.as_ref().map(|_| self.ended_by.unwrap_or(self.owner))
     }
 
-    /// The furthest stage it ever reached, by moves and outcome.
+    /// The furthest stage ever reached, by moves and outcome.
     pub fn furthest(&self) -> Stage {
         let won = matches!(self.outcome, Some(Outcome::Won { .. })).then_some(Stage::Won);
         self.moves.iter().map(|it| it.to).chain([self.stage]).chain(won).max().unwrap_or(self.stage)
     }
 
-    /// Where it stood when a day ended. Before the first move that is the stage below the one it moved to: where it began is not written down.
+    /// The stage at the end of `day`. Before the first move it is assumed to be the stage below that move's target, because the initial stage is
+    /// not recorded.
     pub fn stage_on(&self, day: Day) -> Stage {
         if let Some(moved) = self.moves.iter().rev().find(|it| it.on <= day) {
             return moved.to;
@@ -154,35 +137,35 @@ impl Opportunity {
         Stage::OPEN.into_iter().rev().find(|it| *it < first.to).unwrap_or(first.to)
     }
 
-    /// The day it was last opened, moved or decided.
+    /// The day of the last change: opening, move or outcome.
     pub fn last_touched_on(&self) -> Day {
         self.outcome.as_ref().map_or(self.moved_on(), |it| it.on().max(self.moved_on()))
     }
 
-    /// What threatens it now; nothing does once it has ended.
+    /// Open risks; none once it has ended.
     pub fn open_risks(&self) -> impl Iterator<Item = &Risk> {
         self.risks.iter().filter(|it| self.is_open() && it.is_open())
     }
 
-    /// Days in its present stage; nothing once it has ended.
+    /// Days in the current stage; `None` once it has ended.
     pub fn days_in_stage(&self, today: Day) -> Option<i32> {
         self.is_open().then(|| today.0.saturating_sub(self.moved_on().0).max(0))
     }
 
-    /// Days beyond what the company allows for the stage; 0 while within or without a limit.
+    /// Days beyond the company's limit for the stage; 0 if within the limit or without one.
     pub fn days_over_limit(&self, pipeline: &Pipeline, today: Day) -> i32 {
         let limit = pipeline.limit(self.stage).map(i32::from);
         self.days_in_stage(today).zip(limit).map_or(0, |(days, limit)| days.saturating_sub(limit).max(0))
     }
 
-    /// The day of its last move.
+    /// The day of its last move, or of its opening.
     pub fn moved_on(&self) -> Day {
         self.moves.last().map_or(self.opened_on, |it| it.on)
     }
 }
 
 impl OpportunityProfile {
-    /// The same, cleaned; or everything wrong with it. Products are checked by whoever knows the catalogue.
+    /// Returns a cleaned copy, or all refusals. The caller, who has the catalogue, checks the product.
     pub fn checked(&self) -> Result<OpportunityProfile, Refusals> {
         let mut refusals = Refusals::default();
         let title = refusals.keep("title", text::required(&self.title, text::LINE));

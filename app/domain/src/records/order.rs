@@ -1,6 +1,5 @@
-//! A sales order (销售订单) with its lines, the payments against it and its way to the customer (SA-01, SA-02, SA-04, O-01, A7, A30): one
-//! aggregate, so that what is owed is always computed from one row. Payments, deliveries, complaints and the like only ever come as
-//! additions, so two of them cannot conflict.
+//! Sales orders (销售订单) with their lines, payments and fulfilment (SA-01, SA-02, SA-04, O-01, A7, A30). One aggregate, so the balance is always
+//! computed from a single row. Payments, deliveries, complaints and the like are only ever appended, so two of them cannot conflict.
 
 mod as_of;
 mod credit;
@@ -46,30 +45,28 @@ impl Origin {
     pub const ALL: [Origin; 3] = [Origin::NewCustomer, Origin::Repurchase, Origin::ChannelReferral];
 }
 
-/// One line: so many of a product at a price.
+/// An order line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// What.
     pub product: ProductId,
-    /// How many.
     pub quantity: Quantity,
-    /// Price of one unit, before discount.
+    /// Unit price before discount.
     pub price: Money,
-    /// 折扣: the part of the price that is taken off.
+    /// 折扣: the part of the price taken off.
     #[serde(default, skip_serializing_if = "Share::is_none")]
     pub discount: Share,
-    /// 成本 of one unit, where it is known (CO-01, F-16).
+    /// 成本 per unit, if known (CO-01, F-16).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Money>,
 }
 
 impl Line {
-    /// So many at the full price.
+    /// A line at the full price.
     pub fn of(product: ProductId, quantity: Quantity, price: Money) -> Line {
         Line { product, quantity, price, discount: Share::NONE, cost: None }
     }
 
-    /// Quantity times price less discount, rounded half up once; nothing when it does not fit an amount (refused on entry).
+    /// Quantity times price less discount, rounded half up once. Zero if it overflows an amount; entry refuses that.
     pub fn amount(&self) -> Money {
         self.exact_amount().unwrap_or(Money::ZERO)
     }
@@ -80,37 +77,35 @@ impl Line {
         i64::try_from(exact.checked_add(5_000_000)?.div_euclid(10_000_000)).ok().map(Money)
     }
 
-    /// What it cost us, where that is known.
+    /// The cost of the line, if known.
     pub fn cost_amount(&self) -> Option<Money> {
         self.cost.and_then(|it| self.quantity.at(it))
     }
 }
 
-/// What people write about an order. `lines` is merged as a whole, and so are `instalments`; the rest field by field.
+/// The fields of an order that people edit. `lines` and `instalments` are each merged as a whole, the rest field by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderTerms {
     /// 成交日期.
     pub deal_on: Day,
-    /// 应收日期 of what no instalment covers; left out, the company's credit days after the deal (A6).
+    /// 应收日期 of the part not covered by instalments; if `None`, the company's credit days after the deal (A6).
     #[serde(default)]
     pub due_on: Option<Day>,
-    /// What was sold.
     pub lines: Vec<Line>,
     /// 业绩来源.
     #[serde(default)]
     pub origin: Option<Origin>,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
     /// 预计交付时间 (O-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deliver_by: Option<Day>,
-    /// 分期, a prepayment among them (SA-09, A6); what they leave open is due on the due day.
+    /// 分期, including prepayments (SA-09, A6). Any remainder is due on the due day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instalments: Vec<Instalment>,
 }
 
-/// How a payment came.
+/// How a payment was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentMethod {
@@ -121,7 +116,7 @@ pub enum PaymentMethod {
     Cash,
     /// 承兑汇票.
     Draft,
-    /// 微信/支付宝 and the like.
+    /// 微信/支付宝 and similar.
     Mobile,
 }
 
@@ -133,83 +128,75 @@ impl PaymentMethod {
 /// A payment (回款) against an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
-    /// Which one.
     pub id: PaymentId,
-    /// The day the money came.
+    /// The day the money arrived.
     pub on: Day,
-    /// How much.
     pub amount: Money,
-    /// How.
     #[serde(default)]
     pub method: PaymentMethod,
-    /// Anything else.
     #[serde(default)]
     pub note: String,
-    /// Who recorded it; the collection is credited like the order.
+    /// Who recorded it. Credit for the collection follows the order.
     pub by: PersonId,
-    /// Their team at the time (A36).
+    /// The recorder's team at the time (A36).
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// When it was written down.
+    /// When it was recorded.
     pub made_at: Timestamp,
-    /// Taken back as a mistake, with who and why; it then counts for nothing.
+    /// Set when voided as a mistake; a voided payment does not count.
     #[serde(default)]
     pub voided: Option<Voided>,
-    /// When it reached the server, where that was notably later (A46).
+    /// When it reached the server, if notably later (A46).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<Timestamp>,
-    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    /// The device's reading if its clock was wrong; `made_at` is corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock_said: Option<Timestamp>,
-    /// Whether somebody else found it right (DQ-01).
+    /// The review by a second person (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Payment>>>,
-    /// The order whose credit was put towards this one; nothing when the money came from outside.
+    /// The order whose credit paid for this one; `None` for money from outside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_credit_of: Option<OrderId>,
 }
 
-/// Who took something back, when and why.
+/// Records a cancellation or withdrawal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voided {
-    /// The day.
     pub on: Day,
-    /// Who.
     pub by: PersonId,
-    /// Why.
     pub reason: String,
-    /// Whether it counted until that day, so that a period that is over stays as it was reported. Otherwise it counts for no day at all: the
-    /// person corrects the past, or an older release recorded it.
+    /// Whether it still counts for days before `on`, so that closed periods stay as reported. If false, it counts for no day at all: the person
+    /// corrected the past, or an older release recorded it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub nets: bool,
 }
 
 impl Voided {
-    /// The day from which something that happened on `happened` counts no more.
+    /// The day from which something that happened on `happened` no longer counts.
     pub fn ends(&self, happened: Day) -> Day {
         if self.nets { self.on.max(happened) } else { happened }
     }
 }
 
-/// The days on which something that happened once begins to count and, taken back, counts no more; nothing when it never counted.
+/// The day something starts to count and, if voided, the day it stops; `None` if it never counted.
 pub(crate) fn counted(happened: Day, voided: Option<&Voided>) -> Option<(Day, Option<Day>)> {
     let ends = voided.map(|it| it.ends(happened));
     (ends != Some(happened)).then_some((happened, ends))
 }
 
-/// Whether something that happened once counted when a day ended.
+/// Whether something that happened on `happened` still counted at the end of `day`.
 pub(crate) fn counted_by(happened: Day, voided: Option<&Voided>, day: Day) -> bool {
     happened <= day && voided.is_none_or(|it| day < it.ends(happened))
 }
 
-/// The opportunity an order came from.
+/// The opportunity that led to an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FromOpportunity {
-    /// Which one.
     pub id: OpportunityId,
-    /// When it was opened: the cohort its funnel belongs to.
+    /// When it was opened; determines its funnel cohort.
     pub opened_on: Day,
-    /// The product it was about, so that all stages of one funnel count for the same product.
+    /// The opportunity's product, so that all stages of one funnel count for the same product.
     #[serde(default)]
     pub product: Option<ProductId>,
 }
@@ -217,60 +204,57 @@ pub struct FromOpportunity {
 /// A sales order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
-    /// Which one.
     pub id: OrderId,
-    /// 销售单号, unique in the company (SA-02); settled by the server.
+    /// 销售单号, unique in the company (SA-02); assigned by the server.
     pub number: String,
-    /// Whose.
     pub customer: CustomerId,
-    /// The customer's name at the time, for whoever may see the order but not the customer.
+    /// The customer's name at the time, for people who may see the order but not the customer.
     #[serde(default)]
     pub customer_name: String,
-    /// Who is credited with it: stays when the customer changes hands (A36).
+    /// Who gets the credit; unchanged when the customer is handed over (A36).
     pub owner: PersonId,
-    /// Their team at the time of the deal (A36).
+    /// The owner's team at the time of the deal (A36).
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// The opportunity it came from.
     #[serde(default)]
     pub from: Option<FromOpportunity>,
-    /// What the customer had bought when it was taken (A11); unknown of orders from before this was kept.
+    /// The customer's purchase history when the order was taken (A11); `None` for orders older than this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_then: Option<CustomerThen>,
-    /// Who wrote it down; see [`Order::author`] for records from before this was kept.
+    /// Who recorded it; `None` for records older than this field, see [`Order::author`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_by: Option<PersonId>,
-    /// When it was written down.
+    /// When it was recorded.
     pub made_at: Timestamp,
-    /// 应收日期 of what no instalment covers, settled when the order was taken or amended.
+    /// 应收日期 of the part not covered by instalments, computed when the order is taken or amended.
     pub due_on: Day,
-    /// What people write about it.
+    /// The fields people edit.
     pub terms: OrderTerms,
-    /// The payments, in the order they were accepted.
+    /// In the order they were accepted.
     #[serde(default)]
     pub payments: Vec<Payment>,
-    /// What became of money beyond what it is worth, in the order accepted.
+    /// Uses of the credit beyond the order's amount, in the order accepted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credit_uses: Vec<CreditUse>,
-    /// Cancelled as a whole.
+    /// Set when the whole order is cancelled.
     #[serde(default)]
     pub cancelled: Option<Voided>,
-    /// When it reached the server, where that was notably later (A46).
+    /// When it reached the server, if notably later (A46).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<Timestamp>,
-    /// What the clock of the device said, where it was wrong: `made_at` is put right.
+    /// The device's reading if its clock was wrong; `made_at` is corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock_said: Option<Timestamp>,
-    /// Whether somebody else found it right (DQ-01).
+    /// The review by a second person (DQ-01).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review<Order>>>,
-    /// What was brought back, oldest first (A13).
+    /// Returns, oldest first (A13).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returns: Vec<Return>,
-    /// The nodes that were planned otherwise than the rules say, or finished by hand (O-03).
+    /// Nodes whose plan deviates from the rules, or that a person marked as reached (O-03).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nodes: Vec<NodeTrack>,
-    /// What was delivered, in the order written down (O-01, A15).
+    /// Deliveries, in the order recorded (O-01, A15).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
     /// 验收记录 (O-04).
@@ -300,44 +284,44 @@ pub enum Collection {
     Partial,
     /// 已全额回款.
     Full,
-    /// 已退回: everything came back, and nothing is to be paid.
+    /// 已退回: everything was returned, so nothing is payable.
     Returned,
 }
 
 impl Order {
-    /// Who wrote it down. Where that was not kept: who is credited, which stays.
+    /// Who recorded it. Falls back to the credited owner, who never changes.
     pub fn author(&self) -> PersonId {
         self.made_by.unwrap_or(self.owner)
     }
 
-    /// What was agreed: the sum of its lines.
+    /// The agreed amount: the sum of the lines.
     pub fn agreed(&self) -> Money {
         self.terms.agreed()
     }
 
-    /// What it is worth: what was agreed less what was returned (A13).
+    /// The net amount: agreed less returned (A13).
     pub fn amount(&self) -> Money {
         self.agreed() - self.returned_amount()
     }
 
-    /// The payments that count.
+    /// Payments that are not voided.
     pub fn valid_payments(&self) -> impl Iterator<Item = &Payment> {
         self.payments.iter().filter(|it| it.voided.is_none())
     }
 
-    /// What has been paid, less what was given back and what was put towards other orders.
+    /// Net collected amount: payments less refunds and less credit used for other orders.
     pub fn collected(&self) -> Money {
         let paid: Money = self.valid_payments().map(|it| it.amount).sum();
         let used: Money = self.valid_credit_uses().map(|it| it.amount).sum();
         paid - self.refunded() - used
     }
 
-    /// What is still owed; nothing for a cancelled order. What came beyond is [credit](Order::credit).
+    /// The amount still owed; zero for a cancelled order. Overpayment is [credit](Order::credit).
     pub fn balance(&self) -> Money {
         if self.cancelled.is_some() { Money::ZERO } else { (self.amount() - self.collected()).max(Money::ZERO) }
     }
 
-    /// How much of it is paid (A7).
+    /// Payment status (A7).
     pub fn collection(&self) -> Collection {
         match self.collected() {
             _ if self.amount() <= Money::ZERO => Collection::Returned,
@@ -347,24 +331,23 @@ impl Order {
         }
     }
 
-    /// The line that counts for the product of the whole deal: the largest.
+    /// The product that represents the deal: that of the largest line.
     pub fn main_product(&self) -> Option<ProductId> {
         self.terms.lines.iter().rev().max_by_key(|it| it.amount()).map(|it| it.product)
     }
 }
 
 impl OrderTerms {
-    /// Most lines an order may have.
+    /// Maximum number of lines.
     pub const MOST_LINES: usize = 200;
-    /// Most instalments it may be paid in.
+    /// Maximum number of instalments.
     pub const MOST_INSTALMENTS: usize = 36;
 
-    /// The sum of the lines.
     pub fn agreed(&self) -> Money {
         self.lines.iter().map(Line::amount).sum()
     }
 
-    /// The same, cleaned; or everything wrong with it. Products are checked by whoever knows the catalogue.
+    /// Returns a cleaned copy, or all refusals. The caller, who has the catalogue, checks the products.
     pub fn checked(&self, today: Day) -> Result<OrderTerms, Refusals> {
         let mut refusals = Refusals::default();
         crate::values::refusal::check_day(&mut refusals, "deal_on", self.deal_on, today);
@@ -399,8 +382,7 @@ impl OrderTerms {
     }
 }
 
-/// A discount takes off something between nothing and everything.
-/// Whether an order was closed, and not cancelled, at the end of a day.
+/// Whether an order was closed and not cancelled at the end of `day`.
 pub(crate) fn stood(order: &Order, day: Day) -> bool {
     order.terms.deal_on <= day && order.cancelled.as_ref().is_none_or(|it| day < it.on)
 }

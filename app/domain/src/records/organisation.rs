@@ -1,4 +1,4 @@
-//! The company: who works in it, in which team and department, in which role (R-01…R-05), and its rules.
+//! The company, its people, teams, departments and roles (R-01…R-05), and its rules.
 
 use std::collections::BTreeSet;
 
@@ -16,38 +16,38 @@ use crate::values::refusal::Refusals;
 use crate::values::text;
 use crate::values::working_days::{Notice, WorkingDays};
 
-/// What somebody's work allows.
+/// A person's role, which determines their permissions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 销售员: own customers and records.
     #[default]
     Rep,
-    /// 销售主管: a team's.
+    /// 销售主管: their team.
     Supervisor,
-    /// 部门经理: a department's.
+    /// 部门经理: their department.
     Manager,
-    /// 销售总监: reads all, hands customers over, sets the company's targets.
+    /// 销售总监: reads everything, hands customers over, sets the company's targets.
     Director,
     /// 管理员: people, catalogue and rules, no customers.
     Administrator,
 }
 
 impl Role {
-    /// Every role, from the field to the desk.
+    /// Every role, from reps to administrators.
     pub const ALL: [Role; 5] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator];
 
-    /// Whether people of this role are responsible for customers and write sales records. Directors read, administrators keep the rules.
+    /// Whether this role owns customers and writes sales records. Directors only read, administrators maintain the rules.
     pub fn sells(self) -> bool {
         matches!(self, Role::Rep | Role::Supervisor | Role::Manager)
     }
 
-    /// Whether people of this role belong to a team.
+    /// Whether this role belongs to a team.
     pub fn has_a_team(self) -> bool {
         matches!(self, Role::Rep | Role::Supervisor)
     }
 
-    /// Whether people of this role belong to a department themselves, not through a team.
+    /// Whether this role belongs to a department directly, not through a team.
     pub fn has_a_department(self) -> bool {
         self == Role::Manager
     }
@@ -64,67 +64,66 @@ pub enum Currency {
     Usd,
 }
 
-/// The company and the administrator's rules, as one record with a revision, so that a phone can say which rules it decided by.
+/// The company and the administrator's rules: one record with a revision, so that a phone can tell which rules it decided by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
-    /// Its name.
     pub name: String,
     /// The currency of every amount.
     #[serde(default)]
     pub currency: Currency,
-    /// How far the company's clocks are ahead of UTC, in minutes (A43: 480 for Asia/Shanghai).
+    /// Minutes the company's time zone is ahead of UTC (A43: 480 for Asia/Shanghai).
     pub utc_offset_minutes: i32,
-    /// Days a customer has to pay when an order names no due date (A6: 30).
+    /// Days until payment is due when an order has no due date (A6: 30).
     pub credit_days: i32,
-    /// Sub-stages and how long an opportunity may stay in a stage (A28).
+    /// Sub-stages and the maximum time an opportunity may stay in a stage (A28).
     #[serde(default, skip_serializing_if = "Pipeline::is_default")]
     pub pipeline: Pipeline,
-    /// How often customers of each grade are contacted (FU-03).
+    /// How often to contact customers of each grade (FU-03).
     #[serde(default, skip_serializing_if = "Cadence::is_default")]
     pub cadence: Cadence,
-    /// How often an ongoing task is looked at unless somebody says otherwise (E-23, A44).
+    /// Default review interval of ongoing tasks (E-23, A44).
     #[serde(default = "Company::usual_task_review", skip_serializing_if = "Company::is_usual_task_review")]
     pub task_review: Interval,
-    /// Days off and make-up days of the years that the administrator keeps (A18); the others are built in, see [`crate::values::working_days`].
+    /// The administrator's notices of days off and make-up days (A18), in addition to the built-in ones; see [`crate::values::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
-    /// What needs evidence (A32, DQ-02).
+    /// What requires evidence (A32, DQ-02).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub evidence: Dated<EvidencePolicy>,
-    /// What somebody else must look at (DQ-01).
+    /// What requires a review by a second person (DQ-01).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub review: Dated<ReviewPolicy>,
-    /// By when a day's records must be written down (A46).
+    /// Deadline for recording a day's events (A46).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub entry_times: Dated<EntryTimes>,
-    /// What makes a customer strategic, key, potential or normal (C-09).
+    /// The criteria for strategic, key, potential and normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
-    /// When to raise an alert (C7).
+    /// When to raise alerts (C7).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub alerts: Dated<AlertRules>,
-    /// When notices reach people outside the app.
+    /// When to send notifications outside the app.
     #[serde(default, skip_serializing_if = "NoticeRules::is_default")]
     pub notices: NoticeRules,
-    /// How an order should go: who sees to each node and how long it may take (O-03), by the day of the deal.
+    /// The default plan of an order: who is responsible for each node and how long it may take (O-03), by the day of the deal.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub order_nodes: Dated<NodeTemplate>,
-    /// 交付差异原因 to choose from (E-16); another can always be written.
+    /// Suggested 交付差异原因 (E-16); free text is always possible.
     #[serde(default = "Company::usual_gap_reasons", skip_serializing_if = "Company::are_usual_gap_reasons")]
     pub gap_reasons: Vec<String>,
-    /// Where a 价格带 ends and the next begins (E-07).
+    /// Boundaries of the 价格带 (E-07).
     #[serde(default, skip_serializing_if = "PriceBands::is_default")]
     pub price_bands: PriceBands,
-    /// 成功因素 of its own (E-18), beside the usual ones.
+    /// The company's own 成功因素 (E-18), besides the built-in ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub success_factors: Vec<String>,
-    /// 风险 of its own (E-19).
+    /// The company's own 风险 (E-19).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risk_kinds: Vec<String>,
-    /// 活动 of its own (E-21).
+    /// The company's own 活动 (E-21).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<String>,
-    /// Counts every change of the rules.
+    /// Incremented by every change of the rules.
     #[serde(default)]
     pub revision: i64,
 }
@@ -158,7 +157,7 @@ impl Default for Company {
 }
 
 impl Company {
-    /// Most reasons for a delivery gap to choose from.
+    /// Maximum number of suggested delivery gap reasons.
     pub const MOST_GAP_REASONS: usize = 30;
 
     /// Monthly (A44).
@@ -170,7 +169,7 @@ impl Company {
         *every == Company::usual_task_review()
     }
 
-    /// The reasons that nobody has changed yet (E-16).
+    /// The default reasons (E-16).
     fn usual_gap_reasons() -> Vec<String> {
         ["物流延迟", "生产延期", "原料短缺", "质量返工", "客户要求延期"].map(str::to_owned).to_vec()
     }
@@ -179,7 +178,7 @@ impl Company {
         *reasons == Company::usual_gap_reasons()
     }
 
-    /// The same, cleaned; or everything wrong with it.
+    /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self) -> Result<Company, Refusals> {
         use crate::values::refusal::Refusal;
 
@@ -227,8 +226,8 @@ impl Company {
         Ok(Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() })
     }
 
-    /// The rules with an effective date that are not what they were for a day before this one: what held is never rewritten, so that figures,
-    /// alerts and plans of then stay explained.
+    /// Names the dated rules that changed for days before `day`. Past rules must never change, so that figures, alerts and plans of that time
+    /// stay explainable.
     pub(crate) fn rewritten_before(&self, was: &Company, day: Day) -> impl Iterator<Item = &'static str> + use<> {
         let kept = [
             ("evidence", self.evidence.keeps_before(&was.evidence, day)),
@@ -245,77 +244,67 @@ impl Company {
 /// A sales region (区域).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
-    /// Which one.
     pub id: RegionId,
-    /// Its name.
     pub name: String,
 }
 
 /// A department (部门).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Department {
-    /// Which one.
     pub id: DepartmentId,
-    /// Its name.
     pub name: String,
 }
 
 /// A team (小组) of a department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {
-    /// Which one.
     pub id: TeamId,
-    /// Its name.
     pub name: String,
-    /// The department it belongs to.
     pub department: DepartmentId,
-    /// The region it sells in: the region of every deal it makes.
+    /// Its sales region, which is the region of all its deals.
     #[serde(default)]
     pub region: Option<RegionId>,
 }
 
-/// Somebody who signs in.
+/// A person who signs in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Which one.
     pub id: PersonId,
-    /// Full name.
     pub name: String,
-    /// What is typed at sign-in: lower case, unique in the company.
+    /// The sign-in name: lower case, unique in the company.
     pub account: String,
-    /// What their work allows.
     pub role: Role,
-    /// The team of a rep or supervisor.
+    /// Set for reps and supervisors.
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// The department of a manager; a team member's follows from the team.
+    /// Set for managers; a team member's department follows from the team.
     #[serde(default)]
     pub department: Option<DepartmentId>,
-    /// Where notices reach them by e-mail, if they ask for that.
+    /// Address for notifications by e-mail, if they want them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// False once they have left: they cannot sign in, and their devices are refused.
+    /// False once they have left: they cannot sign in and their devices are rejected.
     pub active: bool,
 }
 
 impl Person {
-    /// The account name in the form that is compared: its fold, without spaces.
+    /// The account name in comparable form: folded, without spaces.
     pub fn account_key(raw: &str) -> String {
         text::fold(raw).replace(' ', "")
     }
 
-    /// Whether they can be responsible for customers, and so be given one, a task or a quota.
+    /// Whether they may be assigned customers, tasks and quotas.
     pub fn may_hold_customers(&self) -> bool {
         self.active && self.role.sells()
     }
 
-    /// Whether figures can be asked for theirs: everybody who works here but administrators.
+    /// Whether figures exist for this person: everyone active except administrators.
     pub fn has_figures(&self) -> bool {
         self.active && self.role != Role::Administrator
     }
 }
 impl WorkingDays {
-    /// What holds in a company.
+    /// The working days of a company.
     pub fn of(company: &Company) -> WorkingDays {
         WorkingDays::with(&company.holidays)
     }

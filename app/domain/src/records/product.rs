@@ -1,4 +1,4 @@
-//! What is sold: lines and models with a list price (E-07).
+//! Products: lines and models with a list price (E-07).
 
 use serde::{Deserialize, Serialize};
 
@@ -10,13 +10,12 @@ use crate::values::text;
 /// A product or service (产品/服务).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
-    /// Which one.
     pub id: ProductId,
     /// 产品线.
     pub line: String,
     /// 型号, unique among active products.
     pub model: String,
-    /// 功能模块: what it does for the customer, across lines; empty where the company does not class it so.
+    /// 功能模块: the function for the customer, across product lines; empty if not classified.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub module: String,
     /// List price per unit.
@@ -26,7 +25,7 @@ pub struct Product {
 }
 
 impl Product {
-    /// The same, cleaned; or everything wrong with it.
+    /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self) -> Result<Product, Refusals> {
         let mut refusals = Refusals::default();
         let line = refusals.keep("line", text::required(&self.line, text::LINE));

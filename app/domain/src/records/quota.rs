@@ -1,9 +1,9 @@
-//! 跟进要求: so many contacts asked of a person or of everybody in a team, week by week or day by day, until somebody ends it (FU-07, FU-08). How
-//! far somebody has come follows from the follow-ups and is never stored.
+//! 跟进要求: a required number of contacts by a person or by everyone in a team, per week or per day, until someone ends it (FU-07, FU-08). Progress
+//! is computed from the follow-ups and never stored.
 //!
-//! A contact counts for whoever is responsible for the customer now, whoever made it: a follow-up goes where its customer goes, so that every
-//! device that holds the customer counts the same. A customer handed over in mid-week brings its contact along, and is not called twice. A
-//! contact counts on the day it happened, however late it was written down.
+//! A contact counts for the customer's current owner, no matter who made it: a follow-up moves with its customer, so every device that holds the
+//! customer counts the same. A customer handed over in mid-week brings its contact along and is not contacted twice. A contact counts on the day
+//! it happened, even if recorded late.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,33 +16,30 @@ use crate::values::refusal::{Refusal, Refusals};
 use crate::values::short_stage::ShortStage;
 use crate::values::target_of::TargetOf;
 
-/// What is asked.
+/// The requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "each")]
 pub enum Wanted {
-    /// Each week, Monday to Sunday, so many different customers (FU-08: 每周电话跟进5家意向客户).
+    /// A number of different customers per week, Monday to Sunday (FU-08: 每周电话跟进5家意向客户).
     Week {
-        /// How many.
+        /// Number of customers.
         customers: u16,
-        /// By which channel; any, when left out.
+        /// Required contact method; `None` for any.
         #[serde(default)]
         method: Option<Method>,
-        /// At which stage on the day of the contact; any, when left out.
+        /// Required stage on the day of the contact; `None` for any.
         #[serde(default)]
         stage: Option<ShortStage>,
     },
-    /// Each working day, every customer of a grade (FU-07: 重点客户每日跟进).
-    Day {
-        /// Of which grade.
-        grade: Grade,
-    },
+    /// Every customer of a grade on each working day (FU-07: 重点客户每日跟进).
+    Day { grade: Grade },
 }
 
 impl Wanted {
-    /// Most customers that a week can ask for.
+    /// Maximum number of customers per week.
     pub const MOST: i64 = 200;
 
-    /// By which channel, where one is asked for.
+    /// The required contact method, if any.
     pub fn method(self) -> Option<Method> {
         match self {
             Wanted::Week { method, .. } => method,
@@ -50,7 +47,7 @@ impl Wanted {
         }
     }
 
-    /// Refuses what nobody can do.
+    /// Refuses a number of customers outside 1 to [`Wanted::MOST`].
     pub(crate) fn check(self, refusals: &mut Refusals) {
         if let Wanted::Week { customers, .. } = self {
             let is_possible = (1..=Wanted::MOST).contains(&i64::from(customers));
@@ -59,52 +56,45 @@ impl Wanted {
     }
 }
 
-/// How it ended before its time.
+/// An early end by a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaEnd {
-    /// The day.
     pub on: Day,
-    /// Who ended it.
     pub by: PersonId,
-    /// Why.
     #[serde(default)]
     pub reason: String,
 }
 
-/// So many contacts asked of somebody.
+/// A required number of contacts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
-    /// Which one.
     pub id: QuotaId,
-    /// Of whom.
+    /// Whom it applies to.
     pub of: TargetOf,
-    /// What is asked.
     pub wanted: Wanted,
-    /// From which week on.
+    /// First week.
     pub from: Week,
-    /// The last day; the week it lies in is still asked for in full. Nothing while it goes on (持续, E-23).
+    /// Last day; its week still counts in full. `None` if it has no end (持续, E-23).
     #[serde(default)]
     pub until: Option<Day>,
-    /// Why.
     #[serde(default)]
     pub reason: String,
-    /// Who asked.
+    /// Who set it.
     pub made_by: PersonId,
-    /// When.
     pub made_at: Timestamp,
-    /// How it ended before its time, if it has.
+    /// Set if it was ended early.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<QuotaEnd>,
 }
 
 impl Quota {
-    /// Whether it asks for something in that week. The week in which somebody ended it asks for nothing any more.
+    /// Whether it applies to that week. It no longer applies to the week in which it was ended early.
     pub fn holds_in(&self, week: Week) -> bool {
         let ended = self.end.as_ref().is_some_and(|it| it.on.week() <= week);
         self.from <= week && self.until.is_none_or(|it| week <= it.week()) && !ended
     }
 
-    /// Whether it is asked of this person: by name, or of everybody who sells in the team.
+    /// Whether it applies to this person: personally, or as an active rep of the team.
     pub fn asks(&self, person: &Person) -> bool {
         match self.of {
             TargetOf::Person(it) => person.active && it == person.id,

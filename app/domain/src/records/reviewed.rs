@@ -1,4 +1,4 @@
-//! What a reviewer judges of each kind of record, and how it is told whether that has changed.
+//! Defines for each kind of record which content is reviewed and how changes to it are detected.
 
 use uuid::Uuid;
 
@@ -8,22 +8,20 @@ use crate::records::opportunity::Opportunity;
 use crate::records::order::{Order, Payment};
 use crate::records::review::Review;
 
-/// Something that can be under review.
+/// A record or part of one that can be under review.
 pub trait Reviewed: Clone {
-    /// Its review.
     fn review(&self) -> Option<&Review<Self>>;
-    /// Its review, to be changed.
     fn review_mut(&mut self) -> &mut Option<Box<Review<Self>>>;
-    /// What a reviewer answers for: whatever of it a change of which must be looked at again.
+    /// The reviewed content as JSON. Any change of it requires another review.
     fn substance(&self) -> serde_json::Value;
-    /// It without its review and without what is reviewed by itself.
+    /// A copy without its review and without parts that are reviewed separately; for an order also without fulfilment data.
     fn bare(&self) -> Self;
-    /// Whether it was taken back.
+    /// Whether it was withdrawn.
     fn is_taken_back(&self) -> bool {
         false
     }
-    /// Whether it was taken back before anybody found it right: there is nothing left to look at, though the days on which it counted keep saying
-    /// that nobody had.
+    /// Whether it was withdrawn before anyone approved it. Nothing is left to review, although it stays unapproved for the days on which it
+    /// counted.
     fn is_moot(&self) -> bool {
         self.is_taken_back() && self.review().is_some_and(|it| it.approved.is_none() && it.held.is_none())
     }
@@ -31,7 +29,7 @@ pub trait Reviewed: Clone {
 
 const MARKS: Uuid = Uuid::from_u128(0x6461_6269_616f_2e72_6576_6965_7700_0001);
 
-/// A mark of what a reviewer sees: an approval names it, so that nobody approves what they have not seen.
+/// Hash of what the reviewer sees. An approval carries it, so that nobody approves a version they have not seen.
 pub fn mark<T: Reviewed>(it: &T) -> Uuid {
     Uuid::new_v5(&MARKS, it.substance().to_string().as_bytes())
 }
@@ -46,7 +44,7 @@ impl Reviewed for Order {
     }
 
     fn substance(&self) -> serde_json::Value {
-        // Where the goods are is no claim on anybody's figures; what came back is.
+        // Fulfilment affects nobody's figures; returns do.
         match self.returns.as_slice() {
             [] => serde_json::json!([self.terms, self.cancelled]),
             returns => serde_json::json!([self.terms, self.cancelled, returns]),

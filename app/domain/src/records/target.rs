@@ -1,4 +1,4 @@
-//! Targets (目标): so much of a metric, by an owner, in a period (T-01, T-04, T-06, T-12). Deviation is watched elsewhere (T-13).
+//! Targets (目标): a value of a metric for an owner and a period (T-01, T-04, T-06, T-12). Deviation is monitored elsewhere (T-13).
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -8,20 +8,16 @@ use crate::values::ids::TargetId;
 use crate::values::metric::Metric;
 use crate::values::target_of::TargetOf;
 
-/// A target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
-    /// Follows from owner, metric and period, so that two phones setting the same target speak of the same record.
+    /// Derived from owner, metric and period, so that two phones that set the same target write the same record.
     pub id: TargetId,
-    /// Whose.
     pub of: TargetOf,
-    /// Of what.
     pub metric: Metric,
-    /// For when.
     pub period: Period,
-    /// How much, in the metric's unit; nothing takes the target away.
+    /// The value in the metric's unit; `None` removes the target.
     pub value: Option<i64>,
-    /// What it rests on (T-02).
+    /// The basis of the target (T-02).
     #[serde(default)]
     pub basis: String,
 }
@@ -29,7 +25,7 @@ pub struct Target {
 impl Target {
     const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e74_6172_6765_7400_0001);
 
-    /// The id of the one target of this owner, metric and period.
+    /// The id of the target of this owner, metric and period.
     pub fn id_of(of: TargetOf, metric: Metric, period: Period) -> TargetId {
         let owner = match of {
             TargetOf::Company => "company".to_owned(),

@@ -1,5 +1,5 @@
-//! A follow-up task (跟进任务): somebody is to contact a customer by a day, for a purpose (FU-04…FU-06). What the rhythm of a grade asks for is no
-//! record but follows from the last contact, see [`crate::views::cadence`]; a task is what somebody promised, planned or was given.
+//! Follow-up tasks (跟进任务): someone must contact a customer by a given day, for a purpose (FU-04…FU-06). Contacts due by grade are not records;
+//! they follow from the last contact, see [`crate::views::cadence`]. A task is what someone promised, planned or was assigned.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,28 +10,25 @@ use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// Why there is a task.
+/// Why a task exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "as")]
 pub enum Origin {
-    /// The next step of a follow-up (FU-05).
-    Promised {
-        /// That follow-up.
-        by: FollowUpId,
-    },
-    /// Planned by whoever does it.
+    /// Created from the next step of a follow-up (FU-05).
+    Promised { by: FollowUpId },
+    /// Planned by its owner.
     Planned,
-    /// Given by a superior.
+    /// Assigned by a superior.
     Assigned,
 }
 
-/// How far a task is (E-12). Overdue is not a status but follows from the day, see [`Task::days_overdue`] (A35).
+/// Status of a task (E-12). Overdue is not a status; it follows from the due day, see [`Task::days_overdue`] (A35).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskStatus {
-    /// 待处理: nothing happened since it was made.
+    /// 待处理: no contact since it was created.
     Pending,
-    /// 进行中: the customer was contacted since, and it is not finished.
+    /// 进行中: the customer was contacted since, but the task is not finished.
     InProgress,
     /// 已完成.
     Done,
@@ -44,105 +41,90 @@ impl TaskStatus {
     pub const ALL: [TaskStatus; 4] = [TaskStatus::Pending, TaskStatus::InProgress, TaskStatus::Done, TaskStatus::Cancelled];
 }
 
-/// How a task ended.
+/// How a task was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "as")]
 pub enum TaskEnd {
-    /// Done.
     Done {
-        /// The day.
         on: Day,
-        /// Who did it.
         by: PersonId,
-        /// By which follow-up, if by one.
+        /// The follow-up that completed it, if any.
         #[serde(default)]
         follow_up: Option<FollowUpId>,
     },
-    /// Given up.
     Cancelled {
-        /// The day.
         on: Day,
-        /// Who said so.
         by: PersonId,
-        /// Why.
         reason: String,
     },
 }
 
-/// What people write about a task. Merged field by field.
+/// The fields of a task that people edit. Merged field by field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskProfile {
-    /// 目标: what is to be reached.
+    /// 目标: the purpose of the contact.
     pub goal: String,
-    /// 跟进方式, where one was chosen.
+    /// 跟进方式, if specified.
     #[serde(default)]
     pub method: Option<Method>,
-    /// The last day; of an ongoing task, the first day on which it is looked at again.
+    /// Due day; for an ongoing task, the first review day.
     pub due_on: Day,
-    /// 持续: it has no last day but is looked at again after each interval (E-23, A44).
+    /// 持续: no due day, but a review after each interval (E-23, A44).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<Interval>,
 }
 
-/// An ongoing task was looked at.
+/// A review of an ongoing task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskReview {
-    /// The day.
     pub on: Day,
-    /// Who did.
     pub by: PersonId,
-    /// When it was written down.
+    /// When it was recorded.
     pub at: Timestamp,
-    /// By which follow-up, if by one.
+    /// The follow-up that reviewed it, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<FollowUpId>,
-    /// How it stands.
+    /// Current situation.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
-/// One task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
-    /// Which one.
     pub id: TaskId,
-    /// With whom.
     pub customer: CustomerId,
-    /// The customer's name when it was made, for whoever does it without holding the customer.
+    /// The customer's name at creation, for a task owner who does not own the customer.
     #[serde(default)]
     pub customer_name: String,
-    /// Who is to do it.
     pub owner: PersonId,
-    /// Their team when it was made.
+    /// The owner's team at creation.
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// Who made it.
     pub made_by: PersonId,
-    /// When, by the clock of the device.
+    /// By the device's clock.
     pub made_at: Timestamp,
-    /// Why there is one.
     pub origin: Origin,
-    /// Of an ongoing one, when it was looked at, oldest first.
+    /// Reviews of an ongoing task, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<TaskReview>,
-    /// How many of the looks there were when its day was last chosen, if it was. By their number and not by a clock: phones' clocks differ.
+    /// Number of reviews when the due day was last set by hand, if ever. A count instead of a time, because phones' clocks differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub put_off_after: Option<usize>,
-    /// How it ended, if it has.
+    /// Set once it is closed.
     #[serde(default)]
     pub end: Option<TaskEnd>,
-    /// What is written about it.
+    /// The fields people edit.
     pub profile: TaskProfile,
 }
 
 impl Task {
-    /// Whether it goes on until somebody ends it (持续).
+    /// Whether it is repeated until someone ends it (持续).
     pub fn is_ongoing(&self) -> bool {
         self.profile.every.is_some()
     }
 
-    /// The day it waits for: its last one, or of an ongoing task the next on which it is looked at. Follows from the last look, so that a
-    /// contact entered late moves it to where it belongs; a day chosen after that look stands, the earlier one too.
+    /// The due day; for an ongoing task, the next review day. Computed from the last review, so that a contact entered late moves it correctly.
+    /// A due day set by hand after that review overrides it, even an earlier one.
     pub fn due_on(&self) -> Day {
         let last = self.reviews.iter().enumerate().max_by_key(|(_, it)| (it.on, it.at));
         match self.profile.every.zip(last.filter(|(at, _)| self.put_off_after.is_none_or(|n| n <= *at))) {
@@ -151,26 +133,25 @@ impl Task {
         }
     }
 
-    /// The same, looked at once more.
+    /// A copy with another review.
     pub(crate) fn reviewed(&self, review: TaskReview) -> Task {
         let mut task = self.clone();
         task.reviews.push(review);
         task
     }
 
-    /// Whether it is still to be done.
     pub fn is_open(&self) -> bool {
         self.end.is_none()
     }
 
-    /// Days past due while open; 0 on the day itself and before (A35, AL-07).
+    /// Days past due while open; 0 until the due day has passed (A35, AL-07).
     pub fn days_overdue(&self, today: Day) -> i32 {
         if self.is_open() { today.0.saturating_sub(self.due_on().0).max(0) } else { 0 }
     }
 }
 
 impl TaskProfile {
-    /// The same, cleaned; or everything wrong with it.
+    /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self) -> Result<TaskProfile, Refusals> {
         let mut refusals = Refusals::default();
         let goal = refusals.keep("goal", text::required(&self.goal, text::NOTE));

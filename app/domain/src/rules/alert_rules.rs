@@ -1,5 +1,5 @@
-//! When to raise an alert (C7: AL-01…AL-15; A4, A17–A19): fifteen rules, each a threshold with its operator and its calendar. All of it the
-//! administrator's data; the defaults are the readings of the requirements.
+//! When to raise alerts (C7: AL-01…AL-15; A4, A17–A19): fifteen rules, each with a threshold, an operator and a calendar. The administrator can
+//! change all of them; the defaults are taken from the requirements.
 
 use std::collections::BTreeMap;
 
@@ -8,39 +8,39 @@ use serde::{Deserialize, Serialize};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::working_days::Calendar;
 
-/// What is watched. The text travels and is kept: add, never rename.
+/// A monitored condition. The text is sent and stored: add variants, never rename them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AlertRule {
-    /// AL-01: somebody's completion rate.
+    /// AL-01: a person's completion rate is too low.
     Completion,
-    /// AL-02: a customer's collection long overdue.
+    /// AL-02: a customer's payment is long overdue.
     CollectionOverdue,
-    /// AL-03: an order that production or service has not begun.
+    /// AL-03: production or service of an order has not started.
     OrderNotStarted,
-    /// AL-04: a delivery later than agreed.
+    /// AL-04: a delivery is later than agreed.
     DeliveryLate,
-    /// AL-05: a complaint that nobody answered.
+    /// AL-05: a complaint is unanswered.
     ComplaintUnanswered,
-    /// AL-06: money past its due day.
+    /// AL-06: a payment is past its due day.
     ReceivableOverdue,
-    /// AL-07: a task past its day.
+    /// AL-07: a task is past its due day.
     TaskOverdue,
-    /// AL-08: a customer not brought up to date after a follow-up (C-10).
+    /// AL-08: a customer's data was not updated after a follow-up (C-10).
     CustomerNotUpdated,
-    /// AL-09: the contract of an A customer that ends soon (C-14).
+    /// AL-09: the contract of an A customer ends soon (C-14).
     ContractEnding,
-    /// AL-10: a customer not seen for longer than its grade asks (FU-03).
+    /// AL-10: a customer was not contacted within the interval of its grade (FU-03).
     CadenceMissed,
-    /// AL-11: customers to be graded again at the end of the quarter (C-11).
+    /// AL-11: customers need regrading at the end of the quarter (C-11).
     GradeReview,
-    /// AL-12: a day's entries that came late or not at all (补录, 漏录; A46).
+    /// AL-12: records of a day were entered late or not at all (补录, 漏录; A46).
     LateEntry,
-    /// AL-13: an agreed measure whose deadline has passed.
+    /// AL-13: an agreed measure is past its deadline.
     ActionOverdue,
-    /// AL-14: a collection rate below its floor.
+    /// AL-14: a collection rate is below its minimum.
     CollectionRate,
-    /// AL-15: the orders of somebody that are not as they should be, once a day.
+    /// AL-15: daily report of a person's orders with problems.
     DailyOrders,
 }
 
@@ -64,7 +64,7 @@ impl AlertRule {
         AlertRule::DailyOrders,
     ];
 
-    /// The word in an address and in the id of an alert.
+    /// The identifier in URLs and in alert ids.
     pub fn as_str(self) -> &'static str {
         match self {
             AlertRule::Completion => "completion",
@@ -85,12 +85,11 @@ impl AlertRule {
         }
     }
 
-    /// The rule of this word.
     pub fn parse(word: &str) -> Option<AlertRule> {
         AlertRule::ALL.into_iter().find(|it| it.as_str() == word)
     }
 
-    /// Its number in the requirements, as people quote it: `AL-01`.
+    /// Number in the requirements, such as `AL-01`.
     pub fn code(self) -> String {
         let place = AlertRule::ALL.iter().position(|it| *it == self).unwrap_or_default();
         format!("AL-{:02}", place + 1)
@@ -101,7 +100,7 @@ impl AlertRule {
         matches!(self, AlertRule::Completion | AlertRule::CollectionOverdue)
     }
 
-    /// The calendars a threshold of this rule can be counted in; the first is the default.
+    /// The units a threshold of this rule can have; the first is the default.
     pub fn calendars(self) -> &'static [Calendar] {
         match self {
             AlertRule::Completion | AlertRule::CollectionRate => &[Calendar::Share],
@@ -119,7 +118,7 @@ impl AlertRule {
     }
 }
 
-/// How a measured value meets a threshold (A17).
+/// How a value is compared with the threshold (A17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Operator {
@@ -134,7 +133,7 @@ pub enum Operator {
 }
 
 impl Operator {
-    /// Whether it looks for too much.
+    /// Whether exceeding the threshold raises the alert.
     pub fn is_upward(self) -> bool {
         matches!(self, Operator::Over | Operator::AtLeast)
     }
@@ -150,23 +149,23 @@ impl Operator {
     }
 }
 
-/// How urgent an alert is. Ordered.
+/// Urgency of an alert, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// 提醒: something to do.
+    /// 提醒: something needs to be done.
     Reminder,
-    /// 临界: the threshold is about to be passed (A17).
+    /// 临界: close to the threshold (A17).
     Amber,
-    /// 红色预警: passed.
+    /// 红色预警: threshold passed.
     Red,
 }
 
 impl Level {
-    /// Every level, the most urgent first.
+    /// Every level, most urgent first.
     pub const ALL: [Level; 3] = [Level::Red, Level::Amber, Level::Reminder];
 
-    /// The word in an address.
+    /// The identifier in URLs.
     pub fn as_str(self) -> &'static str {
         match self {
             Level::Reminder => "reminder",
@@ -175,40 +174,38 @@ impl Level {
         }
     }
 
-    /// The level of this word.
     pub fn parse(word: &str) -> Option<Level> {
         Level::ALL.into_iter().find(|it| it.as_str() == word)
     }
 }
 
-/// When one rule raises an alert, and who hears of it.
+/// When a rule raises an alert, and who is notified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
-    /// Whether it is watched at all.
+    /// Whether the rule is active.
     pub on: bool,
-    /// How the value meets the threshold.
     pub operator: Operator,
-    /// The threshold, in the calendar's unit.
+    /// In the unit of `calendar`.
     pub threshold: i64,
-    /// What it is counted in.
+    /// Unit of the threshold.
     pub calendar: Calendar,
-    /// How much before the threshold 临界 begins, in the same unit; 0 for never.
+    /// Width of 临界 before the threshold, in the same unit; 0 disables it.
     pub margin: i64,
-    /// What passing the threshold means: an alarm, or a reminder.
+    /// Level raised when the threshold is passed: [`Level::Red`] or [`Level::Reminder`].
     pub raises: Level,
-    /// Days until the superior is told, if nobody handles it; 0 for at once.
+    /// Days until the superior is notified if nobody handles the alert; 0 means at once.
     pub superior_after: i32,
-    /// Days until the manager is told; 0 for at once.
+    /// Days until the manager is notified; 0 means at once.
     pub manager_after: i32,
 }
 
 impl Setting {
-    /// How urgent a value is, if at all. Values are compared unrounded (A2): `value` is so many `parts` of the unit.
+    /// The level of a value, if any. Compares unrounded (A2): `value` is in units of 1/`parts`.
     pub fn level(&self, value: i64, parts: i64) -> Option<Level> {
         self.level_of(i128::from(value), i128::from(parts.max(1)))
     }
 
-    /// How urgent the share `of / to` is, if at all (A2: 79.96 % is below 80 %, though it shows as 80 %).
+    /// The level of the share `of / to`, if any (A2: 79.96 % is below 80 %, although it is displayed as 80 %).
     pub fn level_of_share(&self, of: i128, to: i128) -> Option<Level> {
         if to <= 0 { None } else { self.level_of(of.saturating_mul(10_000), to) }
     }
@@ -225,19 +222,18 @@ impl Setting {
     }
 }
 
-/// The fifteen rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertRules {
-    /// What differs from the defaults, by rule.
+    /// Settings that differ from the defaults.
     #[serde(default)]
     pub settings: BTreeMap<AlertRule, Setting>,
-    /// Whether the completion of a period that still runs is held against the working days gone by (A4); otherwise it is taken raw.
+    /// Whether the completion of a running period is compared with the elapsed working days (A4), rather than with the whole target.
     #[serde(default = "yes")]
     pub adjust_for_time: bool,
-    /// How many days an alert stays that no later fact can settle (late entries, complaints of the past).
+    /// How many days an alert stays active if no later event can resolve it (late entries, past complaints).
     #[serde(default = "a_week")]
     pub lasts: i32,
-    /// The minute of the day at which the server looks for what is new (AL-15).
+    /// Minute of the day at which the server checks for new alerts (AL-15).
     #[serde(default = "eight_o_clock")]
     pub sweep_at: i32,
 }
@@ -260,7 +256,7 @@ impl Default for AlertRules {
     }
 }
 
-/// The largest threshold that makes sense in a calendar.
+/// Largest valid threshold for a unit.
 fn most_of(calendar: Calendar) -> i64 {
     match calendar {
         Calendar::NaturalDays | Calendar::WorkingDays => 366,
@@ -272,7 +268,7 @@ fn most_of(calendar: Calendar) -> i64 {
 }
 
 impl AlertRules {
-    /// What the requirements say of a rule.
+    /// The default according to the requirements.
     pub fn default_of(rule: AlertRule) -> Setting {
         use {Calendar as In, Level, Operator as Is};
         let calendar = rule.calendars().first().copied().unwrap_or(In::NaturalDays);
@@ -291,7 +287,7 @@ impl AlertRules {
             ..alarm(operator, threshold, 0, superior_after, manager_after)
         };
         match rule {
-            // The superior must analyse these two, and so hears of them at once.
+            // The superior must analyse these two and is therefore notified at once.
             AlertRule::Completion => alarm(Is::Under, 8_000, 500, 0, 14),
             AlertRule::CollectionOverdue => alarm(Is::Over, 30, 0, 0, 14),
             AlertRule::OrderNotStarted => alarm(Is::Over, 3, 1, 1, 5),
@@ -304,7 +300,7 @@ impl AlertRules {
             AlertRule::CadenceMissed => reminder(Is::Over, 0, 14, 60),
             // A rep proposes a grade, the superior decides.
             AlertRule::GradeReview => reminder(Is::Over, 0, 0, 30),
-            // What counts as late say the company's entry times (A46).
+            // The company's entry times define what is late (A46).
             AlertRule::LateEntry => reminder(Is::Over, 0, 3, 30),
             AlertRule::ActionOverdue => reminder(Is::Over, 0, 0, 7),
             AlertRule::CollectionRate => reminder(Is::Under, 9_000, 0, 30),
@@ -312,12 +308,12 @@ impl AlertRules {
         }
     }
 
-    /// What holds of a rule.
+    /// The setting in force for a rule.
     pub fn of(&self, rule: AlertRule) -> Setting {
         self.settings.get(&rule).copied().unwrap_or_else(|| AlertRules::default_of(rule))
     }
 
-    /// The same with this rule otherwise. What is as by default is not written down.
+    /// A copy with another setting for the rule. A setting equal to the default is not stored.
     pub fn with(&self, rule: AlertRule, setting: Setting) -> AlertRules {
         let mut rules = self.clone();
         if setting == AlertRules::default_of(rule) {
@@ -328,7 +324,7 @@ impl AlertRules {
         rules
     }
 
-    /// Everything wrong with them, each field as `<rule>.<field>`.
+    /// All refusals, with fields named `<rule>.<field>`.
     pub fn check(&self) -> Refusals {
         let mut refusals = Refusals::default();
         let mut within = |field: &str, value: i64, least: i64, most: i64| {
@@ -342,7 +338,7 @@ impl AlertRules {
             within(&field("threshold"), it.threshold, 0, most);
             within(&field("margin"), it.margin, 0, most);
             within(&field("superior_after"), it.superior_after.into(), 0, 366);
-            // Whoever stands higher is never told before.
+            // The manager is never notified before the superior.
             within(&field("manager_after"), it.manager_after.into(), it.superior_after.clamp(0, 366).into(), 366);
         }
         for (rule, it) in &self.settings {
@@ -362,7 +358,7 @@ mod tests {
 
     #[test]
     fn the_boundary_of_each_operator() {
-        // G12 (A17): three days late is 临界, four are red; with ≥ three are red. G14: 30 days no, 31 red. G9: 80 % is not red.
+        // G12 (A17): three days late is 临界, four are red; with ≥, three are red. G14: 30 days are not red, 31 are. G9: 80 % is not red.
         let late = AlertRules::default_of(AlertRule::DeliveryLate);
         let late_from_three = Setting { operator: Operator::AtLeast, ..late };
         let overdue = AlertRules::default_of(AlertRule::CollectionOverdue);
@@ -399,7 +395,7 @@ mod tests {
         assert_eq!(of(AlertRule::ComplaintUnanswered).calendar, Calendar::Hours);
         assert_eq!(of(AlertRule::CollectionRate).threshold, 9_000);
         for rule in AlertRule::ALL {
-            // Written down although it is the default, so that it is checked.
+            // Stored explicitly although it equals the default, so that it is checked.
             let rules = AlertRules { settings: BTreeMap::from([(rule, of(rule))]), ..AlertRules::default() };
             assert_eq!(rules.check(), Refusals::default(), "{rule:?}");
             assert_eq!(rules.with(rule, of(rule)), AlertRules::default());

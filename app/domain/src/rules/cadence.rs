@@ -1,4 +1,4 @@
-//! How often a customer of each grade is contacted at least (FU-03, A34).
+//! Minimum contact frequency per customer grade (FU-03, A34).
 
 use serde::{Deserialize, Serialize};
 
@@ -6,18 +6,18 @@ use crate::values::calendar::Day;
 use crate::values::grade::Grade;
 use crate::values::refusal::{Refusal, Refusals};
 
-/// A stretch between two contacts.
+/// Time between two contacts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Interval {
-    /// So many days.
+    /// Days.
     Days(u16),
-    /// So many calendar months; a day that a month lacks is its last (A34).
+    /// Calendar months, clamped to the end of the month (A34).
     Months(u8),
 }
 
 impl Interval {
-    /// The day one interval later.
+    /// The day one interval after `day`.
     pub fn after(self, day: Day) -> Day {
         match self {
             Interval::Days(n) => day.plus(i32::from(n)),
@@ -25,13 +25,13 @@ impl Interval {
         }
     }
 
-    /// Refuses less than a day and more than two years.
+    /// Refuses less than one and more than two years.
     pub(crate) fn check(self, field: &str, refusals: &mut Refusals) {
         let (n, most) = self.count();
         refusals.refuse_if(!(1..=most).contains(&n), field, Refusal::OutOfRange { least: 1, most });
     }
 
-    /// How many, and how many there may be at most.
+    /// The number of units and its maximum.
     fn count(self) -> (i64, i64) {
         match self {
             Interval::Days(n) => (n.into(), 730),
@@ -40,7 +40,7 @@ impl Interval {
     }
 }
 
-/// The interval of each grade.
+/// The contact interval of each grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cadence {
     /// 战略客户.
@@ -61,7 +61,6 @@ impl Default for Cadence {
 }
 
 impl Cadence {
-    /// The interval of a grade.
     pub fn of(&self, grade: Grade) -> Interval {
         match grade {
             Grade::Strategic => self.strategic,
@@ -71,7 +70,7 @@ impl Cadence {
         }
     }
 
-    /// The same with another interval for a grade.
+    /// A copy with another interval for one grade.
     pub fn with(mut self, grade: Grade, interval: Interval) -> Cadence {
         match grade {
             Grade::Strategic => self.strategic = interval,
@@ -82,12 +81,11 @@ impl Cadence {
         self
     }
 
-    /// Whether it is what a company begins with.
     pub fn is_default(&self) -> bool {
         *self == Cadence::default()
     }
 
-    /// Says which intervals make no sense, each as `cadence.<place of the grade>`.
+    /// Refuses invalid intervals under `cadence.<index of the grade>`.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         for (at, grade) in Grade::ALL.into_iter().enumerate() {
             self.of(grade).check(&format!("cadence.{at}"), refusals);

@@ -1,5 +1,5 @@
-//! Words to choose from that everybody knows and that a company may add to (E-18, E-19, E-21). What was chosen is kept as one word: the code of a
-//! usual entry, so that it reads in each language and can be counted, or the company's own in the words it was written in.
+//! Extensible lists of options: built-in entries plus the company's own (E-18, E-19, E-21). A choice is stored as one word: the code of a
+//! built-in entry, so that it can be translated and counted, or the company's own text.
 
 use std::fmt;
 
@@ -8,32 +8,31 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// Entries that every company begins with. The codes travel and are kept: add, never rename.
+/// Built-in entries of a list. The codes are sent and stored: add entries, never rename them.
 pub trait Usual: Copy + PartialEq + 'static {
-    /// All of them, in the order they are offered.
+    /// All entries, in display order.
     const ALL: &'static [Self];
 
-    /// The code.
     fn as_str(self) -> &'static str;
 }
 
-/// An entry that was chosen.
+/// A chosen entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term<T> {
-    /// One that everybody knows.
+    /// A built-in entry.
     Usual(T),
     /// The company's own.
     Own(String),
 }
 
 impl<T: Usual> Term<T> {
-    /// The entry that this word stands for.
+    /// Converts a stored word: a built-in entry if the code matches, else the company's own.
     pub fn read(word: &str) -> Term<T> {
         let usual = T::ALL.iter().copied().find(|it| it.as_str() == word);
         usual.map_or_else(|| Term::Own(word.to_owned()), Term::Usual)
     }
 
-    /// The word that stands for it.
+    /// The stored form.
     pub fn word(&self) -> &str {
         match self {
             Term::Usual(it) => it.as_str(),
@@ -41,7 +40,7 @@ impl<T: Usual> Term<T> {
         }
     }
 
-    /// The same, cleaned. What the company has taken off its list meanwhile was right when it was chosen without a network.
+    /// Returns a cleaned copy. Accepts entries the company has since removed from its list, because the choice may have been made offline.
     pub fn checked(&self) -> Result<Term<T>, Refusal> {
         match self {
             Term::Usual(it) => Ok(Term::Usual(*it)),
@@ -49,7 +48,7 @@ impl<T: Usual> Term<T> {
         }
     }
 
-    /// Everything to choose from: the usual entries, then the company's own.
+    /// All options: built-in entries first, then the company's own.
     pub fn offered(own: &[String]) -> Vec<Term<T>> {
         T::ALL.iter().copied().map(Term::Usual).chain(own.iter().map(|it| Term::read(it))).collect()
     }
@@ -73,10 +72,10 @@ impl<'de, T: Usual> Deserialize<'de> for Term<T> {
     }
 }
 
-/// Most entries that a company adds to one list.
+/// Maximum number of the company's own entries per list.
 pub const MOST_OWN: usize = 30;
 
-/// The company's own entries of one list, cleaned: each once, none blank.
+/// Returns the company's own entries cleaned, without blanks and duplicates.
 pub(crate) fn checked_own(field: &str, entries: &[String], refusals: &mut Refusals) -> Vec<String> {
     refusals.refuse_if(MOST_OWN < entries.len(), field, Refusal::OutOfRange { least: 0, most: MOST_OWN as i64 });
     let mut own: Vec<String> = Vec::new();
@@ -87,7 +86,7 @@ pub(crate) fn checked_own(field: &str, entries: &[String], refusals: &mut Refusa
     own
 }
 
-/// A list of usual entries with their codes.
+/// Defines a list of built-in entries with their codes.
 macro_rules! usual {
     ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $entry:ident => $code:literal,)+ }) => {
         $(#[$doc])*
@@ -109,7 +108,7 @@ macro_rules! usual {
 }
 
 usual! {
-    /// What made a deal succeed (成功因素, E-18): the counterpart of a [cause](crate::values::cause::Cause).
+    /// Success factors of a deal (成功因素, E-18); the counterpart of a [cause](crate::values::cause::Cause).
     SuccessFactor {
         /// 策略有效.
         Strategy => "strategy",
@@ -121,7 +120,7 @@ usual! {
 }
 
 usual! {
-    /// What may keep a deal from being made (风险, E-19).
+    /// Risks to a deal (风险, E-19).
     RiskKind {
         /// 客户决策延迟.
         LateDecision => "late_decision",
@@ -133,7 +132,7 @@ usual! {
 }
 
 usual! {
-    /// Where many customers are met at once (活动, E-21).
+    /// Events where many customers are met (活动, E-21).
     Activity {
         /// 展会.
         Fair => "fair",
@@ -156,7 +155,7 @@ mod tests {
             let term: Term<SuccessFactor> = serde_json::from_value(serde_json::json!(word)).expect("a word");
             assert_eq!((&term, serde_json::json!(term)), (&expected, serde_json::json!(word)));
         }
-        // Whoever writes a code means the entry.
+        // Typing a code selects the built-in entry.
         assert_eq!(Term::<RiskKind>::Own(" resources ".to_owned()).checked(), Ok(Term::Usual(RiskKind::Resources)));
         assert_eq!(Term::<Activity>::Own(" ".to_owned()).checked(), Err(Refusal::Missing));
         let long = "长".repeat(text::LINE as usize + 1);

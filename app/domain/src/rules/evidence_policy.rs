@@ -1,5 +1,5 @@
-//! What needs evidence (A32, DQ-02, SA-03, SA-06). Nothing is ever refused for want of it: what is written without network comes first, and what
-//! is missing is shown as 待补证明.
+//! What requires evidence (A32, DQ-02, SA-03, SA-06). Missing evidence never causes a refusal, because records are made offline first; it is
+//! shown as 待补证明.
 
 use std::collections::BTreeSet;
 
@@ -11,25 +11,24 @@ use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
 
-/// What needs evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EvidencePolicy {
-    /// 成交: an order above this amount needs a contract or the like (SA-03); zero means every order, nothing means none.
+    /// 成交: an order above this amount needs a contract or similar (SA-03). Zero means every order, `None` means no order.
     pub deal_above: Option<Money>,
     /// 回款: a payment above this amount needs a voucher (SA-06).
     pub payment_above: Option<Money>,
-    /// Stages that an opportunity reaches only with evidence; open ones, for an order speaks for 成交.
+    /// Stages that need evidence. Only open ones; 成交 is proven by its order.
     pub stages: BTreeSet<Stage>,
-    /// Channels in which a follow-up needs a record of what was said (FU-09).
+    /// Contact methods whose follow-ups need a record of the conversation (FU-09).
     pub methods: BTreeSet<Method>,
-    /// Whatever must be proved is in no approved figure before somebody has looked at it and its evidence (A32), also where nothing else asks
-    /// for a review.
+    /// Whether items that need evidence count in approved figures only after someone has reviewed them with their evidence (A32), even if no
+    /// other rule requires a review.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub counts_when_reviewed: bool,
 }
 
-/// A32 leaves the limit to the administrator; until one is set, deals and payments above 50,000 need evidence, the rest is optional.
+/// A32 leaves the limit to the administrator. By default deals and payments above 50,000 need evidence; the rest is optional.
 const LIMIT: Money = Money(5_000_000);
 
 impl Default for EvidencePolicy {
@@ -45,7 +44,7 @@ impl Default for EvidencePolicy {
 }
 
 impl EvidencePolicy {
-    /// Refuses what cannot be meant.
+    /// Refuses negative or excessive limits and closed stages.
     pub fn check(policy: &Dated<EvidencePolicy>, refusals: &mut Refusals) {
         for version in policy.versions() {
             for (field, limit) in [("deal_above", version.rules.deal_above), ("payment_above", version.rules.payment_above)] {

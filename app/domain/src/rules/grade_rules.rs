@@ -1,54 +1,53 @@
-//! What makes a customer strategic, key, potential or normal, and the other lines that customers are sorted by (C-05…C-09, C-13, A11, A20–A27).
+//! The criteria for customer grades and the other customer classifications (C-05…C-09, C-13, A11, A20–A27).
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::money::Money;
 use crate::values::refusal::{Bound, Refusal, Refusals};
 
-/// What a grade asks for: so much bought in a year, and so long a customer.
+/// Minimum purchases and minimum duration of cooperation for a grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
-    /// 年采购额, at least.
+    /// Minimum 年采购额.
     pub amount: Money,
-    /// 合作时长 in whole months, at least.
+    /// Minimum 合作时长 in whole months.
     pub months: i32,
 }
 
-/// Which year the annual amount is of (A22).
+/// The year used for the annual amount (A22).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Window {
-    /// The twelve months up to the day.
+    /// The twelve months up to the given day.
     #[default]
     Rolling,
-    /// The calendar year of the day, from 1 January.
+    /// The calendar year of the given day, from 1 January.
     CalendarYear,
 }
 
 impl Window {
-    /// Both.
     pub const ALL: [Window; 2] = [Window::Rolling, Window::CalendarYear];
 }
 
-/// The rules of grades and tiers.
+/// The rules for grades and tiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GradeRules {
     /// 战略客户 (C-05).
     pub strategic: Bar,
     /// 重点客户 (C-06).
     pub key: Bar,
-    /// 潜力客户: this much in a year and a demand that is explicit (C-07).
+    /// 潜力客户: minimum annual amount; the demand must also be explicit (C-07).
     pub potential: Money,
-    /// Which year is meant (A22).
+    /// The year used for annual amounts (A22).
     #[serde(default)]
     pub window: Window,
-    /// So many quarter-ends in a row must agree before a change of grade is proposed (C-11, A24).
+    /// Number of consecutive quarter-ends that must agree before a change of grade is proposed (C-11, A24).
     pub quarters: i32,
-    /// A customer is new for so many months from the first deal (A11).
+    /// Number of months from the first deal during which a customer counts as new (A11).
     pub new_for_months: i32,
-    /// A customers make up this share of sales, in percent (C-13, A27).
+    /// Share of sales made up by A customers, in percent (C-13, A27).
     pub a_percent: i64,
-    /// A and B customers together make up this share of sales, in percent.
+    /// Share of sales made up by A and B customers together, in percent.
     pub b_percent: i64,
 }
 
@@ -68,10 +67,10 @@ impl Default for GradeRules {
 }
 
 impl GradeRules {
-    /// Longest stretch that makes sense, in months.
+    /// Longest valid duration, in months.
     const LONGEST: i64 = 240;
 
-    /// Refuses what cannot be a set of rules. Each field by the name the form gives it.
+    /// Refuses invalid rules. Fields are named as in the form.
     pub fn check(&self, refusals: &mut Refusals) {
         refusals.refuse_if(self.potential <= Money::ZERO, "potential_amount", Refusal::NotPositive);
         for (field, amount, least) in
@@ -93,7 +92,7 @@ impl GradeRules {
         }
     }
 
-    /// The same as [`GradeRules::check`] for a form: where two fields disagree, the refusal stands at the one that was changed.
+    /// Like [`GradeRules::check`], but for a form: if two fields contradict each other, the refusal goes to the one that was changed.
     pub fn check_change(&self, was: &GradeRules, refusals: &mut Refusals) {
         let mut checked = Refusals::default();
         self.check(&mut checked);
@@ -147,7 +146,7 @@ mod tests {
         let (mut now, mut refusals) = (was, Refusals::default());
         change(&mut now);
         now.check_change(&was, &mut refusals);
-        // A form refuses exactly what the rules refuse.
+        // The form must refuse exactly what the rules refuse.
         let mut by_rule = Refusals::default();
         now.check(&mut by_rule);
         assert_eq!(refusals.is_empty(), by_rule.is_empty());
@@ -165,7 +164,7 @@ mod tests {
         );
         assert_eq!(refusals(|it| it.strategic.amount = key), Refusals::of("strategic_amount", beside("key_amount", Bound::Above(key))));
         assert_eq!(refusals(|it| it.potential = key), Refusals::of("potential_amount", beside("key_amount", Bound::Below(key))));
-        // Both were changed: the higher one has to be above the lower.
+        // If both were changed, the higher one must be above the lower one.
         let both = |it: &mut GradeRules| (it.key.amount, it.strategic.amount) = (Money(9_000), Money(8_000));
         assert!(refusals(both).on("strategic_amount").contains(&beside("key_amount", Bound::Above(Money(9_000)))));
         let months = i64::from(was.strategic.months);
@@ -175,7 +174,7 @@ mod tests {
         );
         assert_eq!(refusals(|it| it.a_percent = 95), Refusals::of("a_percent", beside("b_percent", Bound::AtMost(89))));
         assert_eq!(refusals(|it| it.b_percent = 70), Refusals::of("b_percent", beside("a_percent", Bound::AtLeast(71))));
-        // What is wrong by itself is told as it is.
+        // A value that is invalid by itself keeps its own refusal.
         assert_eq!(refusals(|it| it.a_percent = 120).on("a_percent"), [Refusal::OutOfRange { least: 1, most: 99 }]);
         assert_eq!(refusals(|_| ()), Refusals::default());
     }

@@ -1,4 +1,4 @@
-//! How an order should go, as the administrator keeps it: who sees to each node, and how long it may take (O-03).
+//! The default fulfilment plan of orders, set by the administrator: who is responsible for each node, and how long it may take (O-03).
 
 use serde::{Deserialize, Serialize};
 
@@ -7,25 +7,24 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// What is usual for one node.
+/// The default plan of one node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeStep {
-    /// Which node.
     pub node: Node,
-    /// Who sees to it; nobody named means who is credited with the order.
+    /// Who is responsible; `None` means the order's credited owner.
     #[serde(default)]
     pub owner: Option<Responsible>,
-    /// Days from the deal to the day it should be reached.
+    /// Days from the deal until it should be reached.
     pub days: i32,
 }
 
-/// What is usual for every node. The last one's day is the due day of the money, whatever is said here (A31).
+/// The default plan of every node. For the last node the payment's due day applies instead (A31).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NodeTemplate(Vec<NodeStep>);
 
 impl Default for NodeTemplate {
-    /// Work begins within three days (AL-03) and everything is accepted within three weeks.
+    /// Work begins within three days (AL-03); acceptance is complete within three weeks.
     fn default() -> NodeTemplate {
         let days = |node: Node| match node {
             Node::Ordered => 0,
@@ -40,22 +39,22 @@ impl Default for NodeTemplate {
 }
 
 impl NodeTemplate {
-    /// Most days after the deal.
+    /// Maximum days after the deal.
     pub const MOST_DAYS: i32 = 730;
 
-    /// What is usual for a node.
+    /// The default plan of a node.
     pub fn step(&self, node: Node) -> NodeStep {
         let known = self.0.iter().find(|it| it.node == node).cloned();
         known.unwrap_or(NodeStep { node, owner: None, days: 0 })
     }
 
-    /// The same with something else for one node.
+    /// A copy with another plan for one node.
     pub fn with(&self, step: NodeStep) -> NodeTemplate {
         let steps = Node::ALL.into_iter().map(|node| if node == step.node { step.clone() } else { self.step(node) });
         NodeTemplate(steps.collect())
     }
 
-    /// The same, cleaned; or everything wrong with it, under `owner.<node>` and `days.<node>`.
+    /// Returns a cleaned copy and adds refusals under `order_nodes.<index>.days` and `order_nodes.<index>.owner`.
     pub fn checked(&self, refusals: &mut Refusals) -> NodeTemplate {
         let steps = Node::ALL.into_iter().enumerate().map(|(index, node)| {
             let mut step = self.step(node);
@@ -71,7 +70,7 @@ impl NodeTemplate {
         NodeTemplate(steps.collect())
     }
 
-    /// Refuses people whom nobody knows. Somebody who left stays: orders of then were theirs.
+    /// Refuses unknown people. People who have left stay valid, because past orders name them.
     pub(crate) fn check_people(&self, is_known: impl Fn(PersonId) -> bool, refusals: &mut Refusals) {
         for (index, node) in Node::ALL.into_iter().enumerate() {
             let is_unknown = matches!(self.step(node).owner, Some(Responsible::Person(it)) if !is_known(it));

@@ -1,22 +1,21 @@
-//! When a notice may leave the house and ring in somebody's pocket. Inside the app it is there at once, day and night.
+//! When notifications may be sent outside the app. Inside the app they always appear at once.
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Timestamp;
 use crate::values::refusal::{Refusal, Refusals};
 
-/// Minutes of a day.
+/// Minutes per day.
 const DAY: i32 = 24 * 60;
-/// Milliseconds of a minute.
+/// Milliseconds per minute.
 const MINUTE: i64 = 60_000;
 
-/// The company's rules for notices outside the app.
+/// The company's rules for notifications outside the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeRules {
-    /// When nothing is sent.
     #[serde(default)]
     pub quiet: QuietHours,
-    /// The least minutes between two messages to the same receivers, unless something urgent came up: what comes in between is collected.
+    /// Minimum minutes between two messages to the same recipients, except for urgent ones. Notifications in between are collected.
     #[serde(default = "an_hour")]
     pub collect_minutes: i32,
 }
@@ -32,17 +31,15 @@ impl Default for NoticeRules {
 }
 
 impl NoticeRules {
-    /// Whether nothing was ever set.
     pub fn is_default(&self) -> bool {
         *self == NoticeRules::default()
     }
 
-    /// When nothing is sent to somebody: in their own quiet hours where they chose any, else in the company's.
+    /// The quiet hours of a person: their own if set, else the company's.
     pub fn quiet_of(&self, own: Option<QuietHours>) -> QuietHours {
         own.unwrap_or(self.quiet)
     }
 
-    /// Says what is wrong with them.
     pub fn check(&self, refusals: &mut Refusals) {
         self.quiet.check(refusals);
         let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY) };
@@ -50,12 +47,12 @@ impl NoticeRules {
     }
 }
 
-/// Quiet hours (免打扰时段), by the company's clocks. What comes up within them is held back, not lost. Both ends equal: there are none.
+/// Quiet hours (免打扰时段) in the company's time zone. Notifications within them are delayed, not lost. Equal start and end mean no quiet hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
-    /// The first quiet minute of the day, counted from midnight.
+    /// First quiet minute, counted from midnight.
     pub from: i32,
-    /// The first minute that is loud again; before `from` it is that of the next day.
+    /// First minute after the quiet hours; if less than `from`, on the next day.
     pub until: i32,
 }
 
@@ -67,7 +64,7 @@ impl Default for QuietHours {
 }
 
 impl QuietHours {
-    /// Says what is wrong with them, as `quiet_from` and `quiet_until`.
+    /// Refuses invalid minutes under `quiet_from` and `quiet_until`.
     pub fn check(&self, refusals: &mut Refusals) {
         let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY - 1) };
         for (field, minute) in [("quiet_from", self.from), ("quiet_until", self.until)] {
@@ -75,12 +72,12 @@ impl QuietHours {
         }
     }
 
-    /// Whether this minute of the day is quiet.
+    /// Whether this minute of the day is within the quiet hours.
     pub fn hold(&self, minute: i32) -> bool {
         if self.from <= self.until { (self.from..self.until).contains(&minute) } else { self.from <= minute || minute < self.until }
     }
 
-    /// When something that comes up now may be sent: now, or as soon as it is loud again.
+    /// When a notification raised now may be sent: now, or at the end of the quiet hours.
     pub fn next_loud(&self, now: Timestamp, offset_minutes: i32) -> Timestamp {
         let minute = now.minute_of_day(offset_minutes);
         if !self.hold(minute) {
@@ -102,7 +99,7 @@ mod tests {
 
     #[test]
     fn somebodys_own_quiet_hours_go_before_the_companys() {
-        // The company's: 21:00 to 08:00.
+        // The company's quiet hours: 21:00 to 08:00.
         let rules = NoticeRules::default();
         let (noon, never) = (Some(hours(12, 14)), Some(hours(0, 0)));
         for (own, minute, quiet) in [

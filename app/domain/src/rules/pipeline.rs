@@ -1,4 +1,4 @@
-//! What a company adds to the six stages: sub-stages of its own (A28), and how long an opportunity may stay in one.
+//! The company's additions to the six stages: its own sub-stages (A28) and the time limit per stage.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,35 +6,31 @@ use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
 use crate::values::text;
 
-/// A step within a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubStage {
-    /// Of which open stage.
+    /// The open stage it belongs to.
     pub stage: Stage,
-    /// What it is called.
     pub name: String,
 }
 
-/// How long an opportunity may stay in a stage before it is shown as standing still.
+/// The maximum time in a stage before an opportunity is shown as stalled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageLimit {
-    /// The open stage.
     pub stage: Stage,
-    /// Days.
     pub days: u16,
 }
 
-/// The company's own pipeline within the six stages.
+/// The company's sub-stages and limits within the six stages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pipeline {
-    /// Sub-stages, in order.
+    /// In display order.
     pub sub_stages: Vec<SubStage>,
-    /// Limits; a stage without one has none.
+    /// A stage without an entry has no limit.
     pub limits: Vec<StageLimit>,
 }
 
 impl Default for Pipeline {
-    /// 需求调研 within 意向客户 and 方案评估 within 方案提交 (A28, E-03); 30 days in each open stage, which no source sets.
+    /// 需求调研 within 意向客户 and 方案评估 within 方案提交 (A28, E-03); 30 days for each open stage, since no requirement sets a limit.
     fn default() -> Pipeline {
         let sub_stage = |stage, name: &str| SubStage { stage, name: name.to_owned() };
         Pipeline {
@@ -45,27 +41,26 @@ impl Default for Pipeline {
 }
 
 impl Pipeline {
-    /// The names of the sub-stages of a stage, in order.
+    /// Names of a stage's sub-stages, in order.
     pub fn sub_stages_of(&self, stage: Stage) -> impl Iterator<Item = &str> {
         self.sub_stages.iter().filter(move |it| it.stage == stage).map(|it| it.name.as_str())
     }
 
-    /// Whether that is a sub-stage of the stage.
+    /// Whether the stage has a sub-stage of this name.
     pub fn has(&self, stage: Stage, name: &str) -> bool {
         self.sub_stages_of(stage).any(|it| it == name)
     }
 
-    /// The most days in a stage, if there is a limit.
+    /// Maximum days in the stage; `None` if unlimited.
     pub fn limit(&self, stage: Stage) -> Option<u16> {
         self.limits.iter().find(|it| it.stage == stage).map(|it| it.days)
     }
 
-    /// Whether it is what a company begins with.
     pub fn is_default(&self) -> bool {
         *self == Pipeline::default()
     }
 
-    /// Says what makes no sense: the names of a stage as `pipeline.<its place>.names`, its limit as `pipeline.<its place>.limit`.
+    /// Refuses invalid values. Fields: `pipeline.<index of the stage>.names` for the names, `pipeline.<index of the stage>.limit` for the limit.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         let place = |stage: Stage| Stage::OPEN.into_iter().position(|it| it == stage);
         let of_open_stages = self.sub_stages.iter().map(|it| it.stage).chain(self.limits.iter().map(|it| it.stage)).all(Stage::is_open);
@@ -86,7 +81,7 @@ impl Pipeline {
     }
 }
 
-/// Most sub-stages of all stages together.
+/// Maximum number of sub-stages in all stages together.
 const MOST_SUB_STAGES: usize = 60;
 /// The longest limit, in days: two years.
 const MOST_DAYS: u16 = 730;

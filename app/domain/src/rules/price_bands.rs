@@ -1,32 +1,31 @@
-//! 价格带: products by their list price, next to model and functional module (E-07). Where one band ends and the next begins is the
-//! administrator's.
+//! 价格带: groups products by list price, besides model and functional module (E-07). The administrator sets the boundaries.
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 
-/// Where the bands begin, lowest first; below the first lies one more.
+/// The lower bounds of the bands in ascending order. One more band lies below the first bound.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PriceBands(Vec<Money>);
 
-/// One band.
+/// A price band, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PriceBand {
-    /// The lowest price in it; nothing for the lowest band.
+    /// Lowest price in the band; `None` for the lowest band.
     pub from: Option<Money>,
-    /// The lowest price above it; nothing for the highest band.
+    /// Lower bound of the next band; `None` for the highest band.
     pub below: Option<Money>,
 }
 
 impl PriceBand {
-    /// Whether a price lies in it: half-open, like the bands.
+    /// Whether the price is in the band; `from` is included, `below` is not.
     pub fn holds(self, price: Money) -> bool {
         self.from.is_none_or(|it| it <= price) && self.below.is_none_or(|it| price < it)
     }
 
-    /// The band of these words, as [`PriceBand`] is written out: `100000-1000000`, `-100000`, `1000000-`, in the smallest unit.
+    /// Parses the display form: `100000-1000000`, `-100000`, `1000000-`, in the smallest currency unit.
     pub fn parse(words: &str) -> Option<PriceBand> {
         let line = |it: &str| if it.is_empty() { Some(None) } else { it.parse().ok().filter(|it| 0 < *it).map(|it| Some(Money(it))) };
         let (from, below) = words.split_once('-')?;
@@ -44,46 +43,45 @@ impl std::fmt::Display for PriceBand {
 }
 
 impl Default for PriceBands {
-    /// Below 1,000, to 10,000, to 100,000 and above: the source names the dimension and leaves the lines to the company.
+    /// Bounds at 1,000, 10,000 and 100,000. The requirements name the dimension and leave the bounds to the company.
     fn default() -> PriceBands {
         PriceBands([1_000, 10_000, 100_000].map(Money::whole).to_vec())
     }
 }
 
 impl PriceBands {
-    /// Most lines between bands.
+    /// Maximum number of bounds.
     pub const MOST: usize = 9;
 
-    /// Bands that begin at these prices, and one below the first.
+    /// Bands with these lower bounds, plus one below the first.
     pub fn beginning_at(prices: Vec<Money>) -> PriceBands {
         PriceBands(prices)
     }
 
-    /// Where the bands begin, lowest first; the one below the first begins nowhere.
+    /// The lower bounds in ascending order; the lowest band has none.
     pub fn limits(&self) -> &[Money] {
         &self.0
     }
 
-    /// Whether nobody has changed them.
     pub fn is_default(&self) -> bool {
         *self == PriceBands::default()
     }
 
-    /// Every band, the lowest first.
+    /// Every band, lowest first.
     pub fn all(&self) -> Vec<PriceBand> {
         let begins = std::iter::once(None).chain(self.0.iter().copied().map(Some));
         let ends = self.0.iter().copied().map(Some).chain(std::iter::once(None));
         begins.zip(ends).map(|(from, below)| PriceBand { from, below }).collect()
     }
 
-    /// The band of a price: half-open, a price on the line is in the band that begins there.
+    /// The band of a price. A price equal to a bound is in the band that starts there.
     pub fn of(&self, price: Money) -> PriceBand {
         let below = self.0.iter().copied().find(|it| price < *it);
         let from = self.0.iter().copied().rev().find(|it| *it <= price);
         PriceBand { from, below }
     }
 
-    /// Refuses what divides nothing, each line by itself: `price_bands.1`.
+    /// Refuses invalid bounds, each under its own field: `price_bands.1`.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         let most = PriceBands::MOST;
         refusals.refuse_if(most < self.0.len(), "price_bands", Refusal::TooLong { longest: most as u32 });
@@ -105,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_product_is_of_a_line_a_model_and_a_price_band() {
-        // E-07: 型号 and 功能模块 are written on the product, 价格带 follows from its list price.
+        // E-07: 型号 and 功能模块 are fields of the product, 价格带 follows from its list price.
         let bands = PriceBands::default();
         let whole = |it: Option<i64>| it.map(Money::whole);
         for (price, from, below) in [
@@ -142,7 +140,7 @@ mod tests {
             (vec![1, Money::LARGEST.0 + 1], vec![("price_bands.1", Refusal::TooMuch { most: Money::LARGEST })]),
             (vec![2, 1], vec![("price_bands.1", too_little(3))]),
             (vec![1, 1], vec![("price_bands.1", too_little(2))]),
-            // Each line that is wrong says so, all at once.
+            // Each invalid bound is refused, all at once.
             (
                 vec![5, 4, -1, 5, 6],
                 vec![("price_bands.1", too_little(6)), ("price_bands.2", Refusal::NotPositive), ("price_bands.3", too_little(6))],

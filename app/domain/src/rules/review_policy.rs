@@ -1,24 +1,24 @@
-//! Which records somebody else must look at, and from which amount (DQ-01, A32, A33).
+//! Which records need a review by a second person, and from which amount (DQ-01, A32, A33).
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 
-/// What is reviewed. By default every order, every payment and every expense. A policy from before expenses were reviewed does not ask for them.
+/// What needs a review. By default every order, payment and expense. A policy stored before expense reviews existed does not require them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewPolicy {
-    /// Orders worth at least so much; nothing when orders are not reviewed.
+    /// Minimum amount of orders to review; `None` if orders need no review.
     pub orders_from: Option<Money>,
-    /// Payments of at least so much; nothing when payments are not reviewed.
+    /// Minimum amount of payments to review; `None` if payments need no review.
     pub payments_from: Option<Money>,
-    /// Expenses of at least so much; nothing when expenses are not reviewed.
+    /// Minimum amount of expenses to review; `None` if expenses need no review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expenses_from: Option<Money>,
-    /// Stage moves and outcomes of opportunities.
+    /// Whether to review stage moves and outcomes of opportunities.
     #[serde(default)]
     pub opportunities: bool,
-    /// Follow-ups.
+    /// Whether to review follow-ups.
     #[serde(default)]
     pub follow_ups: bool,
 }
@@ -31,7 +31,7 @@ impl Default for ReviewPolicy {
 }
 
 impl ReviewPolicy {
-    /// Refuses what cannot be meant.
+    /// Refuses negative or excessive amounts.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         for (field, from) in [
             ("review.orders_from", self.orders_from),

@@ -1,4 +1,4 @@
-//! What is done about the alerts of the day: some are taken up, one too late, one is dismissed; most are as they were raised.
+//! What is done about today's alerts: some are handled, one of them too late, one is dismissed; most stay as they were raised.
 
 use super::Sample;
 use super::story::Story;
@@ -34,7 +34,7 @@ pub(super) fn tell(story: &mut Story, so_far: &Sample, book: &Book) {
     if let Some((it, by)) = of(AlertRule::CollectionOverdue, Level::Red).find_map(|it| Some((it, supervisor(it.person)?))) {
         story.act(by, today, plan(it, it.person, Cause::CustomerBudget, "与客户财务约定分两期付清", today.plus(10)));
     }
-    // Agreed long ago, and the money has still not come.
+    // Handled long ago, and the money has still not come.
     let long_ago = story.working(today.plus(-12));
     let is_old = |it: &&Raised| book.person(it.person).is_some_and(|it| it.active) && it.since < long_ago;
     if let Some(it) = of(AlertRule::ReceivableOverdue, Level::Reminder).find(is_old) {

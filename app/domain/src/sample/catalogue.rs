@@ -8,7 +8,7 @@ use crate::records::product::Product;
 use crate::values::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::values::money::Money;
 
-/// A rep, with the customers and figures that are characteristic of them.
+/// A rep, with the parameters of their customers and figures.
 #[derive(Clone, Copy)]
 pub(super) struct RepOf {
     pub(super) id: PersonId,
@@ -29,7 +29,7 @@ pub(super) struct Staff {
     pub(super) administrator: PersonId,
     pub(super) director: PersonId,
     pub(super) teams: Vec<TeamOf>,
-    /// The last one leaves.
+    /// The last one leaves during the story.
     pub(super) reps: Vec<RepOf>,
     pub(super) regions: [RegionId; 2],
     pub(super) products: Vec<(ProductId, Money)>,
@@ -49,7 +49,7 @@ impl Staff {
         self.people.iter().filter(|it| it.id != self.leaver()).map(sign_in).collect()
     }
 
-    /// The rep who leaves in the course of the story.
+    /// The rep who leaves during the story.
     pub(super) fn leaver(&self) -> PersonId {
         self.reps.last().map_or(PersonId::default(), |it| it.id)
     }
@@ -75,7 +75,7 @@ const REPS: [(&str, &str, usize, i64); 9] = [
     ("wu", "吴杰", 2, 79),
     ("zhao", "赵磊", 1, 62),
 ];
-/// Line, model, price in yuan.
+/// Line, model, module, price in yuan.
 const PRODUCTS: [(&str, &str, &str, i64); 7] = [
     ("A产品", "A-100 标准机", "加工", 28_000),
     ("A产品", "A-200 专业机", "加工", 68_000),
@@ -130,7 +130,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
     let mut people = vec![administrator];
     let mut hire = |account: &str, name: &str, role: Role, team: Option<TeamId>, department: Option<DepartmentId>| {
         let id = PersonId(story.id(on));
-        // A domain that belongs to nobody (RFC 2606).
+        // A reserved domain (RFC 2606).
         let email = Some(format!("{account}@example.com"));
         let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, email, active: true };
         story.act(by, on, save_person(&person));

@@ -1,4 +1,4 @@
-//! Money beyond an order (SA-04): a customer pays too much and gets a part of it back, and another pays before there is an order.
+//! Money beyond what an order is worth (SA-04): one customer overpays and gets a part refunded, another pays before there is an order.
 
 use super::story::Story;
 use crate::book::Book;
@@ -9,10 +9,10 @@ use crate::values::ids::{CreditUseId, OrderId, PaymentId};
 use crate::values::money::Money;
 
 pub(super) fn tell(story: &mut Story, book: &Book) {
-    // In the month before, so that this month begins with nothing but its own.
+    // In the previous month, so that this month starts with only its own amounts.
     let month = Period::Month(story.today.month()).first();
     let (came_on, back_on) = (story.working(month.plus(-14)), story.working(month.plus(-7)));
-    // Whoever holds the customer has always held it, and everything was paid before.
+    // Only customers that never changed hands, and orders that were fully paid before.
     let holds = |it: &&Order| {
         let customer = book.customer(it.customer).filter(|it| it.stands() && it.hand_overs.is_empty() && it.merged.is_empty());
         customer.is_some_and(|customer| customer.owner == it.owner) && book.person(it.owner).is_some_and(|it| it.active)

@@ -1,4 +1,4 @@
-//! What the field does: files customers, talks to them, opens opportunities, wins some and loses others, takes orders and collects the money.
+//! What the salespeople do: file customers, talk to them, open opportunities, win some and lose others, take orders and collect the money.
 
 mod contacts;
 
@@ -21,7 +21,7 @@ use crate::values::method::Method;
 use crate::values::money::{Money, Quantity, Share};
 use crate::values::stage::Stage;
 
-/// Amounts that belong to a day, by person.
+/// Amounts by person and month.
 #[derive(Default)]
 pub(super) struct Sold {
     /// Sales amount by person and month.
@@ -34,15 +34,15 @@ pub(super) struct Sold {
 
 const N_CUSTOMERS: usize = 60;
 const N_ORDERS: usize = 152;
-/// How busy each month of the year is; February is the Spring Festival.
+/// Relative activity in each month of the year; February has the Spring Festival.
 const SEASON: [i32; 12] = [80, 45, 120, 90, 95, 130, 80, 75, 125, 85, 110, 150];
-/// The bad month lies so many months back.
+/// How many months ago the bad month was.
 const BAD_MONTH: i32 = 5;
 
 pub(super) struct Account {
     pub(super) id: CustomerId,
     pub(super) rep: RepOf,
-    /// Who takes over, and when.
+    /// When the customer is handed over, and to whom.
     heir: Option<(Day, RepOf)>,
     pub(super) filed_on: Day,
     pub(super) profile: CustomerProfile,
@@ -50,7 +50,7 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// Who is responsible on that day; a hand-over happens in the morning.
+    /// The owner on that day; a hand-over happens in the morning.
     pub(super) fn holder(&self, on: Day) -> PersonId {
         self.heir.filter(|(since, _)| *since <= on).map_or(self.rep, |(_, heir)| heir).id
     }
@@ -91,7 +91,7 @@ fn file_customers(story: &mut Story, staff: &Staff) -> Vec<Account> {
             let late = (i32::try_from(index).unwrap_or(0) - 34).max(0);
             let filed_on = if late == 0 { story.begin.plus(story.dice.between(0, 50)) } else { story.begin.plus(60 + late * 17) };
             let filed_on = story.working(filed_on.min(story.today.plus(-3)));
-            // The one who leaves gets no new customers in the last months.
+            // The leaving rep gets no new customers in the last months.
             let n_reps = if filed_on < leaves_on.plus(-60) { staff.reps.len() } else { staff.reps.len() - 1 };
             let rep = staff.reps[index % n_reps];
             let profile = profile(story, index, rep, filed_on, staff);
@@ -143,7 +143,7 @@ fn profile(story: &mut Story, index: usize, rep: RepOf, filed_on: Day, staff: &S
     }
 }
 
-/// The days on which something is sold: by season, with one bad month, oldest first.
+/// The deal days: by season, with one bad month, oldest first.
 fn deal_days(story: &mut Story) -> Vec<Day> {
     let this_month = story.today.month();
     let first = story.begin.month().0;
@@ -195,7 +195,7 @@ impl Deals<'_> {
 
         let opportunity = if story.dice.chance(62) { self.pipeline(story, account, deal_on, product, amount) } else { None };
         let id = OrderId(story.id(deal_on));
-        // Software is there sooner than machines.
+        // Orders with one line are delivered sooner.
         let deliver_by = Some(deal_on.plus(if lines.len() == 1 { 12 } else { 18 }));
         let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), deliver_by, ..OrderTerms::default() };
         let order = TakeOrder { id, number: None, customer: account.id, owner: None, terms: terms.clone() };
@@ -204,7 +204,7 @@ impl Deals<'_> {
             None => Command::TakeOrder(order),
         };
         story.act(seller, deal_on, command);
-        // One contract in five is still to be scanned.
+        // One contract in five is not scanned yet.
         if !account.n_orders.is_multiple_of(5) {
             evidence::contract(story, seller, deal_on, id);
         }
@@ -233,7 +233,7 @@ impl Deals<'_> {
         let chosen = story.dice.weighted(&[34, 22, 8, 30, 20, 10, 6]);
         let (product, price) = products[chosen];
         let most = if 5_000_000 < price.0 { 1 } else { 4 };
-        // Some give a discount.
+        // Some lines have a discount.
         let discount = if story.dice.chance(25) { Share(500) } else { Share::NONE };
         let cost = Some(Money(price.0 / 100 * if most == 1 { 58 } else { 66 }));
         let first = Line::of(product, Quantity::whole(i64::from(story.dice.between(1, most))), price);
@@ -273,7 +273,7 @@ impl Deals<'_> {
         Some(id)
     }
 
-    /// Moves through so many stages, evenly over the time, each with a word to the customer.
+    /// Moves through `n_stages` stages, evenly over `time` days, each with a follow-up.
     fn advance(&self, story: &mut Story, account: &Account, id: OpportunityId, opened_on: Day, time: i32, n_stages: i32) {
         for step in 1..=n_stages {
             let on = story.working(opened_on.plus(time * step / (n_stages + 1)).max(opened_on));
@@ -317,11 +317,11 @@ impl Deals<'_> {
             let method = *story.dice.pick(&[PaymentMethod::Transfer, PaymentMethod::Transfer, PaymentMethod::Draft, PaymentMethod::Mobile]);
             let payment = RecordPayment { id, order, on, amount: Money(paid), method, note: String::new() };
             story.act(by, on, Command::RecordPayment(payment));
-            // Whoever pays late pays without a voucher.
+            // Late payments have no voucher.
             if on <= due_on.plus(10) {
                 evidence::voucher(story, by, on, order, id);
             }
-            // Once a payment is written down twice, and taken back.
+            // One payment is recorded twice and voided.
             if manner == 3 && self.settled.is_empty() {
                 let twice = PaymentId(story.id(on));
                 let payment = RecordPayment { id: twice, order, on, amount: Money(left), method, note: String::new() };
@@ -333,7 +333,7 @@ impl Deals<'_> {
         }
     }
 
-    /// Talks with a customer now and then; the last word names what comes next.
+    /// Logs a follow-up with a customer from time to time; each names a next step.
     fn talk(&mut self, story: &mut Story, account: &Account) {
         let mut on = account.filed_on;
         while on < story.today {
@@ -359,7 +359,7 @@ impl Deals<'_> {
             let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, ..OpportunityProfile::default() };
             let id = self.open_one(story, account, opened_on, n_stages, profile.clone());
             open.push(Open { opportunity: id, owner: account.holder(story.today), opened_on });
-            // Half of those in a stage with steps of its own say where they are (E-03).
+            // Half of those in a stage with sub-stages state theirs (E-03).
             let sub_stage = ["", "需求调研", "方案评估", ""][index % 4];
             if index % 8 < 4 && !sub_stage.is_empty() {
                 let now = OpportunityProfile { sub_stage: sub_stage.to_owned(), ..profile.clone() };

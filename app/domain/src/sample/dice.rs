@@ -1,4 +1,4 @@
-//! A small generator of numbers that look like chance and are always the same (xorshift64*).
+//! A small deterministic random number generator (xorshift64*).
 
 pub(super) struct Dice(u64);
 
@@ -20,18 +20,18 @@ impl Dice {
         least + i32::try_from(self.roll() % span).unwrap_or(0)
     }
 
-    /// True in so many cases of a hundred.
+    /// True with this probability in percent.
     pub(super) fn chance(&mut self, percent: i32) -> bool {
         self.between(1, 100) <= percent
     }
 
-    /// One of these.
+    /// A random element.
     pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         let index = (self.roll() % from.len() as u64) as usize;
         &from[index]
     }
 
-    /// The place of one of these, more often where the weight is larger.
+    /// A random index, in proportion to the weights.
     pub(super) fn weighted(&mut self, weights: &[i32]) -> usize {
         let mut left = self.between(1, weights.iter().sum::<i32>().max(1));
         for (index, weight) in weights.iter().enumerate() {

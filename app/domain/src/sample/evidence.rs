@@ -1,4 +1,4 @@
-//! What the sample company shows as evidence: four drawn pictures, with made-up words, attached again and again.
+//! Evidence of the sample company: four drawn pictures with made-up texts, attached again and again.
 
 use super::story::Story;
 use crate::decide::command::{Attach, Command};
@@ -9,13 +9,12 @@ use crate::values::ids::{AttachmentId, Key, PaymentId, PersonId};
 /// A picture of the sample company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// What the file is called.
+    /// The file name.
     pub name: &'static str,
-    /// The file.
     pub bytes: &'static [u8],
-    /// Its sha-256, in lower-case hexadecimal.
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: &'static str,
-    /// How wide and how high, in pixels.
+    /// Width and height in pixels.
     pub size: (u32, u32),
 }
 
@@ -47,7 +46,7 @@ const RECEIPT: Picture = Picture {
     size: (800, 520),
 };
 
-/// Every picture: the server of a sample company keeps their bytes.
+/// All pictures. The server of a sample company stores their bytes.
 pub const PICTURES: [Picture; 4] = [CONTRACT, VOUCHER, VISIT, RECEIPT];
 
 /// The signed contract of an order.

@@ -1,5 +1,5 @@
-//! What the sample company spends on selling (CO-01): everybody travels and invites, supervisors pay for fairs, campaigns and partners. One entry
-//! is taken back, one is amended and one put down to a customer, so that all can be seen; what is large comes with its receipt.
+//! Selling expenses of the sample company (CO-01): reps pay for travel, invitations and samples, supervisors for promotion, fairs, partners and
+//! referrals. One expense is voided, one amended and one attributed to a customer, so that all can be seen. Large ones have a receipt.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::values::calendar::{Day, Month};
 use crate::values::ids::{CustomerId, ExpenseId, PersonId};
 use crate::values::money::Money;
 
-/// What a rep spends: how often of a hundred months, between how many yuan, on what, and on whom.
+/// A recurring expense: in how many percent of the months, range in yuan, kind, and whether it wins new customers.
 struct Habit {
     percent: i32,
     yuan: (i32, i32),
@@ -43,12 +43,12 @@ const OF_A_SUPERVISOR: [Habit; 4] = [
     habit(30, (500, 1_600), ExpenseKind::Hospitality, Some(Source::Referral), "转介绍答谢"),
 ];
 
-/// Customers by who filed them and when, those that never changed hands.
+/// Customers that never changed hands, by the person who filed them and the day.
 type Hosts = BTreeMap<PersonId, Vec<(Day, CustomerId)>>;
 
 pub(super) fn tell(story: &mut Story, staff: &Staff, so_far: &[Act]) {
     let hosts = hosts(so_far);
-    // A die of its own, so that what is told elsewhere stays as it is.
+    // Separate random numbers, so that the rest of the company does not change.
     let mut dice = Dice::new(0x0C05_7001);
     let leaver = staff.leaver();
     let reps: Vec<PersonId> = staff.reps.iter().map(|it| it.id).filter(|it| *it != leaver).collect();
@@ -98,7 +98,7 @@ fn spend(story: &mut Story, by: PersonId, on: Day, habit: &Habit, customer: Opti
     record(story, by, on, customer, ExpenseProfile { on, amount, kind, wins_new, channel, note });
 }
 
-/// From so much on there is a receipt.
+/// Expenses of this amount or more have a receipt.
 const RECEIPT_FROM: Money = Money::whole(9_000);
 
 fn record(story: &mut Story, by: PersonId, on: Day, customer: Option<CustomerId>, profile: ExpenseProfile) -> ExpenseId {
@@ -111,7 +111,7 @@ fn record(story: &mut Story, by: PersonId, on: Day, customer: Option<CustomerId>
     id
 }
 
-/// One was written down twice, of another the amount was wrong, and it was for a customer.
+/// One expense was recorded twice; another had the wrong amount and was for a customer.
 fn second_thoughts(story: &mut Story, reps: &[PersonId], hosts: &Hosts) {
     let on = story.working(story.today.plus(-6));
     let [first, second, ..] = reps else { return };

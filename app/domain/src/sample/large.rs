@@ -1,6 +1,6 @@
-//! A large company for trying the product at its real size (300 people in the field: 30,000 customers, 300,000 follow-ups, 100,000 orders): seasons,
-//! bad months, people who join and leave, customers who pay late or cancel, what selling costs. Told rep by rep, as commands, so that nobody has to hold all of it at
-//! once and everything in it has been decided by the rules. The same size, seed and day always tell the same company.
+//! A large company for trying the product at its real size (300 salespeople: 30,000 customers, 300,000 follow-ups, 100,000 orders): seasons, bad
+//! months, people who join and leave, customers who pay late or cancel, selling expenses. Generated rep by rep, so that nobody has to hold all
+//! of it at once, and as commands, so that every record has passed the rules. The same size, seed and day always give the same company.
 
 mod field;
 mod purse;
@@ -23,23 +23,23 @@ use crate::values::refusal::Refusals;
 use staff::Staff;
 use targets::Sold;
 
-/// How large a company, and which of all companies of that size.
+/// The size of the company, and the seed of its random numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// People in the field.
+    /// Number of salespeople.
     pub reps: u32,
-    /// Another number, another company.
+    /// Another seed gives another company.
     pub seed: u64,
 }
 
-/// Of each rep, over the two years that are told.
+/// Per rep, over the two generated years.
 const CUSTOMERS: usize = 100;
 const FOLLOW_UPS: usize = 1_000;
-/// Beside those that opportunities are won with: a good thirty.
+/// Besides those from won opportunities: a good thirty.
 const ORDERS: usize = 300;
 const OPPORTUNITIES: usize = 60;
 
-/// A large company, ready to be told.
+/// A large company, ready to be generated part by part.
 pub struct Large {
     size: Size,
     today: Day,
@@ -59,12 +59,12 @@ impl Large {
         Ok(Large { size: Size { reps, ..size }, today, staff, founding: teller.acts, book: teller.book, sold: Sold::default() })
     }
 
-    /// How many parts it is told in: [`Large::part`] of each, in order.
+    /// The number of parts. Call [`Large::part`] for each of them, in order.
     pub fn n_parts(&self) -> u32 {
         self.size.reps + 2
     }
 
-    /// One part: first what the administrator sets up, then rep by rep, at last targets and who has left. Oldest first within a part.
+    /// One part: first what the administrator sets up, then rep by rep, finally the targets and the people who left. Oldest first within a part.
     pub fn part(&mut self, index: u32) -> Result<Vec<Act>, (Box<Act>, Refusals)> {
         if index == 0 {
             return Ok(std::mem::take(&mut self.founding));
@@ -77,12 +77,12 @@ impl Large {
         Ok(teller.acts)
     }
 
-    /// Who can sign in: the administrator first.
+    /// Who can sign in, the administrator first.
     pub fn sign_ins(&self) -> Vec<SignIn> {
         self.staff.sign_ins()
     }
 
-    /// Who does this act. The very first acts are done before anybody is there.
+    /// The actor of an act. The first acts are done before the book holds any person.
     pub fn actor(&self, act: &Act) -> Actor {
         actor_of(act.by, &self.book)
     }
@@ -93,14 +93,14 @@ fn actor_of(person: PersonId, book: &Book) -> Actor {
     book.person(person).map_or(nobody_yet, |it| Actor::of(it, book))
 }
 
-/// Tells one part: what is done is decided at once over a book of its own.
+/// Generates one part. Each command is decided at once, on the part's own book.
 struct Teller {
     dice: Dice,
     book: Book,
     acts: Vec<Act>,
     part: u32,
     n_told: i64,
-    /// When the last thing was done: what follows from it comes later.
+    /// The time of the last act; the next one is later.
     now: Timestamp,
 }
 
@@ -109,35 +109,35 @@ const DAY: i64 = 24 * 60 * MINUTE;
 
 impl Teller {
     fn new(seed: u64, part: u32, book: Book) -> Teller {
-        // Neighbouring seeds and parts must not look alike.
+        // Neighbouring seeds and parts must give different companies.
         let mixed = (seed.wrapping_add(1)).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ u64::from(part + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         Teller { dice: Dice::new(mixed), book, acts: Vec::new(), part, n_told: 0, now: Timestamp(i64::MIN) }
     }
 
-    /// A morning begins; in Shanghai (A43).
+    /// Moves the time to the morning of a day in Shanghai (A43).
     fn begin_day(&mut self, day: Day) {
         self.now = Timestamp(self.now.0.max(i64::from(day.0) * DAY + MINUTE * i64::from(30 + self.dice.between(0, 60))));
     }
 
-    /// A few minutes pass.
+    /// Advances the time by up to a few minutes.
     fn later(&mut self) -> Timestamp {
         self.now = Timestamp(self.now.0 + i64::from(self.dice.between(20, 400)) * 1_000);
         self.now
     }
 
-    /// The id of something made now.
+    /// A new id at the current time.
     fn id(&mut self) -> uuid::Uuid {
         self.n_told += 1;
         uuid_v7(self.now.0, i64::from(self.part) * 10_000_000 + self.n_told)
     }
 
-    /// Somebody does something now.
+    /// Gives a command a little later.
     fn act(&mut self, by: PersonId, command: Command) -> Result<(), (Box<Act>, Refusals)> {
         let made_at = self.later();
         self.act_at(by, made_at, command)
     }
 
-    /// Somebody does something at that time.
+    /// Gives a command at that time.
     fn act_at(&mut self, by: PersonId, made_at: Timestamp, command: Command) -> Result<(), (Box<Act>, Refusals)> {
         let act = Act { by, made_at, command_id: CommandId(self.id()), command };
         let today = made_at.day(self.book.company().utc_offset_minutes);

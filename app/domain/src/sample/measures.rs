@@ -1,5 +1,5 @@
-//! What is done so that things go better: risks of opportunities and who is asked to step in, contacts that supervisors ask for, and tasks that
-//! go on (E-19, E-23, FU-07, FU-08).
+//! Measures for improvement: risks of opportunities and requests to step in, contact quotas set by supervisors, and ongoing tasks (E-19, E-23,
+//! FU-07, FU-08).
 
 use super::catalogue::Staff;
 use super::deals::Account;
@@ -23,7 +23,7 @@ pub(super) const OWN_SUCCESS: &str = "决策人参与样机评审";
 /// The company's own activity.
 pub(super) const OWN_ACTIVITY: &str = "新品路演";
 
-/// What threatens some of the open opportunities: the kind, what is done, whether a superior is asked, what the director answered, and how it ended.
+/// A risk of an open opportunity: kind, response, whether a superior is asked to step in, the director's answer, and the outcome.
 type Threat = (&'static str, &'static str, bool, Option<&'static str>, Option<&'static str>);
 
 const THREATS: [Threat; 5] = [
@@ -34,7 +34,7 @@ const THREATS: [Threat; 5] = [
     ("late_decision", "约见最终决策人", true, None, None),
 ];
 
-/// Who works on an open opportunity.
+/// An open opportunity and its owner.
 #[derive(Clone, Copy)]
 pub(super) struct Open {
     pub opportunity: OpportunityId,
@@ -60,7 +60,7 @@ pub(super) fn threaten(story: &mut Story, staff: &Staff, open: &[Open]) {
     }
 }
 
-/// Each week five customers at 意向 by phone, asked of the first team; key customers daily, asked of one rep (S3:L44, L220).
+/// Sets two quotas: five customers at 意向 by phone each week for the first team; key customers daily for one rep (S3:L44, L220).
 pub(super) fn ask(story: &mut Story, staff: &Staff, accounts: &[Account]) {
     let on = story.working(story.today.plus(-21));
     let Some((rep, team)) = staff.reps.first().zip(staff.teams.first()) else { return };
@@ -76,7 +76,7 @@ pub(super) fn ask(story: &mut Story, staff: &Staff, accounts: &[Account]) {
     }
     let this_week: Vec<Day> =
         (0..7).map(|by| story.today.week().first().plus(by)).filter(|it| *it <= story.today && it.weekday() < 5).collect();
-    // They have begun: two calls by each of the team, and half of the key customers of the day.
+    // Some progress: two calls by each of the team, and half of the key customers of the day.
     for rep in staff.reps.iter().filter(|it| it.supervisor == rep.supervisor) {
         let own: Vec<&Account> = accounts.iter().filter(|it| it.holder(story.today) == rep.id).collect();
         for (account, on) in own.iter().zip(&this_week).take(2) {
@@ -100,7 +100,7 @@ pub(super) fn ask(story: &mut Story, staff: &Staff, accounts: &[Account]) {
     }
 }
 
-/// Care that has no last day (持续): looked at every two weeks, or monthly.
+/// Ongoing tasks (持续), reviewed every two weeks or monthly.
 pub(super) fn keep_going(story: &mut Story, accounts: &[Account]) {
     for (index, (goal, every)) in [("维护大客户关系", Interval::Months(1)), ("关注竞品动态", Interval::Days(14))].into_iter().enumerate()
     {

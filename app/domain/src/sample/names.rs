@@ -1,4 +1,4 @@
-//! The words the sample company is made of.
+//! Names and texts of the sample company.
 
 use crate::records::customer::{Scale, Source};
 
@@ -10,7 +10,7 @@ pub(super) const BRANDS: [&str; 60] = [
     "珠江", "湾区", "前海", "越秀", "罗浮", "顺德", "松山", "莲花", "梧桐",
 ];
 
-/// Industries with how their companies are called.
+/// Industries with the suffix of their company names.
 pub(super) const INDUSTRIES: [(&str, &str); 8] = [
     ("制造业", "机械有限公司"),
     ("软件", "信息技术有限公司"),
@@ -37,7 +37,7 @@ pub(super) const SOURCES: [Source; 5] = Source::ALL;
 /// Two in three customers are small.
 pub(super) const SCALES: [Scale; 6] = [Scale::Small, Scale::Small, Scale::Large, Scale::Small, Scale::Channel, Scale::Small];
 
-/// What was talked about, and what comes next.
+/// Content and next step of follow-ups.
 pub(super) const TALKS: [(&str, &str); 12] = [
     ("了解现有设备情况,客户认可A产品的稳定性", "发送产品资料"),
     ("客户提出价格偏高,希望有年度折扣", "向主管申请报价方案"),

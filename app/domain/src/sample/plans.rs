@@ -11,13 +11,13 @@ use crate::values::ids::PersonId;
 use crate::values::metric::Metric;
 use crate::values::target_of::TargetOf;
 
-/// Ten thousand yuan: targets are round.
+/// Ten thousand yuan in fen: targets are rounded to it.
 const WAN: i64 = 1_000_000;
 
 pub(super) fn tell(story: &mut Story, staff: &Staff, sold: &Sold) {
     let (first, last) = (story.begin.quarter(), story.today.quarter());
     for quarter in (first.0..=last.0).map(Quarter) {
-        // Nobody knows a quarter before it is over: the running one is planned like the one before.
+        // The current quarter is not over: it is planned from the one before.
         let known = if quarter == last { Quarter(quarter.0 - 1) } else { quarter };
         people(story, staff, sold, quarter, known);
         teams_and_company(story, staff, sold, quarter, known);
@@ -83,13 +83,13 @@ fn of(figures: &BTreeMap<(PersonId, Month), i64>, person: PersonId, quarter: Qua
     Period::Quarter(quarter).months().into_iter().filter_map(|it| figures.get(&(person, it))).sum()
 }
 
-/// The round target that leads to this completion rate; never nothing.
+/// The rounded target that leads to this completion rate, at least one unit.
 fn planned(actual: i64, completion: i64, unit: i64) -> i64 {
     let exact = actual * 100 / completion;
     ((exact + unit / 2) / unit).max(1) * unit
 }
 
-/// A quarter's target by month: 30, 30 and 40 of a hundred.
+/// A quarter's target by month: 30, 30 and 40 percent.
 fn share_out(value: i64, quarter: Quarter) -> Vec<(Month, i64)> {
     let first = value * 3 / 10;
     Period::Quarter(quarter).months().into_iter().zip([first, first, value - 2 * first]).collect()

@@ -1,4 +1,4 @@
-//! How the sample company looks after its customers: grades asked for and given, who decides there, what was noticed, and what waits for an answer.
+//! How the sample company looks after its customers: grades requested and granted, decision makers, observations, and open requests.
 
 use super::catalogue::Staff;
 use super::deals::Account;
@@ -11,7 +11,7 @@ use crate::values::calendar::Day;
 use crate::values::grade::Grade;
 use crate::values::ids::{ContactId, ObservationId, PersonId, RequestId};
 
-/// The supervisor asks for the grade of the customers that matter, and the manager grants it (C0 matrix).
+/// The supervisor requests the grade of the important customers, and the manager grants it (C0 matrix).
 pub(super) fn promote(story: &mut Story, staff: &Staff, account: &Account, index: usize) {
     let to = match index {
         0..=3 => Grade::Strategic,
@@ -25,7 +25,7 @@ pub(super) fn promote(story: &mut Story, staff: &Staff, account: &Account, index
     story.act(manager_of(staff, account), on, answer);
 }
 
-/// Who is known at the customers that matter, what was noticed, and what waits.
+/// Contacts of the important customers, observations, and open requests.
 pub(super) fn tell(story: &mut Story, staff: &Staff, accounts: &[Account]) {
     for (index, account) in accounts.iter().take(6).enumerate() {
         know(story, account, index);
@@ -80,7 +80,7 @@ const NOTICED: [Noticed; 7] = [
     ),
 ];
 
-/// The people there, and how cooperation stands.
+/// Adds the contacts and the state of the cooperation.
 fn know(story: &mut Story, account: &Account, index: usize) {
     let on = story.working(story.today.plus(-70 + index as i32));
     let contact = |id, name: &str, role: &str, phone: &str, decides| Contact {

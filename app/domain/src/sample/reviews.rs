@@ -1,5 +1,4 @@
-//! What supervisors do with what their people record (DQ-01): most is approved within days, something is sent back now and then and comes
-//! again, and what is fresh still waits.
+//! Reviews by supervisors (DQ-01): most records are approved within days, some are returned and resubmitted, and recent ones still wait.
 
 use super::Act;
 use super::story::{noon_of, uuid_v7};
@@ -13,14 +12,14 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{CommandId, PersonId};
 use crate::views::review_queue::queue;
 
-/// Reviewers look at what came in about this often, in days.
+/// Days between reviews.
 const EVERY: i32 = 3;
-/// What came in during the last days still waits.
+/// Records of the last days still wait, in days.
 const FRESH: i32 = 4;
-/// One in so many is sent back.
+/// One in this many is returned.
 const SENT_BACK: usize = 23;
 
-/// The acts with those of the reviewers among them, oldest first.
+/// The acts with the reviewers' acts among them, oldest first.
 pub(super) fn tell(acts: Vec<Act>, today: Day) -> Vec<Act> {
     let mut reviewing = Reviewing { book: Book::default(), told: Vec::with_capacity(acts.len() * 3 / 2), n_seen: 0, n_told: 0 };
     let mut next: Option<Day> = None;
@@ -35,7 +34,7 @@ pub(super) fn tell(acts: Vec<Act>, today: Day) -> Vec<Act> {
         next = next.or(Some(on.plus(EVERY)));
         reviewing.take(act);
     }
-    // The last look, some days ago, left one that still waits for its author.
+    // The last review, some days ago, returned a record that still waits for its author.
     reviewing.told.sort_by_key(|it| (it.made_at, it.command_id));
     reviewing.told
 }
@@ -48,7 +47,7 @@ struct Reviewing {
 }
 
 impl Reviewing {
-    /// What the rules make of an act; whoever tells the story hears of a refusal elsewhere.
+    /// Applies an act. Refusals are ignored here: replaying the sample reports them.
     fn take(&mut self, act: Act) {
         let administrator =
             Actor { person: act.by, role: crate::records::organisation::Role::Administrator, team: None, department: None, imports: false };
@@ -59,7 +58,7 @@ impl Reviewing {
         self.told.push(act);
     }
 
-    /// Every reviewer goes through what waits for them first.
+    /// Every reviewer reviews the records that they are the first to review.
     fn look(&mut self, day: Day) {
         let reviewers: Vec<PersonId> = self.book.people().filter(|it| it.active).map(|it| it.id).collect();
         for reviewer in reviewers {
@@ -75,7 +74,7 @@ impl Reviewing {
         }
     }
 
-    /// Sent back, answered, and found right; now and then the answer is still to come.
+    /// Returned, resubmitted and approved; one in three is not resubmitted yet.
     fn send_back(&mut self, day: Day, reviewer: PersonId, author: PersonId, matter: Matter, seen: uuid::Uuid) {
         let reason = match matter {
             Matter::Payment { .. } => "请补充进账凭证",
@@ -90,7 +89,7 @@ impl Reviewing {
         }
     }
 
-    /// In the afternoon, a few seconds after the last thing told.
+    /// In the afternoon, one second after the last review.
     fn act(&mut self, day: Day, by: PersonId, command: Command) {
         self.n_told += 1;
         let made_at = Timestamp(noon_of(day).0 + 5 * 3_600_000 + self.n_told * 1_000 % 3_600_000);
@@ -99,7 +98,7 @@ impl Reviewing {
     }
 }
 
-/// How much still waits, for whoever looks at the sample.
+/// How many records wait for a review, and how many were returned.
 #[cfg(test)]
 pub(super) fn n_waiting(book: &Book) -> (usize, usize) {
     let director = book.people().find(|it| it.role == crate::records::organisation::Role::Director);

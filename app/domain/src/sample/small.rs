@@ -1,4 +1,5 @@
-//! The tiny world of unit tests: one department with two teams, one customer, one product, one late order. Tests name people, not numbers.
+//! The small sample company for unit tests: one department with two teams, one customer, one product, one late order. Tests refer to people by
+//! name.
 
 use uuid::Uuid;
 
@@ -15,10 +16,10 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{CustomerId, DepartmentId, OrderId, PersonId, ProductId, RegionId, TeamId};
 use crate::values::money::{Money, Quantity};
 
-/// Who and what there is.
+/// Today and the ids of the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SmallIds {
-    /// The day it is: a Monday in the middle of a quarter, 2026-05-18.
+    /// Today: a Monday in the middle of a quarter, 2026-05-18.
     pub today: Day,
     /// 华东.
     pub region: RegionId,
@@ -40,9 +41,7 @@ pub struct SmallIds {
     pub chen: PersonId,
     /// The manager of the department.
     pub manager: PersonId,
-    /// The director.
     pub director: PersonId,
-    /// The administrator.
     pub admin: PersonId,
     /// A customer of lin's.
     pub acme: CustomerId,
@@ -52,7 +51,7 @@ pub struct SmallIds {
     pub order: OrderId,
 }
 
-/// Fixed ids of the form devices make.
+/// A fixed id in the format of ids made by devices.
 const fn id(of: u128) -> Uuid {
     Uuid::from_u128((7 << 76) | (0b10 << 62) | of)
 }
@@ -77,12 +76,12 @@ const IDS: SmallIds = SmallIds {
 };
 
 impl SmallIds {
-    /// The circumstances of something this person does today at ten in the morning.
+    /// The moment of a command that this person gives today at ten in the morning.
     pub fn moment(&self, person: PersonId, book: &Book) -> Moment {
         self.moment_on(self.today, person, book)
     }
 
-    /// The circumstances of something this person does on that day at ten in the morning.
+    /// The moment of a command that this person gives on that day at ten in the morning.
     pub fn moment_on(&self, today: Day, person: PersonId, book: &Book) -> Moment {
         let nobody_yet = Actor { person, role: Role::Administrator, team: None, department: None, imports: false };
         let actor = book.person(person).map_or(nobody_yet, |it| Actor::of(it, book));
@@ -92,7 +91,7 @@ impl SmallIds {
     }
 }
 
-/// The tiny world: `lin` (first team, boss) holds Acme, whose order of ten pieces for 10,000 yuan has been due for 40 days.
+/// The small company: `lin` (first team, boss) holds Acme, whose order of ten pieces for 10,000 yuan has been due for 40 days.
 pub fn small() -> (Book, SmallIds) {
     let mut book = Book::default();
     let deal_on = IDS.today.plus(-70);

@@ -1,5 +1,4 @@
-//! Collects what people do, in any order of telling, and puts it in order of time. Ids are made as phones make them (UUIDv7): they sort by the
-//! time of the act that made them.
+//! Collects acts in any order and sorts them by time. Ids are made as devices make them (UUIDv7): they sort by the time of their act.
 
 use uuid::Uuid;
 
@@ -11,7 +10,7 @@ use crate::values::ids::{CommandId, PersonId};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
-/// Shanghai is ahead of UTC by so much (A43).
+/// Shanghai's offset from UTC in milliseconds (A43).
 const AHEAD: i64 = 480 * MINUTE;
 
 pub(super) struct Story {
@@ -30,32 +29,32 @@ impl Story {
         Story { today, begin, dice: Dice::new(0xDAB1_A0DA_B1A0), told: 0, acts: Vec::new() }
     }
 
-    /// The working day itself, or the Friday before a weekend: order between days is kept.
+    /// The day itself, or the Friday before a weekend. Keeps the order of days.
     pub(super) fn working(&self, day: Day) -> Day {
         let day = day.min(self.today).max(self.begin);
         let back = (day.weekday() - 4).max(0);
         if day.plus(-back) < self.begin { day } else { day.plus(-back) }
     }
 
-    /// The id of something made on that day.
+    /// A new id for a record made on that day.
     pub(super) fn id(&mut self, on: Day) -> Uuid {
         self.told += 1;
         uuid_v7(self.moment(on).0, self.told)
     }
 
-    /// Somebody does something on that day, after everything told before of the same day.
+    /// Adds an act on that day, after all acts already added for the same day.
     pub(super) fn act(&mut self, by: PersonId, on: Day, command: Command) {
         let command_id = CommandId(self.id(on));
         let made_at = self.moment(on);
         self.acts.push(Act { by, made_at, command_id, command });
     }
 
-    /// From eight in the morning, a few seconds after the last thing told.
+    /// From eight in the morning, a few seconds after the last act.
     fn moment(&self, on: Day) -> Timestamp {
         Timestamp(i64::from(on.0) * DAY - AHEAD + 8 * 60 * MINUTE + self.told * 4_000)
     }
 
-    /// What was told so far, in order of time.
+    /// The acts so far, in order of time.
     pub(super) fn acts(&self) -> Vec<Act> {
         let mut acts = self.acts.clone();
         acts.sort_by_key(|it| (it.made_at, it.command_id));
@@ -73,7 +72,7 @@ pub(super) fn noon_of(on: Day) -> Timestamp {
     Timestamp(i64::from(on.0) * DAY - AHEAD + 12 * 60 * MINUTE)
 }
 
-/// A UUIDv7 of these milliseconds and this count.
+/// A UUIDv7 from milliseconds and a counter.
 pub(super) fn uuid_v7(milliseconds: i64, count: i64) -> Uuid {
     let (milliseconds, count) = (milliseconds.unsigned_abs() as u128, count.unsigned_abs() as u128);
     let version = 7_u128 << 76;

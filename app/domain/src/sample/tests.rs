@@ -11,7 +11,7 @@ use crate::values::ratio::{Ratio, is_below};
 use crate::values::stage::Stage;
 use crate::views::evidence;
 
-/// Days on which a sample may be told: month and year ends, a leap day, a weekend.
+/// Days for which the sample is generated: month and year ends, a leap day, a weekend.
 fn days() -> Vec<Day> {
     ["2024-02-29", "2026-01-01", "2026-05-18", "2026-11-21", "2026-12-31", "2027-03-14"].into_iter().filter_map(Day::parse).collect()
 }

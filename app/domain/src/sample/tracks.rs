@@ -1,4 +1,4 @@
-//! What became of the orders: begun, delivered, accepted; late now and then, with the reason; a complaint, an anomaly, goods that came back.
+//! What happens to the orders: begun, delivered, accepted; sometimes late, with the reason; a complaint, an anomaly, returned goods.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,9 @@ use crate::values::ids::{AcceptanceId, AnomalyId, ComplaintId, CustomerId, Deliv
 use crate::values::money::{Money, Quantity};
 use crate::values::node::{Node, Responsible};
 
-/// Tells of every order that was not cancelled, up to today.
+/// Adds the steps of every order that was not cancelled, up to today.
 pub(super) fn tell(story: &mut Story, deals: &[Act]) {
-    // Dice of its own, so that the rest of the company stays as it was.
+    // Separate random numbers, so that the rest of the company does not change.
     let mut ways = Ways { dice: Dice::new(0x0DE1_17E5), holders: holders(deals), paid_on: paid_on(deals), told: 0 };
     let cancelled: BTreeSet<OrderId> = deals
         .iter()
@@ -32,7 +32,7 @@ pub(super) fn tell(story: &mut Story, deals: &[Act]) {
     }
 }
 
-/// Who is responsible for each customer, since when.
+/// The owners of each customer, with their first day.
 fn holders(deals: &[Act]) -> BTreeMap<CustomerId, Vec<(Day, PersonId)>> {
     let mut holders: BTreeMap<CustomerId, Vec<(Day, PersonId)>> = BTreeMap::new();
     for act in deals {
@@ -45,7 +45,7 @@ fn holders(deals: &[Act]) -> BTreeMap<CustomerId, Vec<(Day, PersonId)>> {
     holders
 }
 
-/// The day each order that was paid in full was so.
+/// The day on which each order was paid in full, if it was.
 fn paid_on(deals: &[Act]) -> BTreeMap<OrderId, Day> {
     let mut owed: BTreeMap<OrderId, Money> = BTreeMap::new();
     let mut paid_on = BTreeMap::new();
@@ -84,7 +84,7 @@ impl Ways {
         let delivered = by.plus(if is_late { self.dice.between(2, 9) } else { -self.dice.between(0, 5) }).max(begun.plus(2));
         let accepted = delivered.plus(self.dice.between(1, 6));
 
-        // One in twelve waits to be begun longer than it should.
+        // One in twelve of the recent orders is not begun yet.
         if !told.is_multiple_of(12) || begun.plus(15) < story.today {
             self.step(story, asked, begun, |_, on| Track::FinishNode { order, node: Node::Production, on });
         }
@@ -109,13 +109,13 @@ impl Ways {
         let passed = accepted.plus(if told.is_multiple_of(19) { 5 } else { 0 });
         self.step(story, asked, passed, |id, on| Track::RecordAcceptance { order, id: AcceptanceId(id), on, passed: true, note });
         self.hear(story, asked, passed, is_late);
-        // Goods come back only where everything was paid, so that what is told of payments stays true.
+        // Goods are only returned where everything was paid, so that the generated payments stay correct.
         if let Some(paid_on) = self.paid_on.get(&order).copied().filter(|_| told.is_multiple_of(9)) {
             self.bring_back(story, asked, paid_on.max(passed).plus(6));
         }
     }
 
-    /// What the customer says, and what went wrong.
+    /// Adds ratings, complaints and anomalies.
     fn hear(&mut self, story: &mut Story, asked: &TakeOrder, on: Day, is_late: bool) {
         let (order, told) = (asked.id, self.told);
         if told.is_multiple_of(2) {
@@ -127,7 +127,7 @@ impl Ways {
             let (id, text) = (ComplaintId(story.id(on)), "安装调试时间比约定晚了两天".to_owned());
             self.step(story, asked, on.plus(3), |_, _| Track::RecordComplaint { order, id, text });
             let text = "已致歉,并安排工程师上门补做培训".to_owned();
-            // The last one still waits for an answer.
+            // A recent complaint still waits for an answer.
             if on.plus(20) < story.today {
                 self.step(story, asked, on.plus(4), |_, _| Track::AnswerComplaint { order, complaint: id, text });
             }
@@ -155,7 +155,7 @@ impl Ways {
         });
     }
 
-    /// Whoever is responsible for the customer does something, if that day has come.
+    /// Adds a step by the customer's owner, unless its day is in the future.
     fn step(&mut self, story: &mut Story, asked: &TakeOrder, on: Day, what: impl FnOnce(uuid::Uuid, Day) -> Track) {
         if story.today < on {
             return;
@@ -168,7 +168,7 @@ impl Ways {
     }
 }
 
-/// One piece of the first line, when it has more.
+/// One piece of the first line, if it has more than one.
 fn first_part(asked: &TakeOrder) -> Option<Goods> {
     let line = asked.terms.lines.first().filter(|it| Quantity::whole(1) < it.quantity)?;
     Some(Goods { product: line.product, quantity: Quantity::whole(1) })

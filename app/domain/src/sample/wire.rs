@@ -1,4 +1,4 @@
-//! What a first release writes, kept for ever: every later one must read it and write it the same (T10).
+//! Serialized data of the first release, kept for ever: every later release must read it and write it identically (T10).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use crate::values::ids::Kind;
 const COMMANDS: &str = "wire/v1/commands.txt";
 const RECORDS: &str = "wire/v1/records.txt";
 
-/// The first few of each, from the sample company.
+/// The first five of each name, from the sample company.
 fn few(of: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut lines = Vec::new();
@@ -30,7 +30,7 @@ fn few(of: impl Iterator<Item = (String, String)>) -> Vec<String> {
 fn stored(name: &str, now: impl FnOnce() -> Vec<String>) -> Vec<String> {
     let path = golden::fixture(name);
     let mut lines: Vec<String> = fs::read_to_string(&path).unwrap_or_default().lines().map(str::to_owned).collect();
-    // A stored line is never written anew: only what is of no stored name yet is added.
+    // Stored lines are never rewritten: only lines with a new name are added.
     if golden::accepts() {
         let names: BTreeSet<String> = lines.iter().map(|it| name_of(it).to_owned()).collect();
         lines.extend(now().into_iter().filter(|it| !names.contains(name_of(it))));
@@ -39,7 +39,7 @@ fn stored(name: &str, now: impl FnOnce() -> Vec<String>) -> Vec<String> {
     lines
 }
 
-/// The verb of a command, the kind of a record.
+/// The verb of a command or the kind of a record.
 fn name_of(line: &str) -> &str {
     let rest = line.strip_prefix("{\"do\":\"").unwrap_or(line);
     rest.split(['"', ' ']).next().unwrap_or_default()

@@ -1,39 +1,38 @@
-//! Deliberately broken variants of the protocol: each must be caught by the simulation, which proves that the simulation bites. Without the
-//! feature `broken` nothing is ever broken and the compiler removes the questions.
+//! Deliberately broken variants of the sync protocol. The simulation must catch each of them, which proves that it detects errors. Without the
+//! feature `broken`, `is_broken` is constant and the compiler removes the checks.
 
-/// One way to get sync wrong.
+/// A way to break sync.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
-    /// The server keeps no receipts: a repeated command is applied again.
+    /// The server keeps no receipts, so a repeated command is applied again.
     NoReceipt,
-    /// The phone forgets a command when it sends it.
+    /// The phone forgets a command as soon as it sends it.
     DropOnSend,
-    /// The server does not tell that a record left a bucket.
+    /// The server does not report that a record left a bucket.
     NoDrop,
-    /// A page's cursor is the clock, not the last complete version in it.
+    /// A page's cursor is the current clock value instead of the last complete version in the page.
     CursorHead,
-    /// The server does not reset a bucket whose removals were cleaned up.
+    /// The server does not reset a bucket whose removals were purged.
     NoFloor,
-    /// A refusal is not kept with the receipt.
+    /// Refusals are not stored with the receipt.
     NoRefusalReceipt,
-    /// A restored backup is not noticed.
+    /// A restored backup goes undetected.
     NoEpoch,
-    /// A record that leaves takes waiting commands with it.
+    /// A record that leaves a bucket takes its pending commands with it.
     PurgePending,
-    /// A newly granted bucket starts at the present.
+    /// A newly granted bucket starts at the present, without its history.
     NoBackfill,
-    /// Receipts are known by device and count instead of command id.
+    /// Receipts are keyed by device and sequence number instead of command id.
     KeyDeviceSeq,
-    /// The last writer of any field wins all of them.
+    /// The last write to any field overwrites all fields.
     LastWriterWins,
-    /// A revoked bucket is kept.
+    /// A revoked bucket is not deleted.
     KeepRevoked,
     /// A cursor is a single number.
     NoBase,
 }
 
 impl Broken {
-    /// Every variant.
     pub const ALL: [Broken; 13] = [
         Broken::NoReceipt,
         Broken::DropOnSend,
@@ -61,13 +60,13 @@ pub fn is_broken(_: Broken) -> bool {
 #[cfg(feature = "broken")]
 static BROKEN: std::sync::atomic::AtomicU8 = std::sync::atomic::AtomicU8::new(u8::MAX);
 
-/// Whether this variant is switched on.
+/// Whether this variant is active.
 #[cfg(feature = "broken")]
 pub fn is_broken(variant: Broken) -> bool {
     BROKEN.load(std::sync::atomic::Ordering::Relaxed) == variant as u8
 }
 
-/// Switches one variant on for the whole process, or all off.
+/// Activates one variant for the whole process; `None` deactivates all.
 #[cfg(feature = "broken")]
 pub fn break_protocol(variant: Option<Broken>) {
     BROKEN.store(variant.map_or(u8::MAX, |it| it as u8), std::sync::atomic::Ordering::Relaxed);

@@ -1,5 +1,5 @@
-//! Days, weeks, months, quarters and years in the company's time zone (A43: calendar quarters, ISO weeks from Monday).
-//! No clock is read here: somebody who owns one passes a [`Timestamp`] in.
+//! Days, weeks, months, quarters and years in the company's time zone (A43: calendar quarters, ISO weeks from Monday). Reads no clock: the
+//! caller passes a [`Timestamp`] in.
 
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -7,7 +7,7 @@ use time::Date;
 use crate::values::refusal::Refusal;
 use crate::values::text;
 
-/// Milliseconds since 1970-01-01 UTC, from somebody's clock.
+/// Milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
@@ -15,21 +15,21 @@ pub struct Timestamp(pub i64);
 impl Timestamp {
     const MINUTE: i64 = 60_000;
 
-    /// The day it is then where clocks are `offset_minutes` ahead of UTC.
+    /// The local day where clocks are `offset_minutes` ahead of UTC.
     pub fn day(self, offset_minutes: i32) -> Day {
         let local = self.0.saturating_add(i64::from(offset_minutes) * Timestamp::MINUTE);
         let days = local.div_euclid(24 * 60 * Timestamp::MINUTE).clamp(i64::from(i32::MIN), i64::from(i32::MAX));
         Day(i32::try_from(days).unwrap_or_default())
     }
 
-    /// Minutes since local midnight, for showing a time of day.
+    /// Minutes since local midnight, for displaying the time of day.
     pub fn minute_of_day(self, offset_minutes: i32) -> i32 {
         let local = self.0.saturating_add(i64::from(offset_minutes) * Timestamp::MINUTE);
         i32::try_from(local.div_euclid(Timestamp::MINUTE).rem_euclid(24 * 60)).unwrap_or(0)
     }
 }
 
-/// A day, counted from 1970-01-01.
+/// A calendar day, as days since 1970-01-01.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Day(pub i32);
@@ -37,12 +37,12 @@ pub struct Day(pub i32);
 const JULIAN_1970: i32 = 2_440_588;
 
 impl Day {
-    /// The first day a record may be about (1990-01-01): earlier is a typing mistake.
+    /// Earliest day a record may carry (1990-01-01); anything earlier is a typing mistake.
     pub const FIRST: Day = Day(7_305);
-    /// The last day a record may be about (2100-12-31).
+    /// Latest day a record may carry (2100-12-31).
     pub const LAST: Day = Day(47_846);
 
-    /// That day of that month, if there is one.
+    /// `None` if the date does not exist.
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
         let month = time::Month::try_from(month).ok()?;
         let date = Date::from_calendar_date(year, month, day).ok()?;
@@ -57,8 +57,7 @@ impl Day {
         (year, u8::from(month), day)
     }
 
-    /// Reads `2024-06-15`, and the other ways to write year, month and day in this order: `2024/6/15`, `2024年6月15日`, `20240615`. The year has
-    /// four digits.
+    /// Parses year, month and day in this order: `2024-06-15`, `2024/6/15`, `2024年6月15日`, `20240615`. The year must have four digits.
     pub fn parse(text: &str) -> Option<Day> {
         let text = text::fold(text).replace(' ', "");
         let text = text.trim_end_matches(['日', '号', '號']);
@@ -76,7 +75,7 @@ impl Day {
         }
     }
 
-    /// Reads what a person typed where a day belongs.
+    /// Parses user input; blank is [`Refusal::Missing`].
     pub fn read(text: &str) -> Result<Day, Refusal> {
         if text::is_blank(text) { Err(Refusal::Missing) } else { Day::parse(text).ok_or(Refusal::Malformed) }
     }
@@ -86,12 +85,12 @@ impl Day {
         (self.0.rem_euclid(7) + 3).rem_euclid(7)
     }
 
-    /// The day `days` later.
+    /// The day `days` later (negative: earlier).
     pub fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days))
     }
 
-    /// The same day so many months later (negative: earlier); the last of the month where there is no such day.
+    /// The same day `months` later (negative: earlier), clamped to the end of the month.
     pub fn plus_months(self, months: i32) -> Day {
         let (_, _, of_month) = self.ymd();
         let month = Month(self.month().0.saturating_add(months));
@@ -99,7 +98,6 @@ impl Day {
         month.first().plus(i32::from(of_month) - 1).min(last)
     }
 
-    /// Its month.
     pub fn month(self) -> Month {
         let (year, month, _) = self.ymd();
         Month(year * 12 + i32::from(month) - 1)
@@ -110,12 +108,10 @@ impl Day {
         Week(self.0.saturating_add(3).div_euclid(7))
     }
 
-    /// Its calendar quarter.
     pub fn quarter(self) -> Quarter {
         Quarter(self.month().0.div_euclid(3))
     }
 
-    /// Its calendar year.
     pub fn year(self) -> i32 {
         self.ymd().0
     }
@@ -128,7 +124,7 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// An ISO week, counted from the one that holds 1970-01-01.
+/// An ISO week, as weeks since the one that contains 1970-01-01.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Week(pub i32);
@@ -141,20 +137,20 @@ impl Week {
 
     /// ISO year and week number.
     pub fn iso(self) -> (i32, i32) {
-        // The week belongs to the year of its Thursday.
+        // A week belongs to the year of its Thursday.
         let year = self.first().plus(3).year();
         let first_week = Day::from_ymd(year, 1, 4).map_or(self, Day::week);
         (year, self.0.saturating_sub(first_week.0).saturating_add(1))
     }
 
-    /// The week of that number in an ISO year, if the year has it: one in five or six years has a week 53.
+    /// `None` if that ISO year has no such week: one in five or six years has a week 53.
     pub fn of_iso(year: i32, number: i32) -> Option<Week> {
         let first = Day::from_ymd(year, 1, 4)?.week();
         let asked = Week(first.0.saturating_add(number).saturating_sub(1));
         (asked.iso() == (year, number)).then_some(asked)
     }
 
-    /// The week of the same number a year before; of a week 53 the last week of a year that has only 52.
+    /// The week of the same number in the previous ISO year; week 53 maps to week 52 if that year has no week 53.
     pub fn year_before(self) -> Week {
         let (year, number) = self.iso();
         let last = year.saturating_sub(1);
@@ -173,7 +169,6 @@ impl Month {
         (self.0.div_euclid(12), u8::try_from(self.0.rem_euclid(12) + 1).unwrap_or(1))
     }
 
-    /// Its first day.
     pub fn first(self) -> Day {
         let (year, month) = self.year_month();
         Day::from_ymd(year, month, 1).unwrap_or(if year < 0 { Day(i32::MIN) } else { Day(i32::MAX) })
@@ -191,43 +186,38 @@ impl Quarter {
         (self.0.div_euclid(4), self.0.rem_euclid(4) + 1)
     }
 
-    /// Its last day.
     pub fn last(self) -> Day {
         Period::Quarter(self).last()
     }
 
-    /// The one so many quarters later (negative: earlier).
+    /// The quarter `by` quarters later (negative: earlier).
     pub fn shift(self, by: i32) -> Quarter {
         Quarter(self.0.saturating_add(by))
     }
 
-    /// Its first month.
     pub fn first_month(self) -> Month {
         Month(self.0.saturating_mul(3))
     }
 }
 
-/// A stretch of time that figures are asked for (AN-01, T-12). Printed and read as `2017`, `2017-Q3`, `2017-07`, `2017-W29`.
+/// A reporting period (AN-01, T-12). Displayed and parsed as `2017`, `2017-Q3`, `2017-07`, `2017-W29`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
     /// An ISO week.
     Week(Week),
-    /// A month.
     Month(Month),
-    /// A quarter.
     Quarter(Quarter),
     /// A calendar year.
     Year(i32),
 }
 
 impl Period {
-    /// Its first and last day.
+    /// First and last day.
     pub fn days(self) -> (Day, Day) {
         (self.first(), self.next().first().plus(-1))
     }
 
-    /// Its first day.
     pub fn first(self) -> Day {
         match self {
             Period::Week(it) => it.first(),
@@ -237,18 +227,16 @@ impl Period {
         }
     }
 
-    /// Its last day.
     pub fn last(self) -> Day {
         self.days().1
     }
 
-    /// Whether the day is in it.
     pub fn contains(self, day: Day) -> bool {
         let (first, last) = self.days();
         first <= day && day <= last
     }
 
-    /// The one `by` steps later (negative: earlier).
+    /// The period `by` steps later (negative: earlier).
     pub fn shift(self, by: i32) -> Period {
         match self {
             Period::Week(it) => Period::Week(Week(it.0.saturating_add(by))),
@@ -258,17 +246,17 @@ impl Period {
         }
     }
 
-    /// The one after it.
+    /// The following period.
     pub fn next(self) -> Period {
         self.shift(1)
     }
 
-    /// The one before it, for 环比.
+    /// The preceding period, for 环比.
     pub fn previous(self) -> Period {
         self.shift(-1)
     }
 
-    /// The same stretch a year before, for 同比; of a week the one of the same number, see [`Week::year_before`].
+    /// The same period a year earlier, for 同比. For weeks see [`Week::year_before`].
     pub fn year_before(self) -> Period {
         match self {
             Period::Week(it) => Period::Week(it.year_before()),
@@ -278,7 +266,7 @@ impl Period {
         }
     }
 
-    /// The months in it; a week has none of its own.
+    /// The months it covers; empty for a week.
     pub fn months(self) -> Vec<Month> {
         match self {
             Period::Week(_) => Vec::new(),
@@ -288,7 +276,7 @@ impl Period {
         }
     }
 
-    /// Reads what [`Display`](std::fmt::Display) prints.
+    /// Parses what [`Display`](std::fmt::Display) prints.
     pub fn parse(text: &str) -> Option<Period> {
         let (year, rest) = match text.trim().split_once('-') {
             Some((year, rest)) => (year.parse().ok()?, rest),
@@ -330,22 +318,19 @@ impl std::fmt::Display for Period {
     }
 }
 
-/// Days from a first to a last, both included; none when the last lies before the first.
+/// A range of days, both ends included; empty if `last` is before `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stretch {
-    /// Its first day.
     pub first: Day,
-    /// Its last day.
     pub last: Day,
 }
 
 impl Stretch {
-    /// Whether the day is in it.
     pub fn contains(self, day: Day) -> bool {
         self.first <= day && day <= self.last
     }
 
-    /// How many days it has.
+    /// Number of days.
     pub fn days(self) -> i32 {
         self.last.0.saturating_sub(self.first.0).saturating_add(1).max(0)
     }
@@ -358,7 +343,7 @@ impl From<Period> for Stretch {
     }
 }
 
-/// How many weekdays (Monday to Friday) lie between two days, both included; 0 when `last` is before `first`.
+/// Number of weekdays (Monday to Friday) from `first` to `last`, both included; 0 if `last` is before `first`.
 pub fn weekdays_between(first: Day, last: Day) -> i64 {
     let upto = |day: Day| {
         // Weekdays from the Monday of week 0 up to and including `day`.
@@ -451,7 +436,7 @@ mod tests {
 
     #[test]
     fn weeks_follow_iso() {
-        // 2021-01-03 is still in 2020-W53, 2024-12-30 already in 2025-W01.
+        // 2021-01-03 is still 2020-W53, 2024-12-30 is already 2025-W01.
         assert_eq!(Period::Week(day("2021-01-03").week()).to_string(), "2020-W53");
         assert_eq!(Period::Week(day("2024-12-30").week()).to_string(), "2025-W01");
         assert_eq!(day("2024-12-30").weekday(), 0);
@@ -463,10 +448,10 @@ mod tests {
             ("2027-W01", "2026-W01"),
             ("2026-W48", "2025-W48"),
             ("2021-W52", "2020-W52"),
-            // Of 2026 there is a week 53, of 2025 there is none.
+            // 2026 has a week 53, 2025 has none.
             ("2026-W53", "2025-W52"),
             ("2020-W53", "2019-W52"),
-            // After a year of 53 weeks it lies 53 weeks back.
+            // The previous year has 53 weeks, so the week lies 53 weeks back.
             ("2027-W52", "2026-W52"),
             ("2021-W01", "2020-W01"),
         ] {

@@ -1,8 +1,8 @@
-//! Why something fell short (差异原因, E-17): what can be chosen where a cause must be named, so that causes can be counted.
+//! Causes of a shortfall (差异原因, E-17): a closed list, so that causes can be counted.
 
 use serde::{Deserialize, Serialize};
 
-/// A class of cause. The text travels and is kept: add, never rename.
+/// A class of cause. The text is sent and stored: add variants, never rename them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
@@ -35,7 +35,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// All causes, what lies with us first (SM-03).
+    /// All causes, internal ones first (SM-03).
     pub const ALL: [Cause; 13] = [
         Cause::FollowUp,
         Cause::Strategy,
@@ -52,7 +52,7 @@ impl Cause {
         Cause::Other,
     ];
 
-    /// The word in a form and in an address.
+    /// The identifier in forms and URLs.
     pub fn as_str(self) -> &'static str {
         match self {
             Cause::FollowUp => "follow_up",
@@ -71,12 +71,11 @@ impl Cause {
         }
     }
 
-    /// The cause of this word.
     pub fn parse(word: &str) -> Option<Cause> {
         Cause::ALL.into_iter().find(|it| it.as_str() == word)
     }
 
-    /// 主观: it lies with us; else 客观 (SM-03). Nothing for what is neither.
+    /// `true` for 主观 (internal), `false` for 客观 (external), `None` if neither (SM-03).
     pub fn is_subjective(self) -> Option<bool> {
         match self {
             Cause::FollowUp | Cause::Strategy | Cause::Skill | Cause::SlowProposal | Cause::Resources | Cause::Product => Some(true),

@@ -1,8 +1,8 @@
-//! The grade of a customer, and the value tier it is shown as (E-08, C-12, A26).
+//! Customer grades and the value tiers they are shown as (E-08, C-12, A26).
 
 use serde::{Deserialize, Serialize};
 
-/// The relationship policy for a customer (E-08). Ordered from most to least important.
+/// The relationship policy for a customer (E-08), most important first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
@@ -21,12 +21,12 @@ impl Grade {
     /// All grades, most important first.
     pub const ALL: [Grade; 4] = [Grade::Strategic, Grade::Key, Grade::Potential, Grade::Normal];
 
-    /// Whether a manager has a say in it: 战略 and 重点 (C-21, C0 matrix).
+    /// Whether a manager takes part in decisions about the grade: 战略 and 重点 (C-21, C0 matrix).
     pub fn is_major(self) -> bool {
         matches!(self, Grade::Strategic | Grade::Key)
     }
 
-    /// The value tier it is shown as (A26).
+    /// The value tier that displays this grade (A26).
     pub fn tier(self) -> Tier {
         match self {
             Grade::Strategic | Grade::Key => Tier::High,
@@ -36,7 +36,7 @@ impl Grade {
     }
 }
 
-/// The three value tiers (C-12): a view of the grade, never kept (A26).
+/// The three value tiers (C-12), derived from the grade and never stored (A26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {

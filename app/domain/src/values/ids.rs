@@ -1,4 +1,4 @@
-//! Who is who: one id type per kind of thing, made once, on the device (UUIDv7), so that a record made offline can be referred to at once.
+//! Id types, one per kind of record. The device generates them (UUIDv7), so a record made offline can be referenced at once.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,113 +33,101 @@ id_type! {
     DepartmentId,
     /// A sales team (小组).
     TeamId,
-    /// Somebody who signs in.
+    /// A person who signs in.
     PersonId,
-    /// A product or service that can be sold.
+    /// A product or service.
     ProductId,
-    /// One customer company.
+    /// A customer company.
     CustomerId,
-    /// Somebody we talk to at a customer (联系人).
+    /// A contact person at a customer (联系人).
     ContactId,
-    /// Something asked for about a customer.
+    /// A change request about a customer.
     RequestId,
-    /// Something noticed about a customer.
+    /// An observation about a customer.
     ObservationId,
-    /// One follow-up (跟进) in any channel.
+    /// A follow-up (跟进) in any channel.
     FollowUpId,
-    /// One follow-up task (跟进任务).
+    /// A follow-up task (跟进任务).
     TaskId,
-    /// One opportunity (商机).
+    /// An opportunity (商机).
     OpportunityId,
-    /// One risk (风险) of an opportunity.
+    /// A risk (风险) of an opportunity.
     RiskId,
-    /// One sales order.
+    /// A sales order.
     OrderId,
-    /// One expense (销售费用).
+    /// An expense (销售费用).
     ExpenseId,
-    /// One payment (回款) against an order.
+    /// A payment (回款) against an order.
     PaymentId,
-    /// One photo or file that proves something.
+    /// A photo or file kept as evidence.
     AttachmentId,
-    /// One delivery (交付) of an order's goods.
+    /// A delivery (交付) of an order's goods.
     DeliveryId,
-    /// One acceptance (验收) by the customer.
+    /// An acceptance (验收) by the customer.
     AcceptanceId,
-    /// One complaint (投诉) about an order.
+    /// A complaint (投诉) about an order.
     ComplaintId,
-    /// One anomaly (异常) on an order's way.
+    /// An anomaly (异常) in an order's fulfilment.
     AnomalyId,
-    /// One return (退货) of an order's goods.
+    /// A return (退货) of an order's goods.
     ReturnId,
-    /// One use of a customer's credit (客户余额).
+    /// A use of a customer's credit (客户余额).
     CreditUseId,
-    /// One target of one owner for one metric and period; see [`crate::records::target::Target::id_of`].
+    /// A target of one owner for one metric and period; see [`crate::records::target::Target::id_of`].
     TargetId,
-    /// So many contacts asked of somebody (跟进要求).
+    /// A required number of contacts (跟进要求).
     QuotaId,
-    /// The life of one alert; see [`crate::records::alert::AlertKey::id`].
+    /// The history of an alert; see [`crate::records::alert::AlertKey::id`].
     AlertId,
-    /// One command: the idempotency key of a write.
+    /// A command: the idempotency key of a write.
     CommandId,
-    /// One browser profile on one phone or computer.
+    /// A browser profile on a phone or computer.
     DeviceId,
 }
 
 impl TaskId {
-    /// The task that the next step of a follow-up makes: the same, however often it is written down.
+    /// Id of the task that a follow-up's next step creates. Deterministic, so recording the follow-up again yields the same task.
     pub fn promised_by(follow_up: FollowUpId) -> TaskId {
         TaskId(Uuid::new_v5(&follow_up.0, b"next step"))
     }
 }
 
 impl DeviceId {
-    /// What this browser profile is called in the name of one person. A phone that two people share is two devices: the outbox of one can
-    /// never be taken for the other's, whoever's session the browser happens to hold.
+    /// Id of this browser profile for one person. Two people who share a phone are two devices, so their outboxes never mix, whichever session
+    /// the browser holds.
     pub fn of_person(self, person: PersonId) -> DeviceId {
         DeviceId(Uuid::new_v5(&self.0, person.0.as_bytes()))
     }
 }
 
-/// The kinds of record that sync carries. The text is on the wire and in the database: add, never rename.
+/// The kinds of record that sync carries. The text is stored and sent: add variants, never rename them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// The company itself and its rules: one record.
+    /// The company and its rules: a single record.
     Company,
-    /// A region.
     Region,
-    /// A department.
     Department,
-    /// A team.
     Team,
-    /// A person.
     Person,
-    /// A product.
     Product,
-    /// A customer.
     Customer,
-    /// A follow-up.
     FollowUp,
-    /// A follow-up task.
     Task,
-    /// An opportunity.
     Opportunity,
-    /// An order.
     Order,
-    /// A target.
     Target,
-    /// A photo or file that proves something.
+    /// A photo or file kept as evidence.
     Attachment,
-    /// The life of an alert.
+    /// The history of an alert.
     Alert,
-    /// An expense.
     Expense,
-    /// So many contacts asked of somebody.
+    /// A required number of contacts.
     Quota,
 }
 
 impl Kind {
-    /// Every kind, in the order a device should learn them: what others refer to comes first.
+    /// Every kind, in sync order: a record's references come before it.
     pub const ALL: [Kind; 16] = [
         Kind::Company,
         Kind::Region,
@@ -159,7 +147,7 @@ impl Kind {
         Kind::Quota,
     ];
 
-    /// The word on the wire and in the database.
+    /// The identifier in messages and in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Company => "company",
@@ -181,23 +169,21 @@ impl Kind {
         }
     }
 
-    /// The kind of this word, if this release knows it.
+    /// `None` if this release does not know the kind.
     pub fn parse(word: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|it| it.as_str() == word)
     }
 }
 
-/// One record of any kind.
+/// Identifies a record of any kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key {
-    /// What it is.
     pub kind: Kind,
-    /// Which one.
     pub id: Uuid,
 }
 
 impl Key {
-    /// The key of the company's own record.
+    /// Key of the company's own record.
     pub const COMPANY: Key = Key { kind: Kind::Company, id: Uuid::nil() };
 }
 

@@ -1,8 +1,8 @@
-//! How contact is made with a customer (FU-01).
+//! Methods of contacting a customer (FU-01).
 
 use serde::{Deserialize, Serialize};
 
-/// The channel (E-11).
+/// The contact method (E-11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {

@@ -1,8 +1,8 @@
-//! What a target is set in.
+//! The metrics of targets.
 
 use serde::{Deserialize, Serialize};
 
-/// What is counted towards it.
+/// What counts towards a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {
@@ -18,7 +18,7 @@ impl Metric {
     /// All metrics.
     pub const ALL: [Metric; 3] = [Metric::SalesAmount, Metric::Deals, Metric::Collected];
 
-    /// The word in the database and in [`Target::id_of`].
+    /// The identifier in the database and in `Target::id_of`.
     pub fn as_str(self) -> &'static str {
         match self {
             Metric::SalesAmount => "sales_amount",
@@ -27,7 +27,7 @@ impl Metric {
         }
     }
 
-    /// Whether it is an amount of money.
+    /// Whether the unit is money rather than a count.
     pub fn is_money(self) -> bool {
         self != Metric::Deals
     }

@@ -1,4 +1,4 @@
-//! Amounts and shares as whole numbers, so that a phone and a server can never differ by a rounding (architecture: no floats in a rule).
+//! Amounts, quantities and shares as integers, so that phone and server never differ by rounding (no floats in rules).
 
 use serde::{Deserialize, Serialize};
 
@@ -11,17 +11,16 @@ use crate::values::refusal::Refusal;
 pub struct Money(pub i64);
 
 impl Money {
-    /// Nothing.
     pub const ZERO: Money = Money(0);
-    /// The largest amount a person may enter: a hundred billion yuan. The sum of nine hundred thousand such records still fits.
+    /// The largest amount a person may enter: a hundred billion yuan. The sum of 900,000 such records still fits an `i64`.
     pub const LARGEST: Money = Money(10_000_000_000_000);
 
-    /// Whole currency units (yuan) as an amount.
+    /// Converts whole currency units (yuan).
     pub const fn whole(units: i64) -> Money {
         Money(units * 100)
     }
 
-    /// Reads what a person typed: `12,800.5`, `12800.50元`, `1.28万`; at most two decimals of the currency unit.
+    /// Parses user input: `12,800.5`, `12800.50元`, `1.28万`; at most two decimals.
     pub fn parse(text: &str) -> Result<Money, Refusal> {
         let value = number::read(text, &AMOUNT)?;
         i64::try_from(value).map(Money).map_err(|_| Refusal::TooMuch { most: Money::LARGEST })
@@ -62,7 +61,7 @@ impl std::ops::Neg for Money {
     }
 }
 
-/// A quantity in thousandths of the product's unit, so that 2.5 days of service are exact.
+/// A quantity in thousandths of the product's unit, so that 2.5 days of service is exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Quantity(pub i64);
@@ -88,29 +87,27 @@ impl std::iter::Sum for Quantity {
 }
 
 impl Quantity {
-    /// Nothing.
     pub const NONE: Quantity = Quantity(0);
 
-    /// Whether it is nothing.
     pub fn is_none(&self) -> bool {
         *self == Quantity::NONE
     }
 
-    /// Whole units.
+    /// Converts whole units.
     pub const fn whole(units: i64) -> Quantity {
         Quantity(units * 1_000)
     }
 
-    /// The largest quantity a person may enter: more of anything costs more than may be entered, at any price.
+    /// The largest quantity a person may enter. Anything more would exceed [`Money::LARGEST`] at any price.
     pub const LARGEST: Quantity = Quantity::whole(Money::LARGEST.0);
 
-    /// Reads what a person typed: `1,000`, `2.5`, `1.2万`, `20台`; at most three decimals.
+    /// Parses user input: `1,000`, `2.5`, `1.2万`, `20台`; at most three decimals.
     pub fn parse(text: &str) -> Result<Quantity, Refusal> {
         let value = number::read(text, &COUNT)?;
         i64::try_from(value).map(Quantity).map_err(|_| Refusal::TooMany { most: Quantity::LARGEST })
     }
 
-    /// What this many cost at `price` each, rounded half up to the smallest unit of currency.
+    /// The cost at this unit price, rounded half up to the smallest currency unit; `None` if it overflows.
     pub fn at(self, price: Money) -> Option<Money> {
         let exact = i128::from(self.0) * i128::from(price.0);
         i64::try_from((exact + 500).div_euclid(1_000)).ok().map(Money)
@@ -120,28 +117,27 @@ impl Quantity {
 const COUNT: Notation = Notation {
     decimals: 3,
     signs: &[],
-    // Words for single pieces and days: a box or a pair could be more than one.
+    // Only units that mean exactly one piece or one day: a box or a pair could hold more.
     units: &["人天", "个", "個", "台", "臺", "套", "件", "只", "隻", "份", "次", "天", "张", "張", "条", "條", "块", "支", "pcs", "pc"],
     is_scaled: true,
 };
 
-/// A share that somebody set, in parts per ten thousand (9000 = 90 %). What is worked out is a [`Ratio`](crate::values::ratio::Ratio).
+/// A configured share, in parts per ten thousand (9000 = 90 %). Computed shares are a [`Ratio`](crate::values::ratio::Ratio).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Share(pub i64);
 
 impl Share {
-    /// Nothing of it.
+    /// 0 %.
     pub const NONE: Share = Share(0);
-    /// All of it.
+    /// 100 %.
     pub const WHOLE: Share = Share(10_000);
 
-    /// Whether it is nothing.
     pub fn is_none(&self) -> bool {
         *self == Share::NONE
     }
 
-    /// Reads what a person typed in percent, with or without the sign: `35%`, `12.5`.
+    /// Parses user input in percent, with or without the sign: `35%`, `12.5`.
     pub fn parse_percent(text: &str) -> Result<Share, Refusal> {
         let percent = Notation { decimals: 2, signs: &[], units: number::PERCENT, is_scaled: false };
         i64::try_from(number::read(text, &percent)?).map(Share).map_err(|_| Refusal::Malformed)

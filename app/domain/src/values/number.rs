@@ -1,22 +1,22 @@
-//! Numbers as people write them: in full or half width, with spaces, thousands separators, the sign of a currency, a unit, 万 or 亿. Exact: digits
-//! in, a whole number out. What could be meant in two ways is refused, never guessed.
+//! Parses numbers as people type them: full or half width, with spaces, thousands separators, a currency sign, a unit, 万 or 亿. Exact: the result
+//! is an integer, without floats. Ambiguous input is refused, never guessed.
 
 use crate::values::refusal::Refusal;
 use crate::values::text;
 
-/// How the numbers of a field are written.
+/// Accepted notation of a numeric field.
 pub(crate) struct Notation {
-    /// How many decimals are kept.
+    /// Number of decimals kept.
     pub decimals: u32,
-    /// What may stand before: signs of currency. In lower case.
+    /// Accepted prefixes: currency signs, in lower case.
     pub signs: &'static [&'static str],
-    /// What may stand after, as long as it does not change the number. In lower case, longer ones first.
+    /// Accepted suffixes that do not change the value, in lower case, longer ones first.
     pub units: &'static [&'static str],
-    /// Whether 万, 亿 and the like may stand after the digits.
+    /// Whether a multiplier (万, 亿, …) may follow the digits.
     pub is_scaled: bool,
 }
 
-/// How many zeros each of these stands for; longer ones first.
+/// Multipliers with their number of zeros; longer ones first.
 const SCALES: [(&str, u32); 12] = [
     ("千万", 7),
     ("千萬", 7),
@@ -32,13 +32,13 @@ const SCALES: [(&str, u32); 12] = [
     ("k", 3),
 ];
 
-/// Reads a number in units of the last decimal that is kept. What is too large for any field comes back as the largest number there is.
+/// Parses a number in units of the last decimal kept. A value too large for `i128` saturates.
 pub(crate) fn read(raw: &str, notation: &Notation) -> Result<i128, Refusal> {
     let text = text::fold(raw).replace('。', ".");
     if text.is_empty() {
         return Err(Refusal::Missing);
     }
-    // ², ① and ½ are no digits of a number, though they have digits as their plain form.
+    // Reject ², ① and ½: folding turns them into digits.
     let is_digit = |it: char| it.is_ascii_digit() || matches!(it, '０'..='９');
     if raw.chars().filter(|it| is_digit(*it)).count() != text.chars().filter(char::is_ascii_digit).count() {
         return Err(Refusal::Malformed);
@@ -63,28 +63,27 @@ pub(crate) fn read(raw: &str, notation: &Notation) -> Result<i128, Refusal> {
     Ok(if is_negative { -value } else { value })
 }
 
-/// What may stand after a number of days.
+/// Suffixes for a number of days.
 pub const DAYS: &[&str] = &["天", "日", "days", "day"];
-/// What may stand after a number of months.
+/// Suffixes for a number of months.
 pub const MONTHS: &[&str] = &["个月", "個月", "月", "months", "month"];
-/// What may stand after a number of minutes.
+/// Suffixes for a number of minutes.
 pub const MINUTES: &[&str] = &["分钟", "分鐘", "分", "minutes", "minute", "min"];
-/// What may stand after a number of customers.
+/// Suffixes for a number of customers.
 pub const CUSTOMERS: &[&str] = &["家"];
-/// What may stand after a percentage.
+/// Suffixes for a percentage.
 pub const PERCENT: &[&str] = &["%"];
-/// Nothing may stand after it.
+/// No suffix.
 pub const BARE: &[&str] = &[];
 
-/// A whole number after which one of these units may stand. What does not fit becomes the nearest number that does: the rules refuse it with
-/// their own limits.
+/// Parses a whole number with one of these suffixes. A value that does not fit saturates; the rules then refuse it with their own limits.
 pub fn whole<N: Whole>(raw: &str, units: &'static [&'static str]) -> Result<N, Refusal> {
     read(raw, &Notation { decimals: 0, signs: &[], units, is_scaled: false }).map(N::nearest)
 }
 
-/// Whole numbers of a width.
+/// Integer types that `whole` can return.
 pub trait Whole {
-    /// The nearest one.
+    /// Converts, saturating at the type's limits.
     fn nearest(value: i128) -> Self;
 }
 
@@ -100,7 +99,7 @@ macro_rules! whole {
 
 whole!(u8, u16, i32, i64);
 
-/// Takes the sign and the currency off the front, in either order.
+/// Strips the sign and the currency prefix, in either order.
 fn signed<'a>(text: &'a str, currencies: &[&str]) -> (bool, &'a str) {
     let minus = |it: &'a str| it.strip_prefix(['-', '−']).map(|it| (true, it.trim_start()));
     let plus = |it: &'a str| it.strip_prefix('+').map(|it| (false, it.trim_start()));
@@ -115,24 +114,24 @@ fn signed<'a>(text: &'a str, currencies: &[&str]) -> (bool, &'a str) {
     }
 }
 
-/// Takes the first unit that fits off the end.
+/// Strips the first matching suffix.
 fn without_end<'a>(text: &'a str, units: &[&str]) -> &'a str {
     units.iter().find_map(|unit| text.strip_suffix(unit)).map_or(text, str::trim_end)
 }
 
-/// Takes 万 and the like off the end, with the number of zeros they stand for.
+/// Strips a multiplier such as 万 and returns its number of zeros.
 fn scaled(text: &str) -> (&str, u32) {
     SCALES.into_iter().find_map(|(word, zeros)| text.strip_suffix(word).map(|it| (it.trim_end(), zeros))).unwrap_or((text, 0))
 }
 
-/// The digits of a whole part. Separators are commas or spaces, and stand before every third digit from the right.
+/// The digits of the integer part. Separators are commas or spaces, and must group by three digits from the right.
 fn ungrouped(whole: &str) -> Result<String, Refusal> {
     let groups: Vec<&str> = if whole.contains(',') { whole.split(',').map(str::trim).collect() } else { whole.split(' ').collect() };
     let is_digits = |it: &str| it.chars().all(|it| it.is_ascii_digit());
     match groups.as_slice() {
         [single] if is_digits(single) => Ok((*single).to_owned()),
         [first, rest @ ..] if !rest.is_empty() && groups.iter().all(|it| is_digits(it) || it.contains(' ')) => {
-            // 0,125 is an eighth to some, so it is no 125.
+            // 0,125 could mean an eighth (decimal comma), so it is not read as 125.
             let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
             let is_grouped = is_first && rest.iter().all(|it| it.len() == 3) && groups.iter().all(|it| is_digits(it));
             if is_grouped { Ok(groups.concat()) } else { Err(Refusal::Grouping) }

@@ -1,22 +1,22 @@
-//! Which passwords are good enough. What is guessed first is refused: a short one, one of digits alone, and one that consists of the account's
-//! name, common words, years, runs and repetitions.
+//! Password strength. Refuses what is guessed first: short passwords, digits alone, and combinations of the account name, common words, years,
+//! runs and repetitions.
 
 use crate::values::refusal::{Refusal, Refusals};
 
-/// Fewest characters.
+/// Minimum length in characters.
 pub const SHORTEST: u32 = 10;
-/// Most characters; nobody types more, and hashing a novel would cost.
+/// Maximum length in characters; bounds the cost of hashing.
 pub const LONGEST: u32 = 256;
 
-/// Fewest parts a password must come from: what a guesser has in a list counts as one part, however long it is.
+/// Minimum number of parts. Anything in an attacker's word list counts as one part, however long.
 const FEWEST_PARTS: usize = 6;
-/// Fewest characters that differ.
+/// Minimum number of distinct characters.
 const FEWEST_DIFFERENT: usize = 5;
-/// Fewest digits, for one of digits alone: shorter ones are birthdays and phone numbers.
+/// Minimum length of a password of digits alone; shorter ones are birthdays and phone numbers.
 const FEWEST_DIGITS: usize = 14;
-/// Rows and columns of the keyboard.
+/// Rows and columns of the keyboard, for finding keyboard walks.
 const KEYBOARD: [&str; 5] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb", "!@#$%^&*()"];
-/// What people use when a password is asked for.
+/// Common passwords.
 const COMMON: [&str; 24] = [
     "password",
     "passw0rd",
@@ -44,7 +44,7 @@ const COMMON: [&str; 24] = [
     "dabiao",
 ];
 
-/// Refuses, in the field `new`, a password that is missing, too long, or guessed first.
+/// Refuses, in the field `new`, a password that is missing, too long or easy to guess.
 pub fn check(password: &str, account: &str) -> Result<(), Refusals> {
     let n_characters = password.chars().count();
     let mut refusals = Refusals::default();
@@ -71,18 +71,18 @@ fn characters_of(text: &str) -> Vec<char> {
     text.to_lowercase().chars().filter(|it| !it.is_whitespace()).collect()
 }
 
-/// The account's name and its parts: all three of `zhang.wei.sh` that are long enough to recognise.
+/// The account name and those of its parts that have at least three characters: for `zhang.wei.sh`, the first two.
 fn names_in(account: &str) -> Vec<Vec<char>> {
     let parts = account.split(|it: char| !it.is_alphanumeric());
     parts.chain([account]).map(characters_of).filter(|it| 3 <= it.len()).collect()
 }
 
-/// Whether it is one beginning over and over: `abc1abc1abc1`.
+/// Whether it repeats one beginning: `abc1abc1abc1`.
 fn is_repetition(characters: &[char]) -> bool {
     (1..=characters.len() / 2).any(|length| characters.iter().zip(&characters[length..]).all(|(one, next)| one == next))
 }
 
-/// How many parts it comes from. From the left, the longest thing that a guesser knows is one part, any other character is one too.
+/// Counts the parts. From the left, the longest guessable piece is one part; any other character is one part.
 fn n_parts(characters: &[char], names: &[Vec<char>]) -> usize {
     let (mut rest, mut count) = (characters, 0);
     while !rest.is_empty() {
@@ -100,13 +100,13 @@ fn starts_with(characters: &[char], word: &str) -> bool {
     word.chars().all(|it| rest.next() == Some(&it))
 }
 
-/// The length of a year at the beginning, or 0.
+/// Length of a year at the start, or 0.
 fn year(characters: &[char]) -> usize {
     let is_century = starts_with(characters, "19") || starts_with(characters, "20");
     if is_century && characters.get(..4).is_some_and(|it| it.iter().all(char::is_ascii_digit)) { 4 } else { 0 }
 }
 
-/// The length of a run at the beginning that goes up, goes down or stays, such as `6789`, `cba` or `000`; or 0. After 9 comes 0.
+/// Length of a run at the start that ascends, descends or repeats, such as `6789`, `cba` or `000`; or 0. 0 follows 9.
 fn run(characters: &[char]) -> usize {
     let length = |step: i32| {
         let follows = |pair: &&[char]| {
@@ -119,7 +119,7 @@ fn run(characters: &[char]) -> usize {
     [-1, 0, 1].map(length).into_iter().max().filter(|it| 3 <= *it).unwrap_or(0)
 }
 
-/// The length of a walk along the keyboard at the beginning, in either direction; or 0.
+/// Length of a keyboard walk at the start, in either direction; or 0.
 fn walk(characters: &[char]) -> usize {
     let follows = |row: &str, pair: &[char]| {
         let place = |wanted: char| row.chars().position(|it| it == wanted);

@@ -1,6 +1,6 @@
-//! Phone numbers as people write them, several in one field, with their extensions: `+86 21 6234 5678`, `021-62345678转801`,
-//! `13800138000 / 139 0013 9000`. They are taken apart once, for comparing, finding and dialling. The numbering plan is China's; of other
-//! countries only the code is known.
+//! Parses phone numbers as people type them, several in one field, with extensions: `+86 21 6234 5678`, `021-62345678转801`,
+//! `13800138000 / 139 0013 9000`. Used for comparing, searching and dialling. Implements China's numbering plan; for other countries only the
+//! country code is known.
 
 mod digits;
 mod plan;
@@ -9,24 +9,24 @@ use digits::{Group, Link, groups};
 
 use crate::values::text;
 
-/// Fewest digits of a number that can be dialled by everybody.
+/// Fewest digits of a dialable number, country code included.
 const FEWEST: usize = 5;
 /// Most digits of an extension.
 const LONGEST_EXTENSION: usize = 6;
 
-/// One number, taken apart.
+/// A parsed phone number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Phone {
-    /// The code of the country, in digits. Empty when the number is not known to belong to one, or cannot be reached from another (400).
+    /// Country code in digits. Empty if the country is unknown or the number cannot be reached from abroad (400).
     pub country: String,
-    /// The number within the country, without the 0 that is dialled before an area.
+    /// National number, without the trunk prefix 0.
     pub number: String,
-    /// The extension behind a switchboard; usually empty.
+    /// Extension behind a switchboard; usually empty.
     pub extension: String,
 }
 
 impl Phone {
-    /// Every number in a field, in the order they stand there.
+    /// Every number in a field, in order of appearance.
     pub fn all(raw: &str) -> Vec<Phone> {
         let groups = groups(&text::fold(raw));
         let mut phones: Vec<Phone> = Vec::new();
@@ -62,25 +62,25 @@ impl Phone {
         FEWEST <= self.country.len() + self.number.len()
     }
 
-    /// What it is compared by: two people behind one switchboard have one number.
+    /// Comparison key. Ignores the extension, so two people behind one switchboard have the same number.
     pub fn key(&self) -> String {
         if self.country.is_empty() { self.number.clone() } else { format!("+{}{}", self.country, self.number) }
     }
 
-    /// The link that dials it (RFC 3966). A number of no known country is dialled as it is: dialling apps do not read a `phone-context`.
+    /// The `tel:` link (RFC 3966). If the country is unknown, the link holds the bare number, because dialling apps ignore `phone-context`.
     pub fn link(&self) -> String {
         let extension = if self.extension.is_empty() { String::new() } else { format!(";ext={}", self.extension) };
         format!("tel:{}{extension}", self.key())
     }
 
-    /// The same number with other last digits, as `62345678/79` means it.
+    /// The same number with the last digits replaced, for `62345678/79`.
     fn ending_in(&self, digits: &str) -> Phone {
         let kept = self.number.len().saturating_sub(digits.len());
         Phone { number: format!("{}{digits}", &self.number[..kept]), extension: String::new(), ..self.clone() }
     }
 }
 
-/// As it is dialled in China: `13800138000`, `02162345678-801`, `+852 91234567`.
+/// The form dialled from China: `13800138000`, `02162345678-801`, `+852 91234567`.
 impl std::fmt::Display for Phone {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.country.as_str() {
@@ -93,7 +93,7 @@ impl std::fmt::Display for Phone {
     }
 }
 
-/// What the numbers of a field are compared by. Too few digits are no number.
+/// Comparison keys of the numbers in a field, sorted. Skips numbers with too few digits.
 pub fn keys(raw: &str) -> Vec<String> {
     let mut keys: Vec<String> = Phone::all(raw).iter().filter(|it| it.can_be_dialled()).map(Phone::key).collect();
     keys.sort();
@@ -101,7 +101,7 @@ pub fn keys(raw: &str) -> Vec<String> {
     keys
 }
 
-/// The digits a field is found by, one number a line: with the code of the country, and as it is dialled inside.
+/// Searchable digits of a field, one number per line: with the country code, and for China also in the domestic form.
 pub fn findable(raw: &str) -> String {
     let forms = |it: Phone| {
         let abroad = format!("{}{}{}", it.country, it.number, it.extension);
@@ -111,7 +111,7 @@ pub fn findable(raw: &str) -> String {
     Phone::all(raw).into_iter().flat_map(forms).flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// The digits that somebody who types this looks for in [`findable`]; nothing when it is no part of a phone number.
+/// The digits to look for in [`findable`]; `None` if the input cannot be part of a phone number.
 pub fn sought(typed: &str) -> Option<String> {
     let groups = groups(&text::fold(typed));
     let all: String = groups.iter().map(|it| it.digits.as_str()).collect();
@@ -125,17 +125,17 @@ pub fn sought(typed: &str) -> Option<String> {
     (is_part(typed) && !digits.is_empty()).then_some(digits)
 }
 
-/// Whether a word can be a part of a phone number: digits, and what stands between them.
+/// Whether a word can be part of a phone number: only digits and separators.
 pub fn is_part(word: &str) -> bool {
     text::fold(word).chars().all(|it| it.is_ascii_digit() || " +-‐–—−.()转轉,;#x/".contains(it))
 }
 
-/// Whether a short group is all that stands between its slash and the next number.
+/// Whether the first group stands alone, that is, no space or hyphen joins it to the next.
 fn is_last_of(groups: &[Group]) -> bool {
     groups.get(1).is_none_or(|it| Link::Hyphen < it.link)
 }
 
-/// The numbers that groups without a divider between them make, longest first; nothing when something is left over.
+/// Splits groups that have no divider between them into known numbers, longest first; `None` if digits are left over.
 fn split(groups: &[Group]) -> Option<Vec<Phone>> {
     (1..=groups.len()).rev().find_map(|n| {
         let (number, rest) = groups.split_at(n);

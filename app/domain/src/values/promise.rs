@@ -1,5 +1,5 @@
-//! The day a next step names, read from what a rep writes (FU-05: 3日内提交报价单 offers a task due in three days). An offer: she confirms it or
-//! sets another. Only days not in the past and within two years are offered.
+//! Reads the due day from the text of a next step (FU-05: 3日内提交报价单 suggests a task due in three days). It is a suggestion: the rep confirms it
+//! or picks another. Only days from the contact to two years later are suggested.
 
 mod english;
 
@@ -7,7 +7,7 @@ use crate::values::calendar::{Day, Period};
 use crate::values::text;
 use crate::values::working_days::WorkingDays;
 
-/// The first day that the text names, counted from the day of the contact.
+/// The first day named in the text, relative to the day of the contact.
 pub fn offered_day(text: &str, on: Day, working_days: &WorkingDays) -> Option<Day> {
     let text = &text::plain(text);
     let characters: Vec<char> = text.chars().collect();
@@ -18,8 +18,8 @@ pub fn offered_day(text: &str, on: Day, working_days: &WorkingDays) -> Option<Da
 
 fn chinese_day(text: &[char], at: usize, on: Day, working_days: &WorkingDays) -> Option<Day> {
     let here = Reader { text, at };
-    // A number is read from its first digit, or 13日 would be read as 3日, too.
-    // What was last week is no promise.
+    // Start at a number's first digit, so that 13日 is not read as 3日.
+    // 上 marks the past (上周三), which is not a commitment.
     let is_past = at.checked_sub(1).and_then(|it| text.get(it)) == Some(&'上');
     let is_inside_number = at.checked_sub(1).and_then(|it| text.get(it)).is_some_and(|it| digit(*it).is_some() || *it == '十');
     if is_inside_number || is_past {
@@ -28,7 +28,7 @@ fn chinese_day(text: &[char], at: usize, on: Day, working_days: &WorkingDays) ->
     whole_date(here).or_else(|| counted(here, on, working_days)).or_else(|| named(here, on, working_days))
 }
 
-/// Where one reads.
+/// A parser position in the text.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     text: &'a [char],
@@ -36,19 +36,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Goes past a word.
+    /// Consumes a word.
     fn past(self, word: &str) -> Option<Self> {
         let ends = self.at + word.chars().count();
         let is_here = self.text.get(self.at..ends)?.iter().copied().eq(word.chars());
         is_here.then_some(Reader { at: ends, ..self })
     }
 
-    /// Goes past the first of several words.
+    /// Consumes the first word that matches.
     fn past_any(self, words: &[&str]) -> Option<Self> {
         words.iter().find_map(|it| self.past(it))
     }
 
-    /// Goes past a number in digits or in Chinese, up to 9999.
+    /// Consumes a number in digits (up to 9999) or in Chinese.
     fn number(self) -> Option<(i32, Self)> {
         let n_digits = self.text.get(self.at..)?.iter().take_while(|it| it.is_ascii_digit()).count();
         if 0 < n_digits {
@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Goes past a space or two.
+    /// Skips spaces.
     fn past_spaces(self) -> Self {
         let n = self.text.get(self.at..).map_or(0, |it| it.iter().take_while(|it| **it == ' ').count());
         Reader { at: self.at + n, ..self }
@@ -87,7 +87,7 @@ fn whole_date(here: Reader<'_>) -> Option<Day> {
     Day::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// What begins with a number: 3日内, 两周后, 7月15日, 15号前.
+/// Expressions that begin with a number: 3日内, 两周后, 7月15日, 15号前.
 fn counted(here: Reader<'_>, on: Day, working_days: &WorkingDays) -> Option<Day> {
     let (number, rest) = here.number()?;
     let rest = rest.past_spaces();
@@ -121,7 +121,7 @@ fn counted(here: Reader<'_>, on: Day, working_days: &WorkingDays) -> Option<Day>
     None
 }
 
-/// That month, this year or next.
+/// That month of this year, or of next year if it has passed.
 fn month_after(on: Day, month: i32) -> Option<crate::values::calendar::Month> {
     if !(1..=12).contains(&month) {
         return None;
@@ -130,14 +130,14 @@ fn month_after(on: Day, month: i32) -> Option<crate::values::calendar::Month> {
     Some(if this_year < on.month() { crate::values::calendar::Month(this_year.0 + 12) } else { this_year })
 }
 
-/// That day of that month, this year or, when it has passed, next year.
+/// That date this year, or next year if it has passed.
 fn coming_date(on: Day, month: i32, day: i32) -> Option<Day> {
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     let in_year = |year| Day::from_ymd(year, month, day);
     in_year(on.year()).filter(|it| on <= *it).or_else(|| in_year(on.year() + 1))
 }
 
-/// That day of this month or, when it has passed, of the next.
+/// That day of this month, or of the next if it has passed.
 fn day_of_month(on: Day, day: i32) -> Option<Day> {
     let in_month = |of: Day| {
         let (year, month, _) = of.ymd();
@@ -146,7 +146,7 @@ fn day_of_month(on: Day, day: i32) -> Option<Day> {
     in_month(on).filter(|it| on <= *it).or_else(|| in_month(on.plus_months(1)))
 }
 
-/// What has a name: 明天, 下周三, 本周五, 周一, 月底.
+/// Named days: 明天, 下周三, 本周五, 周一, 月底.
 fn named(here: Reader<'_>, on: Day, working_days: &WorkingDays) -> Option<Day> {
     for (word, days) in [("大后天", 3), ("今天", 0), ("今日", 0), ("明天", 1), ("明日", 1), ("后天", 2)] {
         if here.past(word).is_some() {
@@ -159,7 +159,7 @@ fn named(here: Reader<'_>, on: Day, working_days: &WorkingDays) -> Option<Day> {
             let monday = on.week().first().plus(7 * weeks);
             return match weekday(rest) {
                 Some(weekday) => Some(monday.plus(weekday)),
-                // The week as a whole: by its last working day.
+                // A whole week: due on its last working day.
                 None => Some(working_days.previous_working(monday.plus(6))).filter(|it| monday <= *it),
             };
         }
@@ -185,7 +185,7 @@ fn weekday(here: Reader<'_>) -> Option<i32> {
     }
 }
 
-/// The next such weekday after the day.
+/// The next such weekday, strictly after `on`.
 fn coming_weekday(on: Day, weekday: i32) -> Day {
     on.plus((weekday - on.weekday() - 1).rem_euclid(7) + 1)
 }
@@ -246,7 +246,7 @@ mod tests {
             ("proposal next week", Some("2026-05-29")),
             ("sign by the end of the month", Some("2026-05-29")),
             ("within a month", Some("2026-06-18")),
-            // Nothing, nonsense, the past, the far future.
+            // No day, nonsense, the past, the far future.
             ("上周三已提交", None),
             ("提交报价单", None),
             ("客户有3天假", None),

@@ -1,5 +1,5 @@
-//! Quotients as the two whole numbers they are made of. A ratio is rounded once, where it is written, and compared unrounded (A2): 6 of 11 is
-//! 54.5 %, and not the 54.6 % that rounding to a ten-thousandth on the way would make of it.
+//! Exact quotients, kept as numerator and denominator. A ratio is rounded once, for display, and compared unrounded (A2): 6 of 11 is 54.5 %;
+//! rounding to a ten-thousandth first would give 54.6 %.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::money::Share;
 
-/// `of / to`, exact. The denominator is positive: there is no ratio to nothing, and none to a negative base.
+/// `of / to`, exact. The denominator is always positive: there is no ratio to zero or to a negative base.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(into = "(i64, i64)", try_from = "(i64, i64)")]
 pub struct Ratio {
@@ -15,28 +15,28 @@ pub struct Ratio {
     to: i64,
 }
 
-/// `of / to`; `None` when there is nothing to divide by (A3, A45).
+/// `of / to`; `None` unless `to` is positive (A3, A45).
 pub fn ratio(of: i64, to: i64) -> Option<Ratio> {
     (0 < to).then_some(Ratio { of, to })
 }
 
-/// Whether `of / to` is strictly below `threshold`, by cross-multiplication and therefore unrounded (A2: 79.96 % is below 80 %).
+/// Whether `of / to` is strictly below `threshold`. Cross-multiplies, so nothing is rounded (A2: 79.96 % is below 80 %).
 pub fn is_below(of: i64, to: i64, threshold: Share) -> bool {
     ratio(of, to).is_some_and(|it| it < threshold.into())
 }
 
 impl Ratio {
-    /// Nothing of something.
+    /// Zero.
     pub const NONE: Ratio = Ratio::whole(0);
-    /// All of it.
+    /// One (100 %).
     pub const WHOLE: Ratio = Ratio::whole(1);
 
-    /// A whole number.
     pub const fn whole(value: i64) -> Ratio {
         Ratio { of: value, to: 1 }
     }
 
-    /// The quotient of two wide products, in lowest terms. Halves both where even these do not fit, far below anything that is shown.
+    /// The quotient of two wide products, in lowest terms. If they still do not fit, halves both until they do; the error is far below what is
+    /// shown.
     pub fn of_products(of: i128, to: i128) -> Option<Ratio> {
         if to <= 0 {
             return None;
@@ -49,46 +49,45 @@ impl Ratio {
         ratio(i64::try_from(of).ok()?, i64::try_from(to).ok()?.max(1))
     }
 
-    /// The numerator.
     pub fn numerator(self) -> i64 {
         self.of
     }
 
-    /// The denominator, always positive.
+    /// Always positive.
     pub fn denominator(self) -> i64 {
         self.to
     }
 
-    /// So many of `parts` that make a whole, rounded half away from zero.
+    /// The ratio in units of 1/`parts`, rounded half away from zero.
     pub fn in_parts(self, parts: i64) -> i64 {
         rounded(i128::from(self.of) * i128::from(parts), i128::from(self.to))
     }
 
-    /// The nearest whole number, halves away from zero.
+    /// The nearest integer, halves away from zero.
     pub fn rounded(self) -> i64 {
         self.in_parts(1)
     }
 
-    /// Without its sign.
+    /// Absolute value.
     pub fn abs(self) -> Ratio {
         Ratio { of: self.of.saturating_abs(), ..self }
     }
 
-    /// Which side of nothing it lies on.
+    /// Compares with zero.
     pub fn sign(self) -> Ordering {
         self.of.cmp(&0)
     }
 
-    /// `self − other`, in so many parts of a whole, rounded half away from zero.
+    /// `self − other` in units of 1/`parts`, rounded half away from zero.
     pub fn minus_in_parts(self, other: Ratio, parts: i64) -> i64 {
         let (of, to) = self.minus(other);
-        // In lowest terms the product fits for anything a company can sell.
+        // In lowest terms the product fits for any realistic sales figures.
         let divisor = i128::try_from(greatest_common_divisor(of.unsigned_abs(), to.unsigned_abs())).unwrap_or(1);
         let (of, to) = (of / divisor, to / divisor);
         rounded(of.saturating_mul(i128::from(parts)), to)
     }
 
-    /// `(self − base) ÷ base`; nothing unless the base is positive (A45).
+    /// `(self − base) ÷ base`; `None` unless the base is positive (A45).
     pub fn growth_on(self, base: Ratio) -> Option<Ratio> {
         let (of, _) = self.minus(base);
         Ratio::of_products(of, i128::from(base.of) * i128::from(self.to))
@@ -172,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_rounded_once() {
-        // In tenths of a per cent. Rounded to a ten-thousandth first, each of the first five would read one tenth more.
+        // Tenths of a percent. Rounding to a ten-thousandth first would make each of the first five one tenth too high.
         for (of, to, tenths) in [
             (6, 11, 545),
             (41, 71, 577),
@@ -190,7 +189,7 @@ mod tests {
 
     #[test]
     fn thresholds_compare_unrounded() {
-        // A2: 79.96 % shows as 80.0 % and is still below 80 %; so is what a ten-thousandth cannot tell from it.
+        // A2: 79.96 % shows as 80.0 % but is below 80 %; so is a value that differs from 80 % by less than a ten-thousandth.
         assert!(is_below(7_996, 10_000, Share(8_000)));
         assert!(is_below(799_999_999, 1_000_000_000, Share(8_000)));
         // G9: exactly 80 % is not below 80 %.
@@ -210,7 +209,7 @@ mod tests {
 
     #[test]
     fn rates_differ_by_points_and_amounts_by_a_part_of_the_base() {
-        // 23.2 % after 16.9 % is 6.3 points more; 480 after 450 is 6.7 % more.
+        // From 16.9 % to 23.2 % is +6.3 percentage points; from 450 to 480 is +6.7 %.
         let rate = |of| ratio(of, 1_000).expect("a rate");
         assert_eq!(rate(232).minus_in_parts(rate(169), 1_000), 63);
         assert_eq!(Ratio::whole(480).growth_on(Ratio::whole(450)), ratio(1, 15));

@@ -1,4 +1,4 @@
-//! Why something was not accepted: codes and numbers, no words. The words live in the client's locales.
+//! Machine-readable reasons for rejecting input. The client's locales turn them into text.
 
 use std::collections::BTreeMap;
 
@@ -7,32 +7,32 @@ use serde::{Deserialize, Serialize};
 use crate::values::calendar::Day;
 use crate::values::money::{Money, Quantity};
 
-/// One reason one field was not accepted, with what would be right.
+/// One reason why a field was rejected, with the allowed bound where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum Refusal {
-    /// Nothing was given and something is needed.
+    /// A required value is missing.
     Missing,
-    /// More characters than are kept.
+    /// Longer than the limit.
     TooLong {
-        /// The most that fits.
+        /// Limit in characters.
         longest: u32,
     },
-    /// Not of the form this field has.
+    /// Wrong format for this field.
     Malformed,
-    /// A number whose thousands separators do not stand before every third digit: it may be meant in two ways.
+    /// The thousands separators do not group by three digits, so the number is ambiguous.
     Grouping,
-    /// More decimals than are kept.
+    /// More decimals than are stored.
     TooFine {
-        /// How many are.
+        /// Allowed number of decimals.
         decimals: u32,
     },
-    /// A day that has not come yet.
+    /// A day after today.
     InFuture {
         /// The company's today, the last day allowed.
         today: Day,
     },
-    /// A day outside what a record may be about, or before what it follows.
+    /// A day before the earliest allowed one: [`Day::FIRST`], or the day of an event that must come first.
     TooEarly {
         /// The first day allowed.
         first: Day,
@@ -42,92 +42,75 @@ pub enum Refusal {
         /// The last day allowed.
         last: Day,
     },
-    /// An amount or count that must be more than nothing.
+    /// An amount or count that must be greater than zero.
     NotPositive,
-    /// An amount above what is allowed here.
-    TooMuch {
-        /// The most allowed.
-        most: Money,
-    },
-    /// An amount below what is already there.
-    TooLittle {
-        /// The least allowed.
-        least: Money,
-    },
-    /// More of the goods than there are.
-    TooMany {
-        /// The most allowed.
-        most: Quantity,
-    },
-    /// Fewer of the goods than went out or came back already.
-    TooFew {
-        /// The least allowed.
-        least: Quantity,
-    },
-    /// Does not agree with another field of the same form. Said by forms, which know what was typed last; rules refuse the one or the other.
+    /// An amount above the limit.
+    TooMuch { most: Money },
+    /// An amount below what is already booked.
+    TooLittle { least: Money },
+    /// A quantity above the limit.
+    TooMany { most: Quantity },
+    /// A quantity below what was already delivered or returned.
+    TooFew { least: Quantity },
+    /// Contradicts another field of the same form. Only forms use this, since they know which field was typed last; rules refuse one of the two.
     Beside {
         /// The other field.
         field: String,
-        /// What its value asks of this one.
+        /// Bound that the other field's value sets for this one.
         bound: Bound,
     },
-    /// A plain number (days, percent, a score) outside what makes sense.
-    OutOfRange {
-        /// The least allowed.
-        least: i64,
-        /// The most allowed.
-        most: i64,
-    },
-    /// It is so already.
+    /// A plain number (days, percent, a score) outside the allowed range.
+    OutOfRange { least: i64, most: i64 },
+    /// The record already has this value.
     Unchanged,
-    /// There is no such record, or it is not this person's to see or change: deliberately one answer.
+    /// The record does not exist, or this person may not see or change it. Both cases deliberately get the same answer.
     NotYours,
-    /// This person's role does not do this.
+    /// The person's role does not permit this.
     NotAllowed,
-    /// Something of this id exists already.
+    /// A record with this id already exists.
     Exists,
-    /// The command id was used for something else before.
+    /// The command id was already used for a different command.
     IdReused,
-    /// The opportunity was won or lost already.
+    /// The opportunity is already won or lost.
     Closed,
-    /// The task was finished or cancelled already.
+    /// The task is already finished or cancelled.
     Finished,
-    /// The customer was merged into another, which stands for both.
+    /// The customer was merged into another one, which replaces it.
     MergedAway,
-    /// What was asked for was answered already.
+    /// The request was already answered.
     Answered,
-    /// The expense was taken back already.
+    /// The expense was already withdrawn.
     TakenBack,
-    /// The order was cancelled already.
+    /// The order is already cancelled.
     Cancelled,
-    /// There are records that depend on it.
+    /// Other records depend on it.
     InUse {
-        /// How many.
+        /// Number of dependent records.
         count: u32,
     },
-    /// Someone who no longer works here, or something no longer sold.
+    /// A person who has left, or a product no longer sold.
     Inactive,
-    /// Not a step the pipeline has from here.
+    /// The pipeline does not allow this step from the current stage.
     NotAStep,
-    /// Another record has this already and it must be unique.
+    /// Must be unique, and another record already uses it.
     Taken,
-    /// It is their own work: somebody else must look at it (four eyes).
+    /// The record is the person's own work: someone else must review it (four eyes).
     OwnWork,
-    /// It was changed since this person saw it.
+    /// The record changed after this person last saw it.
     ChangedMeanwhile,
-    /// This release of the server does not know this command.
+    /// This server release does not know the command.
     Unknown,
-    /// The server failed on this command alone; it was reported and will be tried again after a repair.
+    /// The server failed on this command only. The failure was reported; the command is retried after a fix.
     Broken,
 }
 
-/// What the value of one field asks of another.
+/// Bound that one field's value sets for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
-    /// A larger amount than this.
+    /// Strictly greater than this amount.
     Above(Money),
-    /// A smaller amount than this.
+    /// Strictly less than this amount.
     Below(Money),
     /// This number or more.
     AtLeast(i64),
@@ -135,20 +118,20 @@ pub enum Bound {
     AtMost(i64),
 }
 
-/// All reasons, by field. Never empty when returned as an error.
+/// All reasons, keyed by field name. Never empty when returned as an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Refusals(pub BTreeMap<String, Vec<Refusal>>);
 
 impl Refusals {
-    /// One reason for one field.
+    /// A single reason for a single field.
     pub fn of(field: &str, refusal: Refusal) -> Refusals {
         let mut refusals = Refusals::default();
         refusals.refuse(field, refusal);
         refusals
     }
 
-    /// Adds a reason; the same one only once.
+    /// Adds a reason, unless the field already has it.
     pub fn refuse(&mut self, field: &str, refusal: Refusal) {
         let reasons = self.0.entry(field.to_owned()).or_default();
         if !reasons.contains(&refusal) {
@@ -156,41 +139,39 @@ impl Refusals {
         }
     }
 
-    /// Adds a reason when the condition holds.
+    /// Adds a reason if `condition` holds.
     pub fn refuse_if(&mut self, condition: bool, field: &str, refusal: Refusal) {
         if condition {
             self.refuse(field, refusal);
         }
     }
 
-    /// Keeps the value of a parse, or its reason.
+    /// Returns the parsed value, or records its refusal and returns `None`.
     pub fn keep<T>(&mut self, field: &str, parsed: Result<T, Refusal>) -> Option<T> {
         parsed.map_err(|it| self.refuse(field, it)).ok()
     }
 
-    /// Whether nothing was refused.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The reasons for one field.
     pub fn on(&self, field: &str) -> &[Refusal] {
         self.0.get(field).map_or(&[], Vec::as_slice)
     }
 
-    /// `Ok` when nothing was refused.
+    /// `Err(self)` unless empty.
     pub fn into_result(self) -> Result<(), Refusals> {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
 }
 
-/// Refuses a day in the future or before anything could have been recorded.
+/// Refuses a day in the future or before [`Day::FIRST`].
 pub(crate) fn check_day(refusals: &mut Refusals, field: &str, on: Day, today: Day) {
     refusals.refuse_if(on < Day::FIRST, field, Refusal::TooEarly { first: Day::FIRST });
     refusals.refuse_if(today < on, field, Refusal::InFuture { today });
 }
 
-/// Refuses a day that a plan cannot be about.
+/// Refuses a planned day before `first` or [`Day::FIRST`], or after [`Day::LAST`].
 pub(crate) fn check_planned(refusals: &mut Refusals, field: &str, on: Day, first: Day) {
     let first = first.max(Day::FIRST);
     refusals.refuse_if(on < first, field, Refusal::TooEarly { first });

@@ -1,6 +1,6 @@
-//! Finding and ordering what has a name, the way it is typed: by characters, by pinyin or its initials, simplified or traditional.
+//! Searching and sorting names: by characters, by pinyin or its initials, simplified or traditional.
 //!
-//! For screens and hints only. No decision may depend on it: a phone may not have the table of characters yet.
+//! For screens and suggestions only. No decision may depend on it, because a phone may not have loaded the character table yet.
 
 mod company;
 mod han;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::stage::Stage;
 
-/// 阶段 in the short form of the table (E-02, A28).
+/// 阶段 in its short form (E-02, A28).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ShortStage {
@@ -19,7 +19,6 @@ pub enum ShortStage {
 }
 
 impl ShortStage {
-    /// All of them.
     pub const ALL: [ShortStage; 4] = [ShortStage::Prospect, ShortStage::Interested, ShortStage::Won, ShortStage::Lost];
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The stages in order (E-01). The last two are never set by hand: an order makes [`Stage::Won`], its full payment [`Stage::Collected`].
+/// The stages in order (E-01). The last two are never set by hand: an order sets [`Stage::Won`], its full payment [`Stage::Collected`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {

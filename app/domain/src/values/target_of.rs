@@ -1,19 +1,15 @@
-//! Whose: a person, a team, a department, the company.
+//! The owner of a target: a person, team, department or the company.
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::ids::{DepartmentId, PersonId, TeamId};
 
-/// Whose target it is.
+/// The owner of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TargetOf {
-    /// The whole company's.
     Company,
-    /// A department's.
     Department(DepartmentId),
-    /// A team's.
     Team(TeamId),
-    /// One person's.
     Person(PersonId),
 }

@@ -1,4 +1,4 @@
-//! What people write: trimmed, within length. Each check returns the cleaned text or the one reason it is not accepted.
+//! Validation of text input: cleaning and length limits. Each check returns the cleaned text or the reason for refusing it.
 
 mod fold;
 
@@ -6,12 +6,12 @@ pub use fold::{KEYS_VERSION, fold, is_blank, plain};
 
 use crate::values::refusal::Refusal;
 
-/// Longest short text (names, titles), in characters.
+/// Maximum length of a short text (name, title), in characters.
 pub const LINE: u32 = 120;
-/// Longest note, in characters.
+/// Maximum length of a note, in characters.
 pub const NOTE: u32 = 2_000;
 
-/// A text that must be there.
+/// A required text.
 pub fn required(raw: &str, longest: u32) -> Result<String, Refusal> {
     match optional(raw, longest)? {
         Some(text) => Ok(text),
@@ -19,8 +19,8 @@ pub fn required(raw: &str, longest: u32) -> Result<String, Refusal> {
     }
 }
 
-/// A text that may be left out; one that shows nothing counts as left out. Control characters, which no keyboard makes and PostgreSQL does not
-/// take, are dropped, and so are the invisible ones that copying brings along; line breaks and tabs stay.
+/// An optional text; one without visible characters counts as empty. Drops control characters (no keyboard produces them, and PostgreSQL rejects
+/// some) and the invisible ones that copying adds. Keeps line breaks and tabs.
 pub fn optional(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     let is_kept = |it: &char| matches!(it, '\n' | '\t') || !(it.is_control() || fold::is_stray(*it));
     let printable: String = raw.chars().filter(is_kept).collect();
@@ -31,8 +31,8 @@ pub fn optional(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     within(text.to_owned(), longest).map(Some)
 }
 
-/// A number of a record, a phone number, an account: a text that is typed the same on every keyboard, and therefore kept in its [`plain`] form.
-/// One that shows nothing counts as left out.
+/// A record number, phone number or account name. Stored in its [`plain`] form, so that it is the same from every keyboard. One without visible
+/// characters counts as empty.
 pub fn code(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     let text = plain(raw);
     if text.is_empty() { Ok(None) } else { within(text, longest).map(Some) }
@@ -42,13 +42,13 @@ fn within(text: String, longest: u32) -> Result<String, Refusal> {
     if (longest as usize) < text.chars().count() { Err(Refusal::TooLong { longest }) } else { Ok(text) }
 }
 
-/// An e-mail address in its [`plain`] form, with dots where a Chinese keyboard writes the stop of a sentence.
+/// An e-mail address in its [`plain`] form, with the Chinese full stop replaced by a dot.
 pub fn address(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     code(&raw.replace(['。', '｡'], "."), longest)
 }
 
-/// A text made by a machine, such as an address on the network or a key, as it is. Blank counts as left out. Nothing can be dropped from it
-/// without changing what it means: one with control characters or spaces inside is refused.
+/// A machine-made text, such as a URL or a key, kept unchanged. Blank counts as empty. Refuses control characters and inner whitespace, because
+/// dropping them would change the meaning.
 pub fn token(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     let token = raw.trim();
     if (longest as usize) < token.chars().count() {
@@ -60,7 +60,7 @@ pub fn token(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
     Ok(if token.is_empty() { None } else { Some(token.to_owned()) })
 }
 
-/// An e-mail address as mail servers take it without quotes: `name@host.domain`. Blank counts as left out.
+/// An e-mail address that mail servers accept without quoting: `name@host.domain`. Blank counts as empty.
 pub fn email(raw: &str) -> Result<Option<String>, Refusal> {
     let Some(address) = address(raw, 254)? else { return Ok(None) };
     let is_of_name = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(it);
@@ -70,7 +70,7 @@ pub fn email(raw: &str) -> Result<Option<String>, Refusal> {
     if is_name && host.contains('.') && host.split('.').all(is_label) { Ok(Some(address)) } else { Err(Refusal::Malformed) }
 }
 
-/// A name in comparable form: its [`fold`] without spaces and punctuation; a name of signs alone keeps them.
+/// A name in comparable form: its [`fold`] without spaces and punctuation. A name of symbols alone keeps them.
 pub fn name_key(raw: &str) -> String {
     let folded = fold(raw);
     let letters: String = folded.chars().filter(|it| it.is_alphanumeric()).collect();
@@ -94,10 +94,10 @@ pub fn masked_contact(contact: &str) -> String {
     }
 }
 
-/// Fewest digits that may be somebody's phone.
+/// Fewest digits that count as a phone number.
 const PHONE: usize = 7;
 
-/// Whether somebody can be reached by what stands in these words: digits enough for a phone, or an address.
+/// Whether these words contain contact details: enough digits for a phone number, or an e-mail address.
 pub fn shows_contact(words: &str) -> bool {
     words.contains(['@', '＠']) || PHONE <= words.chars().filter(|it| it.is_numeric()).count()
 }
@@ -152,7 +152,7 @@ mod tests {
             assert_eq!((optional(raw, NOTE), code(raw, LINE), email(raw)), (Ok(None), Ok(None), Ok(None)), "{raw:?}");
         }
         assert_eq!(required("\u{FEFF}上海\u{200B}精工\u{202C} ", LINE), Ok("上海精工".to_owned()));
-        // What holds an emoji together stays.
+        // Joiners that hold an emoji together stay.
         assert_eq!(optional("👩\u{200D}💻 ❤\u{FE0F}", LINE), Ok(Some("👩\u{200D}💻 ❤\u{FE0F}".to_owned())));
         assert_eq!(code(" ＳＯ－２０２６　００１\u{200E}", LINE), Ok(Some("SO-2026 001".to_owned())));
     }

@@ -1,5 +1,5 @@
-//! Which days are worked (A18): Monday to Friday, except the days off and the make-up days (调休) that the State Council's yearly notice
-//! names. The notices of 2023 to 2026 are built in; the administrator adds later years. A year without a notice has plain weeks, and says so.
+//! Working days (A18): Monday to Friday, except the days off and make-up days (调休) in the State Council's yearly notice. The notices of 2023 to
+//! 2026 are built in; the administrator adds later years. A year without a notice has plain weeks, and [`WorkingDays::year_known`] reports that.
 
 mod notice;
 
@@ -12,7 +12,7 @@ pub use notice::{BadLine, Notice, SpecialDay};
 
 use crate::values::calendar::{Day, Timestamp, weekdays_between};
 
-/// The notices built in.
+/// The built-in notices.
 static OFFICIAL: LazyLock<Vec<Notice>> = LazyLock::new(|| {
     let texts = [
         include_str!("working_days/2023.csv"),
@@ -23,7 +23,7 @@ static OFFICIAL: LazyLock<Vec<Notice>> = LazyLock::new(|| {
     texts.into_iter().filter_map(|it| Notice::read(it).ok()).collect()
 });
 
-/// The calendar of working days of a company.
+/// A company's calendar of working days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkingDays {
     special: BTreeMap<Day, SpecialDay>,
@@ -31,7 +31,7 @@ pub struct WorkingDays {
 }
 
 impl WorkingDays {
-    /// What holds where there are notices of one's own: each in place of the built-in one of its year.
+    /// The built-in notices, with each of the company's `own` notices replacing the built-in one of its year.
     pub fn with(own: &[Notice]) -> WorkingDays {
         let years: BTreeSet<i32> = own.iter().map(|it| it.year).collect();
         let official = OFFICIAL.iter().filter(|it| !years.contains(&it.year));
@@ -43,17 +43,16 @@ impl WorkingDays {
         working_days
     }
 
-    /// Whether it is worked on that day.
     pub fn is_working(&self, day: Day) -> bool {
         self.special.get(&day).map_or(is_weekday(day), |it| it.works)
     }
 
-    /// What the notice says of that day, if anything: a day off or a make-up day, and for which holiday.
+    /// The notice's entry for that day, if any: a day off or make-up day, and its holiday.
     pub fn special(&self, day: Day) -> Option<&SpecialDay> {
         self.special.get(&day)
     }
 
-    /// Working days from `first` to `last`, both included; 0 when `last` is before `first`.
+    /// Working days from `first` to `last`, both included; 0 if `last` is before `first`.
     pub fn count(&self, first: Day, last: Day) -> i64 {
         if last < first {
             return 0;
@@ -62,24 +61,24 @@ impl WorkingDays {
         weekdays_between(first, last) + self.special.range(first..=last).map(|(_, it)| shift(it)).sum::<i64>()
     }
 
-    /// Working days gone by since `after`, which is day 0, up to and including `until` (A18): an order of Monday is on its day 3 on Thursday and
-    /// has taken longer than 3 working days on Friday. 0 when `until` is not later.
+    /// Working days elapsed since `after` (day 0), up to and including `until` (A18). An order placed on Monday is on day 3 on Thursday and
+    /// exceeds 3 working days on Friday. 0 if `until` is not later.
     pub fn between(&self, after: Day, until: Day) -> i32 {
         i32::try_from(self.count(after.plus(1), until)).unwrap_or(i32::MAX)
     }
 
-    /// The day itself when it is worked on, else the last working day before it (A34).
+    /// The day itself if it is a working day, else the last working day before it (A34).
     pub fn previous_working(&self, day: Day) -> Day {
-        // No notice shuts a company for a month.
+        // No holiday lasts a month.
         (0..31).map(|back| day.plus(-back)).find(|it| self.is_working(*it)).unwrap_or(day)
     }
 
-    /// The day itself when it is worked on, else the first working day after it.
+    /// The day itself if it is a working day, else the first working day after it.
     pub fn next_working(&self, day: Day) -> Day {
         (0..31).map(|on| day.plus(on)).find(|it| self.is_working(*it)).unwrap_or(day)
     }
 
-    /// The day that lies `n` working days after `after`, which is day 0.
+    /// The day `n` working days after `after` (day 0).
     pub fn after(&self, after: Day, n: u32) -> Day {
         let mut day = after;
         for _ in 0..n.min(1_000) {
@@ -88,28 +87,28 @@ impl WorkingDays {
         day
     }
 
-    /// Whether there is a notice for that year; without one its weeks are plain, which a screen must say.
+    /// Whether a notice covers that year. Without one its weeks are plain, and the screen must say so.
     pub fn year_known(&self, year: i32) -> bool {
         self.years.contains(&year)
     }
 
-    /// The years with a notice, in order.
+    /// The years that have a notice, ascending.
     pub fn years(&self) -> impl Iterator<Item = i32> + '_ {
         self.years.iter().copied()
     }
 }
 
-/// What a threshold is counted in (A17–A19).
+/// The unit of a threshold (A17–A19).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Calendar {
     /// 自然日.
     NaturalDays,
-    /// 工作日, with the exchanged days of China (A18).
+    /// 工作日, including China's 调休 (A18).
     WorkingDays,
-    /// Hours of the clock (A19).
+    /// Clock hours (A19).
     Hours,
-    /// Hours of working days; those of other days do not count (A19).
+    /// Clock hours on working days only (A19).
     WorkingHours,
     /// Calendar months.
     Months,
@@ -122,15 +121,15 @@ pub enum Calendar {
 /// An hour in milliseconds.
 pub const HOUR: i64 = 3_600_000;
 
-/// Local midnight at which a day begins.
+/// Timestamp of the local midnight that starts the day.
 pub fn begins(day: Day, utc_offset_minutes: i32) -> Timestamp {
     Timestamp(i64::from(day.0).saturating_mul(24 * HOUR).saturating_sub(i64::from(utc_offset_minutes) * HOUR / 60))
 }
 
-/// No rule looks further back than this, in days.
+/// Longest span counted, in days; no rule looks further back.
 const FURTHEST: i32 = 800;
 
-/// Milliseconds from one moment to another; of working days alone, if so counted (A19).
+/// Milliseconds from `since` to `now`. For [`Calendar::WorkingHours`], only those on working days (A19).
 pub fn elapsed(calendar: Calendar, since: Timestamp, now: Timestamp, offset: i32, working_days: &WorkingDays) -> i64 {
     let gone = now.0.saturating_sub(since.0).max(0);
     let (first, last) = (since.day(offset), now.day(offset));
@@ -195,7 +194,7 @@ mod tests {
             ("2026-11-16", "2026-11-20", 4),
             ("2026-11-18", "2026-11-22", 2), // Thursday and Friday; the weekend stands still
             ("2026-11-20", "2026-11-16", 0),
-            // 国庆 2026: off from 1 to 7 October, Saturday 10 October is worked.
+            // 国庆 2026: off from 1 to 7 October; Saturday 10 October is a working day.
             ("2026-09-30", "2026-10-07", 0),
             ("2026-09-30", "2026-10-10", 3),
             ("2026-09-30", "2026-10-12", 4),

@@ -1,5 +1,5 @@
-//! What waits for somebody today: contacts missed, what was promised, what is about to close, money overdue, what is missing to the target.
-//! Follows from the book; never typed.
+//! What is due for a person today: contacts, next steps, tasks, opportunities about to close, overdue receivables, and the shortfall against the
+//! target. Derived from the book, never entered.
 
 use crate::access::actor::Actor;
 use crate::book::Book;
@@ -15,16 +15,13 @@ use crate::values::money::Money;
 use crate::views::cadence::Rhythm;
 use crate::views::last_contact::last_follow_up;
 
-/// An order past due with something still owed (A6).
+/// An order past due with a balance (A6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overdue {
-    /// Which one.
     pub order: OrderId,
-    /// Whose.
     pub customer: CustomerId,
     /// Days past due.
     pub days: i32,
-    /// What is still owed.
     pub balance: Money,
 }
 
@@ -33,49 +30,43 @@ pub struct Overdue {
 pub struct StepDue {
     /// The follow-up that agreed on it.
     pub follow_up: FollowUpId,
-    /// With whom.
     pub customer: CustomerId,
     /// The day agreed.
     pub on: Day,
-    /// What was agreed; may be empty.
+    /// May be empty.
     pub step: String,
 }
 
-/// A customer whom the rhythm of the grade asks to contact by today (FU-03).
+/// A customer due for contact by the cadence of its grade (FU-03).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactDue {
-    /// Whom.
     pub customer: CustomerId,
-    /// By which day.
+    /// The day it is due by.
     pub on: Day,
 }
 
 /// An open task whose day has come (FU-06).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskDue {
-    /// Which one.
     pub task: TaskId,
-    /// With whom.
     pub customer: CustomerId,
-    /// Its day.
     pub on: Day,
-    /// What it is for.
     pub goal: String,
 }
 
-/// What lies between this month and its target, and the open opportunities that could close it (距达标还差).
+/// The gap between this month and its target, and the open opportunities that could close it (距达标还差).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortfall {
-    /// What is missing.
+    /// The missing amount.
     pub gap: Money,
-    /// The furthest and largest, until they would be enough.
+    /// The furthest and largest opportunities, until their sum covers the gap or `MOST_PUSHED` is reached.
     pub push: Vec<OpportunityId>,
 }
 
-/// At most so many opportunities are named against a shortfall.
+/// The maximum number of opportunities named for a shortfall.
 const MOST_PUSHED: usize = 5;
 
-/// What somebody is short of this month, if they have a target and are.
+/// The shortfall of this month. `None` without a target or when it is reached.
 pub fn shortfall(actor: &Actor, facts: &[Fact], book: &Book, today: Day) -> Option<Shortfall> {
     let (view, period) = (own_view(actor), Period::Month(today.month()));
     let sales = analytics::card(Figure::SalesAmount, facts, period, &view, today, book);
@@ -95,37 +86,33 @@ pub fn shortfall(actor: &Actor, facts: &[Fact], book: &Book, today: Day) -> Opti
     Some(Shortfall { gap, push })
 }
 
-/// Days ahead that an expected close is named.
+/// How many days ahead an expected close is listed.
 const CLOSING_SOON: i32 = 7;
 
-/// An open opportunity that should have been decided by now, or within a week.
+/// An open opportunity with its expected close in the past or within a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lapsed {
-    /// Which one.
     pub opportunity: OpportunityId,
-    /// With whom.
     pub customer: CustomerId,
-    /// The day it was expected to close.
     pub expected_close: Day,
 }
 
-/// What waits today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
-    /// Contacts by the rhythm of the grade, longest missed first.
+    /// Contacts by cadence, longest overdue first.
     pub contacts: Vec<ContactDue>,
-    /// Tasks, oldest first.
+    /// Oldest first.
     pub tasks: Vec<TaskDue>,
-    /// Money, longest overdue first.
+    /// Longest overdue first.
     pub overdue: Vec<Overdue>,
-    /// Next steps, oldest first.
+    /// Oldest first.
     pub steps: Vec<StepDue>,
-    /// Opportunities, oldest first.
+    /// Oldest first.
     pub lapsed: Vec<Lapsed>,
 }
 
 impl Agenda {
-    /// What waits in a book, which holds only what its person may see.
+    /// The agenda of a book, which holds only what its user may see.
     pub fn of(book: &Book, today: Day) -> Agenda {
         let mut overdue: Vec<Overdue> = book
             .orders()
@@ -159,13 +146,12 @@ impl Agenda {
         Agenda { contacts, tasks, overdue, steps, lapsed }
     }
 
-    /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
         self.contacts.is_empty() && self.tasks.is_empty() && self.overdue.is_empty() && self.steps.is_empty() && self.lapsed.is_empty()
     }
 }
 
-/// The day agreed in the last follow-up, and that follow-up; nothing when the step became a task, which then says how far it is.
+/// The day agreed in the last follow-up, and that follow-up. `None` when the step became a task, which then has the status.
 pub fn next_step(customer: CustomerId, book: &Book) -> Option<(Day, &FollowUp)> {
     let last = last_follow_up(customer, book)?;
     let is_task = book.tasks_of(customer).any(|it| it.origin == Origin::Promised { by: last.id });
@@ -177,7 +163,7 @@ fn step_due(customer: CustomerId, book: &Book, today: Day) -> Option<StepDue> {
     Some(StepDue { follow_up: last.id, customer, on, step: last.next_step.clone() })
 }
 
-/// What somebody's own figures are: a rep's own, a supervisor's team's, a manager's department's, else everything in reach.
+/// The filter for a person's own figures: a rep's own, a supervisor's team, a manager's department, otherwise everything within reach.
 pub fn own_view(actor: &Actor) -> Filter {
     match actor.role {
         Role::Rep => Filter { person: Some(actor.person), ..Filter::default() },

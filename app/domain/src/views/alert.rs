@@ -1,5 +1,5 @@
-//! Alerts (预警, C7): raised from the book by the administrator's rules, the same on the phone and on the server. That an alert exists is never
-//! stored: it is there while the fact is, and resolved when the fact is no more. What is stored is its life, see [`Alert`].
+//! Alerts (预警, C7), raised from the book by the administrator's rules, identically on the client and the server. The existence of an alert is
+//! never stored: it exists while its condition holds and is resolved when the condition ends. Only its handling is stored, see [`Alert`].
 
 mod actions;
 mod care;
@@ -28,37 +28,33 @@ use crate::values::money::Money;
 use crate::values::ratio::Ratio;
 use ground::Ground;
 
-/// An alert as it follows from the book.
+/// An alert derived from the book.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raised {
-    /// Which one.
     pub key: AlertKey,
-    /// How urgent.
     pub level: Level,
-    /// Who answers for it.
+    /// The person responsible.
     pub person: PersonId,
-    /// The customer it concerns.
     pub customer: Option<CustomerId>,
-    /// The first day of it.
+    /// The first day of the alert.
     pub since: Day,
-    /// What was measured: days, hours, pieces or parts per ten thousand, as the rule counts.
+    /// The measured value: days, hours, a count or 1/10,000, depending on the rule.
     pub measured: i64,
-    /// The same exactly, where it is a share.
+    /// The exact value, if it is a share.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<Ratio>,
-    /// The money it is about.
     pub amount: Option<Money>,
 }
 
 impl Raised {
-    /// The id of its life.
+    /// The id of its stored [`Alert`].
     pub fn id(&self) -> AlertId {
         self.key.id()
     }
 }
 
-/// Every alert of a book, the most urgent first, then the oldest. Who is looking matters only for people: what a book does not hold whole is
-/// not judged. Dismissed ones are among them; see [`status`].
+/// All alerts of a book, most urgent first, then oldest first. The actor limits only the rules about people: a person is not judged by a book
+/// that lacks some of the person's records. Includes dismissed alerts; see [`status`].
 pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
     let ground = Ground::of(book, moment);
     let mut raised = Vec::new();
@@ -78,7 +74,7 @@ pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
     raised
 }
 
-/// The same without those that were dismissed.
+/// The same without dismissed alerts.
 pub fn open(book: &Book, moment: &Moment) -> Vec<Raised> {
     let mut raised = raise(book, moment);
     raised.retain(|it| status(it, book, moment.today) != Status::Dismissed);

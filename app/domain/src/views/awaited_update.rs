@@ -1,4 +1,4 @@
-//! Which contacts still wait for what came of them (C-10, AL-08).
+//! Follow-ups whose outcome has not been recorded yet (C-10, AL-08).
 
 use crate::book::Book;
 use crate::records::follow_up::FollowUp;
@@ -7,8 +7,8 @@ use crate::values::calendar::Timestamp;
 use crate::values::working_days::{HOUR, WorkingDays, elapsed};
 
 impl FollowUp {
-    /// Whether nobody said in time what came of it: no feedback, and no opportunity of the customer opened, moved or decided since. How long that
-    /// may take is the administrator's rule for AL-08 (C-10); while that is off, nothing is awaited.
+    /// Whether the outcome is overdue: no feedback, and no opportunity of the customer opened, moved or decided since. The allowed time is the
+    /// administrator's rule for AL-08 (C-10); while that rule is off, nothing is overdue.
     pub fn awaits_update(&self, book: &Book, now: Timestamp) -> bool {
         let company = book.company();
         let setting = company.alerts.on(now.day(company.utc_offset_minutes)).of(AlertRule::CustomerNotUpdated);

@@ -1,5 +1,5 @@
-//! When a customer is to be contacted next by the rhythm of its grade (FU-03, A34). Follows from the last contact: no record is kept, so a
-//! change of grade or of the rules holds at once, and nothing has to be completed by hand.
+//! When a customer must be contacted next by the cadence of its grade (FU-03, A34). Computed from the last contact and not stored, so changes of
+//! the grade or the rules take effect at once and nothing has to be completed by hand.
 
 use crate::book::Book;
 use crate::records::customer::{Cooperation, Customer};
@@ -10,7 +10,7 @@ use crate::values::ids::CustomerId;
 use crate::values::working_days::WorkingDays;
 use crate::views::last_contact::last_follow_up;
 
-/// What decides on the next contact; made once for many customers.
+/// What decides the next contact; created once for many customers.
 #[derive(Clone, Debug)]
 pub struct Rhythm {
     cadence: Cadence,
@@ -18,13 +18,12 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// That of a company.
     pub fn of(company: &Company) -> Rhythm {
         Rhythm { cadence: company.cadence, working_days: WorkingDays::of(company) }
     }
 
-    /// The working day by which the customer is to be contacted: an interval after the last contact (before the first, after filing), moved to
-    /// the working day before when that day is not worked (A34), but never to before the day after the contact.
+    /// The working day by which the customer must be contacted: one interval after the last contact, or after filing if there was none. A day
+    /// off is moved to the working day before it (A34), but never to the day of the contact or earlier.
     pub fn next_due(&self, customer: &Customer, book: &Book) -> Day {
         let since = last_follow_up(customer.id, book).map_or(customer.filed_on, |it| it.on);
         let exact = self.cadence.of(customer.profile.grade).after(since);
@@ -32,18 +31,17 @@ impl Rhythm {
         if moved <= since { exact } else { moved }
     }
 
-    /// Whether the rhythm asks for this customer at all: not for one that was merged away, or with whom the cooperation has ended (终止合作).
+    /// Whether the customer has a cadence at all: not if it was merged into another or the cooperation has ended (终止合作).
     pub fn asks_for(customer: &Customer) -> bool {
         customer.stands() && customer.profile.cooperation != Some(Cooperation::Ended)
     }
 
-    /// Days past that day; 0 on it and before (AL-10).
+    /// Days past the due day; 0 on it and before (AL-10).
     pub fn days_missed(&self, customer: &Customer, book: &Book, today: Day) -> i32 {
         today.0.saturating_sub(self.next_due(customer, book).0).max(0)
     }
 }
 
-/// When this customer is to be contacted next.
 pub fn next_due(customer: CustomerId, book: &Book) -> Option<Day> {
     book.customer(customer).map(|it| Rhythm::of(book.company()).next_due(it, book))
 }
@@ -64,7 +62,7 @@ mod tests {
         Day::parse(text).expect("a day of the calendar")
     }
 
-    /// Acme with this grade, last contacted on that day.
+    /// Acme with this grade, last contacted on this day.
     fn contacted(grade: Grade, on: &str) -> (Book, Customer) {
         let (mut book, ids) = small();
         let mut acme = book.customer(ids.acme).expect("Acme").clone();
@@ -110,7 +108,7 @@ mod tests {
             let (book, acme) = contacted(grade, last);
             let due = next_due(acme.id, &book).expect("a day");
             if last == "2026-09-30" {
-                // All seven days are off: the working day before would be the contact itself.
+                // All seven days are off: the working day before is the day of the contact itself.
                 assert_eq!(due, day("2026-10-07"));
                 continue;
             }

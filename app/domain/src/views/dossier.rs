@@ -1,4 +1,4 @@
-//! Everything known about one customer: the figures around it and what happened, newest first. Follows from the records; never typed.
+//! Overview of a customer: key figures and the timeline, newest first. Derived from the records, never entered.
 
 use crate::book::Book;
 use crate::records::customer::{Customer, GradeStep, Observation};
@@ -12,23 +12,21 @@ use crate::values::money::Money;
 use crate::values::stage::Stage;
 use crate::views::last_contact::last_follow_up;
 
-/// The figures around a customer.
+/// Key figures of a customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
-    /// What was sold in the twelve months up to today (C-05).
+    /// Sales in the twelve months up to today (C-05).
     pub sold_in_a_year: Money,
-    /// What is still owed.
+    /// Still owed.
     pub balance: Money,
-    /// Days the oldest open order is past due; 0 when none is.
+    /// Days the oldest open order is past due; 0 if none is.
     pub days_overdue: i32,
-    /// The last contact.
     pub last_contact: Option<Day>,
-    /// Opportunities still open.
+    /// Open opportunities.
     pub n_open: usize,
 }
 
 impl Dossier {
-    /// The figures around this customer.
     pub fn of(customer: CustomerId, book: &Book, today: Day) -> Dossier {
         let standing = || book.orders_of(customer).filter(|it| it.cancelled.is_none());
         let since = a_year_before(today);
@@ -42,119 +40,83 @@ impl Dossier {
     }
 }
 
-/// The same day a year before; 28 February for a leap day.
+/// The same day one year earlier; 28 February for a leap day.
 fn a_year_before(day: Day) -> Day {
     let (year, month, of_month) = day.ymd();
     Day::from_ymd(year - 1, month, of_month).unwrap_or_else(|| day.plus(-366))
 }
 
-/// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The customer was filed.
     Filed,
-    /// Somebody followed up.
     FollowedUp(FollowUp),
-    /// An opportunity was opened.
     Opened {
-        /// Which one.
         opportunity: OpportunityId,
-        /// What it is about.
         title: String,
     },
-    /// An opportunity moved.
     Moved {
-        /// Which one.
         opportunity: OpportunityId,
-        /// What it is about.
         title: String,
-        /// Whereto.
         to: Stage,
     },
-    /// An opportunity was lost.
     Lost {
-        /// Which one.
         opportunity: OpportunityId,
-        /// What it is about.
         title: String,
-        /// Why.
         reason: String,
     },
-    /// An order was taken.
     Ordered {
-        /// Which one.
         order: OrderId,
-        /// Its number.
         number: String,
-        /// What it is worth.
+        /// As agreed, before returns.
         amount: Money,
     },
-    /// An order was cancelled.
     Cancelled {
-        /// Which one.
         order: OrderId,
-        /// Its number.
         number: String,
-        /// Why.
         reason: String,
     },
-    /// Money came.
+    /// A payment.
     Paid {
-        /// For which order.
         order: OrderId,
-        /// Its number.
         number: String,
-        /// How much.
         amount: Money,
-        /// It was a mistake and counts for nothing.
+        /// Voided; counts for nothing.
         is_void: bool,
     },
-    /// Money beyond what an order is worth was paid back, or put towards another order.
+    /// Credit (money beyond the value of an order) was paid back or used for another order.
     CreditUsed {
-        /// The order it came in for.
+        /// The order it was paid for.
         order: OrderId,
-        /// Its number.
         number: String,
-        /// How much.
         amount: Money,
-        /// The number of the order it was put towards; nothing when it was paid back.
+        /// The number of the order it was used for; `None` when it was paid back.
         to: Option<String>,
-        /// It was a mistake and counts for nothing.
+        /// Voided; counts for nothing.
         is_void: bool,
     },
-    /// Money was spent on selling to the customer (CO-01).
+    /// A selling expense for the customer (CO-01).
     Spent {
-        /// Which expense.
         expense: ExpenseId,
-        /// On what.
         kind: ExpenseKind,
-        /// How much.
         amount: Money,
-        /// What was noted.
         note: String,
-        /// It was taken back and counts for nothing.
+        /// Voided; counts for nothing.
         is_void: bool,
     },
-    /// Something was noticed.
     Noticed(Observation),
-    /// The grade changed, or was proposed to and stayed.
+    /// The grade changed, or a proposed change was declined.
     Graded(GradeStep),
     /// Another customer was merged into this one.
     Merged {
-        /// Its number.
+        /// The other customer's number.
         number: String,
-        /// Its name.
+        /// The other customer's name.
         name: String,
-        /// Why.
         reason: String,
     },
-    /// The customer changed hands.
     HandedOver {
-        /// From whom.
         from: PersonId,
-        /// To whom.
         to: PersonId,
-        /// Why.
         reason: String,
     },
 }
@@ -162,19 +124,16 @@ pub enum Event {
 /// One entry of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
-    /// The day it happened.
     pub on: Day,
-    /// When it was written down, where that is known.
+    /// When it was recorded, if known.
     pub at: Option<Timestamp>,
-    /// Who.
     pub by: Option<PersonId>,
-    /// The record that tells of it.
+    /// The record it comes from.
     pub record: Key,
-    /// What.
     pub event: Event,
 }
 
-/// What happened with a customer, newest first.
+/// A customer's timeline, newest first.
 pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
     let record: Key = customer.id.into();
     let mut all = vec![Happening { on: customer.filed_on, at: None, by: Some(customer.filed_by), record, event: Event::Filed }];
@@ -217,7 +176,7 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
     book.opportunities_of(customer.id).for_each(|it| of_opportunity(it, book, &mut all));
     book.orders_of(customer.id).chain(book.advances_of(customer.id)).for_each(|it| of_order(it, book, &mut all));
     all.extend(book.expenses_of(customer.id).map(of_expense));
-    // Within a day in the order written; what has no time came first. A stable sort keeps the order of things that say no more.
+    // Within a day in the order recorded; entries without a time are the oldest. The sort is stable.
     all.sort_by_key(|it| (it.on, it.at));
     all.reverse();
     all
@@ -249,7 +208,7 @@ fn of_order(it: &Order, book: &Book, all: &mut Vec<Happening>) {
         let ordered = Event::Ordered { order, number: number(), amount: it.agreed() };
         all.push(Happening { on: it.terms.deal_on, at: Some(it.made_at), by: Some(it.author()), record, event: ordered });
     }
-    // What was put towards it from another order is told there.
+    // Credit used for this order is listed with the order it comes from.
     for payment in it.payments.iter().filter(|it| it.from_credit_of.is_none()) {
         let event = Event::Paid { order, number: number(), amount: payment.amount, is_void: payment.voided.is_some() };
         all.push(Happening { on: payment.on, at: Some(payment.made_at), by: Some(payment.by), record, event });

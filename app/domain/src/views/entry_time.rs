@@ -1,22 +1,21 @@
-//! Whether a record was written down in time (SA-07, AL-12, A46): by the clock of the device it was made on, so that a day without a network is
-//! nobody's fault. When it reached the server is kept beside it, where that was notably later.
+//! Whether a record was entered in time (SA-07, AL-12, A46), by the clock of the device it was entered on, so that a day without a network does
+//! not count against anyone. The time of arrival at the server is stored separately if it was notably later.
 
 use crate::book::Book;
 use crate::rules::EntryTimes;
 use crate::values::calendar::{Day, Timestamp};
 
-/// How a record's day and the time it was written down go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntryTime {
-    /// By the end of the day.
+    /// By the time expected on the same day (`expected_by`, 18:00 by default), or in advance.
     InTime,
-    /// After it, but by noon of the next.
+    /// Later, but no later than `back_filled_after` on the next day (noon by default).
     Late,
-    /// 补录.
+    /// 补录: later still.
     BackFilled,
 }
 
-/// How a record about `on`, written down at `made_at`, stands by these rules. The minute itself is still in time.
+/// Classifies a record about `on` that was entered at `made_at`. The limit itself, to the minute, is still in time.
 pub fn entry_time(on: Day, made_at: Timestamp, utc_offset_minutes: i32, rules: &EntryTimes) -> EntryTime {
     let (day, minute) = (made_at.day(utc_offset_minutes), made_at.minute_of_day(utc_offset_minutes));
     match i64::from(day.0) - i64::from(on.0) {
@@ -28,7 +27,7 @@ pub fn entry_time(on: Day, made_at: Timestamp, utc_offset_minutes: i32, rules: &
     }
 }
 
-/// How a record stands by the company's rules of its day.
+/// Classifies a record by the company's rules of the day `on`.
 pub fn in_company(on: Day, made_at: Timestamp, book: &Book) -> EntryTime {
     let company = book.company();
     entry_time(on, made_at, company.utc_offset_minutes, &company.entry_times.on(on))
@@ -40,7 +39,7 @@ mod tests {
 
     #[test]
     fn what_is_saved_after_noon_of_the_next_day_is_back_filled() {
-        // A46, AL-12, SA-07: 18:00 and D+1 12:00, Shanghai; 0:00 there is 16:00 UTC of the day before.
+        // A46, AL-12, SA-07: limits 18:00 and 12:00 of the next day, in Shanghai, where 0:00 is 16:00 UTC of the day before.
         let on = Day(20_591);
         let at = |days: i64, hour: i64, minute: i64| Timestamp(((i64::from(on.0) + days) * 24 + hour - 8) * 3_600_000 + minute * 60_000);
         let rules = EntryTimes::default();

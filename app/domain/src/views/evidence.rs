@@ -1,5 +1,5 @@
-//! What still has to be proved (待补证明, A32, DQ-02): the company's policy on the day of the matter, held against what is attached. Follows from
-//! the records; never typed, and never a reason to refuse anything.
+//! Missing evidence (待补证明, A32, DQ-02): the company's policy on the day of the record, compared with the attachments. Derived from the records,
+//! never entered, and never a reason to refuse a command.
 
 use crate::book::Book;
 use crate::book::record::Record;
@@ -13,20 +13,19 @@ use crate::values::ids::{CustomerId, Key, PaymentId};
 use crate::values::money::Money;
 use crate::values::stage::Stage;
 
-/// What lacks evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Missing {
-    /// The deal: a contract or the like (SA-03).
+    /// A contract or similar for the deal (SA-03).
     Deal,
-    /// A payment: a voucher (SA-06).
+    /// A voucher for a payment (SA-06).
     Payment(PaymentId),
-    /// That an opportunity reached a stage.
+    /// Evidence that an opportunity reached a stage.
     Stage(Stage),
-    /// A conversation: a record of it (FU-09).
+    /// A record of a conversation (FU-09).
     FollowUp,
 }
 
-/// What of a record still has to be proved, in the order it happened. Nothing for records that need no evidence.
+/// The missing evidence of a record, in chronological order. Empty for records that need none.
 pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
     match record {
         Record::Order(it) => of_order(it, book),
@@ -36,14 +35,14 @@ pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
     }
 }
 
-/// Whether anything of a customer still has to be proved.
+/// Whether any record of a customer lacks evidence.
 pub fn lacks(customer: CustomerId, book: &Book) -> bool {
     book.orders_of(customer).chain(book.advances_of(customer)).any(|it| !of_order(it, book).is_empty())
         || book.opportunities_of(customer).any(|it| !of_opportunity(it, book).is_empty())
         || book.follow_ups_of(customer).any(|it| !of_follow_up(it, book).is_empty())
 }
 
-/// What of an order and its payments still has to be proved. A cancelled deal and a voided payment prove nothing and need nothing.
+/// The missing evidence of an order and its payments. Cancelled deals and voided payments need none.
 pub fn of_order(order: &Order, book: &Book) -> Vec<Missing> {
     let attached: Vec<&Attachment> = standing(order.id.into(), order.customer, book).collect();
     let mut missing = Vec::new();
@@ -58,7 +57,7 @@ pub fn of_order(order: &Order, book: &Book) -> Vec<Missing> {
     missing
 }
 
-/// What of an opportunity still has to be proved: the stages it moved to, and of a won one the deal.
+/// The missing evidence of an opportunity: for the stages it moved to and, if won, for the deal.
 pub fn of_opportunity(opportunity: &Opportunity, book: &Book) -> Vec<Missing> {
     let attached: Vec<&Attachment> = standing(opportunity.id.into(), opportunity.customer, book).collect();
     let mut missing: Vec<Missing> = Vec::new();
@@ -76,14 +75,14 @@ pub fn of_opportunity(opportunity: &Opportunity, book: &Book) -> Vec<Missing> {
     missing
 }
 
-/// What of a follow-up still has to be proved.
+/// The missing evidence of a follow-up.
 pub fn of_follow_up(follow_up: &FollowUp, book: &Book) -> Vec<Missing> {
     let needs = policy(follow_up.on, book).methods.contains(&follow_up.method);
     let has = standing(follow_up.id.into(), follow_up.customer, book).next().is_some();
     if needs && !has { vec![Missing::FollowUp] } else { Vec::new() }
 }
 
-/// The attachments of a record that were not withdrawn, by age. Its customer is that of the record, the nil id where there is none.
+/// The attachments of a record that were not withdrawn, oldest first. `customer` is the record's customer, or the nil id if it has none.
 pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Item = &Attachment> {
     let family = Attachment::family_of(of, Some(customer).filter(|it| *it != CustomerId::default()));
     book.attachments_of(family).filter(move |it| it.of == of && it.is_standing())
@@ -101,20 +100,20 @@ fn payment_needs(payment: &Payment, policy: &EvidencePolicy) -> bool {
     payment.voided.is_none() && is_above(payment.amount, policy.payment_above)
 }
 
-/// Whether a deal is to be looked at because it must be proved (A32). Here as below it does not matter what is attached by now: evidence always
-/// comes after the record, and it is what the reviewer looks at.
+/// Whether a deal needs review because it needs evidence (A32). This function and those below ignore what is attached: evidence always arrives
+/// after the record and is part of the review.
 pub(crate) fn deal_waits(order: &Order, book: &Book) -> bool {
     let policy = policy(order.terms.deal_on, book);
     policy.counts_when_reviewed && deal_needs(order, &policy)
 }
 
-/// Likewise a payment.
+/// The same for a payment.
 pub(crate) fn payment_waits(payment: &Payment, book: &Book) -> bool {
     let policy = policy(payment.on, book);
     policy.counts_when_reviewed && payment_needs(payment, &policy)
 }
 
-/// Likewise how far an opportunity has come; a won one waits as its order.
+/// The same for the stages of an opportunity. A won one is reviewed with its order.
 pub(crate) fn opportunity_waits(opportunity: &Opportunity, book: &Book) -> bool {
     opportunity.moves.iter().any(|step| {
         let policy = policy(step.on, book);
@@ -122,7 +121,7 @@ pub(crate) fn opportunity_waits(opportunity: &Opportunity, book: &Book) -> bool 
     })
 }
 
-/// Likewise a follow-up.
+/// The same for a follow-up.
 pub(crate) fn follow_up_waits(follow_up: &FollowUp, book: &Book) -> bool {
     let policy = policy(follow_up.on, book);
     policy.counts_when_reviewed && policy.methods.contains(&follow_up.method)

@@ -1,5 +1,5 @@
-//! Which grade a customer has earned, with the reason, and what the review at the end of a quarter proposes (C-05…C-11, A20–A25, AL-11). Follows
-//! from the orders, what is written about the customer, and the rules of the day; a grade itself changes only when somebody decides it.
+//! The grade a customer has earned, with the reasons, and the proposals of the review after each quarter (C-05…C-11, A20–A25, AL-11). Computed
+//! from the orders, the customer's profile and the rules of the day; the stored grade changes only by an explicit decision.
 
 use crate::book::Book;
 use crate::records::customer::{Customer, GradeCause, GradeStep};
@@ -10,51 +10,46 @@ use crate::values::grade::Grade;
 use crate::values::ids::CustomerId;
 use crate::values::money::Money;
 
-/// What the rules look at.
+/// The input of the grade rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// 年采购额: closed orders of the year meant by the rules (A22).
+    /// 年采购额: closed orders within the rules' year (A22).
     pub annual: Money,
-    /// 合作起始: as written, else the first closed order (A23); nothing before either.
+    /// 合作起始 as recorded, else the day of the first closed order (A23). `None` if neither exists by that day.
     pub since: Option<Day>,
     /// 需求明确.
     pub is_explicit: bool,
 }
 
-/// A condition that does not hold.
+/// A condition that is not met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// More must be bought in a year.
-    Amount {
-        /// At least.
-        least: Money,
-    },
-    /// Cooperation must last longer.
+    /// The annual amount is too low.
+    Amount { least: Money },
+    /// The cooperation is too short.
     Tenure {
-        /// Whole months, at least.
+        /// Required whole months.
         months: i32,
     },
     /// The demand must be explicit.
     Demand,
 }
 
-/// The grade earned, and why it is no better.
+/// The earned grade, and why it is not better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// The grade earned.
     pub grade: Grade,
-    /// What the rules looked at.
     pub standing: Standing,
     /// 合作时长 in whole months.
     pub months: i32,
-    /// For every better grade, the conditions that do not hold; best grade first.
+    /// The unmet conditions of every better grade, best grade first.
     pub misses: Vec<(Grade, Need)>,
-    /// 高额新客户: buys like a key customer, but is too new for it and without an explicit demand (A20): not to be neglected.
+    /// 高额新客户: buys as much as a key customer, but is too new for that grade and has no explicit demand (A20). Must not be neglected.
     pub is_big_and_new: bool,
 }
 
 impl Standing {
-    /// How a customer stood at the end of a day. What was cancelled or returned later still stood then (A13).
+    /// The state at the end of a day. Orders cancelled or returned later still count (A13).
     pub fn of(customer: &Customer, book: &Book, day: Day, rules: &GradeRules) -> Standing {
         let after = match rules.window {
             Window::Rolling => day.plus_months(-12),
@@ -69,7 +64,7 @@ impl Standing {
     }
 }
 
-/// The grade earned on a day: from the top, the first whose conditions all hold (A20); amounts are half-open intervals (A21).
+/// The grade earned on a day: the best one whose conditions are all met (A20). Amounts are half-open intervals (A21).
 pub fn assess(standing: Standing, day: Day, rules: &GradeRules) -> Assessment {
     let mut misses = Vec::new();
     for (grade, bar) in [(Grade::Strategic, rules.strategic), (Grade::Key, rules.key)] {
@@ -93,53 +88,51 @@ pub fn assess(standing: Standing, day: Day, rules: &GradeRules) -> Assessment {
     Assessment { grade, standing, months: whole_months(standing.since, day), misses, is_big_and_new }
 }
 
-/// Whether cooperation has lasted so many months.
+/// Whether the cooperation has lasted this many months.
 fn lasts(since: Option<Day>, months: i32, day: Day) -> bool {
     since.is_some_and(|it| it.plus_months(months) <= day)
 }
 
-/// How many whole months lie between two days; none before the first.
+/// The whole months from `since` to `day`; 0 if there are none.
 fn whole_months(since: Option<Day>, day: Day) -> i32 {
     let Some(since) = since.filter(|it| *it <= day) else { return 0 };
     let months = day.month().0 - since.month().0;
     if since.plus_months(months) <= day { months } else { months - 1 }
 }
 
-/// The grade a customer has earned by today: 预计等级 (A25).
+/// 预计等级: the grade a customer has earned as of today (A25).
 pub fn expected(customer: &Customer, book: &Book, today: Day) -> Assessment {
     let rules = book.company().grade_rules.on(today);
     assess(Standing::of(customer, book, today, &rules), today, &rules)
 }
 
-/// A change of grade that a review proposes.
+/// A proposed change of grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// Whose.
     pub customer: CustomerId,
-    /// What it is.
+    /// The current grade; once decided, the grade before the decision.
     pub from: Grade,
-    /// What it should be.
     pub to: Grade,
-    /// The grade earned at the end of the quarter reviewed, and why.
+    /// The grade earned at the end of the reviewed quarter.
     pub earned: Assessment,
-    /// What was decided about it, if it was.
+    /// The decision, if there is one.
     pub decided: Option<GradeStep>,
 }
 
 impl Proposal {
-    /// Whether it goes up.
     pub fn is_upgrade(&self) -> bool {
         self.to < self.from
     }
 }
 
-/// The quarter whose review is due on a day: the last one that is over.
+/// The quarter under review on a day: the last one that is over.
 pub fn quarter_under_review(today: Day) -> Quarter {
     today.quarter().shift(-1)
 }
 
-/// What the review of a quarter proposes for one customer. A grade goes up when so many quarter-ends in a row have earned a better one (A24),
-/// down likewise; to the one that all of them have earned. A customer that was filed later is not judged by a time before it.
+/// The proposal of a quarter's review for one customer. The grade goes up if the required number of consecutive quarter-ends all earned a better
+/// one (A24), and down likewise; the new grade is the earned one closest to the current grade. A customer filed after the first of these
+/// quarter-ends is not downgraded.
 pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Proposal> {
     let company = book.company();
     let decided = customer.grade_steps.iter().rev().find(|it| it.cause == GradeCause::Review { quarter });
@@ -152,7 +145,7 @@ pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Pr
     };
     let earned = earned_at(0);
     let grades = || (1..n_quarters).map(|it| earned_at(it).grade).chain([earned.grade]);
-    // Grades are in order of importance: the greatest is the least important.
+    // Better grades compare as smaller.
     let (best, worst) = (grades().min()?, grades().max()?);
     let was_there = customer.filed_on <= quarter.shift(1 - n_quarters).last();
     let to = match from {
@@ -163,7 +156,7 @@ pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Pr
     Some(Proposal { customer: customer.id, from, to, earned, decided: decided.cloned() })
 }
 
-/// What the review of a quarter proposes: upgrades first, then by number.
+/// The proposals of a quarter's review: upgrades first, then by customer number.
 pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
     let mut all: Vec<(bool, &str, Proposal)> = book
         .customers()
@@ -173,20 +166,20 @@ pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
     all.into_iter().map(|it| it.2).collect()
 }
 
-/// How many customers would earn another grade by other rules, and how many there are: the preview of a change of the rules (C-09).
+/// How many customers would earn another grade under other rules, and how many there are: the preview of a rule change (C-09).
 pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
     let now = book.company().grade_rules.on(today);
     let changes = |customer: &&Customer| {
         let stands = Standing::of(customer, book, today, &now);
-        // How a customer stands depends on the rules by the year they mean alone.
+        // The standing depends on the rules only through their window.
         let would_stand = if now.window == rules.window { stands } else { Standing::of(customer, book, today, rules) };
         assess(stands, today, &now).grade != assess(would_stand, today, rules).grade
     };
     (book.customers().filter(changes).count(), book.customers().count())
 }
 
-/// Whether a customer was new on a day: no closed order so many months before it (A11). Follows from the first deal that stands. Who no longer
-/// holds the customer has only some of its orders; those say what was known when they were taken.
+/// Whether a customer was new on a day: the first standing deal or 合作起始 is less than `new_for_months` before it, or there is none (A11). A book
+/// without the customer has only some of its orders; these carry what was known when they were taken.
 pub fn is_new(customer: CustomerId, book: &Book, on: Day, rules: &GradeRules) -> bool {
     let known = match book.customer(customer) {
         Some(it) => it.profile.cooperation_since,
@@ -196,7 +189,7 @@ pub fn is_new(customer: CustomerId, book: &Book, on: Day, rules: &GradeRules) ->
     is_new_since(known.into_iter().chain(first).min(), on, rules)
 }
 
-/// Whether the customer of an order was new on its day, as was settled with the order: the same for whoever holds the order (A11).
+/// Whether the customer of an order was new on its day, as settled with the order: the same on every device that holds the order (A11).
 pub fn was_new(order: &Order, book: &Book, rules: &GradeRules) -> bool {
     let on = order.terms.deal_on;
     match order.customer_then {

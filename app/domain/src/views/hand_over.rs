@@ -1,22 +1,20 @@
-//! What goes along when customers change hands, said before it happens (C-20, R-10, A36): what the old owner has open goes on with the new one, what
-//! is closed keeps its credit.
+//! Preview of what moves with customers when they are handed over (C-20, R-10, A36): the old owner's open items move to the new owner, closed
+//! items keep their credit.
 
 use crate::book::Book;
 use crate::values::ids::CustomerId;
 
-/// How much goes along.
+/// The number of items that move.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GoesAlong {
-    /// Customers.
     pub customers: usize,
-    /// Their open opportunities.
+    /// The old owner's open opportunities.
     pub opportunities: usize,
-    /// Their open tasks.
+    /// The old owner's open tasks.
     pub tasks: usize,
 }
 
 impl GoesAlong {
-    /// With these customers.
     pub fn with(customers: impl IntoIterator<Item = CustomerId>, book: &Book) -> GoesAlong {
         let mut sum = GoesAlong::default();
         for customer in customers.into_iter().filter_map(|it| book.customer(it)) {
@@ -42,7 +40,7 @@ mod tests {
 
     #[test]
     fn what_is_said_beforehand_is_what_happens() {
-        // A36: counted against what the rules really move, for every customer of the sample company.
+        // A36: compared with what the command really moves, for every customer of the sample company.
         let today = Day(20_591);
         let book = company(today).book();
         let director = book.people().find(|it| it.role == Role::Director).expect("a director");

@@ -1,4 +1,4 @@
-//! How far a task is, and which of them a contact settles (FU-06).
+//! The status of a task, and which tasks a contact completes (FU-06).
 
 use crate::book::Book;
 use crate::records::task::{Task, TaskEnd, TaskStatus};
@@ -6,7 +6,7 @@ use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, PersonId, TaskId};
 
 impl Task {
-    /// How far it is, by rule (FU-06).
+    /// Computed from its end and the follow-ups since (FU-06).
     pub fn status(&self, book: &Book) -> TaskStatus {
         match &self.end {
             Some(TaskEnd::Done { .. }) => TaskStatus::Done,
@@ -17,7 +17,7 @@ impl Task {
     }
 }
 
-/// The open tasks that a contact with this customer on that day settles unless somebody says otherwise: those of the person that are due by then.
+/// The open tasks that a contact with this customer on this day completes by default: those of the person that are due by then.
 pub fn settled_by_contact(customer: CustomerId, by: PersonId, on: Day, book: &Book) -> Vec<TaskId> {
     let due = |it: &&Task| it.is_open() && it.owner == by && it.due_on() <= on;
     book.tasks_of(customer).filter(due).map(|it| it.id).collect()

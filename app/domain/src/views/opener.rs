@@ -6,7 +6,8 @@ use crate::records::opportunity::Opportunity;
 use crate::values::ids::PersonId;
 
 impl Opportunity {
-    /// Who opened it. Where that was not kept: who had it on that day, by the hand-overs of its customer since, as far as they are in this book.
+    /// Who opened the opportunity. If that was not stored: its owner on the opening day, reconstructed from the customer's later hand-overs as
+    /// far as this book holds them.
     pub fn opener(&self, book: &Book) -> PersonId {
         let offset = book.company().utc_offset_minutes;
         let while_open = |it: &&HandOver| {

@@ -1,5 +1,5 @@
-//! What lies on which day: tasks, contacts due by rhythm, promised steps and expected closes, for the calendar and the list. Follows from the
-//! book; never typed.
+//! The plan by day: tasks, contacts due by cadence, next steps and expected closes, for the calendar and the list. Derived from the book, never
+//! entered.
 
 use crate::book::Book;
 use crate::records::task::TaskStatus;
@@ -9,33 +9,26 @@ use crate::values::target_of::TargetOf;
 use crate::views::agenda;
 use crate::views::cadence::Rhythm;
 
-/// What it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Planned {
-    /// A task.
     Task(TaskId),
-    /// The next step of a follow-up that made no task.
+    /// The next step of a follow-up that did not become a task.
     Step(FollowUpId),
-    /// The contact that the grade asks for (FU-03).
+    /// The contact due by the cadence of the grade (FU-03).
     Cadence,
-    /// An open opportunity is expected to close.
+    /// The expected close of an open opportunity.
     Close(OpportunityId),
 }
 
-/// Something on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The day.
     pub on: Day,
-    /// What.
     pub what: Planned,
-    /// With whom.
     pub customer: CustomerId,
-    /// Whose.
     pub owner: PersonId,
-    /// In words, where somebody wrote some.
+    /// The task's goal, the agreed step or the opportunity's title; may be empty.
     pub words: String,
-    /// How far; what the rhythm asks for is pending until the contact.
+    /// Only tasks have other statuses than pending.
     pub status: TaskStatus,
 }
 
@@ -46,7 +39,7 @@ impl Entry {
     }
 }
 
-/// Everything from `first` to `last`, both included, that is the work of whoever `of` stands for; by day, promises first.
+/// All entries from `first` to `last`, inclusive, that belong to `of`; by day, tasks first.
 pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
     let rhythm = Rhythm::of(book.company());
     let within = |on: Day| first <= on && on <= last;
@@ -93,7 +86,7 @@ pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
     entries
 }
 
-/// Whether somebody's plans are an owner's: by where they are now.
+/// Whether a person's plan belongs to `of`, by the person's current team.
 fn stands_for(of: TargetOf, person: PersonId, book: &Book) -> bool {
     of.counts(person, book.person(person).and_then(|it| it.team), book)
 }
@@ -112,10 +105,10 @@ mod tests {
         assert_eq!(count(|it| matches!(it, Planned::Cadence)), book.customers().filter(|it| Rhythm::asks_for(it)).count());
         assert_eq!(count(|it| matches!(it, Planned::Task(_))), book.tasks().len());
         assert!(all.is_sorted_by_key(|it| it.on));
-        // Each is one person's, so the people's calendars are the company's.
+        // Each entry belongs to one person, so the people's calendars add up to the company's.
         let of_people: usize = book.people().map(|it| entries(&book, Day::FIRST, Day::LAST, TargetOf::Person(it.id)).len()).sum();
         assert_eq!(of_people, all.len());
-        // A day's entries are those of the range that lie on it.
+        // The entries of one day are those of the whole range on that day.
         let day = entries(&book, today, today, TargetOf::Company);
         assert_eq!(day, all.into_iter().filter(|it| it.on == today).collect::<Vec<_>>());
         assert!(

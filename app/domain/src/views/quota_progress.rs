@@ -1,4 +1,4 @@
-//! How far somebody has come with the contacts asked of them (FU-07, FU-08).
+//! Progress on contact quotas (FU-07, FU-08).
 
 use std::collections::BTreeSet;
 
@@ -15,43 +15,42 @@ use crate::values::short_stage::ShortStage;
 use crate::values::working_days::WorkingDays;
 use crate::views::weekly;
 
-/// How far somebody has come.
+/// A person's progress on a quota.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Contacts made that count.
     pub done: u32,
     /// Contacts asked for.
     pub asked: u32,
-    /// How many are missing of what the working days that are over should have brought.
+    /// Contacts missing so far, judged by the working days that are over.
     pub behind: u32,
-    /// Whether a working day on which it was asked for is over: before that nobody is judged.
+    /// Whether a working day of the quota is over. Nobody is judged before that.
     pub has_begun: bool,
 }
 
 impl Progress {
-    /// Whether less was done than the days that are over should have brought.
     pub fn is_short(self) -> bool {
         0 < self.behind
     }
 
-    /// What of it is done; all of it where nothing is asked.
+    /// The share done; 1 if nothing is asked.
     pub fn share(self) -> Ratio {
         ratio(self.done.min(self.asked).into(), self.asked.into()).unwrap_or(Ratio::WHOLE)
     }
 
-    /// How many are still to be made.
+    /// The contacts still to be made.
     pub fn left(self) -> u32 {
         self.asked.saturating_sub(self.done)
     }
 }
 
 impl Quota {
-    /// How far somebody has come in a week; nothing when nothing is asked of them in it. What is asked day by day is counted up to today.
+    /// A person's progress in a week; `None` if the quota asks nothing of the person in that week. Daily quotas are counted up to today.
     pub fn progress(&self, person: PersonId, week: Week, today: Day, book: &Book) -> Option<Progress> {
         book.person(person).filter(|it| self.asks(it) && self.holds_in(week))?;
         let own = book.customers().filter(|it| it.stands() && it.owner == person);
         let working = working_days_of(week, book);
-        // Who was asked on Tuesday is not behind with what Monday should have brought.
+        // A quota set on Tuesday does not ask for Monday's contacts.
         let asked_on = self.made_at.day(book.company().utc_offset_minutes);
         let counted: Vec<Day> = working.iter().copied().filter(|it| asked_on <= *it).collect();
         let has_begun = counted.iter().any(|it| *it < today);
@@ -74,7 +73,7 @@ impl Quota {
                     let asked = || days.iter().filter(|it| customer.filed_on <= **it);
                     progress.asked += count(asked().count());
                     let contacted = contacted(customer.id, book);
-                    // A day that is over is not made good by another: asked is a contact on each.
+                    // One day does not make up for another: the quota asks for a contact on each day.
                     progress.behind += count(asked().filter(|it| **it < today && !contacted.contains(it)).count());
                     progress.done += count(contacted.intersection(&days).count());
                 }
@@ -84,7 +83,7 @@ impl Quota {
         Some(progress)
     }
 
-    /// What is asked of somebody today: of a week the whole week's, else the day's alone.
+    /// What is asked of a person today: for a weekly quota the whole week, for a daily one only today.
     pub fn progress_today(&self, person: PersonId, today: Day, book: &Book) -> Option<Progress> {
         let whole = self.progress(person, today.week(), today, book)?;
         let Wanted::Day { grade } = self.wanted else { return Some(whole) };
@@ -96,7 +95,7 @@ impl Quota {
         Some(Progress { done: count(done), asked: count(own().count()), behind: 0, has_begun: whole.has_begun })
     }
 
-    /// The customers of somebody that would count if they were contacted today and have not been yet; longest waiting first.
+    /// The person's customers that would count if contacted today and have not been yet, longest without contact first.
     pub fn left_to_contact(&self, person: PersonId, today: Day, book: &Book) -> Vec<CustomerId> {
         if !book.person(person).is_some_and(|it| self.asks(it) && self.holds_in(today.week())) {
             return Vec::new();
@@ -119,23 +118,20 @@ impl Quota {
     }
 }
 
-/// Everything asked of one person in a week, oldest first.
+/// All quotas of a person in a week, oldest first.
 pub fn asked_of<'a>(person: &'a Person, week: Week, book: &'a Book) -> impl Iterator<Item = &'a Quota> {
     book.quotas().filter(move |it| it.asks(person) && it.holds_in(week))
 }
 
-/// One person and how far they have come with what is asked.
+/// One person's progress on one quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// What is asked.
     pub quota: QuotaId,
-    /// Of whom.
     pub person: PersonId,
-    /// How far they are.
     pub progress: Progress,
 }
 
-/// How everybody within reach stands in a week, whoever is furthest behind first.
+/// The progress of everybody within reach in a week, furthest behind first.
 pub fn standings(actor: &Actor, week: Week, today: Day, book: &Book) -> Vec<Standing> {
     let mut all: Vec<Standing> = Vec::new();
     for person in book.people().filter(|it| actor.covers(it.id, book)) {
@@ -153,17 +149,16 @@ fn working_days_of(week: Week, book: &Book) -> Vec<Day> {
     (0..7).map(|by| week.first().plus(by)).filter(|it| working_days.is_working(*it)).collect()
 }
 
-/// Whether a customer stood at this stage on a day: when it began or when it ended, so that the call that moves a customer on counts.
+/// Whether a customer was at this stage at the beginning or the end of a day, so that the call that moves a customer on counts.
 fn stood(customer: CustomerId, stage: ShortStage, day: Day, book: &Book) -> bool {
     [day.plus(-1), day].into_iter().any(|it| weekly::stage_on(customer, it, book) == stage)
 }
 
-/// The days on which a customer was contacted.
 fn contacted(customer: CustomerId, book: &Book) -> BTreeSet<Day> {
     book.follow_ups_of(customer).map(|it| it.on).collect()
 }
 
-/// So many of `whole`, rounded down.
+/// `asked × over ÷ whole`, rounded down.
 fn share(asked: u32, over: usize, whole: usize) -> u32 {
     u64::from(asked).saturating_mul(over as u64).checked_div(whole as u64).map_or(0, |it| u32::try_from(it).unwrap_or(u32::MAX))
 }

@@ -1,4 +1,4 @@
-//! 客户续约分析表 (C-18): of every customer with a contract, what a renewal is decided by. Computed, never kept.
+//! 客户续约分析表 (C-18): the data for renewal decisions, for every customer with a contract. Computed, never stored.
 
 use crate::book::Book;
 use crate::figures::segments::{Abc, abc};
@@ -11,43 +11,40 @@ use crate::values::money::Money;
 use crate::values::working_days::Calendar;
 use crate::views::last_contact::last_follow_up;
 
-/// One customer in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renewal {
-    /// Whose.
     pub customer: CustomerId,
-    /// Its class by sales.
     pub abc: Abc,
     /// 合同到期日.
     pub ends_on: Day,
-    /// The day from which the customer is to be cared for (C-14): as long before the end as the rule for AL-09 says.
+    /// The day from which the customer needs attention (C-14): as long before the end as the rule for AL-09 says.
     pub care_on: Day,
-    /// Sold in the twelve months up to today.
+    /// Sales in the twelve months up to today.
     pub sold_in_a_year: Money,
-    /// In how many orders of those twelve months.
+    /// The number of orders in those twelve months.
     pub n_in_a_year: usize,
-    /// What an order of those twelve months was worth, rounded half up; nothing without orders.
+    /// The average order of those twelve months, rounded half up. `None` without orders.
     pub average_order: Option<Money>,
-    /// The last order, ever.
+    /// The last order ever.
     pub last_order_on: Option<Day>,
-    /// 复购: they ordered more than once, ever.
+    /// 复购: more than one order ever.
     pub has_repurchased: bool,
     /// 续约意向.
     pub intention: Option<RenewalIntention>,
     /// 流失风险.
     pub churn_risk: String,
-    /// The step agreed last.
+    /// The next step agreed last.
     pub next_step: String,
 }
 
 impl Renewal {
-    /// Whether it is time to care: the end is near or past.
+    /// Whether the customer needs attention: the end is near or past.
     pub fn is_due(&self, today: Day) -> bool {
         self.care_on <= today
     }
 }
 
-/// The first day on which a contract that ends on a day is looked at, by the administrator's rule for AL-09.
+/// The day from which a contract needs attention, by the administrator's rule for AL-09.
 pub fn care_on(ends_on: Day, setting: &Setting) -> Day {
     let before = i32::try_from(setting.threshold).unwrap_or(i32::MAX);
     let before = if setting.operator == Operator::Under { before.saturating_sub(1) } else { before };
@@ -57,7 +54,7 @@ pub fn care_on(ends_on: Day, setting: &Setting) -> Day {
     }
 }
 
-/// What is left until a contract ends, as AL-09 counts it: days, or months begun.
+/// The time left until a contract ends, as AL-09 counts it: days, or started months.
 pub(crate) fn left(calendar: Calendar, today: Day, ends_on: Day) -> i64 {
     match calendar {
         Calendar::Months => (0..=24).find(|it| ends_on.plus_months(-*it) <= today).map_or(i64::MAX / 4, i64::from),
@@ -65,7 +62,7 @@ pub(crate) fn left(calendar: Calendar, today: Day, ends_on: Day) -> i64 {
     }
 }
 
-/// The table: whoever has a contract end, the nearest first.
+/// All customers with a contract end, nearest end first.
 pub fn renewals(book: &Book, today: Day) -> Vec<Renewal> {
     let classes = abc(book, today, &book.company().grade_rules.on(today));
     let setting = book.company().alerts.on(today).of(AlertRule::ContractEnding);
@@ -120,7 +117,7 @@ mod tests {
 
     #[test]
     fn care_begins_when_the_administrator_says() {
-        // C-09, AL-09: the table and the alert begin on the same day, in every calendar and with every operator.
+        // C-09, AL-09: the table and the alert begin on the same day, for every calendar and operator.
         use crate::rules::alert_rules::AlertRules;
         let ends_on = Day::parse("2026-08-31").expect("a day");
         for (threshold, calendar, operator, expected) in [
@@ -164,7 +161,7 @@ mod tests {
         assert_eq!((row.abc, row.n_in_a_year, row.has_repurchased), (Abc::A, 1, false));
         assert_eq!((row.sold_in_a_year, row.average_order), (Money::whole(10_000), Some(Money::whole(10_000))));
         assert_eq!(row.last_order_on, Some(ids.today.plus(-70)));
-        // A year later nothing of it lies within the twelve months, and that they once ordered is still known.
+        // A year later no order lies within the twelve months, but the last order is still known.
         let later = ids.today.plus(366);
         let row = renewals(&book, later).pop().expect("a row");
         assert_eq!((row.sold_in_a_year, row.n_in_a_year, row.average_order), (Money::ZERO, 0, None));

@@ -1,4 +1,4 @@
-//! What waits for a reviewer, and what came back to whoever recorded it. Follows from the book; never typed.
+//! The queue of a reviewer, and what was sent back to the people who recorded it. Derived from the book, never entered.
 
 use std::collections::BTreeMap;
 
@@ -18,39 +18,35 @@ use crate::values::money::Money;
 use crate::views::entry_time::{EntryTime, in_company};
 use crate::views::evidence::{self, Missing};
 
-/// One matter that waits for a reviewer.
+/// One item in a reviewer's queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// What.
     pub matter: Matter,
-    /// Whose customer, where it was for one.
+    /// The customer it belongs to, if any.
     pub customer: Option<CustomerId>,
-    /// Who is credited.
+    /// The person credited.
     pub credit: PersonId,
     /// Who last changed it.
     pub by: PersonId,
-    /// What there is to say of it.
     pub told: Told,
-    /// What the approval must name.
+    /// The mark that the approval must quote.
     pub mark: Uuid,
-    /// Whether nobody nearer to it can approve it.
+    /// Whether nobody closer to it can approve it.
     pub is_first: bool,
 }
 
-/// Something that was sent back to somebody.
+/// An item that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Returned {
-    /// What.
     pub matter: Matter,
-    /// Whose customer, where it was for one.
+    /// The customer it belongs to, if any.
     pub customer: Option<CustomerId>,
-    /// What it is worth, where it is worth something.
+    /// The value in money, if it has one.
     pub amount: Option<Money>,
-    /// By whom, when and why.
     pub back: SentBack,
 }
 
-/// Everything that somebody may approve or send back, by whose it is and by age.
+/// Everything that the actor may approve or send back, by the person credited, then oldest first.
 pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
     if !actor.may_review() {
         return Vec::new();
@@ -72,7 +68,7 @@ pub fn queue(book: &Book, actor: &Actor) -> Vec<Waiting> {
     waiting
 }
 
-/// What was sent back and waits for this person: what they are credited with or recorded, newest first.
+/// Items sent back that are credited to this person or were last changed by them, newest first.
 pub fn returned_to(book: &Book, person: PersonId) -> Vec<Returned> {
     let returned = |matter: Matter| {
         let file = matter.file(book).filter(|it| it.state == ReviewState::Returned && (it.whose.credit == person || it.by == person))?;
@@ -84,7 +80,7 @@ pub fn returned_to(book: &Book, person: PersonId) -> Vec<Returned> {
     returned
 }
 
-/// Whose customer it is shown with.
+/// The customer to show it with.
 fn customer_of(matter: Matter, whose: Whose, book: &Book) -> Option<CustomerId> {
     match matter {
         Matter::Expense { expense } => book.expense(expense).and_then(|it| it.customer),
@@ -92,7 +88,7 @@ fn customer_of(matter: Matter, whose: Whose, book: &Book) -> Option<CustomerId> 
     }
 }
 
-/// Whether nobody whose reach is narrower could do it: a manager sees to what no supervisor may, a director to what no manager may.
+/// Whether nobody with a narrower reach can decide it: a manager handles what no supervisor may, a director what no manager may.
 fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
     let rank = |role: Role| match role {
         Role::Supervisor => 1,
@@ -104,7 +100,7 @@ fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
     !nearer.map(|it| Actor::of(it, book)).any(|it| it.may_decide_review(file, book))
 }
 
-/// What the waiting records come to, each sort by itself, where it is worth something.
+/// The total value of the waiting items of each kind, for kinds with a value.
 pub fn sums(of: &[Waiting]) -> BTreeMap<MatterKind, Money> {
     let mut sums = BTreeMap::new();
     for (kind, amount) in of.iter().filter_map(|it| Some((it.matter.kind(), it.told.amount?))) {
@@ -114,38 +110,36 @@ pub fn sums(of: &[Waiting]) -> BTreeMap<MatterKind, Money> {
     sums
 }
 
-/// What there is to say of a matter under review.
+/// The details of an item under review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// Where the review stands.
     pub state: ReviewState,
-    /// The last approval.
     pub approved: Option<Approved>,
-    /// Sent back, and nothing was done about it yet.
+    /// Set while it is sent back and nothing was done about it yet.
     pub back: Option<SentBack>,
-    /// What was answered to the last return.
+    /// The answer to the last return.
     pub answer: String,
     /// The day it is about.
     pub on: Day,
-    /// What it is worth, where it is worth something.
+    /// The value in money, if it has one.
     pub amount: Option<Money>,
-    /// What it was worth as it last held, when it was changed since.
+    /// The value of the version in force, if it was changed since.
     pub held: Option<Money>,
-    /// Whether it was changed after something held.
+    /// Whether it was changed since a version came into force.
     pub is_changed: bool,
-    /// When it was written down.
+    /// When it was recorded.
     pub made_at: Option<Timestamp>,
-    /// When it reached the server, where that was notably later.
+    /// When it reached the server, if that was notably later.
     pub arrived_at: Option<Timestamp>,
-    /// What the device's clock said, where it was wrong.
+    /// What the device's clock said, if it was wrong.
     pub clock_said: Option<Timestamp>,
-    /// Whether it was written down in time (A46).
+    /// Whether it was recorded in time (A46).
     pub entry: EntryTime,
-    /// Whether something of it still has to be proved (A32).
+    /// Whether evidence is missing (A32).
     pub lacks_evidence: bool,
 }
 
-/// What there is to say of a matter; nothing when it is not under review.
+/// The details of an item; `None` if it is not under review.
 pub fn told(matter: Matter, book: &Book) -> Option<Told> {
     match matter {
         Matter::Order { order } => {
@@ -205,7 +199,7 @@ impl Told {
     }
 }
 
-/// Every matter under review that is not approved.
+/// All items under review that are not approved.
 fn open(book: &Book) -> Vec<Matter> {
     fn is_open<T>(review: Option<&Review<T>>) -> bool {
         review.is_some_and(|it| it.state() != ReviewState::Approved)

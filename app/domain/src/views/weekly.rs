@@ -1,5 +1,5 @@
-//! 每周客户跟进与业绩表: the weekly table of follow-ups and performance, with exactly the ten fields of FU-01. Nothing of it is typed for the
-//! table: every field follows from the records, also the cumulative count (FU-02).
+//! 每周客户跟进与业绩表: the weekly table of follow-ups and sales, with exactly the ten fields of FU-01. Every field is derived from the records,
+//! including the cumulative count (FU-02).
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ use crate::values::short_stage::ShortStage;
 use crate::values::target_of::TargetOf;
 use crate::views::grading;
 
-/// Where a customer stands: the most advanced open opportunity, else the outcome of the last one, else an order, else nothing yet (A29).
+/// A customer's stage: that of the most advanced open opportunity, else the outcome of the last one, else won if there is an order, else
+/// prospect (A29).
 pub fn stage_of(customer: CustomerId, book: &Book) -> ShortStage {
     let open = book.opportunities_of(customer).filter(|it| it.is_open()).map(|it| it.stage).max();
     let ended = |it: &Opportunity| it.outcome.as_ref().map(|outcome| (outcome.on(), it.id, matches!(outcome, Outcome::Won { .. })));
@@ -31,7 +32,7 @@ pub fn stage_of(customer: CustomerId, book: &Book) -> ShortStage {
     }
 }
 
-/// Where a customer stood when a day ended, by the days of what is in the book.
+/// A customer's stage at the end of a day, by the days of the records in the book.
 pub fn stage_on(customer: CustomerId, day: Day, book: &Book) -> ShortStage {
     let ended_on = |it: &Opportunity| it.outcome.as_ref().map(Outcome::on).filter(|it| *it <= day);
     let open = book.opportunities_of(customer).filter(|it| it.opened_on <= day && ended_on(it).is_none());
@@ -47,44 +48,43 @@ pub fn stage_on(customer: CustomerId, day: Day, book: &Book) -> ShortStage {
     }
 }
 
-/// One line of the table: a follow-up of the week, or the sales of a customer with whom nobody talked.
+/// One line of the table: a follow-up of the week, or the sales to a customer without a follow-up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeeklyRow {
     /// 1 日期.
     pub on: Day,
-    /// 2 客户名称: whose name to show.
+    /// 2 客户名称.
     pub customer: CustomerId,
-    /// 3 负责人: who made the contact, or is credited with the sale.
+    /// 3 负责人: who made the contact or is credited with the sale.
     pub owner: PersonId,
-    /// 4 客户类型: 新 rather than 老 on that day (A11).
+    /// 4 客户类型: 新 (true) or 老 on that day (A11).
     pub is_new: bool,
-    /// 5 沟通内容, with the channel; nothing for sales without a contact.
+    /// 5 沟通内容, with the channel; `None` for sales without a contact.
     pub contact: Option<(Method, String)>,
     /// 6 阶段.
     pub stage: ShortStage,
-    /// 7 本周关联销售额: what the owner sold to the customer in the week, on the last line of the two, so that the column adds up.
+    /// 7 本周关联销售额: the owner's sales to the customer in the week, on the last line of the two, so that the column adds up.
     pub sales: Money,
-    /// 8 累计跟进次数 with the customer, up to and including this one.
+    /// 8 累计跟进次数 with the customer, including this one.
     pub n_follow_ups: u32,
-    /// 9 下一步计划, and its day.
+    /// 9 下一步计划 and its day.
     pub next: Option<(String, Option<Day>)>,
-    /// 10 预计成交时间: as said in the contact, else the nearest of the open opportunities.
+    /// 10 预计成交时间: as entered in the follow-up, else the earliest of the open opportunities.
     pub expected_close: Option<Day>,
 }
 
-/// The table of a week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weekly {
-    /// Its lines by day.
+    /// By day.
     pub rows: Vec<WeeklyRow>,
-    /// The sum of the sales column: the owners' sales of the week.
+    /// The sum of the sales column.
     pub sales: Money,
     /// Contacts by channel (FU-10).
     pub by_method: BTreeMap<Method, u32>,
 }
 
 impl Weekly {
-    /// The table of an owner: what was done and sold for it, by the team at the time (A36).
+    /// The table of an owner: the follow-ups and sales credited to it, by the team at the time (A36).
     pub fn of(book: &Book, week: Week, of: TargetOf) -> Weekly {
         let period = Period::Week(week);
         let rules = book.company().grade_rules.on(period.last());
@@ -98,7 +98,7 @@ impl Weekly {
         let mut by_method: BTreeMap<Method, u32> = BTreeMap::new();
         contacts.iter().for_each(|it| *by_method.entry(it.method).or_default() += 1);
 
-        // From the last to the first, so that the last line with a customer takes the sales.
+        // In reverse, so that the last line with a customer takes the sales.
         let mut rows: Vec<WeeklyRow> = contacts
             .iter()
             .rev()
@@ -117,8 +117,8 @@ impl Weekly {
             .collect();
         rows.reverse();
         rows.extend(sales.into_iter().filter(|(_, amount)| *amount != 0).map(|((customer, owner), amount)| {
-            // Of the orders credited to others, whoever is credited with this one may hold none. Where one was only undone this week, it is the
-            // latest of theirs.
+            // Use only this owner's orders: the owner's device may lack the orders credited to others. If the week only has a return or
+            // cancellation, use the owner's latest order.
             let theirs = || book.orders_of(customer).filter(|it| it.owner == owner);
             let of_week = theirs().filter(|it| period.contains(it.terms.deal_on)).max_by_key(|it| it.place());
             let on = of_week.map_or(period.last(), |it| it.terms.deal_on);
@@ -141,7 +141,7 @@ impl Weekly {
     }
 }
 
-/// What was sold in the period, by customer and who is credited.
+/// The sales of the period, by customer and person credited.
 fn sales_of(book: &Book, period: Period, of: TargetOf) -> BTreeMap<(CustomerId, PersonId), i64> {
     let mut sales: BTreeMap<(CustomerId, PersonId), i64> = BTreeMap::new();
     for fact in book.orders().flat_map(fact::of_order) {

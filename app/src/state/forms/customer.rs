@@ -1,4 +1,4 @@
-//! The words of a customer, new or amended.
+//! The input of the customer form, new or amended.
 
 use domain::decide::command::{Command, FileCustomer};
 use domain::records::customer::{Contact, Cooperation, CustomerProfile, Level, RenewalIntention, Scale, Source};
@@ -12,16 +12,16 @@ use serde::{Deserialize, Serialize};
 use super::{day, needed_day};
 use crate::state::Form;
 
-/// The words of a customer, as typed.
+/// The input of the customer form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerForm {
-    /// Which one; a new one's from the first keystroke.
+    /// The customer's id; for a new one, assigned when the form opens.
     pub id: CustomerId,
-    /// What it looked like when the form was opened; nothing for a new one.
+    /// The profile when the form was opened; `None` for a new customer.
     pub was: Option<CustomerProfile>,
-    /// 客户编号; blank takes the next free one. Only for a new one.
+    /// 客户编号; blank takes the next free one. Only for a new customer.
     pub number: String,
-    /// 建档日期. Only for a new one.
+    /// 建档日期. Only for a new customer.
     pub filed_on: String,
     /// 客户名称.
     pub name: String,
@@ -45,15 +45,14 @@ pub struct CustomerForm {
     pub grade: Grade,
     /// 首次接触时间.
     pub first_contact_on: String,
-    /// Anything else.
     pub note: String,
     /// 职务 of the main contact.
     #[serde(default)]
     pub contact_role: String,
-    /// The main contact decides.
+    /// Whether the main contact is a decision maker.
     #[serde(default)]
     pub contact_decides: bool,
-    /// Everybody else there.
+    /// The other contacts.
     #[serde(default)]
     pub contacts: Vec<Contact>,
     /// 需求明确.
@@ -83,34 +82,34 @@ pub struct CustomerForm {
     /// 流失风险.
     #[serde(default)]
     pub churn_risk: String,
-    /// Photos and files that lie with the draft and go with the record.
+    /// Photos and files that are stored with the draft and attached to the record.
     #[serde(default)]
     pub photos: Vec<AttachmentId>,
 }
 
 impl CustomerForm {
-    /// The name of the form under which its draft is kept.
+    /// The draft name of the form.
     pub fn name(of: Option<CustomerId>) -> String {
         of.map_or_else(|| "customer".to_owned(), |it| format!("customer/{it}"))
     }
 
-    /// An empty one.
+    /// An empty form.
     pub fn fresh(id: CustomerId, today: Day) -> CustomerForm {
         CustomerForm { filed_on: today.to_string(), ..CustomerForm::of_profile(id, &CustomerProfile::default()) }
     }
 
-    /// One that changes a customer as it is.
+    /// A form that amends a customer.
     pub fn amending(id: CustomerId, was: &CustomerProfile) -> CustomerForm {
         CustomerForm { was: Some(was.clone()), ..CustomerForm::of_profile(id, was) }
     }
 
-    /// The words of a filing, for another try under a new id.
+    /// The input of a refused command, for another try under a new id.
     pub fn of(asked: &FileCustomer, id: CustomerId) -> CustomerForm {
         let number = asked.number.clone().unwrap_or_default();
         CustomerForm { filed_on: asked.filed_on.to_string(), number, ..CustomerForm::of_profile(id, &asked.profile) }
     }
 
-    /// The words she wanted over a customer as it is now.
+    /// The user's wanted values, as an amendment of the current profile.
     pub fn wanting(id: CustomerId, stands: &CustomerProfile, wanted: &CustomerProfile) -> CustomerForm {
         CustomerForm { was: Some(stands.clone()), ..CustomerForm::of_profile(id, wanted) }
     }

@@ -1,4 +1,4 @@
-//! The words of an expense, new or amended.
+//! The input of the expense form, new or amended.
 
 use domain::decide::command::{Command, RecordExpense};
 use domain::records::customer::Source;
@@ -12,42 +12,38 @@ use serde::{Deserialize, Serialize};
 use super::{money, needed_day};
 use crate::state::{Form, typed};
 
-/// The words of an expense, as typed.
+/// The input of the expense form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpenseForm {
-    /// Which one; a new one's from the first keystroke.
+    /// The expense's id; for a new one, assigned when the form opens.
     pub id: ExpenseId,
-    /// What it looked like when the form was opened; nothing for a new one.
+    /// The profile when the form was opened; `None` for a new expense.
     #[serde(default)]
     pub was: Option<ExpenseProfile>,
-    /// Who spent it; nothing for whoever records it.
+    /// Who spent it; `None` is the person who records it.
     pub owner: Option<PersonId>,
-    /// For which customer, if for one.
+    /// The customer it was for, if any.
     pub customer: Option<CustomerId>,
-    /// The day.
     pub on: String,
-    /// How much.
     pub amount: String,
-    /// On what.
     pub kind: ExpenseKind,
-    /// For winning new customers.
+    /// Whether it was spent to win new customers.
     pub wins_new: bool,
-    /// On which channel.
+    /// The acquisition channel it counts for.
     pub channel: Option<Source>,
-    /// Anything else.
     pub note: String,
-    /// Receipts that lie with the draft and go with the record.
+    /// Receipts that are stored with the draft and attached to the record.
     #[serde(default)]
     pub photos: Vec<AttachmentId>,
 }
 
 impl ExpenseForm {
-    /// The name of the form under which its draft is kept.
+    /// The draft name of the form.
     pub fn name(of: Option<ExpenseId>) -> String {
         of.map_or_else(|| "expense".to_owned(), |it| format!("expense/{it}"))
     }
 
-    /// An empty one.
+    /// An empty form.
     pub fn fresh(id: ExpenseId, today: Day) -> ExpenseForm {
         ExpenseForm {
             id,
@@ -64,7 +60,7 @@ impl ExpenseForm {
         }
     }
 
-    /// The words of a command, for another try under a new id.
+    /// The input of a refused command, for another try under a new id.
     pub fn of(asked: &RecordExpense, id: ExpenseId) -> ExpenseForm {
         let it = &asked.profile;
         ExpenseForm {
@@ -82,18 +78,18 @@ impl ExpenseForm {
         }
     }
 
-    /// One that changes an expense as it is.
+    /// A form that amends an expense.
     pub fn amending(id: ExpenseId, was: &ExpenseProfile) -> ExpenseForm {
         ExpenseForm::wanting(id, was, was)
     }
 
-    /// The words she wanted over an expense as it is now.
+    /// The user's wanted values, as an amendment of the current profile.
     pub fn wanting(id: ExpenseId, stands: &ExpenseProfile, wanted: &ExpenseProfile) -> ExpenseForm {
         let words = RecordExpense { id, owner: None, customer: None, profile: wanted.clone() };
         ExpenseForm { was: Some(stands.clone()), ..ExpenseForm::of(&words, id) }
     }
 
-    /// Takes another kind, with the channel that such an expense usually serves; but never over what she chose herself.
+    /// Sets the kind, and the channel that such an expense usually serves, unless the user chose another channel.
     pub fn choose_kind(&mut self, kind: ExpenseKind) {
         let usual = |it: ExpenseKind| (it.usual_channel(), it.usual_channel().is_some());
         if (self.channel, self.wins_new) == usual(self.kind) {
@@ -107,12 +103,13 @@ impl ExpenseForm {
         self.was.is_some() && self.profile().ok() == self.was
     }
 
-    /// What they say of the expense, or what of them cannot be read.
+    /// The profile of this input, or its refusals.
     fn profile(&self) -> Result<ExpenseProfile, Refusals> {
         let mut refusals = Refusals::default();
         let on = needed_day("on", &self.on, &mut refusals);
         let amount = money("amount", &self.amount, &mut refusals);
-        // What cannot be read yet is in nobody's way: everything else is said at once. The rules know what day it is.
+        // Placeholders for unreadable fields let the rules check the others, so that all refusals show at once. The rules check the date against
+        // today later.
         let rest = ExpenseProfile {
             on: on.unwrap_or(Day::FIRST),
             amount: amount.unwrap_or(Money(1)),
@@ -156,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_kind_brings_its_channel_and_leaves_what_was_chosen() {
-        // E-22: a fair serves the channel of fairs, unless somebody says otherwise.
+        // E-22: a trade fair counts for the fair channel, unless the user chooses otherwise.
         let mut form = ExpenseForm::fresh(ExpenseId::default(), Day(20_000));
         form.choose_kind(ExpenseKind::Fair);
         assert_eq!((form.channel, form.wins_new), (Some(Source::Fair), true));
@@ -184,7 +181,7 @@ mod tests {
         let form = ExpenseForm { on: "someday".into(), amount: "much".into(), ..ExpenseForm::fresh(ExpenseId::default(), Day(20_000)) };
         let refusals = form.command().expect_err("neither can be read");
         assert_eq!(refusals.0.keys().map(String::as_str).collect::<Vec<_>>(), ["amount", "on"]);
-        // And what the rules say of the fields that can be read.
+        // Also the rules' refusals of the readable fields.
         let form = ExpenseForm { amount: String::new(), kind: ExpenseKind::Other, ..ExpenseForm::fresh(ExpenseId::default(), Day(20_000)) };
         let refusals = form.command().expect_err("an amount and what it was");
         assert_eq!((refusals.on("amount"), refusals.on("note")), (&[Refusal::Missing][..], &[Refusal::Missing][..]));

@@ -1,4 +1,4 @@
-//! The words of a follow-up.
+//! The input of the follow-up form.
 
 use domain::decide::command::{Command, LogFollowUp};
 use domain::rules::dictionary::{Activity, Term};
@@ -12,44 +12,41 @@ use serde::{Deserialize, Serialize};
 use super::{day, needed_day};
 use crate::state::Form;
 
-/// The words of a follow-up, as typed.
+/// The input of the follow-up form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUpForm {
-    /// Its id, from the first keystroke: saving twice makes one.
+    /// Its id, assigned when the form opens, so that saving twice makes one record.
     pub id: FollowUpId,
-    /// With whom.
     pub customer: Option<CustomerId>,
-    /// The day.
     pub on: String,
-    /// The channel.
+    /// How the customer was contacted.
     pub method: Method,
     /// 沟通内容.
     pub content: String,
     /// 下一步计划.
     pub next_step: String,
-    /// When.
+    /// The day of the next step.
     pub next_on: String,
     /// 预计成交时间.
     pub expected_close: String,
     /// 客户反馈.
     #[serde(default)]
     pub feedback: String,
-    /// 活动: at which activity, of one by that method.
+    /// 活动: the activity, only with the method `Event`.
     #[serde(default)]
     pub activity: Option<Term<Activity>>,
-    /// Tasks that are thereby done, once she has said so herself.
+    /// The tasks that this follow-up completes, once the user has changed the selection.
     #[serde(default)]
     pub completes: Option<Vec<TaskId>>,
-    /// Photos and files that lie with the draft and go with the record.
+    /// Photos and files that are stored with the draft and attached to the record.
     #[serde(default)]
     pub photos: Vec<AttachmentId>,
-    /// Those that are done unless she says otherwise.
+    /// The default selection of completed tasks.
     #[serde(skip)]
     pub settled: Settled,
 }
 
-/// What follows from the records beside the words. It is no part of what she typed: it makes no draft, and is worked out anew when the form is
-/// opened again.
+/// Values derived from the records. They are not input: they make no draft, and are recomputed when the form reopens.
 #[derive(Clone, Debug, Default)]
 pub struct Settled(pub Vec<TaskId>);
 
@@ -62,12 +59,12 @@ impl PartialEq for Settled {
 impl Eq for Settled {}
 
 impl FollowUpForm {
-    /// The name of the form under which its draft is kept.
+    /// The draft name of the form.
     pub fn name(customer: Option<CustomerId>) -> String {
         customer.map_or_else(|| "follow-up".to_owned(), |it| format!("follow-up/{it}"))
     }
 
-    /// An empty one.
+    /// An empty form.
     pub fn fresh(id: FollowUpId, customer: Option<CustomerId>, today: Day) -> FollowUpForm {
         FollowUpForm {
             id,
@@ -86,7 +83,7 @@ impl FollowUpForm {
         }
     }
 
-    /// The words of a command, for another try under a new id.
+    /// The input of a refused command, for another try under a new id.
     pub fn of(asked: &LogFollowUp, id: FollowUpId) -> FollowUpForm {
         let day = |it: Option<Day>| it.map(|it| it.to_string()).unwrap_or_default();
         FollowUpForm {
@@ -106,12 +103,12 @@ impl FollowUpForm {
         }
     }
 
-    /// The tasks that this contact closes.
+    /// The tasks that this follow-up completes.
     pub fn closes(&self) -> &[TaskId] {
         self.completes.as_ref().unwrap_or(&self.settled.0)
     }
 
-    /// Says of one task whether this contact closes it.
+    /// Selects or deselects one task as completed.
     pub fn close(&mut self, task: TaskId, is_done: bool) {
         let mut tasks = self.closes().to_vec();
         tasks.retain(|it| *it != task);
@@ -121,7 +118,7 @@ impl FollowUpForm {
         self.completes = Some(tasks);
     }
 
-    /// Leaves out the tasks that are not open any more.
+    /// Deselects tasks that are no longer open.
     pub fn keep_open(&mut self, is_open: impl Fn(TaskId) -> bool) {
         if let Some(tasks) = &mut self.completes {
             tasks.retain(|it| is_open(*it));
@@ -153,9 +150,9 @@ impl Form for FollowUpForm {
             next_on,
             expected_close,
             feedback: self.feedback.clone(),
-            // What was chosen before another channel was is of no account.
+            // Drops an activity that was chosen before the method changed.
             activity: self.activity.clone().filter(|_| self.method == Method::Event),
-            // A step with a day is a task (FU-05).
+            // A next step with a day becomes a task (FU-05).
             next_task: next_on.filter(|_| !is_blank(&self.next_step)).map(|_| TaskId::promised_by(self.id)),
             completes: self.closes().to_vec(),
         }))
@@ -183,7 +180,7 @@ mod tests {
         let fresh = FollowUpForm::fresh(FollowUpId(Uuid::from_u128(1)), None, Day(20_000));
         let mut opened = fresh.clone();
         opened.settled = Settled(vec![task(1), task(2)]);
-        // FU-06: the tasks that are due are ticked, and an untouched form leaves nothing behind.
+        // FU-06: due tasks are preselected, and an untouched form leaves no draft.
         assert_eq!((opened.closes(), &opened), (&[task(1), task(2)][..], &fresh));
         opened.close(task(1), false);
         assert_ne!(opened, fresh);

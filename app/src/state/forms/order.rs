@@ -1,4 +1,4 @@
-//! The words of a sale in its quick form: one line, more when somebody adds them.
+//! The input of the quick order form: one line, and more if the user adds them.
 
 use domain::decide::command::{Command, TakeOrder};
 use domain::records::order::{Line, OrderTerms, Origin};
@@ -13,30 +13,28 @@ use super::{day, money, needed_day, percent, quantity};
 use crate::state::Form;
 use crate::state::typed;
 
-/// The words of a sale, as typed.
+/// The input of the order form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderForm {
-    /// Its id, from the first keystroke.
+    /// Its id, assigned when the form opens.
     pub id: OrderId,
-    /// Whose.
     pub customer: Option<CustomerId>,
-    /// The opportunity it wins, if it does.
+    /// The opportunity it wins, if any.
     pub wins: Option<OpportunityId>,
     /// 销售单号; blank takes the next free one.
     pub number: String,
     /// 成交日期.
     pub deal_on: String,
-    /// 应收日期; blank follows from the credit days.
+    /// 应收日期; blank derives it from the credit days.
     pub due_on: String,
-    /// What.
+    /// The product of the first line.
     pub product: Option<ProductId>,
-    /// How many.
+    /// The quantity of the first line.
     pub quantity: String,
-    /// Price of one.
+    /// The unit price of the first line.
     pub price: String,
     /// 业绩来源.
     pub origin: Option<Origin>,
-    /// Anything else.
     pub note: String,
     /// 折扣 of the first line, in percent.
     #[serde(default)]
@@ -47,22 +45,20 @@ pub struct OrderForm {
     /// 预计交付.
     #[serde(default)]
     pub deliver_by: String,
-    /// The part that is paid in advance, in percent (SA-09); blank for none.
+    /// The share paid in advance, in percent (SA-09); blank for none.
     #[serde(default)]
     pub prepaid: String,
-    /// Photos and files that lie with the draft and go with the record.
+    /// Photos and files that are stored with the draft and attached to the record.
     #[serde(default)]
     pub photos: Vec<AttachmentId>,
 }
 
-/// The words of one more line.
+/// The input of an order line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineForm {
-    /// What.
     pub product: Option<ProductId>,
-    /// How many.
     pub quantity: String,
-    /// Price of one.
+    /// The unit price.
     pub price: String,
     /// 折扣, in percent.
     #[serde(default)]
@@ -70,7 +66,7 @@ pub struct LineForm {
 }
 
 impl LineForm {
-    /// Takes another product. The list price follows it until somebody types a price of their own.
+    /// Sets the product. The price follows the list price until the user types another one.
     pub fn choose(&mut self, product: Option<ProductId>, list_price: impl Fn(ProductId) -> Option<String>) {
         let is_list_price = is_blank(&self.price) || self.product.and_then(&list_price).is_some_and(|it| it == self.price);
         if let Some(price) = product.and_then(&list_price).filter(|_| is_list_price) {
@@ -102,7 +98,7 @@ impl LineForm {
 }
 
 impl OrderForm {
-    /// The name of the form under which its draft is kept.
+    /// The draft name of the form.
     pub fn name(customer: Option<CustomerId>, wins: Option<OpportunityId>) -> String {
         match (wins, customer) {
             (Some(opportunity), _) => format!("order/opportunity/{opportunity}"),
@@ -111,7 +107,7 @@ impl OrderForm {
         }
     }
 
-    /// An empty one.
+    /// An empty form.
     pub fn fresh(id: OrderId, customer: Option<CustomerId>, today: Day) -> OrderForm {
         OrderForm {
             id,
@@ -133,7 +129,7 @@ impl OrderForm {
         }
     }
 
-    /// The words of a command, for another try under a new id. Terms that this form cannot say do not fit it.
+    /// The input of a refused command, for another try under a new id. `None` if the form cannot express its terms.
     pub fn of(asked: &TakeOrder, wins: Option<OpportunityId>, id: OrderId) -> Option<OrderForm> {
         let (first, more) = asked.terms.lines.split_first()?;
         let first = LineForm::of(first);
@@ -158,14 +154,14 @@ impl OrderForm {
         })
     }
 
-    /// What the lines come to, as far as they can be read; the amount of a line does not wait for its product.
+    /// The total of the readable lines. A line counts before its product is chosen.
     pub fn amount(&self) -> Option<Money> {
         let known = |it: LineForm| LineForm { product: Some(it.product.unwrap_or_default()), ..it };
         let amounts: Vec<Money> = std::iter::once(self.first()).chain(self.more.clone()).filter_map(|it| known(it).amount()).collect();
         (!amounts.is_empty()).then(|| amounts.into_iter().sum())
     }
 
-    /// Takes another product on the first line.
+    /// Sets the product of the first line.
     pub fn choose(&mut self, product: Option<ProductId>, list_price: impl Fn(ProductId) -> Option<String>) {
         let mut line = self.first();
         line.choose(product, list_price);
@@ -223,7 +219,7 @@ mod tests {
         let mut line = LineForm::default();
         line.choose(Some(a), list_price);
         assert_eq!(line.price, "100");
-        // The list price is that of the product on the line.
+        // The list price follows the product.
         line.choose(Some(b), list_price);
         assert_eq!((line.product, line.price.as_str()), (Some(b), "250"));
         line.price = "99.5".to_owned();

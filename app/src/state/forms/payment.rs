@@ -1,4 +1,4 @@
-//! The words of a payment.
+//! The input of the payment form.
 
 use domain::decide::command::{Command, RecordPayment};
 use domain::records::order::PaymentMethod;
@@ -12,43 +12,39 @@ use super::{money, needed_day};
 use crate::state::Form;
 use crate::state::typed;
 
-/// The words of a payment, as typed.
+/// The input of the payment form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentForm {
-    /// Its id, from the first keystroke.
+    /// Its id, assigned when the form opens.
     pub id: PaymentId,
-    /// For which order.
     pub order: Option<OrderId>,
-    /// The day the money came.
+    /// The day the money arrived.
     pub on: String,
-    /// How much.
     pub amount: String,
-    /// What the form itself put there as the amount: what is owed on the order.
+    /// The amount that the form prefilled: what is owed on the order.
     #[serde(default)]
     pub offered: String,
-    /// How.
     pub method: PaymentMethod,
-    /// Anything else.
     pub note: String,
-    /// Photos and files that lie with the draft and go with the record.
+    /// Photos and files that are stored with the draft and attached to the record.
     #[serde(default)]
     pub photos: Vec<AttachmentId>,
 }
 
 impl PaymentForm {
-    /// The name of the form under which its draft is kept.
+    /// The draft name of the form.
     pub fn name(order: Option<OrderId>) -> String {
         order.map_or_else(|| "payment".to_owned(), |it| format!("payment/{it}"))
     }
 
-    /// An empty one.
+    /// An empty form.
     pub fn fresh(id: PaymentId, order: Option<OrderId>, amount: String, today: Day) -> PaymentForm {
         let offered = amount.clone();
         let (on, method) = (today.to_string(), PaymentMethod::Transfer);
         PaymentForm { id, order, on, amount, offered, method, note: String::new(), photos: Vec::new() }
     }
 
-    /// Takes another order, or none. The amount follows what is owed until somebody types one of their own.
+    /// Sets the order. The amount follows what is owed until the user types another one.
     pub fn choose(&mut self, order: Option<OrderId>, owed: String) {
         if is_blank(&self.amount) || self.amount == self.offered {
             self.amount.clone_from(&owed);
@@ -56,7 +52,7 @@ impl PaymentForm {
         (self.order, self.offered) = (order, owed);
     }
 
-    /// The words of a command, for another try under a new id.
+    /// The input of a refused command, for another try under a new id.
     pub fn of(asked: &RecordPayment, id: PaymentId) -> PaymentForm {
         PaymentForm {
             id,
@@ -99,12 +95,12 @@ mod tests {
         let mut form = PaymentForm::fresh(PaymentId::default(), None, String::new(), Day(20_000));
         form.choose(order(1), "9800".to_owned());
         assert_eq!((form.order, form.amount.as_str()), (order(1), "9800"));
-        // What the form offered follows the order.
+        // The prefilled amount follows the order.
         form.choose(order(2), "120.5".to_owned());
         assert_eq!(form.amount, "120.5");
         form.choose(None, String::new());
         assert_eq!(form.amount, "");
-        // What somebody typed does not.
+        // A typed amount does not.
         form.amount = "5,000".to_owned();
         for (chosen, owed) in [(order(1), "9800"), (order(2), "120.5"), (None, "")] {
             form.choose(chosen, owed.to_owned());

@@ -1,4 +1,4 @@
-//! Another try at a command that was refused: the form it came from, filled with her words.
+//! Another try of a refused command: its form, filled with the user's input.
 
 use domain::book::Book;
 use domain::decide::command::Command;
@@ -9,22 +9,17 @@ use super::{CustomerForm, ExpenseForm, FollowUpForm, OrderForm, PaymentForm};
 use crate::state::{Machine, draft};
 use crate::uploads::Awaited;
 
-/// A form filled with the words of a command.
+/// A form filled from a command.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Retry {
-    /// A follow-up.
     FollowUp(FollowUpForm),
-    /// A sale.
     Order(OrderForm),
-    /// A payment.
     Payment(PaymentForm),
-    /// A customer, new or amended.
     Customer(CustomerForm),
-    /// An expense.
     Expense(ExpenseForm),
 }
 
-/// The form for another try, when there is one that takes these words.
+/// The form for another try; `None` if no form can express the command.
 pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
     Some(match command {
         Command::LogFollowUp(it) => Retry::FollowUp(FollowUpForm::of(it, FollowUpId(new_id))),
@@ -48,7 +43,7 @@ pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
 }
 
 impl Retry {
-    /// What its photos are going to prove; nothing for an amendment, whose record is there and has its own.
+    /// What its photos wait for; `None` for an amendment, whose record exists and has its own.
     pub fn awaits(&self) -> Option<Awaited> {
         match self {
             Retry::FollowUp(it) => Some(Awaited::Record(it.id.into())),
@@ -59,12 +54,12 @@ impl Retry {
         }
     }
 
-    /// Whether it makes a record of its own, rather than amends one.
+    /// Whether it makes a new record rather than amends one.
     pub fn makes_new(&self) -> bool {
         self.awaits().is_some()
     }
 
-    /// The same with these photos.
+    /// The same form with these photos.
     #[must_use]
     pub fn with_photos(self, photos: Vec<AttachmentId>) -> Retry {
         match self {
@@ -76,7 +71,7 @@ impl Retry {
         }
     }
 
-    /// Leaves the words where the form will find them.
+    /// Stores the input as the draft that the form will open.
     pub fn plant(&self, machine: Machine, person: PersonId) {
         match self {
             Retry::FollowUp(it) => draft::plant(machine, person, &FollowUpForm::name(it.customer), it),
@@ -100,7 +95,7 @@ mod tests {
     use super::*;
     use crate::state::Form;
 
-    /// The command that the form would make.
+    /// The command that the form makes.
     fn command(again: &Retry) -> Option<Command> {
         match again {
             Retry::FollowUp(it) => it.command(),
@@ -160,10 +155,10 @@ mod tests {
             let (awaits, again) = (again.awaits(), again.with_photos(vec![photo]));
             assert!(was_for.is_some() && awaits != was_for, "{refused:?}");
             assert_eq!(photos(&again), [photo], "{refused:?}");
-            // What the photos wait for is what the form is going to record.
+            // The photos wait for the record that the form makes.
             assert_eq!(command(&again).as_ref().and_then(Awaited::recorded_by), awaits, "{refused:?}");
         }
-        // The record of an amendment is there, and its photos with it.
+        // The record of an amendment exists, and so do its photos.
         let amendment = Command::AmendCustomer { customer: customer.id, was: customer.profile.clone(), now: customer.profile.clone() };
         assert_eq!((Awaited::recorded_by(&amendment), retry(&amendment, &book, new_id).and_then(|it| it.awaits())), (None, None));
         let standing = book.expenses().find(|it| it.stands()).expect("an expense");

@@ -1,4 +1,4 @@
-//! What goes to the server and what an answer changes: first as a list of writes, then, once they are on disk, in memory.
+//! Builds the request, and applies an answer: first as a list of writes, then, once they are on disk, in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,11 @@ use crate::sync::drawers;
 use crate::sync::log::{self, Line, Page};
 use crate::sync::outbox::{Waiting, batch};
 
-/// How long an answered command is kept in case the server is restored from a backup: 14 days.
+/// Milliseconds (14 days) that an answered command is kept, in case the server is restored from a backup.
 const SHADOW_MS: i64 = 14 * 24 * 3_600_000;
 
 impl Replica {
-    /// The next exchange, and whether there is anything to push.
+    /// Builds the next exchange and marks its commands as sent.
     pub fn request(&mut self, max_rows: u32, with_checks: bool) -> Exchange {
         let envelopes = batch(&self.outbox, &self.pacing);
         self.sent.extend(envelopes.iter().map(|it| it.command_id));
@@ -41,15 +41,15 @@ impl Replica {
         }
     }
 
-    /// A batch did not come through, or nobody knows: its commands count as being here only.
+    /// Marks a batch as not sent: the exchange failed, or its result is unknown.
     pub fn unsent(&mut self, batch: &[CommandId]) {
         let before = self.sent.len();
         self.sent.retain(|it| !batch.contains(it));
-        // A row drawn while they were on their way says 已上传; it must be drawn again.
+        // A row drawn meanwhile says 已上传 and must be drawn again.
         self.edition += u64::from(self.sent.len() != before);
     }
 
-    /// What it believes each bucket holds.
+    /// A count and checksum of the confirmed records in each bucket, for the server to compare.
     fn checks(&self) -> Vec<Check> {
         let mut checks: BTreeMap<Bucket, Check> =
             self.meta.cursors.iter().map(|it| (it.bucket, Check { bucket: it.bucket, count: 0, xor: 0 })).collect();
@@ -64,7 +64,7 @@ impl Replica {
         checks.into_values().collect()
     }
 
-    /// What must be written, in one transaction, before [`Replica::take`] may make an answer true in memory.
+    /// The writes of an answer. They must be on disk, in one transaction, before [`Replica::take`] applies it in memory.
     pub fn writes_of(&self, answer: &Answer, now: Timestamp) -> Vec<Write> {
         if answer.reset {
             let mut writes = vec![Write::Clear { drawer: drawers::CONFIRMED }, self.meta_after(answer, now).write()];
@@ -105,7 +105,7 @@ impl Replica {
         writes
     }
 
-    /// Makes a written answer true in memory.
+    /// Applies a written answer in memory.
     pub fn take(&mut self, answer: &Answer, now: Timestamp) {
         self.rollback();
         let page = self.page_of(answer);
@@ -163,13 +163,13 @@ impl Replica {
         Some(Write::Delete { drawer: drawers::ATTENTION, key: key_of(item) })
     }
 
-    /// The write that notes what she did about an item.
+    /// The write that notes a remedy of an item.
     pub fn remedy(&self, item: CommandId, remedy: &Remedy) -> Option<Write> {
         let item = self.attention.iter().find(|it| it.command_id() == item)?;
         Some(put(drawers::ATTENTION, key_of(item), &item.with(remedy.clone())))
     }
 
-    /// Notes what she did about an item, after it was written.
+    /// Notes a remedy of an item, after it was written.
     pub fn note_remedy(&mut self, item: CommandId, remedy: &Remedy) {
         for it in self.attention.iter_mut().filter(|it| it.command_id() == item) {
             *it = it.with(remedy.clone());
@@ -195,7 +195,7 @@ impl Replica {
         self.edition += 1;
     }
 
-    /// The commands of this answer that waited here, with what must be shown of them.
+    /// The waiting commands that this answer decides, each with the trouble to show.
     fn answered<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = (&'a Waiting, Option<Trouble>)> + 'a {
         answer.verdicts.iter().filter_map(|row| {
             let waiting = self.outbox.iter().find(|it| it.envelope.command_id == row.command_id)?;
@@ -208,10 +208,10 @@ impl Replica {
         })
     }
 
-    /// The cursors and the like after an answer.
+    /// The meta after an answer.
     fn meta_after(&self, answer: &Answer, now: Timestamp) -> Meta {
         if answer.reset {
-            // Page numbers go on, so that no tab mistakes the pages of the new life for those it has read.
+            // Page numbers continue after a reset, so that no tab confuses the new pages with those it has read.
             let tidied = self.meta.tidied + 1;
             return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, clock: self.clock, ..Meta::default() };
         }
@@ -230,7 +230,7 @@ impl Replica {
         }
     }
 
-    /// What an answer does to the confirmed records, in order: buckets that go, then records that come and leave.
+    /// The changes of an answer to the confirmed records, in order: removed buckets, then records that came or left.
     fn page_of<'a>(&self, answer: &'a Answer) -> Page<'a> {
         let keep_revoked = is_broken(Broken::KeepRevoked);
         let listed: BTreeSet<Bucket> = answer.buckets.iter().map(|it| it.bucket).collect();
@@ -240,7 +240,7 @@ impl Replica {
     }
 }
 
-/// Where an item lies in its drawer.
+/// The key of an item in its drawer.
 fn key_of(item: &Attention) -> String {
     Waiting { envelope: item.envelope.clone(), answered_at: None }.key()
 }

@@ -1,4 +1,4 @@
-//! From disk and back: opening what was kept, hearing of what another tab wrote, and making an overgrown log short.
+//! Between memory and disk: opens the store, takes in what another tab wrote, and compacts an overgrown log.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +14,8 @@ use crate::sync::log::{self, Page};
 use crate::sync::outbox::Waiting;
 
 impl Replica {
-    /// The one that was written down: the log of confirmed records, and the contents of each other drawer. What cannot be read of the confirmed records makes the device fetch
-    /// everything again; what cannot be read of the outbox is kept where it is.
+    /// Restores a replica from the log of confirmed records and the contents of the other drawers. If the log cannot be read, the device fetches
+    /// everything again. An unreadable value of another drawer stays in the store.
     pub fn restore(me: Person, device: DeviceId, log: &[(String, String)], mut drawer: impl FnMut(&str) -> Contents) -> Replica {
         let mut replica = Replica::new(me, device);
         replica.written = Meta::of(drawer(drawers::META));
@@ -39,12 +39,12 @@ impl Replica {
         replica
     }
 
-    /// What must still be on disk for an answer to a request made now to be written: nobody else has written one meanwhile.
+    /// The condition for writing the answer to a request made now: the meta on disk is unchanged, so no other tab has written an answer since.
     pub fn expected(&self) -> Expected {
         Expected { drawer: drawers::META, key: Meta::KEY, value: self.written.clone() }
     }
 
-    /// What to read, at one moment, to learn what another tab wrote.
+    /// The spans to read, at one moment, to learn what another tab wrote.
     pub fn news(&self) -> [Span; 5] {
         [
             Span::all(drawers::META),
@@ -55,7 +55,7 @@ impl Replica {
         ]
     }
 
-    /// Takes in what another tab wrote, read as [`Replica::news`] says. False when the store must be opened afresh.
+    /// Takes in what another tab wrote, read from the spans of [`Replica::news`]. Returns false if the store must be opened afresh.
     pub fn take_in(&mut self, news: [Contents; 5]) -> bool {
         let [meta, log, outbox, shadow, attention] = news;
         let written = Meta::of(meta);
@@ -84,7 +84,7 @@ impl Replica {
         let known: BTreeSet<CommandId> = self.outbox.iter().map(|it| it.envelope.command_id).collect();
         let is_new = |it: &Waiting| !known.contains(&it.envelope.command_id) && !answered.contains(&it.envelope.command_id);
         let new: Vec<Waiting> = outbox.into_iter().filter(is_new).collect();
-        // What is here and not in the store was committed here after the store was read; only an answer takes a command out.
+        // A command here but not in the store was committed after the store was read. Only an answer removes a command.
         if !new.is_empty() || !known.is_disjoint(&answered) {
             self.rollback();
             self.outbox.retain(|it| !answered.contains(&it.envelope.command_id));
@@ -96,7 +96,7 @@ impl Replica {
         true
     }
 
-    /// Becomes what was opened afresh, and still knows what only this tab knows.
+    /// Replaces this replica with a freshly opened one, and keeps the state that only this tab knows.
     pub fn become_again(&mut self, fresh: Replica) {
         let before = std::mem::replace(self, fresh);
         self.sent = before.sent;
@@ -104,13 +104,13 @@ impl Replica {
         self.clock = self.clock.newer(before.clock);
         self.edition = before.edition + 1;
         let answered: BTreeSet<CommandId> = self.shadow.iter().map(|it| it.envelope.command_id).collect();
-        // Committed here while the store was being read.
+        // Commands committed while the store was being read.
         for waiting in before.outbox.into_iter().filter(|it| !answered.contains(&it.envelope.command_id)) {
             self.keep(waiting);
         }
     }
 
-    /// The writes that make an overgrown log short again, if it is overgrown; `log` is what lies in the drawer.
+    /// The writes that compact the log, or `None` if it is not overgrown. `log` is the content of its drawer.
     pub fn tidying(&self, log: &[(String, String)]) -> Option<Vec<Write>> {
         let (n_pages, n_lines) = self.log_size;
         let n_live = self.held.values().map(|it| it.buckets.len()).sum();
@@ -124,7 +124,7 @@ impl Replica {
         Some(writes)
     }
 
-    /// The log was written anew, as [`Replica::tidying`] said.
+    /// Notes that the log was rewritten with the writes of [`Replica::tidying`].
     pub fn tidied(&mut self, writes: &[Write]) {
         let n_pages = writes.len() - 2;
         self.meta = self.meta_tidied(n_pages);
@@ -137,7 +137,7 @@ impl Replica {
     }
 }
 
-/// The values of a drawer; one that this release cannot read stays where it is.
+/// The readable values of a drawer. A value that this release cannot read stays in the store.
 fn values_of<T: DeserializeOwned>(contents: Contents) -> Vec<T> {
     contents.iter().filter_map(|(_, value)| serde_json::from_str(value).ok()).collect()
 }

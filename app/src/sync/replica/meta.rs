@@ -1,4 +1,4 @@
-//! Where a device stands with the server, as it lies on disk beside the records.
+//! The device's sync position, stored beside the records.
 
 use domain::sync::Cursor;
 use domain::values::calendar::Timestamp;
@@ -8,7 +8,7 @@ use crate::ports::{Contents, Write};
 use crate::sync::clock::KnownClock;
 use crate::sync::drawers;
 
-/// What is kept in the drawer [`drawers::META`].
+/// The value in the drawer [`drawers::META`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Meta {
     #[serde(default)]
@@ -22,16 +22,15 @@ pub(super) struct Meta {
     /// Whether every bucket has been filled once.
     #[serde(default)]
     pub(super) is_filled: bool,
-    /// The last page of the log.
+    /// The number of the last page of the log.
     #[serde(default)]
     pub(super) last_page: u64,
-    /// How often the log was written anew: another tab that knows an earlier one must read all of it.
+    /// How often the log was rewritten. A tab that knows an earlier count must read all of it.
     #[serde(default)]
     pub(super) tidied: u64,
-    /// What is known of the device's clock.
     #[serde(default)]
     pub(super) clock: KnownClock,
-    /// The highest running numbers in use anywhere, as the server last said.
+    /// The highest running numbers in use anywhere, as the server last reported.
     #[serde(default)]
     pub(super) numbers: Vec<String>,
 }
@@ -47,7 +46,7 @@ impl Meta {
         Write::Put { drawer: drawers::META, key: Meta::KEY.to_owned(), value: self.text() }
     }
 
-    /// What lies in the drawer.
+    /// The stored text.
     pub(super) fn of(contents: Contents) -> Option<String> {
         contents.into_iter().find(|(key, _)| key == Meta::KEY).map(|(_, value)| value)
     }

@@ -1,4 +1,4 @@
-//! The book she sees: the confirmed records with the commands that wait played over them.
+//! The book on screen: the confirmed records with the waiting commands applied.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::sync::log::{Line, Page};
 use crate::sync::outbox::{Waiting, touched};
 
 impl Replica {
-    /// Plays pages over the confirmed records. A body is read once, however often it came.
+    /// Applies pages to the confirmed records. Each body is parsed once, even if the record occurs in several lines.
     pub(super) fn play<'a>(&mut self, pages: impl IntoIterator<Item = Page<'a>>) {
         let mut latest: BTreeMap<Uuid, Line<'a>> = BTreeMap::new();
         for page in pages {
@@ -55,7 +55,7 @@ impl Replica {
         }
     }
 
-    /// A record left a bucket; with its last bucket it goes.
+    /// Removes a record from a bucket; removes the record itself with its last bucket.
     fn leave(&mut self, id: Uuid, bucket: Bucket, latest: &mut BTreeMap<Uuid, Line<'_>>) {
         let Some(held) = self.held.get_mut(&id) else { return };
         held.buckets.retain(|it| *it != bucket);
@@ -73,7 +73,7 @@ impl Replica {
         }
     }
 
-    /// Notes the numbers that are in use on records which are not held here.
+    /// Notes the numbers that are in use on records not held here.
     pub(super) fn note_numbers(&mut self) {
         self.meta.numbers.iter().for_each(|it| self.book.note_number(it));
     }
@@ -86,19 +86,19 @@ impl Replica {
                 Some(record) => self.book.put(record),
                 None => drop(self.book.remove(key)),
             }
-            // What was only proposed is free again.
+            // A number that was only proposed is free again.
             number.into_iter().for_each(|it| self.book.numbers_mut().put_back(it));
         }
     }
 
-    /// Plays the outbox over the confirmed records.
+    /// Applies the outbox over the confirmed records.
     pub(super) fn replay(&mut self) {
         for waiting in self.outbox.clone() {
             self.play_over(&waiting);
         }
     }
 
-    /// Plays one waiting command. One that no longer fits what was confirmed changes nothing: its verdict will say why.
+    /// Applies one waiting command. A command that no longer fits the confirmed records changes nothing; its verdict will say why.
     pub(super) fn play_over(&mut self, waiting: &Waiting) {
         let Some(command) = waiting.envelope.read() else { return };
         let place = (waiting.envelope.seq, waiting.envelope.command_id);

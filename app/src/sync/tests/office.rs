@@ -1,4 +1,4 @@
-//! Just enough of a server for one phone, power cuts included. The real one meets the real phone in `tests/`.
+//! A minimal in-memory server for one phone, with power cuts. The tests in `tests/` run the real server against the real client.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ use uuid::Uuid;
 use crate::api::ApiError;
 use crate::ports::{Contents, Device, LocalStore, StoreError, Transport, Write};
 
-/// Who is who.
+/// The identities used in the tests.
 pub mod ids {
     use super::*;
     use domain::values::ids::DeviceId;
@@ -52,7 +52,7 @@ pub fn today() -> Day {
     NOW.day(480)
 }
 
-/// A failure at one point of many: before or after each thing that is waited for.
+/// A failure at one of many points: before or after each awaited operation.
 #[derive(Default)]
 pub struct PowerCut {
     at: Cell<Option<usize>>,
@@ -65,7 +65,7 @@ impl PowerCut {
         PowerCut { at: Cell::new(Some(point)), ..PowerCut::default() }
     }
 
-    /// The power goes at this point, counted from now.
+    /// Cuts the power at this point, counted from now.
     pub fn plan(&self, point: usize) {
         self.passed.set(0);
         self.at.set(Some(point));
@@ -119,7 +119,7 @@ impl<S: LocalStore> LocalStore for Shaky<S> {
     }
 }
 
-/// Everything the server keeps.
+/// The server's data.
 #[derive(Clone, Default)]
 pub struct Files {
     epoch: i64,
@@ -129,7 +129,6 @@ pub struct Files {
     receipts: BTreeMap<CommandId, (i64, Verdict)>,
 }
 
-/// The server.
 #[derive(Default)]
 pub struct Office {
     files: RefCell<Files>,
@@ -138,7 +137,7 @@ pub struct Office {
     revoked: RefCell<BTreeSet<Bucket>>,
     cut: Rc<PowerCut>,
     rest: Cell<Option<u32>>,
-    /// How far the phone's clock is behind.
+    /// By how many milliseconds the phone's clock is behind.
     behind: Cell<i64>,
 }
 
@@ -147,17 +146,17 @@ impl Office {
         Office { cut, ..Office::default() }
     }
 
-    /// It answers, and asks to be left alone for so many seconds.
+    /// Asks for a pause of this many seconds with each answer.
     pub fn asks_for_rest(&self, seconds: u32) {
         self.rest.set(Some(seconds));
     }
 
-    /// The phone's clock is so many milliseconds behind the server's.
+    /// Sets the phone's clock this many milliseconds behind the server's.
     pub fn is_behind(&self, by: i64) {
         self.behind.set(by);
     }
 
-    /// A customer with this number is filed by somebody else, unseen.
+    /// Files a customer with this number as somebody else, invisible to the phone.
     pub fn files_elsewhere(&self, number: &str) {
         let id = CustomerId(Uuid::from_u128(70_000));
         let profile = domain::records::customer::CustomerProfile::default();
@@ -166,7 +165,7 @@ impl Office {
         self.files.borrow_mut().book.put(other.into());
     }
 
-    /// Somebody else amends a customer before the phone hears of it.
+    /// Amends a customer as somebody else before the phone hears of it.
     pub fn amends_meanwhile(&self, id: CustomerId, change: impl Fn(&mut domain::records::customer::CustomerProfile)) {
         let mut files = self.files.borrow_mut();
         let mut customer = files.book.customer(id).unwrap().clone();
@@ -182,7 +181,7 @@ impl Office {
         files.file(mine(), &customer.into());
     }
 
-    /// The server has lost a customer; what is asked of it is refused.
+    /// Loses a customer; commands about it are refused.
     pub fn loses(&self, id: CustomerId) {
         self.files.borrow_mut().book.remove(id.into());
     }
@@ -208,7 +207,7 @@ impl Office {
         self.revoked.borrow_mut().insert(bucket);
     }
 
-    /// Somebody changed a customer.
+    /// Changes a customer as somebody else.
     pub fn touch(&self, id: CustomerId) {
         let mut files = self.files.borrow_mut();
         let record = files.book.get(id.into()).unwrap();
@@ -216,7 +215,7 @@ impl Office {
         files.file(mine(), &record);
     }
 
-    /// A customer is somebody else's now.
+    /// Hands a customer to somebody else.
     pub fn hand_away(&self, id: CustomerId) {
         let mut files = self.files.borrow_mut();
         files.clock += 1;
@@ -225,7 +224,7 @@ impl Office {
         files.rows.insert((mine(), id.0), Row { version, bucket: mine(), kind: "customer".to_owned(), id: id.0, body: None });
     }
 
-    /// Somebody the phone may not see has used the id of a customer.
+    /// Files a customer with this id as somebody whose records the phone may not see.
     pub fn steal_id(&self, id: CustomerId) {
         let number = "C-STOLEN".to_owned();
         let (filed_on, filed_by, owner) = (today(), ids::me().id, PersonId(Uuid::from_u128(3)));
@@ -311,7 +310,7 @@ fn mine() -> Bucket {
 impl Transport for Office {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
         self.cut.pass(ApiError::Offline)?;
-        // A phone of another life is only told so.
+        // A phone with another epoch is only told to reset.
         if ours.epoch == self.files.borrow().epoch {
             self.take(&ours);
         }

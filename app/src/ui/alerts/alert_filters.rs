@@ -1,4 +1,4 @@
-//! What the alerts are narrowed to: level, rule, person. Offered is only what there is.
+//! The filters of the alert list: level, rule, person. Offers only values that occur.
 
 use std::collections::BTreeSet;
 
@@ -17,11 +17,10 @@ use crate::ui::kit::{Chip, ChipRow, Choice, FilterBar, SelectField};
 /// The filters.
 #[component]
 pub fn AlertFilters(
-    /// What the list is narrowed to.
     filter: Memo<AlertFilter>,
-    /// Goes to another.
+    /// Navigates to the given filter.
     go: Callback<AlertFilter>,
-    /// Everything that is raised.
+    /// All raised alerts.
     raised: Memo<Vec<Raised>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -31,7 +30,7 @@ pub fn AlertFilters(
         }
     };
     let today = notebook.today();
-    // The same alerts that the list is made of, whatever their level.
+    // The alerts of the list before the level filter applies.
     let counted = Memo::new(move |_| {
         let (filter, me) = (filter.get(), notebook.actor().person);
         notebook
@@ -67,7 +66,7 @@ pub fn AlertFilters(
         let chosen = filter.with(|it| it.person);
         notebook.with(|book| {
             let people: BTreeSet<PersonId> = raised.with(|it| it.iter().map(|it| it.person).chain(chosen).collect());
-            // Two people of one name are two people.
+            // Keyed by id: two people may have the same name.
             let mut named: Vec<(String, PersonId)> = people.into_iter().map(|it| (person_name(book, it), it)).collect();
             sort_by_person(&mut named, |it| &it.0);
             named.into_iter().map(|(name, id)| Choice::new(id, name)).collect::<Vec<_>>()

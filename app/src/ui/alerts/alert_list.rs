@@ -1,4 +1,4 @@
-//! The list of alerts as data: which of them a filter lets through, and what each row says.
+//! The list of alerts as data: which alerts a filter lets through, and what each row shows.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -13,41 +13,37 @@ use crate::state::{customer_name, person_name};
 use crate::ui::address::{self, of_word, word_of};
 use crate::ui::alert_links::{leads_to, subject_of};
 
-/// Which part of their lives is shown.
+/// Which lifecycle state is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
-    /// Those that stand.
+    /// Alerts that are open.
     #[default]
     Open,
-    /// Those somebody dismissed, and that are still so.
+    /// Alerts that were dismissed and remain dismissed.
     Dismissed,
-    /// Those that were dealt with and are no more.
+    /// Alerts that were handled and are no longer raised.
     Resolved,
 }
 
 impl Part {
-    /// Every part.
     pub const ALL: [Part; 3] = [Part::Open, Part::Dismissed, Part::Resolved];
 }
 
-/// What the list is narrowed to: the query of its address.
+/// The filter of the list, kept in the query of its address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AlertFilter {
-    /// Which part of their lives.
+    /// Lifecycle state.
     pub part: Part,
-    /// How urgent.
     pub level: Option<Level>,
-    /// By which rule.
     pub rule: Option<AlertRule>,
-    /// Who answers for it.
+    /// The responsible person.
     pub person: Option<PersonId>,
-    /// Of those that stand, only those that the reader is told of by now.
+    /// Only open alerts that the reader has been notified of so far.
     pub mine: bool,
 }
 
 impl AlertFilter {
-    /// Reads the query of an address.
     pub fn read(query: impl Fn(&str) -> Option<String>) -> AlertFilter {
         AlertFilter {
             part: query("part").and_then(|it| of_word(&it)).unwrap_or_default(),
@@ -58,7 +54,6 @@ impl AlertFilter {
         }
     }
 
-    /// The query of its address.
     pub fn query(&self) -> String {
         let mut parts: Vec<(&str, String)> = Vec::new();
         parts.extend(Some(("part", word_of(self.part))).filter(|_| self.part != Part::Open));
@@ -69,61 +64,58 @@ impl AlertFilter {
         address::query(&parts)
     }
 
-    /// Whether it lets an alert of its part through.
+    /// Whether an alert passes the filters on rule, level and person. No level passes any level filter.
     pub fn fits(&self, rule: AlertRule, level: Option<Level>, person: PersonId) -> bool {
         self.rule.is_none_or(|it| it == rule)
             && (self.level.is_none() || level.is_none() || self.level == level)
             && self.person.is_none_or(|it| it == person)
     }
 
-    /// How many filters are on.
+    /// How many of the filters on level, rule and person are set.
     pub fn n_active(&self) -> usize {
         usize::from(self.level.is_some()) + usize::from(self.rule.is_some()) + usize::from(self.person.is_some())
     }
 }
 
-/// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlertRow {
-    /// The alert.
     pub alert: Raised,
-    /// How far its life has come.
+    /// Where the alert is in its lifecycle.
     pub status: Status,
-    /// What it is about.
+    /// The name of what the alert is about.
     pub subject: String,
-    /// What was measured.
+    /// The measured fact, in words.
     pub fact: String,
-    /// Who answers for it.
+    /// The name of the responsible person.
     pub person: String,
-    /// Who was told by now.
+    /// Names of the others notified so far, without the responsible person and the reader.
     pub told: Vec<String>,
-    /// What was agreed: cause, plan, who, until when.
+    /// The agreed handling: cause, plan, person, deadline.
     pub handling: Option<(Option<String>, String, String, Day)>,
-    /// Who dismissed it and why.
+    /// The person who dismissed it, and the reason.
     pub dismissal: Option<(String, String)>,
-    /// Where it leads.
+    /// The address of the page it links to.
     pub to: String,
-    /// Whether this person may take it up.
+    /// Whether the reader may handle it.
     pub may_handle: bool,
-    /// Whether this person may dismiss it.
+    /// Whether the reader may dismiss it.
     pub may_dismiss: bool,
 }
 
-/// Rows of one customer, or of one rule about people.
+/// The rows of one customer, or of one rule about people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlertGroup {
-    /// What they are about.
     pub about: About,
-    /// What that is called.
+    /// The name of the customer or rule.
     pub title: String,
     /// The most urgent first.
     pub rows: Vec<AlertRow>,
 }
 
-/// So many of one group are shown as they are; more are gathered under one line.
+/// Largest group that is shown row by row; larger groups are collapsed to one line.
 pub const FEW: usize = 3;
 
-/// The same rows gathered, see [`alert::gather`].
+/// Groups the rows, see [`alert::gather`].
 pub fn groups(rows: &[AlertRow], book: &Book) -> Vec<AlertGroup> {
     let of = |about: About| rows.iter().filter(move |it| About::of(&it.alert) == about).cloned().collect::<Vec<_>>();
     let title = |about: About| match about {
@@ -134,7 +126,7 @@ pub fn groups(rows: &[AlertRow], book: &Book) -> Vec<AlertGroup> {
     lines.into_iter().map(|it| AlertGroup { about: it.about, title: title(it.about), rows: of(it.about) }).collect()
 }
 
-/// The alerts of a part and of whom they concern, whatever their level, rule and person: what the chips count.
+/// The alerts of a lifecycle state and scope, regardless of level, rule and person. The chips count these.
 pub fn of_part<'a>(filter: &AlertFilter, raised: &'a [Raised], me: PersonId, today: Day, book: &Book) -> Vec<&'a Raised> {
     let is_of_part = |it: &&Raised| match filter.part {
         Part::Open if filter.mine => alert::concerns(it, me, book, today),
@@ -145,7 +137,7 @@ pub fn of_part<'a>(filter: &AlertFilter, raised: &'a [Raised], me: PersonId, tod
     raised.iter().filter(is_of_part).collect()
 }
 
-/// The rows a filter lets through, the most urgent first.
+/// The rows that the filter lets through, the most urgent first.
 pub fn rows(filter: &AlertFilter, raised: &[Raised], actor: &Actor, today: Day, book: &Book) -> Vec<AlertRow> {
     let fits = |it: &&Raised| filter.fits(it.key.rule, Some(it.level), it.person);
     of_part(filter, raised, actor.person, today, book).into_iter().filter(fits).map(|it| row(it, actor, today, book)).collect()

@@ -1,4 +1,4 @@
-//! One alert: how urgent, what about, what was measured, who answers for it, what is being done, and what can be done.
+//! One alert as a card: urgency, subject, measured fact, responsible person, handling, and actions.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -14,11 +14,10 @@ use crate::ui::kit::{Badge, Button, Icon, Look, icons};
 /// The card.
 #[component]
 pub fn AlertCard(
-    /// The alert.
     it: AlertRow,
-    /// The one being taken up.
+    /// Set to the alert that the user starts to handle.
     handling: RwSignal<Option<AlertRow>>,
-    /// The one being dismissed.
+    /// Set to the alert that the user starts to dismiss.
     dismissing: RwSignal<Option<AlertRow>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

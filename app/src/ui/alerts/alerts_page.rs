@@ -1,4 +1,4 @@
-//! 预警与提醒: what stands, what was dismissed, what was resolved; the most urgent first.
+//! 预警与提醒: open, dismissed and resolved alerts, the most urgent first.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ pub fn AlertsPage() -> impl IntoView {
     let n_red = Memo::new(move |_| list.with(|it| alert::Counts::of(it.iter().map(|it| &it.alert)).n_red));
     let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
     let (handling, dismissing) = (RwSignal::new(None::<AlertRow>), RwSignal::new(None::<AlertRow>));
-    // Kept by the page: a line is made anew whenever one of its alerts is seen or handled, by whomever.
+    // Kept on the page: a group is rebuilt whenever one of its alerts is seen or handled by anybody.
     let opened = RwSignal::new(BTreeSet::new());
     let part_words = |it: Part| match it {
         Part::Open => t!("alerts.open_tab"),
@@ -87,7 +87,7 @@ pub fn AlertsPage() -> impl IntoView {
     .into_any()
 }
 
-/// Everything in reach, or what the reader is told of by now, each with how many there are.
+/// Switches between all alerts in reach and those that the reader was notified of, each with its count.
 #[component]
 fn Whose(filter: Memo<AlertFilter>, go: Callback<AlertFilter>, raised: Memo<Vec<Raised>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -117,7 +117,7 @@ fn Whose(filter: Memo<AlertFilter>, go: Callback<AlertFilter>, raised: Memo<Vec<
     }
 }
 
-/// A few alerts as they are; more of one customer or one rule under one line with their number, to be opened.
+/// Shows a small group as cards; collapses a larger one to a line with its count that the user can open.
 #[component]
 fn Group(
     group: AlertGroup,
@@ -171,7 +171,7 @@ fn Group(
     .into_any()
 }
 
-/// The alerts that stand, or those dismissed.
+/// The open alerts, or the dismissed ones.
 #[component]
 fn Standing(
     list: Memo<Vec<AlertRow>>,

@@ -1,4 +1,4 @@
-//! Saying that nothing is to be done, and why.
+//! Dismissing an alert with a reason.
 
 use domain::decide::command::Command;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::ui::writing::Writing;
 /// The sheet.
 #[component]
 pub fn DismissSheet(
-    /// The alert; nothing while closed.
+    /// `None` while the sheet is closed.
     dismissing: RwSignal<Option<AlertRow>>,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Taking an alert up: cause, plan, who and until when (S1:L102, AC-01).
+//! Handling an alert: cause, plan, person and deadline (S1:L102, AC-01).
 
 use domain::decide::command::{Command, HandleAlert};
 use domain::values::calendar::Day;
@@ -18,13 +18,13 @@ use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// How long a plan gets at first, in days.
+/// Default time for a plan, in days.
 const A_WEEK: i32 = 7;
 
 /// The sheet.
 #[component]
 pub fn HandleSheet(
-    /// The alert; nothing while closed.
+    /// `None` while the sheet is closed.
     handling: RwSignal<Option<AlertRow>>,
 ) -> impl IntoView {
     view! {

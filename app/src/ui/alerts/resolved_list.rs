@@ -1,4 +1,4 @@
-//! Alerts that were dealt with and are no more: what was done, and that it helped.
+//! Alerts that were handled and are no longer raised, with what was done.
 
 use domain::records::alert::Alert;
 use domain::views::alert::{self, Raised};
@@ -14,10 +14,9 @@ use crate::ui::alert_links::leads_to;
 use crate::ui::book_note::face_of;
 use crate::ui::kit::{Badge, EmptyState, ListFaces, Tone, icons};
 
-/// Most shown.
+/// Maximum number of rows.
 const MOST: usize = 100;
 
-/// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
     rule: domain::rules::alert_rules::AlertRule,
@@ -32,9 +31,8 @@ struct Line {
 /// The list.
 #[component]
 pub fn ResolvedList(
-    /// What it is narrowed to.
     filter: Memo<AlertFilter>,
-    /// Everything that is raised.
+    /// All raised alerts.
     raised: Memo<Vec<Raised>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,4 +1,4 @@
-//! A camera and a choice of files. What is taken is kept on this device at once, with or without a network.
+//! Camera and file picker. Files are stored on this device at once, with or without a network.
 
 use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
@@ -18,29 +18,25 @@ use crate::uploads::{Awaited, KeepError, Tray, accepted};
 
 /// The two ways to add evidence.
 #[component]
-pub fn AddEvidence(
-    /// What it is evidence of.
-    #[prop(into)]
-    proof: Signal<Proof>,
-) -> impl IntoView {
+pub fn AddEvidence(#[prop(into)] proof: Signal<Proof>) -> impl IntoView {
     view! { <TakeFiles goes=Goes::To(proof)/> }
 }
 
-/// Where what is taken goes.
+/// Where the chosen files go.
 #[derive(Clone, Copy)]
 pub(super) enum Goes {
-    /// It is attached to a record.
+    /// Attached to a record.
     To(Signal<Proof>),
-    /// It lies with a draft.
+    /// Kept with a draft.
     WithDraft {
-        /// What it is going to prove.
+        /// What the file will be evidence of.
         awaits: Signal<Awaited>,
-        /// Told of each that is kept.
+        /// Called with each stored file.
         on_kept: Callback<AttachmentId>,
     },
 }
 
-/// The same at the moment it is taken.
+/// [`Goes`], resolved when the file is chosen.
 #[derive(Clone, Copy)]
 enum Goal {
     To(Proof),
@@ -48,7 +44,7 @@ enum Goal {
 }
 
 impl Goes {
-    /// Nothing once the row or the form has left the page and says no more whose it is.
+    /// `None` once the row or form has left the page and its signal is disposed.
     fn now(self) -> Option<Goal> {
         match self {
             Goes::To(proof) => proof.try_get_untracked().map(Goal::To),
@@ -58,7 +54,7 @@ impl Goes {
 }
 
 impl Goal {
-    /// Keeps one; what is said of it.
+    /// Stores one file. Returns the confirmation to show.
     async fn keep(self, taken: Prepared, tray: Tray) -> Result<&'static str, KeepError> {
         match self {
             Goal::To(proof) => {
@@ -68,7 +64,7 @@ impl Goal {
             Goal::WithDraft(awaits, on_kept) => {
                 let id = tray.hold(taken, awaits).await?;
                 let _ = on_kept.try_run(id);
-                // She may have saved the form while the photo was being made ready.
+                // The form may have been saved while the photo was being prepared.
                 tray.settle().await;
                 Ok(t!("evidence.with_draft"))
             }
@@ -78,15 +74,12 @@ impl Goal {
 
 /// A camera and a choice of files.
 #[component]
-pub(super) fn TakeFiles(
-    /// Where what is taken goes.
-    goes: Goes,
-) -> impl IntoView {
+pub(super) fn TakeFiles(goes: Goes) -> impl IntoView {
     let (machine, tray, toasts) = (expect_context::<Machine>(), expect_context::<Tray>(), expect_context::<Toasts>());
     let is_busy = RwSignal::new(false);
     let take = move |event: ev::Event| {
         let Some(field) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
-        // The row may leave the page while the camera is open; the photo is hers all the same as long as it says whose.
+        // The row may leave the page while the camera is open; the photo is kept if its target can still be read.
         let Some(goal) = goes.now() else { return };
         let _ = is_busy.try_set(true);
         spawn_local(async move {
@@ -129,7 +122,7 @@ fn unfit_words(it: Unfit) -> &'static str {
     }
 }
 
-/// Why a file, or what becomes of it, was not written down.
+/// Why a file, or the command about it, was not stored.
 pub(super) fn not_kept(it: &KeepError) -> String {
     match it {
         KeepError::Store(StoreError::Full) => t!("evidence.full").to_owned(),

@@ -1,4 +1,5 @@
-//! Photos and files chosen before their record is saved: they lie with the draft, survive a reload, go with the record, and go away with the draft.
+//! Photos and files chosen before their record is saved: kept with the draft, restored after a reload, attached when the record is saved,
+//! deleted with the draft.
 
 use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
@@ -10,22 +11,22 @@ use crate::t;
 use crate::ui::kit::{Icon, IconButton, icons};
 use crate::uploads::{Awaited, KeptFile, Tray};
 
-/// What was chosen, and the way to choose more.
+/// The chosen files, and the picker for more.
 #[component]
 pub fn DraftPhotos(
-    /// What they are called in this form.
+    /// The field's name in this form.
     #[prop(into)]
     label: Signal<String>,
-    /// Those of the draft.
+    /// The files of the draft.
     #[prop(into)]
     photos: Signal<Vec<AttachmentId>>,
-    /// What they are going to prove.
+    /// What they will be evidence of.
     #[prop(into)]
     awaits: Signal<Awaited>,
-    /// One more lies with the draft.
+    /// Called with each file added to the draft.
     #[prop(into)]
     on_add: Callback<AttachmentId>,
-    /// One does not any more; its bytes are gone.
+    /// Called with each file removed from the draft; its bytes are already deleted.
     #[prop(into)]
     on_remove: Callback<AttachmentId>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What is attached to one record, as a strip of thumbnails; and the same as a section of a page.
+//! The attachments of one record, as a strip of thumbnails and as a section of a page.
 
 use domain::records::attachment::Attachment;
 use domain::values::ids::{AttachmentId, CustomerId, Key, PaymentId};
@@ -14,43 +14,40 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::Section;
 
-/// What something is evidence of.
+/// What an attachment is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proof {
-    /// The record.
     pub of: Key,
-    /// Its customer.
+    /// The customer of the record.
     pub customer: CustomerId,
-    /// Of an order, the payment.
+    /// For an order, the payment it proves.
     pub payment: Option<PaymentId>,
-    /// Of an opportunity, the stage.
+    /// For an opportunity, the stage it proves.
     pub stage: Option<Stage>,
 }
 
 impl Proof {
-    /// Of a record as a whole.
+    /// Evidence of a record as a whole.
     pub fn of(of: impl Into<Key>, customer: CustomerId) -> Proof {
         Proof { of: of.into(), customer, payment: None, stage: None }
     }
 
-    /// Of a payment of an order.
+    /// Evidence of a payment of an order.
     pub fn of_payment(order: impl Into<Key>, customer: CustomerId, payment: PaymentId) -> Proof {
         Proof { payment: Some(payment), ..Proof::of(order, customer) }
     }
 
-    /// Whether an attachment belongs here. A stage's evidence is shown with its opportunity.
+    /// Whether an attachment belongs here. Evidence of a stage is shown with its opportunity.
     fn takes(&self, it: &Attachment) -> bool {
         it.of == self.of && it.payment == self.payment
     }
 }
 
-/// Thumbnails, and the way to add one.
+/// Thumbnails, and the button to add one.
 #[component]
 pub fn EvidenceStrip(
-    /// What it is evidence of.
-    #[prop(into)]
-    proof: Signal<Proof>,
-    /// Whether the reader may add and take back.
+    #[prop(into)] proof: Signal<Proof>,
+    /// Whether the reader may add and withdraw attachments.
     #[prop(into)]
     may_add: Signal<bool>,
 ) -> impl IntoView {
@@ -84,16 +81,14 @@ pub fn EvidenceStrip(
     .into_any()
 }
 
-/// The same as a section, with what still lacks.
+/// The strip as a section, with what is missing.
 #[component]
 pub fn EvidenceSection(
-    /// What it is evidence of.
-    #[prop(into)]
-    proof: Signal<Proof>,
-    /// Whether the reader may add and take back.
+    #[prop(into)] proof: Signal<Proof>,
+    /// Whether the reader may add and withdraw attachments.
     #[prop(into)]
     may_add: Signal<bool>,
-    /// What the section is called, where it is not about proof.
+    /// Title of the section, if it is not about evidence.
     #[prop(optional, into)]
     title: Option<Signal<String>>,
 ) -> impl IntoView {

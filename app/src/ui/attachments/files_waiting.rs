@@ -1,4 +1,4 @@
-//! Every photo and file on this device that the server does not have yet: on the card that says how sync stands.
+//! Every photo and file on this device that the server does not have yet, for the sync card.
 
 use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
@@ -13,13 +13,13 @@ use crate::ui::kit::{Badge, Button, ConfirmDialog, IconButton, Toasts, Tone, ico
 use crate::ui::unkept;
 use crate::uploads::{FileState, KeepError, Tracked, Tray};
 
-/// The list; nothing when no file waits and files can be kept.
+/// The list; empty when no file waits and files can be stored.
 #[component]
 pub fn FilesWaiting() -> impl IntoView {
     let tray = expect_context::<Tray>();
     let files = Memo::new(move |_| tray.files());
     let has_failed = Memo::new(move |_| files.with(|it| it.iter().any(|it| matches!(it.state, FileState::Failed(_)))));
-    // The question belongs to the list: a row comes and goes with how far its file has got.
+    // The dialog's state belongs to the list, because rows are rebuilt as the state of their file changes.
     let (called_off, is_asked) = (RwSignal::new(None::<AttachmentId>), RwSignal::new(false));
     let toasts = expect_context::<Toasts>();
     let ask = Callback::new(move |id| {

@@ -1,4 +1,4 @@
-//! 待补证明: what a record still lacks.
+//! 待补证明: the evidence that a record lacks.
 
 use domain::values::ids::{Key, PaymentId};
 use domain::views::evidence::{Missing, missing};
@@ -9,13 +9,11 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Tone, icons};
 
-/// The badge; nothing when nothing lacks.
+/// The badge; nothing when no evidence is missing.
 #[component]
 pub fn MissingBadge(
-    /// The record.
-    #[prop(into)]
-    of: Signal<Key>,
-    /// Only what this payment lacks.
+    #[prop(into)] of: Signal<Key>,
+    /// Counts only what this payment lacks.
     #[prop(optional)]
     payment: Option<PaymentId>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Where the bytes of an attachment are shown from: this device while they are here, else the server.
+//! The source of an attachment's bytes: this device while it holds them, otherwise the server.
 
 use domain::records::attachment::{Attachment, Media};
 use domain::values::ids::AttachmentId;
@@ -9,14 +9,14 @@ use crate::api::attachments;
 use crate::state::Machine;
 use crate::uploads::Tray;
 
-/// The address of the bytes; nothing while there is none to show, or they are not open to the reader.
+/// The address of the bytes; `None` while there are none to show, or if the reader may not see them (`is_open`).
 pub fn address_of(it: &Attachment, is_open: bool) -> Signal<Option<String>> {
     let (id, is_stored) = (it.id, it.stored_at.is_some() && is_open);
     let local = address_here(id, it.media);
     Signal::derive(move || local.get().or_else(|| is_stored.then(|| attachments::bytes(id))))
 }
 
-/// The address of the bytes that lie on this device; nothing while they do not.
+/// An object address of the bytes on this device; `None` while the device does not hold them.
 pub fn address_here(id: AttachmentId, media: Media) -> RwSignal<Option<String>> {
     let (machine, tray) = (expect_context::<Machine>(), expect_context::<Tray>());
     let is_here = Memo::new(move |_| tray.state(id).is_some());
@@ -35,7 +35,7 @@ pub fn address_here(id: AttachmentId, media: Media) -> RwSignal<Option<String>> 
             let Some(address) = machine.browser().show_bytes(&bytes, media.mime()) else { return };
             give_up();
             if let Some(address) = local.try_set(Some(address)).flatten() {
-                // The page was left meanwhile.
+                // The user has left the page meanwhile.
                 machine.browser().hide_bytes(&address);
             }
         });

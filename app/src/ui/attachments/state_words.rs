@@ -1,4 +1,4 @@
-//! How far a file has got, in words.
+//! The upload state of a file, in words.
 
 use domain::records::attachment::Attachment;
 use domain::values::refusal::Refusal;
@@ -9,7 +9,7 @@ use crate::t;
 use crate::ui::kit::Tone;
 use crate::uploads::FileState;
 
-/// A file as this device knows it: its own, or somebody else's that has not come yet. Nothing once the server has it.
+/// The state of an attachment: from this device, or of a file that another device has not uploaded yet. `None` once the server has it.
 pub fn state(it: &Attachment, here: Option<&FileState>) -> Option<(String, Tone)> {
     match here {
         Some(it) => Some(of_file(it)),
@@ -18,7 +18,7 @@ pub fn state(it: &Attachment, here: Option<&FileState>) -> Option<(String, Tone)
     }
 }
 
-/// A file on this device.
+/// The state of a file on this device.
 pub fn of_file(it: &FileState) -> (String, Tone) {
     match it {
         FileState::Here => (t!("kit.stored").to_owned(), Tone::Neutral),
@@ -30,7 +30,7 @@ pub fn of_file(it: &FileState) -> (String, Tone) {
     }
 }
 
-/// Why it did not get through, and what can be done.
+/// Why the upload failed, and what the user can do.
 pub fn reason(it: &FileState) -> Option<String> {
     match it {
         FileState::Failed(ApiError::Refused(refusals)) if refusals.on("sha256") == [Refusal::Malformed] => {

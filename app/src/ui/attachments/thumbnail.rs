@@ -1,4 +1,4 @@
-//! One attachment, small: what it looks like and how far it has got.
+//! One attachment as a thumbnail with its upload state.
 
 use domain::records::attachment::Attachment;
 use domain::values::ids::AttachmentId;
@@ -13,17 +13,11 @@ use crate::uploads::Tray;
 
 /// The thumbnail.
 #[component]
-pub fn Thumbnail(
-    /// Of what.
-    it: Attachment,
-    /// Called when it is pressed.
-    #[prop(into)]
-    on_press: Callback<AttachmentId>,
-) -> impl IntoView {
+pub fn Thumbnail(it: Attachment, #[prop(into)] on_press: Callback<AttachmentId>) -> impl IntoView {
     let tray = expect_context::<Tray>();
     let (id, is_picture) = (it.id, it.media.is_picture());
     let address = address_of(&it, it.is_open_to(&expect_context::<Notebook>().actor()));
-    // Offline, somebody else's photo cannot be fetched: an icon in its place, not a broken picture.
+    // Another person's photo cannot be fetched offline: shows an icon instead of a broken picture.
     let is_unseen = RwSignal::new(false);
     let name = if it.name.is_empty() { t!("evidence.attachment").to_owned() } else { it.name.clone() };
     let (label, alt) = (name.clone(), name);

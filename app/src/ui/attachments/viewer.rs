@@ -1,4 +1,4 @@
-//! One attachment, large: the picture, who added it, and what can be done with it.
+//! One attachment in full size: the picture, who added it, and the actions on it.
 
 use domain::records::attachment::Attachment;
 use domain::values::ids::AttachmentId;
@@ -17,9 +17,9 @@ use crate::uploads::{FileState, Tray};
 /// The viewer.
 #[component]
 pub fn Viewer(
-    /// Which one; nothing while closed.
+    /// `None` while the viewer is closed.
     shown: RwSignal<Option<AttachmentId>>,
-    /// Whether the reader may take it back.
+    /// Whether the reader may withdraw it.
     may_withdraw: Signal<bool>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -29,7 +29,7 @@ pub fn Viewer(
             .with(|it| it.as_ref().map(|it| it.name.clone()).filter(|it| !it.is_empty()))
             .unwrap_or_else(|| t!("evidence.attachment").to_owned())
     };
-    // Apart from the picture: news of the record (its bytes have arrived) must not take away what she is typing.
+    // Kept apart from the picture: an update of the record (such as the arrival of its bytes) must not discard what the user is typing.
     let is_withdrawing = RwSignal::new(false);
     let withdrawn = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.id)).filter(|_| is_withdrawing.get()));
     let close = move || {
@@ -116,7 +116,7 @@ fn Large(it: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwSignal<bo
     .into_any()
 }
 
-/// So many bytes, as people say it.
+/// A size in bytes, formatted for people.
 pub fn kilobytes(size: u32) -> String {
     match size {
         ..1_000_000 => format!("{} KB", size.div_ceil(1_000)),

@@ -1,4 +1,4 @@
-//! Taking an attachment back: why, and one button. That it was there stays in the record.
+//! Withdrawing an attachment, with a reason. The record keeps the fact that it existed.
 
 use domain::decide::command::Command;
 use domain::values::ids::AttachmentId;
@@ -15,19 +15,13 @@ use crate::uploads::Tray;
 
 /// The form.
 #[component]
-pub fn WithdrawForm(
-    /// Which one.
-    id: AttachmentId,
-    /// Called when it is done.
-    #[prop(into)]
-    on_done: Callback<()>,
-) -> impl IntoView {
+pub fn WithdrawForm(id: AttachmentId, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let (writing, tray) = (Writing::ready(), expect_context::<Tray>());
     let reason = RwSignal::new(String::new());
     let refusals = writing.refusals();
     let kept = KeptWords::of(&format!("withdraw/{id}"), [("reason", reason)]);
     let make = move || Ok(Command::WithdrawAttachment { attachment: id, reason: reason.get() });
-    // Bytes that have not left yet have nowhere to go any more.
+    // Deletes local bytes that are not uploaded yet.
     let done = move || {
         spawn_local(async move { tray.discard(id).await });
         on_done.run(());

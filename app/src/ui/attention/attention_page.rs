@@ -1,4 +1,4 @@
-//! The tray.
+//! The page of commands that need the user's attention.
 
 use leptos::prelude::*;
 

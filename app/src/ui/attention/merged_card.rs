@@ -1,4 +1,4 @@
-//! A command that gave way in part: yours and theirs side by side, and a way to take yours after all.
+//! A command that was merged in part: both values side by side, and a button to apply the user's own value.
 
 use domain::book::Book;
 use domain::decide::command::{Command, Track};
@@ -22,7 +22,7 @@ use crate::ui::command_words::{about, page_of_record, written};
 use crate::ui::kit::{Badge, Button, Card, Look, Toasts, Tone, icons};
 use crate::ui::unkept;
 
-/// The command that puts her value over what stands now, where the record can be amended.
+/// The command that replaces the current value by the user's, if the record can be amended.
 fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: Day) -> Option<Command> {
     let id = conflict.record.id;
     match conflict.record.kind {
@@ -76,7 +76,7 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
     }
 }
 
-/// What she said of an order on its way, once more and over what stands now.
+/// The user's tracking command again, based on the current order.
 fn said_again(said: &Track, stands: &Order, book: &Book) -> Option<Track> {
     Some(match said.clone() {
         Track::PlanNode { order, node, now, .. } => {
@@ -89,12 +89,12 @@ fn said_again(said: &Track, stands: &Order, book: &Book) -> Option<Track> {
     })
 }
 
-/// What stands, with her value in the field. Nothing when it is no field of the record, or says the same.
+/// The current record with the user's value in the field. `None` if the record has no such field or already has this value.
 fn with_field<T: Serialize + DeserializeOwned>(stands: &T, conflict: &Conflict) -> Option<T> {
     let before = serde_json::to_value(stands).ok()?;
     let Value::Object(mut fields) = before.clone() else { return None };
     match &conflict.yours {
-        // What is empty may not be written down at all.
+        // Empty fields may be absent from the JSON.
         Value::Null => drop(fields.remove(&conflict.field)),
         yours => drop(fields.insert(conflict.field.clone(), yours.clone())),
     }
@@ -137,7 +137,7 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
     .into_any()
 }
 
-/// One field: yours, theirs, who and when.
+/// One field: both values, and who wrote the other one and when.
 #[component]
 fn ConflictRow(item: CommandId, conflict: Conflict, command: Option<Command>, is_on_its_way: bool) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -212,19 +212,19 @@ mod tests {
 
     #[test]
     fn her_value_can_be_put_over_what_is_not_written_down() {
-        // O-01, SA-09: the day of delivery and the instalments of an order that has none yet.
+        // O-01, SA-09: an order that has no delivery day and no instalments yet.
         let stands = OrderTerms::default();
         let day = Day(20_000);
         let with = |field: &str, yours: Value| with_field(&stands, &conflict(field, yours));
         assert_eq!(with("deliver_by", json!(day)).map(|it| it.deliver_by), Some(Some(day)));
         let part = Instalment { due_on: day, amount: Money(100), prepaid: false };
         assert_eq!(with("instalments", json!([part])).map(|it| it.instalments), Some(vec![part]));
-        // Hers was none, theirs is some.
+        // The user's value was empty, the current one is not.
         let planned = OrderTerms { deliver_by: Some(day), instalments: vec![part], ..OrderTerms::default() };
         for field in ["deliver_by", "instalments"] {
             assert!(with_field(&planned, &conflict(field, Value::Null)).is_some_and(|it| it != planned), "{field}");
         }
-        // What is no field of it, or says the same, is nothing to write.
+        // An unknown field, or an equal value, gives no command.
         assert_eq!((with("nonsense", json!(1)), with("note", json!(""))), (None, None));
     }
 }

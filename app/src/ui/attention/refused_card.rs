@@ -1,4 +1,4 @@
-//! A command that was not taken: her words in full, why, and another try.
+//! A command that was refused: everything the user entered, the reason, and a button to try again.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::ui::kit::{Badge, Button, Card, ConfirmDialog, Look, Tone, icons};
 use crate::ui::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
 
-/// Where the form for another try is.
+/// The address of the form to try again in.
 fn form_of(it: &Retry) -> String {
     match it {
         Retry::FollowUp(it) => it.customer.map_or_else(|| routes::ENTER_FOLLOW_UP.to_owned(), paths::enter_follow_up),
@@ -72,7 +72,7 @@ pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
                 };
                 let again = again.with_photos(photos);
                 if again.makes_new() {
-                    // What cannot be noted is dismissed by hand.
+                    // If this cannot be stored, the user dismisses the card by hand.
                     let _ = notebook.try_again_with(id, new_id).await;
                 }
                 again.plant(machine, person);

@@ -1,4 +1,4 @@
-//! Commands that make the server fail: they wait, safe on the device, for a repair.
+//! Commands that make the server fail. They stay on the device until the server is repaired.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::t;
 use crate::ui::command_words::about;
 use crate::ui::kit::{Badge, Button, Card, Look, Tone, icons};
 
-/// All of them, with one way to try again and one to take them along.
+/// All of them, with a button to try again and one to save them to a file.
 #[component]
 pub fn StuckCards(parked: Memo<Vec<Waiting>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

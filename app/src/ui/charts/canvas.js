@@ -1,4 +1,4 @@
-// The one place that touches ECharts. The module is fetched when the first chart shows, and kept.
+// The only module that touches ECharts. It is loaded when the first chart shows, and cached.
 let loading;
 
 function echarts() {
@@ -26,7 +26,7 @@ export async function draw(element, option, onPress) {
   }
   chart.onPress = onPress;
   const whole = JSON.parse(option);
-  // Rich text is painted on the canvas: no markup is built from names, and the policy on styles is kept.
+  // Rich text is painted on the canvas: names never become HTML, and the content security policy for styles holds.
   if (whole.tooltip) Object.assign(whole.tooltip, { renderMode: "richText", confine: true });
   whole.animation = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   whole.animationDuration = 200;

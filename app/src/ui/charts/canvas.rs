@@ -1,4 +1,4 @@
-//! The only place that knows ECharts. It is fetched on first use; until then, and when it cannot be, the table stands in.
+//! The only Rust module that knows ECharts. ECharts is loaded on first use; if that fails, the table is shown instead.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::prelude::*;
@@ -15,19 +15,19 @@ extern "C" {
     fn dispose(element: &web_sys::HtmlElement);
 }
 
-/// A chart with its table twin, and the faces for loading, nothing, and no ECharts.
+/// A chart with its table, and its states for loading, no data, and no ECharts.
 #[component]
 pub fn ChartCanvas(
-    /// What it shows; read aloud, and the caption of the table.
+    /// What it shows; read by screen readers, and the caption of the table.
     #[prop(into)]
     label: Signal<String>,
-    /// The chart; nothing while it is being reckoned.
+    /// The chart; `None` while it is being computed.
     #[prop(into)]
     chart: Signal<Option<Drawn>>,
-    /// Its height, as a class.
+    /// Height class.
     #[prop(default = "h-72")]
     height: &'static str,
-    /// Called with the place of what was pressed, in the order it was given.
+    /// Called with the index of the pressed item, in the order given.
     #[prop(into, optional)]
     on_press: Option<Callback<usize>>,
 ) -> impl IntoView {
@@ -83,7 +83,7 @@ pub fn ChartCanvas(
     view! { <figure class="min-w-0" aria-label=move || label.get()>{faces}</figure> }.into_any()
 }
 
-/// The drawing surface. Silent: the table says the same.
+/// The drawing surface. Hidden from screen readers: the table has the same data.
 #[component]
 fn Canvas(
     chart: Signal<Option<Drawn>>,
@@ -102,7 +102,7 @@ fn Canvas(
         let element: web_sys::HtmlElement = element.into();
         held.set_value(Some(element.clone()));
         task::spawn_local(async move {
-            // Taken out before the wait: the page may be left meanwhile, and the closure with it.
+            // Cloned before the await: the page and its closure may be gone afterwards.
             let Some(on_press) = pressed.try_with_value(|it: &Closure<dyn FnMut(f64)>| it.as_ref().clone()) else { return };
             if draw(&element, &option, &on_press).await.is_err() {
                 let _ = has_failed.try_set(true);

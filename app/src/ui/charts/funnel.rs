@@ -1,4 +1,4 @@
-//! The sales funnel: how many got how far, and which share of the stage before.
+//! Sales funnel: count per stage, and its share of the stage before.
 
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, Label, LabelLine, LabelPosition, Sort, Tooltip, Trigger};
@@ -11,15 +11,14 @@ use crate::t;
 /// One stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its name.
     pub name: String,
-    /// How many got at least this far.
+    /// Number that reached at least this stage.
     pub count: i64,
-    /// Which share of the stage before.
+    /// Share of the stage before.
     pub from_previous: Option<Ratio>,
 }
 
-/// The funnel, drawn.
+/// Draws the funnel.
 pub fn drawn(steps: &[Step], ink: &Ink) -> Drawn {
     let locale = ink.locale;
     let written = |it: &Step| match it.from_previous {
@@ -49,7 +48,7 @@ pub fn drawn(steps: &[Step], ink: &Ink) -> Drawn {
     Drawn { chart, table: Table::new(head, rows.filter(|_| !is_empty)) }
 }
 
-/// One colour from deep to light: the stages are one thing going on, not eight things.
+/// Shades of one colour, from dark to light: the stages are one process, not separate series.
 fn shade(at: usize) -> &'static str {
     const SHADES: [&str; 6] = ["#0a6469", "#0e7a80", PALETTE[0], "#35a0a4", "#62b6b9", "#8ecbcd"];
     SHADES[at.min(SHADES.len() - 1)]

@@ -1,4 +1,4 @@
-//! What charts are drawn with: one palette for both themes and for exports, and the quiet colours of text and lines for each.
+//! Chart colours: one palette for both themes and for exports, and muted colours of text and lines for each theme.
 
 use charming::Chart;
 use charming::component::Axis;
@@ -8,43 +8,41 @@ use leptos::wasm_bindgen::prelude::*;
 
 use crate::i18n::{Locale, locale};
 
-/// Eight colours that stay apart for colour-blind eyes and on both grounds; ours first.
+/// Eight colours that colour-blind users can tell apart on both backgrounds; the brand colour first.
 pub const PALETTE: [&str; 8] = ["#0e8a8f", "#e69f00", "#4c6fc4", "#d55e00", "#56b4e9", "#cc79a7", "#8c6d31", "#8e99a4"];
 
-/// Letters of the page.
+/// Fonts of the page.
 const FAMILY: &str = "system-ui, \"PingFang SC\", \"Noto Sans SC\", \"Microsoft YaHei\", sans-serif";
 
-/// What charts are drawn with.
+/// Locale and theme of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ink {
-    /// Whose words and numbers.
     pub locale: Locale,
-    /// Whether the ground is dark.
     pub is_dark: bool,
 }
 
 impl Ink {
-    /// Words and numbers.
+    /// Colour of words and numbers.
     pub(super) fn text(self) -> &'static str {
         if self.is_dark { "#c3ccd1" } else { "#4a545a" }
     }
 
-    /// Lines that only help the eye.
+    /// Colour of auxiliary lines.
     pub(super) fn line(self) -> &'static str {
         if self.is_dark { "#3a464c" } else { "#e3e7e9" }
     }
 
-    /// Last year's ghost.
+    /// Colour of last year's line.
     pub(super) fn ghost(self) -> &'static str {
         if self.is_dark { "#7d8a91" } else { "#9aa5ab" }
     }
 
-    /// The target, always the same dash.
+    /// Colour of target lines and marks.
     pub(super) fn target(self) -> &'static str {
         if self.is_dark { "#f0f3f4" } else { "#1f282d" }
     }
 
-    /// The ground behind a chart.
+    /// Background colour of a chart.
     pub(super) fn ground(self) -> &'static str {
         if self.is_dark { "#1b2327" } else { "#ffffff" }
     }
@@ -53,12 +51,12 @@ impl Ink {
         TextStyle::new().color(self.text()).font_family(FAMILY).font_size(12.0)
     }
 
-    /// A chart with our colours.
+    /// An empty chart with our palette.
     pub(super) fn sheet(self) -> Chart {
         Chart::new().color(PALETTE.iter().map(|it| Color::from(*it)).collect())
     }
 
-    /// The axis of names.
+    /// Category axis.
     pub(super) fn names(self, names: Vec<String>) -> Axis {
         Axis::new()
             .type_(AxisType::Category)
@@ -68,7 +66,7 @@ impl Ink {
             .axis_line(AxisLine::new().show(false))
     }
 
-    /// The axis of values, with its unit.
+    /// Value axis with its unit.
     pub(super) fn values(self, unit: &str) -> Axis {
         Axis::new()
             .type_(AxisType::Value)
@@ -89,12 +87,12 @@ thread_local! {
     static IS_DARK: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
-/// The ink of now. Tracked: language and theme.
+/// The current ink. Reactive to language and theme.
 pub fn ink() -> Ink {
     Ink { locale: locale(), is_dark: IS_DARK.with(|it| it.try_get()).unwrap_or(false) }
 }
 
-/// Follows the theme of the page, by the system's wish and by `data-theme`, for as long as the page lives. The frame calls it once.
+/// Follows the theme of the page (system preference and `data-theme`) for as long as the page lives. The frame calls it once.
 pub fn watch_theme() {
     let is_dark = IS_DARK.with(Clone::clone);
     let told = Closure::new(move |dark| {
@@ -111,7 +109,7 @@ pub(super) mod tests {
     use super::*;
     use crate::i18n::Lang;
 
-    /// Chinese on a light ground.
+    /// Chinese on a light background.
     pub const LIGHT: Ink = Ink {
         locale: Locale { lang: Lang::Zh, currency: domain::records::organisation::Currency::Cny, utc_offset_minutes: 480 },
         is_dark: false,

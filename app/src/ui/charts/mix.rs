@@ -1,4 +1,4 @@
-//! What a whole is made of: a ring with a legend that says each share.
+//! Mix chart: the parts of a whole as a ring, with a legend that shows each share.
 
 use charming::component::{Legend, LegendType};
 use charming::datatype::DataPointItem;
@@ -14,18 +14,16 @@ use crate::t;
 /// One part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its name.
     pub name: String,
-    /// How much.
     pub value: i64,
 }
 
-/// The mix, drawn. Parts beyond the palette are one: 其他. Parts that are not more than nothing are only in the table.
+/// Draws the mix. Parts beyond the palette are merged into 其他. Zero and negative parts appear only in the table.
 pub fn drawn(parts: &[Part], unit: Unit, ink: &Ink) -> Drawn {
     let locale = ink.locale;
     let whole: i64 = parts.iter().map(|it| it.value.max(0)).sum();
     let scale = Scale::of(unit, whole, locale);
-    // What came back is no part of what the ring shows.
+    // A negative part (returns) has no share of the ring.
     let share = |value: i64| locale.share_or_nothing(ratio(value, whole).filter(|_| 0 <= value));
 
     let positive: Vec<&Part> = parts.iter().filter(|it| 0 < it.value).collect();
@@ -36,7 +34,7 @@ pub fn drawn(parts: &[Part], unit: Unit, ink: &Ink) -> Drawn {
         shown.push((t!(in locale.lang, "kit.other"), rest));
     }
     let points = shown.iter().enumerate().map(|(at, (name, value))| {
-        // Two lines: on a phone ring and words share 300 pixels.
+        // Two lines: on a phone the ring and its legend share 300 pixels.
         let written = format!("{name}\n{}  {}", locale.in_unit_short(unit, *value), share(*value));
         DataPointItem::new(scale.place(*value)).name(written).item_style(ItemStyle::new().color(PALETTE[at]))
     });

@@ -1,4 +1,4 @@
-//! Who or what comes first: bars lying down, a mark where each should be.
+//! Ranking: horizontal bars, each with a mark at its target.
 
 use charming::component::Grid;
 use charming::datatype::{CompositeValue, DataPointItem};
@@ -15,15 +15,12 @@ use crate::t;
 /// One place in the ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Who or what.
     pub name: String,
-    /// How much.
     pub value: Option<Ratio>,
-    /// How much it should be.
     pub target: Option<i64>,
 }
 
-/// The ranking, drawn: the first at the top.
+/// Draws the ranking, the first place at the top.
 pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
     let locale = ink.locale;
     let largest = places.iter().flat_map(|it| [it.value, it.target.map(Ratio::whole)]).flatten().max();
@@ -33,7 +30,7 @@ pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
     let (actual, target) = (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"));
 
     let bars = places.iter().map(|it| DataPointItem::new(scale.place(it.value.unwrap_or(Ratio::NONE))).name(written(it.value)));
-    // One bar alone must not fill the sheet.
+    // A single bar must not fill the chart.
     let thickness: CompositeValue = if places.len() < 5 { 28.into() } else { "55%".into() };
     let series = Bar::new()
         .name(actual)

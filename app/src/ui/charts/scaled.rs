@@ -1,4 +1,4 @@
-//! Axis numbers a glance can take: values in 元, 万元 or 亿元, chosen by the largest.
+//! Readable axis numbers: values in 元, 万元 or 亿元, chosen by the largest value.
 
 use domain::figures::analytics::Unit;
 use domain::records::organisation::Currency;
@@ -7,11 +7,11 @@ use domain::values::ratio::Ratio;
 use crate::i18n::{Lang, Locale};
 use crate::t;
 
-/// How values of a unit stand on an axis.
+/// Scale of a unit on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     one: f64,
-    /// What the axis is in; empty for pieces.
+    /// Unit of the axis; empty for counts.
     pub unit: String,
 }
 
@@ -26,7 +26,7 @@ impl Scale {
         Scale { one, unit }
     }
 
-    /// The value on the axis. Floats end here: this is a drawing, not a rule.
+    /// The value on the axis. Floats stop here: they are for drawing, never for a rule.
     #[expect(clippy::cast_precision_loss, reason = "a pixel is coarser than 52 bits")]
     pub fn place(&self, value: impl Into<Ratio>) -> f64 {
         let value = value.into();

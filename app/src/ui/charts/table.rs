@@ -1,13 +1,13 @@
-//! The twin of a chart: for reading aloud, printing and export.
+//! Equivalent table of a chart, for screen readers, printing and export.
 
 use leptos::prelude::*;
 
-/// What a chart says, as words.
+/// The data of a chart as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// The names of the columns.
+    /// Column names.
     pub head: Vec<String>,
-    /// The rows; the first cell names the row.
+    /// The first cell names the row.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -16,8 +16,8 @@ impl Table {
         Table { head: head.map(str::to_owned).to_vec(), rows: rows.into_iter().map(|it| it.to_vec()).collect() }
     }
 
-    /// The table. Where it is seen, a row is as good a door as the part of the chart it stands for; where it is only read aloud, nothing in it
-    /// takes the focus.
+    /// Renders the table. If visible, a row can be pressed like its part of the chart. If only read by screen readers, nothing in it takes the
+    /// focus.
     pub(super) fn view(self, caption: String, is_seen: bool, on_press: Option<Callback<usize>>) -> AnyView {
         let on_press = on_press.filter(|_| is_seen);
         let reach = (is_seen && on_press.is_none()).then_some("0");

@@ -1,4 +1,4 @@
-//! A figure month by month: bars for what is, last year as a ghost behind, the target as a dash.
+//! Trend by month: bars for actual values, a grey line for last year, a dashed line for the target.
 
 use charming::component::{Grid, Legend};
 use charming::datatype::DataPointItem;
@@ -15,28 +15,26 @@ use crate::t;
 /// One month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthPoint {
-    /// Its name, short.
+    /// Short name.
     pub name: String,
-    /// What is; nothing before there are records, and of a time to come.
+    /// Actual value; `None` before the first records and in the future.
     pub value: Option<Ratio>,
-    /// What should be.
     pub target: Option<i64>,
-    /// What was a year before.
+    /// Value one year before.
     pub last_year: Option<Ratio>,
-    /// Whether it still runs, so that what was a year before is counted up to the same day.
+    /// Whether the month is still running; the value one year before is then counted up to the same day.
     pub is_running: bool,
 }
 
 /// A figure over time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trend {
-    /// What it is counted in.
     pub unit: Unit,
     /// Every month, without gaps.
     pub months: Vec<MonthPoint>,
 }
 
-/// The trend, drawn.
+/// Draws the trend.
 pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
     let (months, locale) = (&trend.months, ink.locale);
     let largest = months.iter().flat_map(|it| [it.value, it.target.map(Ratio::whole), it.last_year]).flatten().max();
@@ -50,7 +48,7 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
     let (actual, target, last_year) =
         (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"), t!(in locale.lang, "kit.last_year"));
 
-    // The tooltip names the month through the first series, whose item names carry it.
+    // The tooltip shows the month through the item names of the first series.
     let named =
         months.iter().map(|it| DataPointItem::new(it.value.map(|it| scale.place(it))).name(format!("{} {}", it.name, written(it.value))));
     let mut chart = ink

@@ -1,4 +1,4 @@
-//! 预收款: money that came before there was an order.
+//! 预收款: money received before there is an order.
 
 use domain::decide::command::{Command, RecordAdvance};
 use domain::records::order::PaymentMethod;
@@ -17,12 +17,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn AdvanceSheet(
-    /// From whom.
-    customer: Signal<Option<CustomerId>>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn AdvanceSheet(customer: Signal<Option<CustomerId>>, is_open: RwSignal<bool>) -> impl IntoView {
     let form = move || {
         let customer = customer.get_untracked().filter(|_| is_open.get())?;
         Some(view! { <AdvanceForm customer is_open/> })

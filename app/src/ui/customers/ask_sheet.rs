@@ -1,4 +1,4 @@
-//! Asking for another grade, strategy or owner. Whoever may decide it decides it here.
+//! Requests another grade, strategy or owner. A request by a user who may decide it takes effect at once.
 
 use domain::decide::command::{Command, RequestChange};
 use domain::records::customer::{Ask, Customer};
@@ -18,19 +18,16 @@ use crate::ui::kit::{Choice, SelectField, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is to be asked for.
+/// What is requested.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Wish {
-    /// Another grade.
     Grade,
-    /// Another strategy.
     Strategy,
-    /// Another owner.
     HandOver,
 }
 
 impl Wish {
-    /// The field in which it is said what is wished for.
+    /// The field that holds the requested value.
     fn field(self) -> &'static str {
         match self {
             Wish::Grade => "grade",

@@ -1,5 +1,5 @@
-//! Giving many customers to somebody else at once: what will happen is said first, each goes by a command of its own, and what the rules refuse is
-//! listed by name (C-20, R-02, R-10). It can be stopped half-way: what was done stays done, what is left is still chosen.
+//! Hands many customers over at once: shows the consequence first, sends one command per customer, and lists refused ones by name (C-20, R-02,
+//! Can be stopped half-way: finished hand-overs stay, the rest stays selected.
 
 use std::sync::Arc;
 
@@ -25,14 +25,14 @@ use crate::ui::kit::{Button, DraftNote, FormErrors, Look, ProgressBar, SelectFie
 use crate::ui::unkept;
 use crate::ui::writing::{against_all, trying};
 
-/// How far it has got.
+/// Progress so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Progress {
     n_all: usize,
     n_done: usize,
-    /// Customers that stay where they are, and why.
+    /// Customers not handed over, and why.
     refused: Vec<(String, String)>,
-    /// Somebody stopped it.
+    /// Whether the user stopped it.
     is_stopped: bool,
 }
 
@@ -41,7 +41,7 @@ impl Progress {
         self.is_stopped || self.n_left() == 0
     }
 
-    /// How many have not been tried.
+    /// Number not tried yet.
     fn n_left(&self) -> usize {
         self.n_all.saturating_sub(self.n_done + self.refused.len())
     }
@@ -52,19 +52,19 @@ impl Progress {
     }
 }
 
-/// A hand-over of many. It goes on while the sheet is closed.
+/// A bulk hand-over. It continues while the sheet is closed.
 #[derive(Clone, Copy)]
 pub struct BulkHandOver {
     is_open: RwSignal<bool>,
     progress: RwSignal<Option<Progress>>,
-    /// Asked to stop before the next one.
+    /// Whether to stop before the next customer.
     is_stopping: RwSignal<bool>,
     choosing: Choosing,
     notebook: Notebook,
 }
 
 impl BulkHandOver {
-    /// Nothing under way.
+    /// An idle hand-over.
     pub fn of(choosing: Choosing) -> BulkHandOver {
         BulkHandOver {
             is_open: RwSignal::new(false),
@@ -79,13 +79,13 @@ impl BulkHandOver {
         self.progress.with(|it| it.as_ref().is_some_and(|it| !it.is_over()))
     }
 
-    /// Gives these to somebody, one after the other, until all are tried or somebody stops it. What was typed is forgotten only when none is left.
+    /// Hands over one customer after another until all are tried or the user stops it. Discards the typed text only when none is left.
     fn give(self, all: Vec<(CustomerId, String)>, to: PersonId, reason: String, forget: impl FnOnce() + 'static) {
         self.progress.set(Some(Progress { n_all: all.len(), ..Progress::default() }));
         self.is_stopping.set(false);
         spawn_local(async move {
             for (customer, name) in all {
-                // Whoever left the page has not stopped it.
+                // Leaving the page does not stop it.
                 if self.is_stopping.try_get_untracked() == Some(true) {
                     let _ = self.progress.try_update(|it| it.iter_mut().for_each(|it| it.is_stopped = true));
                     return;
@@ -116,13 +116,12 @@ impl BulkHandOver {
     }
 }
 
-/// What can be done with what is chosen, within the thumb's reach.
+/// Actions on the selection, within the thumb's reach.
 #[component]
 pub fn ChoosingBar(
-    /// The list as it is searched and filtered.
+    /// The list after search and filters.
     #[prop(into)]
     found: Signal<Vec<Arc<Indexed>>>,
-    /// What is chosen of it.
     choosing: Choosing,
 ) -> impl IntoView {
     let bulk = BulkHandOver::of(choosing);
@@ -182,7 +181,7 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
         choices::people(actor.receivers(book))
     });
     let receiver = Memo::new(move |_| to.with(|it| it.parse::<PersonId>().ok()));
-    // Whoever is theirs already stays so.
+    // Skips customers that the receiver already owns.
     let to_go = Memo::new(move |_| {
         let receiver = receiver.get();
         meant.with(|it| it.iter().filter(|it| Some(it.owner) != receiver).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
@@ -200,7 +199,7 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
         let command = |customer| Command::HandOverCustomer { customer, to, reason: reason.clone() };
         let mut against = against_all(all.iter().map(|it| untrack(|| notebook.would(&command(it.0)))));
         if receiver.with(Option::is_none) {
-            // Nobody is not somebody whom she may not give to.
+            // No receiver is reported as missing, not as a person this user may not give to.
             against.0.insert("to".to_owned(), vec![Refusal::Missing]);
         } else if all.is_empty() {
             against.refuse("to", Refusal::Unchanged);

@@ -1,4 +1,4 @@
-//! Choosing several customers of the list, to do the same with all of them.
+//! Selection of several customers in the list, for bulk actions.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,32 +8,31 @@ use leptos::prelude::*;
 
 use crate::state::customer_index::Indexed;
 
-/// The customers that are chosen, while some are being chosen.
+/// The selected customers, in selection mode.
 #[derive(Clone, Copy)]
 pub struct Choosing {
-    /// Whether the list is for choosing.
+    /// Whether selection mode is on.
     pub is_on: RwSignal<bool>,
     chosen: RwSignal<BTreeSet<CustomerId>>,
 }
 
 impl Choosing {
-    /// Nothing chosen, and the list for reading.
+    /// Selection mode off, nothing selected.
     pub fn off() -> Choosing {
         Choosing { is_on: RwSignal::new(false), chosen: RwSignal::new(BTreeSet::new()) }
     }
 
-    /// The list is for reading again.
+    /// Ends selection mode and clears the selection.
     pub fn end(self) {
         self.is_on.set(false);
         self.chosen.set(BTreeSet::new());
     }
 
-    /// Whether this one is chosen.
     pub fn has(self, id: CustomerId) -> bool {
         self.chosen.with(|it| it.contains(&id))
     }
 
-    /// Chooses it, or no longer.
+    /// Toggles one customer.
     pub fn turn(self, id: CustomerId) {
         self.chosen.update(|it| {
             if !it.remove(&id) {
@@ -42,7 +41,7 @@ impl Choosing {
         });
     }
 
-    /// Chooses all of these, or none of them when all are chosen.
+    /// Selects all of these, or deselects them if all are selected.
     pub fn turn_all(self, all: &[Arc<Indexed>]) {
         let are_chosen = self.chosen.with_untracked(|chosen| all.iter().all(|it| chosen.contains(&it.id)));
         self.chosen.update(|chosen| match are_chosen {
@@ -51,12 +50,12 @@ impl Choosing {
         });
     }
 
-    /// It is done with, wherever the list is by now.
+    /// Deselects a finished customer, even if the list is gone by now.
     pub fn drop(self, id: CustomerId) {
         let _ = self.chosen.try_update(|it| it.remove(&id));
     }
 
-    /// What is chosen of what is in sight: a choice that the search or a filter hides is not meant.
+    /// The selected customers among those shown: ones hidden by the search or a filter do not count.
     pub fn of(self, shown: &[Arc<Indexed>]) -> Vec<Arc<Indexed>> {
         self.chosen.with(|chosen| shown.iter().filter(|it| chosen.contains(&it.id)).cloned().collect())
     }

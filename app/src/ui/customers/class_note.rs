@@ -1,4 +1,4 @@
-//! What is asked of a customer of its class: of a B customer how it buys and what else it might (C-15), of a C customer what keeping it takes (C-16).
+//! Notes by ABC class: for a B customer its buying habits and further products (C-15), for a C customer the cost of keeping it (C-16).
 
 use domain::figures::habits::{habit_of, upkeep_of};
 use domain::figures::segments::Abc;
@@ -11,14 +11,9 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Tone, icons};
 
-/// The lines; none for an A customer, who is cared for by the contract.
+/// The lines; none for an A customer, who is looked after by contract.
 #[component]
-pub fn ClassNote(
-    /// Whose.
-    customer: Customer,
-    /// Its class.
-    abc: Abc,
-) -> impl IntoView {
+pub fn ClassNote(customer: Customer, abc: Abc) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let lines = match abc {

@@ -1,4 +1,4 @@
-//! Who decides, and everybody else we talk to at a customer, as a part of its form (C-04, C-22).
+//! Decision maker and other contacts of a customer, as a part of its form (C-04, C-22).
 
 use domain::records::customer::Contact;
 use domain::values::ids::ContactId;
@@ -61,7 +61,7 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
     let phone = part(|it| it.phone.clone(), |it, typed| it.phone = typed);
     let email = part(|it| it.email.clone(), |it, typed| it.email = typed);
     let all = filling.refusals();
-    // Each field by its own name, whatever its place in the list is now.
+    // Strips the contact's current index, so that each field finds its refusals by its own name.
     let refusals = Signal::derive(move || {
         let prefix = format!("contacts.{}.", index.get());
         let mut own = domain::values::refusal::Refusals::default();
@@ -94,7 +94,7 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
     .into_any()
 }
 
-/// The refusals of one field under the name its field has in the page, which is unique there.
+/// The refusals of one field under its name in the page, which is unique there.
 fn renamed(
     refusals: Signal<domain::values::refusal::Refusals>,
     field: &'static str,

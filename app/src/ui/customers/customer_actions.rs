@@ -1,4 +1,4 @@
-//! What can be done with a customer.
+//! Actions on a customer.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -19,7 +19,7 @@ use crate::t;
 use crate::ui::kit::{Button, ButtonLink, ConfirmDialog, Look, Toasts, Tone, icons, once_settled};
 use crate::ui::routes::{self, paths};
 
-/// Log, sell, receive, edit, hand over, remove: what this person may do.
+/// Buttons to log, sell, receive, edit, hand over and remove, as far as this user may.
 #[component]
 pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -34,7 +34,7 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
         notebook.with(|_| ());
         may_change.get() && notebook.would(&Command::RemoveCustomer { customer: id.get() }).is_ok()
     });
-    // The order with the oldest balance: the one a payment is most likely for.
+    // The order with the oldest balance: the likeliest for a payment.
     let owed = Memo::new(move |_| {
         notebook.with(|book| {
             let owed = book.orders_of(id.get()).filter(|it| Money::ZERO < it.balance());
@@ -49,7 +49,7 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
         spawn_local(async move {
             if notebook.commit(command).await.is_ok() {
                 toasts.say(t!("customers.removed"), Tone::Success);
-                // In place of the page of somebody who is no more.
+                // Replaces the page of the removed customer.
                 once_settled(move || navigate(routes::CUSTOMERS, NavigateOptions { replace: true, ..NavigateOptions::default() }));
             }
         });

@@ -1,5 +1,5 @@
-//! What can only be said of a customer by looking at everybody's orders: its class and whether it has bought. Counted once per change of the
-//! book, and only while somebody asks for it: the list is narrowed with every keystroke.
+//! Properties of a customer that depend on everybody's orders: its class and whether it has bought. Computed once per change of the book, and
+//! only if a filter asks for it, because the list is filtered on every keystroke.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use domain::values::ids::CustomerId;
 
 use super::customer_query::CustomerQuery;
 
-/// What a query needs to know of everybody.
+/// Which of these a query needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     abc: bool,
@@ -19,7 +19,6 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What this query asks for.
     pub fn of(query: &CustomerQuery) -> Needs {
         Needs { abc: query.abc.is_some(), bought: query.bought }
     }
@@ -33,7 +32,7 @@ pub struct Classes {
 }
 
 impl Classes {
-    /// As far as they are needed. ABC is over the customers of this book, and so over what its reader sees (A27).
+    /// Computes what is needed. ABC covers the customers of this book, and so those its reader sees (A27).
     pub fn of(book: &Book, today: Day, needs: Needs) -> Classes {
         let rules = book.company().grade_rules.on(today);
         Classes {
@@ -42,12 +41,11 @@ impl Classes {
         }
     }
 
-    /// Who bought nothing is C.
+    /// A customer that bought nothing is C.
     pub fn abc_of(&self, customer: CustomerId) -> Abc {
         self.abc.get(&customer).copied().unwrap_or(Abc::C)
     }
 
-    /// Whether it has bought.
     pub fn has_bought(&self, customer: CustomerId) -> bool {
         self.bought.contains(&customer)
     }
@@ -89,7 +87,7 @@ mod tests {
         let bought = found(CustomerQuery { bought: true, ..asked() });
         let expected: BTreeSet<CustomerId> = book.orders().filter(|it| it.cancelled.is_none()).map(|it| it.customer).collect();
         assert_eq!(bought, expected.intersection(&all).copied().collect());
-        // Each is found under the class that the segments say, among those who are seen; who bought nothing is C (A27).
+        // Each is found under the class from the segments, among visible customers; one that bought nothing is C (A27).
         let said = abc(&book, today, &book.company().grade_rules.on(today));
         for class in Abc::ALL {
             let expected = all.iter().filter(|it| said.get(it).copied().unwrap_or(Abc::C) == class).copied().collect();

@@ -1,4 +1,4 @@
-//! 客户余额 of a customer: what is left of the money that came beyond its orders or before them, by where it came in.
+//! 客户余额 of a customer: what is left of money received beyond its orders or before them, by the order it came in on.
 
 use domain::records::customer::Customer;
 use domain::records::order::CreditUse;
@@ -27,9 +27,8 @@ struct Source {
 /// The card.
 #[component]
 pub fn CustomerCredit(
-    /// Whose.
     customer: Memo<Option<Customer>>,
-    /// Whether the reader may write down that money came.
+    /// Whether the user may record received money.
     may_change: Memo<bool>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

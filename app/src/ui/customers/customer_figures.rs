@@ -1,4 +1,4 @@
-//! The figures around a customer.
+//! Key figures of a customer.
 
 use domain::records::customer::Customer;
 use domain::values::money::Money;

@@ -1,4 +1,4 @@
-//! The most urgent thing about a customer, in a list: money past its day, else evidence that is missing. Looked up for the rows in sight alone.
+//! Most urgent flag of a customer in a list: overdue money, else missing evidence. Computed for visible rows only.
 
 use domain::book::Book;
 use domain::values::calendar::Day;
@@ -10,7 +10,6 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, OverdueBadge, Tone};
 
-/// What there is to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flag {
     Overdue { days: i32 },
@@ -22,13 +21,9 @@ fn flag_of(id: CustomerId, book: &Book, today: Day) -> Option<Flag> {
     days.map(|days| Flag::Overdue { days }).or_else(|| evidence::lacks(id, book).then_some(Flag::Lacks))
 }
 
-/// The badge; nothing when there is nothing to say.
+/// The badge; empty without a flag.
 #[component]
-pub fn CustomerFlag(
-    /// Whose.
-    #[prop(into)]
-    id: Signal<CustomerId>,
-) -> impl IntoView {
+pub fn CustomerFlag(#[prop(into)] id: Signal<CustomerId>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id.get(), book, notebook.today())));
     move || {

@@ -1,4 +1,4 @@
-//! Filing a customer, and changing what is written about one (C-01…C-03).
+//! Forms to create and edit a customer (C-01…C-03).
 
 use domain::records::customer::{Scale, Source};
 use domain::values::grade::Grade;
@@ -28,7 +28,7 @@ use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::ui::unkept::NotKept;
 use crate::uploads::{Awaited, Tray};
 
-/// A customer to be filed.
+/// Page for a new customer.
 #[component]
 pub fn NewCustomerPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -42,7 +42,7 @@ pub fn NewCustomerPage() -> impl IntoView {
     .into_any()
 }
 
-/// A customer to be changed.
+/// Page to edit a customer.
 #[component]
 pub fn EditCustomerPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -95,7 +95,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let (navigate, go_back) = (use_navigate(), use_way_back());
     let (id, is_new, today) = (fresh.id, fresh.was.is_none(), notebook.today());
-    // A grade is asked for on the customer's own page, with a reason; a new customer begins as 潜力 or 普通.
+    // A change of grade is requested on the customer's own page, with a reason; a new customer starts as 潜力 or 普通.
     let may_grade = is_new;
     let filling = Filling::open(&CustomerForm::name((!is_new).then_some(id)), fresh);
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
@@ -127,7 +127,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
         tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
         filling.draft.discard();
     };
-    // What she changes about one customer is gone on with; only a new one may be another than the last.
+    // A draft of an edited customer is simply continued; a draft of a new one may be about somebody else, so the form asks.
     let asks = if is_new { asks(filling.draft) } else { RwSignal::new(false) };
     let left = move || words_of.with(|it| about([it.name.clone(), it.contact.clone(), it.phone.clone(), it.note.clone()]));
     let save = move |event: SubmitEvent| {
@@ -180,7 +180,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     .into_any()
 }
 
-/// The name card, photographed before anything is saved: only for a new one, which has no page yet to put it on.
+/// Business card photo, taken before saving: only for a new customer, which has no page yet to put it on.
 #[component]
 fn CardPhoto(filling: Filling<CustomerForm>) -> impl IntoView {
     let words_of = filling.draft.words();
@@ -195,7 +195,7 @@ fn CardPhoto(filling: Filling<CustomerForm>) -> impl IntoView {
     }
 }
 
-/// Number and day of filing: only for a new one.
+/// Number and filing day: only for a new customer.
 #[component]
 fn FilingFields(filling: Filling<CustomerForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

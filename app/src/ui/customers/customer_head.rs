@@ -1,4 +1,4 @@
-//! Who the customer is: name, grade, owner, how to reach them, and the rest of what is written.
+//! Head of a customer's page: name, grade, owner, contact details, and the other fields.
 
 use domain::records::customer::{Contact, Customer};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::t;
 use crate::ui::kit::{Card, GradeBadge, Icon, PageHead, SavedBadge, SyncState, icons};
 use crate::ui::routes;
 
-/// Name, number, grade, owner, and the ways to reach them.
+/// Name, number, grade, owner, and contact links.
 #[component]
 pub fn CustomerHead(customer: Memo<Option<Customer>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -34,7 +34,7 @@ pub fn CustomerHead(customer: Memo<Option<Customer>>) -> impl IntoView {
     .into_any()
 }
 
-/// The contact, with links that dial and write where the details are in full.
+/// The contact, with links to call and write if the details are shown in full.
 #[component]
 fn Reach(it: Customer) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -64,7 +64,7 @@ fn Reach(it: Customer) -> impl IntoView {
     .into_any()
 }
 
-/// The further contacts, each with the ways to reach them.
+/// The other contacts, each with contact links.
 #[component]
 fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
     let row = |it: Contact| {
@@ -87,7 +87,7 @@ fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
     })
 }
 
-/// The rest of what is written.
+/// The other fields.
 #[component]
 pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

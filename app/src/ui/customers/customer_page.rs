@@ -1,4 +1,4 @@
-//! Everything about one customer: who, the figures, what can be done, and what happened.
+//! Page of one customer: head, figures, actions and timeline.
 
 use domain::records::customer::Customer;
 use domain::values::ids::CustomerId;
@@ -45,7 +45,7 @@ pub fn CustomerPage() -> impl IntoView {
 #[component]
 fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    // A customer that was merged into another shows the way.
+    // A customer that was merged into another links to it.
     let kept = Memo::new(move |_| {
         let into = customer.with(|it| it.as_ref().and_then(|it| it.merged_into)).map(|it| it.customer)?;
         Some((into, notebook.with(|book| customer_name(book, into)), notebook.with(|book| book.customer(into).is_some())))

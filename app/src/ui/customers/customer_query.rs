@@ -1,4 +1,4 @@
-//! What the list is narrowed to, as it stands in the address: it can be sent to a colleague, and the back button undoes it.
+//! Query of the customer list, kept in the URL so that it can be sent to a colleague.
 
 use std::sync::Arc;
 
@@ -17,23 +17,21 @@ use crate::state::customer_index::Indexed;
 use crate::state::filling::{tag, untag};
 use crate::state::said_index::{FoundBy, SaidIndex};
 
-/// In which order.
+/// Sort order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// By name.
     #[default]
     Name,
     /// Most important grade first.
     Grade,
-    /// Newest number first.
+    /// Newest id first.
     Newest,
 }
 
 impl Order {
-    /// Every order.
     pub const ALL: [Order; 3] = [Order::Name, Order::Grade, Order::Newest];
 
-    /// The word in the address.
+    /// Value in the URL.
     pub fn tag(self) -> &'static str {
         match self {
             Order::Name => "",
@@ -43,20 +41,20 @@ impl Order {
     }
 }
 
-/// What is asked of a scale: one of them, or that nobody wrote it down.
+/// Filter by scale: one scale, or customers without one.
 pub type AskedScale = Option<Scale>;
 
-/// The word in the address for a scale that nobody wrote down.
+/// URL value for customers without a scale.
 pub const NO_SCALE: &str = "none";
 
-/// What the list is narrowed to.
+/// Search words, filters and sort order of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomerQuery {
-    /// Words looked for.
+    /// Search words.
     pub typed: String,
     /// 负责人.
     pub owner: Option<PersonId>,
-    /// Their team.
+    /// The owner's team.
     pub team: Option<TeamId>,
     /// The team's department.
     pub department: Option<DepartmentId>,
@@ -66,24 +64,23 @@ pub struct CustomerQuery {
     pub tier: Option<Tier>,
     /// ABC 分类 among the customers this person sees (C-13).
     pub abc: Option<Abc>,
-    /// 所属行业; [`NOTHING`] where nobody wrote it down.
+    /// 所属行业; [`NOTHING`] for customers without one.
     pub industry: String,
     /// 规模.
     pub scale: Option<AskedScale>,
-    /// Whether somebody who decides is known (C-22).
+    /// Whether a decision maker is known (C-22).
     pub decision_maker: Option<bool>,
-    /// Only who has bought (C-22).
+    /// Only customers who have bought (C-22).
     pub bought: bool,
     /// 区域.
     pub region: Option<RegionId>,
     /// 客户来源.
     pub source: Option<Source>,
-    /// In which order.
     pub order: Order,
 }
 
 impl CustomerQuery {
-    /// How many filters are on, beside the words.
+    /// Number of active filters, without the search words.
     pub fn n_filters(&self) -> usize {
         [
             self.owner.is_some(),
@@ -104,7 +101,7 @@ impl CustomerQuery {
         .count()
     }
 
-    /// The customers meant, in the order asked for, those found by what was said in follow-ups last; `classes` are those of this query.
+    /// The matching customers in the chosen order, those found only in follow-ups last. `classes` must be those of this query.
     pub fn select(&self, all: &[Arc<Indexed>], said: &SaidIndex, classes: &Classes) -> Vec<Arc<Indexed>> {
         let search = Query::parse(han(), &self.typed);
         let mut found: Vec<(FoundBy, Arc<Indexed>)> = all
@@ -133,21 +130,21 @@ impl CustomerQuery {
     }
 }
 
-/// The word of a decision maker who is known.
+/// URL value for a known decision maker.
 pub const KNOWN: &str = "known";
-/// The word of one who is not.
+/// URL value for no known decision maker.
 pub const NOT_KNOWN: &str = "unknown";
 
 fn read_scale(word: &str) -> Option<AskedScale> {
     if word == NO_SCALE { Some(None) } else { untag(word).map(Some) }
 }
 
-/// The word of a scale in the address.
+/// URL value of a scale.
 pub fn scale_word(it: AskedScale) -> String {
     it.map_or_else(|| NO_SCALE.to_owned(), |it| tag(&it))
 }
 
-/// The query of the address.
+/// The query in the URL.
 pub fn query_in_url() -> Memo<CustomerQuery> {
     let map = use_query_map();
     Memo::new(move |_| {
@@ -172,7 +169,7 @@ pub fn query_in_url() -> Memo<CustomerQuery> {
     })
 }
 
-/// A writer of one word of the address, in place of what it was: narrowing makes no history.
+/// Writes one value to the URL. Replaces the history entry, so filtering adds none.
 pub fn write_to_url() -> Callback<(&'static str, String)> {
     let map = use_query_map();
     let navigate = use_navigate();

@@ -1,4 +1,4 @@
-//! How a customer stands: its grade and the one it has earned by today with the reason, ABC, new or old, the strategy, and what waits.
+//! Standing of a customer: its grade and the one earned by today with the reason, ABC, new or old, the strategy, and open requests.
 
 use domain::figures::segments::{Abc, abc};
 use domain::records::customer::Customer;
@@ -14,7 +14,7 @@ use crate::ui::grade_words::reasons;
 use crate::ui::kit::{Badge, Button, Look, Section, Tone, icons};
 use crate::ui::request_card::{AnswerSheet, Answering, RequestCard};
 
-/// What follows from the book about one customer.
+/// What the book says about one customer.
 #[derive(Clone, PartialEq)]
 struct Known {
     customer: Customer,

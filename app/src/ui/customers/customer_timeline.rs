@@ -1,4 +1,4 @@
-//! Everything that happened with a customer, newest first, and how far each record has come.
+//! Timeline of a customer, newest first, with the sync state of each record.
 
 use std::collections::BTreeMap;
 
@@ -21,28 +21,28 @@ use crate::ui::kit::{Button, Look, SavedBadge, SearchField, SyncState, Timeline,
 
 /// Entries shown at first, and added by each press on "earlier".
 const PAGE: usize = 30;
-/// From so many entries on, they can be searched.
+/// With more entries than this, they can be searched.
 const MANY: usize = 10;
-/// So many days the camera is offered beside a follow-up.
+/// The camera is offered beside a follow-up for this many days.
 const FRESH: i32 = 7;
 
-/// One entry with what the list shows beside it.
+/// One entry with its author's name.
 #[derive(Clone, PartialEq)]
 struct Line {
     happening: Happening,
     by: String,
 }
 
-/// What a row is kept by: the record and what happened with it. Nothing that changes while the row is in use belongs here: not its place, and
-/// not how far the record has come. A row made anew under an open camera would lose the photo.
+/// Key of a row: the record and its event. It excludes what changes while the row is in use (position, sync state), because recreating a row
+/// under an open camera would lose the photo.
 type RowKey = (Key, String, usize);
 
-/// The happenings with what their rows are kept by.
+/// Pairs the entries with their row keys.
 fn keyed(lines: Vec<Line>) -> Vec<(RowKey, Line)> {
     let mut met: BTreeMap<(Key, String), usize> = BTreeMap::new();
     let with_key = |line: Line| {
         let what = match &line.happening.event {
-            // One of each record, whatever is said of it by now.
+            // One per record, whatever its text is now.
             Event::FollowedUp(_) => String::new(),
             event => format!("{}{event:?}", line.happening.on),
         };
@@ -80,7 +80,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
     let evidence = move |happening: &Happening| match &happening.event {
         Event::FollowedUp(it) => {
             let proof = Proof::of(it.id, it.customer);
-            // Photos belong to the day; the camera is offered while the visit is fresh.
+            // Photos belong to the day of the visit: the camera is offered while it is recent.
             let is_fresh = today.0 - it.on.0 <= FRESH;
             let may_add = move || is_fresh && notebook.with(|book| notebook.actor().may_attach_to(proof.of, book));
             Some(view! {
@@ -96,7 +96,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         let event = happening.event.clone();
         let (said, linked) = (event.clone(), link(&event));
         let (on, at) = (happening.on, happening.at);
-        // The time of day says something only on the day itself.
+        // The time of day is shown only if recorded on the day itself.
         let when = move || match at.filter(|it| it.day(locale().utc_offset_minutes) == on) {
             Some(at) => locale().moment(at, today),
             None => locale().day_near(on, today),
@@ -134,7 +134,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
     .into_any()
 }
 
-/// What is read of an entry.
+/// Searchable text of an entry.
 fn read(it: &Happening, book: &Book) -> String {
     let by = it.by.map(|it| person_name(book, it)).unwrap_or_default();
     [title(&it.event, book), by].into_iter().chain(more(&it.event, book)).collect::<Vec<_>>().join(" ")

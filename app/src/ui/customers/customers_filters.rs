@@ -1,4 +1,4 @@
-//! The filters of the list: each field offers what is there.
+//! Filters of the customer list. Owners, industries and the like offer only values in use.
 
 use std::collections::BTreeSet;
 

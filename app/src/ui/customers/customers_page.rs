@@ -1,4 +1,4 @@
-//! The customers somebody may see: thousands of them, found while typing.
+//! Customer list: thousands of visible customers, searched while typing.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::ui::book_note::face_unless;
 use crate::ui::kit::{Button, ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
 use crate::ui::routes::{self, paths};
 
-/// How long the typing must rest before the address follows.
+/// How long typing must pause before the URL is updated.
 const REST: Duration = Duration::from_millis(400);
 
 /// The page.
@@ -33,7 +33,7 @@ pub fn CustomersPage() -> impl IntoView {
     let query = query_in_url();
     let write = write_to_url();
     let typed = RwSignal::new(query.with_untracked(|it| it.typed.clone()));
-    // The list follows each keystroke, the address only once the typing rests: browsers count changes of the address.
+    // The list follows each keystroke, the URL only a pause: browsers limit the rate of URL changes.
     Effect::new(move |before: Option<String>| {
         let now = typed.get();
         if before.is_some_and(|it| it != now) {
@@ -54,7 +54,7 @@ pub fn CustomersPage() -> impl IntoView {
     let classes = Memo::new(move |_| notebook.with(|book| Classes::of(book, notebook.today(), needs.get())));
     let found = Memo::new(move |_| {
         let query = CustomerQuery { typed: typed.get(), ..filters.get() };
-        // What was said is indexed only when somebody looks for it.
+        // Follow-ups are indexed only when the user searches.
         let said = if query.typed.trim().is_empty() { Arc::default() } else { said.get() };
         index.with(|it| classes.with(|classes| query.select(&it.0, &said, classes)))
     });
@@ -98,7 +98,7 @@ pub fn CustomersPage() -> impl IntoView {
     .into_any()
 }
 
-/// One customer in the list: the way to it, or a box to tick while several are chosen.
+/// One row: a link, or a checkbox in selection mode.
 #[component]
 fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing, typed: RwSignal<String>) -> impl IntoView {
     let id = move || it.with(|it| it.id);
@@ -121,7 +121,7 @@ fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choo
     }
 }
 
-/// What a row says.
+/// Content of a row.
 #[component]
 fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, typed: RwSignal<String>) -> impl IntoView {
     let line = move || {
@@ -142,7 +142,7 @@ fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, typed: RwSignal
     }
 }
 
-/// No customers at all.
+/// Shown when there are no customers at all.
 #[component]
 fn CustomersEmpty() -> impl IntoView {
     view! {
@@ -152,7 +152,7 @@ fn CustomersEmpty() -> impl IntoView {
     }
 }
 
-/// None that fit.
+/// Shown when no customer matches.
 #[component]
 fn NoneFound() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Where a customer was found, if not in what it is called: the words of the follow-up around what is looked for.
+//! Shows where a customer was found if not by its own details: the follow-up text around the match.
 
 use std::sync::Arc;
 
@@ -13,21 +13,20 @@ use crate::state::customer_index::Indexed;
 use crate::state::said_index::snippet;
 use crate::t;
 
-/// The day of a follow-up, and its words.
+/// Day and matching text of a follow-up.
 #[derive(Clone, PartialEq)]
 struct Found {
     on: Day,
     words: Snippet,
 }
 
-/// What was said, or the line that stands there otherwise.
+/// The matching text, or the default line.
 #[component]
 pub fn FoundIn<L>(
-    /// The customer.
     it: Signal<Arc<Indexed>>,
-    /// What is looked for.
+    /// Search words.
     typed: RwSignal<String>,
-    /// The line for a customer found by what it is called.
+    /// Default line, for a customer found by its own details.
     otherwise: L,
 ) -> impl IntoView
 where

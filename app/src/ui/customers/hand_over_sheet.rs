@@ -1,4 +1,4 @@
-//! Giving a customer to somebody else (C-20, R-10).
+//! Hands a customer over to another person (C-20, R-10).
 
 use domain::decide::command::Command;
 use domain::values::ids::{CustomerId, PersonId};
@@ -13,7 +13,7 @@ use crate::ui::kit::{SelectField, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// To whom, and why.
+/// Receiver and reason.
 #[component]
 pub fn HandOverSheet(customer: Memo<CustomerId>, open: RwSignal<bool>) -> impl IntoView {
     view! {

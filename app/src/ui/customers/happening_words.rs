@@ -1,4 +1,4 @@
-//! How each kind of happening looks and reads.
+//! Icon, colour and text of each kind of event.
 
 use domain::book::Book;
 use domain::records::customer::Observed;
@@ -12,7 +12,6 @@ use crate::ui::kit::{Tone, icons};
 use crate::ui::review_note::clock_words;
 use crate::ui::routes::paths;
 
-/// Its icon.
 pub fn icon(event: &Event) -> &'static str {
     match event {
         Event::Filed => icons::BUILDING,
@@ -36,7 +35,6 @@ pub fn icon(event: &Event) -> &'static str {
     }
 }
 
-/// What its colour says.
 pub fn tone(event: &Event) -> Tone {
     match event {
         Event::Ordered { .. } | Event::Paid { is_void: false, .. } => Tone::Success,
@@ -102,7 +100,7 @@ pub fn title(event: &Event, book: &Book) -> String {
     }
 }
 
-/// More about it, line by line.
+/// Details, line by line.
 pub fn more(event: &Event, book: &Book) -> Vec<String> {
     match event {
         Event::FollowedUp(it) => {
@@ -144,7 +142,7 @@ pub fn more(event: &Event, book: &Book) -> Vec<String> {
     }
 }
 
-/// The record's own page.
+/// Path of the record's own page.
 pub fn link(event: &Event) -> Option<String> {
     match event {
         Event::Opened { opportunity, .. } | Event::Moved { opportunity, .. } | Event::Lost { opportunity, .. } => {

@@ -1,4 +1,4 @@
-//! Customers of people who have left: whoever may hand them over is told, and can do so for all of one person at once.
+//! Customers of people who have left: users who may hand them over are told, and can select all of one person's at once.
 
 use std::collections::BTreeMap;
 
@@ -16,12 +16,12 @@ use crate::ui::address;
 use crate::ui::kit::{Button, Icon, icons};
 use crate::ui::routes;
 
-/// One line for each of them; nothing when there are none.
+/// One line per person who left; empty when there are none.
 #[component]
 pub fn Leavers(
-    /// Where all of theirs are chosen.
+    /// Receives the selection.
     choosing: Choosing,
-    /// What the list is searched for: it would hide some of them.
+    /// Search text; cleared, because it would hide some of the customers.
     typed: RwSignal<String>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -40,7 +40,7 @@ pub fn Leavers(
         })
     });
     let choose = move |person: PersonId| {
-        // The list of theirs alone, all of it chosen.
+        // Filters the list by this owner and selects all of it.
         let to = format!("{}{}", routes::CUSTOMERS, address::query(&[("owner", person.to_string())]));
         typed.set(String::new());
         navigate.with_value(|it| it(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));

@@ -1,4 +1,4 @@
-//! Merging a duplicate into this customer: both histories are kept.
+//! Merges a duplicate into this customer; both histories are kept.
 
 use domain::decide::command::Command;
 use domain::records::customer::Customer;
@@ -16,7 +16,7 @@ use crate::ui::kit::{Look, SearchField, Sheet, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// Most customers offered at once.
+/// Maximum number of customers offered.
 const MOST: usize = 8;
 
 /// A customer that may be merged away.
@@ -45,7 +45,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
     let refusals = writing.refusals();
     let (typed, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let chosen = RwSignal::new(None::<CustomerId>);
-    // Whoever has the same name or phone, while nobody is looked for.
+    // Customers with the same name or phone, offered while the search is empty.
     let twins = Memo::new(move |_| {
         let keep = customer.get();
         notebook.with(|book| {
@@ -78,7 +78,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
             None => twins.with(|it| it.iter().filter_map(|it| describe(*it)).take(MOST).collect()),
         }
     });
-    // It cannot be undone: nobody is merged away who is not in sight.
+    // A merge cannot be undone: only a customer that is visible can be merged away.
     let marked = Memo::new(move |_| offered.with(|all| all.iter().find(|it| Some(it.id) == chosen.get()).cloned()));
     Effect::new(move |_| {
         typed.track();

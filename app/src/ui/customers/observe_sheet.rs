@@ -1,4 +1,4 @@
-//! Writing down what was noticed: a key node, a case, an interview, a score, a complaint (C-17, C-19, C-23, AN-11).
+//! Records an observation: a key node, a case, an interview, a score, a complaint (C-17, C-19, C-23, AN-11).
 
 use domain::decide::command::{Command, Observe};
 use domain::records::customer::{Factor, KeyNode, Observed};
@@ -19,7 +19,7 @@ use crate::ui::picks::{Pick, Picks, kept_picks};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// Everything that can be noticed, without its details.
+/// All kinds of observation, without their details.
 fn kinds() -> Vec<(String, Observed)> {
     let nodes = KeyNode::ALL.map(|node| (tag(&node), Observed::Node { node }));
     let others = [
@@ -32,7 +32,7 @@ fn kinds() -> Vec<(String, Observed)> {
     nodes.into_iter().chain(others.map(|(word, it)| (word.to_owned(), it))).collect()
 }
 
-/// The kind with the details that were chosen.
+/// The kind with the chosen details.
 fn detailed(kind: Observed, chosen: Vec<Factor>, success: Vec<Term<SuccessFactor>>, given: u8) -> Observed {
     match kind {
         Observed::CaseReview { opportunity, won, .. } => {
@@ -86,7 +86,7 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
         if has_day {
             return Ok(command);
         }
-        // Without its day, it says everything else that is wrong as well.
+        // Without its day, also reports everything else that is wrong.
         let mut against = untrack(|| notebook.would(&command)).err().unwrap_or_default();
         against.refuse("on", Refusal::Missing);
         Err(against)

@@ -1,4 +1,4 @@
-//! The numbers in a phone field, each with a link that dials it where the reader sees them in full.
+//! Numbers of a phone field, each with a call link if the user sees them in full.
 
 use domain::values::phone::Phone;
 use leptos::prelude::*;
@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::local::Notebook;
 use crate::ui::kit::{Icon, icons};
 
-/// The numbers; nothing where there are none.
+/// The numbers; empty if there are none.
 #[component]
 pub fn PhoneLinks(
-    /// As they were written, perhaps several.
+    /// As typed, perhaps several numbers.
     written: String,
 ) -> impl IntoView {
     let is_full = expect_context::<Notebook>().actor().sees_contacts();
@@ -21,7 +21,7 @@ pub fn PhoneLinks(
     if dialled.is_empty() {
         return view! { <span class="flex items-center gap-2"><Icon name=icons::PHONE class="size-4"/>{written}</span> }.into_any();
     }
-    // One number stands as it was written; of several each has its own link.
+    // A single number is shown as typed; of several, each has its own link.
     let is_one = dialled.len() == 1;
     let link = |it: &Phone| {
         view! {

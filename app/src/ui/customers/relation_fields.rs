@@ -20,7 +20,7 @@ pub fn ExplicitField(filling: Filling<CustomerForm>) -> impl IntoView {
     view! { <SelectField label=move || t!("grades.field.demand_explicit") name="demand_explicit" value choices refusals=filling.refusals()/> }
 }
 
-/// The rest, folded away.
+/// The other fields, collapsed.
 #[component]
 pub fn RelationFields(filling: Filling<CustomerForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

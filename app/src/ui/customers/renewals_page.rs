@@ -1,4 +1,4 @@
-//! 客户续约分析表: whose contract ends, the nearest first, and what a renewal is decided by (C-14, C-18).
+//! 客户续约分析表: contracts that end, the nearest first, with the facts that decide a renewal (C-14, C-18).
 
 use domain::views::renewal::{Renewal, renewals};
 use leptos::prelude::*;

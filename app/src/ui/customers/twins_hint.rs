@@ -1,4 +1,4 @@
-//! Perhaps this customer is there already: the own book answers at once, the company when there is a network, masked where it must be.
+//! Warns of possible duplicates: from the own book at once, from the whole company when online, masked where required.
 
 use std::time::Duration;
 
@@ -17,18 +17,16 @@ use crate::t;
 use crate::ui::kit::{Icon, icons};
 use crate::ui::routes::paths;
 
-/// How long the typing must rest before the company is asked.
+/// How long typing must pause before the server is asked.
 const REST: Duration = Duration::from_millis(600);
 
 /// Customers with the same name or phone.
 #[component]
 pub fn TwinsHint(
-    /// The customer being written about, which is no twin of itself.
+    /// The customer being edited, which is no duplicate of itself.
     except: CustomerId,
-    /// The name typed.
-    #[prop(into)]
-    name: Signal<String>,
-    /// The phone numbers typed, of all contacts.
+    #[prop(into)] name: Signal<String>,
+    /// The phone numbers of all contacts, as typed.
     #[prop(into)]
     phone: Signal<String>,
 ) -> impl IntoView {
@@ -65,7 +63,7 @@ pub fn TwinsHint(
         }
         set_timeout(
             move || {
-                // Only the last of several keystrokes asks, and only where there is somebody to ask.
+                // Only the last of several keystrokes asks, and only when online.
                 if asked.try_get_value() == Some(number) && machine.browser().device().is_online() {
                     spawn_local(async move {
                         if let Ok(found) = twins(name, phone).await
@@ -107,7 +105,7 @@ pub fn TwinsHint(
     .into_any()
 }
 
-/// One twin.
+/// One duplicate.
 #[component]
 fn TwinLine(it: Twin) -> impl IntoView {
     let Twin { name, owner, customer, same_name, same_phone } = it;

@@ -1,4 +1,4 @@
-//! The way to dial, where the contact to be written down is a call.
+//! Call link, shown if the follow-up is a call.
 
 use domain::values::method::Method;
 use domain::values::phone::Phone;
@@ -9,12 +9,9 @@ use crate::state::forms::FollowUpForm;
 use crate::t;
 use crate::ui::kit::{Icon, icons};
 
-/// Dials the chosen customer's number; absent where there is none, where it is not this person's to see, and for other channels.
+/// Calls the chosen customer's number; absent without a number, if this user may not see it, and for other channels.
 #[component]
-pub fn CallLink(
-    /// What is being written.
-    words_of: RwSignal<FollowUpForm>,
-) -> impl IntoView {
+pub fn CallLink(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let number = Memo::new(move |_| {
         let customer = words_of.with(|it| it.customer.filter(|_| it.method == Method::Phone))?;

@@ -1,4 +1,4 @@
-//! Who it is about: recent customers first, the rest by a few letters, a new one without leaving the form.
+//! Customer picker: recent customers first, the rest by search, a new one without leaving the form.
 
 use std::sync::Arc;
 
@@ -14,22 +14,18 @@ use crate::state::customer_index::Indexed;
 use crate::t;
 use crate::ui::kit::{Button, Icon, Look, SearchField, icons};
 
-/// Most customers offered at once.
+/// Maximum number of customers offered.
 const MOST: usize = 8;
 
-/// Chooses a customer the person may write about.
+/// Chooses a customer the user may write about.
 #[component]
 pub fn CustomerPicker(
-    /// The one chosen.
-    #[prop(into)]
-    chosen: Signal<Option<CustomerId>>,
-    /// Called with the choice.
-    #[prop(into)]
-    on_choose: Callback<Option<CustomerId>>,
-    /// Whether a choice is missing.
+    #[prop(into)] chosen: Signal<Option<CustomerId>>,
+    #[prop(into)] on_choose: Callback<Option<CustomerId>>,
+    /// Whether to report that a choice is missing.
     #[prop(into)]
     is_missing: Signal<bool>,
-    /// May be left out.
+    /// Whether it may be left empty.
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
@@ -56,7 +52,7 @@ pub fn CustomerPicker(
     .into_any()
 }
 
-/// Number and contact, or what there is of them.
+/// Number and contact, as far as known.
 fn second_line(it: &Indexed) -> String {
     [it.number.as_str(), it.contact.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -1,4 +1,4 @@
-//! Recording money spent to sell (CO-01): how much, on what, for whom.
+//! Records a selling expense (CO-01): how much, on what, for whom.
 
 use domain::values::ids::{ExpenseId, PersonId};
 use leptos::ev::SubmitEvent;
@@ -64,7 +64,7 @@ fn EnterFields() -> impl IntoView {
         filling.save(move |_| {
             spawn_local(async move { tray.settle().await });
             toasts.say(t!("kit.stored"), Tone::Success);
-            // To where it stands now: among those of its month.
+            // Goes to the list of the expense's month.
             let day = words_of.with_untracked(|it| domain::values::calendar::Day::parse(&it.on)).unwrap_or(today);
             let month = domain::values::calendar::Period::Month(day.month());
             let to = format!("{}{}", routes::EXPENSES, address::query(&[("period", month.to_string())]));

@@ -1,4 +1,4 @@
-//! Logging a follow-up (FU-01): who, how, what was said, what comes next.
+//! Records a follow-up (FU-01): who, how, what was said, what comes next.
 
 use domain::rules::dictionary::{Activity, Term};
 use domain::values::calendar::Day;
@@ -137,7 +137,7 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(i
     .into_any()
 }
 
-/// At which activity (E-21): the usual ones and the company's own.
+/// Activity of the follow-up (E-21): the built-in ones and the company's own.
 #[component]
 fn ActivityChips(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -153,10 +153,10 @@ fn ActivityChips(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
         .into_any()
 }
 
-/// Days that are chosen most: today, tomorrow, in three days, in a week.
+/// The most common days: today, tomorrow, in three days, in a week.
 #[component]
 fn NextOn(next_on: RwSignal<String>, today: Day) -> impl IntoView {
-    /// So many days from today, and the word for it.
+    /// Days from today, and the label.
     type DayChip = (i32, fn() -> &'static str);
     let day_chip = move |(by, label): DayChip| {
         let day = today.plus(by).to_string();

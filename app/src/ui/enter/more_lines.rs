@@ -1,4 +1,4 @@
-//! The lines of a sale after the first: few sales have them, so they are added when they are needed (A30).
+//! Further lines of a sale: few sales have them, so they are added on demand (A30).
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::t;
 use crate::ui::choices;
 use crate::ui::kit::{Button, Entry, IconButton, Look, MoneyField, QuantityField, SelectField, TextField, icons};
 
-/// The lines after the first, and a way to add one.
+/// The lines after the first, and a button to add one.
 #[component]
 pub fn MoreLines(filling: Filling<OrderForm>) -> impl IntoView {
     let typed = filling.draft.words();

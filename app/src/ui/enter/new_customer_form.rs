@@ -1,4 +1,4 @@
-//! A new customer in two lines, in the middle of something else. The rest is filled in later, at a desk.
+//! New customer with name and phone only, from within another form. The rest is filled in later, on a desktop.
 
 use domain::decide::command::{Command, FileCustomer};
 use domain::records::customer::CustomerProfile;
@@ -17,20 +17,16 @@ use crate::ui::writing::trying;
 /// Name and phone.
 #[component]
 pub fn NewCustomerForm(
-    /// What was looked for and not found.
+    /// The search that found nothing.
     name: String,
-    /// Told of the new customer.
-    #[prop(into)]
-    on_filed: Callback<CustomerId>,
-    /// Back to the list.
-    #[prop(into)]
-    on_cancel: Callback<()>,
+    #[prop(into)] on_filed: Callback<CustomerId>,
+    #[prop(into)] on_cancel: Callback<()>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let sought = name;
     let (name, phone) = (RwSignal::new(sought.clone()), RwSignal::new(String::new()));
     let kept = KeptWords::of("customer/short", [("name", name), ("phone", phone)]);
-    // Whoever looks for somebody else by now has left the one behind whom she was about to file.
+    // A new search discards the draft of the customer searched before.
     if name.with_untracked(|it| !it.contains(&sought)) {
         kept.discard();
     }
@@ -62,7 +58,7 @@ pub fn NewCustomerForm(
             let _ = is_busy.try_set(false);
         });
     });
-    // Whoever goes back to the list has thought better of it.
+    // Going back to the list discards the draft.
     let cancel = move || {
         kept.discard();
         on_cancel.run(());

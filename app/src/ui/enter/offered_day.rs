@@ -1,4 +1,4 @@
-//! The day that the next step names, to be taken with one press (FU-05).
+//! The day named in the next step, set with one press (FU-05).
 
 use domain::values::calendar::Day;
 use domain::values::promise::offered_day;
@@ -10,16 +10,16 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Button, icons};
 
-/// The offer; absent when the words name no day, or the day is set already.
+/// The offer; absent if the text names no day, or the day is set already.
 #[component]
 pub fn OfferedDay(
-    /// The words of the next step.
+    /// Text of the next step.
     next_step: RwSignal<String>,
-    /// Its day, as typed.
+    /// Day of the next step, as typed.
     next_on: RwSignal<String>,
-    /// The day of the contact, as typed.
+    /// Day of the contact, as typed.
     on: RwSignal<String>,
-    /// The company's day.
+    /// Today in the company's time zone.
     today: Day,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -61,7 +61,7 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     .into_any()
 }
 
-/// What the lines come to.
+/// Total of the lines.
 #[component]
 pub fn SaleAmount(amount: Signal<Option<Money>>) -> impl IntoView {
     let amount = move || amount.get().map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it));
@@ -74,7 +74,7 @@ pub fn SaleAmount(amount: Signal<Option<Money>>) -> impl IntoView {
     .into_any()
 }
 
-/// When, where from, and under which number.
+/// Origin, deal day, number and further terms.
 #[component]
 pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,4 +1,4 @@
-//! Recording a sale (SA-01, A30) in its quick form: one line, the number proposed, the amount worked out.
+//! Records a sale (SA-01, A30) in a quick form: one line, the number proposed, the amount computed.
 
 use domain::figures::analytics::Figure;
 use domain::values::ids::{CustomerId, OpportunityId, OrderId};
@@ -42,7 +42,7 @@ pub fn EnterOrderPage() -> impl IntoView {
         <EntryPage title=move || t!("nav.enter_order")>
             {move || {
                 let round = round.get();
-                // The opportunity is won once; one more order is an ordinary one.
+                // An opportunity is won once; one more order is an ordinary one.
                 let wins = opportunity.get().filter(|_| round == 0);
                 view! { <OrderFields customer=customer.get() wins on_saved=move |it| saved.set(Some(it))/> }
             }}
@@ -52,7 +52,7 @@ pub fn EnterOrderPage() -> impl IntoView {
     .into_any()
 }
 
-/// What is known before anything is typed.
+/// Initial values of the form.
 fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<OpportunityId>) -> OrderForm {
     let form = OrderForm::fresh(OrderId(notebook.new_id()), customer, notebook.today());
     notebook.peek(|book| {
@@ -126,7 +126,7 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             });
         });
     };
-    // The form takes no photos of its own: these come back with another try of an order that was refused.
+    // The form takes no photos itself: these come from a refused order that is tried again.
     let has_photos = Memo::new(move |_| words.with(|it| !it.photos.is_empty()));
     let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));
     view! {

@@ -1,4 +1,4 @@
-//! For which order the money came: those with something still owed, longest due first.
+//! Order picker for a payment: orders with a balance, earliest due day first.
 
 use domain::book::Book;
 use domain::values::calendar::Day;
@@ -14,19 +14,16 @@ use crate::t;
 use crate::ui::kit::{Button, ButtonLink, EmptyState, Icon, Look, OverdueBadge, SearchField, icons};
 use crate::ui::routes;
 
-/// Most orders offered at once.
+/// Maximum number of orders offered.
 const MOST: usize = 8;
 
-/// An order with something still owed.
+/// An order with a balance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Owed {
-    /// Which one.
     pub id: OrderId,
-    /// Its number.
     pub number: String,
-    /// Whose.
+    /// Name of the customer.
     pub customer: String,
-    /// What is still owed.
     pub balance: Money,
     /// Days past due.
     pub days: i32,
@@ -34,7 +31,7 @@ pub struct Owed {
     words: Entry,
 }
 
-/// The orders with something still owed that this person answers for.
+/// The orders with a balance that this user may work on.
 pub fn owed(book: &Book, actor: &domain::access::actor::Actor, today: Day) -> Vec<Owed> {
     let han = han();
     let mut owed: Vec<Owed> = book
@@ -55,13 +52,9 @@ pub fn owed(book: &Book, actor: &domain::access::actor::Actor, today: Day) -> Ve
 /// Chooses an order.
 #[component]
 pub fn OrderPicker(
-    /// The one chosen.
-    #[prop(into)]
-    chosen: Signal<Option<OrderId>>,
-    /// Called with the choice.
-    #[prop(into)]
-    on_choose: Callback<Option<Owed>>,
-    /// Whether a choice is missing.
+    #[prop(into)] chosen: Signal<Option<OrderId>>,
+    #[prop(into)] on_choose: Callback<Option<Owed>>,
+    /// Whether to report that a choice is missing.
     #[prop(into)]
     is_missing: Signal<bool>,
 ) -> impl IntoView {
@@ -161,7 +154,7 @@ mod tests {
 
     #[test]
     fn whoever_is_credited_receives_the_money_of_a_customer_handed_over() {
-        // A36: lin's phone holds the order, and the customer no more.
+        // A36: lin's phone holds the order, but no longer the customer.
         let (mut book, ids) = small();
         book.remove(ids.acme.into());
         let owed = |who| owed(&book, &ids.moment(who, &book).actor, ids.today);

@@ -1,4 +1,4 @@
-//! Recording money received (SA-04): for which order, how much, how.
+//! Records a received payment (SA-04): for which order, how much, how.
 
 use domain::figures::analytics::Figure;
 use domain::records::order::{Order, PaymentMethod};
@@ -99,7 +99,7 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             });
         });
     };
-    // Said before it is saved: more than is owed becomes the customer's credit.
+    // Shown before saving: what exceeds the balance becomes the customer's credit.
     let surplus = Memo::new(move |_| {
         let (order, typed) = words_of.with(|it| (it.order, Money::parse(&it.amount).ok()));
         let owed = notebook.with(|book| order.and_then(|it| book.order(it)).map(Order::balance))?;

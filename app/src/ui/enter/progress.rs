@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::local::Notebook;
 
-/// The completion of the month in one figure, in the actor's own view.
+/// The month's completion of one figure, in the user's own view.
 pub fn completion(notebook: Notebook, figure: Figure) -> Option<Ratio> {
     untrack(|| {
         let (facts, today, filter) = (notebook.facts(), notebook.today(), own_view(&notebook.actor()));

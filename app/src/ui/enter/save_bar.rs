@@ -1,4 +1,4 @@
-//! The one button of a form, within the thumb's reach, with what speaks against it.
+//! Save button of a form, within the thumb's reach, with the refusals above it.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -7,21 +7,15 @@ use crate::ports::StoreError;
 use crate::ui::kit::{Button, FormErrors, Look};
 use crate::ui::unkept::NotKept;
 
-/// What speaks against saving, and the button.
+/// The refusals and the button.
 #[component]
 pub fn SaveBar(
-    /// What the button says.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What was refused.
-    #[prop(into)]
-    refusals: Signal<Refusals>,
-    /// The fields that show their own refusals.
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] refusals: Signal<Refusals>,
+    /// Fields that show their own refusals.
     shown: &'static [&'static str],
-    /// It is being written down.
-    #[prop(into)]
-    busy: Signal<bool>,
-    /// The device could not keep it.
+    #[prop(into)] busy: Signal<bool>,
+    /// Error of the device's store.
     #[prop(into)]
     failure: Signal<Option<StoreError>>,
 ) -> impl IntoView {

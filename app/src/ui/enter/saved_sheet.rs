@@ -1,4 +1,4 @@
-//! After a save: that it is kept, what it did to the month, and what may come next.
+//! Sheet after a save: confirmation, effect on the month, and next steps.
 
 use domain::figures::analytics::Figure;
 use domain::values::ids::CustomerId;
@@ -15,30 +15,29 @@ use crate::ui::routes::{self, paths};
 /// What was saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JustSaved {
-    /// With whom.
     pub customer: CustomerId,
-    /// Their name.
+    /// Name of the customer.
     pub name: String,
-    /// Of what counts towards a target: which figure, and its completion before and after.
+    /// If it counts towards a target: the figure, and its completion before and after.
     pub progress: Option<(Figure, Option<Ratio>, Option<Ratio>)>,
-    /// What a photo taken now would prove.
+    /// What a photo taken now is evidence of.
     pub proof: Option<Proof>,
-    /// Where to look at what was saved.
+    /// Path of the saved record.
     pub record: Option<String>,
 }
 
 /// The sheet after a save.
 #[component]
 pub fn SavedSheet(
-    /// What was saved, while the sheet is open.
+    /// `Some` while the sheet is open.
     saved: RwSignal<Option<JustSaved>>,
-    /// One more of the same.
+    /// Called to enter one more of the same.
     #[prop(into)]
     on_another: Callback<()>,
-    /// What "one more" is called.
+    /// Label of the button for one more.
     #[prop(into)]
     another: Signal<String>,
-    /// Closed: done here.
+    /// Called when the user is done here.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The open tasks of the customer, each to be ticked as done by this contact (FU-06). Those due by its day are ticked beforehand.
+//! Open tasks of the customer, to be ticked as done by this contact (FU-06). Those due by its day are ticked in advance.
 
 use domain::records::task::Task;
 use domain::values::calendar::Day;
@@ -13,10 +13,7 @@ use crate::t;
 
 /// The tasks; absent when there are none.
 #[component]
-pub fn TasksDone(
-    /// What is being written.
-    words_of: RwSignal<FollowUpForm>,
-) -> impl IntoView {
+pub fn TasksDone(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let asked = Memo::new(move |_| words_of.with(|it| (it.customer, Day::parse(&it.on))));
     let open = Memo::new(move |_| {
@@ -26,7 +23,7 @@ pub fn TasksDone(
     });
     Effect::new(move |before: Option<(Option<CustomerId>, Option<Day>)>| {
         let now = asked.get();
-        // Another customer has other tasks; what she said of these stays, whatever the day.
+        // Another customer has other tasks, so the ticks are reset; a change of day keeps the user's ticks.
         let asks_anew = before.is_some_and(|it| it.0 != now.0);
         let by = untrack(|| notebook.actor()).person;
         let settled = match now {

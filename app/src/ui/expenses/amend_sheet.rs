@@ -1,4 +1,4 @@
-//! Changing what is written about an expense.
+//! Amending an expense.
 
 use domain::records::expense::Expense;
 use leptos::ev::SubmitEvent;
@@ -13,12 +13,7 @@ use crate::ui::unkept::NotKept;
 
 /// The sheet.
 #[component]
-pub fn AmendSheet(
-    /// The expense.
-    it: Signal<Expense>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn AmendSheet(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.amend")>
             <AmendForm it is_open/>
@@ -29,7 +24,7 @@ pub fn AmendSheet(
 #[component]
 fn AmendForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
-    // What she was looking at when she began: that is what the change is from.
+    // The record as it was when the form opened: the base of the change.
     let (expense, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
     let filling = Filling::open(&ExpenseForm::name(Some(expense)), ExpenseForm::amending(expense, &was));
     let refusals = filling.refusals();

@@ -1,4 +1,4 @@
-//! Putting right who spent it and for which customer.
+//! Correcting the owner and the customer of an expense.
 
 use domain::decide::command::Command;
 use domain::records::expense::{Attribution, Expense};
@@ -15,12 +15,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn AttributeSheet(
-    /// The expense.
-    it: Signal<Expense>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn AttributeSheet(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.attribute")>
             <AttributeForm it is_open/>
@@ -32,7 +27,7 @@ pub fn AttributeSheet(
 fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    // What she was looking at when she began: that is what the change is from.
+    // The record as it was when the form opened: the base of the change.
     let (expense, was) = it.with_untracked(|it| (it.id, it.attribution()));
     let owner = RwSignal::new(was.owner.to_string());
     let customer = RwSignal::new(was.customer.map(|it| it.to_string()).unwrap_or_default());
@@ -52,12 +47,12 @@ fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView 
             choices::people(book.person(was.owner).into_iter().chain(others))
         })
     });
-    // Whoever spends on a customer holds it, nearly always; the one it is for now stays among them.
+    // Offers the customers of the chosen owner, who nearly always spends on their own, and the expense's current customer.
     let customers = Memo::new(move |_| {
         let holder = owner.with(|it| it.parse::<PersonId>()).ok();
         notebook.with(|book| choices::customers(book.customers().filter(|it| Some(it.owner) == holder || Some(it.id) == was.customer)))
     });
-    // What the picker no longer offers is not kept behind it; the one it is for now stays even where she does not see it.
+    // Clears a customer that the picker no longer offers. The current one stays even if the user cannot see it.
     Effect::new(move |_| {
         let stays =
             customers.with(|all| customer.with_untracked(|it| it.parse().ok() == was.customer || all.iter().any(|one| one.value == *it)));

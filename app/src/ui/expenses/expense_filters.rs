@@ -1,4 +1,4 @@
-//! What the list of expenses is narrowed to.
+//! The filters of the expense list.
 
 use domain::records::customer::Source;
 use domain::values::calendar::Period;
@@ -15,9 +15,8 @@ use crate::ui::owner_field::OwnerField;
 /// The filters.
 #[component]
 pub fn ExpenseFilters(
-    /// What the list is narrowed to.
     filter: Memo<ExpenseFilter>,
-    /// Goes to another.
+    /// Navigates to the given filter.
     go: Callback<ExpenseFilter>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -39,7 +38,7 @@ pub fn ExpenseFilters(
     Effect::new(move |_| channel.set(filter.with(|it| it.channel.map(address::channel_word).unwrap_or_default())));
     Effect::new(move |was: Option<()>| {
         let chosen = address::channel_of(&channel.get());
-        // The first time it is only being filled.
+        // The first run only fills the field.
         if was.is_some() {
             change(&|it| it.channel = chosen);
         }

@@ -1,4 +1,4 @@
-//! The list of expenses as numbers: which ones a filter lets through, newest first, and what they come to.
+//! The expense list as data: which expenses a filter lets through, newest first, and their sums.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -13,24 +13,24 @@ use domain::values::target_of::TargetOf;
 use crate::ui::address;
 use crate::ui::owners::within_reach;
 
-/// What the list is narrowed to. Lives in the address.
+/// The filter of the list, kept in the query of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpenseFilter {
-    /// Spent in this period.
+    /// The period of the expense day.
     pub period: Period,
-    /// Spent by this owner, at the time (A36).
+    /// The owner at the time of the expense (A36).
     pub owner: TargetOf,
-    /// Spent on this channel, or on none that was named.
+    /// The channel; `Some(None)` means expenses without one.
     pub channel: Option<Option<Source>>,
 }
 
 impl ExpenseFilter {
-    /// The reader's widest view of this month.
+    /// The reader's widest scope in the current month.
     pub fn widest(actor: &Actor, today: Day) -> ExpenseFilter {
         ExpenseFilter { period: Period::Month(today.month()), owner: actor.widest(), channel: None }
     }
 
-    /// Reads the query of an address; what is missing, misspelt or out of reach is as in [`ExpenseFilter::widest`].
+    /// Reads the query of an address. What is missing, invalid or out of reach falls back to [`ExpenseFilter::widest`].
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, today: Day, book: &Book) -> ExpenseFilter {
         ExpenseFilter {
             period: query("period").and_then(|it| Period::parse(&it)).unwrap_or(Period::Month(today.month())),
@@ -39,7 +39,7 @@ impl ExpenseFilter {
         }
     }
 
-    /// The query of its address, without what [`ExpenseFilter::widest`] has anyway.
+    /// The query of its address, without the defaults of [`ExpenseFilter::widest`].
     pub fn query(&self, actor: &Actor, today: Day) -> String {
         let widest = ExpenseFilter::widest(actor, today);
         let mut parts: Vec<(&str, String)> = Vec::new();
@@ -49,7 +49,6 @@ impl ExpenseFilter {
         address::query(&parts)
     }
 
-    /// Whether an expense is let through.
     fn lets_through(&self, it: &Expense, book: &Book) -> bool {
         let is_of_owner = match self.owner {
             TargetOf::Company => true,
@@ -65,45 +64,36 @@ impl ExpenseFilter {
     }
 }
 
-/// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpenseRow {
-    /// Which one.
     pub id: ExpenseId,
-    /// On what.
     pub kind: ExpenseKind,
-    /// On which channel.
     pub channel: Option<Source>,
-    /// For winning new customers.
+    /// Whether it was spent on winning new customers.
     pub wins_new: bool,
-    /// Who spent it.
+    /// The owner's name.
     pub owner: String,
-    /// The day.
     pub on: Day,
-    /// How much.
     pub amount: Money,
-    /// The customer's name, or what was noted.
+    /// The customer's name and the note.
     pub note: String,
-    /// Taken back.
     pub is_voided: bool,
-    /// Where its review stands, when it is under review.
+    /// The review state, if it is under review.
     pub review: Option<ReviewState>,
 }
 
-/// The list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExpenseList {
-    /// Its rows, newest first.
+    /// Newest first.
     pub rows: Vec<ExpenseRow>,
-    /// How many of them stand.
+    /// Number of expenses that are not voided; the sums cover these.
     pub n: usize,
-    /// What those come to.
+    /// The sum.
     pub amount: Money,
-    /// What of it went into winning new customers.
+    /// The part of the sum spent on winning new customers.
     pub on_new: Money,
 }
 
-/// The expenses that a filter lets through.
 pub fn expense_list(filter: &ExpenseFilter, book: &Book) -> ExpenseList {
     let mut list = ExpenseList::default();
     for it in book.expenses().filter(|it| filter.lets_through(it, book)) {

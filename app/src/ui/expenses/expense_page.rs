@@ -1,4 +1,4 @@
-//! One expense: how much, on what, for whom, with its receipts and its review; and the way to amend it or take it back.
+//! One expense: amount, kind, customer, receipts and review, with the actions to amend or void it.
 
 use domain::records::expense::Expense;
 use domain::records::review::Matter;
@@ -49,10 +49,11 @@ pub fn ExpensePage() -> impl IntoView {
 #[component]
 fn Found(it: Signal<Expense>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    // Whoever comes for the words of a refused change comes to its form, even when the expense is no longer hers to change.
+    // Opens the form for a user who follows the link of a refused change, even if they may no longer amend the expense.
     let comes_to_amend = use_query_map().with_untracked(|it| it.get("amend").is_some());
     if comes_to_amend {
-        // Asked once. Before the sheet puts its own entry into the history: afterwards the one below it cannot be reached.
+        // Removes `amend` from the address. This runs before the sheet adds its own history entry, because the entry below it cannot be replaced
+        // later.
         let here = paths::expense(it.with_untracked(|it| it.id));
         use_navigate()(&here, NavigateOptions { scroll: false, replace: true, ..Default::default() });
     }

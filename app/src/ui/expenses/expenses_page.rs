@@ -1,4 +1,4 @@
-//! 销售费用: what was spent in a period, newest first, and what it comes to.
+//! 销售费用: the expenses of a period, newest first, and their sum.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

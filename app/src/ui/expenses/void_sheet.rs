@@ -1,4 +1,4 @@
-//! Taking back an expense recorded by mistake.
+//! Voiding an expense recorded by mistake.
 
 use domain::decide::command::Command;
 use domain::records::expense::Expense;
@@ -14,12 +14,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn VoidSheet(
-    /// The expense.
-    it: Signal<Expense>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn VoidSheet(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.void")>
             <VoidForm it is_open/>

@@ -1,4 +1,4 @@
-//! The foot of a phone: three places, entering something in the middle, and 工作台 behind which everything else is. An administrator has settings
+//! Bottom bar of a phone: three places, an entry button in the middle, and 工作台, which leads to everything else. An administrator has settings
 //! instead of customers, performance and entries.
 
 use leptos::ev::MouseEvent;
@@ -11,19 +11,19 @@ use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
 use crate::ui::routes;
 
-/// The foot of a phone.
+/// The bottom bar of a phone.
 #[component]
 pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let here = use_location();
-    // Where one is already, the sheet's place in the history is not given to it a second time.
+    // On the target page already, the sheet's history entry is not replaced by a duplicate.
     let go = move |event: MouseEvent, to: &str| {
         is_open.set(false);
         if here.pathname.get_untracked() == to && here.search.get_untracked().is_empty() {
             event.prevent_default();
         }
     };
-    // An administrator keeps people, catalogue and rules, and enters no records.
+    // An administrator maintains people, catalogue and rules, and enters no records.
     let name = move || if may_settings.get() { t!("nav.settings") } else { t!("nav.enter") };
     view! {
         <nav class="dock-bar no-print lg:hidden" aria-label=move || t!("nav.main")>
@@ -46,7 +46,7 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
                     .copied()
                     .map(|place| {
                         view! {
-                            // The entry replaces the sheet's own place in the history, so that back leads to the page before.
+                            // Replaces the sheet's history entry, so that back leads to the page before.
                             <A href=place.to prop:replace=true on:click=move |it| go(it, place.to) attr:class="btn h-auto flex-col gap-2 py-4">
                                 <Icon name=place.icon class="size-6 text-primary"/>
                                 {move || (place.name)()}

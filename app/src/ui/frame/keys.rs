@@ -1,5 +1,4 @@
-//! The keys of a desk: `/` searches, `n` enters something new, `g` and a letter goes somewhere. Never while typing, nor
-//! under a sheet.
+//! Keyboard shortcuts: `/` searches, `n` creates an entry, `g` and a letter navigates. Inactive while typing and under a sheet.
 
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
@@ -37,7 +36,7 @@ pub fn listen() {
             };
             if let Some(to) = to {
                 event.prevent_default();
-                // Not while a sheet that has just closed takes its entry out of the history: the browser would go back from the new page.
+                // Waits until a sheet that has just closed has removed its history entry; otherwise the browser would go back from the new page.
                 let navigate = navigate.clone();
                 once_settled(move || navigate(to, leptos_router::NavigateOptions::default()));
             }
@@ -46,7 +45,7 @@ pub fn listen() {
     });
 }
 
-/// What "new" means on a page.
+/// Target of `n` on a page.
 fn new_of(address: &str) -> &'static str {
     if is_within(address, routes::ORDERS) || is_within(address, routes::PERFORMANCE) {
         routes::ENTER_ORDER
@@ -57,11 +56,11 @@ fn new_of(address: &str) -> &'static str {
     }
 }
 
-/// Puts the cursor into the page's search, if it has one.
+/// Focuses the page's search field, if any.
 fn search() {
     let field = document().query_selector("[data-search]").ok().flatten();
     if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A field that cannot take the focus is as good as none.
+        // A field that cannot take the focus is ignored.
         let _ = field.focus();
     }
 }
@@ -71,7 +70,7 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     target.is_some_and(|it| it.is_content_editable() || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
-/// Whether the page lies under a sheet. Where nothing on the sheet has the focus, the keys go to the page.
+/// Whether a sheet covers the page. If nothing on the sheet has the focus, keys go to the page.
 fn is_under_a_sheet() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|it| it.is_some())
 }

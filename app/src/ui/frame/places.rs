@@ -1,4 +1,4 @@
-//! Where one can go, with the name, the icon and the key of each place.
+//! Navigation targets with their names, icons and shortcut keys.
 
 use domain::access::actor::Actor;
 
@@ -6,16 +6,14 @@ use crate::t;
 use crate::ui::kit::icons;
 use crate::ui::routes;
 
-/// A place to go.
+/// A navigation target.
 #[derive(Clone, Copy)]
 pub struct Place {
-    /// Its address.
     pub to: &'static str,
-    /// Its name, in the reader's language.
+    /// Name in the user's language.
     pub name: fn() -> &'static str,
-    /// Its icon.
     pub icon: &'static str,
-    /// The letter after `g` that goes there.
+    /// The letter that goes there after `g`; empty for none.
     pub key: &'static str,
 }
 
@@ -25,11 +23,11 @@ const fn place(to: &'static str, name: fn() -> &'static str, icon: &'static str,
 
 /// 今日.
 pub const TODAY: Place = place(routes::TODAY, || t!("nav.today"), icons::TODAY, "t");
-/// 客户 of the dock.
+/// 客户 in the bottom bar.
 pub const CUSTOMERS: Place = place(routes::CUSTOMERS, || t!("nav.customers"), icons::CUSTOMERS, "c");
-/// 业绩 of the dock.
+/// 业绩 in the bottom bar.
 pub const PERFORMANCE: Place = place(routes::PERFORMANCE, || t!("nav.performance"), icons::CHART, "p");
-/// 工作台: behind the dock of a phone, the way to everything else.
+/// 工作台: leads to everything without a place in the bottom bar.
 pub const WORKBENCH: Place = place(routes::WORKBENCH, || t!("nav.workbench"), icons::WORKBENCH, "");
 /// 我的.
 pub const ME: Place = place(routes::ME, || t!("nav.me"), icons::ME, "m");
@@ -49,7 +47,7 @@ const REVIEW: Place = place(routes::REVIEW, || t!("review.title"), icons::CONFIR
 const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE, "y");
 const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
-/// The modules of the rail, named as the sources name them.
+/// The modules of the side bar, named as in the source documents.
 pub const MODULES: [Place; 14] = [
     TODAY,
     ALERTS,
@@ -67,7 +65,7 @@ pub const MODULES: [Place; 14] = [
     ME,
 ];
 
-/// What administrators set.
+/// Settings of administrators.
 pub const SETTINGS: [Place; 6] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
@@ -77,12 +75,10 @@ pub const SETTINGS: [Place; 6] = [
     place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
 ];
 
-/// Places of 工作台 that belong together.
+/// A group of places on 工作台.
 #[derive(Clone, Copy)]
 pub struct Group {
-    /// What they have in common.
     pub name: fn() -> &'static str,
-    /// The places.
     pub places: &'static [Place],
 }
 
@@ -96,10 +92,10 @@ const OWN_OF_AN_ADMINISTRATOR: Group = Group { name: || t!("nav.me"), places: &[
 
 const FOR_THE_FIELD: &[Group] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
 const FOR_SUPERIORS: &[Group] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
-/// An administrator keeps people, catalogue and rules, and no records.
+/// An administrator maintains people, catalogue and rules, and no records.
 const FOR_ADMINISTRATORS: &[Group] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
 
-/// The groups of 工作台 in the order in which this person needs them.
+/// The groups of 工作台, in the order this user needs them.
 pub fn workbench(actor: &Actor) -> &'static [Group] {
     match () {
         () if actor.may_administer() => FOR_ADMINISTRATORS,
@@ -108,7 +104,7 @@ pub fn workbench(actor: &Actor) -> &'static [Group] {
     }
 }
 
-/// Whether the way to an address leads through 工作台.
+/// Whether an address is reached through 工作台.
 pub fn is_behind_workbench(address: &str) -> bool {
     let elsewhere = [TODAY.to, routes::CUSTOMERS, PERFORMANCE.to, SETTINGS[0].to, SETTINGS[1].to];
     let is_above = |place: &&str| elsewhere.iter().filter(|it| is_within(address, it)).all(|it| it.len() < place.len());
@@ -117,7 +113,7 @@ pub fn is_behind_workbench(address: &str) -> bool {
     is_within(address, WORKBENCH.to) || places.max_by_key(|it| it.len()).is_some_and(|it| is_above(&it))
 }
 
-/// What can be entered from anywhere.
+/// Entry forms that can be opened from anywhere.
 pub const ENTRIES: [Place; 6] = [
     place(routes::ENTER_FOLLOW_UP, || t!("nav.enter_follow_up"), icons::FOLLOW_UP, ""),
     place(routes::ENTER_ORDER, || t!("nav.enter_order"), icons::ORDER, ""),
@@ -127,7 +123,7 @@ pub const ENTRIES: [Place; 6] = [
     place(routes::ENTER_EXPENSE, || t!("expenses.enter"), icons::EXPENSE, ""),
 ];
 
-/// Whether an address lies at or below a place.
+/// Whether an address equals a place or lies below it.
 pub fn is_within(address: &str, place: &str) -> bool {
     address == place || (place != "/" && address.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')))
 }
@@ -147,13 +143,13 @@ mod tests {
         assert!(!is_within("/customersx", "/customers"));
     }
 
-    /// The addresses of the app that name no record.
+    /// Addresses of the app without a record id.
     fn pages() -> Vec<&'static str> {
         let of_app = include_str!("../../app.rs").split("path!(\"").skip(1).filter_map(|it| it.split('"').next());
         of_app.filter(|it| !it.contains(':')).collect()
     }
 
-    /// Where somebody gets on a phone by one tap on the dock, or by a second one behind it.
+    /// Addresses reached on a phone by one tap on the bottom bar, or a second tap behind it.
     fn within_two_taps(role: Role) -> Vec<&'static str> {
         let (dock, middle): (&[Place], &[Place]) = match role {
             Role::Administrator => (&[TODAY, SETTINGS[0], SETTINGS[1], WORKBENCH], &SETTINGS),
@@ -167,7 +163,7 @@ mod tests {
 
     #[test]
     fn every_page_is_within_two_taps_on_a_phone() {
-        // Opened from what they are about: a figure, a channel, the account; and what is outside the frame.
+        // Opened from their subject (a figure, a channel, the account), or outside the frame.
         let opened_from_another = [routes::PERFORMANCE_RECORDS, routes::PERFORMANCE_CHANNEL, "/me/password", routes::SIGN_IN];
         let pages = pages();
         assert!(30 <= pages.len(), "{pages:?}");

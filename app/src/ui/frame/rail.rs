@@ -1,4 +1,4 @@
-//! The left side of a desk: every module.
+//! Side bar of a desktop: every module.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -10,7 +10,7 @@ use crate::t;
 use crate::ui::kit::Icon;
 use crate::ui::routes;
 
-/// The left side of a desk.
+/// The side bar of a desktop.
 #[component]
 pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let notebook = use_context::<Notebook>();
@@ -24,7 +24,7 @@ pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
             {MODULES
                 .map(|place| {
                     let count = Signal::derive(move || if place.to == routes::ATTENTION { attention.get() } else { 0 });
-                    // An administrator keeps people, catalogue and rules, and no records.
+                    // An administrator maintains people, catalogue and rules, and no records.
                     let is_theirs = move || {
                         (!may_settings.get() || [routes::TODAY, routes::ATTENTION, routes::ME].contains(&place.to))
                             && (place.to != routes::REVIEW || is_reviewer())

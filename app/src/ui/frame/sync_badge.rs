@@ -1,4 +1,4 @@
-//! The state of sync in one word, always in sight.
+//! Sync state in one word, always visible.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -7,30 +7,27 @@ use crate::t;
 use crate::ui::kit::{Icon, Tone, icons};
 use crate::ui::routes;
 
-/// What the engine is doing.
+/// Activity of the sync engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SyncPhase {
-    /// Nothing.
     Idle,
-    /// Talking to the server, or about to.
+    /// Exchanging with the server, or about to.
     #[default]
     Syncing,
-    /// The last attempt failed in a way that waiting alone does not mend.
+    /// The last attempt failed in a way that waiting alone does not fix.
     Trouble,
 }
 
-/// The state of sync.
+/// The sync state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SyncBadge {
-    /// What the engine is doing.
     pub phase: SyncPhase,
-    /// How many records are on this device only.
+    /// Number of records on this device only.
     pub pending: usize,
-    /// Whether there is no network.
     pub offline: bool,
 }
 
-/// The badge of the top bar; leads to what waits, or where nothing does, to the state of sync.
+/// Badge of the top bar. Leads to the pending items or, if there are none, to the sync state.
 #[component]
 pub fn SyncBadgeLink(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl IntoView {
     let look = move || {

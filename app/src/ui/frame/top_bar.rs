@@ -1,4 +1,4 @@
-//! The head of every page: what app this is, and how its records stand.
+//! Top bar of every page: app name and sync state.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use super::sync_badge::SyncBadgeLink;
 use crate::t;
 use crate::ui::kit::{Icon, icons};
 
-/// The head of every page; below it a strip while there is no network.
+/// The top bar, with a strip below it while there is no network.
 #[component]
 pub fn TopBar(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl IntoView {
     view! {

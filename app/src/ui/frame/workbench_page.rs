@@ -1,4 +1,4 @@
-//! 工作台: on a phone the way to every area that the dock has no room for, with how much waits in each.
+//! 工作台: on a phone, links to every area without a place in the bottom bar, with the number of pending items in each.
 
 use domain::views::agenda::Agenda;
 use domain::views::alert::{self, Raised};

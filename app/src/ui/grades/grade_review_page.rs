@@ -1,4 +1,4 @@
-//! Requests that wait, and what the review of the last quarter proposes (AL-11, C-11, C-20, C-21).
+//! Pending requests, and the proposals of the last quarter's review (AL-11, C-11, C-20, C-21).
 
 use domain::records::customer::{ChangeRequest, Customer};
 use domain::values::calendar::Period;
@@ -49,7 +49,7 @@ pub fn GradeReviewPage() -> impl IntoView {
         }
     };
     let proposal = move |(customer, it): (Customer, Proposal)| view! { <li><ProposalCard customer it quarter deciding/></li> };
-    // What a card shows once it is made: its rows stay while nothing of that changes.
+    // Everything that a card shows and does not update itself: its row is kept while this key is the same.
     let key =
         |(customer, it): &(Customer, Proposal)| (customer.id, it.from, it.to, it.decided.as_ref().map(|it| it.accepted), customer.owner);
     view! {

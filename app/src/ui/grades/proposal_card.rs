@@ -1,5 +1,5 @@
-//! One change of grade that the review proposes, with the reason, and the answer. The sheet of the answer belongs to the page, not to the card: a
-//! card comes and goes with what is synced.
+//! A proposed change of grade with its reason, and the decision on it. The sheet belongs to the page, not to the card, because sync can rebuild
+//! the card.
 
 use domain::decide::command::Command;
 use domain::records::customer::Customer;
@@ -21,7 +21,6 @@ use crate::ui::routes::paths;
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// A proposal that is being decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deciding {
     customer: CustomerId,
@@ -35,13 +34,11 @@ pub struct Deciding {
 /// The card.
 #[component]
 pub fn ProposalCard(
-    /// About whom.
     customer: Customer,
-    /// What.
     it: Proposal,
-    /// Of which review.
+    /// The quarter of the review.
     quarter: Quarter,
-    /// Takes the proposal that she decides.
+    /// Set to the proposal that the user decides.
     deciding: RwSignal<Option<Deciding>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -96,7 +93,7 @@ pub fn ProposalCard(
 /// The sheet in which a proposal is decided: one for all cards of the page.
 #[component]
 pub fn DecideSheet(
-    /// Which proposal; nothing while closed.
+    /// `None` while the sheet is closed.
     deciding: RwSignal<Option<Deciding>>,
 ) -> impl IntoView {
     let title = move || deciding.with(|it| it.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();

@@ -1,14 +1,10 @@
-//! Somebody or some company as one sign.
+//! Avatar of a person or company.
 
 use leptos::prelude::*;
 
-/// The first character of a name on a round ground. Decoration: the name stands beside it.
+/// The first character of a name in a circle. Decorative: the name is shown beside it.
 #[component]
-pub fn Avatar(
-    /// The name.
-    #[prop(into)]
-    name: Signal<String>,
-) -> impl IntoView {
+pub fn Avatar(#[prop(into)] name: Signal<String>) -> impl IntoView {
     let initial = move || name.with(|it| it.trim().chars().next().map(|it| it.to_uppercase().to_string()).unwrap_or_default());
     view! {
         <span

@@ -1,4 +1,4 @@
-//! Small words of state.
+//! Badges: short status labels.
 
 use domain::values::grade::Grade;
 use domain::values::stage::Stage;
@@ -8,16 +8,12 @@ use super::{Icon, Tone, icons};
 use crate::i18n::words;
 use crate::t;
 
-/// A word of state.
+/// A status badge.
 #[component]
 pub fn Badge(
-    /// The word.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What its colour says.
-    #[prop(into, optional)]
-    tone: Signal<Tone>,
-    /// An icon before it.
+    #[prop(into)] label: Signal<String>,
+    #[prop(into, optional)] tone: Signal<Tone>,
+    /// Icon before the label.
     #[prop(optional)]
     icon: &'static str,
 ) -> impl IntoView {
@@ -30,7 +26,7 @@ pub fn Badge(
     .into_any()
 }
 
-/// How far a record has come on its way to the server.
+/// Sync progress of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyncState {
     /// 已存本机: on this device only.
@@ -43,11 +39,7 @@ pub enum SyncState {
 
 /// 已存本机, 已上传 or 已确认.
 #[component]
-pub fn SavedBadge(
-    /// How far it has come.
-    #[prop(into)]
-    state: Signal<SyncState>,
-) -> impl IntoView {
+pub fn SavedBadge(#[prop(into)] state: Signal<SyncState>) -> impl IntoView {
     move || match state.get() {
         SyncState::Stored => view! { <Badge label=move || t!("kit.stored") tone=Tone::Neutral icon=icons::STORED/> }.into_any(),
         SyncState::Uploaded => view! { <Badge label=move || t!("kit.uploaded") tone=Tone::Brand icon=icons::UPLOADED/> }.into_any(),
@@ -57,11 +49,7 @@ pub fn SavedBadge(
 
 /// The stage of an opportunity.
 #[component]
-pub fn StageBadge(
-    /// Which stage.
-    #[prop(into)]
-    stage: Signal<Stage>,
-) -> impl IntoView {
+pub fn StageBadge(#[prop(into)] stage: Signal<Stage>) -> impl IntoView {
     let tone = move || match stage.get() {
         Stage::Prospect | Stage::Interested => Tone::Neutral,
         Stage::Proposal | Stage::Negotiation => Tone::Brand,
@@ -72,11 +60,7 @@ pub fn StageBadge(
 
 /// The grade of a customer.
 #[component]
-pub fn GradeBadge(
-    /// Which grade.
-    #[prop(into)]
-    grade: Signal<Grade>,
-) -> impl IntoView {
+pub fn GradeBadge(#[prop(into)] grade: Signal<Grade>) -> impl IntoView {
     let tone = move || match grade.get() {
         Grade::Strategic | Grade::Key => Tone::Brand,
         Grade::Potential | Grade::Normal => Tone::Neutral,
@@ -84,7 +68,7 @@ pub fn GradeBadge(
     view! { <Badge label=move || words::grade(grade.get()) tone/> }
 }
 
-/// 逾期 N 天; nothing while not overdue.
+/// 逾期 N 天; empty when not overdue.
 #[component]
 pub fn OverdueBadge(
     /// Days past due, by `Order::days_overdue`.

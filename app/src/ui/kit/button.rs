@@ -1,4 +1,4 @@
-//! Buttons: things that do, and links that look like them.
+//! Buttons, and links that look like buttons.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -6,17 +6,17 @@ use leptos_router::components::A;
 
 use super::Icon;
 
-/// How much a button asks for attention.
+/// Visual weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
-    /// The one action of a screen.
+    /// The main action of a screen.
     Primary,
-    /// One of several.
+    /// One of several actions.
     #[default]
     Plain,
-    /// Beside text.
+    /// A quiet action beside text.
     Ghost,
-    /// Takes something away.
+    /// Removes something.
     Danger,
 }
 
@@ -31,7 +31,7 @@ impl Look {
     }
 }
 
-/// As wide on a phone as a thumb needs.
+/// Minimum touch width on a phone.
 const BRIEF: &str = " min-w-11 max-sm:px-3";
 
 fn words(label: Signal<String>, brief: bool) -> AnyView {
@@ -45,31 +45,23 @@ fn words(label: Signal<String>, brief: bool) -> AnyView {
 /// A button. With `submit` it sends its form and needs no `on_press`.
 #[component]
 pub fn Button(
-    /// What it does, as words.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Called when pressed.
-    #[prop(into, optional)]
-    on_press: Option<Callback<()>>,
-    /// How much it asks for attention.
-    #[prop(optional)]
-    look: Look,
-    /// An icon before the words.
+    #[prop(into)] label: Signal<String>,
+    #[prop(into, optional)] on_press: Option<Callback<()>>,
+    #[prop(optional)] look: Look,
+    /// Icon before the label.
     #[prop(optional)]
     icon: &'static str,
-    /// Sends the form it is in.
+    /// Submits the enclosing form.
     #[prop(optional)]
     submit: bool,
-    /// As wide as there is room.
+    /// Full width.
     #[prop(optional)]
     wide: bool,
-    /// One beside the point of its page: on a phone its icon alone is seen. The words are read aloud all the same.
+    /// Secondary action of the page: on a phone only the icon is visible. Screen readers still read the label.
     #[prop(optional)]
     brief: bool,
-    /// Cannot be pressed now.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
-    /// Is at work: shows it and cannot be pressed again.
+    #[prop(into, optional)] disabled: Signal<bool>,
+    /// Shows a spinner and cannot be pressed again.
     #[prop(into, optional)]
     busy: Signal<bool>,
 ) -> impl IntoView {
@@ -93,22 +85,18 @@ pub fn Button(
     .into_any()
 }
 
-/// A link that looks like a button: it goes somewhere.
+/// A link that looks like a button.
 #[component]
 pub fn ButtonLink(
-    /// Where it goes, as words.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// The path; see [`crate::ui::routes`].
     #[prop(into)]
     to: Signal<String>,
-    /// How much it asks for attention.
-    #[prop(optional)]
-    look: Look,
-    /// An icon before the words.
+    #[prop(optional)] look: Look,
+    /// Icon before the label.
     #[prop(optional)]
     icon: &'static str,
-    /// One beside the point of its page: on a phone its icon alone is seen. The words are read aloud all the same.
+    /// Secondary action of the page: on a phone only the icon is visible. Screen readers still read the label.
     #[prop(optional)]
     brief: bool,
 ) -> impl IntoView {
@@ -122,23 +110,17 @@ pub fn ButtonLink(
     .into_any()
 }
 
-/// A button that is only an icon; its words are read aloud and shown on hover.
+/// An icon-only button. The label is read by screen readers and shown on hover.
 #[component]
 pub fn IconButton(
     /// One of [`super::icons`].
     icon: &'static str,
-    /// What it does.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Called when pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-    /// Whether it is switched on, for buttons that switch.
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] on_press: Callback<()>,
+    /// Pressed state, for toggle buttons.
     #[prop(into, optional)]
     pressed: Option<Signal<bool>>,
-    /// Whether it cannot be pressed now.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
+    #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <button

@@ -1,37 +1,33 @@
-//! Surfaces: a card holds one thing, a section names a group of them.
+//! Cards and named page sections.
 
 use leptos::prelude::*;
 
 use super::unique_id;
 
-/// A surface for one thing.
+/// A surface for one item.
 #[component]
 pub fn Card(
-    /// More classes, for its place in a grid.
+    /// Extra classes, for its place in a grid.
     #[prop(optional, into)]
     class: String,
-    /// What is on it.
     children: Children,
 ) -> impl IntoView {
     view! { <div class=format!("rounded-box bg-base-100 border border-base-300 p-4 {class}")>{children()}</div> }.into_any()
 }
 
-/// A named part of a page: a heading, perhaps actions beside it, and what belongs to it on a card.
+/// A named section of a page: a heading, optional actions beside it, and its content on a card.
 #[component]
 pub fn Section(
-    /// Its name.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Beside the name: a switch, a link.
+    #[prop(into)] title: Signal<String>,
+    /// Shown beside the title: a switch, a link.
     #[prop(optional, into)]
     actions: ViewFn,
-    /// Without a surface of its own, for what brings cards.
+    /// Without a card, for content that brings its own cards.
     #[prop(optional)]
     bare: bool,
-    /// More classes, for its place in a grid.
+    /// Extra classes, for its place in a grid.
     #[prop(optional, into)]
     class: String,
-    /// What belongs to it.
     children: Children,
 ) -> impl IntoView {
     let id = unique_id("section");

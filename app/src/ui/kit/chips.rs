@@ -1,20 +1,14 @@
-//! Filters as a row of chips: any may be on.
+//! Filter chips; any number can be on.
 
 use leptos::prelude::*;
 
 /// A filter that is on or off.
 #[component]
 pub fn Chip(
-    /// What it lets through.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Whether it is on.
-    #[prop(into)]
-    on: Signal<bool>,
-    /// Called when pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-    /// How many it would leave.
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] on: Signal<bool>,
+    #[prop(into)] on_press: Callback<()>,
+    /// Number of rows the filter would leave.
     #[prop(into, optional)]
     count: Option<Signal<String>>,
 ) -> impl IntoView {
@@ -35,10 +29,9 @@ pub fn Chip(
 /// A row of [`Chip`]s that scrolls sideways on a phone.
 #[component]
 pub fn ChipRow(
-    /// What they filter, as words; read aloud.
+    /// What the chips filter; read by screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// The chips.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! That the device's clock is wrong, said where a day is chosen.
+//! Warning about a wrong device clock, shown where a day is chosen.
 
 use leptos::prelude::*;
 
@@ -6,11 +6,11 @@ use super::{Icon, icons};
 use crate::i18n::locale;
 use crate::t;
 
-/// By how many minutes the device's clock is behind (negative: ahead), where that is notable. A context; without it nothing is said.
+/// Minutes by which the device's clock is behind (negative: ahead), if notable. A context; without it no warning is shown.
 #[derive(Clone, Copy)]
 pub struct ClockGap(pub Signal<Option<i64>>);
 
-/// The warning; nothing while the clock is right.
+/// The warning; empty while the clock is right.
 #[component]
 pub fn ClockNote() -> impl IntoView {
     let gap = use_context::<ClockGap>();

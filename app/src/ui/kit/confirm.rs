@@ -1,30 +1,25 @@
-//! Asking once more before something is taken away.
+//! Confirmation dialog.
 
 use leptos::prelude::*;
 
 use super::{Button, Look, Sheet};
 use crate::t;
 
-/// A question with one way on and one way back.
+/// A question with a confirm and a cancel button.
 #[component]
 pub fn ConfirmDialog(
-    /// Whether it is asked.
     open: RwSignal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What will happen.
+    #[prop(into)] title: Signal<String>,
+    /// What will happen on confirmation.
     #[prop(into)]
     body: Signal<String>,
-    /// The way on, as a verb.
+    /// Label of the confirm button, a verb.
     #[prop(into)]
     confirm: Signal<String>,
-    /// Takes something away.
+    /// Whether confirming removes something.
     #[prop(optional)]
     danger: bool,
-    /// Called on the way on.
-    #[prop(into)]
-    on_confirm: Callback<()>,
+    #[prop(into)] on_confirm: Callback<()>,
 ) -> impl IntoView {
     let look = if danger { Look::Danger } else { Look::Primary };
     let go_on = move || {

@@ -1,4 +1,4 @@
-//! A day, by the device's own calendar.
+//! Date field with the device's own date picker.
 
 use domain::values::calendar::Day;
 use domain::values::refusal::Refusals;
@@ -7,32 +7,24 @@ use leptos::prelude::*;
 use super::field::{Field, Ties};
 use super::{ClockNote, Entry};
 
-/// A day. The value is what the browser gives: `2026-11-21`, or nothing; read by `Day::parse`.
+/// A date field. The value is what the browser gives: `2026-11-21`, or empty. Parse it with `Day::parse`.
 #[component]
 pub fn DateField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
     /// The day as text, empty while none is chosen.
     value: RwSignal<String>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// The first day offered.
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    /// Earliest day offered.
     #[prop(into, optional)]
     first: Option<Day>,
-    /// The last day offered.
+    /// Latest day offered.
     #[prop(into, optional)]
     last: Option<Day>,
-    /// A line of help.
-    #[prop(into, optional)]
-    hint: Option<Signal<String>>,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
+    #[prop(into, optional)] hint: Option<Signal<String>>,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
@@ -54,7 +46,7 @@ pub fn DateField(
     .into_any();
     let control = view! {
         {control}
-        // Where a day must be given, it is the day that the clock proposes.
+        // A required day is proposed from the device's clock, so a wrong clock matters here.
         {required.then(|| view! { <ClockNote/> })}
     };
     field.around(control.into_any())

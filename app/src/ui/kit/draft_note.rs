@@ -1,20 +1,13 @@
-//! 「已恢复草稿 · 放弃」.
+//! Note on a restored draft: 「已恢复草稿 · 放弃」.
 
 use leptos::prelude::*;
 
 use super::{Icon, icons};
 use crate::t;
 
-/// Says that what stands in the form was typed earlier, and offers to start over.
+/// Says that the form shows a restored draft, and offers to discard it.
 #[component]
-pub fn DraftNote(
-    /// Whether it was.
-    #[prop(into)]
-    was_restored: Signal<bool>,
-    /// Starts over.
-    #[prop(into)]
-    on_discard: Callback<()>,
-) -> impl IntoView {
+pub fn DraftNote(#[prop(into)] was_restored: Signal<bool>, #[prop(into)] on_discard: Callback<()>) -> impl IntoView {
     view! {
         <Show when=move || was_restored.get()>
             <p class="flex min-h-11 items-center gap-2 text-sm text-quiet" role="status">

@@ -1,23 +1,21 @@
-//! Nothing here yet: why, and the next step.
+//! Empty state: what is missing, why, and the next step.
 
 use leptos::prelude::*;
 
 use super::Icon;
 
-/// Nothing here yet. Children are the next step: a button or a link.
+/// An empty state. The children are the next step: a button or a link.
 #[component]
 pub fn EmptyState(
     /// One of [`super::icons`].
     icon: &'static str,
-    /// What is not here.
+    /// What is missing.
     #[prop(into)]
     title: Signal<String>,
-    /// Why, or what would bring it.
+    /// Why, or what would fill it.
     #[prop(into, optional)]
     body: Option<Signal<String>>,
-    /// The next step.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="flex flex-col items-center gap-2 px-4 py-12 text-center">

@@ -1,4 +1,4 @@
-//! What every field has around its control: a label, a hint, and the refusals tied to it.
+//! Parts shared by all fields: label, hint, and the refusals linked to the control.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use super::{Entry, Icon, icons, unique_id};
 use crate::t;
 
-/// The ids that tie a control to its words.
+/// Ids that link a control to its hint and refusals.
 #[derive(Clone, Debug)]
 pub(super) struct Ties {
-    /// Of the control.
+    /// Id of the control.
     pub id: String,
-    /// Of the hint.
+    /// Id of the hint.
     hint: String,
-    /// Of the refusals.
+    /// Id of the refusals.
     refusals: String,
 }
 
@@ -33,18 +33,17 @@ pub(super) struct Field {
     pub refusals: Signal<Refusals>,
     pub hint: Option<Signal<String>>,
     pub required: bool,
-    /// What is typed into it: a refusal says what of that would be right.
+    /// Kind of input; selects the wording of refusals.
     pub entry: Entry,
 }
 
 impl Field {
-    /// Whether something about it was refused.
     pub fn is_refused(&self) -> Signal<bool> {
         let (refusals, name) = (self.refusals, self.name.clone());
         Signal::derive(move || refusals.with(|it| !it.on(&name).is_empty()))
     }
 
-    /// What describes the control: refusals first, then the hint.
+    /// Ids for `aria-describedby`: refusals first, then the hint.
     pub fn described_by(&self) -> Signal<Option<String>> {
         let (is_refused, ties, has_hint) = (self.is_refused(), self.ties.clone(), self.hint.is_some());
         Signal::derive(move || match (is_refused.get(), has_hint) {
@@ -55,7 +54,7 @@ impl Field {
         })
     }
 
-    /// The whole field around a control that has `ties.id`.
+    /// Wraps a control whose id is `ties.id` in the complete field.
     pub fn around(self, control: AnyView) -> AnyView {
         let Field { ties, label, name, refusals, hint, required, entry } = self;
         let messages = move || refusals.with(|it| it.on(&name).iter().map(|it| entry.refusal(it)).collect::<Vec<_>>());

@@ -1,20 +1,19 @@
-//! The filters of a page, with the way back to none.
+//! Filter row of a page, with a button that clears all filters.
 
 use leptos::prelude::*;
 
 use super::{Icon, icons};
 use crate::t;
 
-/// The filters of a page in one row. They live in the URL; this only lays them out.
+/// The filters of a page in one row. Their state lives in the URL; this is layout only.
 #[component]
 pub fn FilterBar(
-    /// How many are on.
+    /// Number of active filters.
     #[prop(into)]
     active: Signal<usize>,
-    /// Called to take all of them off.
+    /// Clears all filters.
     #[prop(into)]
     on_clear: Callback<()>,
-    /// The filters.
     children: Children,
 ) -> impl IntoView {
     view! {

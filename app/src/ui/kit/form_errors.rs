@@ -1,4 +1,4 @@
-//! What was refused and belongs to no field in sight, and how many fields need another look.
+//! Refusals of a form that no visible field shows, and the number of refused fields.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -7,13 +7,11 @@ use super::{Icon, icons};
 use crate::i18n::{self, words};
 use crate::t;
 
-/// The refusals of a form, above its button: those of `shown` fields only counted, the rest in full.
+/// The refusals of a form, above its button. Those of `shown` fields are only counted, the rest are written in full.
 #[component]
 pub fn FormErrors(
-    /// What was refused.
-    #[prop(into)]
-    refusals: Signal<Refusals>,
-    /// The fields that show their own.
+    #[prop(into)] refusals: Signal<Refusals>,
+    /// Fields that show their own refusals.
     shown: &'static [&'static str],
 ) -> impl IntoView {
     let is_shown =

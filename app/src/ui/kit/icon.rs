@@ -1,8 +1,8 @@
-//! Icons: lucide, drawn by CSS. An icon is silent unless it is given words of its own.
+//! Icons: lucide, drawn by CSS. Hidden from screen readers unless labelled.
 
 use leptos::prelude::*;
 
-/// The icons in use, by what they mean here. The class is spelt out so that the style sheet holds exactly these.
+/// The icons in use, named by meaning. Class names are spelt out so that the style sheet contains exactly these.
 pub mod icons {
     macro_rules! icons {
         ($($name:ident = $class:literal,)*) => {$(
@@ -76,15 +76,15 @@ pub mod icons {
     }
 }
 
-/// An icon of [`icons`]. Without `label` it is decoration beside words.
+/// An icon of [`icons`]. Decorative without `label`.
 #[component]
 pub fn Icon(
     /// One of [`icons`].
     name: &'static str,
-    /// What it says when it stands alone.
+    /// Read by screen readers when the icon stands alone.
     #[prop(into, optional)]
     label: Option<Signal<String>>,
-    /// Size and colour; 20 px when left out.
+    /// Size and colour classes; 20 px by default.
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {

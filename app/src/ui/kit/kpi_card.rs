@@ -1,4 +1,4 @@
-//! One figure that explains itself: the number first, then what it is held against, then what it includes.
+//! KPI card: the value, what it includes, and how it compares with the target and earlier periods.
 
 use domain::figures::analytics::{Against, Better, Card, Growth};
 use domain::values::ratio::Ratio;
@@ -8,25 +8,21 @@ use super::{ProgressBar, Tone};
 use crate::i18n::{NOTHING, locale, words};
 use crate::t;
 
-/// The same as [`Card`] of the domain, under a name that does not collide with the surface.
+/// [`Card`] of the domain, renamed to avoid a clash with the kit's card.
 pub type Kpi = Card;
 
-/// A figure with target, completion, gap and growth. Pressed, it opens what is behind it.
+/// A figure with target, completion, gap and growth. Can be pressed if `on_press` is given.
 #[component]
 pub fn KpiCard(
-    /// The figure.
-    #[prop(into)]
-    kpi: Signal<Kpi>,
-    /// Where time says completion should be by now.
+    #[prop(into)] kpi: Signal<Kpi>,
+    /// Share of the period passed, marked as the completion expected by now.
     #[prop(into, optional)]
     time_passed: Signal<Option<Ratio>>,
-    /// What its bar says by colour; the rule is the domain's.
+    /// Tone of the progress bar; the rule is the domain's.
     #[prop(into, optional)]
     tone: Signal<Tone>,
-    /// Called when pressed.
-    #[prop(into, optional)]
-    on_press: Option<Callback<()>>,
-    /// Whether it is the one the page is about.
+    #[prop(into, optional)] on_press: Option<Callback<()>>,
+    /// Whether it is the page's selected figure.
     #[prop(into, optional)]
     chosen: Signal<bool>,
 ) -> impl IntoView {
@@ -54,7 +50,7 @@ pub fn KpiCard(
             view! { <span class="block pt-1 text-xs text-quiet tabular-nums">{t!("review.unreviewed", value = value)}</span> }
         })
     };
-    // What must be known to read the number right.
+    // Caveats needed to read the value correctly.
     let notes = move || {
         let (caveat, is_negative) = kpi.with(|it| (it.caveat, it.actual.is_some_and(|it| it < Ratio::NONE)));
         let said = [caveat.map(words::caveat), is_negative.then(|| t!("kit.more_came_back"))];
@@ -117,7 +113,7 @@ pub fn KpiCard(
     }
 }
 
-/// 同比 ▲ 12.5%: what is good news for this figure has the colour of it.
+/// 同比 ▲ 12.5%, coloured if the change is good for this figure.
 #[component]
 fn GrowthWords(kpi: Signal<Kpi>, against: Against) -> impl IntoView {
     let growth = move || match against {
@@ -137,7 +133,7 @@ fn GrowthWords(kpi: Signal<Kpi>, against: Against) -> impl IntoView {
     }
 }
 
-/// Bad news is no alert: red is for what a rule says must be acted on.
+/// A change for the worse is not red: red is for what a rule says must be acted on.
 fn colour_of(better: Better, growth: Growth) -> &'static str {
     match (better, growth.sign()) {
         (Better::More, std::cmp::Ordering::Greater) | (Better::Less, std::cmp::Ordering::Less) => "whitespace-nowrap text-good",
@@ -146,21 +142,15 @@ fn colour_of(better: Better, growth: Growth) -> &'static str {
     }
 }
 
-/// A number with its name, and a line below it.
+/// A labelled number with a note below it.
 #[component]
 pub fn StatTile(
-    /// Its name.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The number, written out.
+    #[prop(into)] label: Signal<String>,
+    /// The formatted number.
     #[prop(into)]
     value: Signal<String>,
-    /// A line below it.
-    #[prop(into, optional)]
-    note: Option<Signal<String>>,
-    /// What its colour says.
-    #[prop(into, optional)]
-    tone: Signal<Tone>,
+    #[prop(into, optional)] note: Option<Signal<String>>,
+    #[prop(into, optional)] tone: Signal<Tone>,
 ) -> impl IntoView {
     let colour = move || match tone.get() {
         Tone::Neutral => "",

@@ -1,37 +1,34 @@
-//! The five faces of every list.
+//! The five states of a list.
 
 use leptos::prelude::*;
 
 use super::{OfflineNote, RefusedNote, SkeletonRows};
 
-/// Which face a list shows.
+/// State of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
-    /// Nothing is known yet.
+    /// Not known yet.
     Loading,
-    /// It is known that there is nothing.
+    /// Known to be empty.
     Empty,
-    /// There is something.
+    /// Has rows.
     Some,
-    /// There is something, and perhaps more that this device does not hold.
+    /// Has rows; this device may not hold all of them.
     Offline,
-    /// Not this person's to see.
+    /// The user may not see it.
     Refused,
 }
 
-/// A list with its five faces.
+/// A list in one of its five states.
 #[component]
 pub fn ListFaces(
-    /// Which face.
-    #[prop(into)]
-    face: Signal<Face>,
-    /// The empty face, with the next step.
+    #[prop(into)] face: Signal<Face>,
+    /// Shown when empty, with the next step.
     #[prop(into)]
     empty: ViewFn,
-    /// The list itself.
     children: ChildrenFn,
 ) -> impl IntoView {
-    // The list is made once while there is something: a network that comes and goes only adds the note and takes it away.
+    // The list is built once: going offline or online only adds or removes the note.
     let is_offline = Memo::new(move |_| face.get() == Face::Offline);
     let face = Memo::new(move |_| Some(face.get()).filter(|it| *it != Face::Offline).unwrap_or(Face::Some));
     move || match face.get() {

@@ -1,20 +1,20 @@
-//! Honest lines: what a figure includes, that there is no network, that something is not yours to see.
+//! Notes: what a figure includes, no network, no access.
 
 use leptos::prelude::*;
 
 use super::{EmptyState, Icon, icons};
 use crate::t;
 
-/// The line under every figure: 「数据截至 10:32 · 含 3 条未同步 · 仅你可见范围」.
+/// Note under every figure: 「数据截至 10:32 · 含 3 条未同步 · 仅你可见范围」.
 #[component]
 pub fn FigureNote(
-    /// The time of the last exchange, written out.
+    /// Time of the last exchange with the server, formatted.
     #[prop(into)]
     at: Signal<String>,
-    /// How many records in it are not yet synced.
+    /// Number of unsynced records in the figure.
     #[prop(into)]
     pending: Signal<usize>,
-    /// Whether rows the person may not see are left out.
+    /// Whether rows the user may not see are left out.
     #[prop(into, optional)]
     scoped: Signal<bool>,
 ) -> impl IntoView {
@@ -28,7 +28,7 @@ pub fn FigureNote(
     view! { <p class="pt-2 text-xs text-quiet tabular-nums">{words}</p> }
 }
 
-/// There is no network, and that is fine.
+/// Says that there is no network and that this is no problem.
 #[component]
 pub fn OfflineNote() -> impl IntoView {
     view! {
@@ -40,7 +40,7 @@ pub fn OfflineNote() -> impl IntoView {
     .into_any()
 }
 
-/// Not there, or not yours: one answer on purpose.
+/// Not found or no access: deliberately the same message.
 #[component]
 pub fn RefusedNote() -> impl IntoView {
     view! { <EmptyState icon=icons::LOCK title=move || t!("kit.refused_title") body=move || t!("kit.refused_body")/> }

@@ -1,4 +1,4 @@
-//! The top of a page: where one is, the way back, and what can be done here.
+//! Page header: title, back link and actions.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -7,19 +7,17 @@ use leptos_router::components::A;
 use super::{Icon, icons, use_way_back};
 use crate::t;
 
-/// The top of a page; its title is the page's only first-level heading. A long one is read whole, on as many lines as it takes.
+/// The page header; its title is the page's only first-level heading. A long title wraps and is never cut.
 #[component]
 pub fn PageHead(
-    /// Where one is.
-    #[prop(into)]
-    title: Signal<String>,
-    /// A line below it.
+    #[prop(into)] title: Signal<String>,
+    /// A line below the title.
     #[prop(into, optional)]
     note: Option<Signal<String>>,
-    /// The page above; where one came from another, back leads there.
+    /// Parent page. Back goes to the page the user came from, if there is one.
     #[prop(into, optional)]
     back: Option<String>,
-    /// What can be done here.
+    /// Actions on the page.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -30,7 +28,7 @@ pub fn PageHead(
                 .map(|to| {
                     let (go_back, above) = (use_way_back(), to.clone());
                     let press = move |event: MouseEvent| {
-                        // With a key held, the browser opens the page above in a tab of its own.
+                        // With a modifier key, the browser opens the parent page in a new tab or window.
                         if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
                             event.prevent_default();
                             go_back(&above);
@@ -52,7 +50,7 @@ pub fn PageHead(
     .into_any()
 }
 
-/// Says in the browser's title where one is.
+/// Sets the browser's title.
 pub fn name_page(title: Signal<String>) {
     Effect::new(move |_| document().set_title(&format!("{} · {}", title.get(), t!("kit.app"))));
 }

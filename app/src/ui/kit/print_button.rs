@@ -1,4 +1,4 @@
-//! The page on paper; what is printed and how is said by `style/print.css`.
+//! Print button. `style/print.css` defines what is printed and how.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use crate::t;
 /// Prints the page.
 #[component]
 pub fn PrintButton(
-    /// Called instead, by a page that has to prepare itself.
+    /// Replaces the default print, for a page that has to prepare itself.
     #[prop(into, optional)]
     on_press: Option<Callback<()>>,
 ) -> impl IntoView {
     let press = move || match on_press {
         Some(it) => it.run(()),
-        // A browser that cannot print does nothing.
+        // In a browser that cannot print, nothing happens.
         None => drop(window().print()),
     };
     view! { <Button label=move || t!("kit.print") icon=icons::PRINT brief=true on_press=press/> }

@@ -1,25 +1,23 @@
-//! How much of something is done, with a line where it should be.
+//! Progress bar with a mark at the expected progress.
 
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::Tone;
 
-/// A bar for a share: full at 100 %, with a line where time says it should be.
+/// A bar for a share: full at 100 %, with a line at the share expected by now.
 #[component]
 pub fn ProgressBar(
-    /// What it measures, as words; read aloud.
+    /// What it measures; read by screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// The share done.
     #[prop(into)]
     done: Signal<Ratio>,
-    /// Where it should be by now.
+    /// The share expected by now.
     #[prop(into, optional)]
     line: Signal<Option<Ratio>>,
-    /// What its colour says.
-    #[prop(into, optional)]
-    tone: Signal<Tone>,
+    #[prop(into, optional)] tone: Signal<Tone>,
 ) -> impl IntoView {
     let percent = move || done.get().in_parts(100).clamp(0, 100);
     let filled = move || match tone.get() {

@@ -1,4 +1,4 @@
-//! The pieces as HTML: labels tied to controls, messages tied to fields, nothing silent that should speak.
+//! Tests of the rendered HTML: labels and messages are linked to their controls, and nothing is missing for screen readers.
 
 use domain::figures::analytics::{Barrier, Card as Kpi, Figure, Growth, Standing};
 use domain::values::money::Share;

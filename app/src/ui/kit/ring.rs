@@ -1,4 +1,4 @@
-//! The ring of the month: what is done, against the time that has gone by.
+//! Ring of the month: share done against time passed.
 
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
@@ -7,20 +7,18 @@ use super::Tone;
 use crate::i18n::{NOTHING, locale};
 use crate::t;
 
-/// A ring for a share with an inner ring for time passed. Over 100 % it is full; the number says how much.
+/// A ring for a share with an inner ring for time passed. Above 100 % it is full; the number shows the actual share.
 #[component]
 pub fn Ring(
-    /// The share done; nothing without a target.
+    /// The share done; `None` without a target.
     #[prop(into)]
     done: Signal<Option<Ratio>>,
-    /// The share of time gone by.
+    /// The share of time passed.
     #[prop(into)]
     passed: Signal<Ratio>,
-    /// What its colour says.
-    #[prop(into, optional)]
-    tone: Signal<Tone>,
+    #[prop(into, optional)] tone: Signal<Tone>,
 ) -> impl IntoView {
-    // `pathLength` makes the circle 10,000 long: a share is its own length.
+    // `pathLength` makes the circle 10,000 long, so dash lengths are ten-thousandths.
     let length = |share: Ratio| format!("{} 10000", share.in_parts(10_000).clamp(0, 10_000));
     let stroke = move || match tone.get() {
         Tone::Neutral => Tone::Brand.stroke(),

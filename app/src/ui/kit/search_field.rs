@@ -1,16 +1,15 @@
-//! Searching: a field that the `/` key finds, with a way to empty it.
+//! Search field: focused by the `/` key, with a clear button.
 
 use leptos::prelude::*;
 
 use super::{Icon, icons};
 use crate::t;
 
-/// A search. The `/` key finds it by its `data-search`.
+/// A search field. The `/` key finds it by its `data-search`.
 #[component]
 pub fn SearchField(
-    /// What is looked for.
     value: RwSignal<String>,
-    /// What can be looked for: 名称、电话….
+    /// What can be searched: 名称、电话….
     #[prop(into)]
     placeholder: Signal<String>,
 ) -> impl IntoView {

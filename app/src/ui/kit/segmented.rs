@@ -1,25 +1,22 @@
-//! One of a few, all in sight.
+//! Segmented control: one of a few options, all visible.
 
 use leptos::prelude::*;
 
 use super::Choice;
 
-/// One thing to choose.
 pub type Segment = Choice;
 
-/// One of a few, all in sight: a row of touching buttons, read aloud as a group of radio buttons.
+/// One of a few options as a row of joined buttons, a radio group for screen readers.
 #[component]
 pub fn SegmentedControl(
-    /// What is chosen, as words; read aloud.
+    /// What is chosen; read by screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// What can be chosen.
-    #[prop(into)]
-    segments: Signal<Vec<Segment>>,
-    /// The value chosen.
+    #[prop(into)] segments: Signal<Vec<Segment>>,
+    /// Value of the selected option.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with the value chosen.
+    /// Called with the selected value.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {

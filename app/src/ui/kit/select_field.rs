@@ -1,4 +1,4 @@
-//! One of a list, by the device's own picker.
+//! Select field with the device's own picker.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -6,48 +6,37 @@ use leptos::prelude::*;
 use super::Entry;
 use super::field::{Field, Ties};
 
-/// One thing to choose: what is kept, and what is read.
+/// An option: stored value and displayed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What is kept: an id, a word of the domain. Empty for "none".
+    /// Stored value: an id, a word of the domain. Empty for "none".
     pub value: String,
-    /// What is read.
+    /// Displayed text.
     pub label: String,
 }
 
 impl Choice {
-    /// A choice.
     pub fn new(value: impl ToString, label: impl Into<String>) -> Choice {
         Choice { value: value.to_string(), label: label.into() }
     }
 }
 
-/// One of a list.
+/// A select field.
 #[component]
 pub fn SelectField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
-    /// The value of the choice.
+    /// Value of the selected option.
     value: RwSignal<String>,
-    /// What can be chosen.
-    #[prop(into)]
-    choices: Signal<Vec<Choice>>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// Words for choosing nothing; without them something is always chosen.
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    /// Label of the empty option; without it an option is always selected.
     #[prop(into, optional)]
     none: Option<Signal<String>>,
-    /// A line of help.
-    #[prop(into, optional)]
-    hint: Option<Signal<String>>,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
+    #[prop(into, optional)] hint: Option<Signal<String>>,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());

@@ -1,5 +1,5 @@
-//! A surface above the page: from below on a phone, in the middle on a desk. The browser's own modal dialog keeps the focus inside, gives it
-//! back afterwards, and closes on Esc; the back button closes it too.
+//! Sheet above the page: at the bottom on a phone, centred on a desktop. The browser's modal dialog keeps the focus inside, restores it
+//! afterwards and closes on Esc. The back button closes it too.
 
 use leptos::prelude::*;
 use leptos::{html, web_sys};
@@ -7,19 +7,14 @@ use leptos::{html, web_sys};
 use super::{Icon, icons, sheet_history, unique_id};
 use crate::t;
 
-/// A surface above the page. What it holds is made anew each time it opens.
+/// A sheet. Its content is created anew each time it opens.
 #[component]
 pub fn Sheet(
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// Called when the person closes it: by ✕, Esc, a press beside it, or the back button.
+    #[prop(into)] open: Signal<bool>,
+    /// Called when the user closes it: by ✕, Esc, a press beside it, or the back button.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What it is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What is on it.
+    #[prop(into)] title: Signal<String>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -34,7 +29,7 @@ pub fn Sheet(
             dialog.close();
             sheet_history::closed(number);
         } else if !dialog.open() {
-            // The only refusal is of a dialog that was taken off the page meanwhile.
+            // Fails only for a dialog that was removed from the page meanwhile.
             let _ = dialog.show_modal();
             sheet_history::opened(number, on_close);
         }
@@ -47,7 +42,7 @@ pub fn Sheet(
             class="modal modal-bottom sm:modal-middle"
             aria-labelledby=labelled_by
             on:cancel=move |event: web_sys::Event| {
-                // A chooser of files on the sheet that is dismissed says so in the same word.
+                // Dismissing a file chooser on the sheet sends `cancel` as well.
                 if event.target() == event.current_target() {
                     event.prevent_default();
                     close();

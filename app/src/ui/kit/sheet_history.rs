@@ -1,5 +1,5 @@
-//! The back button closes a sheet: each open sheet has an entry of the same address in the browser's history, and closing it takes the entry
-//! away. The browser goes back in its own time; a sheet that opens or closes meanwhile waits for it, or "back" would leave the page.
+//! Lets the back button close sheets: each open sheet has a history entry with the page's address, which closing the sheet removes. Going back
+//! is asynchronous, so sheets that open or close meanwhile wait for it; otherwise "back" would leave the page.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -9,22 +9,22 @@ use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
-/// How long going on to another page takes at most. Who closes a sheet by going on leaves its entry behind.
+/// How long navigating to another page takes at most. A sheet closed by navigating leaves its entry behind.
 const GONE_ON: Duration = Duration::from_millis(100);
-/// After this long the browser has dropped our way back, for a page that was opened meanwhile, or there was nothing to go back to.
+/// After this long our `history.go` was dropped: another page was opened meanwhile, or there was nothing to go back to.
 const DROPPED: Duration = Duration::from_secs(3);
 
 thread_local! {
-    /// The sheets that are open and how each is closed, the upper ones last.
+    /// The open sheets with their close callbacks, topmost last.
     static OPEN: RefCell<Vec<(u32, Callback<()>)>> = const { RefCell::new(Vec::new()) };
-    /// Which of our ways back is under way.
+    /// The `history.go` of ours that is pending, by number.
     static WAY_BACK: Cell<Option<u32>> = const { Cell::new(None) };
     static IS_LISTENING: Cell<bool> = const { Cell::new(false) };
-    /// What waits until every entry belongs to an open sheet.
+    /// Callbacks waiting until every entry belongs to an open sheet.
     static WAITING: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A number that nothing else asked for here on this page has.
+/// A number unique on this page.
 pub(super) fn unique_number() -> u32 {
     thread_local! {
         static NEXT: Cell<u32> = const { Cell::new(0) };
@@ -32,7 +32,7 @@ pub(super) fn unique_number() -> u32 {
     NEXT.with(|it| it.replace(it.get().wrapping_add(1)))
 }
 
-/// A sheet has opened; `on_back` closes it.
+/// Registers an opened sheet; `on_back` closes it.
 pub(super) fn opened(number: u32, on_back: Callback<()>) {
     if !IS_LISTENING.replace(true) {
         window_event_listener(ev::popstate, |_| on_popstate());
@@ -41,7 +41,7 @@ pub(super) fn opened(number: u32, on_back: Callback<()>) {
     settle();
 }
 
-/// A sheet has closed, or has gone with its page.
+/// Unregisters a sheet that closed, or was removed with its page.
 pub(super) fn closed(number: u32) {
     let was_open = OPEN.with_borrow_mut(|it| {
         let before = it.len();
@@ -53,9 +53,9 @@ pub(super) fn closed(number: u32) {
     }
 }
 
-/// Calls `then` once the sheet that is closing has taken its entry along: for going on to another page in place of this one.
+/// Calls `then` once the closing sheet's entry is removed. Use it before replacing this page by another.
 pub fn once_settled(then: impl FnOnce() + 'static) {
-    // Unless she has gone somewhere herself meanwhile.
+    // Unless the user has navigated meanwhile.
     let here = window().location().pathname().ok();
     let then = move || {
         if window().location().pathname().ok() == here {
@@ -63,11 +63,11 @@ pub fn once_settled(then: impl FnOnce() + 'static) {
         }
     };
     WAITING.with_borrow_mut(|it| it.push(Box::new(then)));
-    // The sheet hears that it is closed a moment after it was said.
+    // The sheet reacts to its open signal a moment after it is set.
     set_timeout(settle, Duration::ZERO);
 }
 
-/// Gives each open sheet its entry and takes away those of closed ones.
+/// Adds the missing entries of open sheets and removes those of closed ones.
 fn settle() {
     if WAY_BACK.get().is_some() {
         return;
@@ -84,7 +84,7 @@ fn push_missing() {
     let Ok(history) = window().history() else { return };
     for n in n_entries()..OPEN.with_borrow(Vec::len) {
         if history.push_state_with_url(&JsValue::from(mark(n.saturating_add(1))), "", None).is_err() {
-            // Refused only to a page that does it hundreds of times a minute; the back button then leaves it.
+            // Browsers refuse only a page that does this hundreds of times a minute; the back button then leaves the page.
             break;
         }
     }
@@ -95,7 +95,7 @@ fn go_back(by: i32) {
     WAY_BACK.set(Some(number));
     let dropped = move || {
         if WAY_BACK.get() == Some(number) {
-            // Not once more: should it only be late, two would lead off the page.
+            // Does not go back again: if the first is only late, two would leave the page.
             WAY_BACK.set(None);
             push_missing();
             go_on();
@@ -116,26 +116,26 @@ fn go_on() {
 
 fn on_popstate() {
     if WAY_BACK.take().is_some() {
-        // What opened and closed meanwhile is caught up with.
+        // Catches up with sheets that opened or closed meanwhile.
         return settle();
     }
-    // Somebody pressed "back": the sheets above what is left of the entries close, the upper ones first.
+    // The user pressed "back": closes the sheets above the remaining entries, topmost first.
     let above: Vec<_> = OPEN.with_borrow(|it| it.iter().skip(n_entries()).rev().map(|it| it.1).collect());
     for on_back in above {
         on_back.run(());
     }
 }
 
-/// How many entries of sheets lie on top of the page's own.
+/// Number of sheet entries on top of the page's own entry.
 fn n_entries() -> usize {
     let state = window().history().and_then(|it| it.state()).ok().and_then(|it| it.as_string());
     state.and_then(|it| it.strip_prefix(MARK)?.parse().ok()).unwrap_or(0)
 }
 
-/// What the `n`th entry is known by.
+/// History state of the `n`th entry.
 fn mark(n: usize) -> String {
     format!("{MARK}{n}")
 }
 
-/// Not "sheet-" alone: an earlier release numbered its entries otherwise, and a reload keeps them.
+/// Not just "sheet-": an earlier release numbered its entries differently, and they survive a reload.
 const MARK: &str = "sheet-depth-";

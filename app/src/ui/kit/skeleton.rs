@@ -1,26 +1,22 @@
-//! The shape of what is coming.
+//! Placeholders shown while content loads.
 
 use leptos::prelude::*;
 
 use crate::t;
 
-/// One grey shape; `class` gives it its size.
+/// One grey placeholder.
 #[component]
 pub fn Skeleton(
-    /// Its size: `h-24 w-full`.
+    /// Size classes: `h-24 w-full`.
     #[prop(default = "h-4 w-full")]
     class: &'static str,
 ) -> impl IntoView {
     view! { <div class=format!("skeleton {class}") aria-hidden="true"></div> }
 }
 
-/// Rows of a list that is coming.
+/// Placeholder rows of a list.
 #[component]
-pub fn SkeletonRows(
-    /// How many.
-    #[prop(default = 6)]
-    rows: usize,
-) -> impl IntoView {
+pub fn SkeletonRows(#[prop(default = 6)] rows: usize) -> impl IntoView {
     view! {
         <div class="flex flex-col gap-3 py-2" role="status">
             <span class="sr-only">{move || t!("kit.loading")}</span>

@@ -1,20 +1,19 @@
-//! Rows and columns on a desk, cards on a phone: one table, laid out twice by style alone.
+//! Table: rows and columns on a desktop, cards on a phone, switched by CSS alone.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-/// Where a column's content stands.
+/// Alignment of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
+    /// Text.
     #[default]
     Start,
     /// Numbers.
     End,
 }
 
-/// One column.
 #[derive(Clone)]
 pub struct Column<T: 'static> {
     title: Signal<String>,
@@ -24,17 +23,17 @@ pub struct Column<T: 'static> {
 }
 
 impl<T: 'static> Column<T> {
-    /// A column of words.
+    /// A text column.
     pub fn new<V: IntoAny>(title: Signal<String>, cell: impl Fn(&T) -> V + Send + Sync + 'static) -> Column<T> {
         Column { title, align: Align::Start, is_unbroken: false, cell: Arc::new(move |row| cell(row).into_any()) }
     }
 
-    /// A column of numbers.
+    /// A numeric column.
     pub fn number<V: IntoAny>(title: Signal<String>, cell: impl Fn(&T) -> V + Send + Sync + 'static) -> Column<T> {
         Column { align: Align::End, ..Column::new(title, cell) }
     }
 
-    /// The same, each of its cells on one line: numbers of records, days.
+    /// Keeps each cell on one line: record numbers, days.
     pub fn unbroken(self) -> Column<T> {
         Column { is_unbroken: true, ..self }
     }
@@ -43,15 +42,13 @@ impl<T: 'static> Column<T> {
 /// A table. For thousands of rows use [`super::VirtualList`].
 #[component]
 pub fn DataTable<T>(
-    /// What it is a table of; read aloud.
+    /// What the table shows; read by screen readers.
     #[prop(into)]
     caption: Signal<String>,
-    /// Its columns; the first names the row.
+    /// The first column names the row.
     columns: Vec<Column<T>>,
-    /// Its rows.
-    #[prop(into)]
-    rows: Signal<Vec<T>>,
-    /// Many columns: set closer on a desk.
+    #[prop(into)] rows: Signal<Vec<T>>,
+    /// Tighter spacing on a desktop, for many columns.
     #[prop(optional)]
     dense: bool,
 ) -> impl IntoView
@@ -86,7 +83,7 @@ fn row_of<T: 'static>(row: &T, columns: &[Column<T>]) -> AnyView {
         if at == 0 {
             view! { <th scope="row" class=format!("font-medium {class}")>{cell}</th> }.into_any()
         } else {
-            // One box for what is in the cell: on a phone the name of the column stands beside it.
+            // One box around the cell's content: on a phone the column's name stands beside it.
             view! { <td class=class data-label=move || title.get()><div>{cell}</div></td> }.into_any()
         }
     });

@@ -1,25 +1,23 @@
-//! Parts of a page, one in sight.
+//! Tabs: parts of a page, one visible at a time.
 
 use leptos::prelude::*;
 
 use super::{Choice, unique_id};
 
-/// Tabs above their content. Which is open belongs to the page (and its URL); arrows move between them.
+/// Tabs above their content. The page (and its URL) holds the selection; arrow keys move between tabs.
 #[component]
 pub fn Tabs(
-    /// What they divide; read aloud.
+    /// What the tabs divide; read by screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// The tabs.
-    #[prop(into)]
-    tabs: Signal<Vec<Choice>>,
-    /// The value of the open one.
+    #[prop(into)] tabs: Signal<Vec<Choice>>,
+    /// Value of the selected tab.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with the value chosen.
+    /// Called with the selected value.
     #[prop(into)]
     on_choose: Callback<String>,
-    /// The content of the open one.
+    /// Content of the selected tab.
     children: Children,
 ) -> impl IntoView {
     let panel = unique_id("panel");

@@ -1,4 +1,4 @@
-//! Several lines of text, with a count when it nears its longest.
+//! Multi-line text field with a count near its maximum length.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -7,30 +7,24 @@ use super::Entry;
 use super::field::{Field, Ties};
 use crate::t;
 
-/// Several lines of text.
+/// A multi-line text field.
 #[component]
 pub fn TextArea(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
-    /// What is typed, as it is typed.
+    /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// Most characters; the count shows in the last fifth.
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    /// Maximum number of characters; the count shows in the last fifth.
     #[prop(default = domain::values::text::NOTE)]
     longest: u32,
-    /// Lines shown.
+    /// Visible lines.
     #[prop(default = 3)]
     rows: u32,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
-    /// An example, shown while empty.
+    #[prop(optional)] required: bool,
+    /// Example shown while empty.
     #[prop(into, optional)]
     placeholder: Signal<String>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! One line of text, and the same for numbers: raw text is kept as it was typed, so that a half-written amount is never lost or rewritten.
+//! Text and number fields. Raw text is kept as typed, so that a half-written amount is never lost or rewritten.
 
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
@@ -7,23 +7,20 @@ use super::field::{Field, Ties};
 use crate::i18n::{self, locale};
 use crate::t;
 
-/// What kind of line is entered: chooses the keyboard of a phone and what the browser may offer.
+/// Kind of input: selects the phone's keyboard and the browser's autocomplete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Entry {
-    /// Words.
     #[default]
     Text,
-    /// A phone number.
     Phone,
-    /// An e-mail address.
     Email,
-    /// The account somebody signs in with.
+    /// Account name for signing in.
     Account,
-    /// The password somebody signs in with.
+    /// Password for signing in.
     Password,
-    /// A password to be set.
+    /// New password to be set.
     NewPassword,
-    /// A number, perhaps with decimals.
+    /// A number, optionally with decimals.
     Decimal,
     /// A whole number.
     Whole,
@@ -44,7 +41,7 @@ impl Entry {
         }
     }
 
-    /// Why what was typed was not accepted, and what would be right here.
+    /// Refusal text for this kind of input, with the expected format.
     pub(super) fn refusal(self, it: &Refusal) -> String {
         let word = match (it, self) {
             (Refusal::Malformed, Entry::Phone) => t!("refusal.malformed_phone"),
@@ -61,44 +58,32 @@ impl Entry {
     }
 }
 
-/// A line of text.
+/// A single-line text field.
 #[component]
 pub fn TextField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
-    /// What is typed, as it is typed.
+    /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// What kind of line.
-    #[prop(optional)]
-    entry: Entry,
-    /// A line of help.
-    #[prop(into, optional)]
-    hint: Option<Signal<String>>,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
-    /// An example, shown while empty.
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    #[prop(optional)] entry: Entry,
+    #[prop(into, optional)] hint: Option<Signal<String>>,
+    #[prop(optional)] required: bool,
+    /// Example shown while empty.
     #[prop(into, optional)]
     placeholder: Signal<String>,
-    /// Stands before the text: a sign of currency.
+    /// Shown before the text: a currency sign.
     #[prop(into, optional)]
     before: Option<Signal<String>>,
-    /// Stands after it: a unit.
+    /// Shown after the text: a unit.
     #[prop(into, optional)]
     after: Option<Signal<String>>,
-    /// Values offered while typing.
+    /// Suggestions while typing.
     #[prop(into, optional)]
     offers: Option<Signal<Vec<String>>>,
-    /// Cannot be changed now.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
+    #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let (kind, inputmode, autocomplete) = entry.attributes();
     let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry };
@@ -138,26 +123,20 @@ pub fn TextField(
     field.around(control)
 }
 
-/// An amount of money; `12.5万` is understood by `Money::parse`.
+/// A money field, parsed by `Money::parse`, which understands `12.5万`.
 #[component]
 pub fn MoneyField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
-    /// What is typed, as it is typed.
+    /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// A line of help: the amount written out.
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    /// Help text: the amount written out.
     #[prop(into, optional)]
     hint: Option<Signal<String>>,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let sign = move || locale().currency_sign().to_owned();
     match hint {
@@ -166,44 +145,32 @@ pub fn MoneyField(
     }
 }
 
-/// How many of something, with up to three decimals; read by `Quantity::parse`.
+/// A quantity field with up to three decimals, parsed by `Quantity::parse`.
 #[component]
 pub fn QuantityField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
-    /// What is typed, as it is typed.
+    /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     view! { <TextField label name value refusals required entry=Entry::Decimal/> }
 }
 
-/// A whole number.
+/// A whole-number field.
 #[component]
 pub fn NumberField(
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The name refusals know it by.
+    #[prop(into)] label: Signal<String>,
+    /// Field key in `refusals`.
     #[prop(into)]
     name: String,
-    /// What is typed, as it is typed.
+    /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
-    /// What was refused.
-    #[prop(into, optional)]
-    refusals: Signal<Refusals>,
-    /// Must be filled in.
-    #[prop(optional)]
-    required: bool,
+    #[prop(into, optional)] refusals: Signal<Refusals>,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     view! { <TextField label name value refusals required entry=Entry::Whole/> }
 }

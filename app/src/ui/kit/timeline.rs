@@ -1,36 +1,31 @@
-//! What happened, newest first.
+//! Timeline of events, newest first.
 
 use leptos::prelude::*;
 
 use super::{Icon, Tone};
 
-/// What happened, newest first: holds [`TimelineItem`]s.
+/// A timeline of [`TimelineItem`]s, newest first.
 #[component]
 pub fn Timeline(
-    /// Whose story; read aloud.
+    /// Whose timeline; read by screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// The items.
     children: Children,
 ) -> impl IntoView {
     view! { <ol class="timeline-line" aria-label=move || label.get()>{children()}</ol> }.into_any()
 }
 
-/// One thing that happened.
+/// One event.
 #[component]
 pub fn TimelineItem(
     /// One of [`super::icons`].
     icon: &'static str,
-    /// What happened.
-    #[prop(into)]
-    title: Signal<String>,
+    #[prop(into)] title: Signal<String>,
     /// When and by whom.
     #[prop(into)]
     note: Signal<String>,
-    /// What its colour says.
-    #[prop(optional)]
-    tone: Tone,
-    /// More about it: the words of a follow-up, a badge.
+    #[prop(optional)] tone: Tone,
+    /// Details: the text of a follow-up, a badge.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What just happened, said once and briefly. Nothing that must be read may live only here.
+//! Toasts: brief messages about what just happened. Nothing that must be read may appear only here.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Icon, Tone, icons};
 use crate::t;
 
-/// What takes back what a toast says was done. It outlives the page on which it was done.
+/// Undoes the action that a toast reports. It outlives the page of that action.
 type Undo = Arc<dyn Fn() + Send + Sync>;
 
 #[derive(Clone)]
@@ -19,7 +19,7 @@ struct Toast {
     undo: Option<Undo>,
 }
 
-/// What was said of late. In context: `expect_context::<Toasts>().say(…)`.
+/// The current toasts. In context: `expect_context::<Toasts>().say(…)`.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     said: RwSignal<Vec<Toast>>,
@@ -34,22 +34,22 @@ impl Default for Toasts {
 
 impl Toasts {
     const STAYS: Duration = Duration::from_secs(5);
-    /// What can be taken back stays long enough to be read and reached.
+    /// Long enough to read the toast and reach its undo button.
     const STAYS_WITH_UNDO: Duration = Duration::from_secs(10);
 
-    /// Makes it available below here.
+    /// Creates the toasts and provides them as a context.
     pub fn provide() -> Toasts {
         let toasts = Toasts::default();
         provide_context(toasts);
         toasts
     }
 
-    /// Says it for a few seconds.
+    /// Shows a message for a few seconds.
     pub fn say(self, text: impl Into<String>, tone: Tone) {
         self.push(text.into(), tone, None, Toasts::STAYS);
     }
 
-    /// Says what was done, with a button that takes it back.
+    /// Shows what was done, with an undo button.
     pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         self.push(text.into(), Tone::Success, Some(Arc::new(undo)), Toasts::STAYS_WITH_UNDO);
     }
@@ -66,7 +66,7 @@ impl Toasts {
     }
 }
 
-/// Where toasts appear: once, in the frame.
+/// Displays the toasts; used once, in the frame.
 #[component]
 pub fn ToastHost() -> impl IntoView {
     let toasts = expect_context::<Toasts>();

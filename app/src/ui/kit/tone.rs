@@ -1,23 +1,23 @@
-//! What a colour says. Red means act, amber means nearly; neither ever decorates.
+//! Meaning of colours. Red means act, amber means act soon; neither is decoration.
 
-/// What a colour says. It is never the only sign: words or an icon say the same.
+/// Meaning of a colour. Never the only sign: words or an icon say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// Nothing in particular.
+    /// No particular meaning.
     #[default]
     Neutral,
-    /// Ours, chosen, going on.
+    /// The brand, selected, or in progress.
     Brand,
     /// Reached, confirmed.
     Success,
-    /// Nearly: look soon.
+    /// Close to a limit: look soon.
     Warning,
-    /// Act.
+    /// Action required.
     Error,
 }
 
 impl Tone {
-    /// As a badge.
+    /// Badge classes.
     pub fn badge(self) -> &'static str {
         match self {
             Tone::Neutral => "badge badge-ghost",
@@ -28,7 +28,7 @@ impl Tone {
         }
     }
 
-    /// As words.
+    /// Text class.
     pub fn text(self) -> &'static str {
         match self {
             Tone::Neutral => "text-quiet",
@@ -39,7 +39,7 @@ impl Tone {
         }
     }
 
-    /// As a filled bar.
+    /// Class of a filled bar.
     pub fn fill(self) -> &'static str {
         match self {
             Tone::Neutral => "bg-base-content/40",
@@ -50,7 +50,7 @@ impl Tone {
         }
     }
 
-    /// As a drawn line.
+    /// Class of a drawn line.
     pub fn stroke(self) -> &'static str {
         match self {
             Tone::Neutral => "stroke-base-content/40",
@@ -61,7 +61,7 @@ impl Tone {
         }
     }
 
-    /// As a notice.
+    /// Classes of a notice.
     pub fn alert(self) -> &'static str {
         match self {
             Tone::Neutral => "alert",

@@ -1,5 +1,5 @@
-//! Thousands of rows of one height, of which only those near the window exist. The page scrolls, not the list, so that a phone's bars hide
-//! and the back button finds the place again.
+//! Virtual list: of thousands of rows of one height, only those near the viewport exist. The page scrolls, not the list, so that a phone's
+//! browser bars hide and the back button restores the position.
 
 use std::ops::Range;
 
@@ -8,24 +8,22 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, html, web_sys};
 
-/// Rows kept on either side of the window: enough for a thumb's throw and for Tab to find the next.
+/// Extra rows on either side of the viewport: enough for a flick of the thumb and for Tab to reach the next row.
 const BEYOND: usize = 6;
 
-/// A list of rows of one height. The row must fill exactly `row_height`; its link or button is reached by Tab.
+/// A list of rows of one height. A row must fill exactly `row_height`; its link or button is reached by Tab.
 ///
-/// A row belongs to its place in the list and is told when something else stands there: while somebody types into a search, words change, and
-/// no element is made or thrown away. That was half of what a keystroke cost on a phone.
+/// Rows are keyed by position and receive new values by signal: while the user types into a search, text changes, but no element is created or
+/// removed. That was half the cost of a keystroke on a phone.
 #[component]
 pub fn VirtualList<T>(
-    /// What it is a list of; read aloud.
+    /// What the list contains; read by screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// The rows.
-    #[prop(into)]
-    each: Signal<Vec<T>>,
+    #[prop(into)] each: Signal<Vec<T>>,
     /// The height of a row in CSS pixels.
     row_height: u32,
-    /// Draws the row of one place.
+    /// Renders the row at one position.
     #[prop(into)]
     row: Callback<Signal<T>, AnyView>,
 ) -> impl IntoView
@@ -62,12 +60,12 @@ where
     .into_any()
 }
 
-/// Which rows to draw, following scrolling and resizing.
+/// Range of rows to render, updated on scroll and resize.
 fn rows_in_window(list: NodeRef<html::Div>, count: Memo<usize>, row_height: u32) -> Memo<Range<usize>> {
-    // (first pixel of the list above the window's top, window height)
+    // (distance from the list's top down to the viewport's top, viewport height)
     let place = RwSignal::new((0.0, 800.0));
     let measure = move || {
-        // The frame that was asked for may come when the page is gone.
+        // The animation frame may run after the page is gone.
         if let Some(list) = list.try_get_untracked().flatten() {
             let window = window();
             let number = |it: Result<f64, _>, other: f64| it.unwrap_or(other);
@@ -102,7 +100,7 @@ fn range_of(above: f64, height: f64, row_height: f64, count: usize) -> Range<usi
     start..(end + BEYOND).min(count).max(start)
 }
 
-/// How far an element lies below the top of the page.
+/// Distance of an element from the top of the page.
 fn top_of(element: &web_sys::HtmlElement) -> f64 {
     let mut top = 0.0;
     let mut at = Some(element.clone());

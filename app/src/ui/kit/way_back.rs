@@ -1,4 +1,4 @@
-//! Back leads to the page one came from; to the page above, where this one was opened directly.
+//! Back navigation: to the previous page, or to the parent page if this page was opened directly.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -12,16 +12,16 @@ use leptos::web_sys::js_sys::Reflect;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-/// How long the browser may take to go back before there is taken to be nowhere to go.
+/// How long to wait for the browser to go back before assuming there is nowhere to go.
 const GONE: Duration = Duration::from_millis(500);
 
 thread_local! {
-    /// The page that the browser loaded.
+    /// Path of the page that the browser loaded.
     static STARTED_AT: RefCell<Option<String>> = const { RefCell::new(None) };
     static HAS_LEFT_IT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Notes which page is shown. Called by the frame.
+/// Records which page is shown. Called by the frame.
 pub fn note_page(path: &str) {
     let is_first = STARTED_AT.with_borrow_mut(|it| *it.get_or_insert_with(|| path.to_owned()) == *path);
     if !is_first {
@@ -29,13 +29,13 @@ pub fn note_page(path: &str) {
     }
 }
 
-/// Whether one went from page to page since the browser loaded the app.
+/// Whether the user navigated since the browser loaded the app.
 pub fn has_moved() -> bool {
     let here = window().location().pathname().ok();
     HAS_LEFT_IT.get() || STARTED_AT.with_borrow(|it| it.is_some() && *it != here)
 }
 
-/// Going back: `go(otherwise)` goes there instead where this page was opened directly. Called in a component.
+/// Returns `go(otherwise)`, which goes back, or to `otherwise` if this page was opened directly. Call it in a component.
 pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();
     move |otherwise: &str| {
@@ -44,7 +44,7 @@ pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
         if !went {
             return navigate(otherwise, options());
         }
-        // The address alone would not tell: whoever goes back and opens the same form again at once is where they want to be.
+        // The address alone is not enough: a user who goes back and reopens the same form at once must stay there.
         let has_gone = Rc::new(Cell::new(false));
         let went_back = window_event_listener(ev::popstate, {
             let has_gone = has_gone.clone();
@@ -61,7 +61,7 @@ pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
     }
 }
 
-/// Whether the entry before this one in the browser's history is ours. An old browser does not say; then having moved has to do.
+/// Whether the previous history entry is ours. Old browsers do not say; then it is enough that the user has navigated.
 fn came_from_here() -> bool {
     let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
     let navigation = get(&window(), "navigation").filter(JsValue::is_object);

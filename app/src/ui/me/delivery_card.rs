@@ -1,4 +1,4 @@
-//! How notices reach me outside the app: on this device, by e-mail. The server keeps what I chose, so it is changed only with a network.
+//! Delivery of notifications outside the app: push on this device, e-mail. The server stores the choices, so changing them needs a network.
 
 use domain::rules::notices::QuietHours;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::ui::half_hours::half_hours;
 use crate::ui::kit::{Badge, Button, Look, Section, SelectField, SkeletonRows, Toasts, Tone};
 use crate::ui::network;
 
-/// What the card knows and does.
+/// The state of the card and its actions.
 #[derive(Clone, Copy)]
 struct Desk {
     machine: Machine,
@@ -39,7 +39,7 @@ impl Desk {
         desk
     }
 
-    /// Asks how things are. Without an answer what was known stays, and with it what she has begun to choose.
+    /// Fetches the settings. On a transient error the known ones stay, and with them what the user has begun to choose.
     async fn ask(self) -> Result<(), String> {
         let answer = api::delivery::current().await;
         self.standing.set(self.machine.browser().push_standing());
@@ -57,7 +57,7 @@ impl Desk {
         self.known.with(|it| it.as_ref().and_then(|it| it.as_ref().ok()).map(read).unwrap_or_default())
     }
 
-    /// Does something, asks how things are now, and says what went wrong first.
+    /// Runs an action, fetches the settings again, and shows the first error.
     fn work(self, work: impl Future<Output = Result<(), String>> + 'static) {
         if self.is_busy.get_untracked() {
             return;
@@ -129,7 +129,7 @@ pub fn DeliveryCard() -> impl IntoView {
             desk.work(async { Ok(()) });
         }
     });
-    // A new answer of the same kind leaves the form as it stands.
+    // A new answer of the same kind does not rebuild the form.
     let failure = Memo::new(move |_| {
         desk.known.with(|it| match it {
             None => Some(None),
@@ -154,14 +154,14 @@ pub fn DeliveryCard() -> impl IntoView {
     .into_any()
 }
 
-/// When nothing is sent: the company's hours, or her own.
+/// Quiet hours: the company's, or the user's own.
 #[component]
 fn QuietForm(desk: Desk) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let company = notebook.see(|book| book.company().notices.quiet);
     let own = Memo::new(move |_| desk.with(|it| it.quiet));
     let (is_own, from, until) = (RwSignal::new(false), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    // What the server keeps, as soon as it says so.
+    // Fills the form with the server's settings once they arrive.
     Effect::new(move |_| {
         let stands = own.get().unwrap_or_else(|| company.get());
         is_own.set(own.get().is_some());
@@ -240,7 +240,7 @@ fn Ways(desk: Desk) -> impl IntoView {
     .into_any()
 }
 
-/// One way: its state in words, and a switch where there is something to switch.
+/// One channel: its state in words, and a switch if it can be switched.
 #[component]
 fn Way(
     #[prop(into)] name: Signal<String>,

@@ -1,4 +1,4 @@
-//! How this device is dressed.
+//! The language and theme of this device.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The page: who, sync, this device, out.
+//! The page: profile, sync, this device, sign-out.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +13,7 @@ use crate::t;
 use crate::ui::kit::{Avatar, Button, ButtonLink, Card, ConfirmDialog, Look, PageHead, Section, icons};
 use crate::ui::routes;
 
-/// Of this build.
+/// The version of this build.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The page.
@@ -63,7 +63,7 @@ pub fn MePage() -> impl IntoView {
     .into_any()
 }
 
-/// Name, role, place in the organisation.
+/// Name, role, department and team.
 #[component]
 fn WhoCard() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -95,7 +95,7 @@ fn WhoCard() -> impl IntoView {
     .into_any()
 }
 
-/// The way out, and what stays.
+/// Sign-out, with a note on what stays on this device.
 #[component]
 fn SignOut() -> impl IntoView {
     let session = expect_context::<Session>();

@@ -1,4 +1,4 @@
-//! How the records stand, in words, with everything that waits and how long it has.
+//! The sync state in words, with everything that waits and for how long.
 
 use leptos::prelude::*;
 

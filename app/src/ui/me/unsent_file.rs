@@ -1,4 +1,4 @@
-//! Unsent work as a file: out before a phone is handed in, and back in on the next one.
+//! Unsent work as a file: exported before a phone is handed in, and imported on the next one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ use crate::t;
 use crate::ui::kit::{Button, Icon, Toasts, Tone, icons};
 use crate::ui::unkept;
 
-/// Saving and reading the file.
+/// Export and import.
 #[component]
 pub fn UnsentFile() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -60,7 +60,7 @@ pub fn UnsentFile() -> impl IntoView {
     .into_any()
 }
 
-/// Hands over the text of the chosen file once it is read.
+/// Passes on the text of the chosen file once it is read.
 fn read_text(input: &web_sys::HtmlInputElement, then: Callback<String>) {
     let form = input.form().and_then(|it| web_sys::FormData::new_with_form(&it).ok());
     let Some(file) = form.and_then(|it| it.get("file").dyn_into::<web_sys::Blob>().ok()) else { return };
@@ -72,6 +72,6 @@ fn read_text(input: &web_sys::HtmlInputElement, then: Callback<String>) {
         }
     });
     reader.set_onload(Some(done.unchecked_ref()));
-    // A file that cannot be read fires no load: nothing happens, and nothing was lost.
+    // A file that cannot be read fires no `load` event; nothing happens, and no data is lost.
     let _ = reader.read_as_text(&file);
 }

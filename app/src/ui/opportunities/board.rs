@@ -1,4 +1,4 @@
-//! The opportunity board as numbers: which cards stand in which stage, what they are worth, and how long each has stood there.
+//! The opportunity board as data: the cards of each stage, their value, and how long each has been in its stage.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -16,21 +16,18 @@ use crate::ui::address;
 use crate::ui::choices;
 use crate::ui::owners::within_reach;
 
-/// What the board is narrowed to. Lives in the address.
+/// The filter of the board, kept in the query of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardFilter {
-    /// Whose opportunities.
     pub owner: TargetOf,
-    /// Of this product line.
     pub line: Option<String>,
-    /// Of this customer.
     pub customer: Option<CustomerId>,
-    /// Words of a title or of a customer's name.
+    /// Text to find in a title or in a customer's name.
     pub search: String,
 }
 
 impl BoardFilter {
-    /// Reads the query of an address; an owner out of reach is as if it were not there.
+    /// Reads the query of an address. An owner out of reach is ignored.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
         let owner = within_reach(address::owner(&query), actor, book);
         BoardFilter {
@@ -41,7 +38,6 @@ impl BoardFilter {
         }
     }
 
-    /// The query of its address.
     pub fn query(&self, actor: &Actor) -> String {
         let mut parts: Vec<(&str, String)> = Vec::new();
         parts.extend(address::owner_part(self.owner).filter(|_| self.owner != actor.widest()));
@@ -60,7 +56,7 @@ impl BoardFilter {
                 department() == Some(id) || book.person(opportunity.owner).is_some_and(|it| it.department == Some(id))
             }
             TargetOf::Team(id) => team() == Some(id),
-            // A customer that came over brings its opportunities along: who holds it works on them.
+            // A customer that is handed over brings its opportunities along: its new owner works on them.
             TargetOf::Person(id) => opportunity.owner == id,
         };
         let line = || opportunity.profile.product.and_then(|it| book.product(it)).map(|it| &it.line);
@@ -68,47 +64,37 @@ impl BoardFilter {
     }
 }
 
-/// One card of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BoardCard {
-    /// Which opportunity.
     pub id: OpportunityId,
-    /// What it is about.
     pub title: String,
-    /// With whom.
+    /// The customer's name.
     pub customer: String,
-    /// Who works on it.
     pub owner: PersonId,
-    /// Their name.
     pub owner_name: String,
-    /// What it may be worth.
     pub amount: Option<Money>,
-    /// When it may close.
     pub expected_close: Option<Day>,
-    /// Whether that day has gone by.
+    /// Whether the expected close has passed.
     pub is_late: bool,
-    /// Days since it last moved.
+    /// Days since the last move.
     pub days: i32,
-    /// Days beyond what the company allows for the stage; 0 while within or without a limit.
+    /// Days beyond the company's limit for the stage; 0 within it or without a limit.
     pub over: i32,
-    /// Where it stands.
     pub stage: Stage,
-    /// How many risks threaten it.
+    /// Number of open risks.
     pub n_risks: usize,
-    /// Whether a superior was asked to step in and has not answered.
+    /// Whether a superior was asked for help and has not answered.
     pub awaits_help: bool,
     /// Whether the reader may move it.
     pub is_mine: bool,
 }
 
-/// One column of the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The stage.
     pub stage: Stage,
-    /// What its cards are worth together; cards without an amount count nothing.
+    /// The sum of its cards; cards without an amount count as 0.
     pub amount: Money,
-    /// The longest-standing first: those are the ones to ask about.
+    /// The longest in their stage first, because they need attention most.
     pub cards: Vec<BoardCard>,
 }
 
@@ -148,7 +134,7 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
     columns
 }
 
-/// The product lines that can be chosen, in the order of their names.
+/// The product lines to choose from, sorted by name.
 pub fn lines(book: &Book) -> Vec<String> {
     choices::distinct(book.products().map(|it| &it.line))
 }
@@ -172,7 +158,7 @@ mod tests {
         let worth: Money = open.iter().filter_map(|it| it.profile.amount).sum();
         assert_eq!(columns.iter().map(|it| it.amount).sum::<Money>(), worth);
         assert!(columns.iter().all(|it| it.cards.is_sorted_by(|a, b| b.days <= a.days)));
-        // A director reads all and moves nothing.
+        // A director reads all opportunities and moves none.
         assert!(columns.iter().flat_map(|it| &it.cards).all(|it| !it.is_mine));
     }
 
@@ -192,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_card_says_how_many_days_it_has_stood_too_long() {
-        // A28: 30 days in each open stage unless the company says otherwise.
+        // A28: 30 days in each open stage unless the company sets another limit.
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
         let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");

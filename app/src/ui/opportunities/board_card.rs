@@ -12,14 +12,13 @@ use crate::t;
 use crate::ui::kit::{Badge, Button, Tone, icons};
 use crate::ui::routes::paths;
 
-/// A card: what, with whom, how much, since when, and the step that comes next.
+/// A card: title, customer, amount, days in stage, and a button to the next stage.
 #[component]
 pub fn BoardCardView(
-    /// What it shows.
     card: BoardCard,
-    /// Moves it.
+    /// Moves the card.
     shift: Callback<Shift>,
-    /// Which card is on its way.
+    /// The card that is being dragged.
     dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

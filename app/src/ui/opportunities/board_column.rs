@@ -1,4 +1,4 @@
-//! One stage of the board: a column on a desk, into which cards are dragged; on a phone one stage at a time.
+//! One stage of the board: on a desktop a column that accepts dragged cards, on a phone one stage at a time.
 
 use domain::values::stage::Stage;
 use leptos::prelude::*;
@@ -14,11 +14,10 @@ use crate::ui::kit::{Segment, SegmentedControl};
 /// One column.
 #[component]
 pub fn BoardColumn(
-    /// What stands in it.
     column: Memo<Column>,
     /// Moves a card.
     shift: Callback<Shift>,
-    /// Which card is on its way.
+    /// The card that is being dragged.
     dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let stage = column.with_untracked(|it| it.stage);
@@ -56,14 +55,13 @@ pub fn BoardColumn(
     .into_any()
 }
 
-/// One stage at a time.
+/// The board on a phone, one stage at a time.
 #[component]
 pub fn PhoneBoard(
-    /// Every column.
     columns: Vec<Memo<Column>>,
     /// Moves a card.
     shift: Callback<Shift>,
-    /// Which card is on its way.
+    /// The card that is being dragged.
     dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
     let first = columns.iter().find(|it| it.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
@@ -124,7 +122,7 @@ fn Cards(column: Memo<Column>, shift: Callback<Shift>, dragged: RwSignal<Option<
     }
 }
 
-/// The stage in two characters, for the narrow control of a phone.
+/// The stage in two characters, for the narrow control on a phone.
 fn short(stage: Stage) -> &'static str {
     match stage {
         Stage::Prospect => t!("opportunities.short.prospect"),

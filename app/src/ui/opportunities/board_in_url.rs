@@ -1,4 +1,4 @@
-//! What the board is narrowed to, in the address.
+//! The filter of the board in the address.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -8,17 +8,16 @@ use super::board::BoardFilter;
 use crate::local::Notebook;
 use crate::ui::routes;
 
-/// The filter of this page, and the way to another.
+/// Reads and changes the filter in the address of this page.
 #[derive(Clone, Copy)]
 pub struct BoardInUrl {
-    /// What the board is narrowed to.
     pub filter: Memo<BoardFilter>,
     notebook: Notebook,
     go: Callback<String>,
 }
 
 impl BoardInUrl {
-    /// Reads the address. Called in a component.
+    /// Reads the address. Call it in a component.
     pub fn here() -> BoardInUrl {
         let notebook = expect_context::<Notebook>();
         let query = use_query_map();
@@ -31,7 +30,7 @@ impl BoardInUrl {
         BoardInUrl { filter, notebook, go }
     }
 
-    /// Looks at the same board with a change.
+    /// Navigates to the same board with a changed filter.
     pub fn change(&self, change: impl FnOnce(&mut BoardFilter)) {
         let mut filter = self.filter.get_untracked();
         change(&mut filter);

@@ -1,4 +1,4 @@
-//! What a won or lost opportunity taught (AN-11): what decided it, of a won one what made it succeed (E-18), and the lesson.
+//! The review of a won or lost opportunity (AN-11): what decided it, the success factor if it was won (E-18), and the lesson.
 
 use domain::decide::command::{Command, Observe};
 use domain::records::customer::{Factor, Observation, Observed};
@@ -18,12 +18,9 @@ use crate::ui::picks::{Pick, Picks, kept_picks};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// The section; silent while the opportunity is open.
+/// The section; empty while the opportunity is open.
 #[component]
-pub fn CaseReviews(
-    /// The opportunity.
-    it: Signal<Opportunity>,
-) -> impl IntoView {
+pub fn CaseReviews(it: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_writing = RwSignal::new(false);
     let won = Memo::new(move |_| it.with(|it| it.outcome.as_ref().map(|it| matches!(it, Outcome::Won { .. }))));

@@ -1,4 +1,4 @@
-//! Losing an opportunity: the reason is what can be learnt from it, so it must be given.
+//! Losing an opportunity. The reason is required, because the company learns from it.
 
 use domain::decide::command::Command;
 use domain::records::opportunity::Opportunity;
@@ -14,12 +14,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn LoseSheet(
-    /// The opportunity.
-    it: Signal<Opportunity>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn LoseSheet(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.lose")>
             <LoseForm it is_open/>

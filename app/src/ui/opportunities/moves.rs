@@ -1,4 +1,4 @@
-//! The way of an opportunity, newest first: who moved it where, and when.
+//! The history of an opportunity, newest first: who moved it to which stage, and when.
 
 use domain::records::opportunity::{Opportunity, Outcome};
 use leptos::prelude::*;
@@ -10,10 +10,7 @@ use crate::ui::kit::{Section, Timeline, TimelineItem, Tone, icons};
 
 /// The moves.
 #[component]
-pub fn Moves(
-    /// The opportunity.
-    it: Signal<Opportunity>,
-) -> impl IntoView {
+pub fn Moves(it: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let items = move || {
         let (opportunity, today) = (it.get(), notebook.today());

@@ -21,7 +21,6 @@ use crate::ui::routes::{self, paths};
 use crate::ui::unfinished::{Unfinished, about, asks};
 use crate::ui::writing::Writing;
 
-/// What is typed on this page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct NewWords {
     customer: String,
@@ -36,7 +35,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
     let writing = Writing::ready();
     let navigate = use_navigate();
     let asked = use_query_map().with_untracked(|it| it.get("customer")).unwrap_or_default();
-    // One draft for each customer it may be opened from: what was begun with one is not about another.
+    // One draft per customer that the page is opened for, so that a draft about one customer never appears for another.
     let fresh = NewWords { customer: asked.clone(), stage: word_of(Stage::Prospect), profile: Kept::default() };
     let draft =
         Draft::open_when(&format!("opportunity/{asked}"), fresh, |it, fresh| it.stage != fresh.stage || it.profile != fresh.profile);
@@ -59,7 +58,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let profile = profile.read()?;
         Ok(Command::OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None })
     };
-    // Said while she types, but not before she tried: an empty form is not a mistake.
+    // Shown only after the first attempt: an empty form is not a mistake.
     let was_tried = RwSignal::new(false);
     let refusals = Memo::new(move |_| match was_tried.get() && !writing.is_busy().get() {
         true => command().and_then(|it| notebook.would(&it)).err().unwrap_or_default(),
@@ -83,7 +82,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let Ok(command) = untrack(command) else { return };
         let navigate = navigate.clone();
         if notebook.would(&command).is_ok() {
-            // The draft goes with it, whoever is still here to see.
+            // Deletes the draft even if the user has left the page.
             let forget = draft.forgetting();
             writing.commit_and_forget(command, forget, move || {
                 navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });

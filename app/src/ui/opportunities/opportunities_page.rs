@@ -1,4 +1,4 @@
-//! 商机: the open opportunities by stage, the longest-standing first.
+//! 商机: the open opportunities by stage, the longest in their stage first.
 
 use domain::values::stage::Stage;
 use leptos::prelude::*;

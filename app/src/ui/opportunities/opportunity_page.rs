@@ -1,4 +1,4 @@
-//! One opportunity: what it is about, its way so far, and what can be done with it.
+//! One opportunity: its facts, history and actions.
 
 use domain::records::opportunity::{Opportunity, Outcome};
 use domain::records::review::Matter;
@@ -58,7 +58,7 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
         let actor = notebook.actor();
         it.with(|it| it.is_open() && notebook.with(|book| actor.may_work_on_opportunity(it, book)))
     });
-    // A lost or won one may still be proved.
+    // Evidence can still be added to a won or lost opportunity.
     let may_attach = Memo::new(move |_| {
         let actor = notebook.actor();
         it.with(|it| notebook.with(|book| actor.may_attach_to(it.id.into(), book)))
@@ -100,7 +100,7 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
     .into_any()
 }
 
-/// What is added proves the stage it stands in.
+/// New evidence proves the current stage.
 fn proof(it: &Opportunity) -> Proof {
     Proof { stage: it.is_open().then_some(it.stage), ..Proof::of(it.id, it.customer) }
 }
@@ -122,7 +122,7 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
     let close = move || it.with(|it| it.profile.expected_close).map_or_else(nothing, |it| locale().day(it));
     let opened = move || locale().day(it.with(|it| it.opened_on));
     let note = move || it.with(|it| it.profile.note.clone());
-    // A step is one of the present stage; one left behind by a move is history.
+    // A sub-stage belongs to the current stage; one left over from an earlier stage is not shown.
     let sub_stage = move || {
         let (stage, name) = it.with(|it| (it.stage, it.profile.sub_stage.clone()));
         notebook.with(|book| book.company().pipeline.has(stage, &name)).then_some(name)

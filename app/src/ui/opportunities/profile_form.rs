@@ -1,4 +1,4 @@
-//! What is written about an opportunity, to be filled in or changed.
+//! The fields of an opportunity's profile, for entering and amending it.
 
 use domain::decide::command::Command;
 use domain::records::opportunity::{Opportunity, OpportunityProfile};
@@ -22,7 +22,7 @@ use crate::ui::writing::Writing;
 /// The fields that show their own refusals.
 pub const SHOWN: &[&str] = &["title", "product", "amount", "expected_close", "sub_stage", "note"];
 
-/// What is typed, to be kept on the device until it is saved.
+/// The typed texts, stored on the device until they are saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     title: String,
@@ -34,7 +34,7 @@ pub struct Kept {
     note: String,
 }
 
-/// The fields as they are typed.
+/// The fields as signals.
 #[derive(Clone, Copy)]
 pub struct ProfileWords {
     title: RwSignal<String>,
@@ -46,7 +46,7 @@ pub struct ProfileWords {
 }
 
 impl ProfileWords {
-    /// As the profile has them.
+    /// Fields filled from a profile.
     pub fn of(profile: &OpportunityProfile) -> ProfileWords {
         let optional = |it: Option<String>| RwSignal::new(it.unwrap_or_default());
         ProfileWords {
@@ -59,7 +59,7 @@ impl ProfileWords {
         }
     }
 
-    /// As they were left.
+    /// Fields filled from a draft.
     pub fn again(kept: &Kept) -> ProfileWords {
         let signal = |it: &String| RwSignal::new(it.clone());
         ProfileWords {
@@ -72,7 +72,7 @@ impl ProfileWords {
         }
     }
 
-    /// Puts these in their place.
+    /// Sets the fields to a draft.
     pub fn take(self, kept: &Kept) {
         self.title.set(kept.title.clone());
         self.product.set(kept.product.clone());
@@ -82,12 +82,12 @@ impl ProfileWords {
         self.note.set(kept.note.clone());
     }
 
-    /// What a draft of them is about.
+    /// The texts that summarize a draft.
     pub fn about(self) -> [String; 3] {
         [self.title.get(), self.amount.get(), self.note.get()]
     }
 
-    /// As they are now.
+    /// The current texts, as a draft.
     pub fn keep(self) -> Kept {
         Kept {
             title: self.title.get(),
@@ -99,7 +99,7 @@ impl ProfileWords {
         }
     }
 
-    /// The profile they make, or what of them cannot be read.
+    /// Parses the fields into a profile. Returns the refusals of fields that cannot be parsed.
     pub fn read(self) -> Result<OpportunityProfile, Refusals> {
         let mut refusals = Refusals::default();
         let amount = typed::optional("amount", &self.amount.get(), Money::parse, &mut refusals);
@@ -119,11 +119,9 @@ impl ProfileWords {
 /// The fields.
 #[component]
 pub fn ProfileFields(
-    /// What is typed.
     words: ProfileWords,
-    /// What was refused.
     refusals: Signal<Refusals>,
-    /// The stage whose own steps are offered.
+    /// The stage whose sub-stages are offered.
     #[prop(into)]
     stage: Signal<Stage>,
 ) -> impl IntoView {
@@ -134,7 +132,7 @@ pub fn ProfileFields(
         notebook.with(|book| book.company().pipeline.sub_stages_of(stage).map(|it| Choice::new(it, it)).collect::<Vec<_>>())
     });
     let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;
-    // A step belongs to its stage: what another stage does not have is nobody's choice any more.
+    // Clears a sub-stage that the new stage does not have.
     Effect::new(move |before: Option<Stage>| {
         let now = stage.get();
         let is_offered = sub_stages.with_untracked(|it| sub_stage.with_untracked(|chosen| it.iter().any(|it| it.value == *chosen)));
@@ -143,7 +141,7 @@ pub fn ProfileFields(
         }
         now
     });
-    // Nothing is refused out of sight.
+    // Shows the field whenever it has a refusal.
     let shows_steps = move || sub_stages.with(|it| !it.is_empty()) || refusals.with(|it| !it.on("sub_stage").is_empty());
     view! {
         <TextField label=move || words::field("title") name="title" value=title refusals required=true
@@ -159,14 +157,9 @@ pub fn ProfileFields(
     .into_any()
 }
 
-/// Changing what is written.
+/// Amending the profile.
 #[component]
-pub fn EditSheet(
-    /// The opportunity.
-    it: Signal<Opportunity>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn EditSheet(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.edit")>
             <EditForm it is_open/>
@@ -177,7 +170,7 @@ pub fn EditSheet(
 #[component]
 fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
-    // What she was looking at when she began: that is what the change is from.
+    // The record as it was when the form opened: the base of the change.
     let (opportunity, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
     let words = ProfileWords::of(&was);
     let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;

@@ -1,4 +1,4 @@
-//! Noting a risk, saying what is done about it, and how it ended.
+//! Recording a risk, its response, and how it ended.
 
 use domain::decide::command::{Command, RaiseRisk};
 use domain::rules::dictionary::{RiskKind, Term};
@@ -17,26 +17,25 @@ use crate::ui::picks::Tick;
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is to be said about a risk.
+/// What the sheet records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskedOfRisk {
-    /// That there is one.
+    /// A new risk.
     Raise,
-    /// What is done about it now.
+    /// What is being done about it.
     Answer(RiskId),
     /// How it ended.
     Clear(RiskId),
 }
 
-/// Chosen when none of the kinds is right.
+/// Value of the choice for a risk of another kind.
 const ANOTHER: &str = "…";
 
 /// The sheet.
 #[component]
 pub fn RiskSheet(
-    /// Of which opportunity.
     opportunity: Memo<OpportunityId>,
-    /// What is to be said; nothing while closed.
+    /// `None` while the sheet is closed.
     asked: RwSignal<Option<AskedOfRisk>>,
 ) -> impl IntoView {
     let title = move || match asked.get() {

@@ -1,4 +1,4 @@
-//! What threatens an opportunity, what is done about it, and who was asked to step in (E-19, PL-03).
+//! The risks of an opportunity, the response to each, and who was asked for help (E-19, PL-03).
 
 use domain::records::opportunity::{Opportunity, Risk};
 use domain::values::ids::RiskId;
@@ -13,19 +13,16 @@ use crate::ui::kit::{Badge, Button, Section, Tone, icons};
 
 /// The section.
 #[component]
-pub fn RisksSection(
-    /// The opportunity.
-    it: Signal<Opportunity>,
-) -> impl IntoView {
+pub fn RisksSection(it: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let asked = RwSignal::new(None::<AskedOfRisk>);
-    // Whoever works with it, and whoever may be asked to step in.
+    // Those who work on the opportunity, and those who may be asked for help.
     let may_speak = Memo::new(move |_| {
         let actor = notebook.actor();
         it.with(|it| notebook.with(|book| actor.may_answer_risks(it, book)))
     });
     let may_raise = Memo::new(move |_| may_speak.get() && it.with(Opportunity::is_open));
-    // What is open comes first, then the latest.
+    // Open risks first, then the newest first.
     let risks = Memo::new(move |_| {
         let mut risks = it.with(|it| it.risks.clone());
         risks.reverse();

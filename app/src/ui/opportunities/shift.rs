@@ -1,4 +1,4 @@
-//! An opportunity on its way to another stage: done at a press or a drop, said, and taken back by one more press.
+//! Moves an opportunity to another stage on a press or drop, confirms it in a toast, and offers to undo it.
 
 use domain::decide::command::Command;
 use domain::values::ids::OpportunityId;
@@ -9,19 +9,16 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::writing::Writing;
 
-/// An opportunity on its way to another stage.
+/// A move of an opportunity to another stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shift {
-    /// Which opportunity.
     pub id: OpportunityId,
-    /// Where it stands.
     pub from: Stage,
-    /// Where it goes.
     pub to: Stage,
 }
 
 impl Shift {
-    /// Moves it, says where to, and offers to take it back.
+    /// Moves it, shows the new stage in a toast, and offers to undo it.
     pub fn carry_out(self, notebook: Notebook, writing: Writing) {
         let Shift { id, from, to } = self;
         let on = notebook.today();

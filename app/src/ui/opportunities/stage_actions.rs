@@ -1,4 +1,4 @@
-//! Where an open opportunity stands, as a row of steps; a press moves it.
+//! The stage of an open opportunity as a row of steps; pressing one moves it.
 
 use domain::records::opportunity::Opportunity;
 use domain::values::stage::Stage;
@@ -12,12 +12,9 @@ use crate::ui::address::{of_word, word_of};
 use crate::ui::kit::{Segment, SegmentedControl};
 use crate::ui::writing::Writing;
 
-/// The stages it can be moved to.
+/// The stages that it can be moved to.
 #[component]
-pub fn StageActions(
-    /// The opportunity.
-    it: Signal<Opportunity>,
-) -> impl IntoView {
+pub fn StageActions(it: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let segments = move || Stage::OPEN.into_iter().map(|it| Segment::new(word_of(it), words::stage(it))).collect::<Vec<_>>();

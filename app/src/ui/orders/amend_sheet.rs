@@ -1,4 +1,4 @@
-//! Changing what was agreed.
+//! Amending the terms of an order.
 
 use domain::decide::command::Command;
 use domain::records::order::{Order, Origin};
@@ -19,12 +19,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn AmendSheet(
-    /// The order.
-    it: Signal<Order>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn AmendSheet(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.amend")>
             <AmendForm it is_open/>
@@ -36,7 +31,7 @@ pub fn AmendSheet(
 fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    // What she was looking at when she began: that is what the change is from.
+    // The record as it was when the form opened: the base of the change.
     let (order, was) = it.with_untracked(|it| (it.id, it.terms.clone()));
     let typed = TermsWords::of(&was);
     let before = was.clone();
@@ -86,7 +81,7 @@ fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     .into_any()
 }
 
-/// One line as it is typed.
+/// The fields of one line.
 #[component]
 fn LineFields(
     at: usize,
@@ -96,7 +91,7 @@ fn LineFields(
     refusals: Signal<domain::values::refusal::Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    // What is no longer sold may stay on an order but not come onto one.
+    // An inactive product may stay on an order but cannot be added.
     let products = notebook.see(move |book| choices::products(book, |it| was_sold.contains(&it.id)));
     let is_only = move || typed.lines.with(|it| it.len() < 2);
     let remove = move || typed.lines.update(|it| _ = it.remove(at));

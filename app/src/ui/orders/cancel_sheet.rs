@@ -1,4 +1,4 @@
-//! Cancelling an order as a whole (A13), and what becomes of the money that came for it.
+//! Cancelling an order as a whole (A13), and choosing what happens to the money received for it.
 
 use domain::decide::command::{Command, Refund};
 use domain::records::order::Order;
@@ -20,12 +20,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn CancelSheet(
-    /// The order.
-    it: Signal<Order>,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn CancelSheet(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.cancel")>
             {move || is_open.get().then(|| view! { <CancelForm order=it.get_untracked() is_open/> })}
@@ -54,7 +49,7 @@ fn CancelForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
                 let (on, amount) = (day_of("refund.on", &on.get())?, amount_of("refund.amount", &amount.get())?);
                 Some(Refund { id, on, amount, note: String::new() })
             }
-            // What becomes of the money is asked, never assumed.
+            // The user must choose what happens to the money; there is no default.
             "" if has_money => return Err(Refusals::of("refund", domain::values::refusal::Refusal::Missing)),
             _ => None,
         };

@@ -1,4 +1,4 @@
-//! How it stands with the money of an order, on both axes: how much has come, and whether it is late (A7).
+//! The payment state of an order on both axes: how much is paid, and whether it is overdue (A7).
 
 use domain::records::order::Collection;
 use leptos::prelude::*;
@@ -10,13 +10,12 @@ use crate::ui::kit::{Badge, OverdueBadge, Tone};
 /// The badges.
 #[component]
 pub fn CollectionBadges(
-    /// How much of it is paid.
     collection: Collection,
-    /// Days past due.
+    /// Days past due; 0 if not overdue.
     days_overdue: i32,
-    /// Whether it was cancelled; then nothing is owed.
+    /// A cancelled order owes nothing.
     is_cancelled: bool,
-    /// In a row of a list: where one is late, a phone says only that.
+    /// For rows of a list: on a phone, an overdue order shows only the overdue badge.
     #[prop(optional)]
     brief: bool,
 ) -> impl IntoView {

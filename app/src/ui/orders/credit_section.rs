@@ -1,4 +1,4 @@
-//! 客户余额 on an order: what came beyond what the order is worth, what became of it, and what the customer has elsewhere.
+//! 客户余额 on an order: payments beyond the order's value, how they were used, and the customer's credit on other orders.
 
 use domain::book::Book;
 use domain::records::order::{CreditUse, Order};
@@ -13,7 +13,7 @@ use crate::state::person_name;
 use crate::t;
 use crate::ui::kit::{Badge, Button, IconButton, Section, icons};
 
-/// One use, as it is read.
+/// One use of credit, with names.
 #[derive(Clone, Debug, PartialEq)]
 struct UseRow {
     of: CreditUse,
@@ -33,7 +33,7 @@ impl UseRow {
     }
 }
 
-/// Another order of the customer with money that can be used here.
+/// Another order of the customer with credit that can be used here.
 #[derive(Clone, Debug, PartialEq)]
 struct Elsewhere {
     order: OrderId,
@@ -41,12 +41,11 @@ struct Elsewhere {
     number: String,
 }
 
-/// The section; nothing while there is no credit.
+/// The section; empty while there is no credit.
 #[component]
 pub fn CreditSection(
-    /// The order.
     it: Signal<Order>,
-    /// Whether the reader answers for the order or its customer.
+    /// Whether the reader is responsible for the order or its customer.
     may_use: Memo<bool>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -114,7 +113,7 @@ pub fn CreditSection(
     .into_any()
 }
 
-/// The orders of the same customer on which something is owed.
+/// The other orders of the same customer with an open balance.
 pub(super) fn others<'a>(of: &'a Order, book: &'a Book) -> impl Iterator<Item = &'a Order> {
     book.orders_of(of.customer).filter(move |it| it.id != of.id && Money::ZERO < it.balance())
 }

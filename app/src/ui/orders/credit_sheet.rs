@@ -1,4 +1,4 @@
-//! What is done with a customer's credit: paid back, put towards another order, or a use of it taken back.
+//! Using a customer's credit: refunding it, applying it to another order, or voiding a use.
 
 use domain::decide::command::{ApplyCredit, Command, Refund};
 use domain::records::order::Order;
@@ -20,28 +20,27 @@ use crate::ui::kit::{Choice, DateField, MoneyField, SelectField, Sheet, TextFiel
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is about to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Using {
-    /// Paid back.
+    /// Refunds the credit.
     Refund,
-    /// Put towards an order.
+    /// Applies the credit to an order.
     Apply {
-        /// Whose money it is.
+        /// The order that the credit comes from.
         from: OrderId,
-        /// Which one; nothing while that is to be chosen.
+        /// `None` while the user still has to choose it.
         to: Option<OrderId>,
     },
-    /// A use is taken back.
+    /// Voids a use.
     Void(CreditUseId),
 }
 
 /// The sheet.
 #[component]
 pub fn CreditSheet(
-    /// The order on whose page it is.
+    /// The order whose page shows the sheet.
     it: Signal<Order>,
-    /// What is about to be done; nothing while closed.
+    /// `None` while the sheet is closed.
     using: RwSignal<Option<Using>>,
 ) -> impl IntoView {
     let close = Callback::new(move |()| using.set(None));
@@ -65,7 +64,7 @@ pub fn CreditSheet(
     }
 }
 
-/// An amount as it was typed.
+/// Parses a typed amount.
 pub(super) fn amount_of(field: &str, text: &str) -> Result<Money, Refusals> {
     Money::parse(text).map_err(|it| Refusals::of(field, it))
 }
@@ -105,7 +104,7 @@ fn ApplyForm(from: OrderId, to: Option<OrderId>, close: Callback<()>) -> impl In
         owed.sort_by_key(|it| (it.due_on, it.id));
         (order.credit(), owed.into_iter().map(|it| (it.id, it.number.clone(), it.balance())).collect())
     });
-    // The oldest debt first.
+    // The earliest due first.
     let first = owed.first().map(|it| (it.0, it.2.min(credit)));
     let target = RwSignal::new(first.map(|it| it.0.to_string()).unwrap_or_default());
     let amount = RwSignal::new(first.map(|it| typed::money(it.1)).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What was delivered, accepted and brought back, and why it differs from what was agreed (O-01, O-04, A13, A15).
+//! Deliveries, acceptances and returns, and why they differ from the terms (O-01, O-04, A13, A15).
 
 use domain::records::order::{Order, Voided};
 use domain::values::calendar::Day;
@@ -13,7 +13,7 @@ use crate::state::person_name;
 use crate::t;
 use crate::ui::kit::{Badge, Button, IconButton, Look, Section, StatTile, Tone, icons};
 
-/// One thing that happened to the goods.
+/// One event of the goods.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Entry {
     on: Day,
@@ -31,14 +31,13 @@ enum Void {
     Return(domain::values::ids::ReturnId),
 }
 
-/// The goods of an order.
+/// The section on the goods of an order.
 #[component]
 pub fn DeliveriesSection(
-    /// The order.
     it: Signal<Order>,
-    /// Whether the reader may write something down.
+    /// Whether the reader may record anything.
     may_change: Memo<bool>,
-    /// What is about to be written down.
+    /// The step whose sheet is open.
     step: RwSignal<Option<Step>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,4 +1,4 @@
-//! What is due and when, and what of it is paid (SA-04, SA-09, A6, A7).
+//! Amounts due, their days, and how much of each is paid (SA-04, SA-09, A6, A7).
 
 use domain::records::order::{Due, Order};
 use leptos::prelude::*;
@@ -10,10 +10,7 @@ use crate::ui::kit::{Badge, OverdueBadge, Section, Tone};
 
 /// The receivables of an order; nothing for a cancelled one.
 #[component]
-pub fn DuesSection(
-    /// The order.
-    it: Signal<Order>,
-) -> impl IntoView {
+pub fn DuesSection(it: Signal<Order>) -> impl IntoView {
     let dues = Memo::new(move |_| it.with(Order::dues));
     let rows = move || dues.get().into_iter().map(|due| view! { <DueRow due/> }).collect_view();
     view! {

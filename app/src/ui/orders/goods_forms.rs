@@ -1,4 +1,4 @@
-//! What went to the customer and what came back: so many of each product of the order.
+//! Recording deliveries and returns: quantities of each product of the order.
 
 use domain::decide::command::{Command, Track};
 use domain::records::order::{Goods, Line, LineGoods, Order, SoldAt};
@@ -18,7 +18,7 @@ use crate::ui::kit::{DateField, Look, QuantityField, Segment, SegmentedControl, 
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// One product, or one line of it, and how many of it.
+/// One product, or one line of it, and its typed quantity.
 #[derive(Clone, Copy)]
 struct GoodsWords {
     goods: LineGoods,
@@ -26,12 +26,12 @@ struct GoodsWords {
 }
 
 impl GoodsWords {
-    /// The name of its row, as the rules know the rows of a command.
+    /// The field name of a row, as the rules name the rows of a command.
     fn field(index: usize) -> String {
         format!("goods.{index}.quantity")
     }
 
-    /// What is sent, each with the row it stands in: a blank or a zero is left out.
+    /// The goods to send, each with the index of its row. Skips rows that are blank or zero.
     fn sent(all: &[GoodsWords]) -> Result<Vec<(usize, LineGoods)>, Refusals> {
         let mut refusals = Refusals::default();
         let mut sent = Vec::new();
@@ -51,16 +51,16 @@ impl GoodsWords {
         GoodsWords::sent(all).map(|it| it.into_iter().map(|it| it.1).collect())
     }
 
-    /// What the rules say of the goods that were sent, beside the rows they came from.
+    /// The refusals of the command, moved to the rows that the goods came from.
     fn refusals(all: Vec<GoodsWords>, refusals: Signal<Refusals>) -> Signal<Refusals> {
         Signal::derive(move || match GoodsWords::sent(&all) {
             Ok(sent) => refusals.with(|it| by_row(it, &sent.iter().map(|it| it.0).collect::<Vec<_>>())),
-            // They could not be sent, so their rows are the form's own.
+            // Nothing was sent, so the refusals already name the form's rows.
             Err(_) => refusals.get(),
         })
     }
 
-    /// What is kept of them in the draft.
+    /// The fields for the draft.
     fn kept(all: &[GoodsWords]) -> impl Iterator<Item = (String, RwSignal<String>)> {
         let name = |it: &LineGoods| match it.sold_at {
             Some(SoldAt { price, discount }) => format!("goods.{}.{}.{}", it.product, price.0, discount.0),
@@ -70,7 +70,7 @@ impl GoodsWords {
     }
 }
 
-/// Refusals of what was sent, under the rows (`rows`) in which it stands.
+/// Renames refusals from the index in the command to the index of the row (`rows`).
 fn by_row(refusals: &Refusals, rows: &[usize]) -> Refusals {
     let mut named = Refusals::default();
     for (field, reasons) in &refusals.0 {
@@ -115,11 +115,11 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-/// The words kept for what a return is of.
+/// Draft values: whether returned goods had been delivered.
 const DELIVERED: &str = "delivered";
 const GIVEN_UP: &str = "given_up";
 
-/// The words kept for what becomes of what was paid beyond.
+/// Draft values: what happens to money paid beyond the remaining value.
 const BACK: &str = "back";
 const KEPT: &str = "kept";
 
@@ -134,7 +134,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     for line in &order.terms.lines {
         let (product, sold_at) = (line.product, line.sold_at());
         let quantity = order.returnable_at(product, sold_at);
-        // Lines of one price are one.
+        // Lines with the same price and discount share one row.
         let is_there = goods.iter().any(|it| it.goods.product == product && it.goods.sold_at == Some(sold_at));
         if !is_there && Quantity::NONE < quantity {
             goods.push(GoodsWords {
@@ -143,7 +143,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
             });
         }
     }
-    // Where some are with the customer and some still to go out, nobody but the person knows which are meant.
+    // If some of a product is with the customer and some still to be delivered, only the user knows which is returned.
     let are_both = |it: &GoodsWords| {
         let product = it.goods.product;
         Quantity::NONE < order.with_customer(product) && Quantity::NONE < order.to_deliver(product)
@@ -205,7 +205,7 @@ fn GoodsFields(goods: Vec<GoodsWords>, refusals: Signal<Refusals>) -> impl IntoV
         let is_several = is_several.clone();
         let LineGoods { product, quantity: most, sold_at } = it.goods;
         let name = notebook.peek(|book| book.product(product).map(product_name).unwrap_or_default());
-        // Of several lines of a product the price says which is meant.
+        // If a product has several lines, the label shows the price.
         let label = Signal::derive(move || match sold_at {
             Some(SoldAt { price, discount }) if is_several(product) => {
                 let price = Line { discount, ..Line::of(product, Quantity::whole(1), price) }.amount();
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_refusal_stands_beside_the_row_it_is_about() {
-        // The first row was left blank: what was sent first stands in the second.
+        // The first row was left blank, so the first goods sent are in the second row.
         let mut refusals = Refusals::of("goods.0.quantity", Refusal::NotPositive);
         refusals.refuse("goods.1.product", Refusal::Exists);
         refusals.refuse("on", Refusal::Missing);

@@ -1,4 +1,4 @@
-//! When the money is due: instalments, a prepayment among them (SA-09). What they leave open is due on the due day.
+//! Instalments with their due days, including a prepayment (SA-09). The amount they do not cover is due on the due day.
 
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::i18n::{locale, refusal, words};
 use crate::t;
 use crate::ui::kit::{Button, DateField, IconButton, Look, MoneyField, icons};
 
-/// The instalments as they are typed.
+/// The fields of the instalments.
 #[component]
 pub fn InstalmentFields(typed: TermsWords, refusals: Signal<Refusals>) -> impl IntoView {
     let add = move || {

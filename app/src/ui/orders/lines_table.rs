@@ -1,4 +1,4 @@
-//! What was sold, line by line.
+//! The lines of an order.
 
 use domain::records::order::{Line, Order};
 use leptos::prelude::*;
@@ -11,10 +11,7 @@ use crate::ui::kit::{Column, DataTable, Section};
 
 /// The lines.
 #[component]
-pub fn LinesTable(
-    /// The order.
-    it: Signal<Order>,
-) -> impl IntoView {
+pub fn LinesTable(it: Signal<Order>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let field = |name: &'static str| Signal::derive(move || words::field(name));
     let product = move |line: &Line| {
@@ -28,7 +25,7 @@ pub fn LinesTable(
             module.filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
         }
     };
-    // The class that its list price puts it in (E-07, SA-08); what was agreed may be another price.
+    // The price band of the list price (E-07, SA-08); the agreed price may differ.
     let band = move |line: &Line| {
         let id = line.product;
         move || {

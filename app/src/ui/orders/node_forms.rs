@@ -1,4 +1,4 @@
-//! Reaching a node, and agreeing on who sees to it and by when (O-03).
+//! Recording that a node is reached, and planning its responsible person and due day (O-03).
 
 use domain::decide::command::{Command, Track};
 use domain::records::order::{NodePlan, Order};
@@ -17,7 +17,7 @@ use crate::ui::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// The day a node was reached.
+/// Records the day on which a node was reached.
 #[component]
 pub fn FinishForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -40,7 +40,7 @@ pub fn FinishForm(order: Order, node: Node, close: Callback<()>) -> impl IntoVie
     .into_any()
 }
 
-/// Who sees to a node, and by when.
+/// Plans the responsible person and due day of a node.
 #[component]
 pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -57,7 +57,7 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
         Ok(Command::Track(Track::PlanNode { order: id, node, was: was.clone(), now }))
     };
     let save = writing.saving(kept, make, move || close.run(()));
-    // The day of the money is what the terms say (A31).
+    // The due day of the money comes from the terms (A31).
     let day = (node != Node::Collected).then(|| {
         view! { <DateField label=move || t!("track.due") name="due_on" value=due_on refusals=writing.refusals() first/> }
     });
@@ -70,12 +70,12 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
     .into_any()
 }
 
-/// A day as it is typed.
+/// Parses a typed day.
 pub fn day_of(field: &str, text: &str) -> Result<Day, Refusals> {
     Day::read(text).map_err(|it| Refusals::of(field, it))
 }
 
-/// The name of who answers for something; nobody named is who is credited with the order.
+/// The name of the responsible person. If nobody is named, the order's owner is responsible.
 pub fn responsible_name(it: Option<&Responsible>, order: &Order, book: &domain::book::Book) -> String {
     match it {
         None => crate::state::person_name(book, order.owner),

@@ -1,4 +1,4 @@
-//! What the order list is narrowed to.
+//! The filters of the order list.
 
 use domain::values::calendar::Period;
 use leptos::prelude::*;
@@ -13,9 +13,8 @@ use crate::ui::owner_field::OwnerField;
 /// The filters.
 #[component]
 pub fn OrderFilters(
-    /// What the list is narrowed to.
     filter: Memo<OrderFilter>,
-    /// Goes to another.
+    /// Navigates to the given filter.
     go: Callback<OrderFilter>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,5 +1,5 @@
-//! The most urgent thing about an order, in a list, beside the money: late on its way, something open, evidence missing. Looked up for the rows
-//! in sight alone.
+//! The most urgent flag of an order in a list, shown beside the money: late delivery, open matters, or missing evidence. Computed only for the
+//! visible rows.
 
 use domain::book::Book;
 use domain::values::calendar::Day;
@@ -11,7 +11,7 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Tone};
 
-/// What there is to say.
+/// The flags, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flag {
     Late,
@@ -31,12 +31,9 @@ fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<Flag> {
     }
 }
 
-/// The badge; nothing when there is nothing to say.
+/// The badge; nothing when there is no flag.
 #[component]
-pub fn OrderFlag(
-    /// Of which order.
-    id: OrderId,
-) -> impl IntoView {
+pub fn OrderFlag(id: OrderId) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
     let words = |it: Flag| match it {
@@ -75,7 +72,7 @@ mod tests {
         assert_eq!(flag(&order), Some(Flag::Open { n: 1 }));
         order.terms.deliver_by = Some(today.plus(-1));
         assert_eq!(flag(&order), Some(Flag::Late));
-        // Given up before anything went out: nobody waits for it any more.
+        // Given up before anything was delivered: the delivery can no longer be late.
         let given_up = |it: &domain::records::order::Line| ReturnedGoods {
             product: it.product,
             quantity: it.quantity,

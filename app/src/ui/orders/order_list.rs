@@ -1,4 +1,4 @@
-//! The order list as numbers: which orders a filter lets through, newest first, and what they come to.
+//! The order list as data: which orders a filter lets through, newest first, and their sums.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -15,27 +15,25 @@ use crate::i18n::han;
 use crate::state::{customer_name, shown_number};
 use crate::ui::address::{self, of_word, word_of};
 
-/// How it stands with the money of an order, for choosing: the two axes of A7 in one list.
+/// Payment states to filter by: both axes of A7 in one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// Nothing came yet.
+    /// Nothing is paid.
     Unpaid,
-    /// Part of it came.
+    /// Part of it is paid.
     Partial,
-    /// All of it came.
+    /// It is fully paid.
     Full,
-    /// Past due with something still owed.
+    /// Past due with an open balance.
     Overdue,
-    /// Cancelled.
     Cancelled,
 }
 
 impl Standing {
-    /// Everything that can be chosen.
     pub const ALL: [Standing; 5] = [Standing::Unpaid, Standing::Partial, Standing::Full, Standing::Overdue, Standing::Cancelled];
 
-    /// Whether an order stands so.
+    /// Whether an order is in this state.
     pub fn holds(self, order: &Order, today: Day) -> bool {
         let standing = order.cancelled.is_none();
         match self {
@@ -48,23 +46,22 @@ impl Standing {
     }
 }
 
-/// What the list is narrowed to. Lives in the address.
+/// The filter of the list, kept in the query of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderFilter {
     /// Part of a number or of a customer's name.
     pub search: String,
-    /// How the money stands.
+    /// The payment state.
     pub standing: Option<Standing>,
-    /// Dealt in this period.
+    /// The period of the deal day.
     pub period: Option<Period>,
-    /// Credited to this owner.
+    /// The owner credited.
     pub owner: TargetOf,
-    /// Of this customer.
     pub customer: Option<CustomerId>,
 }
 
 impl OrderFilter {
-    /// Reads the query of an address; an owner out of reach is as if it were not there.
+    /// Reads the query of an address. An owner out of reach is ignored.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> OrderFilter {
         OrderFilter {
             search: query("search").unwrap_or_default(),
@@ -75,7 +72,6 @@ impl OrderFilter {
         }
     }
 
-    /// The query of its address.
     pub fn query(&self) -> String {
         let mut parts: Vec<(&str, String)> = Vec::new();
         parts.extend(Some(("search", self.search.clone())).filter(|(_, it)| !it.is_empty()));
@@ -86,56 +82,49 @@ impl OrderFilter {
         address::query(&parts)
     }
 
-    /// Whether it lets everything through.
+    /// Whether it lets every order through.
     pub fn is_empty(&self) -> bool {
         let open = self.search.is_empty() && self.standing.is_none() && self.period.is_none() && self.customer.is_none();
         open && self.owner == TargetOf::Company
     }
 }
 
-/// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderRow {
-    /// Which order.
     pub id: OrderId,
-    /// Its number.
     pub number: String,
     /// The customer's name.
     pub customer: String,
-    /// Who is credited.
+    /// The name of the owner credited.
     pub owner: String,
-    /// The day of the deal.
     pub deal_on: Day,
-    /// What it is worth.
+    /// The order's value.
     pub amount: Money,
-    /// What is still owed.
+    /// The amount still owed.
     pub balance: Money,
-    /// How much is paid.
+    /// How much of it is paid.
     pub collection: Collection,
-    /// Days past due.
+    /// Days past due; 0 if not overdue.
     pub days_overdue: i32,
-    /// Whether it was cancelled.
     pub is_cancelled: bool,
 }
 
-/// The list with its sums.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderList {
-    /// The rows, newest deal first.
+    /// Newest deal first.
     pub rows: Vec<OrderRow>,
-    /// How many of them stand; the sums are of these.
+    /// Number of orders that are not cancelled; the sums cover these.
     pub n: usize,
-    /// How many were cancelled, and are in no sum.
+    /// Number of cancelled orders, which are in no sum.
     pub n_cancelled: usize,
-    /// What those that stand are worth together.
+    /// The sum of the values.
     pub amount: Money,
-    /// What of it has come; what came beyond an order is credit, and not of it.
+    /// The part of it that is paid. Money beyond an order's value is credit and does not count.
     pub collected: Money,
-    /// What of it is still owed.
+    /// The part of it that is still owed.
     pub balance: Money,
 }
 
-/// The orders a filter lets through.
 pub fn order_list(filter: &OrderFilter, words: &OrderWords, today: Day, book: &Book) -> OrderList {
     let query = Query::parse(han(), &filter.search);
     let days = filter.period.map(Period::days);

@@ -1,4 +1,4 @@
-//! One order: what was agreed, what is owed, what has come.
+//! One order: terms, receivables and payments.
 
 use domain::records::order::Order;
 use domain::records::review::Matter;
@@ -64,12 +64,12 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         let actor = notebook.actor();
         it.with(|it| it.cancelled.is_none() && notebook.with(|book| actor.may_work_on_order(it, book)))
     });
-    // What a customer says is written down whatever became of the order.
+    // Customer feedback can be recorded even for a cancelled order.
     let may_say = Memo::new(move |_| {
         let actor = notebook.actor();
         it.with(|it| notebook.with(|book| actor.may_work_on_order(it, book)))
     });
-    // Money that came before an order has nothing to deliver, amend or cancel.
+    // An advance payment has nothing to deliver, amend or cancel.
     let is_order = Memo::new(move |_| it.with(|it| !it.is_advance()));
     let step = RwSignal::new(None::<Step>);
     let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
@@ -79,7 +79,7 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         Saved::Sent => SyncState::Uploaded,
         Saved::Confirmed => SyncState::Confirmed,
     };
-    // The server settles the number: two phones may have proposed the same (SA-02).
+    // Marks a number as proposed until the server confirms it, because two phones may propose the same one (SA-02).
     let title = move || it.with(|it| notebook.with(|book| shown_number(book, &it.number)));
     view! {
         <PageHead title=Signal::derive(title) back=routes::ORDERS>

@@ -1,4 +1,4 @@
-//! What orders are found by, made once per change of the book.
+//! The search index of orders, rebuilt once per change of the book.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,12 @@ use crate::state::customer_name;
 pub struct OrderWords(BTreeMap<OrderId, Entry>);
 
 impl OrderWords {
-    /// Of the orders of a book.
     pub fn of(book: &Book) -> OrderWords {
         let han = han();
         OrderWords(book.orders().map(|it| (it.id, Entry::of(&han, [it.number.as_str(), &customer_name(book, it.customer)]))).collect())
     }
 
-    /// Whether an order is meant.
+    /// Whether an order matches. An empty query matches every order.
     pub fn finds(&self, query: &Query, order: OrderId) -> bool {
         query.is_empty() || self.0.get(&order).is_some_and(|it| query.finds(it))
     }

@@ -1,4 +1,4 @@
-//! 业绩管理: every order in reach, newest first, with what they come to.
+//! 业绩管理: all orders in reach, newest first, with their sums.
 
 use std::sync::Arc;
 

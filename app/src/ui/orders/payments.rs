@@ -1,4 +1,4 @@
-//! The payments of an order: how, who, when; one recorded by mistake can be taken back.
+//! The payments of an order: method, person, day; a mistaken one can be voided.
 
 use domain::records::order::{Order, Payment};
 use domain::records::review::Matter;
@@ -16,9 +16,8 @@ use crate::ui::review_note::{ReviewNote, WrongClock};
 /// The payments.
 #[component]
 pub fn Payments(
-    /// The order.
     it: Signal<Order>,
-    /// Whether the reader may take one back, whatever became of the order.
+    /// Whether the reader may void a payment; also on a cancelled order.
     may_void: Memo<bool>,
 ) -> impl IntoView {
     let voiding: RwSignal<Option<PaymentId>> = RwSignal::new(None);
@@ -44,7 +43,7 @@ fn PaymentRow(it: Signal<Order>, payment: Payment, may_void: Memo<bool>, voiding
     let notebook = expect_context::<Notebook>();
     let order = it.with_untracked(|it| it.id);
     let Payment { id, on, amount, method, note, by, voided, made_at, clock_said, review, from_credit_of, .. } = payment;
-    // No new money came: it is taken back where the credit is.
+    // A payment from credit brings no new money; it is voided where the credit is.
     let is_money = from_credit_of.is_none();
     let from = move || from_credit_of.map(|id| notebook.with(|book| book.order(id).map(|it| it.number.clone()).unwrap_or_default()));
     let how = move || match from() {

@@ -1,4 +1,4 @@
-//! Taking something back: why, and one button.
+//! A form for voiding something: a reason and one button.
 
 use domain::decide::command::Command;
 use leptos::prelude::*;
@@ -9,25 +9,21 @@ use crate::ui::kit::{Look, TextArea};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// A reason and what it leads to.
+/// A reason, and the command made from it.
 #[component]
 pub fn ReasonForm(
-    /// What will be different.
+    /// What the command will change.
     #[prop(into)]
     consequence: Signal<String>,
-    /// The way on, as a verb.
+    /// The label of the button, a verb.
     #[prop(into)]
     label: Signal<String>,
-    /// Under what name the reason is kept.
-    #[prop(into)]
-    kept_as: String,
-    /// What the reason leads to.
-    #[prop(into)]
-    make: Callback<String, Command>,
-    /// Called when it is written down.
+    #[prop(into)] kept_as: String,
+    #[prop(into)] make: Callback<String, Command>,
+    /// Called once the command is stored.
     #[prop(into)]
     on_done: Callback<()>,
-    /// What else is asked.
+    /// Further fields.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

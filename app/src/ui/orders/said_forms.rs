@@ -1,4 +1,4 @@
-//! What people say of an order: acceptance, satisfaction, the reason of a delay, complaints and what went wrong (O-04…O-06).
+//! Recording what people say about an order: acceptance, satisfaction, reasons for a delay, complaints and anomalies (O-04…O-06).
 
 use domain::decide::command::{Command, Track};
 use domain::records::order::{DeliveryGap, Order, Rating};
@@ -18,7 +18,7 @@ use crate::ui::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What the customer said when taking it over.
+/// Records what the customer said on acceptance.
 #[component]
 pub fn AcceptForm(order: Order, close: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -47,7 +47,7 @@ pub fn AcceptForm(order: Order, close: Callback<()>) -> impl IntoView {
 const PASSED: &str = "passed";
 const FAILED: &str = "failed";
 
-/// Why the delivery differs from what was agreed: one of the company's reasons, or another (E-16).
+/// Records why the delivery differs from the terms: one of the company's reasons, or another (E-16).
 #[component]
 pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -71,7 +71,7 @@ pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-/// How satisfied the customer is.
+/// Records how satisfied the customer is.
 #[component]
 pub fn RateForm(order: Order, close: Callback<()>) -> impl IntoView {
     let writing = Writing::ready();
@@ -95,20 +95,18 @@ pub fn RateForm(order: Order, close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-/// What a text is.
+/// What a text records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextOf {
-    /// A complaint.
     Complaint,
-    /// The answer to one.
+    /// The answer to a complaint.
     Answer(ComplaintId),
-    /// Something that went wrong.
     Anomaly,
-    /// What was done about it.
+    /// How an anomaly was handled.
     Handling(AnomalyId),
-    /// Why a delivery is taken back.
+    /// Why a delivery is voided.
     VoidDelivery(DeliveryId),
-    /// Why a return is taken back.
+    /// Why a return is voided.
     VoidReturn(ReturnId),
 }
 
@@ -123,7 +121,7 @@ impl TextOf {
 }
 
 impl TextOf {
-    /// The day on which that counted which is taken back.
+    /// The day on which the voided delivery or return counted.
     fn taken_back(self, order: &Order) -> Option<Day> {
         match self {
             TextOf::VoidDelivery(id) => order.deliveries.iter().find(|it| it.id == id).map(|it| it.on),
@@ -133,7 +131,7 @@ impl TextOf {
     }
 }
 
-/// One text, with who is to see to it or whether that solved it where it is asked.
+/// A text field, with the responsible person or "solved" if the text needs them.
 #[component]
 pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

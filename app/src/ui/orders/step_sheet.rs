@@ -1,4 +1,4 @@
-//! What can be written down about an order on its way, one sheet for all of it.
+//! One sheet for everything that can be recorded about an order in progress.
 
 use domain::records::order::Order;
 use domain::values::ids::{AnomalyId, ComplaintId, DeliveryId, ReturnId};
@@ -12,34 +12,32 @@ use crate::i18n::track_words;
 use crate::t;
 use crate::ui::kit::Sheet;
 
-/// What is about to be written down.
+/// What the sheet records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// That a node is reached.
+    /// A node is reached.
     Finish(Node),
-    /// Who sees to a node, and by when.
+    /// The responsible person and due day of a node.
     Plan(Node),
-    /// What went to the customer.
     Deliver,
-    /// That a delivery was a mistake.
+    /// A delivery is voided.
     VoidDelivery(DeliveryId),
-    /// What the customer said when taking it over.
+    /// What the customer said on acceptance.
     Accept,
-    /// Why the delivery differs.
+    /// Why the delivery differs from the terms.
     Explain,
-    /// How satisfied the customer is.
+    /// The customer's satisfaction.
     Rate,
-    /// A complaint.
     Complain,
-    /// Its answer.
+    /// The answer to a complaint.
     Answer(ComplaintId),
-    /// That something went wrong.
+    /// An anomaly.
     Report,
-    /// What was done about it.
+    /// How an anomaly was handled.
     Handle(AnomalyId),
-    /// What came back.
+    /// Returned goods.
     Return,
-    /// That a return was a mistake.
+    /// A return is voided.
     VoidReturn(ReturnId),
 }
 
@@ -67,9 +65,8 @@ impl Step {
 /// The sheet.
 #[component]
 pub fn StepSheet(
-    /// The order.
     it: Signal<Order>,
-    /// What is about to be written down; nothing while closed.
+    /// `None` while the sheet is closed.
     step: RwSignal<Option<Step>>,
 ) -> impl IntoView {
     let close = Callback::new(move |()| step.set(None));

@@ -1,4 +1,4 @@
-//! What was agreed, as it is typed.
+//! The terms of an order as typed.
 
 use domain::records::order::{Instalment, Line, OrderTerms};
 use domain::values::calendar::Day;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::state::typed;
 use crate::ui::address::{of_word, word_of};
 
-/// The terms as they are typed.
+/// The fields of the terms.
 #[derive(Clone, Copy)]
 pub struct TermsWords {
     pub lines: RwSignal<Vec<LineWords>>,
@@ -22,7 +22,7 @@ pub struct TermsWords {
     pub note: RwSignal<String>,
 }
 
-/// One line as it is typed.
+/// The fields of one line.
 #[derive(Clone, Copy)]
 pub struct LineWords {
     pub product: RwSignal<String>,
@@ -33,7 +33,7 @@ pub struct LineWords {
     key: u64,
 }
 
-/// One instalment as it is typed.
+/// The fields of one instalment.
 #[derive(Clone, Copy)]
 pub struct InstalmentWords {
     pub due_on: RwSignal<String>,
@@ -52,7 +52,7 @@ impl LineWords {
         words
     }
 
-    /// A line still to be filled in.
+    /// An empty line with quantity 1.
     pub fn fresh(product: ProductId) -> LineWords {
         LineWords::typed(product, "1".to_owned(), String::new())
     }
@@ -68,7 +68,7 @@ impl LineWords {
         }
     }
 
-    /// What tells it from the other lines.
+    /// Identifies the line in a keyed list.
     pub fn key(&self) -> u64 {
         self.key
     }
@@ -89,7 +89,7 @@ impl InstalmentWords {
         InstalmentWords::typed(it.due_on.to_string(), typed::money(it.amount), it.prepaid)
     }
 
-    /// An instalment still to be filled in, of this amount when it is known.
+    /// An empty instalment, with this amount if it is known.
     pub fn fresh(amount: Option<Money>) -> InstalmentWords {
         InstalmentWords::typed(String::new(), amount.map(typed::money).unwrap_or_default(), false)
     }
@@ -99,7 +99,7 @@ impl InstalmentWords {
         InstalmentWords { due_on, amount, prepaid: RwSignal::new(prepaid), key: next_key() }
     }
 
-    /// What tells it from the others.
+    /// Identifies the instalment in a keyed list.
     pub fn key(&self) -> u64 {
         self.key
     }
@@ -112,7 +112,7 @@ impl InstalmentWords {
 }
 
 impl TermsWords {
-    /// As the terms have them.
+    /// Fields filled from the terms.
     pub fn of(terms: &OrderTerms) -> TermsWords {
         let day = |it: Option<Day>| RwSignal::new(it.map(|it| it.to_string()).unwrap_or_default());
         TermsWords {
@@ -126,7 +126,7 @@ impl TermsWords {
         }
     }
 
-    /// What the lines come to and no instalment covers yet, as far as they can be read.
+    /// The sum of the lines minus the instalments; `None` if it is zero. Skips what cannot be parsed.
     pub fn uncovered(self) -> Option<Money> {
         let mut ignored = Refusals::default();
         let agreed: Money = self.lines.get().iter().filter_map(|it| it.read(0, &mut ignored)).map(|it| it.amount()).sum();
@@ -134,7 +134,7 @@ impl TermsWords {
         Some(agreed - covered).filter(|it| *it != Money::ZERO)
     }
 
-    /// The terms they make, or everything of them that cannot be read.
+    /// Parses the fields into terms. Returns every field that cannot be parsed.
     pub fn read(self) -> Result<OrderTerms, Refusals> {
         let mut refusals = Refusals::default();
         let lines = self.lines.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! The open orders by node, as numbers: what is on its way, what is late, what each column is worth.
+//! The open orders by node, as data: progress, delays, and the value of each column.
 
 use domain::book::Book;
 use domain::values::calendar::Day;
@@ -9,41 +9,37 @@ use domain::values::target_of::TargetOf;
 
 use crate::state::{customer_name, shown_number};
 
-/// One order on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TrackCard {
-    /// Which one.
     pub id: OrderId,
-    /// Its number.
     pub number: String,
-    /// Whose.
+    /// The customer's name.
     pub customer: String,
-    /// Who is credited.
+    /// The name of the owner credited.
     pub owner: String,
-    /// What it is worth.
+    /// The order's value.
     pub amount: Money,
-    /// By when it is to be with the customer, while it is not.
+    /// The promised delivery day, until the order is fully delivered.
     pub deliver_by: Option<Day>,
-    /// Days the next node is late; 0 when it is not.
+    /// Days the next node is late; 0 if it is not.
     pub days_late: i32,
-    /// Days the money is late.
+    /// Days the payment is overdue.
     pub days_overdue: i32,
     /// Complaints without an answer and anomalies without a solution.
     pub n_open: usize,
 }
 
-/// One node.
+/// One column: the orders at a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackColumn {
-    /// Which.
     pub node: Node,
-    /// What its orders are worth.
+    /// The sum of the order values.
     pub amount: Money,
     /// The latest first.
     pub cards: Vec<TrackCard>,
 }
 
-/// The nodes an open order can stand in: once it is paid, nothing is left to do.
+/// The nodes that an open order can be at. A paid order is no longer open.
 pub const OPEN: [Node; 5] = [Node::Ordered, Node::Production, Node::Shipped, Node::Acceptance, Node::Completed];
 
 /// The open orders of an owner, by node.

@@ -1,4 +1,4 @@
-//! 订单跟踪: all open orders by node, with how well orders are carried out this year (O-01, O-03, A14–A16, F-16).
+//! 订单跟踪: all open orders by node, with this year's fulfilment rates (O-01, O-03, A14–A16, F-16).
 
 use domain::figures::fulfilment;
 use domain::records::order::{Order, ageing};
@@ -61,7 +61,7 @@ pub fn TrackPage() -> impl IntoView {
     .into_any()
 }
 
-/// The rates of this year, and what is owed by age.
+/// This year's rates, and the receivables by age.
 #[component]
 fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -104,7 +104,7 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
     .into_any()
 }
 
-/// One node at a time.
+/// The board on a phone, one node at a time.
 #[component]
 fn PhoneBoard(columns: Vec<Memo<TrackColumn>>) -> impl IntoView {
     let first = columns.iter().find(|it| it.with_untracked(|it| !it.cards.is_empty())).or(columns.first());

@@ -1,4 +1,4 @@
-//! The way of an order: its six nodes, who sees to each, by when, and since when it is reached (O-03, E-13).
+//! The progress of an order: its six nodes with responsible person, due day, and the day each was reached (O-03, E-13).
 
 use domain::book::Book;
 use domain::decide::command::{Command, Track};
@@ -22,11 +22,11 @@ struct Stop {
     owner: String,
     due_on: Option<Day>,
     reached_on: Option<Day>,
-    /// Later nodes are reached, this one never was.
+    /// This node was skipped: a later one is reached.
     is_passed: bool,
     is_late: bool,
     is_here: bool,
-    /// Somebody said so, and can take it back.
+    /// A person recorded it and can undo that.
     is_said: bool,
 }
 
@@ -49,14 +49,13 @@ fn stops(order: &Order, today: Day, book: &Book) -> Vec<Stop> {
     Node::ALL.into_iter().map(stop).collect()
 }
 
-/// The nodes, and the one step that comes next.
+/// The nodes, and a button for the next step.
 #[component]
 pub fn TrackSection(
-    /// The order.
     it: Signal<Order>,
-    /// Whether the reader may write something down.
+    /// Whether the reader may record anything.
     may_change: Memo<bool>,
-    /// What is about to be written down.
+    /// The step whose sheet is open.
     step: RwSignal<Option<Step>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,5 +1,5 @@
-//! 订单跟踪表 as numbers: what each order is found and narrowed by, made once per change of the book, so that a keystroke costs one comparison
-//! an order; the twelve columns are computed for the lines in sight alone.
+//! 订单跟踪表 as data. The search and filter fields of each order are computed once per change of the book, so that a keystroke costs one comparison
+//! per order. The twelve columns are computed only for the visible rows.
 
 use std::sync::Arc;
 
@@ -17,17 +17,14 @@ use crate::state::customer_name;
 use crate::ui::address::{self, word_of};
 use crate::ui::owners::within_reach;
 
-/// 当前状态: a node, or that it was cancelled.
+/// 当前状态: the order's node, or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It stands at this node.
     At(Node),
-    /// It was cancelled.
     Cancelled,
 }
 
 impl Status {
-    /// Everything that can be chosen.
     pub const ALL: [Status; 7] = [
         Status::At(Node::Ordered),
         Status::At(Node::Production),
@@ -38,12 +35,11 @@ impl Status {
         Status::Cancelled,
     ];
 
-    /// How an order stands.
+    /// The status of an order.
     pub fn of(order: &Order) -> Status {
         if order.cancelled.is_some() { Status::Cancelled } else { Status::At(order.node()) }
     }
 
-    /// The word in the address.
     pub fn word(self) -> String {
         match self {
             Status::At(node) => word_of(node),
@@ -56,10 +52,9 @@ impl Status {
     }
 }
 
-/// What an order is found and narrowed by.
+/// The search and filter fields of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked {
-    /// Which order.
     pub id: OrderId,
     owner: PersonId,
     team: Option<TeamId>,
@@ -72,12 +67,12 @@ pub struct Tracked {
     words: Entry,
 }
 
-/// Every order of the book, the newest first.
+/// All orders of the book, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrackIndex(Vec<Tracked>);
 
 impl TrackIndex {
-    /// The orders of a book as they stand today.
+    /// Builds the index for today.
     pub fn of(book: &Book, today: Day) -> Arc<TrackIndex> {
         let han = han();
         let tracked = |order: &Order| Tracked {
@@ -98,34 +93,33 @@ impl TrackIndex {
     }
 }
 
-/// What the table is narrowed to. Lives in the address.
+/// The filter of the table, kept in the query of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackFilter {
-    /// Parts of a number or of a customer's name, all of which must be there.
+    /// Parts of a number or of a customer's name; all must match.
     pub search: String,
-    /// Ordered in this period.
+    /// The period of the deal day.
     pub period: Option<Period>,
-    /// Due for delivery in this period.
+    /// The period of the agreed delivery day.
     pub due: Option<Period>,
-    /// Credited to this owner.
+    /// The owner credited.
     pub owner: TargetOf,
-    /// How it stands.
     pub status: Option<Status>,
-    /// Only where something went wrong.
+    /// Only orders with an anomaly.
     pub with_anomaly: bool,
-    /// Only what is, or was, with the customer later than agreed.
+    /// Only orders that were delivered late, or are late now.
     pub late: bool,
-    /// Which page of it, from 0.
+    /// Page of the table, from 0.
     pub page: usize,
 }
 
 impl TrackFilter {
-    /// Everything of an owner.
+    /// No filter except the owner.
     pub fn all_of(owner: TargetOf) -> TrackFilter {
         TrackFilter { search: String::new(), period: None, due: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
     }
 
-    /// Reads the query of an address; whoever is out of reach is as if they were not there.
+    /// Reads the query of an address. An owner out of reach is ignored.
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> TrackFilter {
         let is_on = |name: &str| query(name).is_some_and(|it| it == "1");
         TrackFilter {
@@ -140,7 +134,7 @@ impl TrackFilter {
         }
     }
 
-    /// The query of its address, without what everybody has who asks for nothing.
+    /// The query of its address, without default values.
     pub fn query(&self, actor: &Actor) -> String {
         let mut parts: Vec<(&str, String)> = Vec::new();
         let mut add = |name: &'static str, value: Option<String>| parts.extend(value.map(|it| (name, it)));
@@ -157,13 +151,13 @@ impl TrackFilter {
         address::query(&parts)
     }
 
-    /// How many filters are on, beside the words and the owner.
+    /// How many filters are set, not counting search and owner.
     pub fn n_filters(&self) -> usize {
         let on = [self.period.is_some(), self.due.is_some(), self.status.is_some(), self.with_anomaly, self.late];
         on.into_iter().filter(|it| *it).count()
     }
 
-    /// Which orders it lets through, the newest first.
+    /// The orders that the filter lets through, newest first.
     pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
         let query = Query::parse(han(), &self.search);
         let fits = |it: &&Tracked| {
@@ -202,7 +196,7 @@ mod tests {
 
     #[test]
     fn each_status_is_part_of_the_table_and_together_they_are_all_of_it() {
-        // O-01: every order has one line, whatever became of it.
+        // O-01: every order has one line, whatever its state.
         let book = book();
         let all = found(|_| (), &book);
         assert_eq!(all.len(), book.orders().len());

@@ -1,4 +1,4 @@
-//! What 订单跟踪表 is narrowed to.
+//! The filters of 订单跟踪表.
 
 use domain::values::calendar::Period;
 use leptos::prelude::*;
@@ -14,11 +14,11 @@ use crate::ui::owner_field::OwnerField;
 /// The filters.
 #[component]
 pub fn TrackingFilters(
-    /// What is asked for now.
+    /// The current filter.
     asked: Memo<TrackFilter>,
-    /// The words looked for, as they are typed.
+    /// The search text as typed.
     typed: RwSignal<String>,
-    /// Goes to another view.
+    /// Navigates to the given filter.
     go: Callback<TrackFilter>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -50,7 +50,7 @@ pub fn TrackingFilters(
         let today = notebook.today();
         let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
         let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).collect();
-        // A period that came with the address can be chosen like the others.
+        // Offers a period from the address even if it is not one of the usual ones.
         all.extend(asked.with_untracked(chosen).filter(|it| !all.contains(it)));
         all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };

@@ -1,4 +1,4 @@
-//! 订单跟踪表 (O-01): twelve columns of every order in reach, to be narrowed, read and printed.
+//! 订单跟踪表 (O-01): twelve columns for all orders in reach, with filters and print.
 
 use std::time::Duration;
 
@@ -20,13 +20,13 @@ use crate::ui::kit::{ButtonLink, EmptyState, IconButton, ListFaces, PageHead, Pr
 use crate::ui::owners::owner_name;
 use crate::ui::routes;
 
-/// Lines of a page on the screen: a phone draws them before the thumb has left.
+/// Rows per page on the screen: few enough for a phone to render at once.
 const ON_SCREEN: usize = 50;
-/// Lines that are printed at most.
+/// Maximum number of printed rows.
 const ON_PAPER: usize = 500;
-/// How long the typing must rest before the address follows.
+/// Typing pause before the address is updated.
 const REST: Duration = Duration::from_millis(400);
-/// So that the lines for the paper are there before it is made.
+/// Delay before printing, so that the printed rows are rendered first.
 const A_MOMENT: Duration = Duration::from_millis(50);
 
 /// The page.
@@ -71,7 +71,7 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
         navigate(&format!("{}{}", routes::ORDER_TABLE, filter.query(&untrack(|| notebook.actor()))), options);
     });
     let typed = RwSignal::new(in_url.with_untracked(|it| it.search.clone()));
-    // The table follows each keystroke, the address only once the typing rests.
+    // The table follows each keystroke; the address is updated only when typing pauses.
     let asked = Memo::new(move |_| {
         let (filter, search) = (in_url.get(), typed.get());
         if search.trim() == filter.search { filter } else { TrackFilter { search, page: 0, ..filter } }

@@ -1,4 +1,4 @@
-//! The twelve columns of 订单跟踪表 (O-01), as they are read.
+//! The twelve columns of 订单跟踪表 (O-01), formatted.
 
 use domain::book::Book;
 use domain::records::order::TrackingRow;
@@ -15,7 +15,7 @@ use crate::ui::choices::product_name;
 use crate::ui::kit::{Badge, Column, DataTable, Tone};
 use crate::ui::routes::paths;
 
-/// A line as it is read.
+/// A row, formatted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrackingLine {
     id: OrderId,
@@ -28,7 +28,7 @@ pub struct TrackingLine {
     is_late: bool,
 }
 
-/// The lines of these orders.
+/// The rows of these orders.
 pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
     let product = |it: &ProductId| book.product(*it).map_or_else(|| NOTHING.to_owned(), product_name);
     let orders = of.iter().filter_map(|it| book.order(*it));
@@ -49,7 +49,7 @@ pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
         .collect()
 }
 
-/// What a status is called.
+/// The name of a status.
 pub fn status_words(it: Status) -> &'static str {
     match it {
         Status::At(node) => track_words::node(node),
@@ -59,15 +59,11 @@ pub fn status_words(it: Status) -> &'static str {
 
 /// The table.
 #[component]
-pub fn TrackingTable(
-    /// Its lines.
-    #[prop(into)]
-    rows: Signal<Vec<TrackingLine>>,
-) -> impl IntoView {
+pub fn TrackingTable(#[prop(into)] rows: Signal<Vec<TrackingLine>>) -> impl IntoView {
     view! { <DataTable caption=move || t!("tracking.title") columns=columns() rows dense=true/> }.into_any()
 }
 
-/// The twelve, in the order of the source.
+/// The twelve columns, in the order of the source.
 fn columns() -> Vec<Column<TrackingLine>> {
     let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
     let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| it.to_string());
@@ -101,7 +97,7 @@ fn columns() -> Vec<Column<TrackingLine>> {
     ]
 }
 
-/// Problem / what was done about it, one after the other.
+/// Problem and handling of each anomaly, one after the other.
 fn anomalies(all: &[(String, Option<String>)]) -> String {
     let one = |(problem, result): &(String, Option<String>)| {
         t!("tracking.anomaly", problem = problem, result = result.as_deref().unwrap_or_else(|| t!("tracking.in_hand")))

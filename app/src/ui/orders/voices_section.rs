@@ -1,4 +1,4 @@
-//! What the customer says of an order, and what went wrong on its way (O-01, O-05, O-06).
+//! Customer feedback on an order, and its anomalies (O-01, O-05, O-06).
 
 use domain::records::order::Order;
 use domain::values::ids::{AnomalyId, ComplaintId};
@@ -12,13 +12,13 @@ use crate::state::person_name;
 use crate::t;
 use crate::ui::kit::{Badge, Button, Look, Section, StatTile, Tone};
 
-/// A complaint or an anomaly, with what came of it.
+/// A complaint or an anomaly, with its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Matter {
     is_complaint: bool,
     text: String,
     said: String,
-    /// What was answered or done, each with who and when.
+    /// Answers or handling, each with person and time.
     answers: Vec<(String, String)>,
     is_open: bool,
     next: Next,
@@ -30,14 +30,13 @@ enum Next {
     Handle(AnomalyId),
 }
 
-/// Satisfaction, complaints, anomalies.
+/// Satisfaction, complaints and anomalies.
 #[component]
 pub fn VoicesSection(
-    /// The order.
     it: Signal<Order>,
-    /// Whether the reader may write something down.
+    /// Whether the reader may record anything.
     may_say: Memo<bool>,
-    /// What is about to be written down.
+    /// The step whose sheet is open.
     step: RwSignal<Option<Step>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

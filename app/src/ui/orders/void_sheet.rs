@@ -1,4 +1,4 @@
-//! Taking back a payment recorded by mistake.
+//! Voiding a payment recorded by mistake.
 
 use domain::decide::command::Command;
 use domain::records::order::Order;
@@ -13,9 +13,8 @@ use crate::ui::kit::Sheet;
 /// The sheet.
 #[component]
 pub fn VoidSheet(
-    /// The order.
     it: Signal<Order>,
-    /// Which payment; nothing while closed.
+    /// `None` while the sheet is closed.
     voiding: RwSignal<Option<PaymentId>>,
 ) -> impl IntoView {
     let form = move |payment: PaymentId| {

@@ -1,4 +1,4 @@
-//! A chart, or why the figure has no answer to what it is asked.
+//! A chart, or why the figure cannot be computed under the filter.
 
 use domain::figures::analytics::Barrier;
 use leptos::prelude::*;
@@ -7,13 +7,12 @@ use crate::i18n::words;
 use crate::t;
 use crate::ui::kit::{EmptyState, icons};
 
-/// What is inside, while nothing speaks against it.
+/// Shows the children unless there is a barrier.
 #[component]
 pub fn Answered(
     /// Why there is no answer.
     #[prop(into)]
     barrier: Signal<Option<Barrier>>,
-    /// The chart.
     children: ChildrenFn,
 ) -> impl IntoView {
     let barrier = Memo::new(move |_| barrier.get());

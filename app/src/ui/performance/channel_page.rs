@@ -1,4 +1,4 @@
-//! What one acquisition channel costs and brings, opened down to the records: its expenses, the customers it won, and what they all buy.
+//! Cost and yield of one acquisition channel, down to the records: its expenses, the customers it won, and what they all buy.
 
 use domain::book::Book;
 use domain::figures::analytics::{Filter, Part, new_customers, records_of, spending};
@@ -22,14 +22,14 @@ use crate::ui::kit::{EmptyState, ListFaces, PageHead, Segment, SegmentedControl,
 use crate::ui::owners::owner_name;
 use crate::ui::routes::paths;
 
-/// Which of its records are listed.
+/// Which records are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
-    /// What was spent on it.
+    /// Expenses of the channel.
     Expenses,
-    /// Whom it won.
+    /// Customers it won.
     Customers,
-    /// What customers of it bought.
+    /// Sales to its customers.
     Sales,
 }
 
@@ -126,7 +126,7 @@ fn rows_of(side: Side, channel: Option<Source>, period: Period, filter: &Filter,
             .filter(|it| it.channel == channel)
             .filter_map(|it| {
                 let order = book.order(it.order)?;
-                // Who handed the customer over still has the order.
+                // After a hand-over the user may hold only the order: links to it instead.
                 let path = book.customer(it.customer).map_or_else(|| paths::order(order.id), |it| paths::customer(it.id));
                 let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
                 Some(RecordRow {

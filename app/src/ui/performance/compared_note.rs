@@ -1,4 +1,4 @@
-//! Which days 同比 and 环比 are about.
+//! Names the days that 同比 and 环比 compare with.
 
 use domain::figures::analytics::{Against, Comparison, compare};
 use domain::values::calendar::Period;
@@ -13,12 +13,7 @@ use crate::t;
 
 /// One line under the cards.
 #[component]
-pub fn ComparedNote(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// The company's working days.
-    working_days: Memo<WorkingDays>,
-) -> impl IntoView {
+pub fn ComparedNote(url: LensInUrl, working_days: Memo<WorkingDays>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let note = move || {
         let today = notebook.today();
@@ -32,7 +27,7 @@ pub fn ComparedNote(
     view! { <p class="pt-1 text-xs text-quiet tabular-nums">{note}</p> }
 }
 
-/// `2025年11月`, `2025年11月1日–29日`; of a week 53 also why it is held against another.
+/// `2025年11月`, `2025年11月1日–29日`; for a week 53 also why another week is used.
 fn said(it: &Comparison, lens: &Lens) -> String {
     let days = it.days(lens.figure);
     let name = if it.is_to_date { locale().days(days) } else { locale().period(it.other) };

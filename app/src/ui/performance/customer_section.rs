@@ -1,4 +1,4 @@
-//! 客户构成: by industry, scale, grade or region, as the reader likes.
+//! 客户构成: by industry, scale, grade or region, as the user chooses.
 
 use domain::figures::analytics::Dashboard;
 use leptos::prelude::*;
@@ -13,12 +13,7 @@ use crate::ui::kit::{Section, Segment, SegmentedControl};
 
 /// The customer mix.
 #[component]
-pub fn CustomerSection(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn CustomerSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let segments = move || Lens::CUSTOMERS.into_iter().map(|it| Segment::new(word_of(it), words::by(it))).collect::<Vec<_>>();
     let cut = move || word_of(url.lens.with(|it| it.customers));
     let choose = move |word: String| {

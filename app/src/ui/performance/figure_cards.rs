@@ -1,4 +1,4 @@
-//! Every figure of the period on a card; the chosen one is what the charts below show.
+//! One card per figure of the period; the charts below show the selected one.
 
 use domain::figures::analytics::{Dashboard, time_passed};
 use domain::values::working_days::WorkingDays;
@@ -14,15 +14,10 @@ use crate::ui::standing_tone::tone_of;
 
 /// The cards.
 #[component]
-pub fn FigureCards(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let working_days = notebook.see(|book| WorkingDays::of(book.company()));
-    // Where completion should be by now.
+    // Completion expected by now.
     let time_passed = Memo::new(move |_| working_days.with(|it| time_passed(url.lens.with(|it| it.period), notebook.today(), it)));
     let cards = move || {
         (0..answer.with(|it| it.cards.len()))

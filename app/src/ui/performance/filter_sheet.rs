@@ -1,4 +1,4 @@
-//! The sheet on which a filter is chosen; nothing changes until it is said so.
+//! Filter sheet; changes apply only on confirmation.
 
 use domain::book::Book;
 use domain::records::customer::Scale;
@@ -18,12 +18,7 @@ use crate::ui::kit::{Button, Choice, Look, SelectField, Sheet};
 
 /// Region, product line, industry, scale, grade.
 #[component]
-pub fn FilterSheet(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn FilterSheet(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("kit.filters")>
             <FilterForm url is_open/>

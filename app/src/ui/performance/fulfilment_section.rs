@@ -1,5 +1,5 @@
-//! 订单履约 (F-15, F-16): how well the owner's orders are carried out in the period, against the period before and the year before. Sums of
-//! facts cannot say it, because what is late depends on today; so these stand beside the figures, and each opens to its own orders.
+//! 订单履约 (F-15, F-16): fulfilment of the owner's orders in the period, against the period before and the year before. Separate from the figures
+//! because it is no sum of facts: what is late depends on today. Each value opens its own orders.
 
 use domain::figures::analytics::{Against, Growth, compare};
 use domain::figures::fulfilment::{Aspect, Fulfilment};
@@ -18,7 +18,7 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::Section;
 
-/// What the figure is as a rate, if it is one: two of them differ by percentage points.
+/// The value if it is a rate; the difference of two rates is in percentage points.
 fn rate(aspect: Aspect, of: &Fulfilment) -> Option<Ratio> {
     match aspect {
         Aspect::OnTime => of.on_time,
@@ -39,7 +39,7 @@ fn value(aspect: Aspect, of: &Fulfilment) -> String {
     said.unwrap_or_else(|| NOTHING.to_owned())
 }
 
-/// What it was, and by how much a rate differs from it.
+/// The earlier value, and the difference if it is a rate.
 fn said(aspect: Aspect, now: &Fulfilment, then: &Fulfilment, against: Against) -> String {
     let value = value(aspect, then);
     match rate(aspect, now).zip(rate(aspect, then)) {
@@ -50,10 +50,7 @@ fn said(aspect: Aspect, now: &Fulfilment, then: &Fulfilment, against: Against) -
 
 /// The section.
 #[component]
-pub fn FulfilmentSection(
-    /// The lens of the page.
-    url: LensInUrl,
-) -> impl IntoView {
+pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let asked = Memo::new(move |_| url.lens.with(|it| (it.owner(), it.period)));
     let known = Memo::new(move |_| {
@@ -61,7 +58,7 @@ pub fn FulfilmentSection(
         let working_days = notebook.with(|book| WorkingDays::of(book.company()));
         let other = |against| compare(period, against, today, &working_days).by_date;
         let stretches = [Stretch::from(period), other(Against::PeriodBefore), other(Against::YearBefore)];
-        // Of thousands of orders, first those that any of the figures can be about: a press is answered before the finger is lifted.
+        // Narrows thousands of orders to those that any value can be about, so that a press is answered at once.
         let matters = |day: Day| stretches.iter().any(|it| it.contains(day));
         let is_about = |it: &&Order| matters(it.terms.deal_on) || it.deliver_by().is_some_and(matters);
         notebook.with(|book| {

@@ -1,4 +1,4 @@
-//! 销售漏斗: of the opportunities opened in the period, how many got how far. A press opens those that did.
+//! 销售漏斗: of the opportunities opened in the period, how many reached each stage. A press opens those that did.
 
 use domain::figures::analytics::{Dashboard, Figure};
 use leptos::prelude::*;
@@ -12,12 +12,7 @@ use crate::ui::kit::Section;
 
 /// The funnel.
 #[component]
-pub fn FunnelSection(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn FunnelSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let steps = Memo::new(move |_| answer.with(|it| it.funnel.clone()));
     let chart = move || {
         let ink = charts::ink();
@@ -32,7 +27,7 @@ pub fn FunnelSection(
         let stage = steps.with_untracked(|it| it.get(at).map(|it| it.stage));
         url.open_records(&url.lens.get_untracked().with(|it| it.step = stage));
     };
-    // Opportunities are asked what the win rate is asked.
+    // Opportunities have the same barriers as the win rate.
     let barrier = Signal::derive(move || url.lens.with(|it| Figure::WinRate.barrier(&it.filter)));
     view! {
         <Section title=move || t!("performance.funnel")>

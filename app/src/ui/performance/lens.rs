@@ -1,6 +1,5 @@
-//! What the performance screens look through: period, owner, filters, figure. It lives in the address and nowhere else, so a view can be
-//! shared and the back button undoes a narrowing. An address can ask for more than its reader may see; [`Lens::read`] then falls back to
-//! the widest view the reader has.
+//! Parameters of the performance screens: period, owner, filters, figure. They live only in the URL, so a view can be shared and the back button
+//! undoes a narrowing. If a URL asks for more than its reader may see, [`Lens::read`] falls back to the reader's widest view.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -17,28 +16,27 @@ use crate::ui::address::{self, of_word, word_of};
 /// One view of the figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
-    /// The stretch of time.
     pub period: Period,
-    /// The figure that the charts show.
+    /// Figure shown by the charts.
     pub figure: Figure,
     /// Owner and filters.
     pub filter: Filter,
-    /// What the product mix is cut by, see [`Lens::product_cut`].
+    /// How the product mix is cut, see [`Lens::product_cut`].
     pub products: By,
-    /// What the customer mix is cut by.
+    /// How the customer mix is cut.
     pub customers: By,
-    /// Who is ranked; nothing leaves it to the owner.
+    /// Who is ranked; `None` derives it from the owner.
     pub ranking: Option<By>,
-    /// Of the records page: the funnel step that is opened, instead of the figure.
+    /// Records page only: the funnel step to open instead of the figure.
     pub step: Option<Stage>,
-    /// Of the records page: the figure of fulfilment that is opened, instead of the figure.
+    /// Records page only: the fulfilment aspect to open instead of the figure.
     pub aspect: Option<Aspect>,
 }
 
 impl Lens {
-    /// How the product mix can be cut (E-07).
+    /// Possible cuts of the product mix (E-07).
     pub const PRODUCTS: [By; 4] = [By::Line, By::Product, By::Module, By::PriceBand];
-    /// How the customer mix can be cut.
+    /// Possible cuts of the customer mix.
     pub const CUSTOMERS: [By; 4] = [By::Industry, By::Scale, By::Grade, By::Region];
 
     /// The reader's widest view of this month.
@@ -57,7 +55,7 @@ impl Lens {
         lens
     }
 
-    /// Reads the query of an address; what is missing, misspelt or not the reader's to see is as in [`Lens::widest`].
+    /// Reads the query of a URL. What is missing, invalid or not visible to the reader is taken from [`Lens::widest`].
     pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, today: Day, book: &Book) -> Lens {
         let widest = Lens::widest(actor, today);
         let owner = address::owner(&query).filter(|it| actor.may_ask_for(*it, book));
@@ -92,7 +90,7 @@ impl Lens {
         lens
     }
 
-    /// The query of its address, without what [`Lens::widest`] has anyway: `?period=2026-11&team=…`, or nothing.
+    /// The query of its URL, without values equal to [`Lens::widest`]: `?period=2026-11&team=…`, or empty.
     pub fn query(&self, actor: &Actor, today: Day) -> String {
         let widest = Lens::widest(actor, today);
         let mut parts: Vec<(&str, String)> = Vec::new();
@@ -121,7 +119,6 @@ impl Lens {
         address::query(&parts)
     }
 
-    /// Whose figures.
     pub fn owner(&self) -> TargetOf {
         match (self.filter.person, self.filter.team, self.filter.department) {
             (Some(person), ..) => TargetOf::Person(person),
@@ -131,7 +128,7 @@ impl Lens {
         }
     }
 
-    /// Turns to another owner's figures.
+    /// Switches to another owner's figures and resets the ranking.
     pub fn set_owner(&mut self, owner: TargetOf) {
         let (mut person, mut team, mut department) = (None, None, None);
         match owner {
@@ -144,14 +141,14 @@ impl Lens {
         self.ranking = None;
     }
 
-    /// The same with a change.
+    /// A changed copy.
     pub fn with(&self, change: impl FnOnce(&mut Lens)) -> Lens {
         let mut lens = self.clone();
         change(&mut lens);
         lens
     }
 
-    /// Looking closer at one part of a chart; nothing when there is nothing closer.
+    /// The lens narrowed to one part of a chart; `None` if that changes nothing or the user may not see it.
     pub fn narrowed(&self, part: &PointKey, actor: &Actor, book: &Book) -> Option<Lens> {
         let mut lens = self.clone();
         let owner = |of: TargetOf| Some(of).filter(|it| actor.may_ask_for(*it, book));
@@ -175,7 +172,7 @@ impl Lens {
         Some(lens).filter(|it| it != self)
     }
 
-    /// What the product mix is cut by: as chosen, and within one of those parts by its products.
+    /// How the product mix is cut: as chosen, or by product if the filter is already on one of those parts.
     pub fn product_cut(&self) -> By {
         let filter = &self.filter;
         match self.products {
@@ -186,7 +183,7 @@ impl Lens {
         }
     }
 
-    /// Who can be ranked: what lies within the owner.
+    /// Possible rankings within the owner.
     pub fn rankings(&self) -> &'static [By] {
         match self.owner() {
             TargetOf::Company => &[By::Team, By::Person, By::Department],
@@ -195,18 +192,18 @@ impl Lens {
         }
     }
 
-    /// Who is ranked.
+    /// The ranking shown.
     pub fn ranked(&self) -> By {
         self.ranking.filter(|it| self.rankings().contains(it)).unwrap_or(self.rankings()[0])
     }
 
-    /// The months of the trend: those of the year, or the twelve that end with the period.
+    /// The months of the trend: the twelve that end with the period.
     pub fn months(&self) -> (Month, Month) {
         let last = self.period.last().month();
         (Month(last.0 - 11), last)
     }
 
-    /// Everything the dashboard asks at once.
+    /// Everything the dashboard asks for at once.
     pub fn question(&self) -> Question {
         let (first, last) = self.months();
         let mut by = vec![self.product_cut(), self.customers, self.ranked()];
@@ -214,12 +211,12 @@ impl Lens {
         Question { figure: self.figure, period: self.period, first, last, by }
     }
 
-    /// The columns of the records page: what the figure is computed from, or those who came as far as the step.
+    /// Columns of the records page: the parts the figure is computed from, or those that reached the step.
     pub fn parts(&self) -> Vec<Part> {
         self.step.map_or_else(|| self.figure.parts().to_vec(), |it| vec![Part::Within(Measure::reached(it))])
     }
 
-    /// How many filters narrow it, beside the owner.
+    /// Number of active filters, without the owner.
     pub fn n_filters(&self) -> usize {
         let filter = &self.filter;
         [
@@ -358,7 +355,7 @@ mod tests {
         assert_eq!(of_origin.narrowed(&way, &supervisor, &book), None);
         assert_eq!(line.narrowed(&PointKey::Line("激光".into()), &supervisor, &book), None);
         assert_eq!(lens.narrowed(&PointKey::Unknown, &supervisor, &book), None);
-        // A colleague of another team may stand in a chart of shared customers; their own figures are not open.
+        // A colleague of another team can appear in a chart of shared customers, but their own figures are not visible.
         assert_eq!(lens.narrowed(&PointKey::Person(PersonId(id(21))), &supervisor, &book), None);
     }
 

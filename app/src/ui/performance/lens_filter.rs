@@ -1,4 +1,4 @@
-//! Whose figures, and what they are narrowed to: chosen on a sheet, shown as chips that a press takes off.
+//! Owner and filters: chosen on a sheet, shown as chips that a press removes.
 
 use domain::book::Book;
 use leptos::prelude::*;
@@ -15,10 +15,7 @@ use crate::ui::owner_field::OwnerField;
 
 /// The filters of the page.
 #[component]
-pub fn LensFilter(
-    /// The lens of the page.
-    url: LensInUrl,
-) -> impl IntoView {
+pub fn LensFilter(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let owner = Signal::derive(move || url.lens.with(Lens::owner));
     let is_open = RwSignal::new(false);
@@ -52,7 +49,7 @@ pub fn LensFilter(
     .into_any()
 }
 
-/// What the lens is narrowed to, as (field, words).
+/// The active filters, as (field, text).
 pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(&'static str, String)> {
     let filter = &lens.filter;
     let mut chips = Vec::new();
@@ -74,7 +71,7 @@ fn take_off(lens: &mut Lens, name: &str) {
     let filter = &mut lens.filter;
     match name {
         "region" => filter.region = None,
-        // A product is looked at within its line.
+        // A product filter applies within its line, so both are cleared.
         "product_line" => (filter.line, filter.product) = (None, None),
         "product" => filter.product = None,
         "module" => filter.module = None,

@@ -1,4 +1,4 @@
-//! The lens of the address bar: read as it changes, written by going somewhere.
+//! The lens in the URL: read reactively, changed by navigation.
 
 use domain::figures::analytics::{Barrier, PointKey};
 use domain::records::customer::Source;
@@ -10,10 +10,9 @@ use super::lens::Lens;
 use crate::local::Notebook;
 use crate::ui::{address, routes};
 
-/// The lens of this page, and the way to another.
+/// The lens of this page, and navigation to others.
 #[derive(Clone, Copy)]
 pub struct LensInUrl {
-    /// What is looked through.
     pub lens: Memo<Lens>,
     notebook: Notebook,
     go: Callback<String>,
@@ -21,7 +20,7 @@ pub struct LensInUrl {
 }
 
 impl LensInUrl {
-    /// Reads the address. Called in a component.
+    /// Reads the URL. Call it in a component.
     pub fn here() -> LensInUrl {
         let notebook = expect_context::<Notebook>();
         let query = use_query_map();
@@ -37,23 +36,23 @@ impl LensInUrl {
         LensInUrl { lens, notebook, go: way(false), replace: way(true) }
     }
 
-    /// Why the figure has no answer under the filter.
+    /// Why the figure cannot be computed under the filter.
     pub fn barrier(self) -> Signal<Option<Barrier>> {
         Signal::derive(move || self.lens.with(|it| it.figure.barrier(&it.filter)))
     }
 
-    /// Looks at the same with a change.
+    /// Navigates to a changed lens.
     pub fn change(&self, change: impl FnOnce(&mut Lens)) {
         let lens = self.lens.get_untracked().with(change);
         self.go.run(self.address(&lens));
     }
 
-    /// Looks through another lens instead of this one: from a sheet, whose own entry in the history gives way.
+    /// Navigates to another lens in place of this one: used on a sheet, whose history entry is replaced.
     pub fn turn_to(&self, lens: &Lens) {
         self.replace.run(self.address(lens));
     }
 
-    /// Looks closer at a part of a chart; when there is nothing closer, at its records.
+    /// Narrows to a part of a chart; if that is not possible, opens the records of the lens.
     pub fn narrow(&self, part: &PointKey) {
         if *part == PointKey::Unknown {
             return;
@@ -65,24 +64,24 @@ impl LensInUrl {
         }
     }
 
-    /// The dashboard under this lens.
+    /// Path of the dashboard with this lens.
     pub fn address(&self, lens: &Lens) -> String {
         format!("{}{}", routes::PERFORMANCE, lens.query(&untrack(|| self.notebook.actor()), self.notebook.today()))
     }
 
-    /// The records under this lens.
+    /// Path of the records with this lens.
     pub fn records(&self, lens: &Lens) -> String {
         format!("{}{}", routes::PERFORMANCE_RECORDS, lens.query(&untrack(|| self.notebook.actor()), self.notebook.today()))
     }
 
-    /// What one channel costs and brings under this lens.
+    /// Path of one channel's page with this lens.
     pub fn channel(&self, lens: &Lens, channel: Option<Source>) -> String {
         let query = lens.query(&untrack(|| self.notebook.actor()), self.notebook.today());
         let joint = if query.is_empty() { "?" } else { "&" };
         format!("{}{query}{joint}channel={}", routes::PERFORMANCE_CHANNEL, address::channel_word(channel))
     }
 
-    /// Goes to the records of a lens.
+    /// Opens the records of a lens.
     pub fn open_records(&self, lens: &Lens) {
         self.go.run(self.records(lens));
     }

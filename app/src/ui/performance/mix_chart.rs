@@ -1,4 +1,4 @@
-//! A figure cut into parts. Amounts and counts add up and make a ring; ratios do not, and stand side by side.
+//! A figure cut into parts. Amounts and counts add up and make a ring; ratios do not and become bars.
 
 use domain::figures::analytics::{By, Dashboard};
 use leptos::prelude::*;
@@ -14,11 +14,9 @@ use crate::ui::charts::{self, ChartCanvas, mix, ranking};
 /// The chart of one cut.
 #[component]
 pub fn MixChart(
-    /// The lens of the page.
     url: LensInUrl,
-    /// What the dashboard says.
     answer: Signal<Dashboard>,
-    /// What it is cut by.
+    /// How it is cut.
     by: fn(&Lens) -> By,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

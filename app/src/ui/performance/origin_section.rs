@@ -1,4 +1,4 @@
-//! 业绩来源 (E-06, SA-08): where the business came from. Only of figures that orders make up; the others have no origin.
+//! 业绩来源 (E-06, SA-08): where the business came from. Only for figures made up of orders; the others have no origin.
 
 use domain::figures::analytics::{By, Dashboard};
 use leptos::prelude::*;
@@ -10,12 +10,7 @@ use crate::ui::kit::Section;
 
 /// The mix by origin.
 #[component]
-pub fn OriginSection(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn OriginSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let has_origin = Memo::new(move |_| url.lens.with(|it| it.figure.has_origin()));
     view! {
         <Show when=move || has_origin.get()>

@@ -1,4 +1,4 @@
-//! The names of the parts of a chart.
+//! Names of chart parts.
 
 use domain::book::Book;
 use domain::figures::analytics::{PointKey, Series};
@@ -7,7 +7,6 @@ use domain::values::ratio::Ratio;
 use crate::i18n::{locale, words};
 use crate::t;
 
-/// What a part of a chart is called.
 pub fn part_name(key: &PointKey, book: &Book) -> String {
     let named = |name: Option<&String>| name.filter(|it| !it.is_empty()).cloned().unwrap_or_else(|| t!("performance.unknown").to_owned());
     match key {
@@ -27,8 +26,7 @@ pub fn part_name(key: &PointKey, book: &Book) -> String {
     }
 }
 
-/// The parts of a mix with their values, also those that are below nothing: together they are the figure. A part that cannot be measured has no
-/// share in it.
+/// The parts of a mix with their values, including negative ones: together they are the figure. Zero and unmeasurable parts are left out.
 pub fn mixed(series: &Series, book: &Book) -> Vec<(PointKey, String, i64)> {
     let measured = series.points.iter().filter_map(|it| it.value.map(Ratio::rounded).filter(|it| *it != 0).map(|value| (it, value)));
     measured.map(|(it, value)| (it.key.clone(), part_name(&it.key, book), value)).collect()

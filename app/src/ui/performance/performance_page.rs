@@ -1,4 +1,4 @@
-//! 业绩分析: the figures of a period with everything they are held against, and every chart a door to what lies behind it.
+//! 业绩分析: the figures of a period with their comparisons; every chart opens the records behind it.
 
 use domain::figures::analytics::{Dashboard, Question, dashboard};
 use leptos::prelude::*;

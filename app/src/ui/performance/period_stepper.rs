@@ -1,4 +1,4 @@
-//! Which stretch of time: week, month, quarter or year, and a step to either side.
+//! Period selector: week, month, quarter or year, with a step to either side.
 
 use domain::values::calendar::{Day, Period};
 use leptos::prelude::*;
@@ -9,12 +9,9 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Button, IconButton, Look, Segment, SegmentedControl, icons};
 
-/// The stretch of time of the page.
+/// The period selector.
 #[component]
-pub fn PeriodStepper(
-    /// The lens of the page.
-    url: LensInUrl,
-) -> impl IntoView {
+pub fn PeriodStepper(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let period = Memo::new(move |_| url.lens.with(|it| it.period));
     let kind = move || kind_of(period.get()).to_owned();
@@ -74,7 +71,7 @@ fn of_kind(kind: &str, day: Day) -> Period {
     }
 }
 
-/// The day to hold on to when the length changes: today while it is in the period, else the period's last day.
+/// The day to keep when the length changes: today if it is in the period, else the period's last day.
 fn anchor(period: Period, today: Day) -> Day {
     if period.contains(today) { today } else { period.last() }
 }

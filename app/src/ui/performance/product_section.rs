@@ -1,4 +1,4 @@
-//! 产品构成: by line, model, functional module or price band (E-07), as the reader likes; within one of those, by model.
+//! 产品构成: by line, model, functional module or price band (E-07), as the user chooses; within one of those, by model.
 
 use domain::figures::analytics::Dashboard;
 use leptos::prelude::*;
@@ -13,12 +13,7 @@ use crate::ui::kit::{Section, Segment, SegmentedControl};
 
 /// The product mix.
 #[component]
-pub fn ProductSection(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn ProductSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let segments = move || Lens::PRODUCTS.into_iter().map(|it| Segment::new(word_of(it), words::by(it))).collect::<Vec<_>>();
     let cut = move || word_of(url.lens.with(|it| it.products));
     let choose = move |word: String| {

@@ -1,4 +1,4 @@
-//! 排行: who within the owner contributes how much, against their own targets.
+//! 排行: how much each part of the owner contributes, against its own target.
 
 use domain::figures::analytics::{By, Dashboard};
 use leptos::prelude::*;
@@ -15,12 +15,7 @@ use crate::ui::kit::{Section, Segment, SegmentedControl};
 
 /// The ranking.
 #[component]
-pub fn RankingSection(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn RankingSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let ranked = Memo::new(move |_| url.lens.with(|it| it.ranked()));
     let series = Memo::new(move |_| {

@@ -1,4 +1,4 @@
-//! The columns that a figure's records are listed with, and the sentence that makes the figure out of their sums.
+//! Columns that list a figure's records, and the formula that computes the figure from their sums.
 
 use domain::figures::analytics::{Figure, Part, Totals, Unit};
 use domain::figures::fact::Measure;
@@ -9,7 +9,7 @@ use super::lens::Lens;
 use crate::i18n::{NOTHING, locale, words};
 use crate::t;
 
-/// How the numbers of a column are written.
+/// Number format of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// An amount, in fen.
@@ -23,14 +23,12 @@ pub enum Written {
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordColumn {
-    /// Its heading.
     pub title: &'static str,
-    /// How its numbers are written.
     pub written: Written,
 }
 
 impl RecordColumn {
-    /// A number of the column.
+    /// Formats a number of the column.
     pub fn write(self, value: i64) -> String {
         match self.written {
             Written::Money => locale().money_signed(Money(value)),
@@ -40,7 +38,7 @@ impl RecordColumn {
     }
 }
 
-/// The columns of the records page under a lens, the main one first.
+/// Columns of the records page for a lens, the main one first.
 pub fn columns_of(lens: &Lens) -> Vec<RecordColumn> {
     match (lens.aspect, lens.step) {
         (Some(aspect), _) => columns_of_aspect(aspect),
@@ -79,7 +77,7 @@ fn columns_of_aspect(aspect: Aspect) -> Vec<RecordColumn> {
     }
 }
 
-/// What one order shows in the columns of an aspect.
+/// Values of one order in the columns of an aspect.
 pub fn values_of_aspect(aspect: Aspect, part: &fulfilment::Part) -> Vec<i64> {
     match aspect {
         Aspect::OnTime | Aspect::Fill | Aspect::InFull => vec![part.of, part.to],
@@ -88,7 +86,7 @@ pub fn values_of_aspect(aspect: Aspect, part: &fulfilment::Part) -> Vec<i64> {
     }
 }
 
-/// 毛利率 23.2% = 毛利 ¥232 ÷ 金额 ¥1,000: the figure, made of the sums under the columns.
+/// 毛利率 23.2% = 毛利 ¥232 ÷ 金额 ¥1,000: the figure computed from the column sums.
 pub fn result_of_aspect(aspect: Aspect, parts: &[fulfilment::Part]) -> String {
     let columns = columns_of_aspect(aspect);
     let sum = |read: fn(&fulfilment::Part) -> i64| parts.iter().map(read).fold(0, i64::saturating_add);
@@ -108,7 +106,7 @@ pub fn result_of_aspect(aspect: Aspect, parts: &[fulfilment::Part]) -> String {
     t!("performance.quotient", of = name_of_aspect(aspect), value = value.unwrap_or_else(|| NOTHING.to_owned()), top = top, bottom = bottom)
 }
 
-/// 交付及时率, On-time delivery.
+/// Name of an aspect: 交付及时率, On-time delivery.
 pub fn name_of_aspect(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::OnTime => t!("track.on_time_rate"),
@@ -120,7 +118,7 @@ pub fn name_of_aspect(aspect: Aspect) -> &'static str {
     }
 }
 
-/// The figure, made of the sums under its columns.
+/// The figure computed from its column sums.
 pub fn result_of(lens: &Lens, totals: &Totals, sums: &[i64]) -> String {
     let columns = columns_of(lens);
     let part = |at: usize| match (columns.get(at), sums.get(at)) {

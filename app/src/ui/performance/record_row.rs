@@ -1,4 +1,4 @@
-//! One record behind a figure, as a row.
+//! Row of one record behind a figure.
 
 use domain::book::Book;
 use domain::book::record::Record;
@@ -14,26 +14,24 @@ use crate::i18n::{locale, words};
 use crate::state::{customer_name, shown_number};
 use crate::ui::routes::paths;
 
-/// One record with what it contributes.
+/// One record with its contribution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordRow {
-    /// Which one.
     pub record: Key,
-    /// Its page.
+    /// Path of its page.
     pub path: String,
-    /// What it is called.
     pub title: String,
-    /// The day or days that count, in words.
+    /// The day or days that count, formatted.
     pub when: String,
-    /// With whom, by whom.
+    /// Details, such as number, customer and person.
     pub note: String,
     /// The day it is listed by.
     pub on: Day,
-    /// What it contributes to each column.
+    /// Contribution to each column.
     pub values: Vec<i64>,
 }
 
-/// The row of a contribution: its day is the one that counts for the figure, not the day the record began.
+/// The row of a contribution. Its day is the one that counts for the figure, not the day the record began.
 pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
     let person = |id| book.person(id).map(|it| it.name.clone()).unwrap_or_default();
     let (on, when) = (it.on, || locale().day(it.on));
@@ -56,7 +54,7 @@ pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
     }
 }
 
-/// The row of an order by the day of its deal, without numbers.
+/// The row of an order with the day of its deal, without numbers.
 pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
     let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
     let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
@@ -71,14 +69,9 @@ pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
     }
 }
 
-/// The row in a list: on a phone the main number with the others named under it, else a number under each heading.
+/// A row of the list: on a phone the main number with the others named below it, else one number per column.
 #[component]
-pub fn RecordLine(
-    /// The record.
-    it: RecordRow,
-    /// What its numbers are.
-    columns: Vec<RecordColumn>,
-) -> impl IntoView {
+pub fn RecordLine(it: RecordRow, columns: Vec<RecordColumn>) -> impl IntoView {
     let numbers: Vec<(RecordColumn, String)> =
         columns.into_iter().zip(it.values).map(|(column, value)| (column, column.write(value))).collect();
     let main = numbers.first().map(|it| it.1.clone()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The records behind a figure: each with what it contributes to every sum that the figure is made of.
+//! Records behind a figure, each with its contribution to every sum the figure is computed from.
 
 use domain::book::Book;
 use domain::figures::analytics::{records_of, totals};
@@ -19,15 +19,15 @@ use crate::ui::book_note::{BookNote, face_of};
 use crate::ui::kit::{EmptyState, ListFaces, PageHead, VirtualList, icons};
 use crate::ui::owners::owner_name;
 
-/// What the page shows.
+/// Content of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Listed {
     rows: Vec<RecordRow>,
-    /// The figure and the sums that it is made of.
+    /// The figure and the sums it is computed from.
     result: String,
 }
 
-/// The records under the lens of the address.
+/// The records for the lens in the URL.
 #[component]
 pub fn RecordsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -90,7 +90,7 @@ pub fn RecordsPage() -> impl IntoView {
     .into_any()
 }
 
-/// The names of the columns, where there is room for columns; a phone names the numbers in each line.
+/// Column names on wide screens; on a phone each row names its numbers.
 #[component]
 fn Headings(columns: Memo<Vec<RecordColumn>>) -> impl IntoView {
     let heading = |it: RecordColumn| view! { <span class="w-32 shrink-0 text-end">{it.title}</span> };
@@ -101,7 +101,7 @@ fn Headings(columns: Memo<Vec<RecordColumn>>) -> impl IntoView {
     }
 }
 
-/// The orders that a figure of fulfilment asks about.
+/// The orders of a fulfilment aspect.
 fn of_aspect(aspect: Aspect, lens: &Lens, today: Day, book: &Book) -> Listed {
     let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(lens.owner(), book)).collect();
     let parts = aspect.parts(orders, lens.period, today, book);
@@ -112,7 +112,7 @@ fn of_aspect(aspect: Aspect, lens: &Lens, today: Day, book: &Book) -> Listed {
     Listed { result: result_of_aspect(aspect, &parts), rows: parts.iter().filter_map(row).collect() }
 }
 
-/// From which day to which day it is counted.
+/// The first and last day counted.
 fn days_of(aspect: Aspect, part: &Part) -> String {
     let from = locale().day(part.from);
     let until = part.until.map(|it| locale().day(it));

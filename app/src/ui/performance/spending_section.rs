@@ -1,4 +1,4 @@
-//! 销售费用: what selling costs (F-09), what a new customer costs (F-08), and both by acquisition channel. Every channel is a door to its records.
+//! 销售费用: selling expense (F-09), cost of a new customer (F-08), and both by acquisition channel. Every channel opens its records.
 
 use domain::figures::analytics::{Figure, Spending, Spent, spending};
 use domain::records::customer::Source;
@@ -15,12 +15,9 @@ use crate::ui::routes;
 
 /// The section.
 #[component]
-pub fn SpendingSection(
-    /// The lens of the page.
-    url: LensInUrl,
-) -> impl IntoView {
+pub fn SpendingSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    // Which figure the charts show changes nothing here.
+    // The figure that the charts show does not matter here.
     let asked = Memo::new(move |_| url.lens.with(|it| (it.period, it.filter.clone())));
     let answer = Memo::new(move |_| {
         let ((period, filter), facts) = (asked.get(), notebook.facts());
@@ -28,7 +25,7 @@ pub fn SpendingSection(
     });
     let all = move || answer.with(|it| it.all);
     let n_new = move || locale().count(i64::from(all().n_new));
-    // Of a product nothing is spent: that is no amount of zero.
+    // Nothing is spent on a single product: this is no answer, not an amount of zero.
     let is_of_products = Memo::new(move |_| url.lens.with(|it| Figure::SellingExpense.barrier(&it.filter).is_some()));
     let on_new = move || match is_of_products.get() {
         true => String::new(),

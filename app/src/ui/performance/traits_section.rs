@@ -1,4 +1,4 @@
-//! 成交客户特征 (C-22): what those who bought have in common, held against all customers of the owner. Every number opens the customers it counts.
+//! 成交客户特征 (C-22): traits of customers who bought, against all customers of the owner. Every number opens the customers it counts.
 
 use domain::figures::traits::{Compared, Trait, compare};
 use domain::values::target_of::TargetOf;
@@ -33,7 +33,7 @@ impl Line {
         }
     }
 
-    /// The list of those customers, or of those among them who bought.
+    /// Path of the list of those customers, or only of those who bought.
     fn address(&self, bought: bool) -> String {
         let mut parts = vec![match &self.it.of {
             Trait::Industry(it) if it.is_empty() => ("industry", NOTHING.to_owned()),
@@ -54,10 +54,7 @@ impl Line {
 
 /// The section.
 #[component]
-pub fn TraitsSection(
-    /// The lens of the page.
-    url: LensInUrl,
-) -> impl IntoView {
+pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let owner = Memo::new(move |_| url.lens.with(Lens::owner));
     let compared = Memo::new(move |_| {

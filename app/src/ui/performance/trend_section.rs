@@ -1,4 +1,4 @@
-//! 业绩趋势: the figure month by month, with the target and last year's ghost.
+//! 业绩趋势: the figure month by month, with the target and last year's line.
 
 use domain::figures::analytics::{Dashboard, PointKey};
 use domain::values::calendar::Period;
@@ -15,12 +15,7 @@ use crate::ui::kit::Section;
 
 /// The trend.
 #[component]
-pub fn TrendSection(
-    /// The lens of the page.
-    url: LensInUrl,
-    /// What the dashboard says.
-    answer: Signal<Dashboard>,
-) -> impl IntoView {
+pub fn TrendSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let series = Memo::new(move |_| answer.with(|it| it.trend.clone()));
     let chart = move || {

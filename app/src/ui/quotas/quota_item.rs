@@ -1,4 +1,4 @@
-//! One quota: what is asked of whom, how everybody stands this week, and ending it.
+//! One quota: its target, everybody's progress this week, and ending it.
 
 use domain::decide::command::Command;
 use domain::values::ids::QuotaId;
@@ -11,16 +11,13 @@ use crate::ui::kit::{Button, ConfirmDialog, Look, Section, icons};
 use crate::ui::quota_progress::QuotaProgress;
 use crate::ui::writing::Writing;
 
-/// A quota as it is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// Which one.
     pub id: QuotaId,
-    /// Of whom.
+    /// The name of the owner it applies to.
     pub of: String,
-    /// What it is.
     pub quota: domain::records::quota::Quota,
-    /// Whether it asks for something this week.
+    /// Whether it applies this week.
     pub holds: bool,
     /// Whether the reader may end it.
     pub may_end: bool,
@@ -30,10 +27,7 @@ pub struct Item {
 
 /// The item.
 #[component]
-pub fn QuotaItem(
-    /// What it shows.
-    item: Item,
-) -> impl IntoView {
+pub fn QuotaItem(item: Item) -> impl IntoView {
     let writing = Writing::ready();
     let is_ending = RwSignal::new(false);
     let Item { id, of, quota, holds, may_end, people } = item;

@@ -1,4 +1,4 @@
-//! Asking for contacts: of whom, what, from when and until when.
+//! Setting a contact quota: owner, target, first and last day.
 
 use domain::decide::command::{Command, SetQuota};
 use domain::records::quota::Wanted;
@@ -24,10 +24,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn QuotaSheet(
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn QuotaSheet(is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("measures.quota.new")>
             <QuotaForm is_open/>
@@ -113,7 +110,7 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
     .into_any()
 }
 
-/// Of whom this person may ask contacts, with their names: teams first.
+/// The owners for whom this person may set quotas, with their names: teams first.
 fn reachable(notebook: Notebook, book: &domain::book::Book) -> Vec<(TargetOf, String)> {
     let actor = notebook.actor();
     let teams = book.teams().map(|it| (TargetOf::Team(it.id), t!("measures.quota.whole_team", team = it.name)));

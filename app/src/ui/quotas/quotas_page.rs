@@ -1,4 +1,4 @@
-//! 跟进要求: everything that is asked within reach, what holds now first.
+//! 跟进要求: all quotas in reach, those that apply now first.
 
 use domain::records::quota::Quota;
 use domain::values::target_of::TargetOf;

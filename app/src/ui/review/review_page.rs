@@ -1,4 +1,4 @@
-//! The queue: what waits, by whose it is; several are ticked and approved at once, or sent back with one reason.
+//! The review queue, grouped by person. Several records can be ticked and approved at once, or sent back with one reason.
 
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ pub fn ReviewPage() -> impl IntoView {
     .into_any()
 }
 
-/// What nobody nearer can decide, or everything in reach.
+/// Switches between records that no closer reviewer can decide and all in reach.
 #[component]
 fn WhichOnes(shows_all: Memo<bool>) -> impl IntoView {
     let navigate = use_navigate();
@@ -118,7 +118,7 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
     .into_any()
 }
 
-/// What to do with what is ticked, within the thumb's reach.
+/// Actions on the ticked records, within reach of the thumb.
 #[component]
 fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     let is_open = RwSignal::new(false);

@@ -1,4 +1,4 @@
-//! What a reviewer has ticked, and doing the same with all of it.
+//! The records that a reviewer has ticked, and one action on all of them.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::ui::kit::{Toasts, Tone};
 use crate::ui::unkept;
 use crate::ui::writing::{against_all, trying};
 
-/// What is ticked, each with the mark of what was on the screen then: what changed since is not approved unseen.
+/// The ticked records, each with the mark it had on the screen when ticked, so that a later change is not approved unseen.
 #[derive(Clone, Copy)]
 pub struct Selection {
     ticked: RwSignal<BTreeMap<Matter, Uuid>>,
@@ -28,7 +28,6 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Nothing ticked.
     pub fn none() -> Selection {
         Selection {
             ticked: RwSignal::new(BTreeMap::new()),
@@ -39,12 +38,11 @@ impl Selection {
         }
     }
 
-    /// Whether it is ticked.
     pub fn has(self, matter: Matter) -> bool {
         self.ticked.with(|it| it.contains_key(&matter))
     }
 
-    /// Ticks it, or takes the tick off.
+    /// Toggles the tick of a record.
     pub fn turn(self, waiting: &Waiting) {
         self.ticked.update(|it| {
             if it.remove(&waiting.matter).is_none() {
@@ -53,7 +51,7 @@ impl Selection {
         });
     }
 
-    /// Ticks all of these, or takes all ticks off them when they all have one.
+    /// Ticks all of these, or unticks them if all are ticked.
     pub fn turn_all(self, all: &[Waiting]) {
         let are_ticked = self.ticked.with_untracked(|ticked| all.iter().all(|it| ticked.contains_key(&it.matter)));
         self.ticked.update(|ticked| {
@@ -65,12 +63,12 @@ impl Selection {
         });
     }
 
-    /// How many of those in sight are ticked.
+    /// How many of the visible records are ticked.
     pub fn count(self, all: &[Waiting]) -> usize {
         self.ticked.with(|ticked| still_ticked(ticked, marks(all)).len())
     }
 
-    /// Takes the ticks off what no longer waits, or is no longer what was ticked.
+    /// Unticks records that no longer wait or have changed since they were ticked.
     pub fn drop_gone(self, queue: &[Waiting]) {
         let kept = self.ticked.with_untracked(|ticked| still_ticked(ticked, marks(queue)));
         if self.ticked.with_untracked(|it| it.len() != kept.len()) {
@@ -78,27 +76,27 @@ impl Selection {
         }
     }
 
-    /// Whether something is being written down.
+    /// Whether commands are being stored.
     pub fn is_busy(self) -> Signal<bool> {
         self.is_busy.into()
     }
 
-    /// What spoke against the last attempt.
+    /// The refusals of the last attempt.
     pub fn refusals(self) -> Signal<Refusals> {
         self.refusals.into()
     }
 
-    /// Approves what is ticked of what is in sight.
+    /// Approves the ticked records among the visible ones.
     pub fn approve(self, shown: &[Waiting]) {
         self.write(shown, |matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || (), || ());
     }
 
-    /// A form is opened anew: what was said of the last attempt is of no account.
+    /// Clears the refusals of the previous attempt when the form reopens.
     pub fn forget_refusals(self) {
         self.refusals.set(Refusals::default());
     }
 
-    /// What a form does on submitting that leads to all of what is ticked, see [`trying`].
+    /// The submit handler of a form that acts on all ticked records, see [`trying`].
     pub fn trying<A, T>(self, against: A, go_on: T) -> impl Fn() + Clone + 'static
     where
         A: Fn() -> Refusals + Clone + 'static,
@@ -107,26 +105,26 @@ impl Selection {
         trying(self.refusals, self.is_busy.into(), against, go_on)
     }
 
-    /// What speaks against sending anything back that is ticked of what is in sight.
+    /// The refusals of sending the ticked visible records back; none if at least one can be sent back.
     pub fn against_sending_back(self, shown: &[Waiting], reason: &str) -> Refusals {
         let meant = self.ticked.with(|ticked| still_ticked(ticked, marks(shown)));
         if meant.is_empty() {
-            // Decided by a colleague, or amended by its author, while the reason was written.
+            // A colleague decided on it, or its author amended it, while the reason was typed.
             return Refusals::of("matter", Refusal::ChangedMeanwhile);
         }
         let command = |(matter, seen)| Command::ReturnRecord { matter, seen, reason: reason.to_owned() };
         against_all(meant.into_iter().map(|it| self.notebook.would(&command(it))))
     }
 
-    /// Sends back what is ticked of what is in sight, with one reason for all. Its words are let go of once everything is written down.
+    /// Sends back the ticked visible records, with one reason for all. Deletes the draft once every command is stored.
     pub fn send_back(self, shown: &[Waiting], reason: &str, forget: impl FnOnce() + 'static, then: impl FnOnce() + 'static) {
         let reason = reason.to_owned();
         let command = move |matter, seen| Command::ReturnRecord { matter, seen, reason: reason.clone() };
         self.write(shown, command, |n| t!("review.sent_back_n", n = n), forget, then);
     }
 
-    /// One command for each: whatever of it the rules refuse stays ticked, and why is said. What is ticked and out of sight is left alone: the
-    /// button names a number, and that is what it does.
+    /// Commits one command per record. Refused records stay ticked and the reason is shown. Ticked records out of sight are left alone, because
+    /// the button states the number it acts on.
     fn write(
         self,
         shown: &[Waiting],
@@ -179,12 +177,12 @@ impl Selection {
     }
 }
 
-/// Each record that waits, with the mark of what is on the screen now.
+/// The waiting records with their current marks.
 fn marks(of: &[Waiting]) -> impl Iterator<Item = (Matter, Uuid)> {
     of.iter().map(|it| (it.matter, it.mark))
 }
 
-/// What of it is ticked, as it was when it was ticked.
+/// The ticked records that still have the mark they were ticked with.
 fn still_ticked(ticked: &BTreeMap<Matter, Uuid>, of: impl Iterator<Item = (Matter, Uuid)>) -> BTreeMap<Matter, Uuid> {
     of.filter(|(matter, mark)| ticked.get(matter) == Some(mark)).collect()
 }
@@ -199,7 +197,7 @@ mod tests {
     fn only_what_is_in_sight_and_unchanged_is_written() {
         let it = |order: u128, mark: u128| (Matter::Order { order: OrderId(Uuid::from_u128(order)) }, Uuid::from_u128(mark));
         let ticked = BTreeMap::from([it(1, 10), it(2, 20), it(3, 30)]);
-        // Two is out of sight, three has changed since, four has no tick.
+        // Record 2 is out of sight, 3 has changed since, 4 is not ticked.
         let shown = [it(1, 10), it(3, 31), it(4, 40)];
         assert_eq!(still_ticked(&ticked, shown.into_iter()), BTreeMap::from([it(1, 10)]));
         assert_eq!(still_ticked(&ticked, [].into_iter()), BTreeMap::new());

@@ -1,4 +1,4 @@
-//! Sending everything that is ticked back, with one reason for all.
+//! Sending all ticked records back, with one reason for all.
 
 use domain::views::review_queue::Waiting;
 use leptos::ev::SubmitEvent;
@@ -13,11 +13,9 @@ use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, TextArea};
 /// The sheet.
 #[component]
 pub fn SendBackManySheet(
-    /// Whether it is open.
     is_open: RwSignal<bool>,
-    /// What is in sight.
+    /// The visible records.
     shown: Memo<Vec<Waiting>>,
-    /// What of it is ticked.
     selection: Selection,
 ) -> impl IntoView {
     view! {

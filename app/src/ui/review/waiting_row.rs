@@ -1,4 +1,4 @@
-//! One record that waits for a reviewer: what it is, what is unusual about it, a tick, and the way to it.
+//! One record that waits for a review: what it is, what is unusual about it, a tick, and a link.
 
 use domain::book::Book;
 use domain::records::review::{Matter, MatterKind};
@@ -17,7 +17,7 @@ use crate::ui::kit::{Badge, Tone};
 use crate::ui::review_note::{EntryBadge, times_of};
 use crate::ui::routes::paths;
 
-/// 订单, 回款, 商机, 跟进, 费用.
+/// The kind of a record: 订单, 回款, 商机, 跟进, 费用.
 pub fn kind_of(it: MatterKind) -> &'static str {
     match it {
         MatterKind::Order => t!("review.what.order"),
@@ -28,7 +28,7 @@ pub fn kind_of(it: MatterKind) -> &'static str {
     }
 }
 
-/// The page it is on.
+/// The page of the record.
 pub fn page_of(it: &Waiting) -> String {
     match it.matter {
         Matter::Order { order } | Matter::Payment { order, .. } => paths::order(order),
@@ -51,7 +51,7 @@ fn title_of(matter: Matter, book: &Book) -> String {
     .unwrap_or_default()
 }
 
-/// What a row is headed by: the customer, and of an expense for none what it was spent on.
+/// The title of a row: the customer, or the kind of an expense without one.
 fn head_of(it: &Waiting, book: &Book) -> String {
     let kind = || match it.matter {
         Matter::Expense { expense } => book.expense(expense).map(|it| words::expense_kind(it.profile.kind).to_owned()),
@@ -60,7 +60,7 @@ fn head_of(it: &Waiting, book: &Book) -> String {
     it.customer.map(|customer| customer_name(book, customer)).or_else(kind).unwrap_or_else(|| person_name(book, it.credit))
 }
 
-/// One line of the queue.
+/// One row of the queue.
 #[component]
 pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -10,10 +10,10 @@ use crate::state::Session;
 use crate::t;
 use crate::ui::network;
 
-/// The password of the person whose book is open.
+/// Asks for the password of the person whose book is open.
 #[component]
 pub fn AgainForm(
-    /// Told once she is signed in again.
+    /// Called once the user is signed in again.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {

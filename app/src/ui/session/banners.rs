@@ -1,4 +1,4 @@
-//! What the person should know on every page: the sign-in has ended, a new version waits.
+//! Banners shown on every page: the session has ended, a new version is available.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use super::again_sheet::AgainForm;
 use crate::state::Session;
 use crate::t;
 
-/// The lines above the page. Each takes its place only when it has something to say.
+/// The banners above the page. Each takes space only while it is shown.
 #[component]
 pub fn Banners() -> impl IntoView {
     let session = expect_context::<Session>();

@@ -1,18 +1,13 @@
-//! The calm surface around everything at the door: the name of the house, one card.
+//! The layout of all pages outside the app, such as sign-in: the app's name and one card.
 
 use leptos::prelude::*;
 
 use crate::t;
 use crate::ui::kit::name_page;
 
-/// One card in the middle of the page.
+/// A card in the middle of the page.
 #[component]
-pub fn DoorFrame(
-    /// What the card is about.
-    #[prop(into)]
-    title: Signal<String>,
-    children: Children,
-) -> impl IntoView {
+pub fn DoorFrame(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
     name_page(title);
     view! {
         <main id="main" class="min-h-dvh bg-base-200 flex flex-col items-center px-4 pt-[max(2rem,env(safe-area-inset-top))] pb-8 sm:justify-center">

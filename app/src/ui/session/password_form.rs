@@ -1,4 +1,4 @@
-//! A new password of one's own.
+//! Changing one's own password.
 
 use domain::values::password;
 use domain::values::refusal::Refusal;
@@ -16,7 +16,7 @@ use crate::ui::kit::{PageHead, Toasts, Tone};
 use crate::ui::network;
 use crate::ui::routes;
 
-/// The password was set by somebody else: nothing else until it is changed.
+/// Shown after somebody else set the password: nothing else is available until it is changed.
 #[component]
 pub fn MustChangePasswordPage() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -31,7 +31,7 @@ pub fn MustChangePasswordPage() -> impl IntoView {
     .into_any()
 }
 
-/// A new password because she wants one.
+/// Changing the password voluntarily.
 #[component]
 pub fn ChangePasswordPage() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
@@ -49,10 +49,10 @@ pub fn ChangePasswordPage() -> impl IntoView {
     .into_any()
 }
 
-/// Old, new, new again.
+/// Old password, new password, new password repeated.
 #[component]
 fn PasswordForm(
-    /// Told once it is changed.
+    /// Called once the password is changed.
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
@@ -64,7 +64,7 @@ fn PasswordForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (old, new, again) = (old.get_untracked(), new.get_untracked(), again.get_untracked());
-        // The server, which knows the account, asks again.
+        // Checked without the account here; the server knows the account and checks again.
         if password::check(&new, "").is_err() {
             return mistyped.set(Some(weak()));
         }
@@ -97,7 +97,7 @@ fn PasswordForm(
     .into_any()
 }
 
-/// One password.
+/// One password field.
 #[component]
 fn PasswordField(label: Signal<&'static str>, autocomplete: &'static str, value: RwSignal<String>) -> impl IntoView {
     view! {
@@ -118,7 +118,7 @@ fn words(error: &ApiError) -> String {
     }
 }
 
-/// What a good one would be.
+/// The requirements for a password.
 fn weak() -> String {
     t!("session.weak", n = password::SHORTEST)
 }

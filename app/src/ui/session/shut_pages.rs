@@ -1,4 +1,4 @@
-//! What is shown when there is no book to show.
+//! Pages shown when no book is open.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,7 +9,7 @@ use crate::state::Session;
 use crate::t;
 use crate::ui::kit::name_page;
 
-/// The store is being opened: a moment.
+/// The store is being opened.
 #[component]
 pub fn OpeningPage() -> impl IntoView {
     view! {
@@ -23,7 +23,7 @@ pub fn OpeningPage() -> impl IntoView {
     .into_any()
 }
 
-/// The person was disabled.
+/// The person's account is disabled.
 #[component]
 pub fn DisabledPage() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -37,7 +37,7 @@ pub fn DisabledPage() -> impl IntoView {
     .into_any()
 }
 
-/// The device keeps nothing.
+/// The device cannot store anything.
 #[component]
 pub fn UnstoredPage() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -57,7 +57,7 @@ pub fn UnstoredPage() -> impl IntoView {
     .into_any()
 }
 
-/// No screen has this address.
+/// No page has this address.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     name_page(Signal::derive(|| t!("session.not_found_title").to_owned()));

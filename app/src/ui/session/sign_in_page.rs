@@ -1,4 +1,4 @@
-//! Signing in, from a phone in one hand: two fields, one button, and plain words for what went wrong.
+//! Signing in, usable on a phone with one hand: two fields, one button, and plain error messages.
 
 use domain::values::text::is_blank;
 use leptos::ev::SubmitEvent;
@@ -12,7 +12,7 @@ use crate::state::Session;
 use crate::t;
 use crate::ui::network;
 
-/// What is wrong with what was typed, or with the way to the server.
+/// Why the sign-in failed: the input, or the connection to the server.
 #[derive(Clone, Debug, PartialEq)]
 enum Wrong {
     NoAccount,
@@ -20,7 +20,7 @@ enum Wrong {
     Api(ApiError),
 }
 
-/// The words for a sign-in that did not succeed.
+/// The message for a failed sign-in.
 pub(super) fn refused_words(error: &ApiError) -> String {
     match error {
         ApiError::Refused(_) | ApiError::SignedOut => t!("session.wrong").to_owned(),
@@ -61,7 +61,7 @@ pub fn SignInPage() -> impl IntoView {
         wrong.set(None);
         set_busy.set(true);
         spawn_local(async move {
-            // Success replaces this page; its signals may be gone by then.
+            // A successful sign-in replaces this page and may already have disposed its signals.
             if let Err(error) = session.sign_in(account, password).await {
                 let _ = wrong.try_set(Some(Wrong::Api(error)));
                 let _ = set_busy.try_set(false);
@@ -110,7 +110,7 @@ pub fn SignInPage() -> impl IntoView {
     .into_any()
 }
 
-/// Unsent work of others that stays on this device.
+/// Other people's unsent work that stays on this device.
 #[component]
 fn SealedNotes() -> impl IntoView {
     let session = expect_context::<Session>();

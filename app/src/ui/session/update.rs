@@ -1,4 +1,4 @@
-//! A new version of the app that waits until the person is ready.
+//! A new version of the app, installed when the user chooses.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::state::Machine;
 
-/// Whether a new version waits.
+/// Whether a new version is available.
 #[derive(Clone, Copy)]
 pub struct Update {
     machine: Machine,
@@ -14,24 +14,23 @@ pub struct Update {
 }
 
 impl Update {
-    /// Listens for new versions.
+    /// Starts listening for new versions.
     pub fn watch(machine: Machine) -> Update {
         let is_waiting = RwSignal::new(false);
         machine.browser().on_new_version(Rc::new(move || is_waiting.set(true)));
         Update { machine, is_waiting }
     }
 
-    /// Whether one waits.
     pub fn is_waiting(&self) -> bool {
         self.is_waiting.get()
     }
 
-    /// Not now; it is offered again at the next start.
+    /// Postpones the update to the next start.
     pub fn later(&self) {
         self.is_waiting.set(false);
     }
 
-    /// Now: the page is loaded again. Drafts and outbox are on disk.
+    /// Installs the new version by reloading the page. Drafts and outbox are on disk.
     pub fn take(&self) {
         self.machine.browser().take_new_version();
     }

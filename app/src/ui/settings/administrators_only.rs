@@ -1,16 +1,13 @@
-//! Settings are for administrators; others get the one answer for what is not theirs.
+//! Access control of settings pages: only administrators see them, others see the usual refusal.
 
 use leptos::prelude::*;
 
 use crate::local::Notebook;
 use crate::ui::kit::RefusedNote;
 
-/// What only administrators see.
+/// Shows its children to administrators only.
 #[component]
-pub fn AdministratorsOnly(
-    /// The page.
-    children: ChildrenFn,
-) -> impl IntoView {
+pub fn AdministratorsOnly(children: ChildrenFn) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let may = Memo::new(move |_| notebook.actor().may_administer());
     view! { <Show when=move || may.get() fallback=|| view! { <RefusedNote/> }>{children()}</Show> }.into_any()

@@ -1,4 +1,4 @@
-//! Changing one rule, or what holds for all of them, from a day on.
+//! Changing one alert rule, or the settings common to all of them, from a given day.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -20,19 +20,17 @@ use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is being changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changing {
-    /// One rule.
     Rule(AlertRule),
-    /// What holds for all of them.
+    /// The settings common to all rules.
     Whole,
 }
 
 /// The sheet.
 #[component]
 pub fn AlertRuleSheet(
-    /// What is being changed; nothing while closed.
+    /// `None` while the sheet is closed.
     changing: RwSignal<Option<Changing>>,
 ) -> impl IntoView {
     let title = move || match changing.get() {
@@ -50,8 +48,8 @@ pub fn AlertRuleSheet(
     }
 }
 
-/// What the company's record becomes when its rules are others from a day on. A version planned for later holds all fifteen rules: it takes
-/// the change over where it says of this part (`of`) the same as what the change replaces, and keeps what was planned otherwise.
+/// The command that changes the alert rules from a given day. A version planned for later holds all fifteen rules: where its part (`of`) equals
+/// the part that is replaced, it takes over the change; otherwise it keeps what was planned.
 fn saving<P: PartialEq>(
     was: &Company,
     from: &str,
@@ -66,12 +64,12 @@ fn saving<P: PartialEq>(
     Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { alerts, ..was.clone() } }))
 }
 
-/// The refusals under the names of the form's own fields.
+/// Renames refusals to the form's field names.
 fn named(refusals: &Refusals, prefix: &str) -> Refusals {
     let mut own = Refusals::default();
     for (field, reasons) in &refusals.0 {
         let name = match field.strip_prefix("alerts").map(|it| it.trim_start_matches('.')) {
-            // Only what is past already is refused as a whole.
+            // A refusal of the rules as a whole means that the day is in the past.
             Some("") => "from",
             Some(rest) => rest.strip_prefix(prefix).map_or(rest, |it| it.trim_start_matches('.')),
             None => field,
@@ -81,7 +79,7 @@ fn named(refusals: &Refusals, prefix: &str) -> Refusals {
     own
 }
 
-/// A whole number of a unit; of a share in percent, with two digits after the point.
+/// Parses a whole number of a unit; for shares, a percentage with up to two decimals.
 fn read_number(text: &str, calendar: Calendar) -> Result<i64, Refusal> {
     match calendar {
         Calendar::Share => Share::parse_percent(text).map(|it| it.0),
@@ -209,7 +207,7 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
     .into_any()
 }
 
-/// Minutes after midnight of `08:30`.
+/// Parses a time such as `08:30` to minutes after midnight.
 fn minutes_of(text: &str) -> Option<i32> {
     let text = plain(text);
     let (hours, minutes) = text.split_once(':')?;

@@ -1,4 +1,4 @@
-//! 预警规则: each rule in one plain sentence; an administrator changes it, managers and directors read it.
+//! 预警规则: each rule in one sentence. Administrators change them, managers and directors read them.
 
 use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, Setting};
@@ -84,7 +84,7 @@ fn AlertRulesList() -> impl IntoView {
     .into_any()
 }
 
-/// Since when the rules of today hold.
+/// The day since which today's rules apply, in words.
 fn in_force(company: &Company, today: domain::values::calendar::Day) -> String {
     let since = company.alerts.versions().iter().map(|it| it.from).filter(|it| *it <= today).max();
     since.map_or_else(|| t!("alerts.settings.by_default").to_owned(), |it| t!("alerts.settings.in_force", day = locale().day(it)))

@@ -1,4 +1,4 @@
-//! The company's name and rules.
+//! The company's name and basic rules.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::{Company, Currency};

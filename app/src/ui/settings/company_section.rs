@@ -1,4 +1,4 @@
-//! The frame of every form that writes a part of the company's record.
+//! The frame of every form that saves a part of the company's record.
 
 use domain::records::organisation::Company;
 use domain::values::calendar::Day;
@@ -9,14 +9,12 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Section, SkeletonRows};
 
-/// A section with one form of the company's record. The form is made anew when the record changes, so that it never writes back what somebody
-/// else has changed meanwhile; what she typed and has not saved is in its draft.
+/// A section with one form of the company's record. The form is rebuilt when the record changes, so that it never overwrites another person's
+/// change; unsaved input is kept in the draft.
 #[component]
 pub fn CompanySection<F, V>(
-    /// What the form is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// The form of the record as it is.
+    #[prop(into)] title: Signal<String>,
+    /// Builds the form from the current record.
     form: F,
 ) -> impl IntoView
 where
@@ -32,10 +30,10 @@ where
     view! { <Section title>{content}</Section> }.into_any()
 }
 
-/// Says that what is planned for a later day stays as it is.
+/// Says that a version planned for a later day stays unchanged.
 #[component]
 pub fn PlannedNote(
-    /// The first day of what is planned, if anything is.
+    /// The first day of the planned version, if any.
     #[prop(into)]
     from: Signal<Option<Day>>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The company's own success factors, risks and activities, beside the usual ones (E-18, E-19, E-21).
+//! The company's own success factors, risks and activities, in addition to the built-in ones (E-18, E-19, E-21).
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -14,10 +14,7 @@ use crate::ui::writing::Writing;
 
 /// The form.
 #[component]
-pub fn DictionariesForm(
-    /// The company as it is.
-    was: Company,
-) -> impl IntoView {
+pub fn DictionariesForm(was: Company) -> impl IntoView {
     let writing = Writing::ready();
     let of = |entries: &[String]| RwSignal::new(entries.join("\n"));
     let (success, risks, activities) = (of(&was.success_factors), of(&was.risk_kinds), of(&was.activities));

@@ -1,4 +1,4 @@
-//! 录入时限: by when a day's records must be written down (A46, AL-12), from today on.
+//! 录入时限: the deadline for entering a day's records (A46, AL-12), from today on.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -38,7 +38,7 @@ fn Fields(was: Company) -> impl IntoView {
             expected_by: read("entry_times.expected_by", expected)?,
             back_filled_after: read("entry_times.back_filled_after", back_filled)?,
         };
-        // Rules that stay as they are need no new version.
+        // Creates a new version only if the rules changed.
         let entry_times = if after == before { was.entry_times.clone() } else { was.entry_times.since(today, after) };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { entry_times, ..was.clone() } }))
     };

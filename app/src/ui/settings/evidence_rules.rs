@@ -1,4 +1,4 @@
-//! 证明要求: what needs evidence (A32), from today on.
+//! 证明要求: which records need evidence (A32), from today on.
 
 use std::collections::BTreeSet;
 
@@ -97,17 +97,17 @@ fn Fields(was: Company) -> impl IntoView {
     .into_any()
 }
 
-/// Choices as the words of a draft.
+/// Joins choices into a text for the draft.
 fn words_of<T: Serialize>(chosen: BTreeSet<T>) -> String {
     chosen.into_iter().map(word_of).collect::<Vec<_>>().join(" ")
 }
 
-/// The choices of such words.
+/// Parses the choices from such a text.
 fn set_of<T: DeserializeOwned + Ord>(words: &str) -> BTreeSet<T> {
     words.split_whitespace().filter_map(of_word).collect()
 }
 
-/// Takes a choice in, or out again.
+/// Adds a choice, or removes it.
 fn toggle<T: Serialize + DeserializeOwned + Ord>(words: RwSignal<String>, it: T) {
     words.update(|words| {
         let mut chosen = set_of(words);

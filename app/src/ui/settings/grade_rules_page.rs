@@ -1,5 +1,5 @@
-//! 等级规则: what makes a customer strategic, key, potential or normal, from a day on, and how many customers that would change (C-09). An
-//! administrator changes them; a manager or director reads them, and has the customers to try them out on.
+//! 等级规则: the conditions for strategic, key, potential and normal customers from a given day, with the number of customers that a change would
+//! affect (C-09). Administrators change them; managers and directors read them and try them out on their customers.
 
 use std::time::Duration;
 
@@ -41,12 +41,11 @@ pub fn GradeRulesPage() -> impl IntoView {
     .into_any()
 }
 
-/// One field of the rules.
 #[derive(Clone, Copy)]
 struct RuleField {
-    /// What the rules refuse it by.
+    /// The field name in refusals.
     name: &'static str,
-    /// Where it stands in the rules, and so how it is typed.
+    /// Its place in the rules, which also decides how it is parsed.
     at: At,
 }
 
@@ -58,7 +57,7 @@ enum At {
     Window,
 }
 
-/// Every field, in the order of the page.
+/// All fields, in page order.
 const FIELDS: [RuleField; 10] = [
     RuleField { name: "strategic_amount", at: At::Amount(|it| &mut it.strategic.amount) },
     RuleField { name: "strategic_months", at: At::Number(|it| &mut it.strategic.months) },
@@ -72,7 +71,7 @@ const FIELDS: [RuleField; 10] = [
     RuleField { name: "b_percent", at: At::Percent(|it| &mut it.b_percent) },
 ];
 
-/// The fields that show their own refusals: those of the rules, and the day they hold from.
+/// The fields that show their own refusals: the rules, and the first day.
 const SHOWN: &[&str] = &{
     let mut shown = ["from_day"; FIELDS.len() + 1];
     let mut place = 0;
@@ -84,7 +83,7 @@ const SHOWN: &[&str] = &{
 };
 
 impl RuleField {
-    /// What stands in it for these rules.
+    /// The text of the field for these rules.
     fn text(self, rules: &GradeRules) -> String {
         let mut rules = *rules;
         match self.at {
@@ -95,7 +94,7 @@ impl RuleField {
         }
     }
 
-    /// Puts what is typed into the rules, or says why it cannot be read.
+    /// Parses the text into the rules.
     fn put(self, typed: &str, rules: &mut GradeRules) -> Result<(), Refusal> {
         match self.at {
             At::Amount(at) => *at(rules) = Money::parse(typed)?,
@@ -125,12 +124,12 @@ fn windows() -> Vec<Choice> {
     Window::ALL.map(|it| Choice::new(word_of(it), name(it))).to_vec()
 }
 
-/// What stands in the fields for these rules.
+/// The texts of all fields for these rules.
 fn texts(rules: &GradeRules) -> [(&'static str, String); FIELDS.len()] {
     FIELDS.map(|it| (it.name, it.text(rules)))
 }
 
-/// The rules of what is typed, or every field that cannot be read or meant.
+/// Parses the rules. Returns every field that cannot be parsed or is refused.
 fn rules_of(typed: [String; FIELDS.len()], was: &GradeRules) -> Result<GradeRules, Refusals> {
     let (mut rules, mut refusals) = (GradeRules::default(), Refusals::default());
     for (field, typed) in FIELDS.into_iter().zip(typed) {
@@ -153,7 +152,7 @@ fn Fields(was: Company) -> impl IntoView {
     let from = RwSignal::new(today.to_string());
     let named = FIELDS.into_iter().zip(typed).map(|(field, value)| (field.name, value));
     let kept = KeptWords::of("grade-rules", named.chain([("from_day", from)]));
-    // What she has not touched shows the rules of the day she chooses.
+    // Fields that the user has not changed show the rules of the chosen day.
     let versions = was.grade_rules.clone();
     let chosen = Memo::new(move |_| Day::parse(&from.get()).filter(|it| today <= *it));
     let planned = Memo::new(move |_| versions.next_after(chosen.get().unwrap_or(today)));
@@ -222,13 +221,13 @@ fn Fields(was: Company) -> impl IntoView {
     }
 }
 
-/// The day the rules hold from. What was is over, and its customers were judged by the rules of then.
+/// The first day of the rules. It cannot be in the past: customers were judged by the rules of that time.
 fn first_day(typed: &str, today: Day) -> Result<Day, Refusal> {
     let day = Day::read(typed)?;
     if day < today { Err(Refusal::TooEarly { first: today }) } else { Ok(day) }
 }
 
-/// What the rules as a whole are refused for is about the day they hold from: it stands at its field.
+/// Refusals of the rules as a whole concern the first day, so they move to its field.
 fn by_field(mut refusals: Refusals) -> Refusals {
     for reason in refusals.0.remove("grade_rules").unwrap_or_default() {
         refusals.refuse("from_day", reason);
@@ -236,10 +235,10 @@ fn by_field(mut refusals: Refusals) -> Refusals {
     refusals
 }
 
-/// How long the keys must rest before every customer is looked at again.
+/// Typing pause before the effect on all customers is computed again.
 const REST: Duration = Duration::from_millis(400);
 
-/// The rules once the keys rest; nothing while they cannot be read.
+/// The rules after a typing pause; `None` while they cannot be parsed.
 fn rested(rules: Memo<Result<GradeRules, Refusals>>) -> RwSignal<Option<GradeRules>> {
     let rested = RwSignal::new(rules.get_untracked().ok());
     let asked = StoredValue::new(0_u32);
@@ -271,7 +270,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_the_fields_is_read_back_and_a_wrong_one_is_refused_by_its_name() {
-        // C-09: no two fields stand in the same place.
+        // C-09: every field has its own place in the rules.
         let rules = GradeRules {
             strategic: Bar { amount: Money::whole(900_000), months: 7 },
             key: Bar { amount: Money::whole(300_000), months: 5 },

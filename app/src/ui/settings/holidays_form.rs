@@ -1,4 +1,4 @@
-//! 工作日历 (A18): the years whose days off and make-up days are known, and pasting another year's notice.
+//! 工作日历 (A18): the years whose holidays and make-up workdays are known, and a field to paste another year's notice.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -12,15 +12,12 @@ use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Button, DraftNote, FormErrors, Look, TextArea};
 use crate::ui::writing::Writing;
 
-/// Longest notice that is pasted: a year's JSON is about 6,000 characters.
+/// Maximum length of a pasted notice: a year's JSON is about 6,000 characters.
 const LONGEST: u32 = 40_000;
 
 /// The form.
 #[component]
-pub fn HolidaysForm(
-    /// The company as it is.
-    was: Company,
-) -> impl IntoView {
+pub fn HolidaysForm(was: Company) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let text = RwSignal::new(String::new());

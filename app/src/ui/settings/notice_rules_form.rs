@@ -1,4 +1,4 @@
-//! When notices leave the house: the company's quiet hours, and for how long they are collected.
+//! Delivery of notifications: the company's quiet hours, and for how long notifications are collected.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;

@@ -1,4 +1,4 @@
-//! How an order should go: who sees to each node, within how many days, and which reasons a delay can have (O-03, R-06, E-16).
+//! The order template: responsible person and days for each node, and the reasons a delay can have (O-03, R-06, E-16).
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -18,7 +18,7 @@ use crate::ui::responsible_field::{ResponsibleField, ResponsibleWords};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// One node as it is typed.
+/// The fields of one node.
 #[derive(Clone, Copy)]
 struct StepWords {
     node: Node,
@@ -36,7 +36,7 @@ impl StepWords {
         NodeStep { node: self.node, owner: self.owner.read(), days: days.unwrap_or_default() }
     }
 
-    /// The name of a part, as the rules refuse it.
+    /// The field name of a part, as refusals name it.
     fn field(&self, part: &str) -> String {
         format!("order_nodes.{}.{part}", self.node as usize)
     }
@@ -68,7 +68,7 @@ fn Fields(was: Company) -> impl IntoView {
         let before = was.order_nodes.on(today);
         let after = typed.iter().fold(before.clone(), |template, it| template.with(it.read(&mut refusals)));
         refusals.into_result()?;
-        // Rules that stay as they are need no new version.
+        // Creates a new version only if the rules changed.
         let order_nodes = if after == before { was.order_nodes.clone() } else { was.order_nodes.since(today, after) };
         let gap_reasons = reasons.with(|it| it.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect());
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { order_nodes, gap_reasons, ..was.clone() } }))

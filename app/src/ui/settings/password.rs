@@ -1,13 +1,13 @@
-//! A first password worth suggesting: four groups that survive being read out over the telephone.
+//! Suggests a first password: four groups that are easy to read out over the telephone.
 
 use uuid::Uuid;
 
-/// No `0 O 1 l I`: nobody should have to ask which it is.
+/// Without `0 O 1 l I`, which are easily confused.
 const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
-/// A password of 60 bits out of the device's own dice, in groups of three: `k7m-2xq-…`.
+/// A password of 60 random bits from the device, in groups of three: `k7m-2xq-…`.
 pub fn suggestion(dice: [Uuid; 2]) -> String {
-    // The first six bytes of an id may be a time; its last eight are dice, but for two bits.
+    // The first six bytes of a UUID may be a timestamp; the last eight are random except for two bits.
     let random = dice.iter().flat_map(|it| it.as_bytes()[10..16].to_vec());
     let signs: Vec<char> = random.map(|it| char::from(SIGNS[usize::from(it % 32)])).collect();
     signs.chunks(3).map(|it| it.iter().collect::<String>()).collect::<Vec<_>>().join("-")

@@ -1,4 +1,4 @@
-//! Giving somebody a first or a new password. It goes straight to the server, never into the book, and is shown once.
+//! Setting somebody's first or new password. It is sent directly to the server, never stored in the book, and shown once.
 
 use domain::values::ids::PersonId;
 use domain::values::password::SHORTEST;
@@ -17,7 +17,7 @@ use crate::ui::network;
 /// The sheet.
 #[component]
 pub fn PasswordSheet(
-    /// Whose; nothing while closed.
+    /// `None` while the sheet is closed.
     resetting: RwSignal<Option<PersonId>>,
 ) -> impl IntoView {
     let form = move || resetting.get().map(|person| view! { <PasswordForm person resetting/> });

@@ -1,4 +1,4 @@
-//! 人员: who works here, in which team and role, and who may sign in.
+//! 人员: the people of the company, their team and role, and whether they may sign in.
 
 use domain::records::organisation::{Person, Role};
 use domain::values::ids::PersonId;
@@ -14,7 +14,6 @@ use crate::t;
 use crate::ui::book_note::face_of;
 use crate::ui::kit::{Avatar, Badge, Button, Chip, ChipRow, EmptyState, IconButton, ListFaces, Look, PageHead, SearchField, icons};
 
-/// One row of the list.
 #[derive(Clone, Debug, PartialEq)]
 struct PersonRow {
     person: Person,

@@ -1,4 +1,4 @@
-//! Adding or changing a person: role, place, and whether they may sign in, with what follows from it said beforehand.
+//! Adding or changing a person: role, department and team, and whether they may sign in. Shows the consequences before saving.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::{Person, Role};
@@ -15,21 +15,18 @@ use crate::ui::kit::{Choice, Entry, SelectField, Sheet, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// Who is being written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Editing {
-    /// Somebody new.
     New,
-    /// This person.
     Person(Box<Person>),
 }
 
 /// The sheet.
 #[component]
 pub fn PersonSheet(
-    /// Who; nothing while closed.
+    /// `None` while the sheet is closed.
     editing: RwSignal<Option<Editing>>,
-    /// Whose password is to be set: a new person needs a first one.
+    /// Set to the new person, who needs a first password.
     resetting: RwSignal<Option<PersonId>>,
 ) -> impl IntoView {
     let title = move || match editing.get() {

@@ -1,4 +1,4 @@
-//! 价格带 (E-07): where a band of list prices begins. One empty field is always there for one more line.
+//! 价格带 (E-07): the lower limits of the list price bands. One empty field is always shown for a further limit.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -17,11 +17,11 @@ use crate::ui::kit::MoneyField;
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// The names of the fields: the place on the form, which is not the place among the lines when a field between is empty.
+/// The field names by position on the form. It differs from the index of the limit if a field in between is empty.
 const FIELDS: [&str; PriceBands::MOST] =
     ["limit.0", "limit.1", "limit.2", "limit.3", "limit.4", "limit.5", "limit.6", "limit.7", "limit.8"];
 
-/// The lines that are filled in, each with its field; or which of them cannot be read.
+/// Parses the filled fields. Returns each limit with its field, or the fields that cannot be parsed.
 fn read(typed: &[String]) -> Result<Vec<(&'static str, Money)>, Refusals> {
     let mut refusals = Refusals::default();
     let filled = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text));
@@ -31,7 +31,7 @@ fn read(typed: &[String]) -> Result<Vec<(&'static str, Money)>, Refusals> {
     Ok(lines)
 }
 
-/// What the rules refuse of a line, under the name of the field it stands in.
+/// Renames refusals from the index of a limit to its field.
 fn by_field(refusals: &Refusals, typed: &[String]) -> Refusals {
     let filled: Vec<&str> = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text)).map(|it| it.0).collect();
     let renamed = refusals.0.iter().map(|(name, reasons)| {
@@ -65,7 +65,7 @@ fn Fields(was: Company) -> impl IntoView {
     };
     let save = writing.saving(kept, make, || {});
     let refusals = Signal::derive(move || writing.refusals().with(|it| by_field(it, &texts())));
-    // As many as are filled in, and one more.
+    // All fields up to the last filled one, and one more.
     let n_shown = Memo::new(move |_| texts().iter().rposition(|it| !is_blank(it)).map_or(1, |it| it + 2));
     let rows = FIELDS
         .into_iter()

@@ -17,19 +17,16 @@ use crate::ui::kit::{MoneyField, Sheet, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is being written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProductEdit {
-    /// A new one.
     New,
-    /// This one.
     Product(Product),
 }
 
 /// The sheet.
 #[component]
 pub fn ProductSheet(
-    /// What; nothing while closed.
+    /// `None` while the sheet is closed.
     editing: RwSignal<Option<ProductEdit>>,
 ) -> impl IntoView {
     let title = move || match editing.get() {

@@ -1,4 +1,4 @@
-//! 产品: what is sold, by line, with list prices.
+//! 产品: the products with their list prices, by product line.
 
 use domain::records::product::Product;
 use domain::values::search::{Entry, Query};

@@ -1,4 +1,4 @@
-//! 审核规则: which records somebody else must look at (DQ-01, A32, A33), from today on.
+//! 审核规则: which records must be reviewed by another person (DQ-01, A32, A33), from today on.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -56,7 +56,7 @@ fn Fields(was: Company) -> impl IntoView {
             opportunities: opportunities.with(|it| is_on(it)),
             follow_ups: follow_ups.with(|it| is_on(it)),
         };
-        // Rules that stay as they are need no new version.
+        // Creates a new version only if the rules changed.
         let review = if after == before { was.review.clone() } else { was.review.since(today, after) };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { review, ..was.clone() } }))
     };
@@ -83,7 +83,7 @@ fn Fields(was: Company) -> impl IntoView {
     .into_any()
 }
 
-/// Whether the word of a chip says that it is on.
+/// Parses the draft value of a chip.
 fn is_on(word: &str) -> bool {
     word == "true"
 }

@@ -1,4 +1,4 @@
-//! 跟进与日历: how often each grade is contacted and ongoing tasks are looked at, the company's own steps within the stages, and the working days.
+//! 跟进与日历: contact intervals per grade, review intervals of ongoing tasks, the company's sub-stages, and the working days.
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
@@ -44,7 +44,7 @@ fn Rhythm() -> impl IntoView {
     .into_any()
 }
 
-/// How often each grade is contacted (FU-03).
+/// Contact interval per grade (FU-03).
 #[component]
 fn CadenceForm(was: Company) -> impl IntoView {
     const NAMES: [[&str; 2]; 4] = [["cadence.0", "unit.0"], ["cadence.1", "unit.1"], ["cadence.2", "unit.2"], ["cadence.3", "unit.3"]];
@@ -91,7 +91,7 @@ fn CadenceForm(was: Company) -> impl IntoView {
     .into_any()
 }
 
-/// Steps within the stages, and how long one may stay (A28).
+/// Sub-stages, and the number of days an opportunity may stay in a stage (A28).
 #[component]
 fn PipelineForm(was: Company) -> impl IntoView {
     const NAMES: [[&str; 2]; 4] = [

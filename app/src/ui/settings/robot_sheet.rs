@@ -1,4 +1,4 @@
-//! Adding or changing the robot of a chat group. Its address and secret are typed here once and never shown again.
+//! Adding or changing the robot of a chat group. Its address and secret are typed here and never shown again.
 
 use domain::access::bucket::Bucket;
 use domain::values::refusal::Refusals;
@@ -18,9 +18,9 @@ use crate::ui::kit::{Button, Choice, ConfirmDialog, Entry, FormErrors, Look, Sel
 /// The sheet.
 #[component]
 pub fn RobotSheet(
-    /// Which; nothing while closed.
+    /// `None` while the sheet is closed.
     editing: RwSignal<Option<EditingRobot>>,
-    /// The list to be asked anew.
+    /// The list to reload after a change.
     robots: Robots,
 ) -> impl IntoView {
     let title = move || match editing.get() {
@@ -143,7 +143,7 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
             <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
             <SelectField label=move || t!("delivery.robot_kind") name="kind" value=kind choices=Signal::derive(kinds) refusals/>
             <TextField label=move || t!("delivery.robot_url") name="url" value=url refusals required=is_new hint=url_hint/>
-            // 企业微信 has no signature.
+            // 企业微信 has no signature secret.
             <Show when=move || chosen.get() != Some(RobotKind::WeCom)>
                 <TextField label=move || t!("delivery.robot_secret") name="secret" value=secret refusals entry=Entry::NewPassword hint=secret_hint/>
             </Show>

@@ -1,4 +1,4 @@
-//! The robots of chat groups. They live on the server, so this needs a network.
+//! The robots of chat groups. They are stored on the server, so this needs a network.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,27 +11,24 @@ use crate::t;
 use crate::ui::kit::{Badge, Button, EmptyState, IconButton, Look, Section, SkeletonRows, Tone, icons};
 use crate::ui::network;
 
-/// Which robot is being written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditingRobot {
-    /// A new one.
     New,
-    /// This one.
     Robot(Box<Robot>),
 }
 
-/// What the list shows; asked anew after each change.
+/// The list from the server; reloaded after each change.
 #[derive(Clone, Copy)]
 pub struct Robots(RwSignal<Option<Result<Vec<Robot>, ApiError>>>);
 
 impl Robots {
-    /// Asks the server.
+    /// Loads the list.
     pub fn ask(self) {
         spawn_local(async move { self.0.set(Some(api::robots::list().await)) });
     }
 }
 
-/// What a kind of robot is called.
+/// The name of a kind of robot.
 pub fn kind_words(kind: RobotKind) -> &'static str {
     match kind {
         RobotKind::WeCom => t!("delivery.kind.we_com"),

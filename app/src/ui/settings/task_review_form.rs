@@ -1,4 +1,4 @@
-//! 持续任务回顾: how often an ongoing task is looked at unless somebody says otherwise (E-23, A44).
+//! 持续任务回顾: the default review interval of ongoing tasks (E-23, A44).
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;

@@ -14,20 +14,13 @@ use crate::ui::kit::{Choice, SelectField, Sheet, TextField};
 use crate::ui::write_form::WriteForm;
 use crate::ui::writing::Writing;
 
-/// What is being written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unit {
-    /// A new department.
     NewDepartment,
-    /// This department.
     Department(Department),
-    /// A new team of this department.
     NewTeam(DepartmentId),
-    /// This team.
     Team(Team),
-    /// A new region.
     NewRegion,
-    /// This region.
     Region(Region),
 }
 
@@ -50,7 +43,7 @@ impl Unit {
         }
     }
 
-    /// The name of the form under which its draft is kept.
+    /// The name of the form's draft.
     fn form(&self) -> String {
         match self {
             Unit::NewDepartment => "department".to_owned(),
@@ -62,7 +55,7 @@ impl Unit {
         }
     }
 
-    /// The command that saves it under this name; a team sells in this region.
+    /// The command that saves the unit; `region` applies to teams only.
     fn command(&self, name: String, region: Option<RegionId>, id: Uuid) -> Command {
         match self.clone() {
             Unit::NewDepartment => Command::SaveDepartment(Save { was: None, now: Department { id: DepartmentId(id), name } }),
@@ -78,7 +71,7 @@ impl Unit {
 /// The sheet.
 #[component]
 pub fn UnitSheet(
-    /// What; nothing while closed.
+    /// `None` while the sheet is closed.
     editing: RwSignal<Option<Unit>>,
 ) -> impl IntoView {
     let title = move || editing.with(|it| it.as_ref().map(Unit::title)).unwrap_or_default();
@@ -103,7 +96,7 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
     let region = RwSignal::new(region);
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let kept = KeptWords::of(&unit.form(), [("name", name), ("region", region)]);
-    // A new one has its id from the first keystroke.
+    // A new unit gets its id when the form opens.
     let id = notebook.new_id();
     let make = move || Ok(unit.command(name.get(), region.get().parse().ok(), id));
     let save = writing.saving(kept, make, move || editing.set(None));

@@ -1,4 +1,4 @@
-//! How each way out of the house fares: what failed last, when and why, so that an administrator need not read the server's log.
+//! The state of each delivery channel: the last failure with its time and reason, so that an administrator need not read the server's log.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +11,7 @@ use crate::t;
 use crate::ui::kit::{Badge, Section, SkeletonRows, Tone};
 use crate::ui::network;
 
-/// The card. It asks the server, so it needs a network.
+/// The card. It loads the state from the server, so it needs a network.
 #[component]
 pub fn WaysCard() -> impl IntoView {
     let known = RwSignal::new(None::<Result<Vec<WayState>, ApiError>>);
@@ -47,7 +47,7 @@ pub fn WaysCard() -> impl IntoView {
     .into_any()
 }
 
-/// How a way stands, at a glance.
+/// The state of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
     Unused,
@@ -57,7 +57,7 @@ enum Standing {
 }
 
 impl Standing {
-    /// Failing while the last thing known of it is a failure.
+    /// `Failing` if the last known event is a failure or messages are waiting to be sent again.
     fn of(it: &WayState) -> Standing {
         let failed_at = it.last_failure.as_ref().map(|it| it.at);
         match (it.is_used, failed_at, it.last_sent) {

@@ -1,4 +1,4 @@
-//! What an owner's target is split into: its departments, teams or people, each with their own year.
+//! The members that an owner's target is split into: departments, teams or people, each with their own year.
 
 use domain::figures::target_value;
 use domain::values::calendar::Period;
@@ -15,7 +15,6 @@ use crate::t;
 use crate::ui::kit::{Column, DataTable, Section};
 use crate::ui::owners::owner_name;
 
-/// One member's year.
 #[derive(Clone, Debug, PartialEq)]
 struct MemberRow {
     of: TargetOf,
@@ -27,10 +26,7 @@ struct MemberRow {
 
 /// The members.
 #[component]
-pub fn Members(
-    /// What the page shows.
-    url: TargetsInUrl,
-) -> impl IntoView {
+pub fn Members(url: TargetsInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let rows = Memo::new(move |_| {
         let (asked, facts) = (url.asked.get(), notebook.facts());
@@ -40,7 +36,7 @@ pub fn Members(
                 let it = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);
                 MemberRow { of, name: owner_name(of, book), target: it.value, actual: it.actual, completion: it.completion }
             };
-            // Whoever left, or never sells, has a line only where there is something to say in it.
+            // Somebody who has left, or has no team and department, is listed only with a target or a result.
             let is_here = |of: TargetOf| match of {
                 TargetOf::Person(id) => book.person(id).is_some_and(|it| it.active && (it.team.is_some() || it.department.is_some())),
                 _ => true,

@@ -1,5 +1,5 @@
-//! The targets of a year as a grid: months and quarters across, what is set and what follows from it, what was achieved, and how far the
-//! parts are from the whole (A38, T-06, T-08).
+//! The targets of a year as a grid of months and quarters: values set and derived, results, and the difference between the parts and the whole
+//! (A38, T-06, T-08).
 
 use domain::book::Book;
 use domain::figures::analytics::{Beginnings, Figure, Filter};
@@ -11,53 +11,45 @@ use domain::values::metric::Metric;
 use domain::values::ratio::{Ratio, ratio};
 use domain::values::target_of::TargetOf;
 
-/// Where a target comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// Somebody set it.
+    /// A person set it.
     Set,
-    /// It is the sum of its months or quarters, or of what the owner's people have.
+    /// The sum of its months or quarters, or of the owner's members.
     Derived,
-    /// There is none.
     None,
 }
 
-/// One target with what it is held against.
+/// One target, and the figures to compare it with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// For when.
     pub period: Period,
-    /// The target that holds.
+    /// The target in force.
     pub value: Option<i64>,
-    /// Where it comes from.
     pub source: Source,
-    /// What it rests on.
+    /// The basis of the target, as text.
     pub basis: String,
-    /// What was achieved so far; nothing for a period that has not begun.
+    /// The result so far; `None` if the period has not begun.
     pub actual: Option<i64>,
-    /// 完成率.
     pub completion: Option<Ratio>,
-    /// What was achieved in the whole of it a year before; nothing before there are records.
+    /// The result of the whole period a year earlier; `None` where records do not go back that far.
     pub last_year: Option<i64>,
-    /// What the months of a quarter, or the quarters of the year, have together beyond this target: negative is 未分解, positive 超分解. Nothing
-    /// where they add up to it.
+    /// Sum of the months of a quarter, or the quarters of the year, minus this target: negative is 未分解, positive 超分解. `None` if they are equal.
     pub by_parts: Option<i64>,
-    /// What the owner's members have together beyond this target, likewise.
+    /// Sum of the owner's members minus this target, likewise.
     pub by_members: Option<i64>,
 }
 
-/// One owner's year of one metric.
+/// One owner's year for one metric.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Whose.
     pub of: TargetOf,
-    /// The year.
     pub year: Cell,
     /// The four quarters, each with its three months.
     pub quarters: Vec<(Cell, Vec<Cell>)>,
 }
 
-/// What an owner achieved by month, for many questions at once.
+/// An owner's results by month, computed once for many queries.
 pub struct Achieved {
     by_month: std::collections::BTreeMap<Month, i64>,
     figure: Figure,
@@ -65,7 +57,7 @@ pub struct Achieved {
 }
 
 impl Achieved {
-    /// Everything this owner is credited with.
+    /// All results credited to this owner.
     pub fn of(owner: TargetOf, metric: Metric, facts: &[Fact], book: &Book) -> Achieved {
         let filter = filter_of(owner);
         let figure = figure_of(metric);
@@ -76,18 +68,17 @@ impl Achieved {
         Achieved { by_month, figure, beginnings: Beginnings::of(facts) }
     }
 
-    /// What was achieved in a period made of months.
+    /// The result of a period made of whole months.
     pub fn value(&self, period: Period) -> i64 {
         period.months().iter().filter_map(|it| self.by_month.get(it)).sum()
     }
 
-    /// The same, where there are records of that time.
+    /// [`Achieved::value`], or `None` where records do not go back that far.
     fn recorded(&self, period: Period, today: Day) -> Option<i64> {
         self.beginnings.reach(self.figure, Stretch::from(period), today).then(|| self.value(period))
     }
 }
 
-/// The plan of a year.
 pub fn plan(of: TargetOf, metric: Metric, year: i32, facts: &[Fact], today: Day, book: &Book) -> Plan {
     let achieved = Achieved::of(of, metric, facts, book);
     let cell = |period| cell(of, metric, period, &achieved, today, book);
@@ -99,7 +90,7 @@ pub fn plan(of: TargetOf, metric: Metric, year: i32, facts: &[Fact], today: Day,
     }
 }
 
-/// One target with everything beside it.
+/// One target with all its figures.
 pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, today: Day, book: &Book) -> Cell {
     let set = book.target(Target::id_of(of, metric, period));
     let value = target_value::value_of(book, of, metric, period);
@@ -123,7 +114,7 @@ pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, t
     }
 }
 
-/// The figure a metric is measured by.
+/// The figure that measures a metric.
 pub fn figure_of(metric: Metric) -> Figure {
     Figure::ALL.into_iter().find(|it| it.metric() == Some(metric)).unwrap_or(Figure::SalesAmount)
 }
@@ -184,12 +175,12 @@ mod tests {
 
     #[test]
     fn a_sum_that_its_parts_do_not_make_says_by_how_much() {
-        // The person has a target for the quarter alone: the team's quarter is the sum of its members, and its months cannot be.
+        // Only the person has a target, for the quarter: the team's quarter is the sum of its members, its months stay empty.
         let mut targets = vec![(PERSON, "2026-Q4", 100)];
         let quarter = |targets: &[(TargetOf, &str, i64)]| year(TEAM, &book(targets)).quarters[3].0.clone();
         let it = quarter(&targets);
         assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(100), Source::Derived, None, None));
-        // With a December of its own the team's quarter is the sum of its months, and what the person has beyond them is said.
+        // The team gets a December target: its quarter becomes the sum of its months, and `by_members` shows what the person has beyond it.
         targets.push((TEAM, "2026-12", 30));
         let it = quarter(&targets);
         assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(30), Source::Derived, None, Some(70)));

@@ -1,4 +1,4 @@
-//! The year, its quarters and their months: what is set, what follows, and how far it has come.
+//! The table of a year, its quarters and months: targets set, targets derived, and results.
 
 use domain::values::calendar::Period;
 use domain::values::metric::Metric;
@@ -11,7 +11,6 @@ use crate::i18n::{NOTHING, locale};
 use crate::t;
 use crate::ui::kit::{Badge, Column, DataTable, IconButton, ProgressBar, Section, Tone, icons};
 
-/// One row of the plan.
 #[derive(Clone)]
 struct PlanRow {
     cell: Cell,
@@ -21,13 +20,11 @@ struct PlanRow {
 /// The plan.
 #[component]
 pub fn PlanTable(
-    /// What the page shows.
     url: TargetsInUrl,
-    /// The plan.
     shown: Signal<Plan>,
     /// Whether the reader may set these targets.
     may_set: Memo<bool>,
-    /// Which one is being set.
+    /// The target that is being set.
     editing: RwSignal<Option<Cell>>,
 ) -> impl IntoView {
     let rows = move || {
@@ -57,7 +54,7 @@ pub fn PlanTable(
             Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| written(it.metric, it.cell.last_year)),
             Column::new(title(|| t!("targets.split")), difference),
         ];
-        // Only where it can be done.
+        // Only for readers who may set targets.
         columns.extend(may_set.then(|| Column::number(title(|| t!("targets.change")), edit)));
         columns
     };
@@ -72,7 +69,7 @@ pub fn PlanTable(
     .into_any()
 }
 
-/// A value in the unit of its metric.
+/// Formats a value in the unit of its metric.
 pub fn written(metric: Metric, value: Option<i64>) -> String {
     locale().value_short(figure_of(metric), value)
 }
@@ -118,7 +115,7 @@ fn completion(it: &PlanRow) -> AnyView {
     .into_any()
 }
 
-/// 未分解 or 超分解, by time and by members (A38).
+/// 未分解 or 超分解, by period and by members (A38).
 fn difference(it: &PlanRow) -> AnyView {
     let metric = it.metric;
     let words = |beyond: i64| {

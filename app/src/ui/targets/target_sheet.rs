@@ -1,4 +1,4 @@
-//! Setting one target, with what it should be measured by beside it: last year, last month, the sum of its parts (T-02, T-08).
+//! Setting one target, beside the figures to compare it with: last year, last month, the sum of its parts (T-02, T-08).
 
 use domain::decide::command::Command;
 use domain::records::target::Target;
@@ -25,11 +25,10 @@ use crate::ui::writing::Writing;
 /// The sheet.
 #[component]
 pub fn TargetSheet(
-    /// What the page shows.
     url: TargetsInUrl,
-    /// The plan it belongs to.
+    /// The plan that the target belongs to.
     shown: Signal<Plan>,
-    /// Which one; nothing while closed.
+    /// `None` while the sheet is closed.
     editing: RwSignal<Option<Cell>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -92,7 +91,7 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
     .into_any()
 }
 
-/// What to measure it by.
+/// The figures to compare the target with.
 #[component]
 fn Beside(asked: Asked, it: Cell, year: Option<i64>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

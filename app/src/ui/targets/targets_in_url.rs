@@ -1,4 +1,4 @@
-//! Which year, which metric, whose: in the address.
+//! The year, metric and owner in the address.
 
 use domain::values::metric::Metric;
 use domain::values::target_of::TargetOf;
@@ -11,28 +11,23 @@ use crate::ui::address::{self, of_word, word_of};
 use crate::ui::owners::within_reach;
 use crate::ui::routes;
 
-/// What the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// The calendar year.
     pub year: i32,
-    /// Of what.
     pub metric: Metric,
-    /// Whose.
     pub of: TargetOf,
 }
 
-/// What this page shows, and the way to another.
+/// Reads and changes what the address of this page asks for.
 #[derive(Clone, Copy)]
 pub struct TargetsInUrl {
-    /// What it shows.
     pub asked: Memo<Asked>,
     notebook: Notebook,
     go: Callback<String>,
 }
 
 impl TargetsInUrl {
-    /// Reads the address; whose targets are not the reader's to see falls back to the widest that are. Called in a component.
+    /// Reads the address. An owner whose targets the reader may not see falls back to the widest permitted. Call it in a component.
     pub fn here() -> TargetsInUrl {
         let notebook = expect_context::<Notebook>();
         let query = use_query_map();
@@ -57,7 +52,7 @@ impl TargetsInUrl {
         TargetsInUrl { asked, notebook, go }
     }
 
-    /// Shows the same with a change.
+    /// Navigates to the same page with a change.
     pub fn change(&self, change: impl FnOnce(&mut Asked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);

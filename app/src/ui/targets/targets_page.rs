@@ -1,4 +1,4 @@
-//! 目标与计划: the targets of a year, set and followed.
+//! 目标与计划: setting and following the targets of a year.
 
 use domain::values::metric::Metric;
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ pub fn TargetsPage() -> impl IntoView {
     .into_any()
 }
 
-/// Year, metric, owner.
+/// Selects year, metric and owner.
 #[component]
 fn Head(url: TargetsInUrl) -> impl IntoView {
     let asked = url.asked;

@@ -1,4 +1,4 @@
-//! Which view, around which day, whose: in the address.
+//! The view, day and owner in the address.
 
 use domain::values::calendar::{Day, Period};
 use domain::values::target_of::TargetOf;
@@ -12,24 +12,21 @@ use crate::ui::address::{self, of_word, word_of};
 use crate::ui::owners::within_reach;
 use crate::ui::routes;
 
-/// How it is laid out.
+/// The layout of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum View {
-    /// What is open, by day, the overdue first.
+    /// Open entries by day, overdue ones first.
     #[default]
     List,
-    /// Seven days.
     Week,
-    /// A month.
     Month,
 }
 
 impl View {
-    /// All views.
     pub const ALL: [View; 3] = [View::List, View::Week, View::Month];
 
-    /// The stretch of time around a day.
+    /// The period around a day.
     pub fn around(self, day: Day) -> Period {
         match self {
             View::Week => Period::Week(day.week()),
@@ -38,28 +35,24 @@ impl View {
     }
 }
 
-/// What the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// How.
     pub view: View,
-    /// Around this day.
+    /// A day within the period.
     pub on: Day,
-    /// Whose.
     pub of: TargetOf,
 }
 
-/// What this page shows, and the way to another.
+/// Reads and changes what the address of this page asks for.
 #[derive(Clone, Copy)]
 pub struct AskedInUrl {
-    /// What it shows.
     pub asked: Memo<Asked>,
     notebook: Notebook,
     go: Callback<String>,
 }
 
 impl AskedInUrl {
-    /// Reads the address. Called in a component.
+    /// Reads the address. Call it in a component.
     pub fn here() -> AskedInUrl {
         let notebook = expect_context::<Notebook>();
         let query = use_query_map();
@@ -83,7 +76,7 @@ impl AskedInUrl {
         AskedInUrl { asked, notebook, go }
     }
 
-    /// Shows the same with a change.
+    /// Navigates to the same page with a change.
     pub fn change(&self, change: impl FnOnce(&mut Asked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);

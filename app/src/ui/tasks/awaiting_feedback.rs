@@ -1,4 +1,4 @@
-//! Contacts of which nobody said in time what came of them (C-10, AL-08): the answer is added here.
+//! Contacts whose feedback is missing after its deadline (C-10, AL-08), with a form to add it.
 
 use domain::decide::command::Command;
 use domain::records::follow_up::FollowUp;
@@ -12,12 +12,12 @@ use crate::ui::kept_words::KeptWords;
 use crate::ui::kit::{Button, FormErrors, Section, TextArea};
 use crate::ui::writing::Writing;
 
-/// Looked for in so many days: what is older is history.
+/// Days to look back; older contacts are not asked about.
 const DAYS_BACK: i32 = 14;
-/// Most shown at once.
+/// Maximum number shown.
 const MOST: usize = 5;
 
-/// The list; absent when there is nothing to say.
+/// The list; absent while no feedback is missing.
 #[component]
 pub fn AwaitingFeedback() -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,4 +1,4 @@
-//! One thing on a day in words and colours.
+//! The words and colours of a planner entry.
 
 use domain::book::Book;
 use domain::records::task::TaskStatus;
@@ -15,7 +15,7 @@ use crate::t;
 use crate::ui::kit::{Badge, Tone};
 use crate::ui::routes::paths;
 
-/// 任务, 该联系了, 下一步, 预计成交.
+/// The kind of an entry: 任务, 该联系了, 下一步, 预计成交.
 pub fn kind(it: Planned) -> &'static str {
     match it {
         Planned::Task(_) => t!("tasks.kind"),
@@ -25,7 +25,7 @@ pub fn kind(it: Planned) -> &'static str {
     }
 }
 
-/// The colour of a status; overdue alarms.
+/// The colour of a status; overdue entries are red.
 pub fn tone(it: &Entry, today: Day) -> Tone {
     match it.status {
         _ if it.is_overdue(today) => Tone::Error,
@@ -36,20 +36,17 @@ pub fn tone(it: &Entry, today: Day) -> Tone {
     }
 }
 
-/// What a row says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The thing itself.
     pub entry: Entry,
-    /// With whom.
+    /// The customer's name.
     pub customer: String,
-    /// Whose.
+    /// The owner's name.
     pub owner: String,
-    /// Of a task that goes on, how often it is looked at.
+    /// For an ongoing task, its review interval.
     pub every: Option<Interval>,
 }
 
-/// The row of an entry.
 pub fn row(entry: &Entry, book: &Book) -> Row {
     Row {
         entry: entry.clone(),
@@ -62,15 +59,14 @@ pub fn row(entry: &Entry, book: &Book) -> Row {
     }
 }
 
-/// One row: a task opens its sheet, the rest lead to where it is done.
+/// One row. A task opens its sheet; other entries link to the page where they are done.
 #[component]
 pub fn EntryRow(
-    /// What it says.
     row: Row,
-    /// Whether to say whose it is.
+    /// Whether to show the owner.
     #[prop(into)]
     says_owner: Signal<bool>,
-    /// Called with the task to be opened.
+    /// Called with the task to open.
     #[prop(into)]
     on_task: Callback<domain::values::ids::TaskId>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What is open, by day.
+//! The open entries by day.
 
 use domain::values::calendar::Day;
 use domain::values::ids::TaskId;
@@ -8,16 +8,14 @@ use super::entry_words::{EntryRow, Row};
 use crate::i18n::locale;
 use crate::ui::kit::Section;
 
-/// Rows under their days.
+/// Rows grouped by day.
 #[component]
 pub fn ListView(
-    /// The rows, by day.
-    #[prop(into)]
-    rows: Signal<Vec<Row>>,
-    /// Whether to say whose they are.
+    #[prop(into)] rows: Signal<Vec<Row>>,
+    /// Whether to show the owner.
     #[prop(into)]
     says_owner: Signal<bool>,
-    /// Called with the task to be opened.
+    /// Called with the task to open.
     #[prop(into)]
     on_task: Callback<TaskId>,
 ) -> impl IntoView {

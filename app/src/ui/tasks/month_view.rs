@@ -1,4 +1,4 @@
-//! A month or a week as days side by side: how much lies on each, which are worked; a press on a day shows what it holds.
+//! A month or a week as a grid of days, with the number of entries and the working days. Pressing a day shows its entries.
 
 use std::collections::BTreeMap;
 
@@ -11,26 +11,22 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
 
-/// The days of a stretch of time in whole weeks.
+/// The days of a period, extended to whole weeks.
 #[component]
 pub fn MonthView(
-    /// Which.
-    #[prop(into)]
-    period: Signal<Period>,
-    /// What lies in it.
+    #[prop(into)] period: Signal<Period>,
+    /// The entries of the period.
     #[prop(into)]
     rows: Signal<Vec<Row>>,
-    /// The day chosen.
-    #[prop(into)]
-    chosen: Signal<Day>,
-    /// Called with another.
+    #[prop(into)] chosen: Signal<Day>,
+    /// Called with the day pressed.
     #[prop(into)]
     on_choose: Callback<Day>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let working_days = notebook.see(|book| WorkingDays::of(book.company()));
-    // By day: how many, and how many of them are overdue.
+    // Per day: number of entries, and how many of them are overdue.
     let counts = Memo::new(move |_| {
         let mut counts: BTreeMap<Day, (usize, usize)> = BTreeMap::new();
         rows.with(|rows| {

@@ -1,4 +1,4 @@
-//! Planning a task, or assigning one (FU-04).
+//! Planning a task for oneself, or assigning one (FU-04).
 
 use domain::decide::command::{AddTask, Command};
 use domain::records::task::TaskProfile;
@@ -22,10 +22,7 @@ use crate::ui::writing::Writing;
 
 /// The sheet.
 #[component]
-pub fn NewTaskSheet(
-    /// Whether it is open.
-    is_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn NewTaskSheet(is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("tasks.verb.add")>
             <NewTaskForm is_open/>
@@ -33,7 +30,7 @@ pub fn NewTaskSheet(
     }
 }
 
-/// How often an ongoing task may be looked at, beside as it is usual in the company.
+/// Review intervals offered for ongoing tasks, in addition to the company's default.
 const EVERY: [(&str, Interval); 4] = [
     ("weekly", Interval::Days(7)),
     ("fortnightly", Interval::Days(14)),
@@ -41,7 +38,8 @@ const EVERY: [(&str, Interval); 4] = [
     ("quarterly", Interval::Months(3)),
 ];
 
-/// What is offered: first what is usual (A44), then the others. A draft may hold the word of one that is usual by now: it is offered by that word.
+/// The intervals offered: the company's default first (A44), then the others. If a draft holds the word of an interval that is the default by
+/// now, the default is offered under that word.
 fn offered(usual: Interval, chosen: &str) -> impl Iterator<Item = (&'static str, Interval)> {
     let word = EVERY.into_iter().find(|it| *it == (chosen, usual)).map_or("usual", |it| it.0);
     [(word, usual)].into_iter().chain(EVERY.into_iter().filter(move |it| it.1 != usual))

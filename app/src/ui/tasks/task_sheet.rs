@@ -1,4 +1,4 @@
-//! One task: what it is, who made it, how far it is, and what can be done with it.
+//! One task: its content, creator, status and actions.
 
 use domain::decide::command::Command;
 use domain::records::task::{Origin, Task, TaskEnd, TaskProfile};
@@ -19,7 +19,7 @@ use crate::ui::writing::Writing;
 /// The sheet.
 #[component]
 pub fn TaskSheet(
-    /// Which one; nothing while closed.
+    /// `None` while the sheet is closed.
     opened: RwSignal<Option<TaskId>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -108,7 +108,7 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     .into_any()
 }
 
-/// An ongoing task was looked at: it comes back after its interval (E-23).
+/// Marks an ongoing task as reviewed: it is due again after its interval (E-23).
 #[component]
 fn LookAt(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -140,7 +140,7 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
             return writing.refuse(Refusals::of("due_on", Refusal::Missing));
         };
         let now = TaskProfile { due_on: day, ..profile.clone() };
-        // The day that was seen: of an ongoing task it follows from the last look.
+        // The due day that the user saw; for an ongoing task it is derived from the last review.
         let was = TaskProfile { due_on: due, ..profile.clone() };
         writing.commit(Command::AmendTask { task: id, was, now }, move || opened.set(None));
     };

@@ -59,10 +59,10 @@ fn Planner() -> impl IntoView {
         notebook.with(|book| {
             let is_open = |status| matches!(status, TaskStatus::Pending | TaskStatus::InProgress);
             let shown: Vec<planner::Entry> = match asked.view {
-                // The list looks back without end and a month ahead, at what is open.
+                // The list covers all past days and 30 days ahead, open entries only.
                 View::List => {
                     let all = planner::entries(book, Day::FIRST, today.plus(30), asked.of);
-                    // An expected close long past is the pipeline's matter, not the day's.
+                    // An expected close in the past belongs to the pipeline, not to the task list.
                     let is_shown = |it: &planner::Entry| is_open(it.status) && !(matches!(it.what, Planned::Close(_)) && it.on < today);
                     all.into_iter().filter(is_shown).collect()
                 }

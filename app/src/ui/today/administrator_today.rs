@@ -8,7 +8,7 @@ use crate::t;
 use crate::ui::kit::{Icon, icons};
 use crate::ui::routes;
 
-/// Links with how many there are.
+/// Links with their counts.
 #[component]
 pub fn AdministratorToday() -> impl IntoView {
     let notebook = expect_context::<Notebook>();

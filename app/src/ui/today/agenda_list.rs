@@ -1,5 +1,4 @@
-//! Today's list, by reason: contacts the rhythm asks for, what was promised, what is about to close, money overdue. Each line leads to the right
-//! action.
+//! Today's list, by reason: contacts due by the rhythm, promises, deals about to close, overdue money. Each line links to its action.
 
 use domain::book::Book;
 use domain::values::calendar::Day;
@@ -134,7 +133,7 @@ fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView
     .into_any()
 }
 
-/// The owner's name before the note, for those who see others' customers.
+/// Adds the owner's name before the note, for users who see others' customers.
 fn with_owner(note: String, customer: CustomerId, says_owner: bool, book: &Book) -> String {
     match book.customer(customer).filter(|_| says_owner) {
         Some(it) if note.is_empty() => person_name(book, it.owner),
@@ -159,7 +158,7 @@ fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> Line {
         customer: customer_name(book, it.customer),
         note: with_owner(it.goal.clone(), it.customer, says_owner, book),
         badge: locale().day_near(it.on, today),
-        // A task may be with a customer that its owner does not hold.
+        // The owner of a task may not hold its customer.
         to: book.customer(it.customer).map_or_else(|| routes::TASKS.to_owned(), |it| paths::contact(it.id, method)),
     }
 }
@@ -194,7 +193,7 @@ fn lapsed_line(it: &Lapsed, says_owner: bool, today: Day, book: &Book) -> Line {
     }
 }
 
-/// A clear day.
+/// Shown when nothing is due.
 #[component]
 fn NothingWaits() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The alerts that this person is to know of, red first, and how many more stand in reach. Silent when there are none.
+//! Alerts that concern this user, red first, and the number of all visible ones. Hidden when there are none.
 
 use domain::rules::alert_rules::Level;
 use domain::views::alert::{self, Status};
@@ -13,7 +13,7 @@ use crate::ui::alert_links::{icon_of, leads_to, subject_of, tone_of};
 use crate::ui::kit::{Badge, ButtonLink, Icon, Look, Section, icons};
 use crate::ui::routes;
 
-/// Most shown.
+/// Maximum number of lines.
 const MOST: usize = 5;
 
 /// One line.
@@ -23,18 +23,18 @@ struct Line {
     subject: String,
     fact: String,
     to: String,
-    /// How many more there are about the same.
+    /// Number of further alerts on the same subject.
     n_more: usize,
 }
 
-/// What the card shows.
+/// Content of the card.
 #[derive(Clone, Debug, PartialEq)]
 struct Mine {
     /// The most urgent lines.
     lines: Vec<Line>,
-    /// How many concern the reader.
+    /// Counts of the alerts that concern the user.
     counts: alert::Counts,
-    /// How many stand in all.
+    /// Number of all visible alerts, without dismissed ones.
     n_in_reach: usize,
 }
 
@@ -113,7 +113,7 @@ pub fn AlertsCard() -> impl IntoView {
     .into_any()
 }
 
-/// The page of those that concern the reader.
+/// Path of the alerts that concern the user.
 fn mine_path() -> String {
     format!("{}?mine=1", routes::ALERTS)
 }

@@ -1,4 +1,4 @@
-//! How many grades and requests wait for this person's decision. Silent when none does.
+//! Number of grades and requests that wait for this user's decision. Hidden when there are none.
 
 use domain::views::grading::{quarter_under_review, review};
 use leptos::prelude::*;

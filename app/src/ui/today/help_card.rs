@@ -1,4 +1,4 @@
-//! Risks for which a superior is asked to step in, for those who may (PL-03). Silent when nobody asks.
+//! Risks with a request for a superior's help, for users who may step in (PL-03). Hidden when there are none.
 
 use domain::rules::dictionary::{RiskKind, Term};
 use domain::values::ids::OpportunityId;

@@ -1,4 +1,4 @@
-//! The month: completion against time gone by, amount, target, gap, and what the figures include.
+//! The month: completion against time passed, amount, target, gap, and what the figures include.
 
 use domain::figures::analytics::{self, Figure, Standing, time_passed};
 use domain::values::calendar::Period;
@@ -49,7 +49,7 @@ pub fn MonthRing() -> impl IntoView {
         Standing::OnPace => t!("today.ahead"),
         Standing::Behind | Standing::Alarming => t!("today.behind"),
     };
-    // The month of today is always running.
+    // The current month is always running.
     let passed = Memo::new(move |_| working_days.with(|it| time_passed(period, today, it)).unwrap_or(Ratio::NONE));
     let is_loading = Memo::new(move |_| status.with(|it| !it.is_filled) && notebook.facts().is_empty());
     let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));

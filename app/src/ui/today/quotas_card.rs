@@ -1,4 +1,4 @@
-//! Contacts asked of this person, and how far they are; for those who ask, who is behind. Silent when nothing is asked.
+//! Contact quotas of this user and their progress; for superiors, also who is behind. Hidden when there are none.
 
 use domain::values::method::Method;
 use domain::values::working_days::WorkingDays;
@@ -13,7 +13,7 @@ use crate::ui::kit::{ButtonLink, Look, Section, icons};
 use crate::ui::quota_progress::QuotaProgress;
 use crate::ui::routes::{self, paths};
 
-/// Most lines.
+/// Maximum number of lines.
 const MOST: usize = 5;
 
 /// One line.

@@ -1,4 +1,4 @@
-//! The customers dealt with last, one press away.
+//! The last customers dealt with, one press away.
 
 use domain::values::ids::CustomerId;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::t;
 use crate::ui::kit::{Avatar, Section};
 use crate::ui::routes::paths;
 
-/// Most shown.
+/// Maximum number shown.
 const MOST: usize = 6;
 
 /// Recent customers.

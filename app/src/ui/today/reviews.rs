@@ -1,4 +1,4 @@
-//! What waits for a reviewer, and what was sent back to whoever reads this. Silent when nothing does.
+//! Items that wait for this user's review, and those returned to this user. Hidden when there are none.
 
 use domain::records::review::Matter;
 use domain::views::review_queue;
@@ -13,10 +13,10 @@ use crate::t;
 use crate::ui::kit::{Icon, Section, icons};
 use crate::ui::routes::{self, paths};
 
-/// Most shown of what was sent back; the rest follows as these are answered.
+/// Maximum number of returned items shown; the rest follows as these are answered.
 const MOST: usize = 10;
 
-/// The line of what waits and the list of what came back.
+/// The line of waiting items and the list of returned ones.
 #[component]
 pub fn Reviews() -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -1,4 +1,4 @@
-//! 距达标还差: what the month lacks, and the opportunities most likely to close it.
+//! 距达标还差: the month's gap to the target, and the opportunities most likely to close it.
 
 use domain::views::agenda::shortfall;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::t;
 use crate::ui::kit::{Section, StageBadge};
 use crate::ui::routes::paths;
 
-/// The card; absent when nothing is lacking.
+/// The card; absent without a gap.
 #[component]
 pub fn ShortfallCard() -> impl IntoView {
     let notebook = expect_context::<Notebook>();

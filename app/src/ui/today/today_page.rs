@@ -1,4 +1,4 @@
-//! Today: the number first, then what waits, then what to do.
+//! Today: the month's number first, then pending items, then what to do.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What waits: things to look at, records not yet sent. Silent when nothing does.
+//! Pending items: things to look at, records not yet sent. Hidden when there are none.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -8,7 +8,7 @@ use crate::t;
 use crate::ui::kit::{Icon, icons};
 use crate::ui::routes;
 
-/// The lines of what waits.
+/// The lines of pending items.
 #[component]
 pub fn Waiting() -> impl IntoView {
     let status = expect_context::<Notebook>().status();

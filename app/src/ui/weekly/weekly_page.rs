@@ -1,4 +1,4 @@
-//! 每周客户跟进与业绩表 (FU-01): the ten fields of a week, of a rep or a team, to be read and printed.
+//! 每周客户跟进与业绩表 (FU-01): the ten fields of a week, for a rep or a team, on screen and for print.
 
 use domain::book::Book;
 use domain::records::quota::Wanted;
@@ -24,14 +24,14 @@ use crate::ui::owners::{owner_name, within_reach};
 use crate::ui::quota_progress::QuotaProgress;
 use crate::ui::routes;
 
-/// Which week, whose.
+/// The week and owner asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Asked {
     week: Week,
     of: TargetOf,
 }
 
-/// A line as it is read.
+/// A row, formatted.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     row: WeeklyRow,
@@ -144,7 +144,7 @@ fn Table() -> impl IntoView {
     .into_any()
 }
 
-/// How everybody stands with the contacts asked of them in the week; silent when nothing is asked (FU-07, FU-08).
+/// Everybody's progress on the week's contact quotas; empty if there are none (FU-07, FU-08).
 #[component]
 fn Standings(asked: Memo<Asked>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
@@ -177,7 +177,7 @@ fn Standings(asked: Memo<Asked>) -> impl IntoView {
     .into_any()
 }
 
-/// The ten fields, in the order of the table.
+/// The ten fields, in table order.
 fn columns() -> Vec<Column<Line>> {
     let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
     let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day_short(it));

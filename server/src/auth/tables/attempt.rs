@@ -1,8 +1,7 @@
-//! A row of `sign_in_attempt`: how often it was tried in vain for one account or from one address.
+//! A row of `sign_in_attempt`: failed attempts for one account or from one address.
 
 use sea_orm::entity::prelude::*;
 
-/// See the module.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_attempt")]
@@ -12,9 +11,9 @@ pub struct Model {
     pub subject: String,
     /// Attempts since the last success.
     pub failures: i32,
-    /// When it was last tried.
+    /// Time of the last attempt.
     pub last_at: i64,
-    /// Not before.
+    /// Attempts are refused before this time.
     pub blocked_until: i64,
 }
 

@@ -1,16 +1,13 @@
-//! A row of `device`: whose records a device keeps, for ever.
+//! A row of `device`: the person whose records a device keeps. It never changes.
 
 use sea_orm::entity::prelude::*;
 
-/// See the module.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "device")]
 pub struct Model {
-    /// Which device.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Whose.
     pub person_id: Uuid,
     /// When it was first seen.
     pub first_at: i64,

@@ -1,4 +1,4 @@
-//! The whole company, for the server's own work: nobody's request ever gets here.
+//! The whole company, for the server's own work. Never for a person's request.
 
 use domain::book::Book;
 use domain::book::record::Record;
@@ -9,20 +9,20 @@ use tokio::sync::mpsc;
 
 use crate::db::{Database, sql};
 
-/// How many rows may wait for being read into records.
+/// How many rows may wait to be parsed.
 const WAITING: usize = 1_000;
 
-/// Every record there is, all of one moment: one statement sees one state. Rows become records as they come: a large company is never held twice.
+/// Every record, from one consistent state (one statement). Rows are parsed as they arrive, so that a large company is not in memory twice.
 pub async fn whole(db: &Database) -> anyhow::Result<Book> {
     let (give, mut take) = mpsc::channel::<QueryResult>(WAITING);
-    // A large company is seconds of parsing: no thread that answers requests waits for them.
+    // Parsing a large company takes seconds, so it runs off the threads that answer requests.
     let reading = tokio::task::spawn_blocking(move || {
         let mut book = Book::default();
         while let Some(row) = take.blocking_recv() {
             let kind: String = row.try_get_by_index(0)?;
             let body: String = row.try_get_by_index(1)?;
             if let Some(kind) = Kind::parse(&kind) {
-                // A list that grew while it was read keeps room for more, a copy does not: of a large company that is a seventh.
+                // A list that grew while it was parsed has spare capacity; a clone has none. That saves a seventh of a large company.
                 book.put(Record::parse(kind, &body)?.clone());
             }
         }
@@ -31,7 +31,7 @@ pub async fn whole(db: &Database) -> anyhow::Result<Book> {
     let mut rows = sql::stream(db.connection(), "SELECT kind, body FROM record WHERE removed = FALSE").await?;
     while let Some(row) = rows.try_next().await? {
         if give.send(row).await.is_err() {
-            // It met something it cannot read, and says so below.
+            // The parser failed. Its error is returned below.
             break;
         }
     }

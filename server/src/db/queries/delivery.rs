@@ -1,4 +1,4 @@
-//! Where notices reach somebody outside the app: the devices they let us ring, and whether they want e-mail.
+//! Where a person gets notices outside the app: the devices subscribed to push, and whether they want e-mail.
 
 use app::api::delivery::Subscription;
 use domain::rules::notices::QuietHours;
@@ -9,25 +9,22 @@ use uuid::Uuid;
 
 use crate::db::{Database, sql};
 
-/// A device that is rung.
+/// A device subscribed to push.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Device {
-    /// Which one.
     pub device: DeviceId,
-    /// Whose.
     pub person: PersonId,
-    /// What its browser gave out.
     pub subscription: Subscription,
 }
 
-/// What somebody chose.
+/// A person's choices on delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// They want e-mail.
     pub mail: bool,
-    /// The tag of the language they read; empty while they chose nothing.
+    /// The tag of the language they read; empty if they chose none.
     pub language: String,
-    /// When they do not want to be rung, where that is not when the company says.
+    /// Their own quiet hours; `None` if the company's apply.
     pub quiet: Option<QuietHours>,
 }
 
@@ -37,12 +34,12 @@ fn choice_of(row: &QueryResult, first: usize) -> anyhow::Result<Choice> {
     Ok(Choice { mail: row.try_get_by_index(first)?, language: row.try_get_by_index(first + 1)?, quiet })
 }
 
-/// A device may be rung only while that person is signed in on it: who leaves, or is shut out, is not told any more, and nothing has to be tidied
-/// up for it. `$1` is the present.
+/// A device gets push messages only while the person is signed in on it. A person who signs out or is disabled gets none, without any cleanup.
+/// `$1` is the present time.
 const SIGNED_IN: &str = "EXISTS (SELECT 1 FROM session WHERE session.device_id = push_subscription.device_id \
      AND session.person_id = push_subscription.person_id AND session.revoked_at IS NULL AND $1 < session.expires_at)";
 
-/// Rings this device for this person from now on, and for nobody else.
+/// Enables push on this device for this person only.
 pub async fn subscribe(db: &Database, device: &Device, now: Timestamp) -> anyhow::Result<()> {
     let keep = "INSERT INTO push_subscription (device_id, person_id, endpoint, receiver_key, receiver_secret, made_at) \
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (device_id) DO UPDATE SET person_id = excluded.person_id, endpoint = excluded.endpoint, \
@@ -53,20 +50,20 @@ pub async fn subscribe(db: &Database, device: &Device, now: Timestamp) -> anyhow
     Ok(())
 }
 
-/// Rings this device no more.
+/// Disables push on this device.
 pub async fn unsubscribe(db: &Database, device: DeviceId, person: PersonId) -> anyhow::Result<()> {
     let gone = "DELETE FROM push_subscription WHERE device_id = $1 AND person_id = $2";
     sql::run(db.connection(), gone, vec![device.0.into(), person.0.into()]).await?;
     Ok(())
 }
 
-/// The browser took this address back: it is no use to anybody.
+/// Deletes subscriptions to an endpoint that the browser has revoked.
 pub async fn forget_endpoint(db: &Database, endpoint: &str) -> anyhow::Result<()> {
     sql::run(db.connection(), "DELETE FROM push_subscription WHERE endpoint = $1", vec![endpoint.into()]).await?;
     Ok(())
 }
 
-/// The devices of everybody, by person, that may be rung now.
+/// All devices that may get push messages now, ordered by person.
 pub async fn devices(connection: &impl ConnectionTrait, now: Timestamp) -> anyhow::Result<Vec<Device>> {
     let question = format!(
         "SELECT device_id, person_id, endpoint, receiver_key, receiver_secret FROM push_subscription WHERE {SIGNED_IN} \
@@ -75,7 +72,7 @@ pub async fn devices(connection: &impl ConnectionTrait, now: Timestamp) -> anyho
     sql::all(connection, question, vec![now.0.into()]).await?.iter().map(device_of).collect()
 }
 
-/// This device, if it may be rung for this person now.
+/// This device, if it may get push messages for this person now.
 pub async fn device(db: &Database, device: DeviceId, person: PersonId, now: Timestamp) -> anyhow::Result<Option<Device>> {
     let question = format!(
         "SELECT device_id, person_id, endpoint, receiver_key, receiver_secret FROM push_subscription \
@@ -93,20 +90,20 @@ fn device_of(row: &QueryResult) -> anyhow::Result<Device> {
     })
 }
 
-/// What everybody chose who chose anything.
+/// The choices of everybody who made any.
 pub async fn choices(connection: &impl ConnectionTrait) -> anyhow::Result<Vec<(PersonId, Choice)>> {
     let rows = sql::all(connection, "SELECT person_id, mail, language, quiet_from, quiet_until FROM delivery_choice", vec![]).await?;
     rows.iter().map(|it| Ok((PersonId(it.try_get_by_index::<Uuid>(0)?), choice_of(it, 1)?))).collect()
 }
 
-/// What this person chose.
+/// This person's choices; the defaults if they made none.
 pub async fn choice(db: &Database, person: PersonId) -> anyhow::Result<Choice> {
     let question = "SELECT mail, language, quiet_from, quiet_until FROM delivery_choice WHERE person_id = $1";
     let Some(row) = sql::one(db.connection(), question, vec![person.0.into()]).await? else { return Ok(Choice::default()) };
     choice_of(&row, 0)
 }
 
-/// Keeps this person's own quiet hours, or none of their own.
+/// Stores this person's own quiet hours; `None` removes them.
 pub async fn choose_quiet(db: &Database, person: PersonId, own: Option<QuietHours>) -> anyhow::Result<()> {
     let keep = "INSERT INTO delivery_choice (person_id, mail, language, quiet_from, quiet_until) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (person_id) DO UPDATE SET quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until";
@@ -115,7 +112,7 @@ pub async fn choose_quiet(db: &Database, person: PersonId, own: Option<QuietHour
     Ok(())
 }
 
-/// Keeps whether this person wants e-mail, and the language they read.
+/// Stores whether this person wants e-mail, and the language they read.
 pub async fn choose_mail(db: &Database, person: PersonId, choice: &Choice) -> anyhow::Result<()> {
     let keep = "INSERT INTO delivery_choice (person_id, mail, language) VALUES ($1, $2, $3) \
          ON CONFLICT (person_id) DO UPDATE SET mail = excluded.mail, language = excluded.language";
@@ -123,7 +120,7 @@ pub async fn choose_mail(db: &Database, person: PersonId, choice: &Choice) -> an
     Ok(())
 }
 
-/// Keeps the language this person reads.
+/// Stores the language this person reads.
 pub async fn choose_language(db: &Database, person: PersonId, language: &str) -> anyhow::Result<()> {
     let keep = "INSERT INTO delivery_choice (person_id, mail, language) VALUES ($1, $2, $3) \
          ON CONFLICT (person_id) DO UPDATE SET language = excluded.language";

@@ -1,6 +1,6 @@
-//! The facts behind somebody's figures: the rollup, as far as they may see the records it is the sum of. That is so for what they (or their
-//! people) are credited with, and for everything of customers they (or their people) hold; a follow-up goes with its customer alone, and an
-//! expense that was for no customer with whoever spent it.
+//! The facts behind a person's figures: the rollup, limited to the records they may see. They see what they (or their people) are credited with,
+//! and everything of customers that they (or their people) hold. A follow-up is visible with its customer alone, and an expense without a
+//! customer with the person who spent it.
 
 use domain::access::actor::Actor;
 use domain::figures::fact::{Fact, Measure};

@@ -1,4 +1,4 @@
-//! What the daily sweep wrote down for people, and which server is at it.
+//! Notices stored by the daily sweep, and which server is sweeping.
 
 use std::collections::BTreeSet;
 
@@ -12,23 +12,23 @@ use crate::alerts::Notice;
 use crate::db::tx::Attempts;
 use crate::db::{Database, sql};
 
-/// A server that has not finished by then is taken for dead, and another one sweeps.
+/// A server that has not finished after this many milliseconds is taken for dead, and another one sweeps.
 const LEASE: i64 = 10 * 60 * 1_000;
 
-/// Takes the right to sweep, unless another server has it.
+/// Takes the right to sweep. False if another server has it.
 pub async fn take_lease(db: &Database, runner: Uuid, now: Timestamp) -> anyhow::Result<bool> {
     let until = now.0.saturating_add(LEASE);
     let take = "UPDATE sweep SET runner = $1, until = $2 WHERE id = 1 AND until <= $3";
     Ok(sql::run(db.connection(), take, vec![runner.to_string().into(), until.into(), now.0.into()]).await? == 1)
 }
 
-/// The last day whose sweep was done.
+/// The last day swept.
 pub async fn swept_day(db: &Database) -> anyhow::Result<Day> {
     let row = sql::one(db.connection(), "SELECT day FROM sweep WHERE id = 1", Vec::new()).await?;
     Ok(row.map(|it| it.try_get_by_index(0)).transpose()?.map(Day).unwrap_or_default())
 }
 
-/// Writes those that were never written before, notes the day as done and gives the right to sweep back. Answers what was new.
+/// Stores the notices not stored before, marks the day as swept and releases the right to sweep. Returns the new ones.
 pub async fn write(db: &Database, due: Vec<Notice>, day: Day, now: Timestamp) -> anyhow::Result<Vec<Notice>> {
     let mut attempts = Attempts::new(db).await;
     loop {
@@ -65,12 +65,12 @@ async fn write_new(transaction: &DatabaseTransaction, due: &[Notice], day: Day, 
     Ok(new)
 }
 
-/// The oldest that were not delivered.
+/// The oldest notices not delivered to people.
 pub async fn pending(db: &Database, most: u32) -> anyhow::Result<Vec<Notice>> {
     waiting(db.connection(), Audience::People, most).await
 }
 
-/// Whom a notice is told to. Each has a mark of its own: they need not be told at the same time.
+/// Whom a notice is told to. Each audience has its own mark, because they need not be told at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// The person it was written for.
@@ -80,7 +80,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// The column of its mark.
+    /// The column that marks a notice as told.
     pub fn mark(self) -> &'static str {
         match self {
             Audience::People => "delivered_at",
@@ -89,7 +89,7 @@ impl Audience {
     }
 }
 
-/// The oldest that an audience was not told of, seen from within a transaction.
+/// The oldest notices that an audience was not told, read within a transaction.
 pub async fn waiting(connection: &impl ConnectionTrait, audience: Audience, most: u32) -> anyhow::Result<Vec<Notice>> {
     let mark = audience.mark();
     let question = format!("SELECT id, person_id, body, made_at FROM notices WHERE {mark} IS NULL ORDER BY made_at, id LIMIT $1");
@@ -97,7 +97,7 @@ pub async fn waiting(connection: &impl ConnectionTrait, audience: Audience, most
     rows.iter().map(notice_of).collect()
 }
 
-/// Everything that these people were not told of, the oldest first.
+/// All notices that these people were not told, oldest first.
 pub async fn waiting_of(connection: &impl ConnectionTrait, people: &[PersonId]) -> anyhow::Result<Vec<Notice>> {
     let ids = people.iter().map(|it| it.0.into()).collect();
     let question = "SELECT id, person_id, body, made_at FROM notices WHERE delivered_at IS NULL AND person_id IN (";
@@ -105,7 +105,7 @@ pub async fn waiting_of(connection: &impl ConnectionTrait, people: &[PersonId]) 
     rows.iter().map(notice_of).collect()
 }
 
-/// Notes that these were delivered.
+/// Marks these notices as delivered.
 pub async fn delivered(db: &Database, ids: &[Uuid], now: Timestamp) -> anyhow::Result<()> {
     let _writing = Attempts::new(db).await;
     let ids: Vec<Value> = ids.iter().map(|it| (*it).into()).collect();

@@ -1,4 +1,4 @@
-//! What packing asks and notes, each time in one transaction of its own.
+//! Queries and updates of packing. Each packing run is one transaction.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +11,14 @@ use super::notices::Audience;
 use crate::alerts::Notice;
 use crate::db::{Database, DatabaseKind, sql};
 
-/// Whether anything waits.
+/// Whether any notice waits to be packed.
 pub async fn is_any_waiting(db: &Database) -> Result<bool, DbErr> {
     let question = "SELECT id FROM notices WHERE delivered_at IS NULL OR grouped_at IS NULL LIMIT 1";
     Ok(sql::one(db.connection(), question, vec![]).await?.is_some())
 }
 
-/// Begins to pack, as the only server that does, until the transaction ends. Answers when something was last packed; nothing when another
-/// server is at it.
+/// Begins packing and locks out other servers until the transaction ends. Returns when something was last packed; `None` if another server is
+/// packing.
 pub async fn begin(connection: &impl ConnectionTrait, kind: DatabaseKind) -> anyhow::Result<Option<Timestamp>> {
     let lock = if kind == DatabaseKind::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
     let question = format!("SELECT packed_at FROM delivery_round WHERE id = 1{lock}");
@@ -26,7 +26,7 @@ pub async fn begin(connection: &impl ConnectionTrait, kind: DatabaseKind) -> any
     row.map(|it| Ok(Timestamp(it.try_get_by_index(0)?))).transpose()
 }
 
-/// What these customers are called.
+/// Names of these customers.
 pub async fn customer_names(connection: &impl ConnectionTrait, customers: Vec<CustomerId>) -> anyhow::Result<BTreeMap<CustomerId, String>> {
     let ids = customers.into_iter().map(|it| it.0.into()).collect();
     let rows = sql::all_in(connection, "SELECT body FROM record WHERE kind = 'customer' AND id IN (", ")", ids).await?;
@@ -39,7 +39,7 @@ pub async fn customer_names(connection: &impl ConnectionTrait, customers: Vec<Cu
     Ok(names)
 }
 
-/// These were packed for their audience, and are nobody's to pack again.
+/// Marks these notices as packed for their audience, so that they are not packed again.
 pub async fn end(connection: &impl ConnectionTrait, packed: [(Audience, &[Notice]); 2], now: Timestamp) -> Result<(), DbErr> {
     for (audience, notices) in packed {
         let ids = notices.iter().map(|it| it.id.into()).collect();

@@ -1,4 +1,4 @@
-//! Messages on their way out of the house: each is one row until it has arrived or was given up.
+//! Outbound messages, one row each. A message is tried until it arrives or is given up.
 
 use domain::values::calendar::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::db::tx::Attempts;
 use crate::db::{Database, DatabaseKind, sql};
 
-/// The way a message takes.
+/// How a message is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Channel {
     /// To a device, by Web Push; the receiver is the device.
@@ -21,7 +21,7 @@ pub enum Channel {
 impl Channel {
     const ALL: [Channel; 3] = [Channel::Push, Channel::Mail, Channel::Robot];
 
-    /// Its word in the database and the log.
+    /// Its name in the database and the log.
     pub fn word(self) -> &'static str {
         match self {
             Channel::Push => "push",
@@ -34,45 +34,44 @@ impl Channel {
 /// A message to one receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parcel {
-    /// Which one; the same however often it is tried.
+    /// The same for every attempt.
     pub id: Uuid,
-    /// The way it takes.
     pub channel: Channel,
-    /// A device, a person or a robot: what the channel sends to.
+    /// The id of a device, a person or a robot, depending on the channel.
     pub receiver: Uuid,
-    /// Whose notices are in it; nobody's for a chat group.
+    /// Whose notices are in it; `None` for a chat group.
     pub person: Option<Uuid>,
     /// The message, as JSON.
     pub body: String,
-    /// How often it was tried, this time included.
+    /// The number of attempts, this one included.
     pub attempts: i32,
 }
 
-/// What became of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It arrived.
     Sent,
-    /// It did not arrive: again at this time.
+    /// It did not arrive. Try again at this time.
     Again(Timestamp, String),
     /// It will not arrive.
     GivenUp(String),
-    /// Nobody is there any more to receive it.
+    /// The receiver no longer exists.
     Dropped(String),
 }
 
-/// How a channel fares.
+/// How well a channel works.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fare {
-    /// Messages that were tried, did not arrive yet, and are tried again.
+    /// Messages that failed, have not arrived yet and are tried again.
     pub n_held_up: u32,
-    /// The last attempt that came to nothing: when, and what it had against it. Of a message that arrived afterwards nothing is kept.
+    /// The last failed attempt: when, and why. Not kept for a message that arrived afterwards.
     pub last_failure: Option<(Timestamp, String)>,
     /// When a message last arrived.
     pub last_sent: Option<Timestamp>,
 }
 
-/// Puts parcels out to be sent at once.
+/// Queues messages to be sent at once.
 pub async fn add(connection: &impl ConnectionTrait, parcels: &[Parcel], now: Timestamp) -> Result<(), DbErr> {
     let columns = ["id", "channel", "receiver_id", "person_id", "body", "made_at", "due_at", "attempts"];
     let row = |it: &Parcel| {
@@ -90,8 +89,8 @@ pub async fn add(connection: &impl ConnectionTrait, parcels: &[Parcel], now: Tim
     sql::insert(connection, "parcel", &columns, "", parcels.iter().map(row).collect()).await
 }
 
-/// Takes at most so many parcels that are due, for this server alone: nobody else sees them until `lease_until`. A server that dies with them in
-/// its hands loses nothing, and a message may arrive twice; that is why its id travels with it.
+/// Claims at most `most` due messages for this server: no other server sees them until `lease_until`. If the server dies meanwhile, nothing is
+/// lost, but a message may arrive twice; that is why its id is sent with it.
 pub async fn claim(db: &Database, most: u64, now: Timestamp, lease_until: Timestamp) -> anyhow::Result<Vec<Parcel>> {
     if !is_any_due(db, now).await? {
         return Ok(Vec::new());
@@ -106,7 +105,7 @@ pub async fn claim(db: &Database, most: u64, now: Timestamp, lease_until: Timest
     }
 }
 
-/// Asked first, because most of the time there is nothing to do and the right to write would be taken for it.
+/// Checked first: usually nothing is due, and claiming takes the right to write.
 async fn is_any_due(db: &Database, now: Timestamp) -> Result<bool, DbErr> {
     let question = "SELECT id FROM parcel WHERE done_at IS NULL AND due_at <= $1 LIMIT 1";
     Ok(sql::one(db.connection(), question, vec![now.0.into()]).await?.is_some())
@@ -132,7 +131,7 @@ async fn take(
     Ok(parcels)
 }
 
-/// Notes what became of an attempt.
+/// Stores the result of an attempt.
 pub async fn note(db: &Database, parcel: Uuid, outcome: &Outcome, now: Timestamp) -> anyhow::Result<()> {
     let (sql_text, values) = match outcome {
         Outcome::Sent => {
@@ -155,14 +154,14 @@ pub async fn note(db: &Database, parcel: Uuid, outcome: &Outcome, now: Timestamp
     Ok(())
 }
 
-/// What the last attempts had against them, by receiver, the latest last.
+/// The receiver and last error of every message tried, oldest message first.
 pub async fn troubles(db: &Database, channel: Channel) -> anyhow::Result<Vec<(Uuid, Option<String>)>> {
     let question = "SELECT receiver_id, last_error FROM parcel WHERE channel = $1 AND 0 < attempts ORDER BY made_at, id";
     let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
     rows.iter().map(|it| Ok((it.try_get_by_index(0)?, it.try_get_by_index(1)?))).collect()
 }
 
-/// How a channel fares. What was forgotten meanwhile is not counted.
+/// How well a channel works. Deleted messages are not counted.
 pub async fn fare(db: &Database, channel: Channel) -> anyhow::Result<Fare> {
     let word = || vec![channel.word().into()];
     let failed = "SELECT failed_at, last_error FROM parcel WHERE channel = $1 AND failed_at IS NOT NULL AND last_error IS NOT NULL \
@@ -175,7 +174,7 @@ pub async fn fare(db: &Database, channel: Channel) -> anyhow::Result<Fare> {
     Ok(Fare { n_held_up, last_failure, last_sent })
 }
 
-/// How many messages of a channel did not arrive yet and are tried again, and what the last one's last attempt had against it.
+/// The number of messages of a channel that failed and are tried again, and the last error of the newest one.
 pub async fn held_up(db: &Database, channel: Channel) -> anyhow::Result<(usize, Option<String>)> {
     let question = "SELECT last_error FROM parcel WHERE channel = $1 AND done_at IS NULL AND last_error IS NOT NULL ORDER BY made_at, id";
     let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
@@ -183,7 +182,7 @@ pub async fn held_up(db: &Database, channel: Channel) -> anyhow::Result<(usize, 
     Ok((rows.len(), last))
 }
 
-/// Forgets what was done with before this time.
+/// Deletes messages that were finished before this time.
 pub async fn forget(db: &Database, before: Timestamp) -> anyhow::Result<()> {
     sql::run(db.connection(), "DELETE FROM parcel WHERE done_at < $1", vec![before.0.into()]).await?;
     Ok(())

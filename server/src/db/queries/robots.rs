@@ -1,4 +1,4 @@
-//! The robots of chat groups, with the addresses that nobody else may know.
+//! The robots of chat groups, with their secret addresses.
 
 use app::api::robots::{Robot, RobotKind};
 use domain::values::calendar::Timestamp;
@@ -7,14 +7,13 @@ use uuid::Uuid;
 
 use crate::db::{Database, sql};
 
-/// A robot with what lets it speak. Has no `Debug`: its address is a secret.
+/// A robot with the address and secret it sends with. Has no `Debug`: its address is a secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FullRobot {
-    /// What administrators may see of it; its `host` and `trouble` are worked out elsewhere.
+    /// What administrators may see. `host` and `trouble` are filled in elsewhere.
     pub robot: Robot,
-    /// Its address.
     pub url: String,
-    /// What it signs with.
+    /// The key it signs with.
     pub secret: Option<String>,
 }
 
@@ -32,7 +31,7 @@ pub async fn by_id(db: &Database, id: Uuid) -> anyhow::Result<Option<FullRobot>>
     sql::one(db.connection(), question, vec![id.into()]).await?.as_ref().map(robot_of).transpose()
 }
 
-/// Adds or changes one.
+/// Inserts or updates a robot.
 pub async fn save(db: &Database, it: &FullRobot, now: Timestamp) -> anyhow::Result<()> {
     let keep = "INSERT INTO robot (id, name, kind, url, secret, bucket, urgent_only, language, active, made_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, \
@@ -55,7 +54,6 @@ pub async fn save(db: &Database, it: &FullRobot, now: Timestamp) -> anyhow::Resu
     Ok(())
 }
 
-/// Takes one away.
 pub async fn remove(db: &Database, id: Uuid) -> anyhow::Result<()> {
     sql::run(db.connection(), "DELETE FROM robot WHERE id = $1", vec![id.into()]).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Customers that may be the same as one about to be filed, in the whole company; what is not the asker's comes masked (R-08).
+//! Customers that may be duplicates (twins) of a new one, in the whole company. Those the person may not see are masked (R-08).
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use super::people;
 use crate::db::tables::customer::company_key;
 use crate::db::{Database, sql};
 
-/// Most twins told; more say nothing new.
+/// Most twins returned; more would not help.
 const MOST: i64 = 20;
-/// Most phone numbers asked for at once: more than all contacts of a customer have.
+/// Most phone numbers looked up at once: more than all contacts of a customer have.
 const MOST_PHONES: usize = 100;
 
-/// Customers with the same name, or with a phone number of these, whichever of their contacts has it.
+/// Customers with the same name, or with one of these phone numbers on any of their contacts.
 pub async fn twins(db: &Database, seen_by: &Actor, name: &str, phone: &str) -> anyhow::Result<Vec<Twin>> {
     let (name_key, phone_keys) = (company_key(name), phone::keys(phone));
     let named = "SELECT record.body FROM customer JOIN record ON record.id = customer.id AND record.kind = 'customer' \

@@ -1,4 +1,4 @@
-//! `customer`: for the unique number, for twins by name or phone, and for whose it is.
+//! `customer`: for unique numbers, duplicates (twins) by name or phone, and the owner.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DbErr, Value};
 use super::number_parts;
 use crate::db::sql;
 
-/// What the names of one company have in common, in either script and any legal form. The server carries the table of characters.
+/// The key that all names of one company share, in either script and any legal form. The server includes the table of characters.
 pub fn company_key(name: &str) -> String {
     static HAN: LazyLock<Han> = LazyLock::new(|| Han::parse(Han::TEXT).unwrap_or_default());
     HAN.company_key(name)
@@ -32,7 +32,7 @@ fn row(customer: &Customer, removed: bool) -> Vec<Value> {
     ]
 }
 
-/// Brings `customer` and `customer_phone` up to date with these customers; the flag says whether one was removed.
+/// Updates `customer` and `customer_phone` to these customers. The flag says whether one was removed.
 pub(in crate::db) async fn save(connection: &impl ConnectionTrait, customers: &[(&Customer, bool)]) -> Result<(), DbErr> {
     let tail = "ON CONFLICT (id) DO UPDATE SET number = excluded.number, number_prefix = excluded.number_prefix, \
                 number_running = excluded.number_running, name_key = excluded.name_key, phone_key = excluded.phone_key, \

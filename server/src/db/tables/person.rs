@@ -1,4 +1,4 @@
-//! `person`: who may sign in, as what, and where in the organisation: enough to know an actor by one row.
+//! `person`: account, role and place in the organisation. One row is enough to know an actor.
 
 use domain::access::actor::Actor;
 use domain::book::Book;
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 7] = ["id", "account", "name", "role", "team_id", "departm
 pub const ACTOR_COLUMNS: &str = "person.id, person.role, person.team_id, person.department_id, person.active";
 
 pub(super) fn row(person: &Person, book: &Book) -> Vec<Value> {
-    // The department as it follows from the team: a team never changes its department.
+    // Store the department that follows from the team: a team never changes its department.
     let actor = Actor::of(person, book);
     vec![
         person.id.0.into(),
@@ -34,8 +34,7 @@ pub(super) async fn save(connection: &impl ConnectionTrait, rows: Vec<Vec<Value>
     sql::insert(connection, "person", &COLUMNS, &tail, rows).await
 }
 
-/// The actor of a row whose columns from `first` on are [`ACTOR_COLUMNS`], and whether they still work here. Nothing for a person who is not
-/// there.
+/// The actor of a row whose columns from `first` on are [`ACTOR_COLUMNS`], and whether they still work here. `None` if the row has no person.
 pub fn actor_of(row: &QueryResult, first: usize) -> Result<Option<(Actor, bool)>, DbErr> {
     let Some(id) = row.try_get_by_index::<Option<Uuid>>(first)? else { return Ok(None) };
     let word: String = row.try_get_by_index(first + 1)?;

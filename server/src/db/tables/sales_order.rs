@@ -1,5 +1,5 @@
-//! `sales_order`: for the unique number, and for questions by day, owner and team. Week, month, quarter and year stand beside the day, computed
-//! by `domain::values::calendar`: no query does date arithmetic.
+//! `sales_order`: for unique numbers, and for queries by day, owner and team. Week, month, quarter and year are stored beside the day, computed
+//! by `domain::values::calendar`, so that no query does date arithmetic.
 
 use domain::records::order::Order;
 use sea_orm::{ConnectionTrait, DbErr, Value};

@@ -1,4 +1,4 @@
-//! Customers: filing, amending, handing over, merging, grading, and what is asked for about them.
+//! Permissions for customers: filing, amending, handing over, merging, grading and change requests.
 
 use crate::access::actor::Actor;
 use crate::book::Book;
@@ -8,7 +8,7 @@ use crate::values::grade::Grade;
 use crate::values::ids::PersonId;
 
 impl Actor {
-    /// Whether a customer within reach is shown with its name.
+    /// Whether this person may see the customer's name.
     pub fn may_see_customer(&self, customer: &Customer, book: &Book) -> bool {
         self.covers(customer.owner, book)
     }
@@ -18,34 +18,34 @@ impl Actor {
         self.role.sells()
     }
 
-    /// Whether this person hands customers over at all (R-02, C-20).
+    /// Whether this person may hand over customers at all (R-02, C-20).
     pub fn may_hand_over(&self) -> bool {
         self.imports || self.leads()
     }
 
-    /// Whether this person may take what `holder` is responsible for and give it to somebody.
+    /// Whether this person may reassign the holder's customers.
     pub fn may_hand_over_from(&self, holder: PersonId, book: &Book) -> bool {
         self.may_hand_over() && self.covers(holder, book)
     }
 
-    /// Whether this person may hand a customer over, or make one of this and another.
+    /// Whether this person may hand over this customer or merge it with another.
     pub fn may_hand_over_customer(&self, customer: &Customer, book: &Book) -> bool {
         self.may_hand_over_from(customer.owner, book)
     }
 
-    /// Whether a customer may be handed over to somebody: within reach. Whether they can hold one is [`Person::may_hold_customers`].
+    /// Whether `receiver` is within reach for a hand-over. Whether they can own customers is checked by [`Person::may_hold_customers`].
     pub fn may_give_customer_to(&self, receiver: &Person, book: &Book) -> bool {
         self.covers(receiver.id, book)
     }
 
-    /// The people to whom this person can hand a customer over.
+    /// People to whom this person can hand over a customer.
     pub fn receivers<'a>(&self, book: &'a Book) -> impl Iterator<Item = &'a Person> + use<'a> {
         let actor = *self;
         book.people().filter(move |it| it.may_hold_customers() && actor.may_give_customer_to(it, book))
     }
 
-    /// Whether this person decides the grade of what `holder` is responsible for: 战略 and 重点 are a manager's, the others a supervisor's too (C0
-    /// matrix, "Change grade by hand").
+    /// Whether this person decides the grade of the holder's customer: 战略 and 重点 require a manager, the others at least a supervisor (C0 matrix,
+    /// "Change grade by hand").
     pub fn may_grade(&self, holder: PersonId, from: Grade, to: Grade, book: &Book) -> bool {
         let decides = match self.role {
             Role::Supervisor => !from.is_major() && !to.is_major(),
@@ -55,23 +55,23 @@ impl Actor {
         (self.imports || decides) && self.covers(holder, book)
     }
 
-    /// Whether this person may see a proposal of the grade review: whoever works with the customer, and whoever decides it.
+    /// Whether this person may see a proposal of the grade review: those who work with the customer and those who decide its grade.
     pub fn may_see_proposal(&self, customer: &Customer, from: Grade, to: Grade, book: &Book) -> bool {
         self.may_write_for(customer.owner, book) || self.may_grade(customer.owner, from, to, book)
     }
 
-    /// Whether this person decides the strategy of a customer: of a major one a manager (C-21), of any other whoever works with it.
+    /// Whether this person decides a customer's strategy: a manager for a major customer (C-21), otherwise also those who work with it.
     fn may_set_strategy(&self, customer: &Customer, book: &Book) -> bool {
         let grade = customer.profile.grade;
         self.may_grade(customer.owner, grade, grade, book) || (!grade.is_major() && self.may_write_for(customer.owner, book))
     }
 
-    /// Whether this person may ask for another grade, strategy or owner: whoever works with the customer, and whoever may decide one of these.
+    /// Whether this person may request another grade, strategy or owner: those who work with the customer and those who may hand it over.
     pub fn may_request_change(&self, customer: &Customer, book: &Book) -> bool {
         self.may_write_for(customer.owner, book) || self.may_hand_over_customer(customer, book)
     }
 
-    /// Whether this person decides what is asked for about a customer (C-20, C-21, C0 matrix).
+    /// Whether this person decides the change request (C-20, C-21, C0 matrix).
     pub fn may_decide_request(&self, customer: &Customer, ask: &Ask, book: &Book) -> bool {
         match ask {
             Ask::Grade { to, .. } => self.may_grade(customer.owner, customer.profile.grade, *to, book),
@@ -80,7 +80,7 @@ impl Actor {
         }
     }
 
-    /// Whether this person may take a request back: it is their own.
+    /// Whether this person may withdraw a request: only their own.
     pub fn may_take_back_request(&self, request: &ChangeRequest) -> bool {
         request.by == self.person
     }

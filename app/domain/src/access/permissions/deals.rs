@@ -1,4 +1,4 @@
-//! Opportunities, orders with their payments and their way to the customer, and expenses.
+//! Permissions for opportunities, orders with payments and fulfilment, and expenses.
 
 use crate::access::actor::Actor;
 use crate::book::Book;
@@ -8,34 +8,34 @@ use crate::records::order::Order;
 use crate::values::ids::PersonId;
 
 impl Actor {
-    /// Whether this person may amend an opportunity, move it, win it or lose it.
+    /// Whether this person may amend, move, win or lose an opportunity.
     pub fn may_work_on_opportunity(&self, opportunity: &Opportunity, book: &Book) -> bool {
         self.works_on(opportunity.owner, opportunity.customer, book)
     }
 
-    /// Whether this person may step in when help is asked for: whoever leads those who work on it.
+    /// Whether this person may step in when help is requested: a superior of the opportunity's owner.
     pub fn may_step_in(&self, opportunity: &Opportunity, book: &Book) -> bool {
         self.leads() && self.covers(opportunity.owner, book)
     }
 
-    /// Whether this person may raise, answer and clear risks: whoever works on the opportunity, and whoever may be asked to step in. A director
-    /// reads all and is asked for a word here.
+    /// Whether this person may raise, answer and close risks: those who work on the opportunity, and those who may step in. That includes a
+    /// director, who otherwise only reads.
     pub fn may_answer_risks(&self, opportunity: &Opportunity, book: &Book) -> bool {
         self.may_work_on_opportunity(opportunity, book) || self.may_step_in(opportunity, book)
     }
 
-    /// Whether this person answers to somebody's call for help as their superior.
+    /// Whether this person answers a call for help from `who` as their superior.
     pub(crate) fn is_superior_of(&self, who: PersonId, book: &Book) -> bool {
         who != self.person && self.leads() && self.covers(who, book)
     }
 
-    /// Whether this person may amend or cancel an order, record its payments and write down how it goes: whoever is credited with it, and whoever
-    /// holds the customer (A36).
+    /// Whether this person may amend or cancel an order, record its payments and its fulfilment: the credited person and the customer's owner
+    /// (A36).
     pub fn may_work_on_order(&self, order: &Order, book: &Book) -> bool {
         self.works_on(order.owner, order.customer, book)
     }
 
-    /// Whether this person may amend an expense, say whose it is, and take it back. Whoever holds its customer sees it, but did not spend it.
+    /// Whether this person may amend, reassign or withdraw an expense. The customer's owner sees it but did not spend it, and so may not.
     pub fn may_amend_expense(&self, expense: &Expense, book: &Book) -> bool {
         self.may_write_for(expense.owner, book)
     }

@@ -1,4 +1,4 @@
-//! Follow-ups, tasks and evidence.
+//! Permissions for follow-ups, tasks and evidence.
 
 use crate::access::actor::Actor;
 use crate::book::Book;
@@ -8,7 +8,7 @@ use crate::records::task::Task;
 use crate::values::ids::{CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId};
 
 impl Actor {
-    /// Whether this person may add what the customer answered to a follow-up.
+    /// Whether this person may add the customer's feedback to a follow-up.
     pub fn may_add_feedback(&self, follow_up: &FollowUp, book: &Book) -> bool {
         self.works_on(follow_up.by, follow_up.customer, book)
     }
@@ -22,7 +22,7 @@ impl Actor {
     pub fn may_attach_to(&self, of: Key, book: &Book) -> bool {
         match of.kind {
             Kind::FollowUp => book.follow_up(FollowUpId(of.id)).is_some_and(|it| self.holds_customer(it.customer, book)),
-            // What lies with the customer itself, a name card say, goes where the customer goes.
+            // What is attached to the customer itself, such as a business card, moves with the customer.
             Kind::Customer => {
                 let customer = book.customer(CustomerId(of.id)).map(|it| book.standing(it));
                 customer.is_some_and(|it| self.may_write_for(it.owner, book))
@@ -34,7 +34,7 @@ impl Actor {
         }
     }
 
-    /// Whether this person may take evidence back.
+    /// Whether this person may withdraw evidence.
     pub fn may_withdraw(&self, attachment: &Attachment, book: &Book) -> bool {
         match attachment.owner {
             Some(owner) if attachment.of.kind == Kind::Expense => self.may_write_for(owner, book),
@@ -43,7 +43,8 @@ impl Actor {
         }
     }
 
-    /// A follow-up and what lies with the customer go where the customer goes: nobody else is credited with them.
+    /// Whether this person may write for the customer's owner. Follow-ups and the customer's own attachments move with the customer; nobody else
+    /// is credited with them.
     fn holds_customer(&self, customer: CustomerId, book: &Book) -> bool {
         book.customer(customer).is_some_and(|it| self.may_write_for(it.owner, book))
     }

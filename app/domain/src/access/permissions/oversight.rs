@@ -1,4 +1,4 @@
-//! What leads to others: reviews, targets, quotas and alerts.
+//! Permissions of superiors: reviews, targets, quotas and alerts.
 
 use crate::access::actor::Actor;
 use crate::access::alert_owner::Whose as AlertOf;
@@ -11,29 +11,29 @@ use crate::values::ids::{PersonId, TeamId};
 use crate::values::target_of::TargetOf;
 
 impl Actor {
-    /// Whether this person looks at what others recorded and approves it.
+    /// Whether this person reviews and approves other people's records.
     pub fn may_review(&self) -> bool {
         self.leads()
     }
 
-    /// Whether this person may approve a matter, or send it back, as it stands.
+    /// Whether this person may approve or send back the item in its current state.
     pub fn may_review_matter(&self, matter: Matter, book: &Book) -> bool {
         matter.file(book).is_some_and(|it| it.state == ReviewState::Pending && self.may_decide_review(&it, book))
     }
 
-    /// Whether this person may approve that, or send it back: within reach, and somebody else's work (four eyes).
+    /// Whether this person may approve or send it back: within reach, and someone else's work (four eyes).
     pub(crate) fn may_decide_review(&self, file: &File, book: &Book) -> bool {
         self.reviews(file.whose, book) && self.person != file.whose.credit && self.person != file.by
     }
 
-    /// Whether it is within a reviewer's reach: through who is credited, their team at the time, or who is responsible for the customer.
+    /// Whether it is within a reviewer's reach: through the credited person, their team at the time, or the customer's owner.
     pub(crate) fn reviews(&self, whose: Whose, book: &Book) -> bool {
         let own_team = self.role == Role::Supervisor && self.team.is_some() && self.team == whose.team;
         let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
         self.leads() && (own_team || self.covers(whose.credit, book) || holder.is_some_and(|it| self.covers(it, book)))
     }
 
-    /// Whether this person may hand in again what was sent back: whoever may change it.
+    /// Whether this person may resubmit an item that was sent back: anyone who may change it.
     pub fn may_resubmit(&self, matter: Matter, book: &Book) -> bool {
         let may = |it: File| match it.whose.customer {
             Some(customer) => self.works_on(it.whose.credit, customer, book),
@@ -42,7 +42,7 @@ impl Actor {
         matter.file(book).is_some_and(may)
     }
 
-    /// Whether this person may ask for that owner's figures: only then does the device hold all of them.
+    /// Whether this person may see that owner's figures. Only then does the device hold all of the owner's records.
     pub fn may_ask_for(&self, of: TargetOf, book: &Book) -> bool {
         match (self.role, of) {
             (Role::Administrator, _) => false,
@@ -53,8 +53,8 @@ impl Actor {
         }
     }
 
-    /// Whether this person may set that owner's target: a supervisor splits within the team, a manager sets teams and the department,
-    /// a director everything (matrix, "Set targets").
+    /// Whether this person may set that owner's target: a supervisor for team members, a manager for team members, teams and the department, a
+    /// director for everyone (matrix, "Set targets").
     pub fn may_set_target(&self, of: TargetOf, book: &Book) -> bool {
         match (self.role, of) {
             _ if self.imports => true,
@@ -66,13 +66,13 @@ impl Actor {
         }
     }
 
-    /// Whether this person asks contacts of others at all.
+    /// Whether this person may set quotas at all.
     pub fn may_ask_quotas(&self) -> bool {
         self.leads()
     }
 
-    /// Whether this person may ask so many contacts of them, and end it: a supervisor within the team, a manager within the department, a
-    /// director of all.
+    /// Whether this person may set and end a quota for them: a supervisor within the team, a manager within the department, a director for
+    /// everyone.
     pub fn may_ask_quota_of(&self, of: TargetOf, book: &Book) -> bool {
         match (self.role, of) {
             (_, TargetOf::Person(it)) => self.leads() && it != self.person && self.covers(it, book),
@@ -83,30 +83,30 @@ impl Actor {
         }
     }
 
-    /// Whether an alert is within this person's reach: through who answers for it, or through who is responsible for the customer.
+    /// Whether an alert is within this person's reach: through the person responsible for it or through the customer's owner.
     pub fn may_see_alert(&self, whose: &AlertOf, book: &Book) -> bool {
         let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
         [Some(whose.person), holder].into_iter().flatten().any(|it| self.covers(it, book))
     }
 
-    /// Whether this person may say what is done about an alert of this rule that somebody answers for: where a cause is to be found, only who
-    /// stands above (S1:L102); a rep cannot be their own superior.
+    /// Whether this person may decide the measure for an alert that `person` is responsible for. Where the cause must be analysed, only a
+    /// superior may (S1:L102), and a rep is not their own superior.
     pub fn may_handle_alert(&self, rule: AlertRule, person: PersonId) -> bool {
         !rule.asks_for_analysis() || self.stands_above(person)
     }
 
-    /// Whether this person may charge somebody with an alert.
+    /// Whether this person may assign the handling of an alert to `who`.
     pub fn may_charge_with_alert(&self, who: &Person, book: &Book) -> bool {
         self.covers(who.id, book)
     }
 
-    /// Whether this person may silence such an alert: an alarm only who stands above, a reminder is one's own. It goes by what the rule raises,
-    /// not by the level of the hour: the 临界 of today is the red of tomorrow.
+    /// Whether this person may dismiss an alert: a red one only as a superior, a reminder also one's own. Depends on the level the rule raises,
+    /// not on the current one, because today's 临界 is red tomorrow.
     pub fn may_dismiss_alert(&self, setting: &Setting, person: PersonId) -> bool {
         setting.raises != Level::Red || self.stands_above(person)
     }
 
-    /// Whether this person stands above whoever answers for an alert. A director has nobody above.
+    /// Whether this person is a superior of the person responsible for an alert. Directors have no superior and count as their own.
     fn stands_above(&self, person: PersonId) -> bool {
         (self.imports || self.leads()) && (person != self.person || self.role == Role::Director)
     }

@@ -1,4 +1,4 @@
-//! Which pages somebody sees.
+//! Which pages a person may see.
 
 use crate::access::actor::Actor;
 use crate::records::organisation::Role;
@@ -9,27 +9,27 @@ impl Actor {
         self.imports || self.role.sells()
     }
 
-    /// Whether this person reads sales records and figures. Administrators keep people and rules, and hold no customers.
+    /// Whether this person reads sales records and figures. Administrators maintain people and rules and own no customers.
     pub fn may_see_sales(&self) -> bool {
         self.role != Role::Administrator
     }
 
-    /// Whether this person reads the records of others too, so that a list says whose they are.
+    /// Whether this person also reads other people's records, so that lists must show the owner.
     pub fn may_see_others(&self) -> bool {
         self.role != Role::Rep
     }
 
-    /// Whether nothing of the company is out of this person's reach, so that figures need not say whose they are.
+    /// Whether this person sees the whole company, so that figures need not name an owner.
     pub fn may_see_whole_company(&self) -> bool {
         self.role == Role::Director
     }
 
-    /// Whether this person keeps people, catalogue and rules.
+    /// Whether this person maintains people, catalogue and rules.
     pub fn may_administer(&self) -> bool {
         self.role == Role::Administrator
     }
 
-    /// Whether this person reads the rules of grades and alerts.
+    /// Whether this person may read the rules for grades and alerts.
     pub fn may_see_rules(&self) -> bool {
         matches!(self.role, Role::Manager | Role::Director | Role::Administrator)
     }

@@ -1,4 +1,4 @@
-//! Who may do what: every role and every command, with what is theirs, what is near and what is foreign (C0, R-01…R-05). The answer is a file
+//! Who may do what: every role and every command, on their own records, those near them and foreign ones (C0, R-01…R-05). The result is a file
 //! that people can read.
 
 use super::*;
@@ -31,7 +31,7 @@ use crate::values::target_of::TargetOf;
 
 const N_COMMANDS: usize = 69;
 
-/// The place of a command in the file. A new command must be given one, and a case below.
+/// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
     match command {
         Command::FileCustomer(_) => 0,
@@ -108,7 +108,7 @@ fn place(command: &Command) -> usize {
     }
 }
 
-/// The world in which the holder has a customer with an opportunity and a paid order, and one without anything.
+/// A fixture in which the holder has a customer with an opportunity and a paid order, and one without.
 pub(super) fn held_by(holder: PersonId) -> World {
     let mut world = world();
     let opportunity = world.opportunity();
@@ -121,7 +121,7 @@ pub(super) fn held_by(holder: PersonId) -> World {
     let team = world.book.person(holder).and_then(|it| it.team);
     let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();
     acme.owner = holder;
-    // Another, which has bought nothing for long: the review proposes to lower its grade.
+    // Another customer, without purchases for long: the review proposes to lower its grade.
     let mut idle = Customer { id: CustomerId(fresh(50)), number: "C050".to_owned(), ..acme.clone() };
     idle.filed_on = world.ids.today.plus(-400);
     idle.profile.grade = Grade::Potential;
@@ -138,7 +138,7 @@ pub(super) fn held_by(holder: PersonId) -> World {
     let evidence = world.book.attachment(AttachmentId(fresh(81))).expect("the evidence").clone();
     world.book.put(crate::records::attachment::Attachment { owner: Some(holder), team, ..evidence }.into());
     let mut order = crate::records::order::Order { owner: holder, team, ..order };
-    // The order waits for a reviewer, its payment was sent back.
+    // The order waits for a review; its payment was returned.
     if let Some(review) = order.payments.first_mut().and_then(|it| it.review.as_mut()) {
         review.returned = Some(SentBack { by: world.ids.boss, at: Timestamp(0), reason: "缺凭证".to_owned() });
     }
@@ -161,7 +161,7 @@ fn refund(id: u128, on: Day) -> Refund {
     Refund { id: CreditUseId(fresh(id)), on, amount: Money::whole(100), note: String::new() }
 }
 
-/// More was paid for another order than it is worth, and some of it was paid back.
+/// Adds another order that was overpaid and partly refunded.
 fn overpaid(world: &mut World, holder: PersonId) {
     let (lin, on) = (world.ids.lin, world.ids.today);
     world.applies(lin, &Command::TakeOrder(TakeOrder { id: OVERPAID, ..world.take(93, 1) }));
@@ -172,7 +172,7 @@ fn overpaid(world: &mut World, holder: PersonId) {
     world.book.put(crate::records::order::Order { owner: holder, team, ..order }.into());
 }
 
-/// The opportunity is threatened, a task goes on, and contacts are asked of the holder.
+/// Adds a risk to the opportunity, an ongoing task, and a contact quota for the holder.
 fn under_measure(world: &mut World, holder: PersonId) {
     let at = world.ids.moment(world.ids.lin, &world.book).now;
     let mut opportunity = world.book.opportunity(OpportunityId(fresh(91))).expect("the opportunity").clone();
@@ -207,7 +207,7 @@ fn attaching(order: OrderId, id: u128) -> Attach {
     }
 }
 
-/// The order has begun: some of it is delivered, some came back, the customer complains and something is wrong.
+/// Puts the order under way: partly delivered, partly returned, with a complaint and an anomaly.
 fn under_way(world: &mut World) {
     let (order, on, product) = (world.ids.order, world.ids.today, world.ids.product);
     let (text, reason) = ("屏幕有划痕".to_owned(), "型号不对".to_owned());
@@ -266,7 +266,7 @@ fn track_cases(world: &World, reason: &str) -> Vec<Command> {
     .to_vec()
 }
 
-/// Another department, with a team and a rep.
+/// Adds another department with a team and a rep.
 pub(super) fn elsewhere(world: &mut World) -> PersonId {
     let (department, team, person) = (DepartmentId(fresh(60)), TeamId(fresh(61)), PersonId(fresh(62)));
     world.book.put(Department { id: department, name: "二部".to_owned() }.into());
@@ -456,7 +456,7 @@ pub(crate) fn every_command() -> Vec<Command> {
 
 fn actors() -> Vec<(Role, PersonId, PersonId)> {
     let ids = small().1;
-    // Somebody of each role, and who is near them.
+    // A person of each role, and somebody near them.
     vec![
         (Role::Rep, ids.lin, ids.wang),
         (Role::Supervisor, ids.boss, ids.wang),
@@ -504,7 +504,7 @@ fn every_role_and_every_command() {
     golden::check("access/commands.txt", &lines);
 }
 
-/// The team credited follows the holder, now that everybody is there.
+/// Credits the order to the holder's team, now that everybody exists.
 pub(super) fn held(mut world: World, holder: PersonId) -> World {
     let team = world.book.person(holder).and_then(|it| it.team);
     let order = world.book.order(world.ids.order).expect("the order").clone();

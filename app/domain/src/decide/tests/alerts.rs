@@ -21,7 +21,7 @@ pub(super) fn delivery(world: &World) -> AlertKey {
     AlertKey { rule: AlertRule::DeliveryLate, ..receivable(world) }
 }
 
-/// Somebody's month (AL-01).
+/// The alert for a person's month (AL-01).
 pub(super) fn completion(person: PersonId, on: Day) -> AlertKey {
     AlertKey { rule: AlertRule::Completion, subject: person.into(), occurrence: Occurrence::Period(Period::Month(on.month())) }
 }
@@ -70,7 +70,7 @@ fn handling_is_refused_for_every_reason() {
     for (by, asked) in [(ids.lin, &reminder), (ids.boss, &reminder), (ids.boss, &alarm), (ids.manager, &alarm), (ids.director, &alarm)] {
         assert!(world.decides(by, &Command::HandleAlert(asked.clone())).is_ok(), "{by}");
     }
-    // A supervisor's own shortfall is the manager's to analyse, a director's own theirs.
+    // A supervisor's shortfall is analysed by the manager, a director's by the director.
     let own = handle(completion(ids.boss, ids.today), ids.boss, ids.today);
     world.refuses(ids.boss, &Command::HandleAlert(own.clone()), &[("role", Refusal::NotAllowed)]);
     assert!(world.decides(ids.manager, &Command::HandleAlert(own)).is_ok());
@@ -107,7 +107,7 @@ fn a_life_goes_from_raised_to_seen_to_handled_and_ends_with_the_fact() {
     world.applies(ids.lin, &Command::HandleAlert(handle(key, ids.lin, ids.today)));
     assert_eq!(stands(&world), Some(Status::Handled { until: ids.today.plus(7) }));
     world.applies(ids.boss, &dismiss(key, "先不催"));
-    // The same second: what was decided last stands, and nothing of it is lost.
+    // Decisions within the same second: the last one counts, and none is lost.
     assert_eq!(stands(&world), Some(Status::Dismissed));
     world.applies(ids.lin, &Command::RecordPayment(world.pay(1, 10_000)));
     assert_eq!(stands(&world), None);

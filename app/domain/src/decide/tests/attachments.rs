@@ -17,7 +17,7 @@ fn attach(world: &World, change: impl FnOnce(&mut Attach)) -> Command {
     Command::Attach(asked)
 }
 
-/// A photo of nothing yet.
+/// A photo that proves no record yet.
 pub(super) fn card(id: AttachmentId) -> Attach {
     Attach {
         id,
@@ -38,7 +38,7 @@ fn withdraw(reason: &str) -> Command {
     Command::WithdrawAttachment { attachment: ID, reason: reason.to_owned() }
 }
 
-/// The server itself.
+/// A moment in which the server itself acts.
 fn the_server(world: &World) -> Moment {
     let moment = world.ids.moment(world.ids.admin, &world.book);
     Moment { actor: Actor { imports: true, ..moment.actor }, ..moment }
@@ -68,7 +68,7 @@ fn evidence_lies_where_that_lies_which_it_proves() {
 
 #[test]
 fn evidence_changes_hands_with_what_it_proves() {
-    // R-10, A36: after the hand-over nobody sees the evidence of what they no longer see.
+    // R-10, A36: after the hand-over nobody sees the evidence of records they no longer see.
     let mut world = world();
     let (opportunity, order) = (world.opportunity(), world.ids.order);
     let (card, offer, contract) = (AttachmentId(fresh(1_300)), AttachmentId(fresh(1_301)), AttachmentId(fresh(1_302)));

@@ -93,7 +93,7 @@ fn everybody_has_the_one_place_of_their_role() {
 #[test]
 fn a_role_from_one_administrator_and_a_team_from_another_must_fit() {
     let mut world = world();
-    // Both look at the supervisor; one makes him a manager, the other moves him to the second team.
+    // Both administrators saw the same supervisor: one makes him a manager, the other moves him to the second team.
     let promote = change_person(&world, world.ids.boss, |it| (it.role, it.department) = (Role::Manager, Some(world.ids.department)));
     let moved = change_person(&world, world.ids.boss, |it| it.team = Some(world.ids.second_team));
     world.applies(world.ids.admin, &promote);
@@ -172,7 +172,7 @@ fn saving_a_product_is_refused_for_every_reason() {
         other => other,
     };
     world.refuses(admin, &of_module(long(LINE + 1)), &[("module", too_long(LINE))]);
-    // The same model in another script.
+    // The same model in full-width characters.
     world.refuses(admin, &save("B", "ａ 100", 1, true), &[("model", Refusal::Taken)]);
     world.applies(admin, &save("B", "a100", 1, false));
     let was = world.book.product(ProductId(fresh(10))).expect("the product").clone();
@@ -204,7 +204,7 @@ fn every_change_of_the_rules_counts() {
     );
     world.refuses(world.ids.director, &save(was.clone()), &[NOT_ALLOWED]);
     world.refuses(admin, &Command::SaveCompany(Save { was: None, now: was.clone() }), &[("id", Refusal::Exists)]);
-    // What the phone says of the revision does not matter.
+    // The revision sent by the client is ignored.
     world.applies(admin, &save(Company { credit_days: 0, revision: 99, ..was.clone() }));
     assert_eq!((world.book.company().revision, world.book.company().credit_days), (was.revision + 1, 0));
 }
@@ -228,7 +228,7 @@ fn the_administrator_keeps_the_working_days() {
     }
     world.applies(admin, &save(&world, vec![year]));
     assert!(!WorkingDays::of(world.book.company()).is_working(Day::parse("2027-10-01").expect("a day")));
-    // Taken away again: the last one leaves nothing behind.
+    // Removing the last notice leaves nothing behind.
     world.applies(admin, &save(&world, Vec::new()));
     assert!(world.book.company().holidays.is_empty());
 }
@@ -315,7 +315,7 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
 
 #[test]
 fn how_often_an_ongoing_task_is_looked_at_is_the_companys() {
-    // E-23, A44: monthly until somebody says otherwise; a day to two years.
+    // E-23, A44: monthly by default; one day to two years.
     let mut world = world();
     let admin = world.ids.admin;
     assert_eq!(Company::default().task_review, Interval::Months(1));
@@ -366,7 +366,7 @@ fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
         }
         world.refuses(admin, &save(&world, make, &[today.plus(-1)]), &[(field, Refusal::TooEarly { first: today })]);
         world.applies(admin, &save(&world, make, &[today, tomorrow]));
-        // Once it holds it is the past of tomorrow.
+        // Once in force, it is the past on the next day and cannot be changed.
         let later = World { ids: crate::sample::SmallIds { today: tomorrow, ..world.ids }, book: world.book.clone() };
         later.refuses(admin, &save(&later, make, &[tomorrow]), &[(field, Refusal::TooEarly { first: tomorrow })]);
         later.refuses(admin, &save(&later, make, &[]), &[(field, Refusal::TooEarly { first: tomorrow })]);
@@ -425,7 +425,7 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
 
 #[test]
 fn what_is_over_is_kept_from_a_device_whose_clock_is_behind() {
-    // The server's day guards it, not the day that the device takes for today.
+    // The server's day decides what is over, not the day of the device.
     let world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
     let then = Day::FIRST.plus(10);
@@ -436,7 +436,7 @@ fn what_is_over_is_kept_from_a_device_whose_clock_is_behind() {
     let refused = decide(&save, &world.book, &behind(admin));
     assert_eq!(refused, Err(Refusals::of("review", Refusal::TooEarly { first: today })));
 
-    // Nor is today the future because a clock is behind.
+    // A device clock that is behind does not turn today into a future day.
     let take = Command::TakeOrder(world.take(7, 1));
     assert!(decide(&take, &world.book, &behind(world.ids.lin)).is_ok());
 }

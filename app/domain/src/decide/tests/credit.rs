@@ -1,4 +1,4 @@
-//! Money beyond what an order is worth: where it comes from, and what becomes of it (SA-04, A8, A13).
+//! Tests of money beyond what an order is worth: where it comes from and how it is used (SA-04, A8, A13).
 
 use super::*;
 use crate::decide::command::{ApplyCredit, RecordAdvance, Refund, Track};
@@ -12,7 +12,7 @@ use crate::views::customer_credit::credit_of;
 
 const OTHER: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_050));
 
-/// Acme's order of 10,000 yuan, for which so much was paid, and another one of 5,000.
+/// Acme's order of 10,000 yuan, of which `paid` yuan are paid, and another order of 5,000 yuan.
 fn world_with(paid: i64) -> World {
     let mut world = world();
     world.applies(world.ids.lin, &Command::TakeOrder(TakeOrder { id: OTHER, ..world.take(0, 5) }));
@@ -48,7 +48,7 @@ impl World {
         Command::CancelOrder { order: self.ids.order, on: self.ids.today, reason: "项目取消".to_owned(), refund }
     }
 
-    /// What was collected, in all.
+    /// The total collected.
     fn collected(&self) -> Money {
         let facts = self.book.orders().chain(self.book.advances()).flat_map(of_order).filter(|it| it.key.measure == Measure::Collected);
         Money(facts.map(|it| it.value).sum())
@@ -68,7 +68,7 @@ fn what_comes_beyond_the_balance_is_the_customers_credit() {
 
 #[test]
 fn the_money_of_a_cancelled_order_is_paid_back_or_kept() {
-    // Of 4,000 yuan: (paid back at once, credit, collected).
+    // 4,000 yuan paid: (refunded at once, credit, collected).
     for (back, credit, collected) in [(None, 4_000, 4_000), (Some(4_000), 0, 0), (Some(1_500), 2_500, 2_500)] {
         let mut world = world_with(4_000);
         let refund = back.map(|it| world.refund(2, it));
@@ -92,7 +92,7 @@ fn nothing_of_an_order_that_is_over_stays_planned() {
     assert!(0 < planned(cancelled.first()));
     cancelled.applies(cancelled.ids.lin, &cancelled.cancelling(None));
     assert_eq!(planned(cancelled.first()), 0);
-    // Paid in full, then brought back in full: nothing is owed, and nothing waits.
+    // Paid in full, then returned in full: nothing is owed, and nothing is pending.
     let mut back = world_with(10_000);
     let goods = vec![Goods { product: back.ids.product, quantity: Quantity::whole(10) }.into()];
     let (order, id, on, reason) = (back.ids.order, ReturnId(fresh(3)), back.ids.today, "型号不符".to_owned());
@@ -112,7 +112,7 @@ fn credit_is_put_towards_another_order_of_the_customer() {
     assert_eq!(world.collected(), before, "no money came");
     let paid = &world.other().payments[0];
     assert_eq!((paid.from_credit_of, paid.review.is_none()), (Some(world.ids.order), true));
-    // It is taken back as a whole, where the money is.
+    // It is voided as a whole, at the order the money came from.
     let void = Command::VoidPayment { order: OTHER, payment: paid.id, reason: "x".to_owned(), corrects: false };
     world.refuses(world.ids.lin, &void, &[("payment", Refusal::NotYours)]);
     let (order, credit_use, to, reason) = (world.ids.order, CreditUseId(fresh(2)), Some(OTHER), "x".to_owned());
@@ -123,7 +123,7 @@ fn credit_is_put_towards_another_order_of_the_customer() {
 
 #[test]
 fn the_same_credit_is_never_used_twice() {
-    // Two people offline both use it: whoever comes second is told what is left.
+    // Two people use it offline: the second one is told what is left.
     let mut world = world_with(10_300);
     world.applies(world.ids.boss, &world.applying(2, 200));
     let left = Refusal::TooMuch { most: Money::whole(100) };
@@ -131,7 +131,7 @@ fn the_same_credit_is_never_used_twice() {
     world.refuses(world.ids.lin, &world.applying(4, 300), &[("amount", left)]);
     world.applies(world.ids.lin, &world.refunding(3, 100));
     assert_eq!((world.first().credit(), world.collected()), (Money::ZERO, Money::whole(10_200)));
-    // The money that was used did come.
+    // A payment whose money was used cannot be voided.
     let void = Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(1)), reason: "x".to_owned(), corrects: false };
     world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
 }
@@ -143,7 +143,7 @@ fn credit_is_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     let on = |on: Day| Command::RefundCredit { order: world.ids.order, refund: Refund { on, ..world.refund(2, 100) } };
     world.refuses(lin, &on(tomorrow), &[("on", in_future)]);
-    // It was not there yesterday.
+    // The credit did not exist yesterday.
     world.refuses(lin, &on(world.ids.today.plus(-1)), &[("amount", Refusal::TooMuch { most: Money::ZERO })]);
     world.refuses(lin, &world.refunding(2, 0), &[("amount", Refusal::NotPositive)]);
     world.refuses(world.ids.zhao, &world.refunding(2, 100), &[("order", Refusal::NotYours)]);
@@ -163,7 +163,7 @@ fn credit_is_refused_for_every_reason() {
     world.refuses(lin, &world.refunding(2, 100), &[("id", Refusal::Exists)]);
     world.applies(lin, &known);
     assert_eq!(world.first().credit(), Money::whole(300));
-    // Another customer's order is not paid with it.
+    // It cannot be applied to another customer's order.
     let elsewhere = Order { id: OrderId(fresh(60)), customer: CustomerId(fresh(61)), number: "SO".to_owned(), ..world.other().clone() };
     world.book.put(elsewhere.into());
     let Command::ApplyCredit(asked) = world.applying(5, 100) else { unreachable!("credit") };
@@ -173,7 +173,7 @@ fn credit_is_refused_for_every_reason() {
 
 #[test]
 fn credit_is_credited_to_the_order_it_is_put_towards() {
-    // A colleague's order is paid with it: the collection is theirs from that day on.
+    // It is applied to a colleague's order: the collection is the colleague's from that day on.
     let mut world = world_with(10_300);
     let wangs = Order { owner: world.ids.wang, ..world.other().clone() };
     world.book.put(wangs.into());
@@ -232,7 +232,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
     world.refuses(world.ids.lin, &back(3, 1, Some(cheap)), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::NONE })]);
     world.applies(world.ids.lin, &back(3, 2, Some(dear)));
     assert_eq!(amount(&world), Money::whole(100));
-    // Of an older release, of whichever line: the last takes the rest.
+    // From an older client, without a line: the last piece takes the rest.
     world.applies(world.ids.lin, &back(4, 1, None));
     assert_eq!(amount(&world), Money::ZERO);
     // Both lines at once.
@@ -250,7 +250,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
 
 #[test]
 fn an_advance_is_credit_and_no_deal() {
-    // 预收款: money that came before there was an order; it is put towards one afterwards.
+    // 预收款: money received before there is an order, applied to one afterwards.
     let mut world = world_with(0);
     let (lin, on, customer) = (world.ids.lin, world.ids.today, world.ids.acme);
     let (id, payment) = (OrderId(fresh(70)), PaymentId(fresh(71)));
@@ -272,7 +272,7 @@ fn an_advance_is_credit_and_no_deal() {
     assert_eq!(more, expected, "collected, still to be reviewed, and nothing else");
     assert_eq!((world.book.orders().count(), world.book.orders_of(customer).count()), (n_orders, n_of_acme), "it is no order");
     assert_eq!(credit_of(customer, &world.book), Money::whole(3_000));
-    // Nothing of it can be amended, delivered or cancelled.
+    // It cannot be amended, delivered or cancelled.
     let cancel = Command::CancelOrder { order: id, on, reason: "x".to_owned(), refund: None };
     world.refuses(lin, &cancel, &[("order", Refusal::NotAStep)]);
     let apply = ApplyCredit { id: CreditUseId(fresh(72)), order: id, to: OTHER, on, amount: Money::whole(3_000) };

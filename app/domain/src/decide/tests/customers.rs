@@ -35,7 +35,7 @@ fn somebody_left(world: &mut World, who: PersonId) {
 
 #[test]
 fn a_filed_customer_has_number_day_owner_and_source() {
-    // C-01, C-02, C-03: nine fields, the number given by the company.
+    // C-01, C-02, C-03: nine fields; the company gives the number.
     let mut world = world();
     let first_contact_on = Some(world.ids.today.plus(-3));
     let command = file(&world, |it| {
@@ -99,7 +99,7 @@ fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
         world.applies(world.ids.lin, &command);
         assert_eq!(world.book.customer(world.ids.acme).expect("Acme").profile, expected, "field {at}");
     }
-    // Kept on a phone and in the database: everything survives being written and read.
+    // Everything survives serialization, on the phone and in the database.
     let acme = world.book.customer(world.ids.acme).expect("Acme").clone();
     let read: crate::records::customer::Customer = serde_json::from_str(&serde_json::to_string(&acme).expect("words")).expect("a customer");
     assert_eq!(read, acme);
@@ -194,7 +194,7 @@ fn amending_is_refused_for_every_reason() {
     }
     // C0 matrix: a rep proposes a grade, a supervisor sets it.
     world.refuses(lin, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
-    // … and 战略 and 重点 are a manager's.
+    // … and only a manager sets 战略 and 重点.
     world.refuses(boss, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
     assert!(world.decides(boss, &amend(&world, |it| it.grade = Grade::Potential)).is_ok());
     assert!(world.decides(world.ids.manager, &amend(&world, |it| it.grade = Grade::Key)).is_ok());
@@ -232,7 +232,7 @@ fn contacts_beside_the_main_one_are_checked_like_it() {
     assert!(acme.profile.knows_decision_maker());
     let masked = &acme.masked().profile.contacts[0];
     assert_eq!((masked.name.as_str(), masked.phone.as_str(), masked.email.as_str()), ("李*", "***00", "***@acme.example.com"));
-    // All of them taken away again.
+    // All of them removed again.
     world.applies(world.ids.lin, &amend(&world, |it| it.contacts.clear()));
     assert!(world.book.customer(world.ids.acme).is_some_and(|it| it.profile.contacts.is_empty()));
 }
@@ -261,7 +261,7 @@ fn another_demand_is_written_down() {
 
 #[test]
 fn not_there_and_not_yours_are_one_answer() {
-    // Even when the customer of another has records hanging on it.
+    // Even if somebody else's customer has dependent records.
     let world = world();
     let remove = |customer| Command::RemoveCustomer { customer };
     let there = world.decides(world.ids.zhao, &remove(world.ids.acme));
@@ -285,7 +285,7 @@ fn a_customer_with_records_stays_and_one_without_goes() {
 
 #[test]
 fn what_was_written_about_a_customer_keeps_it() {
-    // Observations, requests, changes of grade and of hands are nobody's to throw away.
+    // A customer with observations, requests, grade changes or hand-overs cannot be removed.
     type Write = fn(&mut World, CustomerId);
     let observe: Write = |world, customer| {
         let what = crate::records::customer::Observed::Node { node: crate::records::customer::KeyNode::FirstContact };
@@ -336,7 +336,7 @@ fn a_hand_over_is_refused_for_every_reason() {
     let mut world = world();
     let (lin, wang, zhao, boss, manager, director) =
         (world.ids.lin, world.ids.wang, world.ids.zhao, world.ids.boss, world.ids.manager, world.ids.director);
-    // C-20: a rep asks, a supervisor gives within the team.
+    // C-20: a rep requests a hand-over, a supervisor makes it within the team.
     world.refuses(lin, &hand_over(&world, wang), &[("customer", Refusal::NotYours), ("to", Refusal::NotYours)]);
     world.refuses(boss, &hand_over(&world, zhao), &[("to", Refusal::NotYours)]);
     world.refuses(world.ids.chen, &hand_over(&world, zhao), &[("customer", Refusal::NotYours)]);
@@ -409,7 +409,7 @@ fn a_number_that_leaves_many_out_is_not_given_and_that_is_told() {
     let told = world.applies(lin, &command).conflicts;
     let told: Vec<_> = told.iter().map(|it| (it.field.as_str(), it.yours.as_str(), it.theirs.as_str())).collect();
     assert_eq!(told, [("number", Some("C999999999999"), Some("C002"))]);
-    // What was kept elsewhere comes with its numbers.
+    // Imported records keep their numbers.
     let mut moment = world.ids.moment(lin, &world.book);
     moment.actor.imports = true;
     let command = file(&world, |it| (it.id, it.number) = (CustomerId(fresh(2)), Some("C7000".to_owned())));
@@ -417,7 +417,7 @@ fn a_number_that_leaves_many_out_is_not_given_and_that_is_told() {
 }
 
 proptest::proptest! {
-    /// Whatever numbers people ask for, the next one is near the last.
+    /// Whatever numbers people request, the next number stays close to the last one.
     #[test]
     fn wanted_numbers_leave_the_next_ones_to_the_others(wanted in proptest::collection::vec("(C|SO202605|)[0-9]{1,12}", 1..8)) {
         let mut world = world();

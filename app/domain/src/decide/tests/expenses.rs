@@ -1,4 +1,4 @@
-//! Recording an expense, amending it, saying whose it is, proving it, reviewing it and taking it back (CO-01).
+//! Tests of expenses: recording, amending, attributing, proving, reviewing and voiding (CO-01).
 
 use super::*;
 use crate::book::record::Record;
@@ -69,7 +69,7 @@ fn an_expense_is_recorded_with_who_spent_it_and_what_for() {
     assert_eq!(spent(&world), (800, 800));
     let newest = timeline(world.book.customer(world.ids.acme).expect("Acme"), &world.book).into_iter().next().expect("it happened");
     assert!(matches!(newest.event, Event::Spent { expense: ID, is_void: false, .. }), "{newest:?}");
-    // A supervisor enters what somebody of the team spent: it is theirs.
+    // A supervisor records what a team member spent: it belongs to that member.
     let other = ExpenseId(fresh(71));
     world.applies(world.ids.boss, &record(&world, |it| (it.id, it.owner, it.profile.wins_new) = (other, Some(world.ids.wang), false)));
     let expense = world.book.expense(other).expect("the other");
@@ -89,17 +89,17 @@ fn recording_an_expense_is_refused_for_every_reason() {
     world.refuses(lin, &record(&world, |it| it.profile.amount = Money(-1)), &[("amount", Refusal::NotPositive)]);
     world.refuses(lin, &record(&world, |it| it.profile.amount = Money(Money::LARGEST.0 + 1)), &[("amount", MOST)]);
     world.refuses(lin, &record(&world, |it| it.profile.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
-    // What 其他 was must be said.
+    // 其他 needs a note.
     let other = |it: &mut RecordExpense| (it.profile.kind, it.profile.note) = (ExpenseKind::Other, " ".to_owned());
     world.refuses(lin, &record(&world, other), &[("note", Refusal::Missing)]);
     world.refuses(lin, &record(&world, |it| it.owner = Some(world.ids.wang)), &[("owner", Refusal::NotYours)]);
     world.refuses(boss, &record(&world, |it| it.owner = Some(world.ids.zhao)), &[("owner", Refusal::NotYours)]);
     world.refuses(world.ids.wang, &record(&world, |it| it.customer = Some(world.ids.acme)), &[("customer", Refusal::NotYours)]);
     world.refuses(lin, &record(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[("customer", Refusal::NotYours)]);
-    // Everything at once.
+    // All refusals at once.
     let all = |it: &mut RecordExpense| (it.profile.on, it.profile.amount, it.profile.note) = (tomorrow, Money::ZERO, long(NOTE + 1));
     world.refuses(lin, &record(&world, all), &[("on", in_future), ("amount", Refusal::NotPositive), ("note", too_long(NOTE))]);
-    // The least and the most that can be.
+    // The smallest and the largest amount.
     for (id, amount) in [(72, Money(1)), (73, Money::LARGEST)] {
         world.applies(lin, &record(&world, |it| (it.id, it.profile.amount, it.profile.note) = (ExpenseId(fresh(id)), amount, long(NOTE))));
     }
@@ -172,7 +172,7 @@ fn an_expense_for_a_customer_goes_where_the_customer_goes_and_stays_whose_it_was
     ] {
         assert_eq!(sees(who), expected, "{who}");
     }
-    // Who holds the customer now did not spend it.
+    // The new holder of the customer did not spend it.
     world.refuses(world.ids.zhao, &void("x"), &[("expense", Refusal::NotYours)]);
     let customer = world.ids.acme;
     world.refuses(world.ids.zhao, &Command::RemoveCustomer { customer }, &[("customer", Refusal::InUse { count: 3 })]);
@@ -190,13 +190,13 @@ fn expenses_follow_a_customer_that_is_merged() {
     world.applies(world.ids.boss, &Command::MergeCustomers { keep: world.ids.acme, gone, reason: String::new() });
     assert_eq!(world.book.expense(ID).and_then(|it| it.customer), Some(world.ids.acme));
     assert_eq!(world.book.expenses_of(world.ids.acme).count(), 1);
-    // What a phone still writes to the one that went is for the one that is kept, and its author is told.
+    // What a phone still writes to the merged-away customer goes to the kept one, and its author is told.
     let decision = world.applies(world.ids.lin, &record(&world, |it| (it.id, it.customer) = (ExpenseId(fresh(76)), Some(gone))));
     assert_eq!(world.book.expenses_of(world.ids.acme).count(), 2);
     assert_eq!(decision.conflicts.len(), 1);
 }
 
-/// Says whose the expense is, as the book has it.
+/// A command that changes the attribution that the book has.
 fn attribute(world: &World, change: impl Fn(&mut Attribution)) -> Command {
     let was = world.book.expense(ID).map_or(Attribution { owner: world.ids.lin, customer: None }, Expense::attribution);
     let mut now = was;
@@ -216,7 +216,7 @@ fn expense(world: &World) -> &Expense {
 
 #[test]
 fn who_spent_it_and_for_whom_can_be_put_right() {
-    // CO-01: the team and the name of the customer follow, and so do the figures.
+    // CO-01: the team, the customer's name and the figures follow.
     let mut world = world();
     world.applies(world.ids.lin, &record(&world, |_| {}));
     world.applies(world.ids.lin, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
@@ -247,7 +247,7 @@ fn saying_whose_it_is_is_refused_for_every_reason() {
     world.refuses(lin, &attribute(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[("customer", Refusal::NotYours)]);
     let both = |it: &mut Attribution| (it.owner, it.customer) = (world.ids.zhao, Some(CustomerId(fresh(9))));
     world.refuses(boss, &attribute(&world, both), &[("owner", Refusal::NotYours), ("customer", Refusal::NotYours)]);
-    // What is not changed is not asked about: whoever held the customer once may still say who spent it.
+    // Unchanged values are not checked: the owner can still be corrected after the customer was handed over.
     world.applies(lin, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
     let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
     world.applies(world.ids.manager, &hand_over);
@@ -275,7 +275,7 @@ fn two_people_say_differently_whose_it_is() {
     let Some(Record::Expense(it)) = decision.puts.first() else { panic!("the expense") };
     assert_eq!((it.owner, it.customer), (boss, Some(world.ids.acme)), "the owner stood, the customer came");
     assert_eq!(decision.conflicts.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["owner"]);
-    // Hers is no longer hers to say.
+    // The expense is no longer lin's, so she may not change it.
     world.refuses(lin, &hers, &[("expense", Refusal::NotYours)]);
 }
 
@@ -310,7 +310,7 @@ fn a_receipt_lies_where_its_expense_lies_whoever_that_becomes() {
     let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
     world.applies(world.ids.manager, &hand_over);
     check(&world);
-    // Who holds the customer sees the receipt, but it is not theirs to add to or to take back.
+    // The holder of the customer sees the receipt, but may neither add one nor withdraw it.
     let more = Command::Attach(crate::decide::command::Attach { of: ID.into(), ..super::attachments::card(AttachmentId(fresh(1_403))) });
     world.refuses(world.ids.zhao, &more, &[("of", Refusal::NotYours)]);
     let withdraw = Command::WithdrawAttachment { attachment: receipts[0], reason: "x".to_owned() };
@@ -328,7 +328,7 @@ fn approve(world: &World) -> Command {
     Command::ApproveRecord { matter: MATTER, seen: seen(world) }
 }
 
-/// The expenses of the month, what of them is unreviewed, and what is approved, in yuan.
+/// The month's expenses, the unreviewed part of them, and the approved ones, in yuan.
 fn reviewed(world: &World) -> (i64, i64, i64) {
     let (facts, period) = (facts_of(&world.book), Period::Month(world.ids.today.month()));
     let of = |approved_only| totals(&facts, period, &Filter { approved_only, ..Filter::default() }, &world.book);
@@ -338,7 +338,7 @@ fn reviewed(world: &World) -> (i64, i64, i64) {
 
 #[test]
 fn an_expense_is_reviewed_like_any_other_record() {
-    // CO-01, DQ-01, A33: it counts at once as unreviewed; an approved one that is changed waits again, and what was approved holds.
+    // CO-01, DQ-01, A33: counts at once, as unreviewed. An approved one that is changed waits again, and the approved version stays in force.
     let mut world = world();
     let (lin, boss) = (world.ids.lin, world.ids.boss);
     let state = |world: &World| MATTER.file(&world.book).map(|it| it.state);
@@ -356,14 +356,14 @@ fn an_expense_is_reviewed_like_any_other_record() {
     world.applies(lin, &Command::ResubmitRecord { matter: MATTER, answer: "发票已补".to_owned() });
     world.applies(boss, &approve(&world));
     assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Approved), (800, 0, 800)));
-    // Changed: what was approved holds until somebody else looks, also when it is said to be somebody else's.
+    // Changed: the approved version stays in force until somebody else reviews it, also after a change of owner.
     world.applies(lin, &amend(&world, |it| it.amount = Money::whole(950)));
     assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (950, 150, 800)));
     world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
     world.refuses(boss, &approve(&world), &[("matter", Refusal::OwnWork)]);
     world.applies(world.ids.manager, &approve(&world));
     assert_eq!(reviewed(&world), (950, 0, 950));
-    // Taken back: so does that.
+    // Voided: the same.
     world.applies(boss, &void("重复录入"));
     assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (0, -950, 950)));
     world.applies(world.ids.manager, &approve(&world));
@@ -372,7 +372,7 @@ fn an_expense_is_reviewed_like_any_other_record() {
 
 #[test]
 fn what_is_said_to_be_somebody_elses_takes_what_was_approved_along() {
-    // Invariant: a figure rests on records that its owner's device holds.
+    // Invariant: a figure depends only on records that its owner's device holds.
     let mut world = world();
     let boss = world.ids.boss;
     world.applies(world.ids.lin, &record(&world, |_| {}));

@@ -1,4 +1,4 @@
-//! Which order was the first of its customer (A11, A12): the same on every device, whatever became of it since.
+//! Tests of which order was the first of its customer (A11, A12): the same on every device, whatever happens to the order later.
 
 use crate::book::record::Record;
 use crate::values::calendar::Day;
@@ -22,14 +22,14 @@ fn hand(world: &mut World, to: PersonId) {
     world.applies(by, &Command::HandOverCustomer { customer, to, reason: "调整".to_owned() });
 }
 
-/// What somebody's devices hold.
+/// The part of the book that a person's devices hold.
 fn held(person: PersonId, book: &Book, ids: &SmallIds) -> Book {
     let (actor, mut held) = (ids.moment(person, book).actor, Book::default());
     book.records().filter(|it| it.scope(book).is_open_to(&actor, book)).for_each(|it| held.put(it));
     held
 }
 
-/// Acme bought of lin on 9 March and of zhao on 10 April; lin has it back, so that zhao holds her own order of it and nothing else.
+/// Acme bought from lin on 9 March and from zhao on 10 April. lin holds Acme again, so zhao's device holds nothing but her own order of it.
 fn sold_twice() -> World {
     let mut world = world();
     let (lin, zhao) = (world.ids.lin, world.ids.zhao);
@@ -66,7 +66,8 @@ fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
     })
 }
 
-/// Whether the second order was the first at the end of these days, as its holder's device, the new holder's and the director's say alike.
+/// Asserts whether the second order was the first at the end of these days, on the devices of its owner, the customer's holder and their
+/// superiors.
 #[track_caller]
 fn check_second(world: &World, days: &[(&str, bool)]) {
     for (end, is_first) in days {
@@ -80,7 +81,7 @@ fn check_second(world: &World, days: &[(&str, bool)]) {
 
 #[test]
 fn who_buys_again_after_the_first_order_was_cancelled_is_new_from_that_day_on() {
-    // A11, A12, A13: on the device of whoever never held the first order too.
+    // A11, A12, A13: also on a device that never held the first order.
     for (on, from) in
         [("2026-03-09", "2026-04-10"), ("2026-04-10", "2026-04-10"), ("2026-04-11", "2026-04-11"), ("2026-05-18", "2026-05-18")]
     {
@@ -97,7 +98,7 @@ fn who_buys_again_after_the_first_order_was_cancelled_is_new_from_that_day_on() 
 
 #[test]
 fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
-    // A13: nine of ten pieces leave an order; the last one does not. A return that was a mistake gives it back.
+    // A13: an order with nine of ten pieces returned still counts; with all ten it does not. Voiding the return restores it.
     let mut world = sold_twice();
     let lin = world.ids.lin;
     world.applies(lin, &comes_back(&world, 2, 9, "2026-04-15"));
@@ -108,7 +109,7 @@ fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
     let mistake = Command::Track(Track::VoidReturn { order: world.ids.order, returned, reason: "登错".to_owned(), corrects: true });
     world.applies(lin, &mistake);
     check_second(&world, &[("2026-04-20", false), ("2026-12-31", false)]);
-    // Agreed for one piece only, which came back: nothing is left of it either.
+    // Amended to one piece, which was returned: nothing is left of the order either.
     let was = world.book.order(world.ids.order).expect("the order").terms.clone();
     let mut now = was.clone();
     now.lines[0].quantity = Quantity::whole(1);
@@ -118,7 +119,7 @@ fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
 
 #[test]
 fn a_day_that_is_put_right_says_which_order_was_the_first() {
-    // A11: of one day, whichever was taken earlier.
+    // A11: of two orders on the same day, the one taken earlier is the first.
     for (to, second_is_first) in [("2026-04-09", false), ("2026-04-10", false), ("2026-04-11", true), ("2026-05-18", true)] {
         let mut world = sold_twice();
         let (lin, first) = (world.ids.lin, world.ids.order);
@@ -134,7 +135,7 @@ fn a_day_that_is_put_right_says_which_order_was_the_first() {
 
 #[test]
 fn who_holds_some_orders_of_a_customer_leaves_settling_to_the_server() {
-    // On her own phone, which knows of no other order, hers would be the first.
+    // On zhao's own phone, which holds no other order, hers would be the first.
     let world = sold_twice();
     let (zhao, ids) = (world.ids.zhao, world.ids);
     let hers = held(zhao, &world.book, &ids);
@@ -150,7 +151,7 @@ fn who_holds_some_orders_of_a_customer_leaves_settling_to_the_server() {
 
 #[test]
 fn new_and_old_in_the_weekly_table_are_settled_with_the_order() {
-    // A11: twelve months after an order that was taken back nobody is an old customer.
+    // A11: an order within the last twelve months that was fully returned does not make its customer an old one.
     let mut world = sold_twice();
     let (lin, first, rules) = (world.ids.lin, world.ids.order, Default::default());
     world.applies(lin, &moves(first, "2025-04-10", &world.book));
@@ -169,7 +170,7 @@ fn new_and_old_in_the_weekly_table_are_settled_with_the_order() {
     assert_eq!(says(&world), [(true, true); 2]);
 }
 
-/// One thing that happens to the orders of Acme, by whoever may.
+/// An event on the orders of Acme.
 #[derive(Clone, Debug)]
 enum Act {
     Take { after: i32 },
@@ -192,7 +193,7 @@ fn acts() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// The act as a command of whoever holds Acme, with the order it concerns.
+/// The act as a command, with its author; `None` if it has no order to act on.
 fn command_of(act: &Act, index: u128, world: &World) -> Option<(PersonId, Command)> {
     let (ids, book) = (&world.ids, &world.book);
     let holder = book.customer(ids.acme)?.owner;
@@ -236,7 +237,7 @@ fn command_of(act: &Act, index: u128, world: &World) -> Option<(PersonId, Comman
     })
 }
 
-/// What the server reads before it decides: the catalogue, and what the command names.
+/// The book that the server loads before it decides: the catalogue and what the command needs.
 fn gathered(command: &Command, book: &Book) -> Book {
     let (needs, mut partial) = (command.needs(), Book::default());
     let order_of = |it: &OrderId| book.order(*it).map(|it| it.customer);
@@ -261,8 +262,8 @@ fn gathered(command: &Command, book: &Book) -> Book {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever happens to the orders of a customer, each of them says by itself whether it was the first at the end of any day, and so does
-    /// every device that holds it; and the server need not read more than the command names to settle that.
+    /// Whatever happens to a customer's orders, each order tells by itself whether it was the first at the end of any day, and all devices that
+    /// hold it agree. To decide this, the server needs only what the command names.
     #[test]
     fn every_device_counts_alike_whatever_happens(all in proptest::collection::vec(acts(), 1..14)) {
         let mut world = world();
@@ -271,7 +272,7 @@ proptest! {
             let decided = world.decides(by, &command);
             let partial = gathered(&command, &world.book);
             prop_assert_eq!(&decided, &decide(&command, &partial, &world.ids.moment(by, &partial)));
-            // A day of cancelling before the order's own, and the like.
+            // Refused, for example, if a cancellation is dated before the order.
             if decided.is_ok() {
                 world.applies(by, &command);
             }
@@ -290,7 +291,7 @@ proptest! {
                 }
             }
         }
-        // So do the new customers of a period, where one who holds the first order sees who was won.
+        // The new customers of a period also agree, on every device that holds their first order.
         let period = Period::Month(ids.today.month());
         let won = new_customers(period, &Filter::default(), book);
         for person in [ids.lin, ids.wang, ids.zhao, ids.boss] {

@@ -88,7 +88,7 @@ fn a_promise_makes_a_task_and_the_contact_settles_it() {
     assert_eq!((made.status(&world.book), made.days_overdue(today.plus(3)), made.days_overdue(today.plus(4))), (TaskStatus::Pending, 0, 1));
     world.refuses(lin, &world.promise(FollowUpId(fresh(2)), task), &[("next_task", Refusal::Exists)]);
 
-    // A contact that does not settle it leaves it in progress.
+    // A contact that does not complete the task leaves it in progress.
     let later = world.ids.moment_on(today.plus(1), lin, &world.book);
     apply(&log(&world, |it| it.id = FollowUpId(fresh(3))), &mut world.book, &later).expect("the rules accept");
     assert_eq!(world.book.task(task).map(|it| it.status(&world.book)), Some(TaskStatus::InProgress));

@@ -1,4 +1,4 @@
-//! Deciding what the review at the end of a quarter proposes (C-11, AL-11).
+//! Tests of deciding the grade that the quarterly review proposes (C-11, AL-11).
 
 use super::*;
 use crate::records::customer::GradeCause;
@@ -7,7 +7,7 @@ use crate::values::grade::Grade;
 use crate::values::refusal::Refusal;
 use crate::views::grading::{proposal, quarter_under_review};
 
-/// A world in which Acme, with this grade, has bought nothing that counts for long.
+/// Acme with this grade, filed long ago and without purchases that still count.
 fn idle(grade: Grade) -> World {
     let mut world = world();
     let mut acme = world.book.customer(world.ids.acme).expect("Acme").clone();

@@ -1,4 +1,4 @@
-//! Whatever a phone sends, a decision is reached and the book stays whole.
+//! Property tests with arbitrary commands: each one is decided, and the book stays consistent.
 
 mod deals;
 mod desk;
@@ -76,14 +76,14 @@ fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// However wild the commands, nothing panics, the book stays whole, and the rollup kept step by step equals a recount.
+    /// Whatever the commands, nothing panics, the book stays consistent, and the incremental rollup equals a recount.
     #[test]
     fn any_commands_leave_a_whole_book(commands in proptest::collection::vec(anything(), 1..60)) {
         let (mut book, ids) = small();
         let mut rollup = rollup::recount(book.records());
         for (by, now, command) in commands {
             let _ = (command.subject(), command.needs(), command.verb());
-            // Whom nobody knows is no administrator.
+            // An unknown person is not treated as an administrator.
             let stranger = Actor { person: by, role: Role::Rep, team: None, department: None, imports: false };
             let actor = book.person(by).map_or(stranger, |it| Actor::of(it, &book));
             let today = now.day(book.company().utc_offset_minutes);
@@ -107,7 +107,7 @@ proptest! {
     }
 }
 
-/// Half of those who review have seen what they review.
+/// Gives half of the review commands the current mark.
 fn as_seen(command: Command, book: &Book) -> Command {
     let saw = |matter: Matter, seen: Uuid| matter.file(book).filter(|_| seen.as_u128().is_multiple_of(2)).map_or(seen, |it| it.mark);
     match command {

@@ -1,4 +1,4 @@
-//! Two customers that were one: both histories are kept, and what is still written to the one that went arrives.
+//! Tests of merging two customer records: both histories are kept, and later writes to the merged-away customer reach the kept one.
 
 use super::*;
 use crate::book::record::Record;
@@ -8,7 +8,7 @@ use crate::values::refusal::Refusal;
 
 const TWIN: u128 = 30;
 
-/// A second customer of that person's, with an order, a follow-up and an open opportunity.
+/// A second customer of `holder`, with an order, a follow-up and an open opportunity.
 fn with_twin(holder: fn(&World) -> PersonId) -> (World, CustomerId) {
     let mut world = world();
     let (holder, twin, on) = (holder(&world), CustomerId(fresh(TWIN)), world.ids.today);
@@ -54,7 +54,7 @@ fn everything_belongs_to_the_one_that_is_kept() {
         "what stands stays, what was empty is filled"
     );
     assert_eq!(kept.profile.contract_ends_on, Some(world.ids.today.plus(90)));
-    // The number of the one that went is still found, and never given again.
+    // The number of the merged-away customer is still found and never reused.
     assert_eq!(kept.merged.iter().map(|it| (it.number.as_str(), it.name.as_str())).collect::<Vec<_>>(), [("C002", "Acme 有限公司")]);
     assert_eq!(book.numbers().next("C"), "C003");
     let went = book.customer(twin).expect("the signpost");
@@ -72,7 +72,7 @@ fn a_name_card_lies_with_the_one_that_is_kept_whenever_it_was_taken() {
     };
     world.applies(world.ids.lin, &card(34));
     world.applies(world.ids.boss, &merge(&world, twin));
-    // Her phone had not heard of it.
+    // lin's phone does not know of the merge yet.
     world.applies(world.ids.lin, &card(35));
     let (of, acme) = (|n| world.book.attachment(AttachmentId(fresh(n))).map(|it| (it.of, it.customer)), world.ids.acme);
     assert_eq!([of(34), of(35)], [Some((acme.into(), acme)); 2]);
@@ -80,7 +80,7 @@ fn a_name_card_lies_with_the_one_that_is_kept_whenever_it_was_taken() {
 
 #[test]
 fn of_two_first_orders_the_earlier_one_stays_the_first() {
-    // A11, A12: whoever was new twice is one customer that was new once, whichever of the two is kept.
+    // A11, A12: the merged customer was new only once, whichever of the two is kept.
     for keeps_twin in [false, true] {
         let (mut world, twin) = with_twin(|it| it.ids.lin);
         let (acme, lin) = (world.ids.acme, world.ids.lin);
@@ -129,7 +129,7 @@ fn both_who_held_them_still_see_the_signpost() {
 
 #[test]
 fn what_is_written_to_the_one_that_went_arrives_and_is_told() {
-    // A phone that was offline at the merge: wang held the one that went and does not hold the one that is kept.
+    // A phone that was offline at the merge: wang held the merged-away customer and does not hold the kept one.
     let (mut world, twin) = with_twin(|it| it.ids.wang);
     world.applies(world.ids.boss, &merge(&world, twin));
     let (wang, on, acme) = (world.ids.wang, world.ids.today, world.ids.acme);
@@ -141,7 +141,7 @@ fn what_is_written_to_the_one_that_went_arrives_and_is_told() {
     assert_eq!(told(&decision), expected);
     assert_eq!((world.book.follow_ups_of(acme).count(), world.book.orders_of(acme).count()), (2, 3));
     assert_eq!(world.book.order(OrderId(fresh(35))).map(|it| it.customer), Some(acme));
-    // Nobody else's way in.
+    // Nobody else gains access this way.
     world.refuses(world.ids.zhao, &follow_up(twin, 36, on), &[("customer", Refusal::NotYours)]);
 }
 
@@ -171,7 +171,8 @@ fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
 
 #[test]
 fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
-    // R-08, C0: zhao of the other team held the one that went; wang of lin's team did, and is not lin's superior either; lin holds the one that is kept.
+    // R-08, C0: holders of the merged-away customer: zhao of the other team; wang of lin's team, who is not lin's superior; lin, who holds the
+    // kept one.
     type Holder = fn(&World) -> PersonId;
     let holders: [(Holder, bool); 3] = [(|it| it.ids.zhao, false), (|it| it.ids.wang, false), (|it| it.ids.lin, true)];
     for (holder, sees) in holders {
@@ -193,14 +194,14 @@ fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
 
 #[test]
 fn what_was_asked_for_is_answered_before_a_customer_goes() {
-    // C-20, C-21: nothing that waits is dropped.
+    // C-20, C-21: open requests are not dropped.
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     let request = crate::values::ids::RequestId(fresh(40));
     let ask = crate::records::customer::Ask::HandOver { to: None };
     let asked = crate::decide::command::RequestChange { id: request, customer: twin, ask, reason: "离得太远".to_owned() };
     world.applies(world.ids.lin, &Command::RequestChange(asked));
     world.refuses(world.ids.boss, &merge(&world, twin), &[("requests", Refusal::InUse { count: 1 })]);
-    // What is asked for about the one that is kept goes on waiting there.
+    // A request about the kept customer stays open.
     let other_way = Command::MergeCustomers { keep: twin, gone: world.ids.acme, reason: String::new() };
     assert!(world.decides(world.ids.boss, &other_way).is_ok());
     let answer = Command::AnswerRequest { customer: twin, request, accept: false, to: None, reason: "先合并".to_owned() };

@@ -79,13 +79,13 @@ fn case(won: bool, success: &[&str]) -> Observed {
 
 #[test]
 fn a_won_case_says_what_made_it_succeed() {
-    // E-18: 策略有效, 客户需求爆发, 团队执行力强, and what the company adds.
+    // E-18: 策略有效, 客户需求爆发, 团队执行力强, and the company's own factors.
     let mut world = world();
     world.applies(world.ids.lin, &observe(&world, case(true, &["strategy", " 老客户推荐 "]), "先做样机"));
     let acme = world.book.customer(world.ids.acme).expect("Acme");
     let expected = [Term::Usual(SuccessFactor::Strategy), Term::Own("老客户推荐".to_owned())];
     assert_eq!(acme.observations[0].what.success(), expected);
-    // A case told before there were success factors has none.
+    // A case from before there were success factors has none.
     let old: Observed = serde_json::from_str(r#"{"is":"case_review","won":true}"#).expect("an older case");
     assert_eq!(old, case(true, &[]));
 }

@@ -32,7 +32,7 @@ fn opening_is_refused_for_every_reason() {
     world.refuses(world.ids.wang, &open(&world, Stage::Prospect, |_| {}), &[("customer", Refusal::NotYours)]);
     world.refuses(lin, &on(early), &[("opened_on", too_early.clone())]);
     world.refuses(lin, &on(tomorrow), &[("opened_on", in_future)]);
-    // E-01: an order makes 成交, its payment 回款完成; nobody's hand does.
+    // E-01: 成交 follows from an order and 回款完成 from its payment; neither is set by hand.
     world.refuses(lin, &open(&world, Stage::Won, |_| {}), &[("stage", Refusal::NotAStep)]);
     world.refuses(lin, &open(&world, Stage::Collected, |_| {}), &[("stage", Refusal::NotAStep)]);
     let prospect = |change: &dyn Fn(&mut OpportunityProfile)| open(&world, Stage::Prospect, change);
@@ -101,12 +101,12 @@ fn a_move_taken_back_on_the_same_day_by_who_made_it_never_happened() {
     world.applies(lin, &moving(id, Stage::Proposal, Stage::Prospect, today));
     let after = world.book.opportunity(id).expect("the opportunity").clone();
     assert_eq!((after.stage, &after.moves, after.moved_on()), (Stage::Prospect, &before.moves, before.moved_on()));
-    // Onwards is a move, and so is back to another stage.
+    // Moving forward is a move, and so is moving back to another stage.
     world.applies(lin, &moving(id, Stage::Prospect, Stage::Proposal, today));
     world.applies(lin, &moving(id, Stage::Proposal, Stage::Interested, today));
     let to: Vec<Stage> = world.book.opportunity(id).expect("the opportunity").moves.iter().map(|it| it.to).collect();
     assert_eq!(to, [Stage::Proposal, Stage::Interested]);
-    // A superior who sets it back has moved it.
+    // A superior who moves it back makes a new move.
     world.applies(world.ids.boss, &moving(id, Stage::Interested, Stage::Proposal, today));
     assert_eq!(world.book.opportunity(id).expect("the opportunity").moves.len(), 3);
 }
@@ -121,7 +121,7 @@ fn a_move_from_another_stage_gives_way_and_is_told() {
     assert!(decision.puts.is_empty());
     let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.theirs.clone(), it.by)).collect();
     assert_eq!(told, [("stage", "proposal".into(), Some(boss))]);
-    // Both wanted the same: nothing to tell.
+    // Both wanted the same: no conflict.
     assert_eq!(world.applies(lin, &moving(id, Stage::Prospect, Stage::Proposal, today)), Decision::default());
 }
 
@@ -230,7 +230,7 @@ fn an_opportunity_ages_in_its_stage() {
     assert_eq!((it.days_in_stage(on(99)), it.days_over_limit(&pipeline, on(99))), (None, 0));
 }
 
-/// Who opened it and who lost it, as the customer's timeline says.
+/// Who opened it and who lost it, according to the customer's timeline.
 fn authors(world: &World, id: OpportunityId) -> (Option<PersonId>, Option<PersonId>) {
     use crate::views::dossier::{Event, timeline};
     let acme = world.book.customer(world.ids.acme).expect("Acme");
@@ -247,7 +247,7 @@ fn a_hand_over_does_not_change_who_opened_an_opportunity() {
     world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
     assert_eq!(world.book.opportunity(id).expect("the opportunity").owner, ids.wang, "what is open goes along");
     assert_eq!(authors(&world, id), (Some(ids.lin), None));
-    // A supervisor writes down that it was lost: it is credited to wang all the same.
+    // A supervisor records the loss: it is still credited to wang.
     world.applies(ids.boss, &Command::LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() });
     world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.lin, reason: String::new() });
     assert_eq!(world.book.opportunity(id).expect("the opportunity").owner, ids.wang);

@@ -44,7 +44,7 @@ fn an_order_is_product_quantity_price_amount_and_day() {
 
 #[test]
 fn the_due_date_is_agreed_or_follows_from_the_credit_days() {
-    // A6: 30 days by default, the administrator's setting otherwise.
+    // A6: 30 days by default, else the administrator's setting.
     let mut world = world();
     let due_on = |world: &World, id| world.book.order(OrderId(fresh(id))).map(|it| it.due_on);
     world.applies(world.ids.lin, &take(&world, |_| {}));
@@ -62,7 +62,7 @@ fn the_due_date_is_agreed_or_follows_from_the_credit_days() {
 
 #[test]
 fn order_numbers_are_unique() {
-    // SA-02: two phones propose the same; the second gets the next and is told.
+    // SA-02: two phones propose the same number; the second order gets the next one and its author is told.
     let mut world = world();
     let number = |world: &World, id| world.book.order(OrderId(fresh(id))).map(|it| it.number.clone());
     let proposed = || Some("SO202605007".to_owned());
@@ -114,7 +114,7 @@ fn amounts_of_an_order_have_limits() {
     assert!(world.decides(lin, &with(vec![at(1_000, most)])).is_ok());
     world.refuses(lin, &with(vec![at(1_000, most), fine()]), &[("lines", MOST)]);
     world.refuses(lin, &with(vec![at(i64::MAX, i64::MAX)]), &[("lines.0.price", MOST)]);
-    // A gift in an order that is worth something.
+    // A free line in an order that is worth something.
     assert!(world.decides(lin, &with(vec![fine(), at(1_000, 0)])).is_ok());
 }
 
@@ -133,7 +133,7 @@ fn payments_add_up_to_the_order() {
     assert_eq!(state(&world), (Collection::Full, Money::ZERO, 0));
     let by: Vec<_> = world.book.order(world.ids.order).expect("the order").payments.iter().map(|it| it.by).collect();
     assert_eq!(by, [world.ids.lin, world.ids.boss]);
-    // What comes beyond is the customer's credit.
+    // Money beyond the balance becomes the customer's credit.
     let more = pay(&world, |it| (it.id, it.amount) = (PaymentId(fresh(4)), Money::whole(200)));
     world.applies(world.ids.lin, &more);
     let order = world.book.order(world.ids.order).expect("the order");

@@ -1,4 +1,4 @@
-//! Contacts asked of people, and how far they have come with them (FU-07, FU-08).
+//! Tests of contact quotas and of their progress (FU-07, FU-08).
 
 use super::*;
 use crate::decide::command::{Observe, SetQuota};
@@ -22,7 +22,7 @@ fn set(world: &World, of: TargetOf, wanted: Wanted) -> SetQuota {
     SetQuota { id: ID, of, wanted, from: world.ids.today.week(), until: None, reason: "意向客户转化慢".to_owned() }
 }
 
-/// lin's customers 1…n, each with an opportunity of that stage, and what is asked of lin.
+/// lin's customers 1…n, each with an opportunity of that stage, and a quota for lin.
 fn asking(n: u128, stage: Stage, wanted: Wanted) -> World {
     let mut world = world();
     let ids = world.ids;
@@ -40,7 +40,7 @@ fn asking(n: u128, stage: Stage, wanted: Wanted) -> World {
     world
 }
 
-/// A contact with customer `at`, on a day, written down on another.
+/// A contact with customer `at` on day `on`, recorded on day `written`.
 fn contact(world: &mut World, by: PersonId, at: u128, method: Method, on: Day, written: Day) {
     let id = FollowUpId(fresh(400 + world.book.follow_ups().len() as u128));
     let customer = CustomerId(fresh(200 + at));
@@ -60,7 +60,7 @@ fn check(world: &World, person: PersonId, week: Week, today: Day, expected: Opti
 
 #[test]
 fn each_customer_counts_once_a_week_from_monday_to_sunday() {
-    // FU-08: 5 customers at 意向 by phone each week. The day of the small world is a Monday.
+    // FU-08: 5 customers at 意向 by phone each week. Today is a Monday in the fixture.
     let monday = small().1.today;
     assert_eq!(monday, monday.week().first());
     let sunday = monday.plus(6);
@@ -101,7 +101,7 @@ fn the_stage_is_that_of_the_day_of_the_contact() {
     let lose = Command::LoseOpportunity { opportunity, on: monday.plus(3), reason: "预算取消".to_owned() };
     apply(&lose, &mut world.book, &later).expect("it is lost");
     check(&world, lin, monday.week(), monday.plus(4), Some((1, 5)));
-    // A call to a prospect who becomes interested days later does not.
+    // A call to a prospect who becomes interested days later does not count.
     contact(&mut world, lin, 2, Method::Phone, monday, monday);
     let moved =
         Command::MoveStage { opportunity: OpportunityId(fresh(302)), from: Stage::Prospect, to: Stage::Interested, on: monday.plus(2) };
@@ -139,14 +139,14 @@ fn a_customer_handed_over_in_mid_week_brings_its_contact_along() {
     world.applies(ids.boss, &Command::HandOverCustomer { customer, to: ids.wang, reason: "调整".to_owned() });
     for (person, done) in [(ids.lin, 1), (ids.wang, 1)] {
         check(&world, person, monday.week(), monday, Some((done, 5)));
-        // A device of hers holds no more than this, and counts the same.
+        // The person's device holds only this and counts the same.
         let actor = ids.moment(person, &world.book).actor;
         let mut held = Book::default();
         world.book.records().filter(|it| it.scope(&world.book).is_open_to(&actor, &world.book)).for_each(|it| held.put(it));
         let progress = held.quota(ID).and_then(|it| it.progress(person, monday.week(), monday, &held));
         assert_eq!(progress.map(|it| it.done), Some(done));
     }
-    // It is asked of everybody who sells in the team, and of nobody else.
+    // The quota applies to everybody who sells in the team, and to nobody else.
     for (person, is_asked) in [(ids.lin, true), (ids.wang, true), (ids.boss, false), (ids.zhao, false), (ids.manager, false)] {
         let person = world.book.person(person).expect("somebody").clone();
         assert_eq!(asked_of(&person, monday.week(), &world.book).count(), usize::from(is_asked), "{}", person.name);
@@ -181,7 +181,7 @@ fn what_the_days_gone_by_should_have_brought_says_who_is_short() {
 
 #[test]
 fn nobody_is_behind_with_days_before_it_was_asked() {
-    // The day of the small world is a Monday. Asked on Wednesday morning: on Thursday one day of three is over.
+    // Today is a Monday in the fixture. Set on Wednesday morning: on Thursday one of three days is over.
     let monday = small().1.today;
     for wanted in [CALLS, Wanted::Day { grade: Grade::Key }] {
         let mut world = asking(1, Stage::Interested, wanted);
@@ -219,7 +219,7 @@ fn key_customers_are_contacted_every_working_day() {
     contact(&mut world, lin, 1, Method::Phone, monday, monday);
     contact(&mut world, lin, 3, Method::Phone, monday, monday);
     assert_eq!((today(&world, 0), today(&world, 1)), (Some((1, 2)), Some((0, 2))));
-    // Two of four by Tuesday evening. Monday's second one is missing, whomever she calls on Tuesday.
+    // Two of four by Tuesday evening. Monday's second one is missing, whomever lin calls on Tuesday.
     let week = |world: &World, by: i32| world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
     assert_eq!(week(&world, 0), Some(Progress { done: 1, asked: 2, behind: 0, has_begun: false }), "the day is not over");
     assert_eq!(week(&world, 1), Some(Progress { done: 1, asked: 4, behind: 1, has_begun: true }));
@@ -229,10 +229,10 @@ fn key_customers_are_contacted_every_working_day() {
     contact(&mut world, lin, 1, Method::Phone, monday.plus(1), monday.plus(1));
     assert_eq!(week(&world, 1), Some(Progress { done: 3, asked: 4, behind: 1, has_begun: true }));
     assert_eq!(week(&world, 6), Some(Progress { done: 3, asked: 10, behind: 7, has_begun: true }));
-    // The call of Monday was made and is written down late.
+    // The call of Monday is recorded late.
     contact(&mut world, lin, 2, Method::Phone, monday, monday.plus(1));
     assert_eq!(week(&world, 1).map(|it| (it.behind, it.is_short())), Some((0, false)));
-    // Nobody asks for anything on a Saturday.
+    // Nothing is due on a Saturday.
     assert_eq!(today(&world, 5), Some((0, 0)));
 }
 
@@ -244,7 +244,7 @@ fn it_holds_from_its_week_to_its_last_day_or_until_somebody_ends_it() {
     let holds = |quota: &Quota| (-1..=3).map(|by| quota.holds_in(Week(monday.week().0 + by))).collect::<Vec<_>>();
     let quota = world.book.quota(ID).expect("what is asked").clone();
     assert_eq!(holds(&quota), [false, true, true, true, true], "持续");
-    // The last day is the Wednesday of the second week: that week is asked for in full.
+    // The last day is the Wednesday of the second week: that week counts in full.
     assert_eq!(holds(&Quota { until: Some(monday.plus(9)), ..quota.clone() }), [false, true, true, false, false]);
     assert_eq!(holds(&Quota { from: Week(monday.week().0 + 2), ..quota }), [false, false, false, true, true]);
     let later = ids.moment_on(monday.plus(9), ids.boss, &world.book);

@@ -1,5 +1,5 @@
-//! A button is there exactly when its command would not be refused for reach: every command, by everybody, before and after a hand-over. The
-//! button goes by the book that the person's phone holds, the decision by the server's.
+//! A button is shown exactly when its command would not be refused for lack of access. Tested for every command and person, before and after a
+//! hand-over. The button depends on the book of the person's phone, the decision on the server's.
 
 use crate::access::alert_owner;
 use crate::values::refusal::Refusal;
@@ -12,14 +12,14 @@ use crate::decide::command::{RecordExpense, Track};
 use crate::records::alert::AlertKey;
 use crate::values::ids::{CustomerId, ExpenseId};
 
-/// What of a book lies on the devices of this person.
+/// The part of a book that this person's devices hold.
 fn phone_of(actor: &Actor, book: &Book) -> Book {
     let mut phone = Book::default();
     book.records().filter(|it| it.scope(book).is_open_to(actor, book)).for_each(|it| phone.put(it));
     phone
 }
 
-/// Whether a screen offers the command to this person; nothing where their phone holds no page on which it could.
+/// Whether a screen offers the command to this person; `None` if their phone holds no page that could offer it.
 fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
     let works_with = |it: CustomerId| book.customer(it).map(|it| actor.may_work_with_customer(it, book));
     let may_choose = |owner: Option<PersonId>| owner.is_none_or(|it| actor.owners_to_choose(book).any(|person| person.id == it));
@@ -98,7 +98,7 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         | Command::SaveCompany(_) => Some(actor.may_administer()),
         Command::Attach(it) => book.has(it.of).then(|| actor.may_attach_to(it.of, book)),
         Command::WithdrawAttachment { attachment, .. } => book.attachment(*attachment).map(|it| actor.may_withdraw(it, book)),
-        // The server says so itself, when the bytes have come.
+        // Given by the server itself when the bytes have arrived.
         Command::StoreAttachment { .. } => None,
         Command::RecordExpense(it) => {
             let for_customer = it.customer.map(works_with).unwrap_or(Some(true))?;
@@ -128,13 +128,13 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
     }
 }
 
-/// Whether something is refused because of who asks, whatever else speaks against it.
+/// Whether something is refused because of who asks, whatever the other refusals.
 fn is_refused_for_reach(decided: &Result<Decision, Refusals>) -> bool {
     let is_reach = |it: &Refusal| matches!(it, Refusal::NotYours | Refusal::NotAllowed | Refusal::OwnWork);
     decided.as_ref().is_err_and(|it| it.0.values().flatten().any(is_reach))
 }
 
-/// What a holder has, as it is and after everything was handed over to somebody.
+/// The holder's records, as they are and after everything was handed over.
 fn worlds(holder: PersonId, receivers: &[PersonId]) -> Vec<(World, Vec<Command>)> {
     let mut begun = held_by(holder);
     elsewhere(&mut begun);
@@ -216,7 +216,7 @@ fn whoever_handed_a_customer_over_reads_its_name_on_their_own_records() {
         profile: super::expenses::fair(&world),
     });
     world.applies(ids.lin, &expense);
-    // The customer is renamed before it goes, which the order does not know.
+    // The customer is renamed before the hand-over; the order keeps the old name.
     let was = world.book.customer(ids.acme).expect("Acme").profile.clone();
     let now = CustomerProfile { name: "Acme 集团".to_owned(), ..was.clone() };
     world.applies(ids.lin, &Command::AmendCustomer { customer: ids.acme, was, now });

@@ -1,4 +1,4 @@
-//! Asking for another grade, strategy or owner, and deciding it (C-20, C-21, C0 matrix).
+//! Tests of requests for another grade, strategy or owner, and of deciding them (C-20, C-21, C0 matrix).
 
 use super::*;
 use crate::decide::command::RequestChange;
@@ -53,7 +53,7 @@ fn strategic_and_key_are_a_managers() {
     world.refuses(world.ids.chen, &answer(&world, true, None, ""), &[("customer", Refusal::NotYours)]);
     world.applies(world.ids.manager, &answer(&world, true, None, ""));
     assert_eq!(stands(&world).profile.grade, Grade::Key);
-    // Down from 重点 is a manager's as well.
+    // Lowering from 重点 also needs a manager.
     let down = Ask::Grade { from: Grade::Key, to: Grade::Normal };
     let command =
         Command::RequestChange(RequestChange {

@@ -20,7 +20,7 @@ fn payment(world: &World, id: u128) -> Matter {
     Matter::Payment { order: world.ids.order, payment: PaymentId(fresh(id)) }
 }
 
-/// What a reviewer who looks at it now would say.
+/// An approval of the current version.
 fn approve(world: &World, matter: Matter) -> Command {
     Command::ApproveRecord { matter, seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark) }
 }
@@ -49,7 +49,7 @@ fn queue_of(world: &World, person: PersonId) -> Vec<Waiting> {
     review_queue::queue(&world.book, &actor)
 }
 
-/// The figure of May or March, what of it is unreviewed, and what is approved.
+/// A figure of a period: its value, the unreviewed part of it, and the approved value.
 fn figure(world: &World, figure: Figure, period: &str) -> (i64, i64, i64) {
     let (facts, period) = (facts_of(&world.book), Period::parse(period).expect("a period"));
     let of = |approved_only| totals(&facts, period, &Filter { approved_only, ..Filter::default() }, &world.book);
@@ -65,7 +65,7 @@ fn set_policy(world: &mut World, policy: ReviewPolicy) {
 
 #[test]
 fn what_nobody_has_approved_counts_and_says_so() {
-    // A33: counted at once, as 含未审核; approved only after the supervisor.
+    // A33: counted at once, as 含未审核; approved only after the supervisor's review.
     let mut world = world();
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0));
     world.applies(world.ids.boss, &approve(&world, order(&world)));
@@ -184,7 +184,7 @@ fn what_was_approved_and_is_sent_back_is_approved_no_more() {
     world.applies(world.ids.boss, &approve(&world, order(&world)));
     world.applies(world.ids.manager, &send_back(&world, order(&world), "查无合同"));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0));
-    // An amendment that is sent back leaves what was approved.
+    // Returning an amendment keeps the approved version.
     world.applies(world.ids.lin, &resubmit(order(&world), "合同已补"));
     world.applies(world.ids.boss, &approve(&world, order(&world)));
     world.applies(world.ids.lin, &pieces(&world, 12));
@@ -206,7 +206,7 @@ fn four_eyes_see_every_record() {
     assert_eq!((first(&world, manager, of_boss), first(&world, director, of_boss)), (Some(true), Some(false)));
     assert_eq!(first(&world, manager, order(&world)), Some(false), "the supervisor sees to a rep's");
     world.applies(manager, &approve(&world, of_boss));
-    // Whoever changes an order of somebody else does not approve the change.
+    // A person who changes somebody else's order may not approve the change.
     world.applies(boss, &pieces(&world, 3));
     world.refuses(boss, &approve(&world, order(&world)), &[("matter", Refusal::OwnWork)]);
     world.applies(manager, &pieces(&world, 4));
@@ -229,7 +229,7 @@ fn a_review_is_refused_for_every_reason() {
     world.refuses(ids.boss, &send_back(&world, order(&world), &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
     world.refuses(ids.lin, &resubmit(order(&world), "x"), &[("matter", Refusal::Unchanged)]);
     world.refuses(ids.zhao, &resubmit(order(&world), "x"), &[("matter", Refusal::NotYours)]);
-    // Changed between looking and approving.
+    // Changed between viewing and approving.
     world.applies(ids.lin, &pieces(&world, 11));
     world.refuses(ids.boss, &fine, &[("matter", Refusal::ChangedMeanwhile)]);
     let fine = approve(&world, order(&world));
@@ -258,7 +258,7 @@ fn the_policy_says_what_is_reviewed_and_from_which_amount() {
     assert_eq!(figure(&world, Figure::Collected, "2026-05"), (4_000, 0, 4_000));
 }
 
-/// Nothing is reviewed for itself; deals above 2,000 and payments above 1,000 must be proved, offers and visits too.
+/// No record is reviewed as such, but deals above 2,000 yuan, payments above 1,000 yuan, offers and visits need evidence.
 fn prove(world: &mut World, counts_when_reviewed: bool) {
     let was = world.book.company().clone();
     let evidence = EvidencePolicy {
@@ -320,7 +320,7 @@ fn what_had_to_be_proved_counts_as_approved_once_somebody_looked() {
     assert_eq!(review_queue::told(matter, &world.book).map(|it| it.lacks_evidence), Some(true));
     world.applies(world.ids.boss, &approve(&world, matter));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (3_000, 0, 3_000));
-    // An amendment that lifts a deal above the limit waits with what it adds.
+    // An amendment that raises a deal above the limit waits with the added amount.
     world.applies(world.ids.lin, &Command::TakeOrder(world.take(2, 2)));
     let was = world.book.order(OrderId(fresh(2))).expect("the order").terms.clone();
     let mut now = was.clone();
@@ -374,7 +374,7 @@ fn what_an_import_brings_in_was_settled_elsewhere() {
 
 #[test]
 fn the_queue_says_what_was_back_filled() {
-    // A46, AL-12: a deal of Saturday written down on Monday morning is 补录, one of Monday is not.
+    // A46, AL-12: a deal of Saturday recorded on Monday morning is 补录, a deal of Monday is not.
     let mut world = world();
     let on = world.ids.today;
     for (id, deal_on) in [(1, on), (2, on.plus(-2))] {
@@ -388,7 +388,7 @@ fn the_queue_says_what_was_back_filled() {
 
 #[test]
 fn what_reaches_the_server_late_keeps_both_times() {
-    // A46: the device's time counts, the server's stands beside it.
+    // A46: the device's time counts, the server's is kept as well.
     let world = world();
     let command = Command::TakeOrder(world.take(1, 1));
     let moment = world.ids.moment(world.ids.lin, &world.book);
@@ -400,7 +400,7 @@ fn what_reaches_the_server_late_keeps_both_times() {
         assert_eq!(order.made_at, moment.now);
         assert_eq!(order.arrived_at.map(|it| (it.0 - moment.now.0) / 60_000), expected, "{minutes} minutes");
     }
-    // What was there before did not arrive now.
+    // A record that existed before gets no arrival time.
     let mut decision = decide(&Command::RecordPayment(world.pay(2, 1)), &world.book, &moment).expect("lin may");
     note_arrival(&mut decision, &world.book, moment.now, Timestamp(moment.now.0 + 86_400_000));
     let Some(Record::Order(order)) = decision.puts.first() else { panic!("an order") };

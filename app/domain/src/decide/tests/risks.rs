@@ -44,7 +44,7 @@ fn a_risk_has_a_response_may_be_escalated_and_ends_with_a_word() {
     assert!(risk(&world).is_open() && risk(&world).awaits_help().is_none());
     world.applies(ids.lin, &answer("请总监出面拜访", true));
     assert_eq!(risk(&world).awaits_help().map(|it| it.by), Some(ids.lin));
-    // What she adds herself does not take it back; a superior's word does.
+    // A further response by lin does not end the request for help; a superior's response does.
     world.applies(ids.lin, &answer("已发邀请函", false));
     assert_eq!(risk(&world).awaits_help().map(|it| it.text.as_str()), Some("请总监出面拜访"));
     world.applies(ids.director, &answer("周五我与对方总经理通电话", false));
@@ -58,7 +58,7 @@ fn a_risk_has_a_response_may_be_escalated_and_ends_with_a_word() {
 
 #[test]
 fn only_a_superior_ends_the_wait_for_one() {
-    // PL-03: the supervisor asks the director to step in. What the rep adds, or the supervisor, does not; the manager's word does.
+    // PL-03: the supervisor asks the director to step in. A response by the rep or the supervisor does not end the wait; the manager's does.
     let mut world = world();
     world.opportunity();
     let ids = world.ids;
@@ -77,7 +77,7 @@ fn only_a_superior_ends_the_wait_for_one() {
         world.applies(by, &answer("继续跟进", escalates));
         assert_eq!(awaits(&world), expected, "{:?}", risk(&world).responses);
     }
-    // What was written before it was kept who steps in: anybody else did.
+    // In responses from before `steps_in` was stored, a response by anybody else ends the wait.
     let mut old = risk(&world).clone();
     old.responses.truncate(4);
     old.responses.iter_mut().for_each(|it| it.steps_in = None);
@@ -131,7 +131,7 @@ fn risks_are_refused_for_every_reason() {
 
 #[test]
 fn a_risk_asks_for_no_new_review() {
-    // What a reviewer answers for is how far an opportunity has come.
+    // Reviewers only vouch for how far an opportunity has come.
     let mut world = world();
     let id = world.opportunity();
     let mark = |world: &World| crate::records::reviewed::mark(world.book.opportunity(id).expect("the opportunity"));

@@ -71,7 +71,7 @@ fn the_same_target_is_the_same_record() {
     world.applies(world.ids.manager, &set(lin, quarter(), Some(160)));
     assert_eq!(world.book.targets().len(), 1);
     assert_eq!(value_of(&world.book, lin, Metric::SalesAmount, quarter()), Some(160));
-    // T-11: taken away again by somebody who saw it.
+    // T-11: removed again by somebody who saw its value.
     let (metric, period) = (Metric::SalesAmount, quarter());
     let away = Command::SetTarget { of: lin, metric, period, was: Some(160), now: None, basis: "目标调整".to_owned() };
     world.applies(world.ids.boss, &away);
@@ -92,7 +92,7 @@ fn a_period_without_a_target_of_its_own_is_the_sum_of_its_parts() {
     assert_eq!(value(&world, Period::Year(2026)), Some(60));
     world.applies(boss, &set(lin, Period::parse("2026-Q3").expect("a period"), Some(100)));
     assert_eq!(value(&world, Period::Year(2026)), Some(160));
-    // A38: what is set counts, whatever the parts add up to.
+    // A38: a set target counts, whatever its parts add up to.
     world.applies(boss, &set(lin, quarter(), Some(75)));
     assert_eq!(value(&world, quarter()), Some(75));
     assert_eq!(value(&world, Period::Year(2026)), Some(175));

@@ -40,7 +40,7 @@ fn a_task_is_planned_or_assigned() {
         world.applies(by, &add(&world, |it| it.owner = owner));
         let task = world.book.task(ID).expect("the task").clone();
         assert_eq!((task.owner, task.made_by, task.origin), (owner.unwrap_or(by), by, origin));
-        // Whoever is to do it holds it, and so does whoever holds the customer.
+        // The devices of its owner and of the customer's holder hold it.
         for person in [task.owner, world.ids.lin, world.ids.boss] {
             let actor = world.ids.moment(person, &world.book).actor;
             assert!(Record::Task(task.clone()).scope(&world.book).is_open_to(&actor, &world.book));
@@ -128,7 +128,7 @@ fn open_tasks_go_on_with_the_new_owner() {
 
 #[test]
 fn an_ongoing_task_comes_back_after_its_interval() {
-    // E-23, A44: 持续, looked at monthly unless somebody says otherwise.
+    // E-23, A44: 持续, reviewed monthly by default.
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Months(1))));
@@ -140,11 +140,11 @@ fn an_ongoing_task_comes_back_after_its_interval() {
     for (day, overdue) in [(today, 0), (next, 0), (next.plus(1), 1)] {
         assert_eq!((task(&world).due_on(), task(&world).days_overdue(day)), (next, overdue));
     }
-    // A look that is written down late moves nothing back.
+    // A review that is recorded late does not move the due day back.
     let day = today.plus(-3);
     world.applies(lin, &review(day));
     assert_eq!((task(&world).due_on(), task(&world).reviews.len()), (next, 2));
-    // Another interval counts from the last look, another day holds when it is later.
+    // A new interval counts from the last review; a new due day applies if it is later.
     world.applies(lin, &amend(&world, |it| it.every = Some(Interval::Days(7))));
     assert_eq!(task(&world).due_on(), today.plus(7));
     world.applies(lin, &amend(&world, |it| it.due_on = today.plus(20)));
@@ -155,7 +155,7 @@ fn an_ongoing_task_comes_back_after_its_interval() {
 
 #[test]
 fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
-    // E-23: looked at on the first day, due in a month; somebody wants to look earlier, or later.
+    // E-23: reviewed on the first day, due in a month, then moved earlier or later.
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Months(1))));
@@ -171,7 +171,7 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
     let goal = amend(&world, |it| it.goal = "换个目标".to_owned());
     assert_eq!(at(&mut world, today.plus(2), &goal), today.plus(14), "the day stays");
     assert_eq!(at(&mut world, today.plus(3), &review(today.plus(-2))), today.plus(14), "a look from before, written down late");
-    // Looked at before that day, it comes back after its interval.
+    // Reviewed before that day, it comes back after its interval.
     assert_eq!(at(&mut world, today.plus(10), &review(today.plus(10))), today.plus(10).plus_months(1));
     let later = amend(&world, |it| it.due_on = today.plus(90));
     assert_eq!(at(&mut world, today.plus(11), &later), today.plus(90));
@@ -180,7 +180,7 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
     assert_eq!(at(&mut world, today.plus(21), &back), today.plus(60));
     let next = today.plus(40).plus_months(1);
     assert_eq!(at(&mut world, today.plus(40), &review(today.plus(40))), next);
-    // The day that is written already, chosen again; by a phone whose clock is behind.
+    // The stored day chosen again, by a phone whose clock is behind.
     let now = world.book.task(ID).expect("the task").profile.clone();
     let again = Command::AmendTask { task: ID, was: TaskProfile { due_on: next, ..now.clone() }, now };
     assert_eq!(at(&mut world, today.plus(39), &again), today.plus(60));

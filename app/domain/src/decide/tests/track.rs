@@ -54,7 +54,7 @@ impl World {
     }
 }
 
-/// One step on an order's way: so many days ago, so many pieces went out or came back.
+/// A step of an order: days ago, and pieces delivered or returned.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Out(i32, i64),

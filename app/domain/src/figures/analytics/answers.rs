@@ -1,29 +1,29 @@
-//! Which questions a figure can answer. A follow-up is of no product: asked for a product, the number of follow-ups is not zero, it is no question.
+//! Which queries a figure can answer. Follow-ups, for example, have no product: filtered by product, their number is undefined rather than zero.
 
 use super::{By, Figure, Filter};
 
-/// Why a figure has no answer under a filter.
+/// Why a figure has no value under a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Barrier {
-    /// What it counts is of no product.
+    /// Its facts have no product.
     NoProduct,
-    /// It is of an order as a whole, which may hold several products.
+    /// It is defined for whole orders, which may contain several products.
     WholeOrder,
-    /// What it counts comes from no order, and so has no origin (E-06).
+    /// Its facts do not come from orders and have no origin (E-06).
     NoOrigin,
-    /// What it counts is not approved by anybody.
+    /// Its facts are not subject to review.
     NoReview,
 }
 
-/// What a figure counts under a filter that it can answer only by convention.
+/// A convention that a figure follows under a filter and that must be shown with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caveat {
-    /// An order counts for its main product alone.
+    /// An order counts for its main product only.
     MainProduct,
 }
 
 impl Figure {
-    /// Why it cannot answer what is narrowed so; nothing when it can.
+    /// Why the figure has no value under this filter; `None` when it has one.
     pub fn barrier(self, filter: &Filter) -> Option<Barrier> {
         let by_product = Some(filter.asks_for_products()).filter(|it| *it).and_then(|_| self.barrier_by(By::Product));
         let by_origin = filter.origin.and_then(|_| self.barrier_by(By::Origin));
@@ -31,7 +31,7 @@ impl Figure {
         by_product.or(by_origin).or(by_review)
     }
 
-    /// Why it cannot be broken down by this; nothing when it can.
+    /// Why the figure cannot be broken down this way; `None` when it can.
     pub fn barrier_by(self, by: By) -> Option<Barrier> {
         match by {
             By::Line | By::Product | By::Module | By::PriceBand => match self {
@@ -44,13 +44,13 @@ impl Figure {
         }
     }
 
-    /// What is to be said beside its value under a filter.
+    /// The caveat to show with its value under this filter.
     pub fn caveat(self, filter: &Filter) -> Option<Caveat> {
         let is_of_orders = matches!(self, Figure::Deals | Figure::Collected);
         (is_of_orders && filter.asks_for_products()).then_some(Caveat::MainProduct)
     }
 
-    /// Whether what it counts is known to be approved or not (A33).
+    /// Whether its facts are known to be approved or not (A33).
     fn is_reviewed(self) -> bool {
         match self {
             Figure::SalesAmount

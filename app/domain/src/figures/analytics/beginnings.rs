@@ -1,15 +1,14 @@
-//! Since when there are records. Before the first of its kind there is nothing to count, which is not the same as a count of zero.
+//! When the records of each measure begin. Before the first record a figure has no value, which is not the same as zero.
 
 use super::Figure;
 use crate::figures::fact::{Fact, Measure};
 use crate::values::calendar::{Day, Stretch};
 
-/// The first day of each measure among the facts that somebody sees.
+/// The first day of each measure, indexed by [`Measure`], among the facts visible to the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beginnings([Option<Day>; Measure::ALL.len()]);
 
 impl Beginnings {
-    /// Of these facts.
     pub fn of(facts: &[Fact]) -> Beginnings {
         let mut first = [None; Measure::ALL.len()];
         for fact in facts {
@@ -25,13 +24,13 @@ impl Beginnings {
         figure.measures().iter().filter_map(|it| self.0[*it as usize]).min()
     }
 
-    /// Whether a figure can have a value in these days: they do not lie before its first record, nor in a time to come. While nothing was
-    /// recorded yet, it is zero for the days that hold today.
+    /// Whether a figure can have a value in these days: they are not entirely before its first record or in the future. Without any record, only
+    /// a range that contains today has a value (zero).
     pub fn reach(&self, figure: Figure, days: Stretch, today: Day) -> bool {
         days.first <= today && self.of_figure(figure).map_or(days.contains(today), |it| it <= days.last)
     }
 
-    /// Whether the records cover these days well enough to compare with them: they begin within the first tenth.
+    /// Whether the records cover these days well enough for a comparison: they begin within the first tenth.
     pub fn covers(&self, figure: Figure, days: Stretch) -> bool {
         self.of_figure(figure).is_some_and(|it| it <= days.first.plus(days.days() / 10))
     }

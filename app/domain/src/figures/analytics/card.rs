@@ -1,4 +1,4 @@
-//! One figure with what it is held against: target, the period before, the year before (F-01, F-02, F-03).
+//! One figure with its target and its comparison with the previous period and the previous year (F-01, F-02, F-03).
 
 use super::{Against, Barrier, Beginnings, Caveat, Comparison, CompletionRule, Figure, Filter, Growth, Standing, Totals, compare};
 use crate::book::Book;
@@ -9,42 +9,38 @@ use crate::values::ratio::{Ratio, ratio};
 use crate::values::target_of::TargetOf;
 use crate::values::working_days::WorkingDays;
 
-/// One figure of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// Which figure.
     pub figure: Figure,
-    /// Why it has no answer under the filter; then nothing else is known.
+    /// Why it has no value under the filter. If set, the other fields are empty.
     pub barrier: Option<Barrier>,
-    /// What is to be said beside its value.
+    /// The caveat to show with the value.
     pub caveat: Option<Caveat>,
-    /// Its value.
     pub actual: Option<Ratio>,
-    /// What it should be.
     pub target: Option<i64>,
-    /// 完成率 = actual ÷ target (F-01); nothing without a target (A3).
+    /// 完成率 = actual ÷ target (F-01). `None` without a target (A3).
     pub completion: Option<Ratio>,
     /// 差额 = actual − target, negative when short (F-02, A1).
     pub gap: Option<i64>,
-    /// How it stands against target and time.
+    /// The status against target and elapsed time.
     pub standing: Standing,
-    /// Completion against the share of working days gone by (A4); nothing once the period is over or before it begins.
+    /// Completion ÷ the share of working days elapsed (A4). `None` after the period and before it begins.
     pub pace: Option<Ratio>,
-    /// The value of the period before, as far as it is compared.
+    /// The value of the previous period, over the days compared.
     pub previous: Option<Ratio>,
     /// 环比.
     pub on_previous: Growth,
-    /// The value a year before, as far as it is compared.
+    /// The value one year earlier, over the days compared.
     pub last_year: Option<Ratio>,
     /// 同比.
     pub on_last_year: Growth,
-    /// Whether both are compared up to the same day only.
+    /// Whether both comparisons run only up to the same day.
     pub is_to_date: bool,
-    /// 含未审核: what part of it nobody but its author has approved (A33).
+    /// 含未审核: the part that nobody but its author has approved (A33).
     pub unreviewed: Option<i64>,
 }
 
-/// What every card of a period is held against.
+/// What all cards of a period share.
 pub(super) struct Measuring<'a> {
     period: Period,
     pub filter: &'a Filter,
@@ -52,13 +48,11 @@ pub(super) struct Measuring<'a> {
     pub book: &'a Book,
     rule: CompletionRule,
     beginnings: Beginnings,
-    /// The period before.
     pub previous: Comparison,
-    /// The year before.
     pub last_year: Comparison,
 }
 
-/// The sums of a period and of what it is compared with.
+/// The sums of the period and of the two periods it is compared with.
 pub(super) struct Sums<'a> {
     pub now: &'a Totals,
     pub previous: &'a Totals,
@@ -81,23 +75,22 @@ impl<'a> Measuring<'a> {
         }
     }
 
-    /// Whether there are records that reach into these days.
+    /// Whether there are records for these days; see [`Beginnings::reach`].
     pub fn reaches(&self, figure: Figure, days: Stretch) -> bool {
         self.beginnings.reach(figure, days, self.today)
     }
 
-    /// Whether a figure can have a value in these days under the filter.
+    /// Whether the figure can have a value in these days under the filter.
     pub fn answers(&self, figure: Figure, days: Stretch) -> bool {
         figure.barrier(self.filter).is_none() && self.reaches(figure, days)
     }
 
-    /// The target of a figure, where it has one and can be held against it.
+    /// The target of a figure, if it has one and can be compared with it under the filter.
     pub fn target(&self, figure: Figure, of: Option<TargetOf>, period: Period) -> Option<i64> {
         let of = of.filter(|_| figure.barrier(self.filter).is_none());
         figure.metric().zip(of).and_then(|(metric, of)| target_value::value_of(self.book, of, metric, period))
     }
 
-    /// The card of a figure.
     pub fn card(&self, figure: Figure, sums: &Sums<'_>) -> Card {
         let Measuring { period, today, .. } = *self;
         let value = |totals: &Totals, days| if self.answers(figure, days) { figure.value(totals) } else { None };
@@ -125,7 +118,7 @@ impl<'a> Measuring<'a> {
     }
 }
 
-/// The figure of a period for what a filter lets through.
+/// The card of a figure for a period under a filter.
 pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Card {
     let measuring = Measuring::of(facts, period, filter, today, book);
     let (first, last) = period.days();
@@ -139,7 +132,7 @@ pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, tod
 }
 
 impl Totals {
-    /// Adds a fact as far as the other period of a comparison counts it.
+    /// Adds a fact if the other period of the comparison counts it.
     pub(super) fn add_compared(&mut self, fact: &Fact, comparison: &Comparison) {
         let days = comparison.days_of(fact.key.measure);
         self.add(fact, days.first, days.last);

@@ -1,8 +1,8 @@
-//! Like with like: which days of another period a period is compared with, and how a value compares with what was there (F-03, A45). Every screen
-//! that says 同比 or 环比 asks here.
+//! Comparable periods: which days of another period a period is compared with, and how two values compare (F-03, A45). Every screen that shows
+//! 同比 or 环比 uses this module.
 //!
-//! A period that still runs is compared up to the same day of the other one: figures that follow the calendar up to the same date, what people do
-//! on working days up to the same number of working days. What is known beforehand, such as what falls due, is compared whole.
+//! A running period is compared with the other one up to the same day: figures that follow the calendar up to the same date, activities on
+//! working days up to the same number of working days. What is known in advance, such as amounts due, is compared as a whole.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +12,12 @@ use crate::values::calendar::{Day, Month, Period, Stretch};
 use crate::values::ratio::Ratio;
 use crate::values::working_days::WorkingDays;
 
-/// Which other period.
+/// The other period to compare with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Against {
-    /// The one before, for 环比.
+    /// The previous period, for 环比.
     PeriodBefore,
-    /// The same a year before, for 同比; of a week the one of the same number ([`crate::values::calendar::Week::year_before`]).
+    /// The same period a year earlier, for 同比. For a week, the week with the same number ([`crate::values::calendar::Week::year_before`]).
     YearBefore,
 }
 
@@ -25,27 +25,22 @@ pub enum Against {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Growth {
-    /// An amount or a count: by so much of what was before.
+    /// For amounts and counts: the change relative to the earlier value.
     By(Ratio),
-    /// A rate: the difference is said in percentage points.
-    Points {
-        /// The rate now.
-        now: Ratio,
-        /// The rate before.
-        before: Ratio,
-    },
-    /// Something came after nothing: there is no part of nothing.
+    /// For rates: the difference, shown in percentage points.
+    Points { now: Ratio, before: Ratio },
+    /// The earlier value is zero, so there is no relative change.
     FromNothing,
-    /// What was before is negative, as when more came back than was sold: there is no part of that either.
+    /// The earlier value is negative, for example when returns exceeded sales, so there is no relative change.
     FromNegative,
-    /// No working day of the period is gone yet: there is nothing to judge.
+    /// No working day of the period has passed yet.
     NotBegun,
-    /// One of the two cannot be measured, or there were no records yet.
+    /// One of the values cannot be measured, both are zero, or the earlier records are incomplete.
     Unknown,
 }
 
 impl Growth {
-    /// Which way it goes, where it goes anywhere.
+    /// The direction of the change; `Equal` if there is none or it is unknown.
     pub fn sign(self) -> std::cmp::Ordering {
         match self {
             Growth::By(ratio) => ratio.sign(),
@@ -55,20 +50,18 @@ impl Growth {
     }
 }
 
-/// What a period is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// The other period.
     pub other: Period,
-    /// Whether the other period counts only up to the same day, because this one still runs.
+    /// Whether the other period counts only up to the same day because this one is still running.
     pub is_to_date: bool,
     has_begun: bool,
-    /// The days of the other period that what follows the calendar is compared with.
+    /// The days of the other period to compare with, for figures that follow the calendar.
     pub by_date: Stretch,
     by_working_days: Stretch,
 }
 
-/// What a period is compared with on a day.
+/// What to compare a period with, as of today.
 pub fn compare(period: Period, against: Against, today: Day, working_days: &WorkingDays) -> Comparison {
     let other = match against {
         Against::PeriodBefore => period.previous(),
@@ -85,7 +78,7 @@ pub fn compare(period: Period, against: Against, today: Day, working_days: &Work
     Comparison { other, is_to_date, has_begun: 0 < working_days_gone(period, today, working_days).0, by_date, by_working_days }
 }
 
-/// The day of the other period that lies where today lies in this one. The last day of a month answers to the last of another.
+/// The day of the other period that corresponds to today. The last day of a month corresponds to the last day of another.
 fn same_date(period: Period, other: Period, today: Day) -> Day {
     if let Period::Week(_) = period {
         return Day(other.first().0.saturating_add(today.0.saturating_sub(period.first().0)));
@@ -98,7 +91,7 @@ fn same_date(period: Period, other: Period, today: Day) -> Day {
     today.plus_months(months)
 }
 
-/// The day of the other period on which as many working days are gone as today. Days off belong to the working day before them.
+/// The day of the other period by which the same number of working days has passed. Days off belong to the working day before them.
 fn same_working_day(period: Period, other: Period, today: Day, working_days: &WorkingDays) -> Day {
     let before = other.first().plus(-1);
     let gone = u32::try_from(working_days.count(period.first(), today)).unwrap_or(0);
@@ -106,7 +99,7 @@ fn same_working_day(period: Period, other: Period, today: Day, working_days: &Wo
 }
 
 impl Comparison {
-    /// The days of the other period whose facts of a measure count.
+    /// The days of the other period in which facts of this measure count.
     pub fn days_of(&self, measure: Measure) -> Stretch {
         match measure {
             Measure::Due | Measure::Settled => self.other.into(),
@@ -115,12 +108,12 @@ impl Comparison {
         }
     }
 
-    /// The days of the other period that a figure is compared with.
+    /// The days of the other period to compare a figure with.
     pub fn days(&self, figure: Figure) -> Stretch {
         figure.measures().first().map_or(self.by_date, |it| self.days_of(*it))
     }
 
-    /// How a figure compares, once both values are known.
+    /// Compares the two values of a figure.
     pub fn growth(&self, figure: Figure, now: Option<Ratio>, before: Option<Ratio>, beginnings: &Beginnings) -> Growth {
         let Some((now, before)) = now.zip(before) else { return Growth::Unknown };
         match before.sign() {
@@ -191,11 +184,12 @@ mod tests {
 
     #[test]
     fn what_is_done_on_working_days_is_compared_by_working_days() {
-        // A18: October 2026 begins with the holidays, so its third working day is the 10th, a make-up day; November's is Wednesday the 4th.
+        // A18: October 2026 begins with the holidays, so its third working day is the 10th, a make-up day. November's third working day is
+        // Wednesday the 4th.
         let third = compared("2026-11", Against::PeriodBefore, "2026-11-04");
         assert_eq!(third.days(Figure::FollowUps).last, day("2026-10-10"));
         assert_eq!(third.days(Figure::SalesAmount).last, day("2026-10-04"));
-        // A weekend belongs to the Friday before it: the fifth working day of October is Tuesday the 13th, before the sixth.
+        // A weekend belongs to the Friday before it. The fifth working day of October is Tuesday the 13th.
         assert_eq!(compared("2026-11", Against::PeriodBefore, "2026-11-08").days(Figure::FollowUps).last, day("2026-10-13"));
     }
 

@@ -1,6 +1,6 @@
-//! Everything a dashboard shows, in one pass over the facts: a change of filter must be answered before the finger is lifted, with fifty
-//! thousand records behind it. Each part equals what [`card`](super::card()), [`funnel`](super::funnel()), [`trend`](super::trend()) and
-//! [`breakdown`](super::breakdown()) answer one by one; a test holds the two against each other.
+//! A whole dashboard in one pass over the facts: a filter change must be answered at once, even with 50,000 records. Each part equals the result
+//! of [`card`](super::card()), [`funnel`](super::funnel()), [`trend`](super::trend()) or [`breakdown`](super::breakdown()); a test compares
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,49 +14,47 @@ use crate::values::calendar::{Day, Month, Period};
 use crate::values::ids::{CustomerId, ProductId, TeamId};
 use crate::values::working_days::WorkingDays;
 
-/// What a dashboard asks at once.
+/// The query of a dashboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// The figure that trend and breakdowns show.
+    /// The figure of the trend and the breakdowns.
     pub figure: Figure,
-    /// The period of cards, funnel and breakdowns.
+    /// The period of the cards, the funnel and the breakdowns.
     pub period: Period,
-    /// The first month of the trend.
     pub first: Month,
-    /// Its last.
+    /// The last month of the trend.
     pub last: Month,
-    /// What the figure is broken down by.
+    /// The breakdowns of the figure.
     pub by: Vec<By>,
 }
 
-/// What a dashboard shows.
+/// The result of a [`Question`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dashboard {
     /// Every figure, in the order of [`Figure::ALL`].
     pub cards: Vec<Card>,
-    /// The opportunities opened in the period.
+    /// Of the opportunities opened in the period.
     pub funnel: Vec<FunnelStep>,
     /// The figure month by month.
     pub trend: Series,
-    /// The figure broken down, in the order asked.
+    /// The breakdowns in the order of the question.
     pub parts: Vec<(By, Series)>,
 }
 
 impl Dashboard {
-    /// The figure broken down by this; nothing when it was not asked.
+    /// The breakdown by this trait; `None` if it was not in the question.
     pub fn part(&self, by: By) -> Option<&Series> {
         self.parts.iter().find(|(it, _)| *it == by).map(|(_, series)| series)
     }
 }
 
-/// Answers every question of a dashboard.
 pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Day, book: &Book) -> Dashboard {
     let Question { figure, period, .. } = *question;
     let measuring = Measuring::of(facts, period, filter, today, book);
     let (before, a_year_ago) = (measuring.previous, measuring.last_year);
     let (this, stretches) = (period.days(), [period, before.other, a_year_ago.other].map(Period::days));
     let (mut now, mut previous, mut last_year) = (Totals::default(), Totals::default(), Totals::default());
-    // The month that runs is held against last year's only up to the same day.
+    // The running month is compared with last year's only up to the same day.
     let running = compare(Period::Month(today.month()), Against::YearBefore, today, &WorkingDays::of(book.company()));
     let mut before_running = Totals::default();
     let mut months: BTreeMap<Month, Totals> = BTreeMap::new();
@@ -69,7 +67,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     let bands = book.company().price_bands.clone();
     for fact in facts {
         let on = fact.key.on;
-        // Of what came before, only what is owed still matters (A8).
+        // Of earlier facts, only receivables still matter (A8).
         let is_history = on < earliest;
         if latest < on || (is_history && !matches!(fact.key.measure, Measure::Due | Measure::Settled)) || !sieve.lets_through(fact) {
             continue;
@@ -85,7 +83,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
         if is_history || on <= trend_days.1 {
             months.entry(on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
         }
-        // What lies in neither stretch says nothing of the parts, but for what is owed.
+        // Facts outside both periods do not affect the breakdowns, except receivables.
         let is_in = |(first, last): (Day, Day)| first <= on && on <= last;
         if !is_in(this) && !is_in(stretches[2]) && !matches!(fact.key.measure, Measure::Due | Measure::Settled) {
             continue;
@@ -108,7 +106,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     }
 }
 
-/// One part of a breakdown while it is counted.
+/// A part of a breakdown while facts are added.
 #[derive(Default)]
 struct Part {
     now: Totals,
@@ -116,12 +114,12 @@ struct Part {
     is_there: bool,
 }
 
-/// What is still owed after these days, with what was owed before them.
+/// The amount still owed after these days, including the arrears before them.
 fn carried(totals: &Totals) -> i64 {
     totals.arrears.saturating_add(totals.sum(Measure::Due)).saturating_sub(totals.sum(Measure::Settled))
 }
 
-/// What a trend is drawn from.
+/// The input of a trend.
 struct Months {
     totals: BTreeMap<Month, Totals>,
     running: Comparison,
@@ -130,7 +128,7 @@ struct Months {
 
 fn trend(question: &Question, mut months: Months, measuring: &Measuring<'_>) -> Series {
     let figure = question.figure;
-    // What was due and unpaid when a month began is everything of the months before it.
+    // The arrears of a month are everything left unpaid by the months before it.
     let mut arrears = 0;
     for totals in months.totals.values_mut() {
         totals.arrears = arrears;
@@ -180,7 +178,7 @@ fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, m
     Series { figure, points }
 }
 
-/// A filter made ready for many facts: teams and products are looked up once, and a customer once for each run of its facts.
+/// A filter prepared for many facts: teams and products are looked up once, a customer once per run of consecutive facts.
 struct Sieve<'a> {
     filter: &'a Filter,
     book: &'a Book,
@@ -218,7 +216,7 @@ impl<'a> Sieve<'a> {
         direct && (!self.asks_customer || self.lets_customer_through(fact.customer))
     }
 
-    /// A manager sells without a team, but for the department.
+    /// A manager sells without a team and counts for the department.
     fn lets_teamless_through(&self, fact: &FactKey) -> bool {
         self.filter.region.is_none() && department_of(fact, self.book) == self.filter.department
     }
@@ -266,7 +264,7 @@ mod tests {
         Day::parse(text).expect("a day of the calendar")
     }
 
-    /// Two teams, four people, six products in three lines, customers of every kind, three years of orders, some paid, late or cancelled.
+    /// Two teams, four people, six products in three lines, customers of every kind, and three years of orders, some paid, late or cancelled.
     fn company() -> Book {
         let mut book = Book::default();
         let department = DepartmentId(id(1));
@@ -417,7 +415,7 @@ mod tests {
             By::Team,
             By::Customer,
         ];
-        // Some still run on that day.
+        // Some of these periods are still running on that day.
         for period in ["2026-10", "2026-Q3", "2026", "2026-W42", "2024-01"] {
             let period = Period::parse(period).expect("a period");
             let last = period.last().month();

@@ -1,4 +1,4 @@
-//! What a question is narrowed to. It is the address of a dashboard: read from and written to a URL, so that a view can be shared.
+//! The filter of a query. It is part of a dashboard's URL, so that a view can be shared.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::values::target_of::TargetOf;
 
-/// What a question is narrowed to; everything left out lets everything through.
+/// Every field that is `None` passes all facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     /// Credited to a team of this department, or to its manager.
@@ -20,46 +20,42 @@ pub struct Filter {
     /// Credited to this team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
-    /// Credited to this person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
-    /// Credited to a team that sells in this region.
+    /// Credited to a team in this region.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<RegionId>,
-    /// Of this product line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
-    /// Of this product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductId>,
-    /// Of products of this functional module (功能模块, E-07).
+    /// Products of this functional module (功能模块, E-07).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub module: Option<String>,
-    /// Of products whose list price lies in this band (价格带, E-07).
+    /// Products whose list price lies in this band (价格带, E-07).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<PriceBand>,
-    /// Of orders that came this way (业绩来源, E-06).
+    /// Orders with this origin (业绩来源, E-06).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
-    /// With customers of this industry.
+    /// Customers of this industry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub industry: Option<String>,
-    /// With customers of this scale.
+    /// Customers of this scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<Scale>,
-    /// With customers of this grade.
+    /// Customers of this grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
-    /// With this customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerId>,
-    /// Only what was approved: what a period closes with (A33).
+    /// Only approved records: the result a period closes with (A33).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approved_only: bool,
 }
 
 impl Filter {
-    /// Whether a fact counts. A fact whose trait is not known does not match a filter on that trait.
+    /// Whether a fact passes. A fact whose trait is unknown does not match a filter on that trait.
     pub fn lets_through(&self, fact: &Fact, book: &Book) -> bool {
         let (origin, fact) = (fact.origin, &fact.key);
         let same = |wanted: bool, matches: bool| !wanted || matches;
@@ -81,7 +77,7 @@ impl Filter {
             && (self.grade.is_none() || profile().map(|it| it.grade) == self.grade)
     }
 
-    /// A fact as this filter counts it: when only what was approved counts, what was not is taken away from what it is a part of.
+    /// The fact as this filter counts it. With `approved_only`, a fact of an unapproved part is subtracted from the measure it belongs to.
     pub fn reads(&self, fact: &Fact) -> Fact {
         match fact.key.measure.reviewed().filter(|_| self.approved_only) {
             Some(measure) => Fact { key: FactKey { measure, ..fact.key }, value: fact.value.saturating_neg(), ..*fact },
@@ -89,12 +85,12 @@ impl Filter {
         }
     }
 
-    /// Whether it is narrowed to some of the products.
+    /// Whether the filter selects some of the products.
     pub fn asks_for_products(&self) -> bool {
         self.line.is_some() || self.product.is_some() || self.module.is_some() || self.band.is_some()
     }
 
-    /// Whose target the narrowed figures can be held against: only when nothing but an owner is chosen.
+    /// The owner whose target the filtered figures can be compared with; `None` if anything but an owner is selected.
     pub fn target_of(&self) -> Option<TargetOf> {
         let narrowed = self.region.is_some()
             || self.asks_for_products()
@@ -113,7 +109,7 @@ impl Filter {
     }
 }
 
-/// The department credited with a fact: the team's at the time (A36), else that of a person without a team, such as a manager.
+/// The department credited with a fact: that of the team at the time (A36), else that of the person, such as a manager without a team.
 pub fn department_of(fact: &FactKey, book: &Book) -> Option<DepartmentId> {
     match fact.team {
         Some(team) => book.team(team).map(|it| it.department),

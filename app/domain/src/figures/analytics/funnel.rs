@@ -1,4 +1,4 @@
-//! The sales funnel: of the opportunities opened in a period, how many got how far (AN-04).
+//! The sales funnel: how far the opportunities opened in a period got (AN-04).
 
 use serde::{Deserialize, Serialize};
 
@@ -9,25 +9,22 @@ use crate::values::calendar::Period;
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::stage::Stage;
 
-/// One stage of the funnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FunnelStep {
-    /// The stage.
     pub stage: Stage,
-    /// Opportunities that got at least this far.
+    /// Opportunities that reached at least this stage.
     pub count: i64,
-    /// Of those in the stage before, the share that got here; nothing for the first stage.
+    /// The share of the previous stage's opportunities that reached this one; `None` for the first stage.
     pub from_previous: Option<Ratio>,
-    /// Of all, the share that got here.
+    /// The share of all opportunities that reached this stage.
     pub from_first: Option<Ratio>,
 }
 
-/// The funnel of the opportunities opened in a period.
 pub fn funnel(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Vec<FunnelStep> {
     of(&totals(facts, period, filter, book))
 }
 
-/// The funnel, once the sums of the period are known.
+/// The funnel from the sums of the period.
 pub(super) fn of(totals: &Totals) -> Vec<FunnelStep> {
     let count = |stage| totals.sum(Measure::reached(stage));
     let first = count(Stage::Prospect);

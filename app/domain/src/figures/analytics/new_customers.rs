@@ -1,4 +1,4 @@
-//! Whose customers are new in a period, and from where: the first closed order says it (A12), as it was settled when that order was taken (A11).
+//! New customers of a period and their channel: decided by the first closed order (A12), as settled when that order was taken (A11).
 
 use std::collections::BTreeMap;
 
@@ -10,27 +10,26 @@ use crate::records::order::Order;
 use crate::values::calendar::{Day, Period};
 use crate::values::ids::{CustomerId, OrderId};
 
-/// A customer who closed the first order (A12).
+/// A customer with its first closed order (A12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewCustomer {
-    /// Who.
     pub customer: CustomerId,
-    /// The order.
+    /// Its first order.
     pub order: OrderId,
-    /// Its day.
+    /// The deal day of that order.
     pub on: Day,
-    /// Where the customer came from.
+    /// The acquisition channel.
     pub channel: Option<Source>,
 }
 
-/// Where a customer came from, as far as that is known.
+/// The customer's acquisition channel, if known.
 pub(super) fn channel_of(customer: CustomerId, book: &Book) -> Option<Source> {
     book.customer(customer).and_then(|it| it.profile.source)
 }
 
-/// The customers whose first closed order lies in a period and counts for what the filter lets through (A12), by day. Whether it was the first is
-/// kept on the order (A11), and so is 合作起始: who dealt with us before the period, before the app as it may be, is not new in it. What counts is
-/// how things stood when the period ended: an order cancelled or brought back whole by then was none, one cancelled later changes nothing (A13).
+/// The customers whose first closed order lies in the period and passes the filter (A12), by day. Whether it was the first order, and 合作起始, are
+/// stored on the order (A11): a customer who dealt with us before the period, even before the app, is not new in it. The state at the end of the
+/// period decides: an order cancelled or fully returned by then does not count, a later cancellation changes nothing (A13).
 pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCustomer> {
     let (begin, end) = period.days();
     let began = |it: &Order| match it.customer_then {
@@ -53,7 +52,7 @@ pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCus
     won
 }
 
-/// Whether the deal of an order counts for what the filter lets through.
+/// Whether the deal of this order passes the filter.
 fn counts(order: &Order, filter: &Filter, book: &Book) -> bool {
     let facts = fact::of_order(order).into_iter().map(|it| filter.reads(&it));
     let of_the_deal = |it: &Fact| it.key.measure == Measure::Deals && it.key.on == order.terms.deal_on;

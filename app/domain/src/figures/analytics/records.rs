@@ -1,4 +1,4 @@
-//! Any figure opened down to its records: which of them contribute how much to each measure that it is made of.
+//! Drill-down from a figure to its records: how much each record contributes to each measure of the figure.
 
 use super::{Figure, Filter};
 use crate::book::Book;
@@ -6,28 +6,27 @@ use crate::figures::fact::{self, Fact, Measure};
 use crate::values::calendar::{Day, Period};
 use crate::values::ids::Key;
 
-/// One record behind a figure.
+/// One record of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contribution {
-    /// Which record.
     pub record: Key,
-    /// How much of each column it contributes, in the order that was asked for.
+    /// The contribution to each of the requested parts, in their order.
     pub values: Vec<i64>,
-    /// The last day in the period on which it counts for anything; the day before the period when all of it was brought forward.
+    /// The last day in the period with a contribution; the day before the period if everything was brought forward.
     pub on: Day,
 }
 
-/// What a record contributes to.
+/// A column of the drill-down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// So much of a measure within the period.
+    /// The sum of a measure within the period.
     Within(Measure),
-    /// What was due and unpaid when the period began (A8).
+    /// The amount due and unpaid when the period began (A8).
     BroughtForward,
 }
 
 impl Figure {
-    /// The columns that its records are listed with: what the figure is computed from, the main one first.
+    /// The columns of the drill-down: what the figure is computed from, the main one first.
     pub fn parts(self) -> &'static [Part] {
         match self {
             Figure::SalesAmount => &[Part::Within(Measure::SalesAmount)],
@@ -44,7 +43,7 @@ impl Figure {
 }
 
 impl Part {
-    /// How much of it a fact is, for a period of these days.
+    /// What a fact contributes to this part in a period of these days.
     fn of(self, fact: &Fact, first: Day, last: Day) -> i64 {
         let is_within = first <= fact.key.on && fact.key.on <= last;
         match (self, fact.key.measure) {
@@ -56,7 +55,7 @@ impl Part {
     }
 }
 
-/// The records that contribute to any of these parts. Each column adds up exactly to what the figure is computed from.
+/// The records that contribute to any of these parts. Each column adds up exactly to the sum that the figure is computed from.
 pub fn records_of(parts: &[Part], period: Period, filter: &Filter, book: &Book) -> Vec<Contribution> {
     let (first, last) = period.days();
     let mut contributions = Vec::new();
@@ -70,7 +69,7 @@ pub fn records_of(parts: &[Part], period: Period, filter: &Filter, book: &Book) 
                 days.extend((of != 0).then_some(fact.key.on));
             }
         }
-        // A sale that was cancelled within the period counts for nothing, and is listed with both days' facts netted.
+        // A sale cancelled within the period contributes zero and is still listed, with both days netted.
         if let Some(on) = days.into_iter().max().filter(|on| first <= *on || values.iter().any(|it| *it != 0)) {
             contributions.push(Contribution { record, values, on: on.max(first.plus(-1)) });
         }

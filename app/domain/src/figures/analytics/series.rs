@@ -1,4 +1,4 @@
-//! A figure over time, or broken down by a trait of the facts.
+//! A figure over time, or broken down by a trait.
 
 use std::collections::BTreeMap;
 
@@ -18,11 +18,11 @@ use crate::values::ratio::Ratio;
 use crate::values::target_of::TargetOf;
 use crate::values::working_days::WorkingDays;
 
-/// What a figure is broken down by.
+/// The trait of a breakdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
-    /// Who is credited.
+    /// The person credited.
     Person,
     /// Their team at the time.
     Team,
@@ -32,91 +32,67 @@ pub enum By {
     Region,
     /// The product's line.
     Line,
-    /// The product.
     Product,
-    /// Its functional module (功能模块, E-07).
+    /// The product's functional module (功能模块, E-07).
     Module,
-    /// The band its list price lies in (价格带, E-07).
+    /// The band of the product's list price (价格带, E-07).
     PriceBand,
-    /// Where the business came from (业绩来源, E-06).
+    /// 业绩来源 (E-06).
     Origin,
-    /// The customer's industry.
     Industry,
-    /// The customer's scale.
     Scale,
-    /// The customer's grade.
     Grade,
-    /// The customer.
     Customer,
 }
 
-/// Which part of a breakdown, or which month of a trend.
+/// A part of a breakdown, or a month of a trend.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "by", content = "is")]
 pub enum PointKey {
-    /// A month.
     Month(Month),
-    /// A person.
     Person(PersonId),
-    /// A team.
     Team(TeamId),
-    /// A department.
     Department(DepartmentId),
-    /// A region.
     Region(RegionId),
-    /// A product line.
     Line(String),
-    /// A product.
     Product(ProductId),
-    /// A functional module.
     Module(String),
-    /// A band of list prices.
     PriceBand(PriceBand),
-    /// An origin.
     Origin(Origin),
-    /// An industry.
     Industry(String),
-    /// A scale.
     Scale(Scale),
-    /// A grade.
     Grade(Grade),
-    /// A customer.
     Customer(CustomerId),
     /// The trait is not known.
     Unknown,
 }
 
-/// One value of a series.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
-    /// Which part or month.
     pub key: PointKey,
-    /// Its value.
     pub value: Option<Ratio>,
-    /// What it should be, where a target is set for it.
+    /// The target of this part or month, if one is set.
     pub target: Option<i64>,
-    /// The value a year before; of a period that still runs, up to the same day.
+    /// The value one year earlier; for a running period, up to the same day.
     pub last_year: Option<Ratio>,
 }
 
-/// A figure over time or by a trait.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
-    /// Which figure.
     pub figure: Figure,
-    /// Its values: a trend by time without gaps, a breakdown by value, largest first.
+    /// A trend by month without gaps; a breakdown by value, largest first.
     pub points: Vec<Point>,
 }
 
-/// Most months in a trend: fifty years.
+/// The maximum length of a trend: fifty years.
 pub(super) const MOST_MONTHS: i32 = 600;
 
 pub(super) fn year_before(month: Month) -> Month {
     Month(month.0.saturating_sub(12))
 }
 
-/// A figure month by month, every month of the stretch present, with targets and the year before. A month without records yet, or not begun, has
-/// no value.
+/// A figure month by month, with targets and the previous year. Every month of the range is present. A month before the first record or in the
+/// future has no value.
 pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: &Filter, today: Day, book: &Book) -> Series {
     let last = last.min(Month(first.0.saturating_add(MOST_MONTHS - 1)));
     let (beginnings, working_days) = (Beginnings::of(facts), WorkingDays::of(book.company()));
@@ -144,7 +120,7 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
     Series { figure, points }
 }
 
-/// A figure of a period by a trait, largest first; parts without facts are absent, except that people and teams with a target stay.
+/// A figure of a period by a trait, largest first. Parts without facts are left out, except people and teams with a target.
 pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Series {
     let (first, last) = period.days();
     let year_before = compare(period, Against::YearBefore, today, &WorkingDays::of(book.company()));
@@ -166,7 +142,7 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
     }
     let mut points: Vec<Point> = parts
         .into_iter()
-        // Whoever owes from before and pays nothing is a part, too: 0 % of something.
+        // A part with arrears and no payments is kept: its rate is 0 %.
         .filter(|(_, (now, _, is_there))| *is_there || now.arrears != 0)
         .map(|(key, (now, before, _))| Point {
             value: figure.value(&now),
@@ -182,7 +158,6 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
     Series { figure, points }
 }
 
-/// The part a fact belongs to.
 pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> PointKey {
     let (origin, fact) = (fact.origin, &fact.key);
     let team = || fact.team.and_then(|it| book.team(it));
@@ -207,7 +182,7 @@ pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> Poin
     }
 }
 
-/// The people or teams a ranking should not forget, even with nothing sold.
+/// The people or teams that a ranking lists even without facts.
 pub(super) fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
     if filter.target_of().is_none() {
         return Vec::new();
@@ -231,7 +206,7 @@ pub(super) fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
     }
 }
 
-/// Whether a part holds all that its owner's target is about: a team narrowed to one person does not.
+/// Whether a part covers everything its owner's target covers. A team filtered to one person does not.
 pub(super) fn is_comparable(key: &PointKey, filter: &Filter) -> bool {
     let whole = match key {
         PointKey::Team(_) => filter.person.is_none(),

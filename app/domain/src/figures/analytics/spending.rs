@@ -1,6 +1,6 @@
-//! What selling costs, and what it brings: the expense ratio (F-09), the cost of a new customer (F-08), and both by acquisition channel, so that
-//! the channels can be compared (E-22). A customer is new in the period of the first closed order (A12). The channel is written on expenses and
-//! customers, so these are sums over records; the total is the sum of the facts all the same.
+//! Selling expenses and their results: the expense ratio (F-09) and the cost of a new customer (F-08), in total and by acquisition channel, so
+//! that channels can be compared (E-22). A customer is new in the period of the first closed order (A12). The channel is recorded on expenses
+//! and customers, so these are sums over records; the totals still equal the sums of the facts.
 
 use std::collections::BTreeMap;
 
@@ -13,51 +13,49 @@ use crate::values::calendar::Period;
 use crate::values::money::Money;
 use crate::values::ratio::{Ratio, ratio};
 
-/// What was spent, and what came of it.
+/// Expenses and their results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spent {
     /// 销售费用 (CO-01).
     pub expense: Money,
-    /// What of it went into winning new customers.
+    /// The part spent on winning new customers.
     pub on_new: Money,
-    /// 新增客户: how many closed their first order (A12).
+    /// 新增客户: customers with their first closed order (A12).
     pub n_new: u32,
     /// 销售额, net (A13).
     pub sales: Money,
-    /// Expense and sales are not narrowed alike: an expense is of no product, and seldom of one customer.
+    /// Whether the filter applies to sales but not equally to expenses: expenses have no product and seldom a customer. No ratio is given then.
     pub is_apart: bool,
 }
 
 impl Spent {
-    /// 销售费用占比 = expense ÷ sales (F-09); nothing without sales (A3).
+    /// 销售费用占比 = expense ÷ sales (F-09). `None` without sales (A3).
     pub fn ratio(&self) -> Option<Ratio> {
         if self.is_apart { None } else { ratio(self.expense.0, self.sales.0) }
     }
 
-    /// 新客户开发成本 = what was spent on new customers ÷ how many there are (F-08), rounded half up; nothing without any (A3).
+    /// 新客户开发成本 = expenses on new customers ÷ number of new customers (F-08), rounded half up. `None` without new customers (A3).
     pub fn cost_of_new(&self) -> Option<Money> {
         if self.is_apart { None } else { ratio(self.on_new.0, i64::from(self.n_new)).map(|it| Money(it.rounded())) }
     }
 
-    /// Whether there is nothing to tell.
     pub fn is_nothing(&self) -> bool {
         self.expense == Money::ZERO && self.n_new == 0 && self.sales == Money::ZERO
     }
 }
 
-/// What was spent in a period, in all and by channel.
+/// The expenses of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spending {
-    /// In all.
     pub all: Spent,
-    /// By channel, in the order of [`Source::ALL`], those of which there is something to tell; `None` is what nobody named a channel of. Expenses
-    /// by the channel they were spent on, customers and sales by where the customer came from. Adds up to all.
+    /// By channel, in the order of [`Source::ALL`], without empty ones; `None` collects everything without a channel. Expenses count for the
+    /// channel they were spent on, customers and sales for the customer's channel. Adds up to `all`.
     pub channels: Vec<(Option<Source>, Spent)>,
 }
 
-/// What was spent in a period, as far as the filter lets it through.
+/// The expenses of a period under a filter.
 pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Spending {
-    // Only an owner and a region narrow both alike.
+    // Only filters by owner and region apply to both equally.
     let is_apart = Filter { region: None, ..filter.clone() }.target_of().is_none();
     let empty = Spent { is_apart, ..Spent::default() };
     let mut channels: BTreeMap<Option<Source>, Spent> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! How a figure stands against its target and the time gone by (A4), judged by the company's rule for completion (AL-01).
+//! The status of a figure against its target and the elapsed time (A4), by the company's completion rule (AL-01).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,35 +8,34 @@ use crate::values::calendar::{Day, Period};
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::working_days::WorkingDays;
 
-/// How a figure stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// There is no target to stand against (A3).
+    /// There is no target (A3).
     NoTarget,
-    /// 尚未开始: no working day of the period is gone, so there is nothing to judge.
+    /// 尚未开始: no working day of the period has passed.
     NotBegun,
     /// 已达标.
     Reached,
-    /// As far as time says it should be.
+    /// At least what is due by now.
     OnPace,
-    /// Behind time, not yet alarming.
+    /// Below what is due by now, but not alarming.
     Behind,
-    /// Where the rule for completion raises its alert (AL-01): act.
+    /// The completion rule raises its alert (AL-01).
     Alarming,
 }
 
-/// By what a completion is judged: the administrator's rule, as it holds on a day.
+/// The administrator's completion rule as of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompletionRule {
-    /// When it is alarming.
+    /// When completion is alarming.
     pub setting: Setting,
     adjust_for_time: bool,
     working_days: WorkingDays,
 }
 
 impl CompletionRule {
-    /// What holds for a period: the rule of today, or of the last day of a period that is over.
+    /// The rule for a period: today's, or for a closed period the rule of its last day.
     pub fn of(company: &Company, period: Period, today: Day) -> CompletionRule {
         let rules = company.alerts.on(period.last().min(today));
         CompletionRule {
@@ -46,15 +45,14 @@ impl CompletionRule {
         }
     }
 
-    /// What there is and what should be by now, both times all working days of the period; nothing while none is gone.
+    /// The actual amount and the amount due by now, both multiplied by the working days of the period. `None` before a working day has passed.
     pub fn have_and_due(&self, actual: i64, target: i64, period: Period, today: Day) -> Option<(i128, i128)> {
         let (gone, all) = working_days_gone(period, today, &self.working_days);
         let counted = if self.adjust_for_time { gone } else { all };
         (0 < gone).then(|| (i128::from(actual) * i128::from(all), i128::from(target) * i128::from(counted)))
     }
 
-    /// How a figure stands: against the whole target once the period is over, against the working days gone by while it runs (A4). Compared
-    /// unrounded (A2).
+    /// The status: against the whole target after the period, against the elapsed working days while it runs (A4). Compared unrounded (A2).
     pub fn standing(&self, actual: Option<i64>, target: Option<i64>, period: Period, today: Day) -> Standing {
         let Some((actual, target)) = actual.zip(target).filter(|(_, target)| 0 < *target) else { return Standing::NoTarget };
         if target <= actual {
@@ -69,7 +67,7 @@ impl CompletionRule {
         }
     }
 
-    /// 时间进度完成率 = actual ÷ (target × working days gone ÷ working days in all), while the period runs (A4).
+    /// 时间进度完成率 = actual ÷ (target × working days elapsed ÷ all working days), only while the period runs (A4).
     pub fn pace(&self, actual: i64, target: i64, period: Period, today: Day) -> Option<Ratio> {
         let (gone, all) = working_days_gone(period, today, &self.working_days);
         let due = i128::from(target) * i128::from(gone);
@@ -77,9 +75,9 @@ impl CompletionRule {
     }
 }
 
-/// The working days of a period that are gone, and all of them (A4). Today is not gone while the period runs: what is sold today still comes in,
-/// and nobody is behind on the first morning. AL-01 and every figure read this one rule, so that no card says "behind" of somebody for whom
-/// no alert is raised.
+/// The elapsed working days of a period and all of them (A4). Today does not count as elapsed while the period runs: today's sales are still
+/// coming in, and nobody is behind on the first morning. AL-01 and all figures use this one rule, so that no card says "behind" where no alert
+/// is raised.
 pub fn working_days_gone(period: Period, today: Day, working_days: &WorkingDays) -> (i64, i64) {
     let (first, last) = period.days();
     let all = working_days.count(first, last).max(1);
@@ -90,7 +88,7 @@ pub fn working_days_gone(period: Period, today: Day, working_days: &WorkingDays)
     }
 }
 
-/// 时间进度: the share of a period's working days that are gone while the period runs (A4).
+/// 时间进度: the share of the period's working days that has elapsed, while the period runs (A4).
 pub fn time_passed(period: Period, today: Day, working_days: &WorkingDays) -> Option<Ratio> {
     let (gone, all) = working_days_gone(period, today, working_days);
     if period.contains(today) { ratio(gone, all) } else { None }
@@ -111,7 +109,7 @@ mod tests {
 
     #[test]
     fn time_passes_on_working_days() {
-        // A4: November 2026 has 21 working days, 15 of them gone by Sunday the 22nd; today is never gone.
+        // A4: November 2026 has 21 working days; 15 have elapsed by Sunday the 22nd. Today never counts as elapsed.
         let working_days = WorkingDays::of(&Company::default());
         for (today, gone) in [
             ("2026-11-01", Some(0)),
@@ -128,7 +126,8 @@ mod tests {
 
     #[test]
     fn the_pace_counts_working_days() {
-        // A4, A18: June 2026 has 22 weekdays and 端午节 on Friday the 19th; 14 of its 21 working days are gone on Monday the 22nd, and 20 on its last day.
+        // A4, A18: June 2026 has 22 weekdays, and 端午节 is on Friday the 19th. Of its 21 working days, 14 have elapsed on Monday the 22nd and 20
+        // on its last day.
         let june = month("2026-06");
         let pace = |actual, target, period, today: &str| {
             CompletionRule::of(&Company::default(), period, day(today)).pace(actual, target, period, day(today))
@@ -150,11 +149,11 @@ mod tests {
     #[test]
     fn eighty_percent_of_what_is_due_is_not_yet_alarming() {
         for (actual, target, today, expected) in [
-            // Over: exactly 80 % is not below it (G9); 79.96 % is, though it shows as 80 % (A2).
+            // After the period: exactly 80 % is not below 80 % (G9); 79.96 % is, although it is shown as 80 % (A2).
             (8_000, 10_000, "2026-12-01", Standing::Behind),
             (7_996, 10_000, "2026-12-01", Standing::Alarming),
             (10_000, 10_000, "2026-12-01", Standing::Reached),
-            // After ten of 21 working days 10/21 of the target is due; on the tenth 9/21, and on the last day 20/21.
+            // After ten of 21 working days, 10/21 of the target is due; on the tenth day 9/21, on the last day 20/21.
             (10_000, 21_000, "2026-11-14", Standing::OnPace),
             (9_000, 21_000, "2026-11-14", Standing::Behind),
             (7_999, 21_000, "2026-11-14", Standing::Alarming),
@@ -170,7 +169,7 @@ mod tests {
 
     #[test]
     fn nobody_is_judged_before_a_working_day_is_gone() {
-        // November 2026 begins on a Sunday: on the morning of Monday the 2nd nothing is gone yet.
+        // November 2026 begins on a Sunday: on the morning of Monday the 2nd no working day has elapsed.
         for (today, expected) in [
             ("2026-10-31", Standing::NotBegun),
             ("2026-11-01", Standing::NotBegun),
@@ -180,7 +179,7 @@ mod tests {
             assert_eq!(standing(&Company::default(), 0, 21_000, today), expected, "{today}");
         }
         assert_eq!(standing(&Company::default(), 21_000, 21_000, "2026-11-02"), Standing::Reached);
-        // Not even where the administrator takes completion raw.
+        // Not even when the administrator turns off the adjustment for elapsed time.
         let mut raw = Company::default();
         raw.alerts = raw.alerts.since(Day::FIRST, AlertRules { adjust_for_time: false, ..AlertRules::default() });
         assert_eq!(standing(&raw, 9_000, 21_000, "2026-11-02"), Standing::NotBegun);
@@ -189,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_is_alarming_is_what_the_administrator_says() {
-        // C-09: from 15 November on 60 % is enough; October is judged by the rule that held at its end.
+        // C-09: from 15 November on, 60 % is enough. October is judged by the rule in force at its end.
         let rules = AlertRules::default();
         let lenient = rules.with(AlertRule::Completion, Setting { threshold: 6_000, ..rules.of(AlertRule::Completion) });
         let silent = rules.with(AlertRule::Completion, Setting { on: false, ..rules.of(AlertRule::Completion) });

@@ -1,4 +1,4 @@
-//! The golden numbers of the requirements (C10), and the figures' own laws on the sample company.
+//! The golden numbers of the requirements (C10), and the invariants of the figures on the sample company.
 
 use std::collections::BTreeSet;
 
@@ -112,7 +112,7 @@ fn months_add_up_to_quarters_and_quarters_to_the_year() {
 
 #[test]
 fn no_figure_loses_the_origin_the_product_line_or_the_price_band() {
-    // SA-08, E-06, E-07: every month's sales are there by each of them, nothing twice, and each part opens to its own.
+    // SA-08, E-06, E-07: each breakdown accounts for every month's sales exactly once, and each part equals its filtered sum.
     let today = Day(20_591);
     let book = company(today).book();
     let facts = facts_of(&book);
@@ -141,7 +141,7 @@ fn no_figure_loses_the_origin_the_product_line_or_the_price_band() {
 
 #[test]
 fn what_was_spent_on_no_customer_is_nobodys_part() {
-    // CO-01: by customer, an expense that was for none is of no customer.
+    // CO-01: in a breakdown by customer, an expense without a customer belongs to no customer.
     let today = Day(20_591);
     let book = company(today).book();
     let (facts, period) = (facts_of(&book), Period::Year(today.year()));

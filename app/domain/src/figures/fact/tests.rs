@@ -1,4 +1,4 @@
-//! What orders contribute over time (A8, A9, A13), told on the small world: Acme's order of 10,000 yuan of 2026-03-09, due on 2026-04-08.
+//! What orders contribute over time (A8, A9, A13), on the small sample: Acme's order of 10,000 yuan of 2026-03-09, due on 2026-04-08.
 
 use crate::book::Book;
 use crate::decide;
@@ -10,7 +10,7 @@ use crate::values::calendar::{Day, Period};
 use crate::values::ids::{OrderId, PaymentId};
 use crate::values::money::{Money, Quantity};
 
-/// A rate in parts per ten thousand.
+/// A rate in 1/10,000.
 fn value(figure: Figure, period: &str, book: &Book) -> Option<i64> {
     let period = Period::parse(period).expect("a period");
     let value = figure.value(&totals(&facts_of(book), period, &Filter::default(), book));
@@ -34,7 +34,7 @@ fn paid(id: u128, on: &str, yuan: i64, book: &mut Book, ids: &SmallIds) {
 
 #[test]
 fn the_collection_rate_counts_what_is_due_and_the_arrears_brought_forward() {
-    // A8: April 4,000 of 10,000 due; May 3,000 of 6,000 left over.
+    // A8: April: 4,000 paid of 10,000 due. May: 3,000 paid of 6,000 left over.
     let (mut book, ids) = small();
     assert_eq!(value(Figure::CollectionRate, "2026-03", &book), None, "nothing is due yet");
     paid(1, "2026-04-20", 4_000, &mut book, &ids);
@@ -47,7 +47,7 @@ fn the_collection_rate_counts_what_is_due_and_the_arrears_brought_forward() {
 
 #[test]
 fn money_that_came_before_it_was_due_leaves_no_arrears() {
-    // A8: prepaid in March, the rest in April; nothing is carried into May.
+    // A8: prepaid in March, the rest paid in April. Nothing is carried into May.
     let (mut book, ids) = small();
     paid(1, "2026-03-20", 2_000, &mut book, &ids);
     paid(2, "2026-04-08", 8_000, &mut book, &ids);
@@ -58,7 +58,7 @@ fn money_that_came_before_it_was_due_leaves_no_arrears() {
 
 #[test]
 fn a_cancellation_is_netted_on_its_own_day() {
-    // A13: the month of the deal is over and stays what it was.
+    // A13: the month of the deal is closed and does not change.
     let (mut book, ids) = small();
     let cancel = Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "客户取消".into(), refund: None };
     done(cancel, &mut book, &ids);
@@ -72,7 +72,7 @@ fn a_cancellation_is_netted_on_its_own_day() {
 
 #[test]
 fn what_follow_ups_contribute_lies_with_the_customer_alone() {
-    // T-07: a measure of contacts goes where they go, one of sales and expenses stays with who is credited.
+    // T-07: measures of contacts move with the follow-ups; those of sales and expenses stay with the person credited.
     use crate::book::record::Record;
     use crate::figures::fact::{Measure, facts};
     let book = crate::sample::company(day("2026-05-18")).book();
@@ -108,7 +108,7 @@ fn instalments_are_due_one_by_one() {
     now.prepay(crate::values::money::Share(3_000));
     done(Command::AmendOrder { order: ids.order, was, now }, &mut book, &ids);
     assert_eq!(value(Figure::CollectionRate, "2026-03", &book), Some(0));
-    // 4,000 come in March: 3,000 settle the prepayment, 1,000 wait for April.
+    // Of the 4,000 paid in March, 3,000 settle the prepayment and 1,000 count for April.
     paid(1, "2026-03-20", 4_000, &mut book, &ids);
     assert_eq!(value(Figure::CollectionRate, "2026-03", &book), Some(13_333));
     paid(2, "2026-04-08", 3_500, &mut book, &ids);
@@ -137,7 +137,7 @@ fn returned(id: u128, on: &str, pieces: i64, book: &mut Book, ids: &SmallIds) {
 
 #[test]
 fn a_return_is_netted_on_its_own_day() {
-    // A13: of ten pieces at 1,000 yuan, paid in April, two come back in May and are paid back.
+    // A13: of ten pieces at 1,000 yuan, paid in April, two are returned and refunded in May.
     let (mut book, ids) = small();
     paid(1, "2026-04-08", 10_000, &mut book, &ids);
     returned(2, "2026-05-05", 2, &mut book, &ids);
@@ -154,7 +154,7 @@ fn a_return_is_netted_on_its_own_day() {
 
 #[test]
 fn what_came_back_unpaid_is_owed_no_more() {
-    // A8, A13: due in April and unpaid; four pieces come back in May.
+    // A8, A13: due in April and unpaid; four pieces are returned in May.
     let (mut book, ids) = small();
     returned(2, "2026-05-05", 4, &mut book, &ids);
     paid(1, "2026-05-10", 3_000, &mut book, &ids);
@@ -165,7 +165,7 @@ fn what_came_back_unpaid_is_owed_no_more() {
 
 #[test]
 fn an_order_that_came_back_whole_is_no_deal() {
-    // A13: and cancelling what is left of one takes back what is left.
+    // A13: cancelling a partly returned order subtracts the rest.
     let (mut book, ids) = small();
     returned(1, "2026-04-05", 10, &mut book, &ids);
     assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
@@ -178,7 +178,7 @@ fn an_order_that_came_back_whole_is_no_deal() {
 
 #[test]
 fn cancelling_ends_what_is_owed_on_its_own_day() {
-    // A8, A13: due in April and half paid; cancelled in May. April stays what it was, May begins with what April left, and June with nothing.
+    // A8, A13: due in April, partly paid, cancelled in May. April does not change, May starts with April's arrears, June with none.
     let (mut book, ids) = small();
     paid(1, "2026-04-20", 4_000, &mut book, &ids);
     let april = value(Figure::CollectionRate, "2026-04", &book);
@@ -205,7 +205,7 @@ fn what_is_taken_back_is_netted_today_or_corrects_the_day_it_counted_on() {
 
 #[test]
 fn what_was_due_before_it_was_agreed_is_due_from_the_day_of_the_deal() {
-    // An order taken in May changes nothing in April, whatever it says about its due day.
+    // An order taken in May changes nothing in April, whatever its due day.
     let (mut book, ids) = small();
     let april = value(Figure::CollectionRate, "2026-04", &book);
     let lines = vec![Line::of(ids.product, Quantity::whole(5), Money::whole(1_000))];

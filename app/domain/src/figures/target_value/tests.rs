@@ -1,4 +1,4 @@
-//! Every total is the sum of what is shown under it, whatever is set.
+//! Every total is the sum of its parts, whatever is set.
 
 use crate::values::ids::{DepartmentId, PersonId, TeamId};
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ fn company() -> Book {
     book
 }
 
-/// The company first, then whoever is part of whom.
+/// The company first, then all members, recursively.
 fn owners(book: &Book) -> Vec<TargetOf> {
     let mut all = vec![TargetOf::Company];
     let mut at = 0;
@@ -61,7 +61,6 @@ fn months() -> Vec<Period> {
     YEAR.months().into_iter().map(Period::Month).collect()
 }
 
-/// The year, its quarters and its months.
 fn periods() -> Vec<Period> {
     [YEAR].into_iter().chain(quarters()).chain(months()).collect()
 }
@@ -107,13 +106,13 @@ fn everybody_is_a_member_of_exactly_one() {
     assert_eq!((people.len(), owners(&book).len()), (n_people, 1 + 2 + 4 + n_people));
 }
 
-/// What is set: whose (by place), when (by place), how much or taken away.
+/// The targets to set: index of the owner, index of the period, and the value or `None` to remove it.
 fn targets(n_periods: usize) -> impl Strategy<Value = Vec<(usize, usize, Option<i64>)>> {
     proptest::collection::vec((0..18_usize, 0..n_periods, proptest::option::weighted(0.8, 0..5_000_i64)), 0..60)
 }
 
 proptest! {
-    // Every case asks for hundreds of totals.
+    // Every case computes hundreds of totals.
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]

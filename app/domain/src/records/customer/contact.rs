@@ -1,4 +1,4 @@
-//! The people we talk to at a customer beside the main contact, and which of them decide (联系人, 决策人; C-04, C-22, R-08).
+//! Contacts at a customer other than the main one, and which of them decide (联系人, 决策人; C-04, C-22, R-08).
 
 use serde::{Deserialize, Serialize};
 
@@ -7,17 +7,16 @@ use crate::values::phone::Phone;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// Most people one customer lists beside the main contact.
+/// Maximum number of contacts per customer besides the main one.
 const MOST: usize = 30;
 
-/// Somebody we talk to at a customer.
+/// A contact at a customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
-    /// Which one.
     pub id: ContactId,
     /// 姓名 (sensitive, R-08).
     pub name: String,
-    /// What they do there.
+    /// Job title.
     #[serde(default)]
     pub role: String,
     /// 联系电话 (sensitive, R-08).
@@ -26,13 +25,13 @@ pub struct Contact {
     /// E-mail (sensitive, R-08).
     #[serde(default)]
     pub email: String,
-    /// They decide (决策人).
+    /// Whether they decide (决策人).
     #[serde(default)]
     pub decides: bool,
 }
 
 impl Contact {
-    /// The copy for somebody who may not see contact details.
+    /// A copy for people who may not see contact details.
     pub fn masked(&self) -> Contact {
         Contact {
             name: text::masked_name(&self.name),
@@ -43,8 +42,7 @@ impl Contact {
     }
 }
 
-/// The contacts, cleaned; what is wrong with them is refused as `contacts.<index>.<field>`.
-/// So many as are there already are never too many.
+/// Returns the contacts cleaned. Refusals go to `contacts.<index>.<field>`. The existing number of contacts never exceeds the limit.
 pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refusals) -> Vec<Contact> {
     let most = MOST.max(n_known);
     refusals.refuse_if(most < contacts.len(), "contacts", Refusal::TooLong { longest: u32::try_from(most).unwrap_or(u32::MAX) });
@@ -60,7 +58,7 @@ pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refus
     contacts.iter().take(most).enumerate().map(of_one).collect()
 }
 
-/// Refuses a phone number or an address that cannot be one; `prefix` precedes the field's name.
+/// Refuses a malformed phone number or e-mail address; `prefix` precedes the field name.
 pub(super) fn check_ways(phone: &str, email: &str, prefix: &str, refusals: &mut Refusals) {
     let phones = Phone::all(phone);
     let is_phone = !phones.is_empty() && phones.iter().all(Phone::can_be_dialled);

@@ -1,5 +1,5 @@
-//! Two customers that were one: the one that goes stays as a signpost to the one that is kept, and the one that is kept remembers its number
-//! and name, so that whoever looks for either finds it (C-01; duplicates).
+//! Merging duplicate customers. The merged record stays as a pointer to the kept one, and the kept one stores the other's number and name, so
+//! that both can be found (C-01; duplicates).
 
 use serde::{Deserialize, Serialize};
 
@@ -10,36 +10,29 @@ use crate::values::ids::{ContactId, CustomerId, PersonId};
 /// A customer that was merged into this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
-    /// Which one.
     pub customer: CustomerId,
-    /// Its number.
     pub number: String,
-    /// Its name.
     pub name: String,
-    /// Who was responsible for it.
+    /// Its owner at the time.
     pub owner: PersonId,
-    /// Who merged them.
     pub by: PersonId,
-    /// When.
     pub at: Timestamp,
-    /// Why.
     #[serde(default)]
     pub reason: String,
 }
 
-/// What stays of a customer that was merged into another.
+/// The pointer from a merged customer to the kept one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergedInto {
-    /// The one that is kept.
+    /// The kept customer.
     pub customer: CustomerId,
-    /// Who merged them.
     pub by: PersonId,
-    /// When.
     pub at: Timestamp,
 }
 
 impl CustomerProfile {
-    /// What was written about one, completed by what was written about another: nothing that stands is replaced, nobody we talk to is lost.
+    /// Fills the gaps of this profile from another one. Keeps existing values and every contact; takes the later contract end and the earlier
+    /// dates of first contact and cooperation.
     pub fn completed_by(&self, other: &CustomerProfile, other_id: CustomerId) -> CustomerProfile {
         let text = |ours: &String, theirs: &String| if ours.is_empty() { theirs.clone() } else { ours.clone() };
         let mut all = self.clone();
@@ -72,8 +65,8 @@ impl CustomerProfile {
         all
     }
 
-    /// The main contact as one of the others, where there is one; without a name it goes by that of the customer. A customer is merged away at
-    /// most once, so its id serves.
+    /// The main contact as a [`Contact`], if there is one. Without a name it takes the customer's. The customer's id becomes the contact's id;
+    /// this is unique, because a customer is merged away at most once.
     fn main_contact(&self, customer: CustomerId) -> Option<Contact> {
         let is_blank = self.contact.is_empty() && self.phone.is_empty() && self.email.is_empty();
         let name = if self.contact.is_empty() { self.name.clone() } else { self.contact.clone() };
@@ -81,7 +74,7 @@ impl CustomerProfile {
         (!is_blank).then_some(Contact { id: ContactId(customer.0), name, role, phone, email, decides })
     }
 
-    /// Whether somebody of this name is reached in these ways already.
+    /// Whether a contact with the same name, phone and e-mail exists.
     fn reaches(&self, contact: &Contact) -> bool {
         let asked = (contact.name.as_str(), contact.phone.as_str(), contact.email.as_str());
         let main = (self.contact.as_str(), self.phone.as_str(), self.email.as_str());
@@ -94,12 +87,12 @@ fn earlier<T: Ord + Copy>(one: Option<T>, other: Option<T>) -> Option<T> {
 }
 
 impl Customer {
-    /// The family it belongs to: its own, or that of the customer it was merged into.
+    /// The customer that records are grouped under: itself, or the one it was merged into.
     pub fn family(&self) -> CustomerId {
         self.merged_into.map_or(self.id, |it| it.customer)
     }
 
-    /// Whether it still stands for itself: a customer that was merged into another is only a signpost.
+    /// Whether it is not merged into another customer.
     pub fn stands(&self) -> bool {
         self.merged_into.is_none()
     }

@@ -1,5 +1,5 @@
-//! What was noticed about a customer and is worth keeping: the key nodes of a deal, what it taught, interviews, satisfaction, complaints, and how
-//! the demand changed (C-10, C-17, C-19, C-23, AN-11). Append-only: two people writing at once cannot conflict.
+//! Observations about a customer: key nodes of a deal, case reviews, interviews, satisfaction, complaints and changes of demand (C-10, C-17,
+//! C-19, C-23, AN-11). Append-only, so two people writing at once cannot conflict.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,11 +23,11 @@ pub enum KeyNode {
 }
 
 impl KeyNode {
-    /// All nodes, in the order they come.
+    /// In their usual order.
     pub const ALL: [KeyNode; 4] = [KeyNode::FirstContact, KeyNode::Demand, KeyNode::Quotation, KeyNode::Obstacle];
 }
 
-/// What decides whether a customer buys again or leaves (复购/流失的关键因素, C-17).
+/// A key factor for repurchase or churn (复购/流失的关键因素, C-17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Factor {
@@ -44,62 +44,52 @@ impl Factor {
     pub const ALL: [Factor; 3] = [Factor::Quality, Factor::Price, Factor::Service];
 }
 
-/// What was noticed.
+/// The kind of observation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Observed {
     /// A key node was reached (C-19).
-    Node {
-        /// Which.
-        node: KeyNode,
-    },
-    /// A case was reviewed: what a won or lost deal taught (AN-11).
+    Node { node: KeyNode },
+    /// A case review: the lesson of a won or lost deal (AN-11).
     CaseReview {
-        /// Of which opportunity.
         #[serde(default)]
         opportunity: Option<OpportunityId>,
-        /// It was won; else lost.
+        /// `true` for a won deal, `false` for a lost one.
         won: bool,
-        /// What decided it.
+        /// The deciding factors.
         #[serde(default)]
         factors: Vec<Factor>,
-        /// Of a won one, what made it succeed (E-18).
+        /// For a won deal, what made it succeed (E-18).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         success: Vec<Term<SuccessFactor>>,
     },
     /// 客户访谈.
     Interview {
-        /// What matters to them.
+        /// What matters to the customer.
         #[serde(default)]
         factors: Vec<Factor>,
     },
     /// 满意度评分, 1 to 5.
-    Satisfaction {
-        /// The score.
-        score: u8,
-    },
+    Satisfaction { score: u8 },
     /// 投诉.
     Complaint {
-        /// About what.
         #[serde(default)]
         factors: Vec<Factor>,
     },
-    /// The demand is another one (需求变化, C-10). Written by the rules when the customer is amended.
+    /// The demand changed (需求变化, C-10). Only the rules write this, when the customer is amended.
     DemandChange {
-        /// What it was.
         #[serde(default)]
         from: String,
-        /// What it is.
         #[serde(default)]
         to: String,
     },
 }
 
 impl Observed {
-    /// Most success factors that one case names.
+    /// Maximum number of success factors per case.
     pub const MOST_SUCCESS: usize = 5;
 
-    /// The same, cleaned; refuses what nobody can have noticed.
+    /// Returns a cleaned copy. Refuses invalid values and kinds that only the rules may write.
     pub fn checked(&self, refusals: &mut Refusals) -> Observed {
         self.check(refusals);
         match self {
@@ -130,7 +120,7 @@ impl Observed {
         }
     }
 
-    /// What made a won case succeed, if it is one that says so.
+    /// The success factors of a won case; otherwise empty.
     pub fn success(&self) -> &[Term<SuccessFactor>] {
         match self {
             Observed::CaseReview { success, .. } => success,
@@ -138,7 +128,7 @@ impl Observed {
         }
     }
 
-    /// The factors named, if it is of a kind that names some.
+    /// The factors named; empty for kinds without factors.
     pub fn factors(&self) -> &[Factor] {
         match self {
             Observed::CaseReview { factors, .. } | Observed::Interview { factors } | Observed::Complaint { factors } => factors,
@@ -147,20 +137,17 @@ impl Observed {
     }
 }
 
-/// Something noticed about a customer.
+/// An observation about a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
-    /// Which one.
     pub id: ObservationId,
     /// The day it happened.
     pub on: Day,
-    /// What.
     pub what: Observed,
-    /// In words; of a case, the lesson.
+    /// Free text; for a case review, the lesson learned.
     #[serde(default)]
     pub content: String,
-    /// Who wrote it down.
+    /// Who recorded it.
     pub by: PersonId,
-    /// When.
     pub at: Timestamp,
 }

@@ -1,5 +1,5 @@
-//! An order as it stood when a day ended. Figures of a period ask for it as of the period's last day, so that what happens later changes
-//! nothing in them (A13).
+//! The state of an order at the end of a day. Figures of a period use the state as of its last day, so that later events do not change them
+//! (A13).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::values::ids::ProductId;
 use crate::values::money::Money;
 
 impl Order {
-    /// The order without what happened after a day, and with what was taken back or cancelled after it.
+    /// The order without later events; what was voided or cancelled only later still counts.
     pub fn as_of(&self, day: Day) -> Cow<'_, Order> {
         if self.happened_on().all(|it| it <= day) {
             return Cow::Borrowed(self);
@@ -26,7 +26,7 @@ impl Order {
         Cow::Owned(then)
     }
 
-    /// Every day on which something happened to it.
+    /// Every day on which something happened to the order.
     fn happened_on(&self) -> impl Iterator<Item = Day> {
         let both = |on: Day, voided: &Option<Voided>| [Some(on), voided.as_ref().map(|it| it.on)];
         let payments = self.payments.iter().flat_map(move |it| both(it.on, &it.voided));
@@ -38,7 +38,7 @@ impl Order {
         payments.chain(uses).chain(returns).chain(deliveries).chain(others).chain(cancelled).flatten()
     }
 
-    /// The days on which what it is worth changed, the first being the day of the deal.
+    /// The days on which its net amount changed, starting with the day of the deal.
     pub(crate) fn days_of_worth(&self) -> BTreeSet<Day> {
         let deal_on = self.terms.deal_on;
         let returns = self.returns.iter().filter_map(|it| counted(it.on, it.voided.as_ref()));
@@ -47,7 +47,7 @@ impl Order {
         std::iter::once(deal_on).chain(days).collect()
     }
 
-    /// The days on which what is owed for it, or what is paid of it, changed.
+    /// The days on which the amount owed or paid changed.
     pub(crate) fn days_of_account(&self) -> BTreeSet<Day> {
         let deal_on = self.terms.deal_on;
         let payments = self.payments.iter().filter_map(|it| counted(it.on, it.voided.as_ref()));
@@ -57,7 +57,7 @@ impl Order {
         days
     }
 
-    /// What of each product was sold, as it stood when a day ended; nothing for a cancelled order.
+    /// Net sales per product at the end of `day`; empty for a cancelled order.
     pub(crate) fn sold_by(&self, day: Day) -> BTreeMap<ProductId, Money> {
         let mut sold: BTreeMap<ProductId, Money> = BTreeMap::new();
         if self.cancelled.as_ref().is_some_and(|it| it.on <= day) {
@@ -73,12 +73,12 @@ impl Order {
         sold
     }
 
-    /// Whether it counted as a deal when a day ended: not cancelled, and something of it was left.
+    /// Whether it counted as a deal at the end of `day`: not cancelled, and not fully returned.
     pub(crate) fn was_deal_by(&self, day: Day) -> bool {
         self.cancelled.as_ref().is_none_or(|it| day < it.on) && Money::ZERO < self.amount_on(day)
     }
 
-    /// What had been paid when a day ended, less what had been given back or put towards other orders.
+    /// Net collected amount at the end of `day`: payments less refunds and less credit used for other orders.
     pub fn collected_by(&self, day: Day) -> Money {
         let paid: Money = self.payments.iter().filter(|it| counted_by(it.on, it.voided.as_ref(), day)).map(|it| it.amount).sum();
         let returns = self.returns.iter().filter(|it| counted_by(it.on, it.voided.as_ref(), day));
@@ -86,7 +86,7 @@ impl Order {
         paid - returns.map(|it| it.refund).sum() - uses.map(|it| it.amount).sum()
     }
 
-    /// What was due on which day, and what of it was paid, as it stood when a day ended; nothing for a cancelled order.
+    /// The dues with their paid parts at the end of `day`; empty for a cancelled order.
     pub(crate) fn dues_by(&self, schedule: &[Instalment], day: Day) -> Vec<Due> {
         if self.cancelled.as_ref().is_some_and(|it| it.on <= day) {
             return Vec::new();
@@ -94,7 +94,7 @@ impl Order {
         let (mut worth, mut paid) = (self.amount_on(day), self.collected_by(day).max(Money::ZERO));
         let mut dues = Vec::with_capacity(schedule.len());
         for it in schedule {
-            // Returns take away from what is due last, payments go to what is due first.
+            // Returns reduce the latest due first; payments go to the earliest due first.
             let amount = it.amount.min(worth);
             worth = worth - amount;
             let part = amount.min(paid);
@@ -107,7 +107,7 @@ impl Order {
     }
 }
 
-/// Whether something had happened when a day ended; what was taken back later stands.
+/// Whether an event had happened by the end of `day`. Clears a void that happened later.
 fn revive(happened: Day, voided: &mut Option<Voided>, day: Day) -> bool {
     if voided.as_ref().is_some_and(|it| it.nets && day < it.on) {
         *voided = None;

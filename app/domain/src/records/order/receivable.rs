@@ -1,5 +1,5 @@
-//! What is owed for an order and when (应收): instalments, the payments shared out among them, and how old the arrears are (SA-04, SA-09, A6,
-//! A7). All of it follows from the lines, the payments and the returns; nothing is ticked off by hand.
+//! Receivables of an order (应收): instalments, the allocation of payments to them, and the age of arrears (SA-04, SA-09, A6, A7). Everything is
+//! computed from lines, payments and returns; nothing is marked as paid by hand.
 
 use std::collections::BTreeMap;
 
@@ -11,39 +11,37 @@ use crate::values::money::{Money, Share};
 use crate::values::ratio::ratio;
 use crate::values::refusal::{Refusal, Refusals, check_planned};
 
-/// A part of the amount and the day it is due (分期).
+/// A part of the amount with its due day (分期).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instalment {
     /// 应收日期.
     pub due_on: Day,
-    /// How much.
     pub amount: Money,
-    /// 预付款: to be paid before the work begins (SA-09).
+    /// 预付款: payable before the work begins (SA-09).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prepaid: bool,
 }
 
-/// What is due on a day, and what of it is paid.
+/// The amount due on a day and how much of it is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The day.
     pub on: Day,
-    /// How much, less what was returned.
+    /// Amount due, net of returns.
     pub amount: Money,
-    /// What of it is paid: the oldest due is paid first.
+    /// Paid part; payments are allocated to the oldest due first.
     pub paid: Money,
     /// 预付款.
     pub prepaid: bool,
 }
 
 impl Due {
-    /// What of it is still owed.
+    /// The part still owed.
     pub fn unpaid(&self) -> Money {
         self.amount - self.paid
     }
 }
 
-/// Whether what is owed is late (A7, second axis).
+/// Whether the balance is overdue (A7, second axis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Timing {
@@ -55,7 +53,7 @@ pub enum Timing {
     Overdue,
 }
 
-/// How old an arrear is (账龄), in days past due.
+/// Age of a receivable (账龄), in days past due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Age {
@@ -75,7 +73,7 @@ impl Age {
     /// Every age, youngest first.
     pub const ALL: [Age; 5] = [Age::NotDue, Age::UpTo30, Age::UpTo60, Age::UpTo90, Age::Over90];
 
-    /// The age of what is so many days past due.
+    /// The age for this many days past due.
     pub fn of(days: i32) -> Age {
         match days {
             ..=0 => Age::NotDue,
@@ -87,7 +85,7 @@ impl Age {
     }
 }
 
-/// What these orders still owe, by age; every age is there.
+/// The balance of these orders by age. Contains every age.
 pub fn ageing<'a>(orders: impl IntoIterator<Item = &'a Order>, today: Day) -> BTreeMap<Age, Money> {
     let mut owed: BTreeMap<Age, Money> = Age::ALL.into_iter().map(|it| (it, Money::ZERO)).collect();
     for due in orders.into_iter().flat_map(Order::dues) {
@@ -98,13 +96,13 @@ pub fn ageing<'a>(orders: impl IntoIterator<Item = &'a Order>, today: Day) -> BT
 }
 
 impl Order {
-    /// What is due and when, oldest first, with what is paid of it; nothing for a cancelled order.
+    /// The dues with their paid parts, oldest first; empty for a cancelled order.
     pub fn dues(&self) -> Vec<Due> {
         self.dues_by(&self.schedule(), Day(i32::MAX))
     }
 
-    /// The instalments as they were agreed, oldest first, and what they leave open on the due day. They always add up to the lines, whoever
-    /// changed the lines and whoever the instalments.
+    /// The agreed instalments, oldest first, plus the remainder on the due day. The sum always equals that of the lines, even if lines and
+    /// instalments were changed independently.
     pub(crate) fn schedule(&self) -> Vec<Instalment> {
         let mut instalments = self.terms.instalments.clone();
         instalments.sort_by_key(|it| it.due_on);
@@ -119,27 +117,26 @@ impl Order {
         instalments
     }
 
-    /// The day the last part is due.
     pub fn last_due(&self) -> Day {
         self.schedule().last().map_or(self.due_on, |it| it.due_on)
     }
 
-    /// The day the oldest unpaid part was or is due.
+    /// Due day of the oldest unpaid part.
     pub fn oldest_unpaid_due(&self) -> Option<Day> {
         self.dues().into_iter().find(|it| Money::ZERO < it.unpaid()).map(|it| it.on)
     }
 
-    /// Days past due of the oldest unpaid part; 0 when nothing is overdue (A6, A7 second axis).
+    /// Days past due of the oldest unpaid part; 0 if nothing is overdue (A6, A7 second axis).
     pub fn days_overdue(&self, today: Day) -> i32 {
         self.oldest_unpaid_due().map_or(0, |it| today.0.saturating_sub(it.0).max(0))
     }
 
-    /// What is past due and unpaid.
+    /// The overdue amount.
     pub fn overdue(&self, today: Day) -> Money {
         self.dues().iter().filter(|it| it.on < today).map(Due::unpaid).sum()
     }
 
-    /// Whether what is owed is late (A7).
+    /// Whether the balance is overdue (A7).
     pub fn timing(&self, today: Day) -> Timing {
         match self.oldest_unpaid_due() {
             None => Timing::Settled,
@@ -148,25 +145,25 @@ impl Order {
         }
     }
 
-    /// The day it was paid in full (A31).
+    /// The day it was fully paid (A31).
     pub fn collected_on(&self) -> Option<Day> {
         let standing = self.cancelled.is_none() && self.collection() == super::Collection::Full;
         let paid = self.valid_payments().map(|it| it.on);
-        // What was returned unpaid can be what closed the account.
+        // The return of unpaid goods can also settle the account.
         let returned = self.valid_returns().filter(|it| it.refund < it.amount()).map(|it| it.on);
         paid.chain(returned).max().filter(|_| standing)
     }
 }
 
 impl OrderTerms {
-    /// Agrees that so much is paid in advance, on the day of the deal; the rest is due on the due day (SA-09).
+    /// Sets a prepayment of this share on the day of the deal; the rest is due on the due day (SA-09).
     pub fn prepay(&mut self, part: Share) {
         let amount = self.part(part);
         let instalment = Instalment { due_on: self.deal_on, amount, prepaid: true };
         self.instalments = if Money::ZERO < amount { vec![instalment] } else { Vec::new() };
     }
 
-    /// The part that is paid in advance, when nothing else was agreed; nothing when more was agreed than that can say.
+    /// The prepaid share; `None` if the instalments are anything other than a single prepayment.
     pub fn prepayment(&self) -> Option<Share> {
         let Some(first) = self.instalments.first() else { return Some(Share::NONE) };
         let part = Share(ratio(first.amount.0, self.agreed().0)?.in_parts(Share::WHOLE.0));
@@ -175,7 +172,7 @@ impl OrderTerms {
         (same == *self).then_some(part)
     }
 
-    /// So much of what was agreed, half a fen up.
+    /// This share of the agreed amount, rounded half up to the smallest currency unit.
     fn part(&self, part: Share) -> Money {
         let exact = i128::from(self.agreed().0) * i128::from(part.0);
         i64::try_from((exact + 5_000).div_euclid(10_000)).map_or(Money::ZERO, Money)

@@ -1,5 +1,4 @@
-//! Goods that came back, or were never taken (退货): the amount is netted on the day it happens, so that a month that is over stays what it
-//! was (A13).
+//! Returned or refused goods (退货). The amount is netted on the day of the return, so that closed months stay unchanged (A13).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,64 +7,56 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{PersonId, ProductId, ReturnId};
 use crate::values::money::{Money, Quantity, Share};
 
-/// A return.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Return {
-    /// Which one.
     pub id: ReturnId,
-    /// The day.
     pub on: Day,
-    /// What came back, and what it was worth.
+    /// The goods and their value.
     pub goods: Vec<ReturnedGoods>,
-    /// What was given back to the customer: what they had paid beyond what is then left to pay.
+    /// Amount refunded to the customer: what they had paid beyond the remaining amount.
     #[serde(default)]
     pub refund: Money,
-    /// Why.
     pub reason: String,
-    /// Who wrote it down.
+    /// Who recorded it.
     pub by: PersonId,
-    /// When.
+    /// When it was recorded.
     pub made_at: Timestamp,
-    /// Taken back as a mistake.
+    /// Set when voided as a mistake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<Voided>,
 }
 
-/// So much of a product, at what it was sold for.
+/// A returned quantity of a product and its sales value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnedGoods {
-    /// What.
     pub product: ProductId,
-    /// How many.
     pub quantity: Quantity,
     /// What they were sold for.
     pub amount: Money,
-    /// How many of them had been delivered; the others never went out, and need not any more. Returns of older releases do not say: none.
+    /// How many of them had been delivered; the others were never shipped and no longer need to be. 0 in returns of older releases.
     #[serde(default, skip_serializing_if = "Quantity::is_none")]
     pub delivered: Quantity,
-    /// Of which line; returns of older releases do not say.
+    /// The line they belong to; `None` in returns of older releases.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sold_at: Option<SoldAt>,
 }
 
-/// At what a line was sold: of several lines of a product, the one that is meant. Lines of the same price and discount are alike.
+/// Price and discount that identify a line among several of the same product. Lines with equal values are interchangeable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SoldAt {
-    /// Price of one unit, before discount.
+    /// Unit price before discount.
     pub price: Money,
     /// 折扣.
     #[serde(default, skip_serializing_if = "Share::is_none")]
     pub discount: Share,
 }
 
-/// So many of a line that come back.
+/// A quantity of a line to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineGoods {
-    /// What.
     pub product: ProductId,
-    /// How many.
     pub quantity: Quantity,
-    /// Of which line; older releases do not say, and mean all lines of the product alike.
+    /// The line; `None` from older releases, which means all lines of the product equally.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sold_at: Option<SoldAt>,
 }
@@ -77,92 +68,92 @@ impl From<Goods> for LineGoods {
 }
 
 impl Line {
-    /// At what it was sold.
+    /// Price and discount of this line.
     pub fn sold_at(&self) -> SoldAt {
         SoldAt { price: self.price, discount: self.discount }
     }
 }
 
 impl Return {
-    /// What all of it was sold for.
+    /// Total sales value.
     pub fn amount(&self) -> Money {
         self.goods.iter().map(|it| it.amount).sum()
     }
 }
 
 impl Order {
-    /// The returns that count.
+    /// Returns that are not voided.
     pub fn valid_returns(&self) -> impl Iterator<Item = &Return> {
         self.returns.iter().filter(|it| it.voided.is_none())
     }
 
-    /// What all that came back was sold for.
+    /// Sales value of all returned goods.
     pub fn returned_amount(&self) -> Money {
         self.valid_returns().map(Return::amount).sum()
     }
 
-    /// What was given back to the customer.
+    /// Total amount refunded to the customer.
     pub fn refunded(&self) -> Money {
         self.valid_returns().map(|it| it.refund).sum()
     }
 
-    /// What of a product came back, and what it was sold for.
+    /// Returned quantity of a product and its sales value.
     pub fn returned(&self, product: ProductId) -> (Quantity, Money) {
         let goods = || self.valid_returns().flat_map(|it| &it.goods).filter(move |it| it.product == product);
         (goods().map(|it| it.quantity).sum(), goods().map(|it| it.amount).sum())
     }
 
-    /// How many of a product came back after they had been delivered.
+    /// Quantity of a product returned after delivery.
     pub fn came_back(&self, product: ProductId) -> Quantity {
         self.valid_returns().flat_map(|it| &it.goods).filter(|it| it.product == product).map(|it| it.delivered).sum()
     }
 
-    /// How many of a product can still be returned, delivered or not.
+    /// Quantity of a product that can still be returned, delivered or not.
     pub fn returnable(&self, product: ProductId) -> Quantity {
         (self.ordered(product) - self.returned(product).0).max(Quantity::NONE)
     }
 
-    /// How many can still be returned of the lines of a product that were sold at a price.
+    /// Quantity that can still be returned from the lines of a product with this price and discount.
     pub fn returnable_at(&self, product: ProductId, sold_at: SoldAt) -> Quantity {
         let sold: Quantity = self.lines_at(product, Some(sold_at)).map(|it| it.quantity).sum();
         (sold - self.returned_at(product, Some(sold_at)).0).max(Quantity::NONE).min(self.returnable(product))
     }
 
-    /// The lines of a product, or those of them that were sold at a price.
+    /// The lines of a product, limited to those with this price and discount if given.
     fn lines_at(&self, product: ProductId, sold_at: Option<SoldAt>) -> impl Iterator<Item = &Line> {
         self.terms.lines_of(product).filter(move |it| sold_at.is_none_or(|sold_at| it.sold_at() == sold_at))
     }
 
-    /// What of these lines came back, and what it was sold for.
+    /// Quantity returned from these lines and its sales value.
     fn returned_at(&self, product: ProductId, sold_at: Option<SoldAt>) -> (Quantity, Money) {
         let goods = || self.valid_returns().flat_map(|it| &it.goods).filter(move |it| it.product == product);
         let goods = || goods().filter(move |it| sold_at.is_none() || it.sold_at == sold_at);
         (goods().map(|it| it.quantity).sum(), goods().map(|it| it.amount).sum())
     }
 
-    /// How many of a product are with the customer.
+    /// Quantity of a product that the customer holds.
     pub fn with_customer(&self, product: ProductId) -> Quantity {
         (self.delivered(product) - self.came_back(product)).max(Quantity::NONE)
     }
 
-    /// What it was worth at the end of a day: what was agreed less what had come back by then (A13).
+    /// The net amount at the end of `day`: agreed less returned by then (A13).
     pub fn amount_on(&self, day: Day) -> Money {
         let returned: Money = self.returned_until(day).map(Return::amount).sum();
         self.agreed() - returned
     }
 
-    /// The returns that counted when a day ended.
+    /// Returns that counted at the end of `day`.
     fn returned_until(&self, day: Day) -> impl Iterator<Item = &Return> {
         self.returns.iter().filter(move |it| counted_by(it.on, it.voided.as_ref(), day))
     }
 
-    /// What of a product had come back by the end of a day, and what it was sold for.
+    /// Quantity of a product returned by the end of `day` and its sales value.
     pub fn returned_by(&self, product: ProductId, day: Day) -> (Quantity, Money) {
         let goods = || self.returned_until(day).flat_map(|it| &it.goods).filter(move |it| it.product == product);
         (goods().map(|it| it.quantity).sum(), goods().map(|it| it.amount).sum())
     }
 
-    /// How many of these goods had been delivered, where nobody says so: those that cannot be among what never went out.
+    /// How many of the goods had been delivered. If the caller does not say: those that exceed the undelivered rest.
     fn delivered_of(&self, goods: &LineGoods, are_delivered: Option<bool>) -> Quantity {
         match are_delivered {
             Some(true) => goods.quantity,
@@ -171,8 +162,8 @@ impl Order {
         }
     }
 
-    /// What these goods were sold for: their part of the lines that are meant, and all that is left of those lines, or of the product, when they
-    /// are the last.
+    /// Values goods to return: their proportional part of the matching lines. The last goods of those lines, or of the product, get the whole
+    /// remainder.
     pub(crate) fn worth(&self, goods: &LineGoods, are_delivered: Option<bool>) -> ReturnedGoods {
         let LineGoods { product, quantity, sold_at } = *goods;
         let left_at = |sold_at: Option<SoldAt>| {
@@ -194,7 +185,7 @@ impl Order {
         ReturnedGoods { product, quantity, amount, delivered: self.delivered_of(goods, are_delivered), sold_at }
     }
 
-    /// The day the last of it came back, when nothing is left of the order.
+    /// The day of the last return, if nothing is left of the order.
     pub(crate) fn undone_on(&self) -> Option<Day> {
         let is_nothing_left = self.agreed() <= self.returned_amount();
         self.valid_returns().map(|it| it.on).max().filter(|_| is_nothing_left)

@@ -1,4 +1,4 @@
-//! What is owed and when, told on bare orders: a table for each rule with a number.
+//! Tests of receivables on bare orders, with a table per numbered rule.
 
 use crate::values::node::Node;
 use uuid::Uuid;
@@ -58,7 +58,7 @@ fn returned(order: &mut Order, on: &str, pieces: i64, refund: i64) {
 
 #[test]
 fn a_discount_is_taken_off_before_the_one_rounding() {
-    // SA-01, CO-02: quantity × price × (1 − discount), half a fen up.
+    // SA-01, CO-02: quantity × price × (1 − discount), rounded half up to the fen.
     for (quantity, price, discount, expected) in [
         (1_000, 10_000, 0, 10_000),
         (1_000, 10_000, 500, 9_500),
@@ -75,7 +75,7 @@ fn a_discount_is_taken_off_before_the_one_rounding() {
 
 #[test]
 fn payments_go_to_what_is_due_first() {
-    // SA-09, A6: 30 % prepaid; what comes is shared out, oldest due first.
+    // SA-09, A6: 30 % prepaid; payments are allocated to the oldest due first.
     for (sum, expected, oldest) in [
         (0, [0, 0, 0], Some("2026-03-02")),
         (2_999, [2_999, 0, 0], Some("2026-03-02")),
@@ -96,7 +96,7 @@ fn payments_go_to_what_is_due_first() {
 
 #[test]
 fn thirty_percent_in_advance_is_an_instalment_on_the_day_of_the_deal() {
-    // SA-09: 预付30%款项; the rest waits for the due day, and half a fen is rounded up.
+    // SA-09: 预付30%款项; the rest is due on the due day, and half a fen is rounded up.
     for (part, cents, prepaid) in [(3_000, 1_000_000, 300_000), (3_000, 10_005, 3_002), (0, 1_000_000, 0), (10_000, 1_000_000, 1_000_000)] {
         let mut order = order();
         order.terms.lines = vec![Line::of(product(1), Quantity::whole(1), Money(cents))];
@@ -115,7 +115,7 @@ fn thirty_percent_in_advance_is_an_instalment_on_the_day_of_the_deal() {
 
 #[test]
 fn amount_and_timing_are_two_axes() {
-    // A7: partly paid and overdue at once; overdue begins the day after.
+    // A7: partly paid and overdue at the same time; overdue starts the day after the due day.
     let mut order = in_three();
     paid(&mut order, "2026-03-02", 3_000);
     for (today, timing, days, overdue) in [
@@ -135,7 +135,7 @@ fn amount_and_timing_are_two_axes() {
 
 #[test]
 fn arrears_grow_old() {
-    // The ages are 0–30, 31–60, 61–90 and more; what is not due is none of them.
+    // The ages are 1–30, 31–60, 61–90 and more than 90 days past due; amounts not yet due have an age of their own.
     for (days, expected) in [
         (-1, Age::NotDue),
         (0, Age::NotDue),
@@ -153,13 +153,13 @@ fn arrears_grow_old() {
     cancelled.cancelled = Some(Voided { on: day("2026-03-03"), by: PersonId::default(), reason: "x".to_owned(), nets: false });
     let owed = ageing([&in_three(), &order(), &cancelled], day("2026-06-01"));
     let expected = [(Age::NotDue, 2_000), (Age::UpTo30, 0), (Age::UpTo60, 5_000), (Age::UpTo90, 10_000), (Age::Over90, 3_000)];
-    // Due on 1 May is 31 days ago, 1 April 61, 2 March 91.
+    // 1 May is 31 days ago, 1 April 61, 2 March 91.
     assert_eq!(owed.into_iter().collect::<Vec<_>>(), expected.map(|(age, yuan)| (age, Money::whole(yuan))));
 }
 
 #[test]
 fn instalments_follow_the_lines_whoever_changed_them() {
-    // Somebody changed the pieces, somebody else had agreed on instalments: what is more is due on the due day, what is less is not due last.
+    // Lines and instalments were changed independently: an excess is due on the due day, a shortfall reduces the latest instalments.
     for (pieces, expected) in
         [(11, vec![3_000, 5_000, 2_000, 1_000]), (9, vec![3_000, 5_000, 1_000]), (7, vec![3_000, 4_000]), (2, vec![2_000])]
     {
@@ -172,7 +172,7 @@ fn instalments_follow_the_lines_whoever_changed_them() {
 
 #[test]
 fn a_return_takes_away_from_what_is_due_last() {
-    // A13: of 10,000 yuan, three pieces come back.
+    // A13: of an order of 10,000 yuan, three pieces are returned.
     let mut order = in_three();
     paid(&mut order, "2026-03-02", 3_000);
     returned(&mut order, "2026-04-10", 3, 0);
@@ -183,7 +183,7 @@ fn a_return_takes_away_from_what_is_due_last() {
 
 #[test]
 fn what_comes_back_last_takes_the_rest_of_the_line() {
-    // Three pieces for 100.00 yuan: a third each, and not a fen more or less in all.
+    // Three pieces for 100.00 yuan: a third each, exactly 100.00 in total.
     let mut order = order();
     order.terms.lines = vec![Line::of(product(1), Quantity::whole(3), Money(3_333)), Line::of(product(1), Quantity(1), Money(1_000))];
     let agreed = order.agreed();
@@ -196,7 +196,7 @@ fn what_comes_back_last_takes_the_rest_of_the_line() {
 
 #[test]
 fn the_money_finishes_the_order_only_when_the_goods_have() {
-    // A31: the last node follows from the receivable; paid in advance, the order still stands where the goods are.
+    // A31: the last node follows from the receivable. Even if prepaid in full, the order stays at the node of its goods.
     let mut order = order();
     paid(&mut order, "2026-03-03", 10_000);
     assert_eq!((order.node(), order.reached_on(Node::Collected)), (Node::Ordered, Some(day("2026-03-03"))));

@@ -1,4 +1,4 @@
-//! 订单跟踪表 (O-01): the twelve columns of the table, of one order. Nothing of it is typed for the table.
+//! 订单跟踪表 (O-01): the twelve columns of the table for one order. All values are computed.
 
 use super::Order;
 use crate::values::calendar::Day;
@@ -6,18 +6,18 @@ use crate::values::ids::{CustomerId, PersonId, ProductId};
 use crate::values::money::Money;
 use crate::values::node::Node;
 
-/// One line of the table.
+/// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackingRow {
     /// 1 订单号.
     pub number: String,
-    /// 2 客户名称: whose name to show.
+    /// 2 客户名称: the customer to show by name.
     pub customer: CustomerId,
     /// 3 产品/服务.
     pub products: Vec<ProductId>,
     /// 4 下单时间.
     pub ordered_on: Day,
-    /// 5 订单金额, less what came back.
+    /// 5 订单金额, net of returns.
     pub amount: Money,
     /// 6 销售负责人.
     pub owner: PersonId,
@@ -31,12 +31,11 @@ pub struct TrackingRow {
     pub gap: Option<String>,
     /// 11 客户反馈: satisfaction, 1 to 5.
     pub score: Option<u8>,
-    /// 12 异常记录: problem, and what was done about it last.
+    /// 12 异常记录: the problem and the latest step taken.
     pub anomalies: Vec<(String, Option<String>)>,
 }
 
 impl Order {
-    /// Its line in the table.
     pub fn tracking_row(&self) -> TrackingRow {
         TrackingRow {
             number: self.number.clone(),

@@ -1,5 +1,5 @@
-//! The last weeks in contacts and tasks: most important customers are contacted in the rhythm of their grade, a few are missed; next steps make
-//! tasks, some done, some due, some overdue; supervisors assign a few.
+//! Contacts and tasks of the last weeks. Most important customers are contacted at the interval of their grade, a few are missed. Next steps
+//! create tasks, some done, some due, some overdue; supervisors assign a few.
 
 use super::Account;
 use crate::decide::command::{AddTask, Command, LogFollowUp};
@@ -12,7 +12,7 @@ use crate::values::grade::Grade;
 use crate::values::ids::{FollowUpId, TaskId};
 use crate::values::method::Method;
 
-/// What was said, what the customer answered, what comes next, and in how many days.
+/// Content, the customer's answer, the next step, and in how many days it is due.
 const CONTACTS: [(&str, &str, &str, i32); 6] = [
     ("客户询价，确认型号和数量", "预算已批，希望本月定下来", "3日内提交报价单", 3),
     ("技术交流，讨论集成方案", "需求变化：增加数据接口", "5日内提交方案", 5),
@@ -30,7 +30,7 @@ pub(super) fn tell(story: &mut Story, accounts: &[Account]) {
             Grade::Potential => 27,
             Grade::Normal => continue,
         };
-        // Every fifth was let slip for a month.
+        // One in five was not contacted for a month.
         let until = if index % 5 == 2 { story.today.plus(-32) } else { story.today };
         let first = account.filed_on.plus(2).max(story.today.plus(-75)).plus(i32::try_from(index).unwrap_or(0) % every);
         talk(story, account, index, first, until, every);
@@ -40,7 +40,7 @@ pub(super) fn tell(story: &mut Story, accounts: &[Account]) {
     }
 }
 
-/// Contacts from `first` to `until`, each settling what the one before promised, but not every time.
+/// Contacts from `first` to `until`. Most of them complete the task that the one before promised.
 fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: Day, every: i32) {
     let activities = Term::<Activity>::offered(&[OWN_ACTIVITY.to_owned()]);
     let mut promised = None;
@@ -69,7 +69,7 @@ fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: D
             completes: promised.take().into_iter().collect(),
         };
         story.act(account.holder(day), day, Command::LogFollowUp(follow_up));
-        // Saved as it is, which confirms it (C-10); now and then nobody does.
+        // Saved unchanged, which confirms it (C-10), except one time in eight.
         if nth % 8 != 7 {
             let (was, now) = (account.profile.clone(), account.profile.clone());
             story.act(account.holder(day), day, Command::AmendCustomer { customer: account.id, was, now });
@@ -80,7 +80,7 @@ fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: D
     }
 }
 
-/// A supervisor gives a task; one is given up.
+/// A supervisor assigns a task; one of them is cancelled.
 fn assign(story: &mut Story, account: &Account, nth: usize) {
     let on = story.working(story.today.plus(-3)).max(account.filed_on);
     let (goal, days) = [("解决售后问题", 1), ("介绍新产品", 3), ("邀请参加沙龙", 6), ("确认续约意向", 9)][nth % 4];

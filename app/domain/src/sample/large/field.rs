@@ -1,10 +1,10 @@
-//! Two years of one rep, day by day: customers filed, talked to, sold to; goods that go out; money that comes in time, late or never; what the
-//! supervisor does with it; and, where the rep leaves, the hand-over and what the colleague makes of it.
+//! Two years of one rep, day by day: customers filed, contacted and sold to; deliveries; payments in time, late or never; the supervisor's
+//! reviews; and, if the rep leaves, the hand-over and the colleague's work afterwards.
 //!
-//! Most of it goes as it should, or nobody could act on what does not: 88 of 100 orders are delivered by the agreed day, 8 up to three days late
-//! and 4 later; 1 of 100 fresh ones is not begun. 71 of 100 customers pay in time or in two parts, 22 pay late, 4 pay the second half months
-//! late, 3 never pay and are sold nothing any more. Whoever is due by the rhythm of the grade, or by a promise, is contacted first nine times of
-//! ten; 3 of 100 contacts and 2 of 100 orders are written down a day or more late; 9 of 10 customers are brought up to date after a contact.
+//! Most of it goes as it should, so that the exceptions can be acted on: 88 of 100 orders are delivered by the agreed day, 8 up to three days
+//! late and 4 later; 1 of 100 recent ones is not begun. 71 of 100 customers pay in time or in two parts, 22 pay late, 4 pay the second half
+//! months late, 3 never pay and are sold nothing more. Nine times of ten, the customer that is due by contact interval or promise is contacted
+//! first; 3 of 100 contacts and 2 of 100 orders are recorded a day or more late; 9 of 10 customers are updated after a contact.
 
 mod fulfilment;
 mod plan;
@@ -33,12 +33,12 @@ use crate::values::stage::Stage;
 use crate::views::review_queue::queue;
 use plan::plan;
 
-/// What came in during the last days still waits for a reviewer.
+/// Records of the last days still wait for a review, in days.
 const FRESH: i32 = 6;
 
-/// Only of the last days anybody asks whether an order was begun and a customer brought up to date.
+/// The days back from today within which an order's start and a customer's update are generated.
 const REMEMBERED: i32 = 45;
-/// How somebody pays who never does.
+/// Index of the payment habit of customers who never pay.
 const NEVER: usize = 4;
 
 type Told = Result<(), (Box<Act>, Refusals)>;
@@ -48,20 +48,20 @@ struct Account {
     id: CustomerId,
     demand: &'static str,
     source: Option<Source>,
-    /// Large customers buy more at once.
+    /// Relative frequency of sales, larger for large customers.
     weight: i32,
-    /// Index into how they pay: see [`Field::plan_money`].
+    /// Index of the payment habit: see [`Field::plan_money`].
     pays: usize,
     has_bought: bool,
-    /// How often the grade asks for a contact; nothing where the cooperation has ended.
+    /// The contact interval of the grade; `None` if the cooperation has ended.
     rhythm: Option<Interval>,
     /// The last contact, or the filing.
     last_contact: Day,
-    /// What was promised last and is still to be done, and by when.
+    /// The last promised task that is still open, and its due day.
     promised: Option<(TaskId, Day)>,
 }
 
-/// What is due to happen on a later day.
+/// An event planned for a later day.
 enum Event {
     Begin(OrderId),
     Deliver(OrderId),
@@ -122,7 +122,7 @@ pub(super) fn tell(teller: &mut Teller, rep: &Rep, staff: &Staff, today: Day, so
 pub(super) fn company_name(serial: usize, place: usize) -> (String, &'static str) {
     let (industry, suffix) = words::INDUSTRIES[(serial / 1_600 + serial % CUSTOMERS) % words::INDUSTRIES.len()];
     let city = words::REGIONS[place].1[serial % CUSTOMERS % 6];
-    // Two syllables from forty, in an order that looks like none: each pair once in 1,600 customers.
+    // Two of forty syllables in a scattered order: each pair occurs once in 1,600 customers.
     let pair = serial * 1_007 % 1_600;
     (format!("{city}{}{}{suffix}", words::BRAND[pair / 40], words::BRAND[pair % 40]), industry)
 }
@@ -147,7 +147,7 @@ impl Field<'_> {
         let demand = *dice.pick(&words::DEMANDS);
         let source = Some(*dice.pick(&Source::ALL));
         let pays = dice.weighted(&[56, 15, 22, 4, 3]);
-        // Some of the small ones are customers in name only.
+        // With some of the small customers the cooperation has ended.
         let has_ended = grade == Grade::Normal && 30 < number && dice.chance(35);
         let knew_before = dice.between(0, 900);
         let profile = CustomerProfile {
@@ -171,7 +171,7 @@ impl Field<'_> {
             ..CustomerProfile::default()
         };
         let id = CustomerId(self.teller.id());
-        // 战略 and 重点 are a manager's to give.
+        // Only managers give 战略 and 重点.
         let manager = self.staff.teams.iter().find(|it| it.reps.contains(&self.rep.index)).map_or(self.holder, |it| it.manager);
         let by = if grade.is_major() { manager } else { self.holder };
         let filed = FileCustomer { id, number: None, filed_on: day, owner: Some(self.holder), profile };
@@ -192,7 +192,7 @@ impl Field<'_> {
         Ok(())
     }
 
-    /// What was planned for this day or for a day off before it.
+    /// Executes the events planned for this day, or for a day off before it.
     fn happen(&mut self, day: Day) -> Told {
         let later = self.events.split_off(&day.plus(1));
         for event in std::mem::replace(&mut self.events, later).into_values().flatten() {
@@ -217,20 +217,20 @@ impl Field<'_> {
         Ok(())
     }
 
-    /// The supervisor goes through what came in; one in a hundred is sent back.
+    /// The supervisor reviews new records; one in a hundred is returned.
     fn review(&mut self, day: Day) -> Told {
         let supervisor = self.rep.supervisor;
         let Some(actor) = self.teller.book.person(supervisor).map(|it| Actor::of(it, &self.teller.book)) else { return Ok(()) };
         let last = if day.quarter() == self.today.quarter() { self.today.plus(-FRESH) } else { day };
         for waiting in queue(&self.teller.book, &actor) {
             let written = waiting.told.made_at.unwrap_or(self.teller.now);
-            // Two days after it was written down, or when it was next touched.
+            // Two days after it was recorded, but not later than now.
             let at = Timestamp((written.0 + 2 * super::DAY).min(self.teller.now.0));
             if last < written.day(480) {
                 continue;
             }
             let (matter, seen) = (waiting.matter, waiting.mark);
-            // An expense is found right, and no dice are thrown for it: what else is told stays as it is.
+            // Expenses are always approved, without a random number, so that the rest of the company does not change.
             let is_wrong = !matches!(matter, Matter::Expense { .. }) && self.teller.dice.chance(1);
             let command = if is_wrong {
                 Command::ReturnRecord { matter, seen, reason: "金额与合同不一致,请核对".to_owned() }

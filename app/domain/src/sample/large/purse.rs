@@ -1,4 +1,4 @@
-//! What somebody in the field spends on selling (CO-01): now and then a trip, an invitation, samples, an advertisement, a stand at a fair.
+//! Selling expenses of a salesperson (CO-01): now and then a trip, an invitation, samples, an advertisement, a stand at a fair.
 
 use super::Teller;
 use crate::decide::command::{Command, RecordExpense};
@@ -11,16 +11,16 @@ use crate::values::ids::{CustomerId, ExpenseId, PersonId};
 use crate::values::money::Money;
 use crate::values::refusal::Refusals;
 
-/// One working day in so many of a hundred money is spent: not quite twice a month.
+/// Working days with an expense, in percent: not quite two a month.
 const PERCENT: i32 = 8;
 
-/// What money is spent on.
+/// A kind of expense.
 struct Habit {
-    /// How often of a hundred.
+    /// Its share of the expenses, in percent.
     percent: i32,
     kind: ExpenseKind,
     yuan: (i32, i32),
-    /// The channel, of what goes into winning new customers.
+    /// The channel, for expenses that win new customers.
     channel: Option<Source>,
     note: &'static str,
 }
@@ -39,7 +39,7 @@ const HABITS: [Habit; 7] = [
     habit(3, ExpenseKind::Fair, (3_000, 16_000), Some(Source::Fair), "展位与物料"),
 ];
 
-/// Dice of its own, so that what else is told stays as it is.
+/// Separate random numbers, so that the rest of the company does not change.
 pub(super) struct Purse {
     dice: Dice,
 }
@@ -49,7 +49,7 @@ impl Purse {
         Purse { dice: Dice::new(0x0C05_7001_u64.wrapping_add(rep as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)) }
     }
 
-    /// The day goes by, and perhaps something is spent; an invitation is for one of the customers.
+    /// Records an expense on some days; an invitation is for one of the customers.
     pub(super) fn open(
         &mut self,
         teller: &mut Teller,

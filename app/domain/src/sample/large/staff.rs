@@ -1,4 +1,4 @@
-//! Who works in the large company, where, from when and until when; and what it sells.
+//! Who works in the large company, where, from when and until when; and its products.
 
 use super::{Teller, words};
 use crate::decide::command::{Command, Save};
@@ -14,7 +14,7 @@ use crate::values::refusal::Refusals;
 const TEAM: usize = 8;
 const DEPARTMENT: usize = 5;
 
-/// Somebody in the field.
+/// A salesperson.
 pub(super) struct Rep {
     pub(super) index: usize,
     pub(super) id: PersonId,
@@ -22,7 +22,7 @@ pub(super) struct Rep {
     /// Index into [`words::REGIONS`].
     pub(super) place: usize,
     pub(super) region: RegionId,
-    /// How good they are, in percent of the average.
+    /// Sales skill, in percent of the average.
     pub(super) skill: i32,
     pub(super) starts_on: Day,
     /// The last day, and who takes over.
@@ -112,7 +112,7 @@ pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> 
         }
         teams.push(TeamOf { id, supervisor, manager: department.1, reps: members });
     }
-    // Whoever leaves is followed by the first of the team, who was there from the beginning and stays.
+    // A leaving rep is followed by the first of the team, who was there from the beginning and stays.
     for team in &teams {
         let heir = team.reps.first().map(|it| reps[*it].id);
         for index in &team.reps {
@@ -178,7 +178,7 @@ impl Hiring<'_> {
         let skill = dice.between(60, 140);
         let is_first = index.is_multiple_of(TEAM);
         let starts_on = if !is_first && dice.chance(15) { begin.plus(dice.between(60, 400)) } else { begin };
-        // Of those who were there from the beginning, some leave; in every team of more than two, one at least may.
+        // Some of those who were there from the beginning leave; in every team of more than three, at least one may.
         let leaves = !is_first && starts_on == begin && (dice.chance(8) || index % TEAM == 3);
         let leaves = leaves.then(|| (today.plus(-dice.between(60, 300)), id));
         Rep { index, id, supervisor, place, region, skill, starts_on, leaves }

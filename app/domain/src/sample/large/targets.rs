@@ -1,5 +1,4 @@
-//! What was aimed at, quarter by quarter: planned on what is known, so that some exceed it and some miss it; and at last those who left are shut
-//! out.
+//! Targets by quarter, planned from known results, so that some are exceeded and some missed. Finally, the people who left are disabled.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +27,7 @@ impl Sold {
     }
 }
 
-/// Ten thousand yuan: targets are round.
+/// Ten thousand yuan in fen: targets are rounded to it.
 const WAN: i64 = 1_000_000;
 
 pub(super) fn tell(teller: &mut Teller, staff: &Staff, today: Day, sold: &Sold) -> Result<(), (Box<Act>, Refusals)> {
@@ -36,9 +35,9 @@ pub(super) fn tell(teller: &mut Teller, staff: &Staff, today: Day, sold: &Sold) 
     let mut by_person: BTreeMap<PersonId, Vec<(Quarter, i64)>> = BTreeMap::new();
     for rep in &staff.reps {
         for quarter in (first.0..=last.0).map(Quarter) {
-            // Nobody knows a quarter before it is over: the running one is planned like the one before.
+            // The current quarter is not over: it is planned from the one before.
             let known = if quarter == last { Quarter(quarter.0 - 1) } else { quarter };
-            // The better ones set themselves less, and reach it.
+            // Better reps get a lower target for the same sales, and reach it.
             let completion = i64::from((rep.skill + teller.dice.between(-20, 20)).clamp(55, 130));
             let value = (sold.of(rep.id, known) * 100 / completion / WAN).max(1) * WAN;
             by_person.entry(rep.id).or_default().push((quarter, value));
@@ -73,7 +72,7 @@ pub(super) fn tell(teller: &mut Teller, staff: &Staff, today: Day, sold: &Sold) 
     Ok(())
 }
 
-/// A quarter's target and those of its months: 30, 30 and 40 of a hundred.
+/// Sets a quarter's target and those of its months: 30, 30 and 40 percent.
 fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value: i64) -> Result<(), (Box<Act>, Refusals)> {
     let made_on = quarter.first_month().first();
     let third = value * 3 / 10;

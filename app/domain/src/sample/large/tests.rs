@@ -7,7 +7,7 @@ use crate::values::stage::Stage;
 
 const TODAY: &str = "2026-11-21";
 
-/// All acts of a company, and its book after them in the order in which a server takes them.
+/// All acts of a company, and its book after applying them in the order of the server.
 fn told(reps: u32, seed: u64) -> (Large, Vec<Act>, Book) {
     let today = Day::parse(TODAY).expect("a day");
     let mut large = Large::new(Size { reps, seed }, today).expect("a company");
@@ -32,7 +32,7 @@ fn the_same_seed_tells_the_same_company_and_another_one_another() {
 
 #[test]
 fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
-    // 300 reps: 30,000 customers, 300,000 follow-ups, 100,000 orders with 250,000 lines. And every act is accepted, told in parts or as one.
+    // 300 reps: 30,000 customers, 300,000 follow-ups, 100,000 orders with 250,000 lines. Every act is accepted, in parts or as a whole.
     let (large, acts, book) = told(6, 7);
     let today = Day::parse(TODAY).expect("a day");
     assert_eq!(book.customers().len(), 600);
@@ -54,7 +54,7 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
     assert!((90..100).contains(&share(approved)), "{approved} approved");
     assert!(book.orders().any(|it| state(it) == Some(ReviewState::Pending)), "some still wait");
 
-    // CO-01: not quite two a month and rep, of every kind but 其他, and most are reviewed.
+    // CO-01: not quite two a month per rep, of every kind but 其他, and most are reviewed.
     let n_spent = book.expenses().len();
     assert!((150..350).contains(&n_spent), "{n_spent} expenses");
     let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
@@ -96,7 +96,7 @@ fn thirty_thousand_names_are_each_their_own() {
     assert_eq!(names.len(), 30_000);
 }
 
-/// How many alerts of each rule the company has for every hundred reps.
+/// The number of alerts of each rule for every hundred reps.
 fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections::BTreeMap<&'static str, usize> {
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
     let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
@@ -108,7 +108,7 @@ fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections:
     counts
 }
 
-/// How many lines they are, gathered, for every hundred reps.
+/// The number of gathered alert lines for every hundred reps.
 fn gathered_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> usize {
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
     let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
@@ -119,10 +119,10 @@ fn gathered_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> usize {
 fn a_rep_has_as_many_alerts_as_somebody_can_act_on() {
     let (_, acts, book) = told(6, 7);
     let counts = alerts_per_hundred(6, &book, &acts);
-    // Once there were 772 for every rep, 623 of them for goods that nobody had ever delivered: nobody could act on that.
+    // Earlier there were 772 per rep, 623 of them for goods that were never delivered: too many to act on.
     assert!((800..4_000).contains(&counts.values().sum::<usize>()), "{counts:?}");
     assert!(counts.values().all(|it| *it < 1_500), "no rule drowns the others: {counts:?}");
-    // And none is silent that time alone can break.
+    // Every rule that is broken by the passing of time alone has alerts.
     for rule in ["cadence_missed", "collection_overdue", "customer_not_updated", "late_entry", "order_not_started", "receivable_overdue"] {
         assert!(counts.contains_key(rule), "{rule}: {counts:?}");
     }

@@ -1,4 +1,4 @@
-//! The words the large company is made of.
+//! Names and texts of the large company.
 
 pub(super) const SURNAMES: [&str; 48] = [
     "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗", "梁", "宋",
@@ -34,7 +34,7 @@ pub(super) const REGIONS: [(&str, [&str; 6]); 8] = [
     ("山东", ["济南", "青岛", "烟台", "潍坊", "淄博", "临沂"]),
 ];
 
-/// Industries with how their companies are called.
+/// Industries with the suffix of their company names.
 pub(super) const INDUSTRIES: [(&str, &str); 12] = [
     ("制造业", "机械制造有限公司"),
     ("软件", "软件科技有限公司"),
@@ -64,7 +64,7 @@ pub(super) const DEMANDS: [&str; 8] = ["产线改造", "新厂建设", "设备�
 
 pub(super) const ROLES: [&str; 5] = ["采购经理", "设备科长", "生产厂长", "总经理", "技术总监"];
 
-/// What was talked about, and what comes next.
+/// Content and next step of follow-ups.
 pub(super) const TALKS: [(&str, &str); 16] = [
     ("到厂查看设备运行情况,主轴噪音偏大", "安排工程师检查"),
     ("介绍新品,客户要样机资料", "发送样机资料"),

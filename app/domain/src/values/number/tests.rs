@@ -53,7 +53,7 @@ fn a_comma_that_could_be_a_decimal_point_is_never_guessed() {
         assert_eq!(Share::parse_percent(text.trim_end_matches('万')), Err(GROUPING), "{text}");
         assert_eq!(whole::<i64>(text.trim_end_matches('万'), BARE), Err(GROUPING), "{text}");
     }
-    // An enumeration is no number.
+    // An enumeration is not a number.
     assert_eq!(Money::parse("1、120"), Err(MALFORMED));
 }
 
@@ -110,18 +110,18 @@ fn counts_and_shares_take_their_units() {
         assert_eq!(Share::parse_percent(text), Ok(Share(share)), "{text}");
     }
     assert_eq!((whole("３０ 天", DAYS), whole("6个月", MONTHS), whole("20家", CUSTOMERS)), (Ok(30_i32), Ok(6_u8), Ok(20_u16)));
-    // The rules know the limit: the number is only as large as it can be here.
+    // Saturates, because the rules check the limit.
     assert_eq!((whole("99999", BARE), whole("-1", BARE)), (Ok(u16::MAX), Ok(0_u16)));
 }
 
-/// The digits of a number as a field shows them.
+/// The number as a form field displays it.
 fn plain(value: i64, decimals: usize) -> String {
     let digits = format!("{:0>width$}", value.unsigned_abs(), width = decimals + 1);
     let (whole, fraction) = digits.split_at(digits.len() - decimals);
     format!("{}{whole}.{fraction}", if value < 0 { "-" } else { "" })
 }
 
-/// The same number with a separator before every third digit.
+/// The same number with thousands separators.
 fn grouped(number: &str, separator: &str) -> String {
     let (sign, number) = number.strip_prefix('-').map_or(("", number), |it| ("-", it));
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
@@ -133,7 +133,7 @@ fn full_width(text: &str) -> String {
     text.chars().map(|it| if it.is_ascii_graphic() { char::from_u32(u32::from(it) + 0xFEE0).expect("its wide form") } else { it }).collect()
 }
 
-/// One way to write the same: in full width, with spaces around, with characters that show nothing anywhere.
+/// A different way to write the same text: in full width, with spaces around it, with invisible characters anywhere.
 #[derive(Clone, Debug)]
 struct Decoration {
     is_wide: bool,
@@ -168,7 +168,7 @@ proptest! {
     ) {
         let written = format!("{before}{}{after}", grouped(&plain(fen, 2), separator));
         prop_assert_eq!(Money::parse(&decoration.of(&written)), Ok(Money(fen)), "{}", written);
-        // 12,800.50 元 are 1.280050 万元.
+        // 12,800.50 元 is 1.280050 万元.
         for (scale, decimals) in [("万", 6), ("万元", 6), ("亿", 10), ("w", 6)] {
             let written = format!("{}{scale}", plain(fen, decimals));
             prop_assert_eq!(Money::parse(&decoration.of(&written)), Ok(Money(fen)), "{}", written);
@@ -207,7 +207,7 @@ proptest! {
             prop_assert_eq!(Money::parse(&digits), Ok(Money(fen)));
             let (whole, fraction) = typed.split_once('.').unwrap_or((&typed, ""));
             prop_assert!(!fraction.contains(','));
-            // Between separators stand three digits.
+            // Between separators there are exactly three digits.
             let n_digits = |it: &str| it.chars().filter(char::is_ascii_digit).count();
             prop_assert!(whole.split(',').skip(1).all(|it| n_digits(it) == 3), "{}", typed);
         }

@@ -1,6 +1,6 @@
-//! The groups of digits in a text, and what stands between them.
+//! Splits a text into groups of digits and the separators between them.
 
-/// What stands before a group, weakest first; of several the strongest counts.
+/// The separator before a group, weakest first. If there are several, the strongest counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Link {
     /// Nothing, a space, a dot or a bracket.
@@ -12,23 +12,23 @@ pub enum Link {
     Comma,
     /// Words or signs between two numbers.
     Divider,
-    /// A slash or an enumeration comma, behind which the last digits may stand alone.
+    /// A slash or an enumeration comma; the group after it may be only the last digits of another number.
     Slash,
     /// 转, ext, #: an extension follows.
     Extension,
 }
 
-/// Digits in a row.
+/// A run of digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
     pub digits: String,
-    /// What stands before it.
+    /// The separator before it.
     pub link: Link,
-    /// It begins with a plus: the code of a country follows.
+    /// Preceded by a plus: a country code follows.
     pub is_abroad: bool,
 }
 
-/// The groups of a folded text.
+/// Splits a folded text.
 pub fn groups(folded: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut next = Group::default();

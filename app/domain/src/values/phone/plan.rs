@@ -1,21 +1,21 @@
-//! Which digits are a whole number: China's numbering plan, and the codes of the other countries.
+//! Recognises complete numbers: China's numbering plan and the country codes.
 
 use super::Phone;
 use super::digits::Group;
 
-/// The code of China.
+/// Country code of China.
 pub const CHINA: &str = "86";
 
-/// The neighbours whose numbers are also written without a plus: code, fewest and most digits.
+/// Neighbouring regions whose numbers are also written without a plus: code, fewest and most digits.
 const NEIGHBOURS: [(&str, usize, usize); 3] = [("852", 8, 8), ("853", 8, 8), ("886", 8, 9)];
 
-/// Codes of two digits; 1 and 7 have one, all others three.
+/// Two-digit country codes. 1 and 7 have one digit, all others three.
 const TWO_DIGITS: [&str; 43] = [
     "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54",
     "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95",
 ];
 
-/// The number that these groups make together, when they make exactly one.
+/// The number formed by all these groups, if they form exactly one.
 pub fn known(groups: &[Group]) -> Option<Phone> {
     if groups.iter().skip(1).any(|it| it.is_abroad) {
         return None;
@@ -49,7 +49,7 @@ pub fn known(groups: &[Group]) -> Option<Phone> {
     (is_service(&digits) || is_local(&digits)).then(|| Phone { number: digits, ..Phone::default() })
 }
 
-/// The number of groups that no plan knows: all their digits.
+/// Fallback for groups that match no plan: all their digits.
 pub fn unknown(groups: &[Group]) -> Phone {
     if is_abroad(groups)
         && let Some((country, number)) = abroad(groups)
@@ -59,12 +59,12 @@ pub fn unknown(groups: &[Group]) -> Phone {
     Phone { number: groups.iter().map(|it| it.digits.as_str()).collect(), ..Phone::default() }
 }
 
-/// Whether the code of a country comes first: +86, 0086.
+/// Whether the groups start with an international prefix: +86, 0086.
 fn is_abroad(groups: &[Group]) -> bool {
     groups.first().is_some_and(|it| it.is_abroad || it.digits.starts_with("00"))
 }
 
-/// Code and number of groups that begin with a code, without the 0 that is only dialled inside: +86 021, +44 (0)20.
+/// Splits groups with an international prefix into country code and number, dropping the trunk prefix 0: +86 021, +44 (0)20.
 fn abroad(groups: &[Group]) -> Option<(String, String)> {
     let (first, rest) = groups.split_first()?;
     let first = first.digits.strip_prefix("00").unwrap_or(&first.digits);
@@ -80,7 +80,7 @@ fn abroad(groups: &[Group]) -> Option<(String, String)> {
     (!number.is_empty()).then(|| (code.to_owned(), number.to_owned()))
 }
 
-/// Whether numbers of that country have so many digits (E.164 where nothing more is known).
+/// Whether a number of this length is valid for the country (E.164 limits where nothing more is known).
 fn has_length(code: &str, n_digits: usize) -> bool {
     match NEIGHBOURS.iter().find(|it| it.0 == code) {
         Some((_, fewest, most)) => (*fewest..=*most).contains(&n_digits),
@@ -97,7 +97,8 @@ fn is_mobile(number: &str) -> bool {
     number.len() == 11 && number.starts_with('1') && !number[1..].starts_with(['0', '1', '2'])
 }
 
-/// An area and a number in it, without the 0 before: 10 and 2x have two digits and numbers of eight, the others three.
+/// Area code and local number, without the trunk prefix 0. Area codes 10 and 2x have two digits and eight-digit numbers; the others have three
+/// digits.
 fn is_landline(number: &str) -> bool {
     let n_area = if number.starts_with("10") || number.starts_with('2') { 2 } else { 3 };
     let Some((area, local)) = number.split_at_checked(n_area) else { return false };
@@ -105,12 +106,12 @@ fn is_landline(number: &str) -> bool {
     is_area && is_local(local) && (n_area == 3 || local.len() == 8)
 }
 
-/// A number within an area.
+/// A local number, without area code.
 fn is_local(number: &str) -> bool {
     matches!(number.len(), 7 | 8) && number.starts_with(['2', '3', '4', '5', '6', '7', '8'])
 }
 
-/// 400 and 800: the same everywhere in the country, and not to be reached from abroad.
+/// 400 and 800: nationwide service numbers, not reachable from abroad.
 fn is_service(number: &str) -> bool {
     number.len() == 10 && (number.starts_with("400") || number.starts_with("800"))
 }

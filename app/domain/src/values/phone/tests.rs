@@ -93,7 +93,7 @@ fn several_numbers_in_one_field_are_several() {
         assert_eq!(read(raw), expected, "{raw}");
     }
     assert_eq!(read("没有电话"), Vec::<String>::new());
-    // What no plan knows is kept whole: a digit too many is a mistake to be seen, not a second number.
+    // Digits that match no plan stay together: an extra digit shows as a mistake, not as a second number.
     assert_eq!(read("138 0013 8000 1"), ["138001380001"]);
 }
 
@@ -161,7 +161,7 @@ proptest! {
         prop_assert_eq!(phones.len(), 1, "{}", raw);
         prop_assert!(!phones[0].country.is_empty() && raw.contains('转') != phones[0].extension.is_empty(), "{}", raw);
         prop_assert_eq!(Phone::all(&phones[0].link()), phones.clone(), "{}", raw);
-        // Whatever part of it is typed, without the word for the extension.
+        // Any part of it may be typed, without the word for the extension.
         let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
         prop_assert!(findable(&raw).lines().any(|it| it.contains(&digits)), "{} {}", raw, findable(&raw));
     }

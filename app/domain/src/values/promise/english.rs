@@ -1,4 +1,4 @@
-//! The same in English: within 3 days, next Wednesday, by July 15.
+//! English phrases: within 3 days, next Wednesday, by July 15.
 
 use super::{coming_date, coming_weekday};
 use crate::values::calendar::{Day, Period};
@@ -8,7 +8,7 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
-/// The first day that the text names.
+/// The first day named in the text.
 pub(super) fn day(text: &str, on: Day, working_days: &WorkingDays) -> Option<Day> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty()).collect();
@@ -60,7 +60,7 @@ fn month(word: &str) -> Option<i32> {
     place(&MONTHS, word).map(|it| it + 1)
 }
 
-/// The place of a name, whole or cut to three letters or more.
+/// Index of a name, written out or abbreviated to at least three letters.
 fn place(names: &[&str], word: &str) -> Option<i32> {
     let at = names.iter().position(|it| 3 <= word.len() && it.starts_with(word))?;
     i32::try_from(at).ok()

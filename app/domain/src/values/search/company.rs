@@ -1,12 +1,12 @@
-//! Whether two names may be the same company's: without what says only in which legal form it is registered.
+//! Compares company names without their legal form.
 
 use super::han::Han;
 use crate::values::text;
 
-/// Forms of a company at the end of a Chinese name, in comparable form; a longer one goes before the shorter one in it.
+/// Chinese legal forms at the end of a name, in comparable form. A longer form precedes the shorter one it ends with.
 const CHINESE: [&str; 7] = ["有限责任公司", "股份有限公司", "有限公司", "股份公司", "集团", "股份", "公司"];
 
-/// The words of such forms at the end of an English name.
+/// Words of English legal forms at the end of a name.
 const ENGLISH: [&str; 17] = [
     "co",
     "company",
@@ -28,10 +28,10 @@ const ENGLISH: [&str; 17] = [
 ];
 
 impl Han {
-    /// The name of a company in the form in which its other spellings are the same: simplified, without punctuation and legal form.
-    /// 國際東方（集團）有限公司 is 国际东方股份有限公司, and Acme Co., Ltd. is ACME Inc.
+    /// A comparison key for company names: simplified, without punctuation and legal form. 國際東方（集團）有限公司 equals 国际东方股份有限公司, and Acme Co., Ltd.
+    /// equals ACME Inc.
     pub fn company_key(&self, name: &str) -> String {
-        // Before it is cut into words: some copies of a character count as signs.
+        // Normalise before splitting into words: some compatibility characters count as symbols.
         let name = &text::plain(name);
         let whole = self.fold(name);
         let mut words: Vec<String> =
@@ -44,7 +44,7 @@ impl Han {
         while let Some(shorter) = CHINESE.iter().find_map(|form| key.strip_suffix(form)) {
             key = shorter;
         }
-        // A name of nothing else is its own.
+        // A name that is nothing but a legal form keeps it.
         if key.is_empty() { whole } else { key.to_owned() }
     }
 }

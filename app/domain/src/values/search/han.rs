@@ -1,41 +1,41 @@
-//! What is known of Chinese characters: how they are read, and which stand for the same.
+//! Data about Chinese characters: readings and simplified forms.
 
 use std::collections::BTreeMap;
 
 use super::spelling::Spelling;
 
-/// The table of Chinese characters. The empty one knows none: then only what is typed as it is written is found.
+/// The table of Chinese characters. With the empty table, search matches only the characters as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Han {
-    /// Each set of readings that some character has; the first is the empty one.
+    /// The distinct sets of readings; the first is empty.
     pub(super) spellings: Vec<Spelling>,
-    /// Each usual syllable with its tone; the first is empty.
+    /// The distinct usual syllables with tone; the first is empty.
     pub(super) syllables: Vec<Box<str>>,
-    /// By code, from [`FIRST`]: an index is made of thousands of names, character by character.
+    /// Indexed by code point from [`FIRST`]. An array, because indexing looks up thousands of names character by character.
     pub(super) cells: Vec<Cell>,
-    /// The few characters further on.
+    /// Characters beyond the range of `cells`.
     pub(super) beyond: BTreeMap<char, Cell>,
-    /// Surnames at the beginning of a person's name, and how they are read.
+    /// Surnames at the start of a person's name, with their readings.
     pub(super) people: Vec<Phrase>,
-    /// Phrases that are read unlike their characters alone.
+    /// Phrases whose reading differs from that of their single characters.
     pub(super) names: Vec<Phrase>,
 }
 
-/// The first character of the cells: where Unicode's Chinese characters begin.
+/// First code point of `cells`: the start of Unicode's Chinese characters.
 pub(super) const FIRST: u32 = 0x3400;
 
-/// What is known of one character.
+/// Data of one character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cell {
-    /// The simplified form, where that is another character.
+    /// The simplified form, if it is a different character.
     pub simplified: Option<char>,
-    /// The place of the usual syllable.
+    /// Index of the usual syllable.
     pub syllable: u16,
-    /// The place of the set of readings.
+    /// Index of the set of readings.
     pub spelling: u16,
 }
 
-/// A phrase, and the syllable of each of its characters with the tone.
+/// A phrase and, for each character, its syllable with tone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Phrase {
     pub characters: Vec<char>,
@@ -56,26 +56,25 @@ impl Default for Han {
 }
 
 impl Han {
-    /// The table as text. Only for machines that carry it from the start: a phone fetches it later, and its program must not contain it.
+    /// The table as text. Use it only on machines that may embed it: the phone fetches it later, and its program must not contain it.
     pub const TEXT: &'static str = include_str!("han.txt");
 
-    /// What is known of a character.
     pub(super) fn cell(&self, it: char) -> Cell {
         let Some(at) = u32::from(it).checked_sub(FIRST) else { return Cell::default() };
         self.cells.get(at as usize).or_else(|| self.beyond.get(&it)).copied().unwrap_or_default()
     }
 
-    /// The simplified form of a character; itself where there is no other.
+    /// The simplified form of a character, or the character itself.
     pub(super) fn simplify(&self, it: char) -> char {
         self.cell(it).simplified.unwrap_or(it)
     }
 
-    /// The usual syllable of a character, with its tone; empty where none is known.
+    /// The usual syllable with tone; empty if unknown.
     pub(super) fn syllable_of(&self, it: char) -> &str {
         &self.syllables[usize::from(self.cell(it).syllable)]
     }
 
-    /// The set of readings at a place; the empty one for a place of another table.
+    /// The set of readings at an index; the empty set if the index comes from another table.
     pub(super) fn spelling(&self, place: u16) -> &Spelling {
         self.spellings.get(usize::from(place)).unwrap_or(&self.spellings[0])
     }

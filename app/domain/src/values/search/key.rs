@@ -1,10 +1,10 @@
-//! [`text::name_key`] at the pace of a keystroke: what is written in plain Chinese and English, as nearly everything is, in one pass.
+//! [`text::name_key`] fast enough for every keystroke: a single pass over plain Chinese and English, which covers nearly every text.
 
 use super::han::Han;
 use crate::values::text;
 
 impl Han {
-    /// A text in comparable form: as [`text::name_key`] has it, and simplified.
+    /// Like [`text::name_key`], and simplified.
     pub fn fold(&self, raw: &str) -> String {
         quick(raw, |it| self.simplify(it)).unwrap_or_else(|| text::name_key(raw).chars().map(|it| self.simplify(it)).collect())
     }
@@ -15,7 +15,7 @@ pub(super) fn key(raw: &str) -> String {
     quick(raw, |it| it).unwrap_or_else(|| text::name_key(raw))
 }
 
-/// Nothing for a text with other characters than the usual ones, or of signs alone.
+/// `None` if the text has unusual characters or no letters or digits.
 fn quick(raw: &str, chinese: impl Fn(char) -> char) -> Option<String> {
     let mut key = String::with_capacity(raw.len());
     for it in raw.chars() {
@@ -31,7 +31,7 @@ fn quick(raw: &str, chinese: impl Fn(char) -> char) -> Option<String> {
                     key.push(narrow.to_ascii_lowercase());
                 }
             }
-            // Spaces, stops, quotation marks, brackets, dashes.
+            // Spaces, full stops, quotation marks, brackets, dashes.
             '\u{3000}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '‘'..='”' | '—' | '…' | '·' => {}
             _ => return None,
         }

@@ -1,20 +1,20 @@
-//! The order of names: by pinyin and tone, Latin letters among them, digits first, as in a telephone's contacts.
+//! Sort keys for names: by pinyin and tone with Latin letters in between, digits first, as in a phone's contacts.
 
 use super::han::{Han, Phrase};
 use super::key::key;
 
 impl Han {
-    /// By what names of companies, places and products are put in order. With the empty table: by their characters.
+    /// Sort key for companies, places and products. With the empty table it sorts by character.
     pub fn order_key(&self, name: &str) -> String {
         self.key(name, &[])
     }
 
-    /// By what people's names are put in order: the surname is read as a surname.
+    /// Sort key for people's names; the surname gets its reading as a surname.
     pub fn person_order_key(&self, name: &str) -> String {
         self.key(name, &self.people)
     }
 
-    /// Each character as syllable, tone and itself: so the same characters stay together, and a tone is below every letter.
+    /// Writes each character as syllable, tone and the character itself. Equal characters stay together, and tones sort below letters.
     fn key(&self, name: &str, at_the_beginning: &[Phrase]) -> String {
         let characters: Vec<char> = key(name).chars().map(|it| self.simplify(it)).collect();
         let mut key = String::new();
@@ -34,7 +34,7 @@ impl Han {
     }
 }
 
-/// The longest of these phrases that a text begins with.
+/// The longest phrase that the text starts with.
 fn longest<'a>(phrases: &'a [Phrase], text: &[char]) -> Option<&'a Phrase> {
     let from = phrases.partition_point(|it| it.characters.first() < text.first());
     phrases[from..].iter().take_while(|it| it.characters.first() == text.first()).find(|it| text.starts_with(&it.characters))

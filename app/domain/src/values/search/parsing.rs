@@ -1,4 +1,4 @@
-//! Reads the table of Chinese characters: in a few milliseconds, because a phone does it while somebody looks on.
+//! Parses the table of Chinese characters in a few milliseconds, because a phone does it while the user waits.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,21 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::han::{Cell, FIRST, Han, Phrase};
 use super::spelling::Spelling;
 
-/// As many characters as lie together; the rare ones lie far away.
+/// Number of characters kept in the array; rarer ones lie far beyond it.
 const CELLS: u32 = 0xA000 - FIRST;
 
 #[derive(Default)]
 struct Parsing<'a> {
     han: Han,
-    /// The place of the set with this reading alone.
+    /// Index of the set that contains only this reading.
     alone: BTreeMap<&'a str, u16>,
-    /// The readings of characters with several.
+    /// All readings of characters that have several.
     several: BTreeMap<char, BTreeSet<&'a str>>,
     simplified: Vec<(char, char)>,
 }
 
 impl Han {
-    /// Reads a table. Nothing where a line has another form: a table is taken whole or not at all.
+    /// Parses a table. `None` if any line is malformed: a table is loaded whole or not at all.
     pub fn parse(text: &str) -> Option<Han> {
         let mut parsing = Parsing::default();
         let mut section = "";
@@ -64,7 +64,7 @@ impl Han {
 }
 
 impl<'a> Parsing<'a> {
-    /// A syllable with its tone, and the characters that are usually read so.
+    /// A syllable with its tone, and the characters whose usual reading it is.
     fn read_usual(&mut self, syllable: &'a str, characters: &str) {
         let letters = without_tone(syllable);
         self.han.syllables.push(syllable.into());
@@ -77,12 +77,12 @@ impl<'a> Parsing<'a> {
         characters.chars().for_each(|it| self.han.put(it, Cell { simplified: None, syllable: place, spelling }));
     }
 
-    /// Another reading of a character.
+    /// Adds a reading to a character.
     fn add(&mut self, character: char, letters: &'a str) {
         self.several.entry(character).or_default().insert(letters);
     }
 
-    /// A phrase with as many syllables as characters. What is read so in a name can be typed so.
+    /// A phrase with one syllable per character. Its syllables also become readings of the characters, so that they can be typed.
     fn phrase(&mut self, characters: &str, syllables: &'a str) -> Option<Phrase> {
         let characters: Vec<char> = characters.chars().collect();
         let syllables: Vec<&str> = syllables.split(' ').collect();
@@ -112,7 +112,7 @@ impl<'a> Parsing<'a> {
             han.put(from, Cell { simplified: Some(to), ..read });
         }
         for phrases in [&mut han.people, &mut han.names] {
-            // By the first character, and of these the longest first: it is the one meant where several fit.
+            // By first character, longest first: the longest matching phrase wins.
             phrases.sort_by_key(|it| (it.characters.first().copied(), Reverse(it.characters.len())));
         }
         han

@@ -1,4 +1,4 @@
-//! What somebody looks for, and what a record is found by.
+//! Search queries and the index entries they match.
 
 use std::sync::Arc;
 
@@ -7,19 +7,19 @@ use super::key::key;
 use super::spelling::Step;
 use crate::values::phone;
 
-/// What a record is found by, made once per change of the record.
+/// The searchable form of a record, rebuilt when the record changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Entry {
-    /// Names and numbers in comparable form, one a line.
+    /// Names and numbers in comparable form, one per line.
     words: String,
-    /// Of each character of `words`, the place of its readings.
+    /// For each character of `words`, the index of its set of readings.
     spellings: Box<[u16]>,
-    /// Phone numbers, one a line.
+    /// Phone numbers, one per line.
     digits: String,
 }
 
 impl Entry {
-    /// Of these names and numbers.
+    /// Indexes these names and numbers.
     pub fn of<'a>(han: &Han, words: impl IntoIterator<Item = &'a str>) -> Entry {
         let (mut folded, mut spellings) = (String::new(), Vec::new());
         for word in words {
@@ -34,7 +34,7 @@ impl Entry {
         Entry { words: folded, spellings: spellings.into(), digits: String::new() }
     }
 
-    /// And of these phone numbers.
+    /// Adds these phone numbers.
     pub fn with_phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> Entry {
         for phone in phones {
             self.digits.push_str(&phone::findable(phone));
@@ -44,25 +44,25 @@ impl Entry {
     }
 }
 
-/// What somebody looks for: every word must be found.
+/// A parsed query. Every word must match.
 #[derive(Clone, Debug)]
 pub struct Query {
     han: Arc<Han>,
     words: Vec<Word>,
 }
 
-/// Words that the names of a record do not have.
+/// Query words that the record's names do not match.
 #[derive(Clone, Debug)]
 pub struct Unmet<'a>(Vec<&'a str>);
 
 impl Unmet<'_> {
-    /// Whether there are none: the record is found by its names.
+    /// True if the names match every word.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether a text, in the form of [`Han::fold`], has all of them. Texts are found neither by pinyin nor by one character: either is in
-    /// nearly every text.
+    /// Whether a text, folded with [`Han::fold`], contains all of them. Texts are not matched by pinyin or by a single character: nearly every
+    /// text would match.
     pub fn are_in(&self, folded: &str) -> bool {
         self.0.iter().all(|it| 1 < it.chars().count() && folded.contains(it))
     }
@@ -71,19 +71,19 @@ impl Unmet<'_> {
 #[derive(Clone, Debug)]
 struct Word {
     folded: String,
-    /// Of a phone number.
+    /// Digits, if the word may be part of a phone number.
     digits: String,
-    /// The digits of the whole number that this word is a part of: `+86 21 6234 5678`.
+    /// Digits of the whole phone number this word is a part of: `+86 21 6234 5678`.
     number: String,
     has_letters: bool,
 }
 
 impl Query {
-    /// The words typed.
+    /// Splits what was typed into words.
     pub fn parse(han: Arc<Han>, typed: &str) -> Query {
         let word = |it: &str, number: &str| {
             let folded = han.fold(&it.replace(['ü', 'Ü'], "v"));
-            // An apostrophe parts syllables: xi'an. It is gone from the folded word.
+            // Folding drops the apostrophe that separates syllables (xi'an).
             let has_letters = folded.bytes().any(|it| it.is_ascii_lowercase());
             Word { has_letters, digits: phone::sought(it).unwrap_or_default(), number: number.to_owned(), folded }
         };
@@ -96,7 +96,7 @@ impl Query {
             })
             .filter(|it| !it.folded.is_empty())
             .collect();
-        // A dash between two names is not looked for; a name may be of signs alone.
+        // Ignore words of punctuation alone (a dash between two names), unless the query has nothing else.
         let is_named = |it: &Word| it.folded.contains(char::is_alphanumeric);
         if words.iter().any(is_named) {
             words.retain(is_named);
@@ -104,22 +104,21 @@ impl Query {
         Query { han, words }
     }
 
-    /// Whether nothing is looked for.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Whether a record is meant.
+    /// Whether the record matches.
     pub fn finds(&self, entry: &Entry) -> bool {
         self.words.iter().all(|word| self.finds_word(entry, word))
     }
 
-    /// The words that a record is not found by: a text that somebody wrote about it may have them.
+    /// The words the record's names do not match; a text about the record may still contain them.
     pub fn unmet(&self, entry: &Entry) -> Unmet<'_> {
         Unmet(self.words.iter().filter(|word| !self.finds_word(entry, word)).map(|it| it.folded.as_str()).collect())
     }
 
-    /// Whether a text, in the form of [`Han::fold`], has every word.
+    /// Whether a text, folded with [`Han::fold`], contains every word.
     pub fn finds_in(&self, folded: &str) -> bool {
         self.words.iter().all(|it| folded.contains(&it.folded))
     }
@@ -129,7 +128,7 @@ impl Query {
         self.words.iter().map(|it| it.folded.as_str())
     }
 
-    /// The table it was made with.
+    /// The character table the query was built with.
     pub(super) fn han(&self) -> &Han {
         &self.han
     }
@@ -138,7 +137,7 @@ impl Query {
         entry.words.contains(&word.folded) || finds_phone(entry, word) || self.finds_spelled(entry, word)
     }
 
-    /// Whether a word is the pinyin, or the initials, of characters that follow each other.
+    /// Whether the word spells consecutive characters in pinyin or by their initials.
     fn finds_spelled(&self, entry: &Entry, word: &Word) -> bool {
         let Some(first) = word.folded.chars().next().filter(|_| word.has_letters) else { return false };
         let may_begin = |it: char, spelling: u16| it == first || self.han.spelling(spelling).may_begin(first);

@@ -1,25 +1,25 @@
-//! Where in a text something was found, for showing.
+//! Excerpts of a text around a match, for display.
 
 use super::query::Query;
 
-/// A piece of a text around what was found in it.
+/// A match with some text around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
-    /// What comes before, with an ellipsis where the text began earlier.
+    /// Text before the match, with an ellipsis if it was cut.
     pub before: String,
-    /// What was found, as it is written.
+    /// The match, as written.
     pub found: String,
-    /// What comes after.
+    /// Text after the match, with an ellipsis if it was cut.
     pub after: String,
 }
 
-/// How many characters are shown before.
+/// Number of characters shown before the match.
 const BEFORE: usize = 8;
-/// How many are shown after.
+/// Number of characters shown after the match.
 const AFTER: usize = 24;
 
 impl Snippet {
-    /// Around the first word of the query that the text has.
+    /// Excerpt around the first query word that the text contains; `None` if there is none.
     pub fn of(query: &Query, text: &str) -> Option<Snippet> {
         let characters: Vec<char> = text.chars().map(|it| if it.is_whitespace() { ' ' } else { it }).collect();
         let (mut folded, mut written_at) = (String::new(), Vec::new());

@@ -1,25 +1,25 @@
-//! One set of readings, and which beginnings of what is typed it can stand for.
+//! A set of readings, and which prefixes of the typed text it matches.
 
 use std::collections::BTreeSet;
 
-/// Every way to type a reading of a character.
+/// Every way to type the readings of a character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Spelling {
     readings: Vec<Box<str>>,
-    /// The letters that a reading begins with, a bit each.
+    /// Bit set of the readings' first letters.
     initials: u32,
 }
 
-/// How a character goes on from what is typed.
+/// How a character matches the start of the remaining input.
 pub(super) enum Step {
-    /// It takes so many letters.
+    /// It matches this many letters.
     Takes(usize),
-    /// What is typed ends within its syllable.
+    /// The input ends within its syllable.
     Ends,
 }
 
 impl Spelling {
-    /// Of these readings; `ü` is typed as `v`, as `u`, and in passports as `yu`.
+    /// Builds the set. `ü` can be typed as `v`, as `u` and, as in passports, as `yu`.
     pub(super) fn of(readings: &BTreeSet<&str>) -> Spelling {
         let mut all: BTreeSet<Box<str>> = BTreeSet::new();
         for reading in readings {
@@ -35,7 +35,7 @@ impl Spelling {
         self.initials & bit(letter) != 0
     }
 
-    /// The ways in which a character can take the beginning of what is typed: a whole syllable, its first sound, or what is left.
+    /// All ways a character can match the start of the input: a whole syllable, its initial, or the incomplete last syllable.
     pub(super) fn steps<'a>(&'a self, typed: &'a [u8]) -> impl Iterator<Item = Step> + 'a {
         self.readings.iter().filter(move |it| it.as_bytes().first() == typed.first()).flat_map(move |reading| {
             let reading = reading.as_bytes();
@@ -50,7 +50,7 @@ impl Spelling {
     }
 }
 
-/// The bit of a small Latin letter; none of any other character.
+/// Bit of a lower-case Latin letter; 0 for any other character.
 fn bit(letter: char) -> u32 {
     if letter.is_ascii_lowercase() { 1 << (u32::from(letter) - u32::from('a')) } else { 0 }
 }

@@ -97,7 +97,7 @@ fn without_the_table_what_is_typed_as_written_is_found() {
     ] {
         assert_eq!(Query::parse(Arc::clone(&nothing), typed).finds(&entry), found, "{typed}");
     }
-    // An index from before the table came is asked by a query from after, and the other way round.
+    // An index built before the table was loaded is queried after it, and vice versa.
     assert!(!Query::parse(Arc::clone(&HAN), "shanghai").finds(&entry));
     assert!(!Query::parse(nothing, "shanghai").finds(&Entry::of(&HAN, ["上海"])));
 }
@@ -114,7 +114,7 @@ fn names_are_in_the_order_of_their_pinyin() {
         ["3M中国", "安徽合力", "ABB", "常州天合", "长春一汽", "重庆长安", "东莞华立", "东方电气", "厦门金龍", "厦门钨业", "中車", "ZTE"];
     let mut shuffled = companies;
     shuffled.reverse();
-    // abb between a and an: as contacts are listed.
+    // abb sorts between a and an, as in a phone's contacts.
     let expected =
         ["3M中国", "ABB", "安徽合力", "常州天合", "长春一汽", "重庆长安", "东方电气", "东莞华立", "厦门金龍", "厦门钨业", "中車", "ZTE"];
     assert_eq!(ordered(&shuffled, |it| HAN.order_key(it)), expected);
@@ -125,7 +125,7 @@ fn surnames_are_read_as_surnames() {
     let people = ["单雄信", "曾志伟", "仇和", "区志强", "解晓东", "任我行", "尉迟恭", "查良镛", "王芳", "汪洋", "李娜"];
     let expected = ["李娜", "区志强", "仇和", "任我行", "单雄信", "汪洋", "王芳", "解晓东", "尉迟恭", "曾志伟", "查良镛"];
     assert_eq!(ordered(&people, |it| HAN.person_order_key(it)), expected);
-    // A product may be a single one.
+    // 单 starts a product name: it is read dan, not as the surname shan.
     assert!(HAN.order_key("单机版").starts_with("dan1"));
 }
 
@@ -163,7 +163,7 @@ fn a_snippet_shows_what_was_found_as_it_is_written() {
     assert_eq!((it.before.as_str(), it.found.as_str()), ("…让我们下周把新的", "報價 單"));
     assert!(it.after.starts_with(" 发过去") && it.after.ends_with('…'));
     assert_eq!(Snippet::of(&query, "没有"), None);
-    // Found over a stop, as the text is.
+    // Matches across punctuation, because folding drops it.
     assert_eq!(Snippet::of(&query, "报价，单").map(|it| it.found), Some("报价，单".to_owned()));
 }
 
@@ -175,7 +175,7 @@ fn a_damaged_table_is_not_taken() {
 }
 
 proptest! {
-    /// Whatever part of a name is typed, as it is written, by any of its readings or by its initials, it is found.
+    /// Finds any part of a name, typed as written, by any of its readings or by its initials.
     #[test]
     fn any_part_of_a_name_typed_in_any_way_is_found(
         name in proptest::collection::vec(proptest::sample::select(known()), 1..8),
@@ -210,7 +210,7 @@ fn known() -> Vec<char> {
     ('一'..='龥').filter(|it| !HAN.syllable_of(*it).is_empty()).collect()
 }
 
-/// A character as written, as its usual syllable, as its first sound.
+/// A character as written, as its usual syllable, or as its initial.
 fn typed_as(it: char, way: usize) -> String {
     let syllable = HAN.syllable_of(it).trim_end_matches(|it: char| it.is_ascii_digit());
     match way {

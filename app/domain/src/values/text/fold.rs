@@ -1,17 +1,17 @@
-//! One form for what people type in many: before a text is read, compared, filtered or searched, it is brought into this form.
+//! Normalises text before it is parsed, compared, filtered or searched, so that different ways to type the same text are equal.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// Counts the changes of [`fold`], of [`super::name_key`], of the keys of phone numbers, and of `search::Han::company_key` with its table. Raise
-/// it with each of them: keys stored under another number are made again when the server starts.
+/// Version of [`fold`], [`super::name_key`], the phone number keys, and `search::Han::company_key` with its table. Raise it whenever one of them
+/// changes: at startup the server recomputes keys stored under another version.
 pub const KEYS_VERSION: i32 = 1;
 
-/// The text in Unicode's compatibility form (NFKC: full width as half width, Kangxi radicals as the characters they look like), without
-/// characters that show nothing, every run of spaces as one, none at the ends. Line breaks count as spaces.
+/// The text in Unicode compatibility form (NFKC: full width as half width, Kangxi radicals as the characters they look like), without invisible
+/// characters, with runs of whitespace collapsed to one space and trimmed. Line breaks count as spaces.
 pub fn plain(raw: &str) -> String {
     let shown: String = raw.chars().filter(|it| !is_invisible(*it)).collect();
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&shown);
-    // A compatibility form may bring in what shows nothing, never the other way round.
+    // NFKC can introduce invisible characters, so filter again afterwards.
     let words: Vec<String> = composed
         .split(|it: char| it.is_whitespace() || it.is_control())
         .map(|it| it.chars().filter(|it| !is_invisible(*it)).collect::<String>())
@@ -20,19 +20,19 @@ pub fn plain(raw: &str) -> String {
     words.join(" ")
 }
 
-/// What a text is compared by: [`plain`], in lower case. Everything that compares, filters or searches texts compares their folds.
+/// The comparison form of a text: [`plain`], in lower case. Everything that compares, filters or searches texts uses it.
 pub fn fold(raw: &str) -> String {
-    // Lower case can take a composed letter apart.
+    // Lower-casing can decompose a composed letter, so normalise again.
     plain(&plain(raw).to_lowercase())
 }
 
-/// Whether a text shows nothing: it is empty, or only of spaces and of characters without a shape.
+/// Whether a text has no visible characters: empty, or only whitespace, control characters and invisible characters.
 pub fn is_blank(raw: &str) -> bool {
     raw.chars().all(|it| it.is_whitespace() || it.is_control() || is_invisible(it))
 }
 
-/// Characters without a shape or an advance of their own: they join, direct, fill or mark. Control characters are left to those who know which
-/// of them break lines.
+/// Characters without a glyph or width of their own: joiners, direction marks, fillers, variation selectors. Excludes control characters:
+/// callers decide which of them break lines.
 pub(super) fn is_invisible(it: char) -> bool {
     is_stray(it)
         || matches!(
@@ -43,8 +43,8 @@ pub(super) fn is_invisible(it: char) -> bool {
         )
 }
 
-/// The invisible characters that come along when something is copied and mean nothing in a record: soft hyphens, marks of byte order and of
-/// direction, spaces of no width. The others hold an emoji or a script together and stay in what is kept.
+/// Invisible characters that copying adds and that mean nothing in a record: soft hyphens, byte order marks, direction marks, zero-width spaces.
+/// The other invisible characters hold an emoji or a script together and stay in the stored text.
 pub(super) fn is_stray(it: char) -> bool {
     matches!(
         it,

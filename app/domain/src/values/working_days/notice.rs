@@ -1,5 +1,5 @@
-//! One year's notice of days off and make-up days, and reading it from what an administrator pastes: lines `2027-10-01,off,国庆节`
-//! (`work` for a make-up day), or the JSON of the public data set `NateScarlet/holiday-cn`.
+//! A year's notice of days off and make-up days, and its parser. The administrator pastes lines `2027-10-01,off,国庆节` (`work` for a make-up day)
+//! or the JSON of the public data set `NateScarlet/holiday-cn`.
 
 use std::collections::BTreeMap;
 
@@ -9,33 +9,30 @@ use crate::values::calendar::Day;
 use crate::values::refusal::Refusal;
 use crate::values::text;
 
-/// A day that is not what its weekday says.
+/// A day off on a weekday, or a working day at a weekend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpecialDay {
-    /// The day.
     pub on: Day,
-    /// A make-up day (调休上班) rather than a day off.
+    /// `true` for a make-up day (调休上班), `false` for a day off.
     pub works: bool,
-    /// For which holiday.
+    /// Name of the holiday.
     #[serde(default)]
     pub name: String,
 }
 
-/// The notice of one year. It may name days at the turn of the year that lie in the year before or after.
+/// The notice of one year. It may include days at the turn of the year that lie in the previous or next year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// The year.
     pub year: i32,
-    /// Its special days in order, each once.
+    /// Special days in ascending order, without duplicates.
     pub days: Vec<SpecialDay>,
 }
 
-/// A line (or an entry of the JSON, from 1) that cannot be read.
+/// A line or JSON entry that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
-    /// Which one, from 1; 0 for the text as a whole.
+    /// Line or entry number, from 1; 0 for the text as a whole.
     pub line: u32,
-    /// Why.
     pub refusal: Refusal,
 }
 
@@ -45,11 +42,11 @@ impl BadLine {
     }
 }
 
-/// More than a year has days is no notice.
+/// Maximum number of days in a notice.
 const MOST_DAYS: usize = 366;
 
 impl Notice {
-    /// Reads a notice; or everything wrong with it. Its year is the one that most of its days lie in.
+    /// Parses a notice, or returns every error in it. Its year is the one most of its days lie in.
     pub fn read(text: &str) -> Result<Notice, Vec<BadLine>> {
         let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
@@ -77,7 +74,8 @@ impl Notice {
         if notice.is_sound() { Ok(notice) } else { Err(vec![BadLine::of(0, Refusal::Malformed)]) }
     }
 
-    /// Whether it is what [`Notice::read`] could have read: a year one can record in, its days in order and not far from it.
+    /// Whether [`Notice::read`] could have produced it: year from 1990 to 2100, days ascending and from the previous December to the following
+    /// January.
     pub fn is_sound(&self) -> bool {
         let year = i32::clamp(self.year, 1_990, 2_100);
         let (first, last) = (Day::from_ymd(year - 1, 12, 1), Day::from_ymd(year + 1, 1, 31));
@@ -112,7 +110,7 @@ fn csv_day(line: &str) -> Result<SpecialDay, Refusal> {
     Ok(SpecialDay { on, works, name })
 }
 
-/// As the public data set writes it.
+/// The format of the public data set.
 #[derive(Deserialize)]
 struct Published {
     days: Vec<PublishedDay>,

@@ -1,6 +1,5 @@
-//! AL-13: what was agreed to be done about an alert, and is past its deadline while the alert still stands. Whoever is charged with something
-//! whose facts are not theirs to see cannot know whether it still does, and neither can their superior: to them it stands until they say what
-//! became of it.
+//! AL-13: an agreed action is past its deadline while its alert still stands. If the assignee may not see the records behind the alert, neither
+//! the assignee nor their superior can tell whether it still stands; for them it stands until they report the outcome.
 
 use std::collections::BTreeSet;
 

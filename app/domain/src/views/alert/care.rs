@@ -1,5 +1,5 @@
-//! AL-07 to AL-11: tasks past their day (FU-06), customers not brought up to date after a follow-up (C-10), whose contract ends (C-14), not seen for longer than their grade
-//! asks (FU-03, A34), or to be graded again (C-11).
+//! AL-07 to AL-11: overdue tasks (FU-06), customers not updated after a follow-up (C-10), contracts about to end (C-14), contacts overdue by
+//! cadence (FU-03, A34), and grades to be reviewed (C-11).
 
 use std::collections::BTreeMap;
 
@@ -17,8 +17,8 @@ use crate::values::working_days::HOUR;
 use crate::views::cadence::Rhythm;
 use crate::views::{grading, renewal};
 
-/// AL-08: what the last follow-up brought to light is to be written down within a day: about the customer, or in the stage of an opportunity.
-/// It stands until somebody does, and at most until the ladder has come to its end and the past is out of sight.
+/// AL-08: the findings of the last follow-up must be recorded in time, in the customer's data or the stage of an opportunity. The alert stands
+/// until that is done, but at most until the last escalation plus the time that past events stay visible (`lasts`).
 pub(super) fn not_updated(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CustomerNotUpdated) else { return };
     let oldest = ground.begins(ground.today.plus(-(ground.rules.lasts + setting.manager_after.max(setting.superior_after))));
@@ -43,9 +43,9 @@ pub(super) fn not_updated(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     }
 }
 
-/// Whether something about the customer was written down since: its own data, an opportunity, an order.
+/// Whether something about the customer was recorded since: its own data, an opportunity or an order.
 fn is_heeded(customer: &Customer, last: &FollowUp, ground: &Ground<'_>) -> bool {
-    // Who brings it up to date first and logs the visit afterwards has done both.
+    // From the beginning of that day: updating the customer before logging the visit counts, too.
     let begins = ground.begins(last.on);
     customer.updated_at.is_some_and(|it| begins <= it)
         || last.on <= customer.filed_on
@@ -56,7 +56,7 @@ fn is_heeded(customer: &Customer, last: &FollowUp, ground: &Ground<'_>) -> bool 
         || ground.book.orders_of(customer.id).any(|it| last.on <= it.terms.deal_on)
 }
 
-/// AL-07: an open task past its day (FU-06).
+/// AL-07: an open task past its due day (FU-06).
 pub(super) fn tasks(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::TaskOverdue) else { return };
     for task in ground.book.tasks().filter(|it| it.is_open() && ground.is_here(it.owner)) {
@@ -75,8 +75,8 @@ pub(super) fn tasks(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     }
 }
 
-/// AL-09: the contract of an A customer ends soon, or has ended and nothing was said about it. A customer counts as A among those of the same
-/// owner, whom every device that asks holds together: a rep's phone and the server then speak of the same ones.
+/// AL-09: the contract of an A customer ends soon, or has ended without an update. The class is computed among the customers of the same owner,
+/// because every device that evaluates the rule holds all of those: so a rep's device and the server agree.
 pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::ContractEnding) else { return };
     let mut by_owner: BTreeMap<PersonId, Vec<&Customer>> = BTreeMap::new();
@@ -91,7 +91,7 @@ pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             let Some(ends_on) = customer.profile.contract_ends_on else { continue };
             let left_on = |day: Day| renewal::left(setting.calendar, day, ends_on);
             let Some(level) = setting.level(left_on(ground.today), 1) else { continue };
-            // From the end backwards: the first day of the unbroken stretch on which it holds.
+            // Search back from the end: the first day of the unbroken stretch in which the rule holds.
             let holds = |day: &Day| setting.level(left_on(*day), 1).is_some();
             let since = (0..=LONGEST_NOTICE).map(|by| ends_on.min(ground.today).plus(-by)).take_while(holds).last();
             raised.push(Raised {
@@ -108,16 +108,16 @@ pub(super) fn contracts(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     }
 }
 
-/// How far before its end a contract is looked at, in days.
+/// The longest notice before a contract ends, in days.
 const LONGEST_NOTICE: i32 = 800;
 
-/// AL-11: customers for whom the review of the last quarter proposes another grade, and nobody has decided; one alert for each owner.
+/// AL-11: customers for whom the last quarter's review proposes another grade and nobody has decided; one alert per owner.
 pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::GradeReview) else { return };
     let quarter = grading::quarter_under_review(ground.today);
     let mut undecided: BTreeMap<PersonId, i64> = BTreeMap::new();
     for customer in ground.customers() {
-        // Whoever never bought anything and is graded lowest has earned nothing else; that is most of a large book.
+        // A customer without orders and with the lowest grade cannot earn another one. This skips most of a large book.
         if customer.profile.grade == Grade::Normal && ground.book.orders_of(customer.id).next().is_none() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! AL-12: a day's entries that came late, or not at all (补录, 漏录; A46).
+//! AL-12: a day's entries that were late or are missing (补录, 漏录; A46).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,12 +11,12 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::PersonId;
 use crate::views::entry_time::{EntryTime, entry_time};
 
-/// An entry about a day further back than this is no daily entry that came late: it is history being brought in.
+/// An entry made more than this many days after its day is imported history, not a late entry.
 const HISTORY: i32 = 31;
 
-/// What was entered, by whom: about which day, and when.
+/// The entries per person and day.
 struct Entries {
-    /// How many came late, and the first day on which one did.
+    /// The number of late entries about a day, and the first day on which one was made.
     late: BTreeMap<(PersonId, Day), (i64, Day)>,
     days: BTreeSet<(PersonId, Day)>,
 }
@@ -43,7 +43,7 @@ pub(super) fn days(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
                 push(*on, level, *n_late, *since);
             }
         }
-        // The last working day whose time is up: was nothing at all entered about it?
+        // The last working day that can no longer be entered in time: is there any entry about it?
         let last = (1..=14).map(|by| ground.today.plus(-by)).find(|it| ground.working_days.is_working(*it) && is_over(*it, ground));
         if let Some(last) = last.filter(|it| !entries.days.contains(&(person.id, *it)) && oldest <= *it) {
             push(last, setting.raises, 0, last.plus(1));
@@ -51,7 +51,7 @@ pub(super) fn days(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     }
 }
 
-/// Whether an entry about that day would come late by now.
+/// Whether an entry about that day would be late by now.
 fn is_over(day: Day, ground: &Ground<'_>) -> bool {
     entry_time(day, ground.now, ground.offset, &ground.entry_times.on(day)) == EntryTime::BackFilled
 }
@@ -67,7 +67,7 @@ fn entries(ground: &Ground<'_>, oldest: Day) -> Entries {
             return;
         }
         if entry_time(on, made_at, ground.offset, &ground.entry_times.on(on)) == EntryTime::BackFilled {
-            // Nobody could know of it before it was written down.
+            // The alert begins on the day of entry; nobody could know earlier.
             let came = made_at.day(ground.offset);
             let (n_late, since) = entries.late.entry((by, on)).or_insert((0, came));
             (*n_late, *since) = (*n_late + 1, came.min(*since));
@@ -80,7 +80,7 @@ fn entries(ground: &Ground<'_>, oldest: Day) -> Entries {
         note(order.owner, order.terms.deal_on, order.made_at);
     }
     for order in ground.book.orders().chain(ground.book.advances()) {
-        // What was put towards it from another order is no money that came.
+        // Credit from another order is not a new payment.
         let came = order.valid_payments().filter(|it| it.from_credit_of.is_none());
         came.for_each(|it| note(it.by, it.on, it.made_at));
     }

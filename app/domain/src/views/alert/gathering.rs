@@ -1,5 +1,4 @@
-//! Alerts gathered, so that somebody who looks at them sees what to do and not how many rules there are: one line for each customer, and one for
-//! each rule about people.
+//! Groups alerts for display: one line per customer, and one per rule about people.
 
 use std::collections::BTreeMap;
 
@@ -7,39 +6,36 @@ use super::Raised;
 use crate::rules::alert_rules::{AlertRule, Level};
 use crate::values::ids::CustomerId;
 
-/// What a line is about.
+/// The subject of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum About {
-    /// Everything that is the matter with a customer.
+    /// All alerts of a customer.
     Customer(CustomerId),
-    /// What a rule says of people.
+    /// The alerts of a rule about people.
     Rule(AlertRule),
 }
 
 impl About {
-    /// What this alert is gathered under.
     pub fn of(raised: &Raised) -> About {
         raised.customer.map_or(About::Rule(raised.key.rule), About::Customer)
     }
 }
 
-/// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gathered<'a> {
-    /// What it is about.
     pub about: About,
-    /// Its alerts, the most urgent first; never empty.
+    /// Most urgent first; never empty.
     pub alerts: Vec<&'a Raised>,
 }
 
 impl Gathered<'_> {
-    /// How urgent the most urgent of them is.
+    /// The level of the most urgent alert.
     pub fn level(&self) -> Option<Level> {
         self.alerts.iter().map(|it| it.level).max()
     }
 }
 
-/// The lines of alerts that are sorted as [`super::raise`] sorts them: a line stands where its most urgent alert stood.
+/// Groups alerts sorted by [`super::raise`]. A line takes the position of its most urgent alert.
 pub fn gather<'a>(raised: impl IntoIterator<Item = &'a Raised>) -> Vec<Gathered<'a>> {
     let mut places: BTreeMap<About, usize> = BTreeMap::new();
     let mut lines: Vec<Gathered<'a>> = Vec::new();

@@ -1,5 +1,5 @@
-//! Who is told of an alert, and when: first who answers for it, then the superior, then the manager. Whoever handles it in time stops the
-//! climb.
+//! Escalation: an alert goes first to the person responsible, then to the superior, then to the manager. Handling it in time stops the
+//! escalation.
 
 use std::collections::BTreeSet;
 
@@ -11,24 +11,24 @@ use crate::rules::alert_rules::Level;
 use crate::values::calendar::Day;
 use crate::values::ids::PersonId;
 
-/// How far up an alert has climbed. Ordered.
+/// The escalation level of an alert. Ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rung {
-    /// Who answers for it.
+    /// Only the person responsible.
     Person,
-    /// Their superior too.
+    /// Also their superior.
     Superior,
-    /// The manager above them too.
+    /// Also the manager above.
     Manager,
 }
 
-/// How far up an alert has climbed; nothing for one that was dismissed.
+/// The escalation level of an alert; `None` if it was dismissed.
 pub fn rung(raised: &Raised, book: &Book, today: Day) -> Option<Rung> {
     let company = book.company();
     let setting = company.alerts.on(today).of(raised.key.rule);
     let until = match status(raised, book, today) {
         Status::Dismissed => return None,
-        // It stays where it was when somebody took it up.
+        // It stays at the level it had when somebody took it up.
         Status::Handled { .. } => {
             let handling = book.alert(raised.id()).and_then(|it| it.handling().map(|it| it.at.day(company.utc_offset_minutes)));
             handling.unwrap_or(today).min(today)
@@ -43,7 +43,7 @@ pub fn rung(raised: &Raised, book: &Book, today: Day) -> Option<Rung> {
     })
 }
 
-/// Everybody who is to know of it by now.
+/// Everybody to be notified by now.
 pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
     let Some(rung) = rung(raised, book, today) else { return BTreeSet::new() };
     let mut told: BTreeSet<PersonId> = BTreeSet::new();
@@ -57,22 +57,18 @@ pub fn told(raised: &Raised, book: &Book, today: Day) -> BTreeSet<PersonId> {
     told
 }
 
-/// Whether an alert stands and this person is to know of it by now: what is called theirs on every screen, and counted so.
+/// Whether an alert stands and this person is to be notified by now. Every screen and count uses this to decide whose alert it is.
 pub fn concerns(raised: &Raised, person: PersonId, book: &Book, today: Day) -> bool {
     told(raised, book, today).contains(&person)
 }
 
-/// How many alerts there are, and how many of them are red.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// All of them.
     pub n: usize,
-    /// The red ones.
     pub n_red: usize,
 }
 
 impl Counts {
-    /// Of these alerts.
     pub fn of<'a>(alerts: impl IntoIterator<Item = &'a Raised>) -> Counts {
         alerts
             .into_iter()
@@ -80,7 +76,7 @@ impl Counts {
     }
 }
 
-/// The supervisors of somebody's team; where there is none, or for a supervisor, the managers.
+/// The active supervisors of the person's team. If there are none, or for anybody but a rep, the managers.
 fn superiors(person: PersonId, book: &Book) -> Vec<PersonId> {
     let Some(person) = book.person(person) else { return Vec::new() };
     let is_superior = |it: &&Person| it.role == Role::Supervisor && it.team.is_some() && it.team == person.team;
@@ -88,7 +84,7 @@ fn superiors(person: PersonId, book: &Book) -> Vec<PersonId> {
     if found.is_empty() { managers(person.id, book) } else { found }
 }
 
-/// The managers of somebody's department; where there is none, or for a manager, the directors.
+/// The active managers of the person's department. If there are none, or for a manager, the directors.
 fn managers(person: PersonId, book: &Book) -> Vec<PersonId> {
     let Some(person) = book.person(person) else { return Vec::new() };
     let department = Actor::of(person, book).department;

@@ -1,4 +1,4 @@
-//! How far an alert has come: raised, seen, handled, dismissed, resolved.
+//! The status of an alert: raised, seen, handled, dismissed or resolved.
 
 use std::collections::BTreeSet;
 
@@ -10,28 +10,26 @@ use crate::records::alert::Alert;
 use crate::values::calendar::Day;
 use crate::values::ids::AlertId;
 
-/// How far the life of an alert has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// 未处理: nobody has seen it who answers for it.
+    /// 未处理: not seen by anyone responsible.
     Raised,
-    /// 已查看: seen, and nothing agreed.
+    /// 已查看: seen, no action agreed.
     Seen,
-    /// 处理中: somebody does something about it.
+    /// 处理中: an action is agreed.
     Handled {
-        /// Until then.
+        /// Its deadline.
         until: Day,
     },
-    /// What was agreed did not happen in time.
+    /// The agreed action is past its deadline.
     Late {
-        /// It should have by then.
+        /// The deadline that passed.
         until: Day,
     },
     /// 已忽略: dismissed with a reason.
     Dismissed,
 }
 
-/// How far the life of this alert has come.
 pub fn status(raised: &Raised, book: &Book, today: Day) -> Status {
     let Some(alert) = book.alert(raised.id()) else { return Status::Raised };
     if alert.is_dismissed(raised.level) {
@@ -45,8 +43,7 @@ pub fn status(raised: &Raised, book: &Book, today: Day) -> Status {
     }
 }
 
-/// The alerts that were dealt with and are no more: their facts are settled. The youngest first. What this person cannot judge is not among
-/// them.
+/// Alerts that were handled and no longer stand, newest first. Without those whose condition this actor's book cannot evaluate.
 pub fn resolved<'a>(raised: &[Raised], actor: &Actor, book: &'a Book) -> Vec<&'a Alert> {
     let standing: BTreeSet<AlertId> = raised.iter().map(Raised::id).collect();
     let is_settled = |it: &&Alert| !standing.contains(&it.id) && !it.handlings.is_empty() && is_judged(it.key.subject, actor, book);

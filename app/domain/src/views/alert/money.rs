@@ -1,4 +1,4 @@
-//! AL-02 and AL-06: money past its due day (A5, A6). The reminder is the order's, the alarm the customer's.
+//! AL-02 and AL-06: receivables past due (A5, A6). The reminder (AL-06) is raised per order, the red alert (AL-02) per customer.
 
 use super::Raised;
 use super::ground::Ground;
@@ -7,7 +7,7 @@ use crate::records::order::Order;
 use crate::rules::alert_rules::AlertRule;
 use crate::values::calendar::Day;
 
-/// The oldest due day of an order with something still owed.
+/// The oldest due day with an unpaid amount.
 fn unpaid_since(order: &Order) -> Option<Day> {
     order.oldest_unpaid_due()
 }
@@ -31,7 +31,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     }
     if let Some(setting) = ground.rule(AlertRule::CollectionOverdue) {
         for customer in ground.customers() {
-            // The longest overdue order says how bad it is; paying it off leaves the next one, which is another matter.
+            // Keyed by the longest overdue order: when that is paid, the next one raises a new alert.
             let unpaid = ground.book.orders_of(customer.id).filter_map(|it| unpaid_since(it).map(|due| (due, it.id)));
             let Some((due, order)) = unpaid.min().filter(|it| it.0 < ground.today) else { continue };
             let Some((level, measured, since)) = ground.past(&setting, due) else { continue };

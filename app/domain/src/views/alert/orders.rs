@@ -1,5 +1,4 @@
-//! AL-03 to AL-05: orders that do not begin, come late, or are complained of; and AL-15: one list a day for the superior of what is not as it
-//! should be.
+//! AL-03 to AL-05: orders not started, delivered late, or with open complaints. AL-15: a daily list of orders with problems for the superior.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +13,7 @@ use crate::values::calendar::Day;
 use crate::values::ids::{Kind, PersonId};
 use crate::values::working_days::HOUR;
 
-/// AL-03 to AL-05. What was cancelled or given up is nobody's to deliver any more; whoever complained of it still waits for an answer.
+/// AL-03 to AL-05. Cancelled or given-up orders need no delivery, but their complaints still need an answer.
 pub(super) fn progress(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     for order in ground.book.orders() {
         if order.cancelled.is_none() && order.given_up_on().is_none() {
@@ -38,7 +37,7 @@ fn of_order(rule: AlertRule, order: &Order, occurrence: Occurrence, (level, meas
     }
 }
 
-/// AL-03: nothing but 已下单. A bare sales record (A30), without a delivery day and without a node, has nothing to begin.
+/// AL-03: still 已下单. A bare sales record (A30), without a delivery day and nodes, has nothing to start.
 fn not_started(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
     let setting = ground.rule(AlertRule::OrderNotStarted)?;
     let is_tracked = order.deliver_by().is_some() || !order.nodes.is_empty();
@@ -49,7 +48,8 @@ fn not_started(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
     Some(of_order(AlertRule::OrderNotStarted, order, Occurrence::Day(order.terms.deal_on), found))
 }
 
-/// AL-04 (A17): not delivered by the agreed day. What came late stays until somebody says why, or for as long as the past is kept in sight.
+/// AL-04 (A17): not delivered by the agreed day. A late delivery stays until somebody gives the reason, or as long as past events stay visible
+/// (`lasts`).
 fn late(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
     let setting = ground.rule(AlertRule::DeliveryLate)?;
     let agreed = order.deliver_by()?;
@@ -65,7 +65,7 @@ fn late(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
     Some(of_order(AlertRule::DeliveryLate, order, Occurrence::Day(agreed), (level, measured, since)))
 }
 
-/// AL-05 (A19): a complaint that nobody answered.
+/// AL-05 (A19): unanswered complaints.
 fn unanswered(ground: &Ground<'_>, order: &Order) -> Vec<Raised> {
     let Some(setting) = ground.rule(AlertRule::ComplaintUnanswered) else { return Vec::new() };
     let waits = order.complaints.iter().filter(|it| it.answered.is_none() && it.made_at <= ground.now);
@@ -78,7 +78,7 @@ fn unanswered(ground: &Ground<'_>, order: &Order) -> Vec<Raised> {
     waits.filter_map(raise).collect()
 }
 
-/// AL-15: how many orders of each person have something the matter, today. Comes after everything that is raised about orders.
+/// AL-15: the number of each person's orders with a problem today. Must run after all rules about orders.
 pub(super) fn daily(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::DailyOrders) else { return };
     let mut orders: BTreeMap<PersonId, BTreeSet<Uuid>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! AL-01 and AL-14: what somebody reached, and what share of what was due came in.
+//! AL-01 and AL-14: target completion and collection rate.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ use crate::values::metric::Metric;
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::target_of::TargetOf;
 
-/// What was sold, by day, by whom.
+/// Sales by person and day.
 type Sold = BTreeMap<PersonId, BTreeMap<Day, i64>>;
 
-/// AL-01: completion below the threshold: against the working days gone by while the period runs, raw once it is over (A4). A period that is
-/// over stays until the next one is.
+/// AL-01: completion below the threshold, measured against the elapsed working days while the period runs and against the whole target
+/// afterwards (A4). The alert for a past period stays until the next period is over.
 pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     if ground.rule(AlertRule::Completion).is_none() {
         return;
@@ -38,7 +38,7 @@ pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     }
 }
 
-/// A quarter is watched only where its months have no targets of their own: else one shortfall would be told twice.
+/// A quarter is checked only if none of its months has a target; otherwise one shortfall would raise two alerts.
 fn is_watched(ground: &Ground<'_>, person: &Person, period: Period) -> bool {
     let has_target = |it: Period| value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, it).is_some();
     match period {
@@ -51,7 +51,7 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
     let mut sold = Sold::new();
     for order in ground.book.orders() {
         let is_late = |it: Day| first <= it;
-        // What came back, was cancelled or was taken back counts on that day, however old the order is (A13).
+        // Returns, cancellations and corrections count on their own day, however old the order is (A13).
         if !order.days_of_worth().into_iter().any(is_late) {
             continue;
         }
@@ -72,12 +72,12 @@ fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, per
     };
     let have_and_due = |on: Day| rule.have_and_due(until(on), target, period, on);
     let level_on = |on: Day| have_and_due(on).and_then(|(have, due)| rule.setting.level_of_share(have, due));
-    // The day after the last, everything is counted.
+    // On the day after the last, the whole period counts.
     let on = ground.today.min(last.plus(1));
     let level = level_on(on)?;
     let (have, due) = have_and_due(on)?;
     let share = Ratio::of_products(have, due)?;
-    // Since when without a break.
+    // The unbroken run of days up to now on which the alert holds.
     let earlier = (first.0..on.0).rev().map(Day).take_while(|it| level_on(*it).is_some());
     Some(Raised {
         key: AlertKey { rule: AlertRule::Completion, subject: person.id.into(), occurrence: Occurrence::Period(period) },
@@ -91,7 +91,7 @@ fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, per
     })
 }
 
-/// AL-14: the collection rate of the last month that is over, against its floor.
+/// AL-14: the collection rate of the previous month, against its minimum.
 pub(super) fn collection(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CollectionRate) else { return };
     let period = Period::Month(ground.today.month()).previous();

@@ -1,4 +1,4 @@
-//! What raises an alert and what does not, rule by rule, on the boundary and beside it.
+//! What raises an alert and what does not, rule by rule, at each boundary.
 
 use super::*;
 use crate::decide::apply;
@@ -29,7 +29,7 @@ mod money;
 mod orders;
 mod rates;
 
-/// The small world at some day.
+/// The small sample.
 struct World {
     book: Book,
     ids: SmallIds,
@@ -56,13 +56,13 @@ impl World {
         apply(command, &mut self.book, &moment).unwrap_or_else(|it| panic!("{command:?} was refused: {it:?}"));
     }
 
-    /// What this person's own book raises by a rule on a day at ten in the morning, wherever it is about.
+    /// What a rule raises for this person on a day at ten in the morning, on the full book.
     fn raised(&self, rule: AlertRule, by: PersonId, on: Day) -> Vec<Raised> {
         let moment = self.ids.moment_on(on, by, &self.book);
         raise(&self.book, &moment).into_iter().filter(|it| it.key.rule == rule).collect()
     }
 
-    /// The one alert of a rule on a day: how urgent, what was measured, since when.
+    /// The only alert of a rule on a day: level, measured value, first day.
     #[track_caller]
     fn one(&self, rule: AlertRule, on: Day) -> Option<(Level, i64, Day)> {
         let raised = self.raised(rule, self.ids.director, on);
@@ -70,7 +70,7 @@ impl World {
         raised.first().map(|it| (it.level, it.measured, it.since))
     }
 
-    /// Changes a rule, from the beginning of time: tests may.
+    /// Changes a rule from the beginning of time, which only tests may do.
     fn rules(&mut self, change: impl FnOnce(AlertRules) -> AlertRules) {
         let company = self.book.company().clone();
         let rules = change(company.alerts.on(Day::LAST));
@@ -78,7 +78,7 @@ impl World {
         self.book.put(Company { alerts, ..company }.into());
     }
 
-    /// Sells for so many thousand yuan.
+    /// Takes an order of so many thousand yuan.
     fn sells(&mut self, by: PersonId, on: Day, thousands: i64, id: u128) -> OrderId {
         let line = Line::of(self.ids.product, Quantity::whole(thousands), Money::whole(1_000));
         let terms = OrderTerms { deal_on: on, lines: vec![line], ..OrderTerms::default() };
@@ -125,6 +125,6 @@ fn two_phones_speak_of_the_same_alert() {
     ] {
         assert_ne!(key.id(), other.id(), "{other:?}");
     }
-    // Kept for ever: lives written by this release must be found by the next.
+    // Must never change: the next release must find alerts stored by this one.
     assert_eq!(key.id().to_string(), "590c4840-b6a1-5605-97a1-5ae62c147ce5");
 }

@@ -1,4 +1,4 @@
-//! A32 on the small world: Acme's order of 10,000 yuan of 2026-03-09.
+//! A32 on the small sample: Acme's order of 10,000 yuan of 2026-03-09.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ fn done(command: Command, book: &mut Book, ids: &SmallIds) {
     decide::apply(&command, book, &moment).unwrap_or_else(|it| panic!("{command:?}: {it:?}"));
 }
 
-/// The small world under this policy, from the first day on: as if it had always held.
+/// The small sample with this policy in force from the first day on.
 fn under(policy: EvidencePolicy) -> (Book, SmallIds) {
     let (mut book, ids) = small();
     let company = Company { evidence: Default::default(), ..book.company().clone() };
@@ -55,7 +55,7 @@ fn order_lacks(book: &Book, ids: &SmallIds) -> Vec<Missing> {
 
 #[test]
 fn a_deal_above_the_limit_needs_evidence() {
-    // A32, SA-03; the boundary: an order of exactly the limit needs none.
+    // A32, SA-03: an order of exactly the limit needs none.
     for (limit, missing) in [
         (Some(Money::ZERO), vec![Missing::Deal]),
         (Some(Money(999_999)), vec![Missing::Deal]),
@@ -78,7 +78,7 @@ fn what_holds_until_the_administrator_says_otherwise() {
 
 #[test]
 fn the_policy_is_that_of_the_day() {
-    // C-09: a rule set today asks nothing of the order of March.
+    // C-09: a rule set today does not apply to the order of March.
     let (mut book, ids) = small();
     let was = book.company().clone();
     let strict = EvidencePolicy { deal_above: Some(Money::ZERO), ..nothing_needed() };
@@ -100,7 +100,7 @@ fn an_attachment_is_evidence_until_it_is_withdrawn() {
 
 #[test]
 fn each_payment_above_the_limit_needs_its_own_voucher() {
-    // SA-06, A32; a voucher proves its payment, not the deal.
+    // SA-06, A32: a voucher proves its payment, not the deal.
     let (mut book, ids) =
         under(EvidencePolicy { deal_above: Some(Money::ZERO), payment_above: Some(Money::whole(100)), ..nothing_needed() });
     for (n, yuan) in [(1, 100), (2, 101), (3, 200)] {

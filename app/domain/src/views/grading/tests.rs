@@ -32,7 +32,7 @@ fn golden_g13() {
 
 #[test]
 fn amounts_are_half_open_intervals() {
-    // A21: one fen below the line is below it.
+    // A21: one fen less than the threshold is below it.
     let long_ago = |fen: i64, is_explicit| Standing { annual: Money(fen), since: Day::parse("2020-01-01"), is_explicit };
     for (fen, is_explicit, grade) in [
         (50_000_000, false, Grade::Strategic),
@@ -95,7 +95,7 @@ fn months_are_whole_and_clamped_to_the_end_of_the_month() {
     }
 }
 
-/// Acme with one order of so much on a day, and nothing else.
+/// Acme with exactly these orders (deal day, amount in 10,000 yuan).
 fn acme(book: &mut Book, ids: &SmallIds, orders: &[(&str, i64)], profile: CustomerProfile) {
     let mut customer = book.customer(ids.acme).expect("Acme").clone();
     let template = small().0.order(ids.order).expect("the order").clone();
@@ -121,7 +121,7 @@ fn proposed(book: &Book, ids: &SmallIds, quarter: Quarter) -> Option<(Grade, Gra
 
 #[test]
 fn the_year_is_the_twelve_months_before_or_the_calendar_year() {
-    // A22, C-09: the administrator chooses, from a day on.
+    // A22, C-09: the administrator chooses the window, with an effective date.
     let (mut book, ids) = small();
     acme(&mut book, &ids, &[("2025-06-30", 10), ("2025-07-01", 7), ("2026-06-30", 5), ("2026-07-01", 3)], CustomerProfile::default());
     let customer = book.customer(ids.acme).expect("Acme");
@@ -135,7 +135,7 @@ fn the_year_is_the_twelve_months_before_or_the_calendar_year() {
 
 #[test]
 fn an_order_cancelled_later_stood_before() {
-    // A13 at a quarter-end that is over.
+    // A13: at the end of a closed quarter.
     let (mut book, ids) = small();
     acme(&mut book, &ids, &[("2026-02-01", 30)], CustomerProfile::default());
     let order = book.orders_of(ids.acme).next().expect("an order").clone();
@@ -184,7 +184,7 @@ fn what_all_quarters_have_earned_is_proposed() {
 
 #[test]
 fn what_comes_back_later_does_not_change_a_quarter_that_is_over() {
-    // A13, A22, A24: earned at both ends; ten of the twenty come back in the next quarter, or on its last day.
+    // A13, A22, A24: earned at both quarter-ends. Half of the large order is returned in the next quarter, or on the last day of this one.
     use crate::records::order::{Return, ReturnedGoods};
     use crate::values::ids::{PersonId, ReturnId};
     for (on, expected) in [("2026-04-01", Some((Grade::Normal, Grade::Key))), ("2026-03-31", None)] {
@@ -208,13 +208,13 @@ fn what_comes_back_later_does_not_change_a_quarter_that_is_over() {
 
 #[test]
 fn a_downgrade_is_proposed_likewise() {
-    // A24: symmetrical.
+    // A24: downgrades work in the same way.
     let (mut book, ids) = small();
     let cooperation_since = Some(day("2023-01-01"));
     acme(&mut book, &ids, &[("2024-11-01", 30)], CustomerProfile { grade: Grade::Key, cooperation_since, ..CustomerProfile::default() });
     assert_eq!(proposed(&book, &ids, Q1.shift(-1)), None, "bought nothing in the year before this end, but had before the last");
     assert_eq!(proposed(&book, &ids, Q1), Some((Grade::Key, Grade::Normal)));
-    // A customer filed after the first of the two ends is not judged by it.
+    // A customer filed after the first of the two quarter-ends is not judged by it.
     let customer = Customer { filed_on: day("2026-01-01"), ..book.customer(ids.acme).expect("Acme").clone() };
     book.put(customer.into());
     assert_eq!(proposed(&book, &ids, Q1), None);

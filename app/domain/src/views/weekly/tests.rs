@@ -79,7 +79,7 @@ fn a_line_has_the_ten_fields_of_the_table() {
 
 #[test]
 fn the_sales_column_adds_up_to_the_weeks_sales() {
-    // FU-01: every yuan of the week stands on one line.
+    // FU-01: all sales of the week appear on exactly one line.
     let today = Day(20_591);
     let book = company(today).book();
     let facts = analytics::facts_of(&book);
@@ -107,7 +107,7 @@ fn the_short_stage_groups_the_six() {
 
 #[test]
 fn a_line_stays_with_the_team_of_the_time() {
-    // A36: lin goes to the second team on Tuesday; what was done and sold on Monday is the first team's.
+    // A36: lin moves to the second team on Tuesday; Monday's follow-ups and sales stay with the first team.
     use crate::decide::command::{Save, TakeOrder};
     use crate::records::order::{Line, OrderTerms};
     use crate::records::organisation::Person;

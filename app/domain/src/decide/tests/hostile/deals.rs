@@ -1,4 +1,4 @@
-//! Orders and what happens to them on their way.
+//! Generators for orders and what happens to them.
 
 use super::*;
 use crate::values::calendar::Day;
@@ -28,7 +28,7 @@ pub(super) fn terms() -> impl Strategy<Value = OrderTerms> {
     )
 }
 
-/// Makes the instalments add up to the lines, in the proportion they have.
+/// Makes the instalments add up to the lines, keeping their proportions.
 pub(super) fn share_out(terms: &mut OrderTerms) {
     let (agreed, whole) = (terms.agreed().0, terms.instalments.iter().map(|it| it.amount.0).sum::<i64>().max(1));
     let mut left = agreed;
@@ -45,7 +45,7 @@ pub(super) fn goods() -> impl Strategy<Value = Vec<Goods>> {
     proptest::collection::vec(goods, 0..3)
 }
 
-/// The same, of one line or of all of the product.
+/// Goods of one line, or of the product as a whole.
 pub(super) fn line_goods() -> impl Strategy<Value = Vec<LineGoods>> {
     let price = prop_oneof![3 => Just(Money::whole(1_000)), 1 => numbers().prop_map(Money)];
     let sold_at = proptest::option::of(price.prop_map(|price| SoldAt { price, discount: Share::NONE }));
@@ -134,7 +134,7 @@ pub(super) fn refunds() -> impl Strategy<Value = Option<Refund>> {
     proptest::option::weighted(0.7, refund)
 }
 
-/// What becomes of money beyond what an order is worth.
+/// Commands about money beyond what an order is worth.
 pub(super) fn credit_uses() -> impl Strategy<Value = Command> {
     let refund =
         refunds().prop_map(|it| it.unwrap_or(Refund { id: CreditUseId(fresh(36)), on: Day(0), amount: Money(1), note: String::new() }));

@@ -1,4 +1,4 @@
-//! What an administrator or a manager might send: rules, people, products, targets.
+//! Generators for commands of administrators and managers: rules, people, products, targets.
 
 use super::*;
 use crate::values::calendar::Day;

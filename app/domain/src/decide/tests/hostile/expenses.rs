@@ -1,4 +1,4 @@
-//! Money spent to sell.
+//! Generators for selling expenses.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What people in the field and those who review them might send.
+//! Generators for commands of salespeople and their reviewers.
 
 use super::*;
 
@@ -71,7 +71,7 @@ pub(super) fn task_profiles() -> impl Strategy<Value = TaskProfile> {
     })
 }
 
-/// Risks of opportunities, and contacts asked of people.
+/// Commands about risks of opportunities and contact quotas.
 pub(super) fn measures() -> impl Strategy<Value = Command> {
     let risks = || (70..73_u128).prop_map(|it| RiskId(fresh(it)));
     let quotas = || (73..76_u128).prop_map(|it| QuotaId(fresh(it)));
@@ -105,7 +105,7 @@ pub(super) fn measures() -> impl Strategy<Value = Command> {
     ]
 }
 
-/// Requests, grades, observations and merges.
+/// Commands about requests, grades, observations and merges.
 pub(super) fn about_a_customer() -> impl Strategy<Value = Command> {
     let grades = || proptest::sample::select(Grade::ALL.to_vec());
     let ask = prop_oneof![

@@ -1,4 +1,4 @@
-//! Who did something, and to whom and to which team it is credited, is settled when it is done: no later command changes it.
+//! Who did something, and to whom and to which team it is credited, is fixed when it is done: no later command changes it.
 
 use crate::values::calendar::Timestamp;
 use std::collections::BTreeMap;
@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::views::dossier::{Event, timeline};
 
-/// One thing that was done: the record, and what of it.
+/// An event: the record, and what happened to it.
 type Deed = (Key, String);
 
-/// Who did something, and the team it is credited to where it is.
+/// Who did something, and the team it is credited to, if any.
 type Credit = (Option<PersonId>, Option<TeamId>);
 
-/// Everything that was done, as its histories tell it.
+/// All events in the histories of a book.
 fn deeds(book: &Book) -> BTreeMap<Deed, Credit> {
     let mut deeds = BTreeMap::new();
     let mut note = |record: Key, what: String, by: PersonId, team: Option<TeamId>| {
@@ -52,7 +52,7 @@ fn deeds(book: &Book) -> BTreeMap<Deed, Credit> {
     for it in book.attachments() {
         note(it.id.into(), "attached".to_owned(), it.by, None);
     }
-    // What the timeline of a customer says by itself.
+    // Events of the customers' timelines.
     for it in book.customers().flat_map(|it| timeline(it, book)) {
         let what = match it.event {
             Event::Opened { .. } => "opened",
@@ -66,7 +66,7 @@ fn deeds(book: &Book) -> BTreeMap<Deed, Credit> {
     deeds
 }
 
-/// What changes hands, teams and names, between everything else.
+/// Commands that change owners, teams and names, among other commands.
 fn changes() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
     let ids = small().1;
     let now = ids.moment(ids.lin, &small().0).now;

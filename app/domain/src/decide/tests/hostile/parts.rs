@@ -1,9 +1,9 @@
-//! The small things that hostile commands are made of: ids, some of which there are, texts, numbers, days.
+//! Generators for the parts of arbitrary commands: ids (some of them existing), texts, numbers, days.
 
 use super::*;
 use crate::values::calendar::Day;
 
-/// One of a few ids: some are of the small world, so that commands meet.
+/// One of a few ids, some of existing records, so that commands hit the same records.
 pub(super) fn uuids() -> impl Strategy<Value = Uuid> {
     let known: Vec<Uuid> = small().0.records().map(|it| it.key().id).collect();
     prop_oneof![8 => proptest::sample::select(known), 3 => (0..6_u128).prop_map(fresh), 1 => any::<u128>().prop_map(Uuid::from_u128)]

@@ -1,5 +1,4 @@
-//! The past stands still: what is dated in an open period changes no figure of a period that is over. What a person says is a correction of
-//! the past may.
+//! A command dated in an open period changes no figure of a closed period. Only an explicit correction of the past may.
 
 use crate::values::calendar::Day;
 use std::collections::BTreeMap;
@@ -9,7 +8,7 @@ use crate::figures::analytics::{Filter, NewCustomer, new_customers};
 use crate::figures::fact::FactKey;
 use crate::figures::fulfilment::Fulfilment;
 
-/// The days a command is dated on; nothing when it corrects what is there already, whenever that happened.
+/// The days a command is dated on; `None` if it corrects existing records of any date.
 fn dated(command: &Command) -> Option<Vec<Day>> {
     match command {
         Command::FileCustomer(it) => Some(vec![it.filed_on]),
@@ -36,7 +35,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         Command::Track(Track::VoidDelivery { corrects, .. } | Track::VoidReturn { corrects, .. }) => (!corrects).then(Vec::new),
         Command::Track(Track::FinishNode { on, .. } | Track::RecordDelivery { on, .. } | Track::RecordAcceptance { on, .. })
         | Command::Track(Track::ReturnGoods { on, .. }) => Some(vec![*on]),
-        // What was written about something, as it always should have been.
+        // Corrections of what was recorded.
         Command::AmendOrder { .. }
         | Command::AmendExpense { .. }
         | Command::AttributeExpense { .. }
@@ -84,7 +83,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
     }
 }
 
-/// What happens to the money and the goods of an order, so that commands meet more often than among all others.
+/// Commands about the money and the goods of an order, so that commands hit the same order more often.
 fn of_orders() -> impl Strategy<Value = Command> {
     let order = || prop_oneof![5 => Just(small().1.order), 1 => orders()];
     let ids = || (30..33_u128).prop_map(fresh);
@@ -115,19 +114,19 @@ fn of_orders() -> impl Strategy<Value = Command> {
     ]
 }
 
-/// What somebody might send, mostly whoever holds the order.
+/// Arbitrary commands, mostly by the holder of the order.
 fn commands() -> impl Strategy<Value = (PersonId, Command)> {
     let by = prop_oneof![4 => Just(small().1.lin), 1 => people()];
     (by, prop_oneof![2 => of_orders().boxed(), 1 => anything().prop_map(|it| it.2).boxed()])
 }
 
-/// Sums, and how well orders were carried out and who was new in each period.
+/// Sums, and for each period how well orders were fulfilled and which customers were new.
 type Figures = (BTreeMap<FactKey, i64>, Vec<(Fulfilment, Vec<NewCustomer>)>);
 
-/// Every figure of the periods before a day, by what it counts from.
+/// All figures of the periods before a day, by fact key.
 fn figures_before(first: Day, book: &Book) -> Figures {
     let mut sums = rollup::recount(book.records());
-    // How far the opportunities of a month got, and what of it nobody has approved, is asked of today by its nature.
+    // How far the opportunities of a month got, and what is unapproved, always refers to today.
     let is_of_its_time =
         |it: Measure| it.reviewed().is_none() && !Stage::ALL.into_iter().map(Measure::reached).any(|reached| reached == it);
     sums.retain(|key, _| key.on < first && is_of_its_time(key.measure));
@@ -166,7 +165,7 @@ proptest! {
             let moment = ids.moment(by, &book);
             if apply(&as_seen(command.clone(), &book), &mut book, &moment).is_ok() {
                 let mut now = figures_before(first, &book);
-                // A whole return that never was gives its order back its place among those of the customer, whenever that is said (A11).
+                // Voiding a full return restores the order's place among its customer's orders, whenever it is voided (A11).
                 if matches!(command, Command::Track(Track::VoidReturn { .. })) {
                     now.1.iter_mut().zip(&then.1).for_each(|(now, then)| now.1.clone_from(&then.1));
                 }

@@ -1,11 +1,11 @@
-//! What a book must be after whatever was sent to it.
+//! Invariants of a book after arbitrary commands.
 
 use super::*;
 use crate::book::record::Record;
 use crate::values::calendar::Day;
 use crate::views::quota_progress;
 
-/// The instalments add up to the lines, what is due to what is still to be paid, and the facts to both.
+/// Instalments add up to the lines, what is due to what is still to be paid, and the facts to both.
 pub(super) fn check_receivable(order: &crate::records::order::Order) {
     assert_eq!(order.schedule().iter().map(|it| it.amount).sum::<Money>(), order.agreed());
     assert_eq!(order.dues().iter().map(crate::records::order::Due::unpaid).sum::<Money>(), order.balance());
@@ -18,7 +18,7 @@ pub(super) fn check_receivable(order: &crate::records::order::Order) {
     assert_eq!(sum(Measure::SalesAmount), if standing { order.amount().0 } else { 0 });
 }
 
-/// What must hold of any book that grew by decisions.
+/// Asserts what holds for any book built by decisions.
 pub(super) fn check_whole(book: &Book) {
     for order in book.orders() {
         assert!(book.customer(order.customer).is_some(), "an order has its customer");
@@ -118,7 +118,7 @@ pub(super) fn check_whole(book: &Book) {
     }
 }
 
-/// Every figure of the book can be asked for.
+/// Computes every figure of the book.
 pub(super) fn ask_everything(book: &Book, today: Day) {
     use crate::figures::analytics::{Figure, Filter, card, facts_of, funnel, spending};
     crate::views::grading::review(book, crate::views::grading::quarter_under_review(today));

@@ -1,4 +1,4 @@
-//! Goods that go out and goods that come back (O-04, A13…A15).
+//! Tests of deliveries and returns (O-04, A13…A15).
 
 use super::*;
 use crate::values::refusal::Refusal;
@@ -77,7 +77,7 @@ fn returns_are_refused_for_every_reason() {
     world.tracks(world.bring_back(1, today, 4));
     world.refuses_step(world.bring_back(1, today, 1), &[("id", Refusal::Exists)]);
     world.refuses_step(world.bring_back(3, today, 7), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(6) })]);
-    // What was given back was paid before, and what came back was sold.
+    // Refunded money must stay paid, and returned goods must stay sold.
     let void = Command::VoidPayment { order, payment: PaymentId(fresh(2)), reason: "x".to_owned(), corrects: false };
     world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
     let was = world.order().terms.clone();
@@ -105,16 +105,16 @@ fn what_comes_back_changes_neither_the_day_of_delivery_nor_what_is_still_to_come
         (vec![Out(50, 6), Out(40, 4)], Some(40), 0, None),
         (vec![Out(50, 6), Out(40, 4), Back(10, 4, None)], Some(40), 0, None),
         (vec![Out(50, 10), Back(10, 10, None)], Some(50), 0, None),
-        // Out of a part delivery: the rest can still come.
+        // Returned from a partial delivery: the rest can still be delivered.
         (vec![Out(50, 6), Back(30, 2, Some(true))], None, 4, None),
         (vec![Out(50, 6), Back(30, 2, Some(true)), Out(20, 4)], Some(20), 0, None),
-        // The rest is given up: from that day nothing is left to deliver.
+        // The customer gives up the rest: from that day nothing is left to deliver.
         (vec![Out(50, 6), Back(30, 4, Some(false))], Some(30), 0, None),
         (vec![Back(60, 4, None), Out(50, 6)], Some(50), 0, None),
-        // Nobody says: as older releases meant it.
+        // `delivered` left out: the meaning of older clients.
         (vec![Out(50, 6), Back(30, 2, None)], None, 2, None),
         (vec![Out(50, 6), Back(30, 10, None)], Some(30), 0, None),
-        // Nothing ever went out.
+        // Nothing was ever delivered.
         (vec![Back(30, 9, None)], None, 1, None),
         (vec![Back(40, 9, None), Back(30, 1, None)], None, 0, Some(30)),
     ] {
@@ -157,7 +157,7 @@ fn nothing_comes_back_that_was_not_there() {
             .into_iter()
             .all(|(pieces, delivered)| { world.decides(world.ids.lin, &Command::Track(back(pieces, delivered))).is_ok() })
     );
-    // What it came back from is no mistake.
+    // A delivery of returned goods cannot be voided.
     let void = Track::VoidDelivery { order, delivery: DeliveryId(fresh(1)), reason: "重复".to_owned(), corrects: false };
     world.refuses_step(void, &[("delivery", Refusal::InUse { count: 1 })]);
 }

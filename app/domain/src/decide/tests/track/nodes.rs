@@ -5,7 +5,7 @@ use crate::values::refusal::Refusal;
 
 #[test]
 fn an_order_goes_from_node_to_node() {
-    // O-03, O-04, E-13, E-14: by somebody's word, by a delivery, by an acceptance, by the money (A31).
+    // O-03, O-04, E-13, E-14: by hand, by a delivery, by an acceptance, by the payments (A31).
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
     assert_eq!((world.order().node(), world.order().left_ordered_on()), (Node::Ordered, None));
@@ -13,7 +13,7 @@ fn an_order_goes_from_node_to_node() {
     assert_eq!((world.order().node(), world.order().left_ordered_on()), (Node::Production, Some(today.plus(-60))));
     world.tracks(world.deliver(1, today.plus(-50), world.goods(4)));
     assert_eq!((world.order().node(), world.order().delivered_on()), (Node::Shipped, None));
-    // What is left out is everything that is still to go.
+    // A delivery without goods covers everything still to be delivered.
     world.tracks(world.deliver(2, today.plus(-40), Vec::new()));
     assert_eq!((world.order().node(), world.order().delivered_on()), (Node::Acceptance, Some(today.plus(-40))));
     assert_eq!(world.order().deliveries[1].goods, world.goods(6));
@@ -32,7 +32,7 @@ fn an_order_goes_from_node_to_node() {
 
 #[test]
 fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
-    // O-03, R-06: node template by the administrator, in force on the day of the deal; another owner and day by agreement.
+    // O-03, R-06: the administrator's node template in force on the day of the deal; another owner and day by agreement.
     let mut world = world();
     let (order, deal_on) = (world.ids.order, world.order().terms.deal_on);
     let plan = |world: &World, node| world.order().plan_of(node, &world.book.company().order_nodes.on(deal_on));
@@ -46,7 +46,7 @@ fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
         let was = world.book.company().clone();
         let order_nodes = was.order_nodes.since(from, NodeTemplate::default().with(step));
         let now = Company { order_nodes, ..was.clone() };
-        // On the day from which they hold: what held before is never rewritten.
+        // Saved on the day from which they apply: rules of the past are never rewritten.
         let moment = world.ids.moment_on(from, world.ids.admin, &world.book);
         apply(&Command::SaveCompany(Save { was: Some(was), now }), &mut world.book, &moment).expect("the rules are sound");
     };
@@ -58,7 +58,7 @@ fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
     let agreed = NodePlan { owner: Some(Responsible::Person(world.ids.wang)), due_on: Some(deal_on.plus(30)) };
     world.tracks(Track::PlanNode { order, node: Node::Production, was: from_rules.clone(), now: agreed.clone() });
     assert_eq!(plan(&world, Node::Production), agreed);
-    // Who saw something else than what was agreed meanwhile is told, and it stands.
+    // An author who saw an outdated plan is told, and the agreed plan is kept.
     let other = NodePlan { owner: None, due_on: Some(deal_on.plus(8)) };
     let decision = world.tracks(Track::PlanNode { order, node: Node::Production, was: from_rules, now: other });
     assert_eq!((decision.conflicts.len(), plan(&world, Node::Production)), (1, agreed));

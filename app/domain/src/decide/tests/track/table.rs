@@ -1,4 +1,4 @@
-//! What the board and the tracking table read of an order (O-01, O-03, E-13).
+//! Tests of what the board and the tracking table show of an order (O-01, O-03, E-13).
 
 use super::*;
 
@@ -19,7 +19,7 @@ fn the_board_and_the_page_ask_the_order() {
         let world = after(&steps);
         assert_eq!((world.order().next_step(), world.order().is_open()), (next, is_open), "{steps:?}");
     }
-    // By the rules the first node is due on the third day, the last that somebody says on the 21st; the deal was 70 days ago.
+    // By the template the first node is due on day 3 and the last one set by hand on day 21; the deal was 70 days ago.
     assert_eq!(late(&after(&[])), 67);
     assert_eq!(late(&after(&[Out(50, 10)])), 49, "only the acceptance is still ahead");
     let mut world = after(&[Out(50, 6)]);

@@ -1,4 +1,4 @@
-//! What was agreed, and what a cancellation leaves of it.
+//! Tests of order terms, and of what a cancellation leaves of them.
 
 use super::*;
 use crate::values::refusal::Refusal;
@@ -39,7 +39,7 @@ fn terms_with_instalments_and_discounts_are_refused_for_every_reason() {
 
 #[test]
 fn a_won_opportunity_stays_won_when_its_order_is_cancelled() {
-    // A13: the past stays what it was; the amount is taken back on the day of the cancellation, the funnel is not rewritten.
+    // A13: the past does not change: the amount is netted on the day of the cancellation, and the funnel is not rewritten.
     let mut world = world();
     let opportunity = world.opportunity();
     let win = world.take(1, 2);

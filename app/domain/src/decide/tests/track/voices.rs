@@ -1,4 +1,4 @@
-//! What the customer says, and what goes wrong (O-04…O-06).
+//! Tests of customer feedback and anomalies (O-04…O-06).
 
 use super::*;
 use crate::values::refusal::Refusal;

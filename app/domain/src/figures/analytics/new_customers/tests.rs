@@ -9,7 +9,7 @@ use crate::values::money::{Money, Quantity};
 
 #[test]
 fn what_is_cancelled_later_was_a_new_customer_then() {
-    // A13: March is over. In the year as a whole the second order is the first that stands.
+    // A13: March is closed. Over the whole year, the second order is the first that stands.
     let (mut book, ids) = small();
     wins(7, "2026-03-10", None, &mut book, &ids);
     let first = new_customers(Period::parse("2026-03").expect("a period"), &Filter::default(), &book)[1].order;
@@ -22,7 +22,7 @@ fn what_is_cancelled_later_was_a_new_customer_then() {
 
 #[test]
 fn who_dealt_with_us_before_the_app_is_not_new() {
-    // A11, A23, F-08, O-02: of customers that move in, 合作起始 says it; as it was written when the order was taken.
+    // A11, A23, F-08, O-02: for imported customers 合作起始 decides, as recorded when the order was taken.
     for (since, in_march, in_the_year) in [
         (None, 1, 1),
         (Some("2019-05-01"), 0, 0),
@@ -49,7 +49,7 @@ fn who_dealt_with_us_before_the_app_is_not_new() {
         let now = CustomerProfile { cooperation_since: changed, ..profile.clone() };
         done(Command::AmendCustomer { customer, was: profile, now }, ids.lin, &mut book, &ids);
         assert_eq!(counted(&book), [in_march, in_the_year], "settled with the order: {since:?}");
-        // An order from before that was kept goes by what is written now.
+        // An order from before this was stored uses the customer's current data.
         let mut old = book.orders_of(customer).next().expect("the order").clone();
         old.customer_then = None;
         book.put(old.into());
@@ -59,7 +59,8 @@ fn who_dealt_with_us_before_the_app_is_not_new() {
 
 #[test]
 fn every_device_counts_the_same_new_customers() {
-    // A11: zhao sold in 2024; lin held the customer, sold in March and handed it back. Hers is an order of an old customer, on whatever device.
+    // A11: zhao sold in 2024; lin held the customer, sold in March and handed it back. On every device, lin's order is that of an existing
+    // customer.
     let (mut book, ids) = small();
     let (customer, hand) = (CustomerId(id(7)), |to| Command::HandOverCustomer { customer: CustomerId(id(7)), to, reason: "调整".into() });
     let profile = CustomerProfile { name: "客户7".into(), ..CustomerProfile::default() };
@@ -93,7 +94,7 @@ fn every_device_counts_the_same_new_customers() {
         assert!(is_old, "老 in the weekly table too");
     }
     assert_eq!(n_new("2024-03", ids.zhao, &book), 1);
-    // Before it was kept, whoever lacks the first order could not know.
+    // Before this was stored, a device without the first order could not know.
     let mut old = book.order(OrderId(id(2_002))).expect("the order").clone();
     old.customer_then = None;
     book.put(old.into());
@@ -102,7 +103,7 @@ fn every_device_counts_the_same_new_customers() {
 
 #[test]
 fn an_earlier_order_that_is_entered_late_was_the_first() {
-    // A11, O-02: in whatever order an import brings them, or a phone that was offline.
+    // A11, O-02: whatever the order of an import, and for a device that was offline.
     let (mut book, ids) = small();
     wins(7, "2026-05-12", None, &mut book, &ids);
     wins(7, "2026-05-12", None, &mut book, &ids);
@@ -116,7 +117,7 @@ fn an_earlier_order_that_is_entered_late_was_the_first() {
 
 #[test]
 fn whose_first_order_came_back_whole_is_not_new() {
-    // A12, A13: of ten pieces bought in March nine came back in March and the last in April.
+    // A12, A13: of ten pieces bought in March, nine are returned in March and the last in April.
     let (mut book, ids) = small();
     for (n, on, pieces, in_march, in_the_year) in [(1, "2026-03-20", 9, 1, 1), (2, "2026-04-05", 1, 1, 0)] {
         let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(pieces) }];

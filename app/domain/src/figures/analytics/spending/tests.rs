@@ -25,13 +25,13 @@ pub(crate) fn done(command: Command, by: PersonId, book: &mut Book, ids: &SmallI
     decide::apply(&command, book, &moment).expect("they may do that");
 }
 
-/// Lin spends so many fen.
+/// Records an expense of lin's, in fen.
 pub(crate) fn spent(n: u128, on: &str, fen: i64, channel: Option<Source>, wins_new: bool, book: &mut Book, ids: &SmallIds) {
     let profile = ExpenseProfile { on: day(on), amount: Money(fen), kind: ExpenseKind::Fair, wins_new, channel, note: String::new() };
     done(Command::RecordExpense(RecordExpense { id: ExpenseId(id(n)), owner: None, customer: None, profile }), ids.lin, book, ids);
 }
 
-/// Another customer of lin's, who buys one piece for 1,000 yuan.
+/// Files another customer of lin's, if it is not there yet, who buys one piece for 1,000 yuan.
 pub(crate) fn wins(n: u128, on: &str, source: Option<Source>, book: &mut Book, ids: &SmallIds) {
     let customer = CustomerId(id(n));
     if book.customer(customer).is_none() {
@@ -49,7 +49,7 @@ pub(crate) fn of(period: &str, filter: &Filter, book: &Book) -> Spending {
     spending(&facts_of(book), Period::parse(period).expect("a period"), filter, book)
 }
 
-/// Per ten thousand.
+/// In 1/10,000.
 fn parts(ratio: Ratio) -> i64 {
     ratio.in_parts(10_000)
 }
@@ -60,7 +60,7 @@ pub(crate) fn all(period: &str, book: &Book) -> Spent {
 
 #[test]
 fn the_expense_ratio_is_expense_by_sales() {
-    // F-09, S2:L50: Acme bought for 10,000 yuan in March and nobody for anything in April.
+    // F-09, S2:L50: Acme bought for 10,000 yuan in March; there were no sales in April.
     let (mut book, ids) = small();
     assert_eq!(all("2026-03", &book).ratio().map(parts), Some(0), "nothing was spent");
     spent(1, "2026-03-01", 40_000, None, false, &mut book, &ids);
@@ -75,21 +75,21 @@ fn the_expense_ratio_is_expense_by_sales() {
     );
     assert_eq!(all("2026-Q2", &book).ratio().map(parts), None);
     assert_eq!(all("2026", &book).ratio().map(parts), Some(600));
-    // Cancelled in April: the sales of April are below nothing.
+    // Cancelled in April: April's sales are negative.
     done(Command::CancelOrder { order: ids.order, on: day("2026-04-20"), reason: "x".into(), refund: None }, ids.lin, &mut book, &ids);
     assert_eq!((all("2026-03", &book).ratio().map(parts), all("2026-04", &book).ratio().map(parts)), (Some(501), None));
 }
 
 #[test]
 fn a_new_customer_costs_what_was_spent_on_winning_one() {
-    // F-08, A12, S2:L49: counted at the first closed order, whatever is bought later.
+    // F-08, A12, S2:L49: counted at the first closed order; later orders do not count.
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 101, None, true, &mut book, &ids);
     spent(2, "2026-03-02", 99_999, None, false, &mut book, &ids);
     assert_eq!((all("2026-03", &book).n_new, all("2026-03", &book).cost_of_new()), (1, Some(Money(101))));
     wins(7, "2026-03-31", None, &mut book, &ids);
     assert_eq!((all("2026-03", &book).n_new, all("2026-03", &book).cost_of_new()), (2, Some(Money(51))), "50.5 fen, half up");
-    // Who buys again is not new again.
+    // A repeat order does not make a customer new again.
     wins(7, "2026-04-02", None, &mut book, &ids);
     spent(3, "2026-04-02", 500, None, true, &mut book, &ids);
     assert_eq!((all("2026-04", &book).n_new, all("2026-04", &book).cost_of_new()), (0, None), "no customers, no cost (A3)");
@@ -99,7 +99,7 @@ fn a_new_customer_costs_what_was_spent_on_winning_one() {
 
 #[test]
 fn channels_are_compared_by_what_they_cost_and_bring() {
-    // CO-01, E-22: a fair that won two, an online campaign that won nobody, and what was spent on no channel.
+    // CO-01, E-22: a fair that won two customers, an online campaign that won none, and expenses without a channel.
     let (mut book, ids) = small();
     let (fair, online) = (Some(Source::Fair), Some(Source::Online));
     spent(1, "2026-05-02", 300_000, fair, true, &mut book, &ids);
@@ -123,7 +123,7 @@ fn channels_are_compared_by_what_they_cost_and_bring() {
 
 #[test]
 fn an_expense_is_of_no_product() {
-    // Narrowed to a product or a kind of customer, sales are of it and expenses are not: no ratio rather than a wrong one.
+    // With a filter by product or kind of customer, sales are filtered and expenses are not: no ratio rather than a wrong one.
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 10_000, None, true, &mut book, &ids);
     let whole = of("2026-03", &Filter { person: Some(ids.lin), ..Filter::default() }, &book).all;
@@ -136,7 +136,7 @@ fn an_expense_is_of_no_product() {
 
 #[test]
 fn approved_expenses_are_set_against_approved_sales() {
-    // F-08, F-09, A33: of what is not approved yet, neither side counts.
+    // F-08, F-09, A33: unapproved records count on neither side.
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 50_000, None, true, &mut book, &ids);
     spent(2, "2026-03-03", 10_000, None, false, &mut book, &ids);
@@ -171,7 +171,7 @@ fn an_expense_stays_with_the_team_of_the_time() {
 
 #[test]
 fn channels_and_facts_come_to_the_same() {
-    // CO-01: in the sample company, month by month, for everybody and for one team.
+    // CO-01: on the sample company, month by month, for the whole company and for one team.
     let today = Day(20_591);
     let book = company(today).book();
     let facts = facts_of(&book);

@@ -1,4 +1,4 @@
-//! What becomes of an order: goods that go out, money that comes in time, late or never, and the few that are cancelled.
+//! Fulfilment of orders: deliveries, payments in time, late or never, and the few cancellations.
 
 use super::super::words;
 use super::{Event, Field, REMEMBERED, Told, before_a_weekend};
@@ -9,7 +9,7 @@ use crate::values::ids::{DeliveryId, OrderId, PaymentId};
 use crate::values::money::Money;
 
 impl Field<'_> {
-    /// In time, prepaid and the rest, late, half and the other half long after, or never.
+    /// Plans the payments: in time; prepaid and the rest; late; half and the other half long after; or never.
     pub(super) fn plan_money(&mut self, order: OrderId, amount: Money, deal_on: Day, due_on: Day, pays: usize) {
         let dice = &mut self.teller.dice;
         let parts = match pays {
@@ -28,7 +28,7 @@ impl Field<'_> {
         }
     }
 
-    /// Begun within three days, of which nobody speaks once the order is old; delivered by the agreed day, a little late or late.
+    /// Plans start and delivery: begun within three days (only generated for recent orders), delivered by the agreed day, a little late or late.
     pub(super) fn plan_goods(&mut self, order: OrderId, day: Day, agreed: Day) {
         let dice = &mut self.teller.dice;
         let is_fresh = self.today.plus(-REMEMBERED) <= day;
@@ -44,7 +44,7 @@ impl Field<'_> {
         if is_fresh {
             self.events.entry(begun).or_default().push(Event::Begin(order));
         }
-        // What is due on a day off is done on the working day after: never later than agreed for that reason.
+        // Events on a day off happen on the next working day: a delivery must not become late for that reason alone.
         let delivered = if delivered <= agreed { before_a_weekend(delivered) } else { delivered };
         self.events.entry(delivered.max(begun.plus(1))).or_default().push(Event::Deliver(order));
     }

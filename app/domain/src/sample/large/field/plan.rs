@@ -1,15 +1,15 @@
-//! How busy the days are: seasons, bad months, the rush at the end of each.
+//! Activity by day: seasons, bad months, and the rush at the end of each month.
 
 use super::super::staff::Rep;
 use super::super::{CUSTOMERS, FOLLOW_UPS, OPPORTUNITIES, ORDERS, Teller};
 use crate::values::calendar::{Day, Period};
 
-/// How busy each month of the year is; February is the Spring Festival.
+/// Relative activity in each month of the year; February has the Spring Festival.
 const SEASON: [i32; 12] = [85, 40, 120, 95, 95, 130, 85, 75, 120, 85, 110, 150];
-/// What the whole company's bad month is worth, in percent, and how many months ago it was.
+/// The whole company's bad month: its activity in percent, and how many months ago it was.
 const BAD_MONTH: (i32, i32) = (45, 8);
 
-/// How many customers, orders, opportunities and follow-ups each day brings.
+/// The numbers of customers, orders, opportunities and follow-ups of each day.
 pub(super) fn plan(teller: &mut Teller, rep: &Rep, days: &[Day], today: Day) -> Vec<[u32; 4]> {
     let mut plan = vec![[0; 4]; days.len()];
     if days.is_empty() {
@@ -17,13 +17,13 @@ pub(super) fn plan(teller: &mut Teller, rep: &Rep, days: &[Day], today: Day) -> 
     }
     let last = i32::try_from(days.len() - 1).unwrap_or(0);
     let dice = &mut teller.dice;
-    // Most customers were there when the app came; the others are found over time. One at least on the first day.
+    // Most customers existed before the app; the others are found over time. At least six on the first day.
     plan[0][0] += 6;
     for index in 6..CUSTOMERS {
         let day = if index < CUSTOMERS * 6 / 10 { dice.between(0, last.min(40)) } else { dice.between(0, last) };
         plan[day as usize][0] += 1;
     }
-    // One bad quarter of their own, beside the company's bad month.
+    // The rep's own bad quarter, besides the company's bad month.
     let own_bad = today.quarter().0 - dice.between(1, 7);
     let months: Vec<i32> = days
         .iter()
@@ -53,7 +53,7 @@ pub(super) fn plan(teller: &mut Teller, rep: &Rep, days: &[Day], today: Day) -> 
     };
     by_season(ORDERS, 1, dice);
     by_season(OPPORTUNITIES, 2, dice);
-    // The app was taken up over time: most is written down in the last months.
+    // The app was adopted gradually: most follow-ups are in the last months.
     for _ in 0..FOLLOW_UPS {
         plan[dice.between(0, last).max(dice.between(0, last)) as usize][3] += 1;
     }

@@ -1,4 +1,4 @@
-//! What is sold: orders, taken outright or won, and the opportunities before them.
+//! Sales: orders, taken directly or by winning, and the opportunities before them.
 
 use super::{Event, Field, NEVER, Told};
 use crate::decide::command::{Command, TakeOrder};
@@ -28,7 +28,7 @@ impl Field<'_> {
         };
         of.has_bought = true;
         let (customer, pays) = (of.id, of.pays);
-        // Some are written down a day or three later (A46).
+        // Some are recorded one to three days late (A46).
         let deal_on = if self.teller.dice.chance(2) { day.plus(-self.teller.dice.between(1, 3)).max(self.rep.starts_on) } else { day };
         let deal_on = if wins.is_some() { day } else { deal_on };
         let due_on = self.teller.dice.chance(25).then(|| deal_on.plus(60));
@@ -49,7 +49,7 @@ impl Field<'_> {
         } else {
             self.plan_money(id, amount, deal_on, due_on.unwrap_or(deal_on.plus(30)), pays);
             self.plan_goods(id, day, agreed);
-            // Who does not pay is sold nothing any more.
+            // Customers who never pay are sold nothing more.
             if pays == NEVER {
                 self.accounts[account].weight = 0;
             }
@@ -57,7 +57,7 @@ impl Field<'_> {
         Ok(())
     }
 
-    /// Two lines and a half on average; who is better sells larger pieces.
+    /// Two and a half lines on average; better reps sell larger quantities.
     pub(super) fn lines(&mut self) -> Vec<Line> {
         let n_lines = 1 + self.teller.dice.weighted(&[20, 32, 27, 21]);
         let mut lines: Vec<Line> = Vec::with_capacity(n_lines);
@@ -74,7 +74,7 @@ impl Field<'_> {
             let most = (most * self.rep.skill / 100).max(1);
             let discount = if self.teller.dice.chance(30) { Share(i64::from(self.teller.dice.between(2, 12)) * 100) } else { Share::NONE };
             let quantity = Quantity::whole(i64::from(self.teller.dice.between(1, most)));
-            // What it costs us is known for most.
+            // The cost is known for most lines.
             let cost = self.teller.dice.chance(90).then(|| Money(price.0 / 100 * i64::from(self.teller.dice.between(52, 78))));
             lines.push(Line { discount, cost, ..Line::of(product, quantity, price) });
         }

@@ -1,4 +1,4 @@
-//! Who is talked to, and about what.
+//! Follow-ups: whom the rep contacts, and about what.
 
 use super::super::words;
 use super::{Account, Field, REMEMBERED, Told};
@@ -15,7 +15,7 @@ impl Field<'_> {
         let method = Method::ALL[dice.weighted(&[30, 34, 20, 6, 5, 4, 1])];
         let on = if dice.chance(3) { day.plus(-dice.between(1, 2)).max(self.rep.starts_on) } else { day };
         let next_on = dice.chance(60).then(|| day.plus(dice.between(3, 40)));
-        // A promise with a day makes a task; the next contact settles it.
+        // A promise with a day creates a task; the next contact completes it.
         let promises = next_on.is_some() && dice.chance(25);
         let completes: Vec<TaskId> = self.accounts[account].promised.take().map(|it| it.0).into_iter().collect();
         let next_task = promises.then(|| TaskId(self.teller.id()));
@@ -39,14 +39,14 @@ impl Field<'_> {
         };
         let customer = follow_up.customer;
         self.teller.act(self.holder, Command::LogFollowUp(follow_up))?;
-        // Saved as it is, which confirms it (C-10). Of what is long past nobody asks.
+        // Saved unchanged, which confirms it (C-10). Only generated for recent days.
         if let Some(was) = self.teller.book.customer(customer).filter(|_| is_brought_up_to_date).map(|it| it.profile.clone()) {
             self.teller.act(self.holder, Command::AmendCustomer { customer, now: was.clone(), was })?;
         }
         Ok(())
     }
 
-    /// Nine times of ten whoever was promised something for today, or is due by the rhythm; else somebody, large customers more often.
+    /// Nine times of ten, the customer most due by promise or contact interval; else a random one, large customers more often.
     pub(super) fn whom_to_contact(&mut self, day: Day) -> usize {
         let due = |it: &Account| {
             let by_rhythm = it.rhythm.map(|rhythm| rhythm.after(it.last_contact));

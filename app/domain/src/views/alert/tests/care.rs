@@ -6,7 +6,7 @@ use crate::values::calendar::Period;
 
 #[test]
 fn the_cadence_follows_the_grade() {
-    // AL-10, FU-03, A34: 7, 14 days, one, two months; never due on a day off; raised the day after.
+    // AL-10, FU-03, A34: 7 or 14 days, one or two months. Never due on a day off; raised the day after.
     for (grade, due) in
         [(Grade::Strategic, "2026-05-15"), (Grade::Key, "2026-05-22"), (Grade::Potential, "2026-06-08"), (Grade::Normal, "2026-07-08")]
     {
@@ -26,12 +26,12 @@ fn the_cadence_follows_the_grade() {
 
 #[test]
 fn a_cadence_that_ends_on_a_day_off_ends_before() {
-    // A34: two weeks after 2026-04-18 is 2 May, in the holiday: due on 30 April. Counted from the filing where nobody came yet.
+    // A34: two weeks after 2026-04-18 is 2 May, a holiday, so it is due on 30 April. Without a contact, counted from the filing.
     let mut world = world();
     let ids = world.ids;
     let profile = CustomerProfile { name: "新客户".to_owned(), grade: Grade::Key, ..CustomerProfile::default() };
     let (id, filed_on) = (CustomerId(fresh(1)), day("2026-04-18"));
-    // A manager files it: 重点 is theirs to give.
+    // A manager files the customer, because only managers may give the grade 重点.
     let owner = Some(ids.zhao);
     world.does(filed_on, ids.manager, &Command::FileCustomer(FileCustomer { id, number: None, filed_on, owner, profile }));
     let of_new = |on: &str| world.raised(AlertRule::CadenceMissed, ids.zhao, day(on)).into_iter().find(|it| it.customer == Some(id));
@@ -41,7 +41,7 @@ fn a_cadence_that_ends_on_a_day_off_ends_before() {
 
 #[test]
 fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
-    // AL-08, C-10, A19: 24 hours of the clock. Logged on Friday the 15th at ten.
+    // AL-08, C-10, A19: 24 hours by the clock. Logged on Friday the 15th at ten.
     let friday = day("2026-05-15");
     let mut world = world();
     let ids = world.ids;
@@ -65,11 +65,11 @@ fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
     assert_eq!(at(&world, 72, 0), None);
     assert_eq!(at(&world, 72, 1), Some((occurrence, 24)));
 
-    // Saved as it is: confirmed.
+    // Saving without changes counts as a confirmation.
     let profile = world.book.customer(ids.acme).expect("Acme").profile.clone();
     world.does(day("2026-05-18"), ids.lin, &Command::AmendCustomer { customer: ids.acme, was: profile.clone(), now: profile });
     assert_eq!(at(&world, 80, 0), None);
-    // The next follow-up asks again; a step of an opportunity answers too.
+    // The next follow-up raises it again; an opportunity resolves it, too.
     world.visits(day("2026-05-19"), day("2026-05-19"), 2);
     assert_eq!(at(&world, 150, 0), Some((Occurrence::Part(fresh(2)), 54)));
     let open = Command::OpenOpportunity {
@@ -86,7 +86,7 @@ fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
 
 #[test]
 fn the_contract_of_an_a_customer_is_looked_at_a_month_before_it_ends() {
-    // AL-09, C-14: within one month, the boundary day itself included; only A customers (of their owner).
+    // AL-09, C-14: within one month, including the boundary day; only A customers (among those of their owner).
     let mut world = world();
     let ids = world.ids;
     let ends = |world: &mut World, id: CustomerId, on: &str| {
@@ -111,7 +111,8 @@ fn the_contract_of_an_a_customer_is_looked_at_a_month_before_it_ends() {
 
 #[test]
 fn grades_to_be_decided_are_one_list_an_owner_until_they_are() {
-    // AL-11, C-11, A24: Acme bought for 600,000, wants more and is still graded 普通; the review of the second quarter proposes another.
+    // AL-11, C-11, A24: Acme bought for 600,000, has an explicit demand and is still graded 普通. The review of the second quarter proposes
+    // another grade.
     let mut world = world();
     let ids = world.ids;
     world.sells(ids.lin, ids.today.plus(-50), 600, 1);
@@ -133,7 +134,7 @@ fn grades_to_be_decided_are_one_list_an_owner_until_they_are() {
 
 #[test]
 fn a_task_past_its_day_is_whoever_has_it_to_do() {
-    // AL-07, FU-06: the day itself is in time.
+    // AL-07, FU-06: the due day itself is in time.
     let mut world = world();
     let ids = world.ids;
     let due = day("2026-05-20");

@@ -2,7 +2,7 @@ use super::*;
 use crate::records::alert::Occurrence;
 use crate::rules::alert_rules::AlertRule;
 
-/// On a day at noon and so many minutes.
+/// On a day, so many minutes after noon.
 fn at_noon(world: &World, on: Day, minutes: i64) -> Moment {
     let mut moment = world.ids.moment_on(on, world.ids.lin, &world.book);
     moment.now = Timestamp(moment.now.0 + (120 + minutes) * 60_000);
@@ -33,7 +33,7 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
 
 #[test]
 fn a_late_entry_is_known_of_since_it_was_written_down() {
-    // AL-12: whoever writes down on Monday what was on Thursday has not been late for four days.
+    // AL-12: an entry made on Monday about Thursday has been late since Monday, not for four days.
     let mut world = world();
     let (thursday, monday) = (day("2026-05-14"), day("2026-05-18"));
     world.visits(thursday, monday, 1);
@@ -45,7 +45,7 @@ fn a_late_entry_is_known_of_since_it_was_written_down() {
 
 #[test]
 fn a_working_day_without_any_entry_is_missing_until_noon_of_the_next() {
-    // AL-12 (漏录): Friday's entries can come until Saturday noon; on Monday they are missing. The weekend is nobody's.
+    // AL-12 (漏录): Friday's entries can be made until Saturday noon; on Monday they are missing. Nothing is expected for the weekend.
     let mut world = world();
     let (friday, monday) = (day("2026-05-15"), day("2026-05-18"));
     world.visits(day("2026-05-14"), day("2026-05-14"), 1);

@@ -16,7 +16,7 @@ fn names(world: &World, raised: &Raised, on: Day) -> Vec<String> {
     names
 }
 
-/// What somebody's device holds, and who they are on a day.
+/// The book on a person's device, and the person's moment on a day.
 fn device(world: &World, person: PersonId, on: Day) -> (Book, Moment) {
     let moment = world.ids.moment_on(on, person, &world.book);
     let mut book = Book::default();
@@ -27,7 +27,7 @@ fn device(world: &World, person: PersonId, on: Day) -> (Book, Moment) {
 
 #[test]
 fn an_alert_nobody_handles_climbs() {
-    // the rep, then the superior after 7 days, the manager after 60.
+    // the rep, after 7 days the superior, after 60 the manager.
     let world = world();
     let due = world.book.order(world.ids.order).expect("the order").due_on;
     let of = |days| world.raised(AlertRule::ReceivableOverdue, world.ids.director, due.plus(days)).remove(0);
@@ -36,7 +36,7 @@ fn an_alert_nobody_handles_climbs() {
     {
         assert_eq!(names(&world, &of(days), due.plus(days)), expected, "{days} days past due");
     }
-    // AL-02 is the superior's at once.
+    // AL-02 goes to the superior at once.
     let alarm = world.raised(AlertRule::CollectionOverdue, world.ids.director, due.plus(31)).remove(0);
     assert_eq!(names(&world, &alarm, due.plus(31)), ["boss", "lin"]);
 }
@@ -53,20 +53,20 @@ fn handling_stops_the_climb_until_its_deadline_and_then_the_measure_is_late() {
     world.does(due.plus(3), ids.lin, &Command::HandleAlert(plan));
     assert_eq!(names(&world, &of(&world, 20), due.plus(20)), ["lin"]);
     assert_eq!(status(&of(&world, 20), &world.book, due.plus(20)), Status::Handled { until: due.plus(20) });
-    // AL-13: the day after, for whoever should have done it, and the superior at once.
+    // AL-13: the day after the deadline, for the assignee, and for the superior at once.
     assert!(world.raised(AlertRule::ActionOverdue, ids.director, due.plus(20)).is_empty());
     let late = world.raised(AlertRule::ActionOverdue, ids.director, due.plus(21));
     assert_eq!(late.iter().map(|it| (it.person, it.measured, it.key.subject)).collect::<Vec<_>>(), [(ids.lin, 1, alert.id().into())]);
     assert_eq!(names(&world, &late[0], due.plus(21)), ["boss", "lin"]);
     assert_eq!(names(&world, &of(&world, 21), due.plus(21)), ["boss", "lin"]);
-    // Settled by the fact: neither the alert nor its measure is left.
+    // The payment ends the condition: neither the alert nor the overdue action is left.
     world.pays(ids.order, due.plus(21), 10_000, 1);
     assert!(world.raised(AlertRule::ActionOverdue, ids.director, due.plus(22)).is_empty());
 }
 
 #[test]
 fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
-    // AL-13: boss charges wang with what is the matter with lin's month, or with lin's order. Neither is wang's to see.
+    // AL-13: boss assigns wang the alerts about lin's month and lin's order. wang may see neither.
     let mut world = world();
     let ids = world.ids;
     world.target(ids.lin, Period::Month(ids.today.month()), 200);
@@ -81,7 +81,7 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
             assert_eq!(life.scope(&world.book).is_open_to(&actor, &world.book), holds, "{who}");
         }
     }
-    // What wang's device holds: the catalogue, and what lies open to her.
+    // The book on wang's device: the catalogue and the records open to wang.
     let later = ids.today.plus(1);
     let hers = ids.moment_on(later, ids.wang, &world.book);
     let mut book = Book::default();
@@ -91,7 +91,7 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
     let found = late(&book);
     assert_eq!(found.iter().map(|it| (it.person, it.measured)).collect::<Vec<_>>(), [(ids.wang, 1), (ids.wang, 1)]);
     assert_eq!(resolved(&[], &hers.actor, &book), Vec::<&Alert>::new(), "she cannot know whether it is settled");
-    // And she acts on it, as the server sees it too.
+    // wang can act on it, and the server accepts it.
     for it in &found {
         assert_eq!(whose(it.key.subject, &world.book).map(|it| it.person), Some(ids.wang));
         let plan = HandleAlert { alert: it.key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
@@ -107,8 +107,8 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
 
 #[test]
 fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it_too() {
-    // AL-13: lin's order lies with Acme, which zhao of the other team holds by now; the manager charges wang with it. It stays with those two
-    // and their supervisors, and comes to wang, not to anybody else.
+    // AL-13: lin's order belongs to Acme, which zhao of the other team now holds; the manager assigns its alert to wang. lin, zhao and their
+    // supervisors keep the alert, wang receives it, and nobody else does.
     let mut world = world();
     let ids = world.ids;
     let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() };
@@ -124,7 +124,7 @@ fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it
     assert_eq!(holds(&world), [true, false, true, true, true, true, false]);
     world.does(ids.today, ids.manager, &charges(ids.wang));
     assert_eq!(holds(&world), [true, true, true, true, true, true, false]);
-    // And what is late about it is wang's to open, from what her device holds.
+    // wang can handle the overdue action with what is on wang's device.
     let later = ids.today.plus(1);
     let (book, hers) = device(&world, ids.wang, later);
     let late: Vec<Raised> = raise(&book, &hers).into_iter().filter(|it| it.key.rule == AlertRule::ActionOverdue).collect();
@@ -133,7 +133,7 @@ fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it
     world.does(later, ids.wang, &Command::HandleAlert(plan));
 }
 
-/// Another department with a rep in a team without a supervisor, and a manager.
+/// Another department with a manager, and a rep in a team without a supervisor.
 fn second_department(world: &mut World) -> (PersonId, PersonId) {
     let (ids, department, team) = (world.ids, DepartmentId(fresh(40)), TeamId(fresh(41)));
     let person = |id, name: &str, role, team, department| {
@@ -154,8 +154,8 @@ fn second_department(world: &mut World) -> (PersonId, PersonId) {
 
 #[test]
 fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
-    // AL-13: the director charges somebody with lin's order. Beside those who hold it through lin, whoever stands above the charged holds the
-    // alert too, sees on their own device what is late, and may say what becomes of it. Nobody else does.
+    // AL-13: the director assigns the alert about lin's order. Besides those who hold it through lin, the assignee's superiors receive the
+    // alert, see the overdue action on their own device and may report on it. Nobody else does.
     let mut world = world();
     let (sun, qian) = second_department(&mut world);
     let ids = world.ids;
@@ -164,10 +164,10 @@ fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
     for (charged, above) in [
         (ids.wang, vec![]),
         (ids.zhao, vec![ids.chen]),
-        // A supervisor's superior is the manager, a manager's the director.
+        // A supervisor's superior is the manager, a manager's is the director.
         (ids.chen, vec![]),
         (ids.manager, vec![]),
-        // Where no supervisor is, the manager.
+        // Without a supervisor, the manager.
         (sun, vec![qian]),
         (qian, vec![]),
     ] {
@@ -193,8 +193,8 @@ fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
 
 #[test]
 fn what_was_settled_before_its_customer_went_to_another_team_is_late_for_nobody() {
-    // AL-13: lin was to see Acme again and did. Later Acme goes to zhao of the other team, and boss, who keeps what was agreed, no longer holds
-    // the customer that shows that it was done.
+    // AL-13: lin was to visit Acme again and did. Later Acme is handed over to zhao of the other team. boss keeps the alert but no longer holds
+    // the customer that shows that the visit took place.
     let mut world = world();
     let ids = world.ids;
     let missed = ids.today.plus(200);
@@ -219,8 +219,8 @@ fn what_was_settled_before_its_customer_went_to_another_team_is_late_for_nobody(
 
 #[test]
 fn what_is_said_about_being_late_moves_with_whoever_is_late() {
-    // AL-13: the director charges zhao with lin's order, chen dismisses what is late about it, and zhao goes to a team of another department,
-    // whose manager is told from then on: and of what chen said, too.
+    // AL-13: the director assigns zhao the alert about lin's order, chen dismisses the overdue action, and zhao moves to a team of another
+    // department. Its manager is notified from then on and also receives chen's dismissal.
     let mut world = world();
     let (sun, qian) = second_department(&mut world);
     let ids = world.ids;

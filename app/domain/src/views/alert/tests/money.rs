@@ -4,7 +4,7 @@ use crate::rules::alert_rules::AlertRule;
 
 #[test]
 fn money_past_its_due_day() {
-    // AL-06: the day after; AL-02, G14 (A6): 30 days no, 31 days red. Two alerts, each of its own (A5).
+    // AL-06: from the day after. AL-02, G14 (A6): not after 30 days, red after 31. Two separate alerts (A5).
     let world = world();
     let due = world.book.order(world.ids.order).expect("the order").due_on;
     for (days, reminder, alarm) in [
@@ -37,7 +37,7 @@ fn the_operator_and_the_margin_are_the_administrators() {
 #[test]
 fn working_days_count_when_the_administrator_says_so() {
     let mut world = world();
-    // Due on Wednesday 2026-04-08; the labour holiday of 2026 is 1 to 5 May, with 9 May made up for it.
+    // Due on Wednesday 2026-04-08. The labour holiday of 2026 is 1 to 5 May; 9 May is a make-up working day.
     let due = world.book.order(world.ids.order).expect("the order").due_on;
     assert_eq!(due, day("2026-04-08"));
     let overdue = AlertRules::default_of(AlertRule::CollectionOverdue);
@@ -67,7 +67,7 @@ fn paying_resolves_it_and_the_next_order_is_another_alert() {
 
 #[test]
 fn one_list_a_day_counts_the_orders_that_are_not_as_they_should_be() {
-    // AL-15: a new one every day, for the superior at once.
+    // AL-15: a new alert every day, for the superior at once.
     let mut world = world();
     let ids = world.ids;
     world.sells(ids.lin, ids.today.plus(-65), 5, 1);
@@ -81,7 +81,7 @@ fn one_list_a_day_counts_the_orders_that_are_not_as_they_should_be() {
 #[test]
 fn the_due_day_follows_the_business_not_the_clock_of_the_phone() {
     let world = world();
-    // The same moment is another day elsewhere: the company's offset decides.
+    // The same moment can be another day elsewhere; the company's offset decides.
     let mut moment = world.ids.moment(world.ids.lin, &world.book);
     moment.now = Timestamp(0);
     assert_eq!(raise(&world.book, &moment).iter().filter(|it| it.key.rule == AlertRule::ReceivableOverdue).count(), 1);

@@ -11,7 +11,7 @@ impl World {
         self.book.put(order.into());
     }
 
-    /// Everything of Acme's order is with the customer on that day.
+    /// Delivers Acme's whole order on that day.
     fn delivers(&mut self, on: Day) {
         let (product, by) = (self.ids.product, self.ids.lin);
         self.order(|it| {
@@ -23,7 +23,8 @@ impl World {
 
 #[test]
 fn an_order_not_begun_after_three_working_days() {
-    // AL-03, A18: ordered on Wednesday 2026-04-29; the holiday is 1 to 5 May, 9 May is worked. Working days after it: 30 April, 6, 7, 8 May.
+    // AL-03, A18: ordered on Wednesday 2026-04-29. The holiday is 1 to 5 May, 9 May is a working day. The working days after the order are 30
+    // April, 6, 7 and 8 May.
     let mut world = world();
     let ordered = day("2026-04-29");
     world.order(|it| it.terms.deal_on = ordered);
@@ -35,7 +36,7 @@ fn an_order_not_begun_after_three_working_days() {
     }
     let measured = world.one(AlertRule::OrderNotStarted, day("2026-05-09"));
     assert_eq!(measured, Some((Level::Red, 5, day("2026-05-07"))));
-    // In natural days, if the administrator says so.
+    // In calendar days, if the administrator says so.
     let setting = Setting { calendar: Calendar::NaturalDays, margin: 0, ..AlertRules::default_of(AlertRule::OrderNotStarted) };
     world.rules(|it| it.with(AlertRule::OrderNotStarted, setting));
     assert_eq!(world.one(AlertRule::OrderNotStarted, day("2026-05-02")), None);
@@ -46,7 +47,7 @@ fn an_order_not_begun_after_three_working_days() {
 
 #[test]
 fn a_delivery_later_than_agreed() {
-    // AL-04, A17, G12: agreed for 2024-06-15; on the 18th three days late: 临界; on the 19th red. With ≥, three days are red.
+    // AL-04, A17, G12: agreed for 2024-06-15. On the 18th three days late: 临界; on the 19th red. With ≥, three days are red.
     let (agreed, red, amber) = (day("2024-06-15"), Some(Level::Red), Some(Level::Amber));
     for (operator, on, level) in [
         (Operator::Over, "2024-06-17", None),
@@ -60,7 +61,7 @@ fn a_delivery_later_than_agreed() {
         world.rules(|it| it.with(AlertRule::DeliveryLate, Setting { operator, ..late }));
         world.order(|it| it.terms.deliver_by = Some(agreed));
         assert_eq!(world.one(AlertRule::DeliveryLate, day(on)).map(|it| it.0), level, "{operator:?}, still to come on {on}");
-        // The sample of the source: it came on that very day.
+        // The same if it was delivered on that day.
         world.delivers(day(on));
         assert_eq!(world.one(AlertRule::DeliveryLate, day(on).plus(2)).map(|it| it.0), level, "{operator:?}, came on {on}");
     }
@@ -76,14 +77,14 @@ fn what_came_late_stays_in_sight_until_somebody_says_why() {
     assert_eq!(world.one(AlertRule::DeliveryLate, came.plus(8)), None, "history");
     world.order(|it| it.delivery_gap = Some(DeliveryGap { reason: "物流延迟".to_owned(), note: String::new() }));
     assert_eq!(world.one(AlertRule::DeliveryLate, came.plus(1)), None);
-    // In time is in time.
+    // On time raises nothing.
     world.order(|it| (it.terms.deliver_by, it.delivery_gap) = (Some(came), None));
     assert_eq!(world.one(AlertRule::DeliveryLate, came.plus(1)), None);
 }
 
 #[test]
 fn a_complaint_is_to_be_answered_within_a_day() {
-    // AL-05, A19: 24 hours of the clock; 临界 for the last four.
+    // AL-05, A19: 24 hours by the clock; 临界 in the last four.
     let mut world = world();
     let ids = world.ids;
     let monday = ids.today;
@@ -124,7 +125,7 @@ fn whoever_complained_of_a_cancelled_order_still_waits() {
 
 #[test]
 fn what_was_given_up_is_not_waited_for() {
-    // AL-03, AL-04: everything came back before it went out.
+    // AL-03, AL-04: everything was given up before delivery.
     let mut world = world();
     let (ids, on) = (world.ids, world.ids.today);
     world.order(|it| it.terms.deliver_by = Some(on.plus(-30)));

@@ -9,7 +9,7 @@ fn month(text: &str) -> Period {
 
 #[test]
 fn completion_once_the_period_is_over_is_taken_raw() {
-    // AL-01, G9: 12 of 15 are exactly 80 %, not red; A2: what shows as 80 % may still be below it.
+    // AL-01, G9: 12 of 15 are exactly 80 % and not red. A2: a value shown as 80 % may still be below it.
     let may = month("2026-05");
     for (target, sold, level) in [
         (15, 12, Some(Level::Amber)),
@@ -27,33 +27,33 @@ fn completion_once_the_period_is_over_is_taken_raw() {
             let found = world.one(AlertRule::Completion, day(on)).map(|it| it.0);
             assert_eq!(found, level, "{sold} of {target} on {on}");
         }
-        // A period stays until the next one is over.
+        // The alert stays until the next period is over.
         assert_eq!(world.one(AlertRule::Completion, day("2026-07-01")), None);
     }
 }
 
 #[test]
 fn completion_while_the_period_runs_is_held_against_time() {
-    // A4: May 2026 has 18 working days from the 6th on and one made up on the 9th: 19 in all.
+    // A4: May 2026 has 18 working days from the 6th on and one make-up day on the 9th: 19 in all.
     let mut world = world();
     let ids = world.ids;
     world.target(ids.lin, month("2026-05"), 190);
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-05")), None, "nothing is due before anybody works");
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-06")), None, "on the first morning no working day is gone");
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-07")), Some((Level::Red, 0, day("2026-05-07"))));
-    // Ten a day are due: on the 9th those of three days, of which 24 are exactly 80 %.
+    // Ten are due per day: on the 9th, three days are due, and 24 are exactly 80 % of them.
     world.sells(ids.lin, day("2026-05-07"), 24, 1);
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), None);
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-09")), Some((Level::Amber, 8_000, day("2026-05-09"))));
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-10")), Some((Level::Red, 6_000, day("2026-05-09"))));
-    // Raw only, if the administrator says so: every rep is red from the first working day that is gone until the end.
+    // Without the adjustment for elapsed time, every rep is red from the first elapsed working day until the end.
     world.rules(|it| AlertRules { adjust_for_time: false, ..it });
     assert_eq!(world.one(AlertRule::Completion, day("2026-05-08")), Some((Level::Red, 1_263, day("2026-05-07"))));
 }
 
 #[test]
 fn the_last_day_of_a_period_is_not_gone_before_it_ends() {
-    // A4: June 2026 has 21 working days and ends on a Tuesday; ten a day are due.
+    // A4: June 2026 has 21 working days and ends on a Tuesday. Ten are due per day.
     let mut world = world();
     let ids = world.ids;
     world.target(ids.lin, month("2026-06"), 210);
@@ -64,7 +64,7 @@ fn the_last_day_of_a_period_is_not_gone_before_it_ends() {
 
 #[test]
 fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
-    // AL-01, A13: 15 sold in May of 15; of an order of December 3 come back in May, and leave 80 %.
+    // AL-01, A13: 15 of 15 sold in May. Three returned in May, from an order of December, leave 80 %.
     let may = month("2026-05");
     for (returned, level) in [(0, None), (2, None), (3, Some(Level::Amber)), (4, Some(Level::Red))] {
         let mut world = world();
@@ -123,7 +123,7 @@ fn without_a_target_there_is_nothing_to_miss() {
 
 #[test]
 fn the_collection_rate_of_the_last_month_has_a_floor() {
-    // AL-14, A8: due in April 10,000, nothing before.
+    // AL-14, A8: 10,000 due in April, nothing before.
     for (paid, level) in [(0, Some(Level::Reminder)), (8_999, Some(Level::Reminder)), (9_000, None), (10_000, None)] {
         let mut world = world();
         let ids = world.ids;
