@@ -6,11 +6,19 @@ import { expect, test } from "./support/test";
 test("money beyond an order is the customer's credit, and pays another order", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
-  await entry.sells(qian, 2);
-  await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
-
   const main = qian.getByRole("main");
   const sheet = qian.getByRole("dialog");
+  // A customer of her own, because those of the sample may have credit already.
+  await entry.opens(qian, "新建客户");
+  await qian.getByLabel("名称").fill("宁波余款贸易有限公司");
+  await qian.getByRole("button", { name: "保存" }).click();
+  await expect(qian.getByRole("heading", { level: 1, name: "宁波余款贸易有限公司" })).toBeVisible();
+  await main.getByRole("link", { name: "录入订单" }).click();
+  await qian.getByLabel("产品", { exact: false }).first().selectOption({ label: "A产品 · A-100 标准机" });
+  await qian.getByLabel("数量").first().fill("2");
+  await qian.getByRole("button", { name: "保存订单" }).click();
+  await entry.saved(qian).getByRole("link", { name: "查看订单" }).click();
+
   await main.getByRole("link", { name: "登记回款" }).click();
   await qian.getByLabel("金额").fill("60000");
   await expect(qian.getByRole("status").filter({ hasText: "客户余额" })).toContainText("4,000");
