@@ -77,7 +77,7 @@ fn RiskItem(risk: Risk, may_speak: Memo<bool>, #[prop(into)] on_ask: Callback<As
     let ended = risk.end.map(|it| {
         let by = name(it.by);
         view! {
-            <p class="text-sm break-words">{move || t!("measures.risk.ended", day = locale().day(it.on), name = by, how = it.how)}</p>
+            <p class="text-sm break-words tabular-nums">{move || t!("measures.risk.ended", day = locale().day(it.on), name = by, how = it.how)}</p>
         }
     });
     let asks = move |make: fn(RiskId) -> AskedOfRisk| move || on_ask.run(make(id));

@@ -34,8 +34,8 @@ fn DueRow(due: Due) -> impl IntoView {
         view! { <p class="text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(unpaid))}</p> }
     });
     view! {
-        <li class="flex items-start justify-between gap-2 py-2">
-            <div class="min-w-0">
+        <li class="flex flex-wrap items-start justify-between gap-x-2 py-2">
+            <div class="max-w-full">
                 <p class="text-sm tabular-nums">{move || locale().day(due.on)}</p>
                 <p class="flex flex-wrap gap-1 pt-1">
                     {due.prepaid.then(|| view! { <Badge label=move || t!("track.prepaid") tone=Tone::Brand/> })}
@@ -43,7 +43,7 @@ fn DueRow(due: Due) -> impl IntoView {
                     <OverdueBadge days=days/>
                 </p>
             </div>
-            <div class="shrink-0 text-end">
+            <div class="ms-auto text-end">
                 <p class="font-semibold tabular-nums">{move || locale().money_signed(due.amount)}</p>
                 {rest}
             </div>
