@@ -33,7 +33,7 @@ impl Record {
             }
             // A follow-up is part of the customer's history and credited to nobody: it moves with the customer.
             Record::FollowUp(it) => Scope { credit: None, credit_team: None, ..of_family(it.by, it.team) },
-            // Its owner must see it, whoever owns the customer.
+            // Its owner must see it, even if somebody else owns the customer.
             Record::Task(it) => of_family(it.owner, it.team),
             Record::Opportunity(it) => of_family(it.owner, it.team),
             Record::Order(it) => of_family(it.owner, it.team),

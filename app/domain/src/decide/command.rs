@@ -1,4 +1,4 @@
-//! What a person can ask for: one variant per business verb. Commands are sent to the server and kept for ever, so variants and fields are only
+//! What a person can ask for: one variant per business verb. Commands are sent to the server and kept forever, so variants and fields are only
 //! ever added, and a new field has a default.
 
 mod track;

@@ -1,5 +1,5 @@
 //! Uses of money paid beyond what an order is worth (客户余额): refunds, and payments for another order. Both are recorded on the order whose money
-//! it is, so that the same money is never used twice, whoever uses it first.
+//! it is, so that two people cannot use the same money.
 
 use super::orders::{standing, within_reach};
 use crate::access::moment::Moment;

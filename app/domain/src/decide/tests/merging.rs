@@ -164,7 +164,7 @@ fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
     let kept = &world.book.customer(world.ids.acme).expect("Acme").profile;
     assert_eq!((kept.industry.as_str(), kept.demand.as_str()), ("制造业", "年度维保"), "the demand was the same in both");
     let fields: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.yours.clone())).collect();
-    assert_eq!(fields[0], ("industry", "电子".into()), "what differed comes back to whoever wrote it");
+    assert_eq!(fields[0], ("industry", "电子".into()), "the losing value returns to its author");
     assert_eq!(fields[1].0, "customer");
     assert_eq!(world.book.customer(twin).map(|it| it.profile.industry.as_str()), Some("软件"), "the signpost stays as it was");
 }

@@ -281,6 +281,6 @@ fn an_order_says_who_wrote_it_down() {
     let order = world.take(3, 1);
     world.applies(ids.boss, &Command::TakeOrder(order.clone()));
     let taken = world.book.order(order.id).expect("the order").clone();
-    assert_eq!((taken.owner, taken.author()), (ids.lin, ids.boss), "credited to whoever holds the customer");
+    assert_eq!((taken.owner, taken.author()), (ids.lin, ids.boss), "credited to the owner of the customer");
     assert_eq!(crate::records::order::Order { made_by: None, ..taken }.author(), ids.lin, "of old orders that is all there is to know");
 }

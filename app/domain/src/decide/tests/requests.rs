@@ -79,7 +79,7 @@ fn a_strategy_of_a_major_customer_needs_a_manager() {
     // C-21, R-03.
     let mut world = world();
     world.applies(world.ids.lin, &ask(&world, strategy("每周拜访")));
-    assert_eq!(stands(&world).strategy, "每周拜访", "of any other customer whoever works with it decides");
+    assert_eq!(stands(&world).strategy, "每周拜访", "a person who works with another customer decides directly");
     let mut acme = stands(&world).clone();
     (acme.profile.grade, acme.strategy) = (Grade::Strategic, String::new());
     acme.requests.clear();
