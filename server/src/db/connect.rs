@@ -1,16 +1,23 @@
 //! Opening a database: PostgreSQL for a company, SQLite as the embedded default.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use domain::values::calendar::Timestamp;
 use sea_orm::sqlx::pool::PoolOptions;
-use sea_orm::sqlx::{self, Connection, Postgres, Sqlite};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sea_orm::sqlx::{self, ConnectOptions as _, Connection, Postgres, Sqlite};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::sync::Catalogue;
+
+/// How long a statement waits for another connection's write on SQLite.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The advisory lock that migrating takes on PostgreSQL: a number nobody else uses.
+const MIGRATION_LOCK: i64 = 0x6461_6269_616f;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatabaseKind {
@@ -47,11 +54,13 @@ impl Database {
                 let most = if in_memory { 1 } else { 8 };
                 options.max_connections(most).min_connections(1).idle_timeout(None).max_lifetime(None);
                 options.map_sqlx_sqlite_pool_opts(closed_unless_settled::<Sqlite>);
+                if !in_memory {
+                    use_write_ahead_log(url).await.context("switching the database to its write-ahead log")?;
+                }
                 options.map_sqlx_sqlite_opts(|it| {
                     it.create_if_missing(true)
                         .foreign_keys(true)
-                        .busy_timeout(Duration::from_secs(20))
-                        .pragma("journal_mode", "WAL")
+                        .busy_timeout(BUSY_TIMEOUT)
                         .pragma("synchronous", "FULL")
                         // In KiB, for each connection. The system caches the file anyway.
                         .pragma("cache_size", "-8192")
@@ -70,12 +79,23 @@ impl Database {
 
     /// Migrates the schema. A database that was never used gets `now` as its first epoch.
     pub async fn migrate(&self, now: Timestamp) -> anyhow::Result<()> {
+        let _turn = self.turn_to_migrate().await.context("waiting to migrate the schema")?;
         migrations::up(&self.connection).await.context("migrating the schema")?;
         let begin = "UPDATE clock SET epoch = $1 WHERE epoch = 0";
         let statement = sea_orm::Statement::from_sql_and_values(self.connection.get_database_backend(), begin, [now.0.max(1).into()]);
         self.connection.execute_raw(statement).await.context("starting the epoch of the database")?;
         super::keys::refresh(self).await.context("rebuilding the duplicate keys of customers")?;
         crate::rollup::renew(self).await.context("recounting the rollups under the rules of this release")
+    }
+
+    /// Waits until no other server migrates this database. The lock ends with the transaction that this returns.
+    async fn turn_to_migrate(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
+        if self.kind == DatabaseKind::Sqlite {
+            return Ok(None);
+        }
+        let turn = self.connection.begin().await?;
+        turn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        Ok(Some(turn))
     }
 
     /// The connection, for single statements. Statements that belong together go through [`super::tx`].
@@ -99,6 +119,32 @@ impl Database {
             DatabaseKind::Postgres => None,
         }
     }
+}
+
+/// Switches the file at `url` to WAL, which it keeps, before the pool opens several connections to it. SQLite does not wait for others at this
+/// step, whatever the busy timeout: of two connections that switch at once, one gets "database is locked".
+async fn use_write_ahead_log(url: &str) -> Result<(), sqlx::Error> {
+    let options = url.parse::<SqliteConnectOptions>()?.create_if_missing(true).busy_timeout(BUSY_TIMEOUT).disable_statement_logging();
+    let give_up = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match switch_once(&options).await {
+            Err(sqlx::Error::Database(error)) if is_busy(error.as_ref()) && Instant::now() < give_up => {
+                tokio::time::sleep(Duration::from_millis(20)).await
+            }
+            settled => return settled,
+        }
+    }
+}
+
+async fn switch_once(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
+    let mut connection = SqliteConnection::connect_with(options).await?;
+    sqlx::query("PRAGMA journal_mode = WAL").execute(&mut connection).await?;
+    connection.close().await
+}
+
+/// True for SQLITE_BUSY (5) and its extended codes.
+fn is_busy(error: &dyn sqlx::error::DatabaseError) -> bool {
+    error.code().and_then(|it| it.parse::<i32>().ok()).is_some_and(|it| it & 0xff == 5)
 }
 
 /// Returns a connection to the pool only when no transaction is left on it. Otherwise it is closed, and the next caller gets a new one. SQLite
