@@ -1,4 +1,4 @@
-//! Turns `locales/*.json` into one static table, so that a missing word or a misspelt argument stops the build and nothing is parsed while
+//! Turns `locales/*.json` into one table for the compiler, so that a missing word or a misspelt argument stops the build and nothing is parsed while
 //! the app runs. A file is an area (`customers.json` holds `customers.*`); a leaf is `["中文", "English"]`, side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,14 +61,13 @@ fn arguments(text: &str) -> BTreeSet<&str> {
 
 /// `BTreeMap` gives the keys in order: the lookup at compile time halves its way through them.
 fn table(words: &Words) -> String {
-    let (mut keys, mut texts) = (String::new(), String::new());
+    let mut texts = String::new();
     for (key, [zh, en]) in words {
         let named: Vec<&str> = arguments(zh).into_iter().collect();
-        writeln!(keys, "    ({key:?}, &{named:?}),").expect("a String takes everything");
-        writeln!(texts, "    [{zh:?}, {en:?}],").expect("a String takes everything");
+        writeln!(texts, "    ({key:?}, &{named:?}, [{zh:?}, {en:?}]),").expect("a String takes everything");
     }
     let count = words.len();
     format!(
-        "#[expect(clippy::large_const_arrays, reason = \"looked up while compiling\")]\nconst KEYS: [(&str, &[&str]); {count}] = [\n{keys}];\nstatic TEXTS: [[&str; 2]; {count}] = [\n{texts}];\n"
+        "#[expect(clippy::large_const_arrays, reason = \"looked up while compiling\")]\nconst TEXTS: [(&str, &[&str], [&str; 2]); {count}] = [\n{texts}];\n"
     )
 }

@@ -6,6 +6,7 @@ pub mod caller;
 pub mod customers;
 pub mod delivery;
 pub mod error;
+pub mod json;
 pub mod people;
 pub mod robots;
 pub mod session;

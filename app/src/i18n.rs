@@ -1,7 +1,8 @@
 //! The texts of the app: the reader's language and every text in it.
 //!
 //! `t!("customers.title")` is checked at compile time: an unknown key, or arguments that are not those of the text, do not build. A text missing
-//! in one language fails `build.rs`. The texts are one static table, so that a lookup is an index and nothing is parsed.
+//! in one language fails `build.rs`. Each `t!` holds its text, so that nothing is looked up or parsed, and a text is in the file of the page that
+//! shows it.
 //!
 //! Why not `leptos_i18n` 0.6: measured on 600 texts in 20 areas, each shown once, a fifth with an argument (release, `opt-level = "z"`, LTO,
 //! before `wasm-opt`): it makes the wasm 135 kB larger (1,717 against 1,582 kB; 25 kB after xz), adds 68 crates and a build script that needs
@@ -20,7 +21,7 @@ pub mod words;
 pub use format::{MINUS, NOTHING, time_of_day};
 pub use han::{han, has_han, set_han, sort_by_name, sort_by_person};
 pub use locale::{Lang, Locale, locale, set_company, set_lang};
-pub use refusals::{api_error, refusal};
+pub use refusals::{api_error, refusal, unrefused};
 
 use std::fmt::Display;
 
@@ -28,19 +29,19 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// A text of the table, resolved at compile time. Written `t!("area.key")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word(u16);
+pub struct Word([&'static str; 2]);
 
 impl Word {
     /// The text of this key with exactly these arguments. Only for `t!`, where the panics are compile errors.
     #[doc(hidden)]
     pub const fn of(key: &str, arguments: &[&str]) -> Word {
-        let (mut low, mut high) = (0, KEYS.len());
+        let (mut low, mut high) = (0, TEXTS.len());
         while low < high {
             let middle = (low + high) / 2;
-            match compare(KEYS[middle].0.as_bytes(), key.as_bytes()) {
+            match compare(TEXTS[middle].0.as_bytes(), key.as_bytes()) {
                 0 => {
-                    assert!(are_same(KEYS[middle].1, arguments), "these are not the arguments of this text: see app/locales");
-                    return Word(middle as u16);
+                    assert!(are_same(TEXTS[middle].1, arguments), "these are not the arguments of this text: see app/locales");
+                    return Word(TEXTS[middle].2);
                 }
                 1 => high = middle,
                 _ => low = middle + 1,
@@ -50,23 +51,23 @@ impl Word {
     }
 
     /// The text in the reader's language. Tracked: the caller reruns when the language changes.
-    pub fn say(self) -> &'static str {
+    pub fn say(&self) -> &'static str {
         self.say_in(locale().lang)
     }
 
     /// The text in this language.
-    pub fn say_in(self, lang: Lang) -> &'static str {
-        TEXTS[usize::from(self.0)][lang as usize]
+    pub fn say_in(&self, lang: Lang) -> &'static str {
+        self.0[lang as usize]
     }
 
     /// The text with its arguments, in the reader's language. Tracked.
-    pub fn say_with(self, arguments: &[(&str, &dyn Display)]) -> String {
+    pub fn say_with(&self, arguments: &[(&str, &dyn Display)]) -> String {
         self.say_with_in(locale().lang, arguments)
     }
 
     /// The text with its arguments, in this language. `{n}` is replaced by the argument; `{n:one|many}` by `one` if `n` is 1, otherwise by
     /// `many`.
-    pub fn say_with_in(self, lang: Lang, arguments: &[(&str, &dyn Display)]) -> String {
+    pub fn say_with_in(&self, lang: Lang, arguments: &[(&str, &dyn Display)]) -> String {
         let mut said = String::new();
         let mut rest = self.say_in(lang);
         while let Some((before, after)) = rest.split_once('{') {
@@ -126,19 +127,19 @@ const fn are_same(wanted: &[&str], given: &[&str]) -> bool {
 #[macro_export]
 macro_rules! t {
     (in $lang:expr, $key:literal) => {{
-        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[]);
+        static WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[]);
         WORD.say_in($lang)
     }};
     (in $lang:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
-        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[$(stringify!($name)),+]);
+        static WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[$(stringify!($name)),+]);
         WORD.say_with_in($lang, &[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+])
     }};
     ($key:literal) => {{
-        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[]);
+        static WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[]);
         WORD.say()
     }};
     ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
-        const WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[$(stringify!($name)),+]);
+        static WORD: $crate::i18n::Word = $crate::i18n::Word::of($key, &[$(stringify!($name)),+]);
         WORD.say_with(&[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+])
     }};
 }
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_table_is_complete() {
-        for [zh, en] in TEXTS {
+        for (_, _, [zh, en]) in TEXTS {
             assert!(!zh.is_empty() && !en.is_empty());
             assert_eq!(zh.matches('{').count(), zh.matches('}').count(), "{zh}");
             assert_eq!(en.matches('{').count(), en.matches('}').count(), "{en}");

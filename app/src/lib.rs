@@ -2,6 +2,12 @@
 
 #[cfg(feature = "ui")]
 mod app;
+#[cfg(feature = "ui")]
+mod inside;
+#[cfg(feature = "ui")]
+mod pages;
+#[cfg(feature = "ui")]
+mod split;
 
 pub mod api;
 pub mod i18n;

@@ -1,30 +1,33 @@
 //! This browser: implements the browser port with the parts below.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use app::api::ApiError;
 use app::api::delivery::Subscription;
 use app::local::Notebook;
 use app::ports::{Browser, Device, FileWay, LocalStore, Prepared, PushError, PushStanding, StoreError, Transport, Unfit};
 use async_trait::async_trait;
 use domain::values::ids::{DeviceId, PersonId};
 use leptos::logging;
+use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::device::ThisDevice;
-use crate::indexed_db::IndexedDb;
 use crate::js::{document, listen, window};
 use crate::service_worker::Versions;
 use crate::sync_loop::SyncLoop;
 use crate::transport::Server;
-use crate::{camera, file_way, files, locks, preferences, push, storage};
+use crate::{camera, files, inside, locks, preferences, push, storage};
 
 /// The browser this page runs in.
 pub struct ThisBrowser {
     device_id: DeviceId,
     versions: Rc<Versions>,
     sync: Rc<RefCell<Option<SyncLoop>>>,
+    /// How often a loop was stopped: one whose start was still pending then must not run.
+    n_stops: Rc<Cell<u64>>,
 }
 
 impl ThisBrowser {
@@ -45,7 +48,7 @@ impl ThisBrowser {
         // A page restored from the back/forward cache has missed every event since it was frozen.
         listen(&window(), "pageshow", with_loop(SyncLoop::seen));
         listen(&document(), "visibilitychange", with_loop(SyncLoop::seen));
-        ThisBrowser { device_id: preferences::device_id(), versions: Versions::watch(), sync }
+        ThisBrowser { device_id: preferences::device_id(), versions: Versions::watch(), sync, n_stops: Rc::default() }
     }
 }
 
@@ -64,24 +67,27 @@ impl Browser for ThisBrowser {
     }
 
     async fn open_store(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError> {
-        Ok(Rc::new(IndexedDb::open(person).await?))
+        inside::open_store(person).await.map_err(unloaded)?.await
     }
 
     async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError> {
-        Ok(Rc::new(IndexedDb::open_files(person).await?))
+        inside::open_files(person).await.map_err(unloaded)?.await
     }
 
-    fn file_way(&self) -> Rc<dyn FileWay> {
-        Rc::new(file_way::Server)
+    async fn file_way(&self) -> Result<Rc<dyn FileWay>, ApiError> {
+        inside::file_way().await.map_err(|_| ApiError::Offline)
     }
 
     async fn characters(&self) -> Option<String> {
         let named = document().query_selector("meta[name=dabiao-han]").ok().flatten()?;
-        file_way::call("GET", &named.get_attribute("content")?, None).await.ok()
+        inside::characters(named.get_attribute("content")?).await.ok()?.await
     }
 
     async fn prepare(&self, field: web_sys::HtmlInputElement) -> Vec<Result<Prepared, Unfit>> {
-        camera::prepare(&field).await
+        match inside::prepare(field).await {
+            Ok(prepared) => prepared.await,
+            Err(_) => vec![Err(Unfit::Unreadable)],
+        }
     }
 
     fn show_bytes(&self, bytes: &[u8], media_type: &str) -> Option<String> {
@@ -97,7 +103,7 @@ impl Browser for ThisBrowser {
     }
 
     async fn destroy_store(&self, person: PersonId) -> Result<(), StoreError> {
-        IndexedDb::destroy(person).await
+        inside::destroy_store(person).await.map_err(unloaded)?.await
     }
 
     fn remembered(&self, key: &str) -> Option<String> {
@@ -119,17 +125,21 @@ impl Browser for ThisBrowser {
     }
 
     fn start_sync(&self, notebook: Notebook) {
-        spawn_local(async move {
-            if storage::is_persistent().await {
-                notebook.tell_persistent(true);
-            }
-        });
         // Ends the old loop before the new one starts.
         self.stop_sync();
-        *self.sync.borrow_mut() = Some(SyncLoop::start(notebook));
+        let (sync, n_stops) = (Rc::clone(&self.sync), Rc::clone(&self.n_stops));
+        let n_before = n_stops.get();
+        spawn_local(async move {
+            // Cannot fail: a notebook is only open where the file of the app is loaded.
+            let started = inside::start_sync(notebook).await;
+            if n_stops.get() == n_before {
+                *sync.borrow_mut() = started.ok();
+            }
+        });
     }
 
     fn stop_sync(&self) {
+        self.n_stops.set(self.n_stops.get() + 1);
         self.sync.take();
     }
 
@@ -152,7 +162,7 @@ impl Browser for ThisBrowser {
     }
 
     async fn subscribe_push(&self, server_key: &str) -> Result<Subscription, PushError> {
-        push::subscribe(server_key).await
+        inside::subscribe_push(server_key.to_owned()).await.map_err(|_| PushError::Unreachable)?.await
     }
 
     async fn unsubscribe_push(&self) {
@@ -172,4 +182,9 @@ impl Browser for ThisBrowser {
             None => root.remove_attribute("data-theme"),
         };
     }
+}
+
+/// Cannot happen while the app is open, which is in the same file as the stores.
+fn unloaded(error: SplitLoaderError) -> StoreError {
+    StoreError::Unavailable(error.to_string())
 }

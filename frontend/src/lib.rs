@@ -8,6 +8,7 @@ mod device;
 mod file_way;
 mod files;
 mod indexed_db;
+mod inside;
 mod js;
 mod locks;
 mod preferences;

@@ -9,7 +9,7 @@ use crate::js::window;
 const PREFIX: &str = "dabiao.";
 const DEVICE: &str = "device";
 /// Keys that belong to the device, not to a person.
-const OF_DEVICE: [&str; 3] = [DEVICE, "language", "theme"];
+const OF_DEVICE: [&str; 4] = [DEVICE, "language", "theme", "wiping"];
 
 /// The value stored under a key.
 pub fn remembered(key: &str) -> Option<String> {

@@ -109,9 +109,9 @@ async fn keep(notebook: Notebook, person: PersonId, mut woken: Woken, tabs: Rc<T
                 events.close();
                 tabs.tell(News::Disabled);
                 preferences::forget_people();
-                if let Err(error) = IndexedDb::destroy(person).await {
-                    notebook.tell(Phase::Storage(error));
-                }
+                // The session hears of it and deletes the store, too, now or at the next start. An error told here would hide from it that the
+                // person is disabled.
+                let _ = IndexedDb::destroy(person).await;
                 return;
             }
         };

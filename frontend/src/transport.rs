@@ -6,6 +6,8 @@ use app::api::{self, ApiError};
 use app::ports::Transport;
 use async_trait::async_trait;
 use domain::sync::{Answer, Exchange};
+use futures::future::LocalBoxFuture;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::js::within;
 
@@ -18,6 +20,15 @@ pub struct Server;
 #[async_trait(?Send)]
 impl Transport for Server {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
-        within(PATIENCE, api::sync::exchange(ours)).await.unwrap_or(Err(ApiError::Offline))
+        match exchange(ours).await {
+            Ok(answer) => answer.await,
+            Err(_) => Err(ApiError::Offline),
+        }
     }
+}
+
+/// In the file of the app, with the formats of all records.
+#[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
+fn exchange(ours: Exchange) -> Result<LocalBoxFuture<'static, Result<Answer, ApiError>>, SplitLoaderError> {
+    Ok(Box::pin(async move { within(PATIENCE, api::sync::exchange(ours)).await.unwrap_or(Err(ApiError::Offline)) }))
 }

@@ -35,7 +35,7 @@ impl Pages {
     pub fn of(site: &Site) -> Pages {
         let script = |text: String| Page { media_type: "text/javascript; charset=utf-8", text };
         let shell = Page { media_type: "text/html; charset=utf-8", text: shell::render(site) };
-        let boot = script(boot::SCRIPT.to_owned());
+        let boot = script(boot::render(site));
         let manifest = Page { media_type: "application/manifest+json; charset=utf-8", text: manifest::render(site) };
         let written = [("/", &shell), ("/boot.js", &boot), ("/manifest.webmanifest", &manifest)];
         let service_worker = script(service_worker::render(site, &written));

@@ -64,6 +64,12 @@ impl Site {
         self.path_by_name.get(name).map(String::as_str)
     }
 
+    /// The paths of the files whose logical names begin with `folder/`.
+    pub fn folder(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let is_in = move |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.path_by_name.iter().filter(move |(name, _)| is_in(name)).map(|(_, path)| path.as_str())
+    }
+
     /// The file at this path.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.file_by_path.get(path)

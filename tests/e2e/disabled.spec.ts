@@ -33,6 +33,33 @@ test("a disabled person's phone says so and holds nothing any more", async ({ ar
   await expect(wu.getByRole("alert")).toHaveText("账号已停用，请联系管理员");
 });
 
+test("data that could not be deleted is deleted at the next start", async ({ arrives, newPage }) => {
+  const qian = await newPage();
+  // A browser that fails to delete a database until it is restarted.
+  await qian.addInitScript(() => {
+    if (sessionStorage.getItem("restarted")) return;
+    IDBFactory.prototype.deleteDatabase = () => {
+      throw new DOMException("the disk fails", "UnknownError");
+    };
+  });
+  await people.signIn(qian, "qian");
+
+  const admin = await arrives("admin", DESK);
+  await phone.goesTo(admin, "人员");
+  const row = admin.getByRole("listitem").filter({ hasText: NAME.qian });
+  await row.getByRole("button", { name: "编辑" }).click();
+  const sheet = admin.getByRole("dialog", { name: NAME.qian });
+  await sheet.getByLabel("可以登录").uncheck();
+  await sheet.getByRole("button", { name: "保存" }).click();
+
+  await expect(qian.getByRole("heading", { name: "账号已停用" })).toBeVisible(phone.SOON);
+  expect(await phone.stores(qian)).not.toEqual([]);
+  await qian.evaluate(() => sessionStorage.setItem("restarted", "yes"));
+  await qian.reload();
+  await expect(qian.getByRole("heading", { level: 1, name: "登录达标" })).toBeVisible();
+  await expect.poll(() => phone.stores(qian)).toEqual([]);
+});
+
 test("a leaver's customers go to a colleague at once", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await phone.goesTo(admin, "人员");

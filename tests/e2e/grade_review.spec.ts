@@ -17,6 +17,8 @@ test("a grade is asked for offline, granted by a manager, and told of", async ({
   await sheet.getByRole("button", { name: "提交" }).click();
   await expect(sheet).toContainText("请填写此项");
   const grade = sheet.getByRole("combobox", { name: "调整为" });
+  // Counting does not wait for the sheet.
+  await expect(grade).toBeVisible();
   const asked = (await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key";
   await grade.selectOption(asked);
   await sheet.getByRole("textbox", { name: "原因" }).fill("已签三年框架协议");
@@ -75,6 +77,8 @@ test("a decision half typed stays while news arrives, and is there again after a
   await lin.getByRole("button", { name: "调整等级" }).click();
   const asking = lin.getByRole("dialog");
   const grade = asking.getByRole("combobox", { name: "调整为" });
+  // Counting does not wait for the sheet.
+  await expect(grade).toBeVisible();
   await grade.selectOption((await grade.locator("option[value=key]").count()) === 0 ? "strategic" : "key");
   await asking.getByRole("textbox", { name: "原因" }).fill("已谈妥明年的框架");
   await asking.getByRole("button", { name: "提交" }).click();

@@ -248,6 +248,7 @@ const NOTHING_YET: Month = { 销售额: "¥0", 成交单数: "0", 回款金额: 
 
 /** What the ranking says of somebody's month in one figure; who is not in it has nothing. */
 async function placed(page: Page, name: keyof Month, who: string): Promise<string> {
+  await expect(performance.figure(page, /^业绩趋势/)).toBeVisible();
   const place = performance.placeOf(page, who);
   return (await place.count()) === 0 ? NOTHING_YET[name] : place.innerText();
 }

@@ -3,7 +3,9 @@
 mod coverage;
 mod domain_layers;
 mod endpoints;
+mod folders;
 mod layers;
 mod readme;
 mod requirements;
 mod source;
+mod ui_layers;

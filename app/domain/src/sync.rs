@@ -11,6 +11,7 @@ use crate::decide::merge::Conflict;
 use crate::values::calendar::Timestamp;
 use crate::values::ids::{CommandId, DeviceId};
 use crate::values::refusal::Refusals;
+use crate::values::tagged::tagged;
 
 /// The version of the exchange protocol. Raised only when an older server could not understand a newer client.
 pub const PROTOCOL: u32 = 1;
@@ -169,7 +170,7 @@ impl PartialEq for Row {
 
 /// The outcome of a command. Every command gets exactly one, and it never changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Verdict {
     Applied,
     /// Applied, except for fields that somebody else changed in the meantime.
@@ -181,6 +182,7 @@ pub enum Verdict {
         refusals: Refusals,
     },
 }
+tagged!(Verdict, "is");
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VerdictRow {

@@ -1,7 +1,7 @@
 //! The errors of an API call, sorted by what the user can do about them.
 
+use super::json::JsonText;
 use domain::values::refusal::Refusals;
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ impl std::fmt::Display for ApiError {
 impl std::error::Error for ApiError {}
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> ApiError {
         match error {
@@ -67,6 +67,23 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Deserialization(_) => ApiError::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ApiError::Outdated,
             _ => ApiError::Broken { report: String::new() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::values::refusal::Refusal;
+
+    #[test]
+    fn an_error_is_read_as_it_was_written() {
+        let refused = Refusals::of("new", Refusal::TooLong { longest: 7 });
+        for error in
+            [ApiError::Offline, ApiError::Busy { retry_after: 3 }, ApiError::Refused(refused), ApiError::Broken { report: "1a".to_owned() }]
+        {
+            let text = serde_json::to_string(&error).expect("it is written");
+            assert_eq!(serde_json::from_str::<ApiError>(&text).ok(), Some(error), "{text}");
         }
     }
 }

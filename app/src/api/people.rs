@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::ApiError;
 
 /// Sets a person's password, to be changed at the next sign-in; ends all sessions of the person. Administrators only.
-#[server(prefix = "/api/v1", endpoint = "people/reset_password", input = leptos::server_fn::codec::Json)]
+#[server(prefix = "/api/v1", endpoint = "people/reset_password", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn reset_password(person: PersonId, new: String) -> Result<(), ApiError> {
     super::caller::Caller::from_request().await?.administrator()?.reset_password(person, &new).await
 }

@@ -19,25 +19,25 @@ pub struct SignedIn {
 }
 
 /// Opens a session for this browser (a cookie) and links the device to the person.
-#[server(prefix = "/api/v1", endpoint = "session/sign_in", input = leptos::server_fn::codec::Json)]
+#[server(prefix = "/api/v1", endpoint = "session/sign_in", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn sign_in(account: String, password: String, device: DeviceId) -> Result<SignedIn, ApiError> {
     super::caller::backend()?.sign_in(&account, &password, device).await
 }
 
 /// Ends the session of this browser.
-#[server(prefix = "/api/v1", endpoint = "session/sign_out", input = leptos::server_fn::codec::Json)]
+#[server(prefix = "/api/v1", endpoint = "session/sign_out", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn sign_out() -> Result<(), ApiError> {
     super::caller::backend()?.sign_out().await
 }
 
 /// The person signed in in this browser.
-#[server(prefix = "/api/v1", endpoint = "session/current", input = leptos::server_fn::codec::Json)]
+#[server(prefix = "/api/v1", endpoint = "session/current", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn current() -> Result<SignedIn, ApiError> {
     super::caller::backend()?.current().await
 }
 
 /// Changes the caller's own password; ends all other sessions of the person.
-#[server(prefix = "/api/v1", endpoint = "session/change_password", input = leptos::server_fn::codec::Json)]
+#[server(prefix = "/api/v1", endpoint = "session/change_password", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn change_password(old: String, new: String) -> Result<(), ApiError> {
     // Not through `Caller`, which rejects a person whose password change is due.
     super::caller::backend()?.change_password(&old, &new).await

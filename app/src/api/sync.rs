@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::ApiError;
 
 /// Pushes commands, oldest first, and returns what changed. Safe to repeat: each command has an id.
-#[server(ExchangeCall, prefix = "/api/v1", endpoint = "sync/exchange", input = leptos::server_fn::codec::Json)]
+#[server(ExchangeCall, prefix = "/api/v1", endpoint = "sync/exchange", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn exchange(ours: Exchange) -> Result<Answer, ApiError> {
     super::caller::Caller::from_request().await?.exchange(ours).await
 }

@@ -60,6 +60,15 @@ fn beside(field: String, bound: Bound) -> String {
 
 /// The text of an API error, with what the user can do.
 pub fn api_error(it: &ApiError) -> String {
+    let ApiError::Refused(refusals) = it else { return unrefused(it) };
+    match refusals.0.iter().find_map(|(field, it)| it.first().map(|it| (field, it))) {
+        Some((field, it)) => t!("error.refused_field", field = super::words::field(field), reason = refusal(it)),
+        None => unrefused(it),
+    }
+}
+
+/// The text of an API error without the field and the reason of a refusal, so that a page can show it without the words of all forms.
+pub fn unrefused(it: &ApiError) -> String {
     let word = match it {
         ApiError::Offline => t!("error.offline"),
         ApiError::SignedOut => t!("error.signed_out"),
@@ -68,13 +77,7 @@ pub fn api_error(it: &ApiError) -> String {
         ApiError::WrongPerson => t!("error.wrong_person"),
         ApiError::Outdated => t!("error.outdated"),
         ApiError::Busy { retry_after } => return t!("error.busy", seconds = retry_after),
-        ApiError::Refused(refusals) => {
-            let first = refusals.0.iter().find_map(|(field, it)| it.first().map(|it| (field, it)));
-            return match first {
-                Some((field, it)) => t!("error.refused_field", field = super::words::field(field), reason = refusal(it)),
-                None => t!("error.refused").to_owned(),
-            };
-        }
+        ApiError::Refused(_) => t!("error.refused"),
         ApiError::Broken { report } if report.is_empty() => t!("error.broken"),
         ApiError::Broken { report } => return t!("error.broken_report", report = report),
     };

@@ -7,6 +7,7 @@ use domain::values::ids::{DeviceId, PersonId};
 use leptos::web_sys;
 
 use super::{Device, FileWay, LocalStore, Prepared, StoreError, Transport, Unfit};
+use crate::api::ApiError;
 use crate::api::delivery::Subscription;
 use crate::local::Notebook;
 
@@ -45,7 +46,7 @@ pub trait Browser {
     /// Opens the store of one person's photos and files: a separate database, so that a full one does not block other work.
     async fn open_files(&self, person: PersonId) -> Result<Rc<dyn LocalStore>, StoreError>;
     /// The connection for uploading files.
-    fn file_way(&self) -> Rc<dyn FileWay>;
+    async fn file_way(&self) -> Result<Rc<dyn FileWay>, ApiError>;
     /// The table of Chinese characters as text ([`domain::values::search::Han`]), from the server or from the cache.
     async fn characters(&self) -> Option<String>;
     /// Reads the photos and files that the user chose, shrinks large photos, and empties the field for the next choice.

@@ -2,6 +2,7 @@
 
 use domain::decide::command::Command;
 use domain::values::ids::CommandId;
+use domain::values::json::{of_word, word_of};
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -82,7 +83,7 @@ impl<T: Form> Filling<T> {
     where
         V: Serialize + DeserializeOwned + 'static,
     {
-        self.text(move |it| read(it).as_ref().map(tag).unwrap_or_default(), move |it, word| write(it, untag(&word)))
+        self.text(move |it| read(it).as_ref().map(word_of).unwrap_or_default(), move |it, word| write(it, of_word(&word)))
     }
 
     /// The refusals to show beside fields. Missing values, non-positive values and incomplete thousands separators are shown only after the first
@@ -136,28 +137,5 @@ impl<T: Form> Filling<T> {
                 }
             }
         });
-    }
-}
-
-/// The serialized tag of an enum value or id.
-pub fn tag<V: Serialize>(value: &V) -> String {
-    serde_json::to_value(value).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The enum value or id of a tag.
-pub fn untag<V: DeserializeOwned>(word: &str) -> Option<V> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::records::customer::Source;
-
-    #[test]
-    fn a_choice_reads_back_from_its_word() {
-        assert_eq!(tag(&Source::ActiveVisit), "active_visit");
-        assert_eq!(untag(&tag(&Source::ActiveVisit)), Some(Source::ActiveVisit));
-        assert_eq!(untag::<Source>(""), None);
     }
 }

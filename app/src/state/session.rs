@@ -8,6 +8,7 @@ use domain::values::text;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
 use serde::{Deserialize, Serialize};
 
 use super::{Machine, draft};
@@ -16,6 +17,7 @@ use crate::api::{self, ApiError};
 use crate::i18n;
 use crate::local::{Notebook, Phase};
 use crate::ports::StoreError;
+use crate::split::{Later, Unloaded};
 use crate::sync;
 
 /// The key of the last person, as the server described them.
@@ -24,6 +26,9 @@ const PERSON: &str = "person";
 const SEALED: &str = "sealed";
 /// The key that marks a sign-out the server does not know of yet.
 const LEAVING: &str = "leaving";
+
+/// The key of the disabled people whose stores are still to be deleted.
+const WIPING: &str = "wiping";
 
 /// What this device shows.
 #[derive(Clone, Copy)]
@@ -38,6 +43,8 @@ pub enum Standing {
     Disabled,
     /// The device's store cannot be opened.
     Unstored,
+    /// The code of the app could not be loaded.
+    Unloaded,
 }
 
 /// Unsent work of a person who is not signed in now.
@@ -76,17 +83,39 @@ impl Session {
             storage_error: RwSignal::new(None),
             door: StoredValue::new_local(Rc::default()),
         };
-        match machine.recall::<SignedIn>(PERSON) {
-            Some(who) => spawn_local(async move {
-                session.open(who).await;
-                session.ask().await;
-            }),
+        session.begin();
+        session
+    }
+
+    /// Opens the last person's store, or shows the sign-in screen. The code for the former may have to be loaded first.
+    pub fn begin(&self) {
+        let (session, browser) = (*self, self.machine.browser());
+        match browser.remembered(PERSON) {
+            Some(who) => {
+                session.standing.set(Standing::Opening);
+                session.spawn(begin(session, who));
+            }
             None => {
                 session.standing.set(Standing::Out);
-                spawn_local(async move { session.finish_leaving().await });
+                if browser.remembered(LEAVING).is_some() || browser.remembered(WIPING).is_some() {
+                    spawn_local(async move {
+                        if let Ok(work) = finish(session).await {
+                            work.await;
+                        }
+                    });
+                }
             }
         }
-        session
+    }
+
+    /// Does work whose code may have to be loaded first.
+    fn spawn(self, work: impl Future<Output = Result<Later<()>, Unloaded>> + 'static) {
+        spawn_local(async move {
+            match work.await {
+                Ok(work) => work.await,
+                Err(Unloaded) => self.standing.set(Standing::Unloaded),
+            }
+        });
     }
 
     pub fn standing(&self) -> Standing {
@@ -121,11 +150,23 @@ impl Session {
 
     /// Signs in. The same person continues where they were; another person gets a separate store.
     pub async fn sign_in(&self, account: String, password: String) -> Result<(), ApiError> {
+        match sign_in(*self, account, password).await {
+            Ok(signing_in) => signing_in.await,
+            Err(Unloaded) if self.machine.browser().device().is_online() => {
+                self.standing.set(Standing::Unloaded);
+                Ok(())
+            }
+            Err(Unloaded) => Err(ApiError::Offline),
+        }
+    }
+
+    async fn sign_in_now(&self, account: String, password: String) -> Result<(), ApiError> {
         let browser = self.machine.browser();
         let door = self.door.get_value();
         let _turn = door.lock().await;
         let who = api::session::sign_in(account, password, browser.device_id()).await?;
         self.machine.forget(LEAVING);
+        self.note_wiping(who.person.id, false);
         self.has_ended.set(false);
         let is_here = matches!(self.standing.get_untracked(), Standing::In(_));
         let is_same = self.me.with_untracked(|it| it.as_ref().is_some_and(|it| it.person.id == who.person.id));
@@ -169,8 +210,7 @@ impl Session {
     pub fn open_again(&self) {
         let Some(who) = self.me.get_untracked() else { return self.go_to_the_door() };
         self.standing.set(Standing::Opening);
-        let session = *self;
-        spawn_local(async move { session.open(who).await });
+        self.spawn(open_again(*self, who));
     }
 
     /// Remembers the number of this person's unsent records, to show it when somebody else uses the phone.
@@ -244,8 +284,32 @@ impl Session {
         self.machine.forget(PERSON);
         self.machine.forget(&draft::key_of(who.person.id));
         self.me.set(None);
-        // If it fails, the data stays on disk in a closed store: the server will not let this person sign in.
-        let _ = browser.destroy_store(who.person.id).await;
+        self.note_wiping(who.person.id, true);
+        let door = self.door.get_value();
+        let _turn = door.lock().await;
+        if browser.destroy_store(who.person.id).await.is_ok() {
+            self.note_wiping(who.person.id, false);
+        }
+    }
+
+    /// Deletes the stores of disabled people. What fails is tried again at the next start, unless the person was enabled and signed in meanwhile.
+    async fn finish_wiping(&self) {
+        let browser = self.machine.browser();
+        // Whoever signs in takes the same turn, and is then no longer on the list.
+        let door = self.door.get_value();
+        let _turn = door.lock().await;
+        for person in self.machine.recall::<Vec<PersonId>>(WIPING).unwrap_or_default() {
+            if browser.destroy_store(person).await.is_ok() {
+                self.note_wiping(person, false);
+            }
+        }
+    }
+
+    fn note_wiping(&self, person: PersonId, is_due: bool) {
+        let mut wiping: Vec<PersonId> = self.machine.recall(WIPING).unwrap_or_default();
+        wiping.retain(|it| *it != person);
+        wiping.extend(is_due.then_some(person));
+        if wiping.is_empty() { self.machine.forget(WIPING) } else { self.machine.remember(WIPING, &wiping) }
     }
 
     async fn finish_leaving(&self) {
@@ -268,4 +332,43 @@ impl Session {
         self.machine.remember(PERSON, &who);
         self.me.set(Some(who));
     }
+}
+
+// The parts of a session that need the sync engine are in the file of the app. Only these functions lead there from the first file.
+
+#[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
+fn begin(session: Session, who: String) -> Result<Later<()>, Unloaded> {
+    Ok(Box::pin(async move {
+        match serde_json::from_str::<SignedIn>(&who) {
+            Ok(who) => {
+                session.open(who).await;
+                session.ask().await;
+                session.finish_wiping().await;
+            }
+            // Written by a version that described people otherwise.
+            Err(_) => {
+                session.standing.set(Standing::Out);
+                session.finish_wiping().await;
+                session.finish_leaving().await;
+            }
+        }
+    }))
+}
+
+#[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
+fn finish(session: Session) -> Result<Later<()>, Unloaded> {
+    Ok(Box::pin(async move {
+        session.finish_wiping().await;
+        session.finish_leaving().await;
+    }))
+}
+
+#[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
+fn sign_in(session: Session, account: String, password: String) -> Result<Later<Result<(), ApiError>>, Unloaded> {
+    Ok(Box::pin(async move { session.sign_in_now(account, password).await }))
+}
+
+#[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
+fn open_again(session: Session, who: SignedIn) -> Result<Later<()>, Unloaded> {
+    Ok(Box::pin(async move { session.open(who).await }))
 }

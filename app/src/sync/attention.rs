@@ -7,12 +7,13 @@ use domain::sync::Envelope;
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{CommandId, Key};
 use domain::values::refusal::Refusals;
+use domain::values::tagged::tagged;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What happened to a command.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Trouble {
     /// The command was not applied.
     Refused { refusals: Refusals },
@@ -22,6 +23,7 @@ pub enum Trouble {
         conflicts: Vec<Conflict>,
     },
 }
+tagged!(Trouble, "is");
 
 /// One item of the attention list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,7 +40,7 @@ pub struct Attention {
 
 /// What the user did about an item. The verdict on it resolves the item; see [`Attention::after`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Remedy {
     /// The user resubmitted their own value for one field.
     Insists {
@@ -53,6 +55,7 @@ pub enum Remedy {
         makes: Uuid,
     },
 }
+tagged!(Remedy, "is");
 
 impl Attention {
     /// A new item without remedies, received at `at`.
@@ -119,5 +122,29 @@ impl Attention {
             }
         }
         Some(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::values::refusal::Refusal;
+
+    const ENVELOPE: &str = r#"{"command_id":"01974291-6ba0-7000-8000-000000000001","seq":1,"schema":1,"digest":"01974291-6ba0-7000-8000-000000000002","base":0,"after":null,"made_at":1,"made_offline":true,"rules_revision":0,"command":{"do":"remove_customer","customer":"01974291-6ba0-7000-8000-000000000003"}}"#;
+
+    #[test]
+    fn items_that_an_earlier_release_stored_are_read_and_written_as_before() {
+        for (trouble, remedies) in [
+            (r#"{"is":"refused","refusals":{"customer":[{"code":"not_yours"},{"code":"too_long","longest":7}]}}"#, ""),
+            (r#"{"is":"merged","conflicts":[]}"#, r#","remedies":[{"is":"tries_again","makes":"01974291-6ba0-7000-8000-000000000004"}]"#),
+        ] {
+            let stored = format!(r#"{{"envelope":{ENVELOPE},"trouble":{trouble},"at":5{remedies}}}"#);
+            let item: Attention = serde_json::from_str(&stored).expect("an item on disk");
+            assert_eq!(serde_json::to_string(&item).ok(), Some(stored));
+            assert!(item.envelope.read().is_some());
+            if let Trouble::Refused { refusals } = &item.trouble {
+                assert_eq!(refusals.on("customer"), [Refusal::NotYours, Refusal::TooLong { longest: 7 }]);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod dock;
 mod heading;
 mod keys;
+mod later;
 mod places;
 mod rail;
 mod sync_badge;
@@ -10,6 +11,7 @@ mod top_bar;
 mod way_back;
 mod workbench_page;
 
+pub use later::{later, load_again};
 pub use sync_badge::{SyncBadge, SyncPhase};
 pub use workbench_page::WorkbenchPage;
 

@@ -393,7 +393,8 @@ impl Tray {
         // The file may be cancelled in this tab or another; the record says so in both cases.
         let is_wanted = || self.notebook.peek(|book| book.attachment(id).is_some_and(|it| !is_done(it)));
         let watch = Watch { tell: &tell, is_wanted: &is_wanted };
-        match send(file, &bytes, is_confirmed, &*inner.machine.browser().file_way(), watch).await? {
+        let way = inner.machine.browser().file_way().await?;
+        match send(file, &bytes, is_confirmed, &*way, watch).await? {
             Sent::Whole => self.discard(id).await,
             // A file whose record is no longer visible stays until the user decides what to do with it.
             Sent::CalledOff if self.notebook.peek(|book| book.attachment(id).is_none()) => self.say(id, FileState::Homeless),

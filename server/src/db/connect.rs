@@ -88,7 +88,8 @@ impl Database {
         crate::rollup::renew(self).await.context("recounting the rollups under the rules of this release")
     }
 
-    /// Waits until no other server migrates this database. The lock ends with the transaction that this returns.
+    /// Waits until no other server migrates this PostgreSQL database. The lock ends with the transaction that this returns. SQLite has no such
+    /// lock: two commands that open the same new file at the same moment may both try to create its tables, and one fails.
     async fn turn_to_migrate(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
         if self.kind == DatabaseKind::Sqlite {
             return Ok(None);

@@ -20,7 +20,7 @@ impl Drop for Running {
     }
 }
 
-/// Measures first pull, warm offline start, and the server's memory.
+/// Measures a first visit, the first pull, a warm offline start, and the server's memory.
 pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
     let (Ok(binary), Ok(site)) = (std::env::var("DABIAO_BINARY"), std::env::var("DABIAO_SITE")) else {
         report.note("browser: DABIAO_BINARY and DABIAO_SITE name nothing to measure");
@@ -40,10 +40,18 @@ pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
+    let url = format!("http://{addr}");
+    run("door.mjs", &[&url, load::ACCOUNT, load::PASSWORD], report)?;
+    run("offline-start.mjs", &[&url, load::ACCOUNT, load::PASSWORD, &n_records.to_string()], report)?;
+    report.line("server memory after serving it (resident)", &resident(server.0.id()));
+    Ok(())
+}
+
+/// Runs a script of `tests/e2e/bench` and reports its lines `what <tab> milliseconds`.
+fn run(script: &str, args: &[&str], report: &Report) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let script = root.join("tests/e2e/bench/offline-start.mjs");
     let mut node = Command::new("node");
-    node.arg(script).args([&format!("http://{addr}"), load::ACCOUNT, load::PASSWORD, &n_records.to_string()]);
+    node.arg(root.join("tests/e2e/bench").join(script)).args(args);
     let mut node = node.current_dir(&root).stdout(Stdio::piped()).spawn().context("node is needed")?;
     let output = node.stdout.take().context("the output was asked for")?;
     for line in BufReader::new(output).lines() {
@@ -59,7 +67,6 @@ pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
     if !node.wait()?.success() {
         bail!("the browser's measurements failed");
     }
-    report.line("server memory after serving it (resident)", &resident(server.0.id()));
     Ok(())
 }
 

@@ -53,8 +53,13 @@ impl Report {
             Ok(std::fs::metadata(site.join(format!("{path}.br"))).with_context(|| format!("{name} is not compressed"))?.len())
         };
         let (wasm, js, css) = (size("app_bg.wasm")?, size("app.js")?, size("main.css")?);
+        let mut inside = 0;
+        for name in manifest.keys().filter(|it| it.starts_with("inside/")) {
+            inside += size(name)?;
+        }
         self.line("first load, brotli: wasm + js + css", &format!("{} kB", (wasm + js + css) / 1_000));
         self.line("  of which wasm / js / css", &format!("{} / {} / {} kB", wasm / 1_000, js / 1_000, css / 1_000));
+        self.line("  from sign-in to Today", &format!("{} kB", inside / 1_000));
         self.line("  charts, only when one shows", &format!("{} kB", size("charts.js")? / 1_000));
         self.line("  characters, after signing in", &format!("{} kB", size("han.txt")? / 1_000));
         Ok(())

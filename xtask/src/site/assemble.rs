@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 
 use super::manifest::{self, Manifest};
-use super::{Build, compress, frontend};
+use super::{Build, budget, compress, frontend};
 use crate::fingerprint::{files_below, short_hash};
 use crate::{han, say, workspace};
 
@@ -25,6 +25,7 @@ pub fn assemble(build: Build) -> Result<()> {
         if build.is_release() {
             kept.extend(compress::all(&site, manifest.paths())?);
         }
+        budget::check(build, &site, &manifest)?;
         if build == Build::Reloading {
             fs::write(site.join(DEV), format!("{{ \"built\": {} }}\n", SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis()))?;
             kept.insert(DEV.to_owned());
@@ -37,24 +38,30 @@ pub fn assemble(build: Build) -> Result<()> {
 
 fn add_hashed(build: Build, site: &Path, manifest: &mut Manifest) -> Result<()> {
     let stage = build.stage();
-    let mut add = |name: &str, content: &[u8]| -> Result<String> {
+    let mut add = |folder: &str, name: &str, content: &[u8]| -> Result<String> {
         let (stem, extension) = name.rsplit_once('.').context("an asset has an extension")?;
         let hashed = format!("{stem}.{}.{extension}", short_hash(content));
         let path = format!("pkg/{hashed}");
         write_if_new(&site.join(&path), content)?;
-        manifest.add(name, &path);
+        manifest.add(&format!("{folder}{name}"), &path);
         Ok(hashed)
     };
 
-    let wasm = add(frontend::WASM, &read(&stage.join(frontend::WASM))?)?;
-    // The script loads the wasm file next to it, so it must contain the hashed name before the script itself is hashed.
-    let script = String::from_utf8(read(&stage.join("app.js"))?)?.replace(frontend::WASM, &wasm);
-    anyhow::ensure!(script.contains(&wasm), "the script does not name {}", frontend::WASM);
-    add("app.js", script.as_bytes())?;
-    for name in ["charts.js", "main.css"] {
-        add(name, &read(&stage.join(name))?)?;
+    // The script loads the wasm files next to it, so it must contain their hashed names before it is hashed itself.
+    let mut script = String::from_utf8(read(&stage.join("app.js"))?)?;
+    let wasm = stage.join(frontend::WASM_FOLDER);
+    for file in files_below(&wasm)? {
+        let name = file.file_name().and_then(|it| it.to_str()).context("a wasm file has a plain name")?;
+        let folder = if file.starts_with(wasm.join(frontend::INSIDE)) { format!("{}/", frontend::INSIDE) } else { String::new() };
+        let hashed = add(&folder, name, &read(&file)?)?;
+        anyhow::ensure!(script.contains(name), "the script does not name {name}");
+        script = script.replace(name, &hashed);
     }
-    add("han.txt", &read(&workspace::root().join(han::TABLE))?)?;
+    add("", "app.js", script.as_bytes())?;
+    for name in ["charts.js", "main.css"] {
+        add("", name, &read(&stage.join(name))?)?;
+    }
+    add("", "han.txt", &read(&workspace::root().join(han::TABLE))?)?;
     Ok(())
 }
 

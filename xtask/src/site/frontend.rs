@@ -1,5 +1,5 @@
-//! Builds a script and a wasm file from the `frontend` crate: cargo, wasm-bindgen as a library (so that its version always matches the crate's),
-//! wasm-opt for release builds, and esbuild, which bundles the script and its snippets into one module.
+//! Builds a script and wasm files from the `frontend` crate: cargo, the splitter, wasm-bindgen as a library (so that its version always matches
+//! the crate's), wasm-opt for release builds, and esbuild, which bundles the script and its snippets into one module.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,20 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Build;
+use super::{Build, split};
 use crate::command::{CommandExt, node_tool};
 use crate::fingerprint::Inputs;
 use crate::prepare::wasm::{TARGET, Toolchain};
 use crate::{say, workspace};
 
-/// The name by which wasm-bindgen's script loads the wasm file.
+/// The name by which wasm-bindgen's script loads the first wasm file.
 pub const WASM: &str = "app_bg.wasm";
+
+/// The stage folder of all wasm files. Those of the app behind the sign-in page have a folder of their own in it.
+pub const WASM_FOLDER: &str = "wasm";
+
+/// The folder of the app behind the sign-in page, and the beginning of the names of its files in the manifest.
+pub const INSIDE: &str = "inside";
 
 /// Features that all current browsers support and the Rust target enables by default.
 const WASM_FEATURES: [&str; 6] = [
@@ -37,8 +43,9 @@ pub fn compile(toolchain: &Toolchain, build: Build) -> Result<PathBuf> {
     let profile = if build.is_release() { "wasm-release" } else { "wasm-dev" };
     let folder = workspace::target_wasm();
     say::step(&format!("frontend for wasm32, profile {profile}"), || {
-        let mut cargo = toolchain.cargo(&["build", "--package", "frontend", "--target", TARGET, "--profile", profile]);
-        cargo.arg("--target-dir").arg(&folder).run()
+        let mut cargo = toolchain.cargo(&["rustc", "--package", "frontend", "--lib", "--target", TARGET, "--profile", profile]);
+        // The splitter reads the relocations that the linker otherwise resolves and drops.
+        cargo.arg("--target-dir").arg(&folder).args(["--", "-Clink-arg=--emit-relocs"]).run()
     })?;
     Ok(folder.join(TARGET).join(profile).join("frontend.wasm"))
 }
@@ -47,23 +54,37 @@ pub fn bind(wasm: &Path, build: Build) -> Result<()> {
     let bound = build.stage().join("bound");
     let script = build.stage().join("app.js");
     let start = if build == Build::Reloading { format!("{START}\n{RELOAD}") } else { START.to_owned() };
-    Inputs::default().path(wasm)?.text(&start).text(&format!("{WASM_FEATURES:?} {OPTIMIZE:?}")).once("wasm-bindgen", &script, || {
-        if bound.exists() {
-            fs::remove_dir_all(&bound)?;
+    let settings = format!("{WASM_FEATURES:?} {OPTIMIZE:?} {}", split::VERSION);
+    Inputs::default().path(wasm)?.text(&start).text(&settings).once("wasm-bindgen", &script, || {
+        let finished = build.stage().join(WASM_FOLDER);
+        for folder in [&bound, &finished] {
+            if folder.exists() {
+                fs::remove_dir_all(folder)?;
+            }
+            fs::create_dir_all(folder)?;
         }
+        fs::create_dir_all(finished.join(INSIDE))?;
+        let split = split::split(wasm, &bound)?;
         Bindgen::new()
-            .input_path(wasm)
+            .input_path(&split.main)
             .out_name("app")
             .web(true)?
             .typescript(false)
             .omit_default_module_path(false)
+            // The other files import by the names that the linker gave.
+            .keep_lld_exports(true)
+            .demangle(false)
             .remove_name_section(build.is_release())
             .remove_producers_section(build.is_release())
             .generate(&bound)
             .context("wasm-bindgen could not read the frontend")?;
         bundle(&bound, &script, &start)?;
-        let finished = build.stage().join(WASM);
-        if build.is_release() { optimise(&bound.join(WASM), &finished) } else { copy(&bound.join(WASM), &finished) }
+        for file in split.others.iter().chain([&bound.join(WASM)]) {
+            let name = file.file_name().and_then(|it| it.to_str()).context("a wasm file has a plain name")?;
+            let folder = if split.inside.contains(name) { finished.join(INSIDE) } else { finished.clone() };
+            if build.is_release() { optimise(file, &folder.join(name))? } else { copy(file, &folder.join(name))? }
+        }
+        Ok(())
     })
 }
 
@@ -78,7 +99,9 @@ fn bundle(bound: &Path, script: &Path, start: &str) -> Result<()> {
 }
 
 fn optimise(from: &Path, to: &Path) -> Result<()> {
-    say::step("wasm-opt", || node_tool("wasm-opt").args(OPTIMIZE).args(WASM_FEATURES).arg("-o").arg(to).arg(from).run())
+    say::step(&format!("wasm-opt {}", to.file_name().unwrap_or_default().display()), || {
+        node_tool("wasm-opt").args(OPTIMIZE).args(WASM_FEATURES).arg("-o").arg(to).arg(from).run()
+    })
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -23,6 +23,10 @@ impl Manifest {
         self.path_by_name.values().map(String::as_str)
     }
 
+    pub fn path(&self, name: &str) -> Option<&str> {
+        self.path_by_name.get(name).map(String::as_str)
+    }
+
     pub fn write(&self, site: &Path) -> Result<()> {
         let text = serde_json::to_string_pretty(&self.path_by_name)?;
         Ok(fs::write(site.join(FILE), text + "\n")?)

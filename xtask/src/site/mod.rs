@@ -2,10 +2,12 @@
 //! content hash, with a manifest from plain to hashed names.
 
 mod assemble;
+mod budget;
 mod charts;
 mod compress;
 mod frontend;
 mod manifest;
+mod split;
 mod styles;
 
 use std::fs;

@@ -5,7 +5,9 @@ mod track;
 
 pub use track::Track;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::records::alert::AlertKey;
@@ -33,11 +35,12 @@ use crate::values::method::Method;
 use crate::values::metric::Metric;
 use crate::values::money::Money;
 use crate::values::stage::Stage;
+use crate::values::tagged;
 use crate::values::target_of::TargetOf;
 
 /// A request to change something. `was` is the value that the person saw, `now` the value that they want.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "do")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Command {
     /// File a new customer (C-01, C-03).
     FileCustomer(FileCustomer),
@@ -293,8 +296,28 @@ pub enum Command {
         corrects: bool,
     },
     /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
-    #[serde(untagged)]
+    #[serde(skip)]
     Track(Track),
+}
+
+impl Serialize for Command {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Command::Track(track) => Serialize::serialize(track, to),
+            other => Command::serialize(other, tagged::write("do", to)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Command {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Command, D::Error> {
+        let text = Box::<RawValue>::deserialize(from)?;
+        let read = || match tagged::read(text.get(), "do", |it| Command::deserialize(it))? {
+            Some(command) => Ok(command),
+            None => serde_json::from_str(text.get()).map(Command::Track),
+        };
+        read().map_err(D::Error::custom)
+    }
 }
 
 /// A new or changed catalogue record.

@@ -10,6 +10,7 @@ use crate::records::follow_up::FollowUp;
 use crate::records::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
 use crate::values::calendar::Day;
 use crate::values::ids::FollowUpId;
+use crate::values::json;
 use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -83,8 +84,8 @@ fn gave_way(task: &Task, wanted: &TaskEnd, stands: &TaskEnd, by: crate::values::
     Conflict {
         record: task.id.into(),
         field: "end".to_owned(),
-        yours: serde_json::json!(wanted),
-        theirs: serde_json::json!(stands),
+        yours: json::tree(wanted),
+        theirs: json::tree(stands),
         by: Some(by),
         at: stamp.at,
     }

@@ -9,6 +9,7 @@ use crate::book::stamps::Stamps;
 use crate::values::broken::{Broken, is_broken};
 use crate::values::calendar::Timestamp;
 use crate::values::ids::{Key, PersonId};
+use crate::values::json;
 
 /// A field (or group of fields) that somebody else changed meanwhile. The server's value was kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,7 +85,7 @@ where
         }
     }
 
-    match serde_json::from_value(Value::Object(merged)) {
+    match json::of_tree(&Value::Object(merged)) {
         Ok(merged) => (merged, conflicts),
         // Cannot happen for values that serialize to these fields. Keeping the current value loses nothing: the author's is in the command.
         Err(_) => (current.clone(), conflicts),
@@ -106,8 +107,8 @@ pub fn changed_groups<T: Serialize>(before: &T, after: &T, groups: Groups) -> Ve
 }
 
 fn fields<T: Serialize>(value: &T) -> Map<String, Value> {
-    match serde_json::to_value(value) {
-        Ok(Value::Object(fields)) => fields,
+    match json::tree(value) {
+        Value::Object(fields) => fields,
         _ => Map::new(),
     }
 }

@@ -10,6 +10,7 @@ use crate::decide::merge::Conflict;
 use crate::records::opportunity::{Opportunity, OpportunityProfile, Outcome, StageMove};
 use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, OpportunityId, PersonId};
+use crate::values::json;
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::stage::Stage;
 use crate::values::text;
@@ -95,8 +96,8 @@ pub(super) fn move_stage(id: OpportunityId, from: Stage, to: Stage, on: Day, boo
         return Ok(Decision::default().with(vec![Conflict {
             record: id.into(),
             field: "stage".to_owned(),
-            yours: serde_json::json!(to),
-            theirs: serde_json::json!(opportunity.stage),
+            yours: json::tree(to),
+            theirs: json::tree(opportunity.stage),
             by: last.map(|it| it.by),
             at: stamp.at,
         }]));

@@ -15,6 +15,7 @@ use crate::records::order::{
 };
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{AnomalyId, ComplaintId, DeliveryId, OrderId, PersonId};
+use crate::values::json;
 use crate::values::money::Quantity;
 use crate::values::node::{Node, Responsible};
 use crate::values::refusal::{Refusal, Refusals, check_day, check_planned};
@@ -329,6 +330,6 @@ fn gave_way<T: Serialize, U: Serialize>(
     by: Option<PersonId>,
     at: Timestamp,
 ) -> Decision {
-    let (yours, theirs) = (serde_json::json!(yours), serde_json::json!(theirs));
+    let (yours, theirs) = (json::tree(yours), json::tree(theirs));
     Decision::default().with(vec![Conflict { record: order.id.into(), field: field.to_owned(), yours, theirs, by, at }])
 }

@@ -11,12 +11,13 @@ use crate::values::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
+use crate::values::tagged::tagged;
 use crate::values::text;
 
 pub use risk::{Response, Risk, RiskEnd};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "as")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Outcome {
     /// 成交, with the resulting order.
     Won { on: Day, order: OrderId },
@@ -27,6 +28,7 @@ pub enum Outcome {
         reason: String,
     },
 }
+tagged!(Outcome, "as");
 
 impl Outcome {
     pub fn on(&self) -> Day {

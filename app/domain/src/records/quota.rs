@@ -14,11 +14,12 @@ use crate::values::ids::{PersonId, QuotaId};
 use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::short_stage::ShortStage;
+use crate::values::tagged::tagged;
 use crate::values::target_of::TargetOf;
 
 /// The requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "each")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Wanted {
     /// A number of different customers per week, Monday to Sunday (FU-08: 每周电话跟进5家意向客户).
     Week {
@@ -34,6 +35,7 @@ pub enum Wanted {
     /// Every customer of a grade on each working day (FU-07: 重点客户每日跟进).
     Day { grade: Grade },
 }
+tagged!(Wanted, "each");
 
 impl Wanted {
     /// Maximum number of customers per week.

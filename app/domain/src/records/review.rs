@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Timestamp;
 use crate::values::ids::{ExpenseId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
+use crate::values::tagged::tagged;
 
 /// The review state of a record. A record without one is not under review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ impl<T> Review<T> {
 
 /// An item that a reviewer decides on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "what")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Matter {
     Order {
         order: OrderId,
@@ -88,6 +89,7 @@ pub enum Matter {
         expense: ExpenseId,
     },
 }
+tagged!(Matter, "what");
 
 /// The kind of a reviewed item. Never add up amounts of different kinds: orders are revenue, expenses are costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

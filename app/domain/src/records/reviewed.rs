@@ -7,6 +7,7 @@ use crate::records::follow_up::FollowUp;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::{Order, Payment};
 use crate::records::review::Review;
+use crate::values::json;
 
 /// A record or part of one that can be under review.
 pub trait Reviewed: Clone {
@@ -46,8 +47,8 @@ impl Reviewed for Order {
     fn substance(&self) -> serde_json::Value {
         // Fulfilment affects nobody's figures; returns do.
         match self.returns.as_slice() {
-            [] => serde_json::json!([self.terms, self.cancelled]),
-            returns => serde_json::json!([self.terms, self.cancelled, returns]),
+            [] => json::tree((&self.terms, &self.cancelled)),
+            returns => json::tree((&self.terms, &self.cancelled, returns)),
         }
     }
 
@@ -77,7 +78,7 @@ impl Reviewed for Payment {
     }
 
     fn substance(&self) -> serde_json::Value {
-        serde_json::json!([self.on, self.amount, self.method, self.note, self.voided])
+        json::tree((&self.on, &self.amount, &self.method, &self.note, &self.voided))
     }
 
     fn bare(&self) -> Payment {
@@ -99,7 +100,7 @@ impl Reviewed for Opportunity {
     }
 
     fn substance(&self) -> serde_json::Value {
-        serde_json::json!([self.stage, self.outcome])
+        json::tree((&self.stage, &self.outcome))
     }
 
     fn bare(&self) -> Opportunity {
@@ -117,7 +118,7 @@ impl Reviewed for FollowUp {
     }
 
     fn substance(&self) -> serde_json::Value {
-        serde_json::json!([self.on, self.method, self.content])
+        json::tree((&self.on, &self.method, &self.content))
     }
 
     fn bare(&self) -> FollowUp {
@@ -135,7 +136,7 @@ impl Reviewed for Expense {
     }
 
     fn substance(&self) -> serde_json::Value {
-        serde_json::json!([self.profile, self.owner, self.customer, self.voided])
+        json::tree((&self.profile, &self.owner, &self.customer, &self.voided))
     }
 
     fn bare(&self) -> Expense {

@@ -8,11 +8,12 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{CustomerId, FollowUpId, PersonId, TaskId, TeamId};
 use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals};
+use crate::values::tagged::tagged;
 use crate::values::text;
 
 /// Why a task exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "as")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Origin {
     /// Created from the next step of a follow-up (FU-05).
     Promised { by: FollowUpId },
@@ -21,6 +22,7 @@ pub enum Origin {
     /// Assigned by a superior.
     Assigned,
 }
+tagged!(Origin, "as");
 
 /// Status of a task (E-12). Overdue is not a status; it follows from the due day, see [`Task::days_overdue`] (A35).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,7 +45,7 @@ impl TaskStatus {
 
 /// How a task was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "as")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum TaskEnd {
     Done {
         on: Day,
@@ -58,6 +60,7 @@ pub enum TaskEnd {
         reason: String,
     },
 }
+tagged!(TaskEnd, "as");
 
 /// The fields of a task that people edit. Merged field by field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

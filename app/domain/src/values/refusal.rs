@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Day;
 use crate::values::money::{Money, Quantity};
+use crate::values::tagged::tagged;
 
 /// One reason why a field was rejected, with the allowed bound where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "code")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Refusal {
     /// A required value is missing.
     Missing,
@@ -103,6 +104,7 @@ pub enum Refusal {
     /// The server failed on this command only. The failure was reported; the command is retried after a fix.
     Broken,
 }
+tagged!(Refusal, "code");
 
 /// Bound that one field's value sets for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_location;
 use super::places::{CUSTOMERS, ENTRIES, PERFORMANCE, Place, SETTINGS, TODAY, WORKBENCH, is_behind_workbench, is_within};
 use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
-use crate::ui::routes;
+use crate::ui::url::routes;
 
 /// The bottom bar of a phone.
 #[component]

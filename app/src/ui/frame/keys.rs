@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::places::{MODULES, SETTINGS, is_within};
 use crate::ui::kit::once_settled;
-use crate::ui::routes;
+use crate::ui::url::routes;
 
 /// Listens for as long as the frame lives.
 pub fn listen() {

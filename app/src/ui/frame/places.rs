@@ -4,7 +4,7 @@ use domain::access::actor::Actor;
 
 use crate::t;
 use crate::ui::kit::icons;
-use crate::ui::routes;
+use crate::ui::url::routes;
 
 /// A navigation target.
 #[derive(Clone, Copy)]
@@ -145,7 +145,7 @@ mod tests {
 
     /// Addresses of the app without a record id.
     fn pages() -> Vec<&'static str> {
-        let of_app = include_str!("../../app.rs").split("path!(\"").skip(1).filter_map(|it| it.split('"').next());
+        let of_app = include_str!("../../pages.rs").split("path!(\"").skip(1).filter_map(|it| it.split('"').next());
         of_app.filter(|it| !it.contains(':')).collect()
     }
 

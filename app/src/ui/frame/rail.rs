@@ -8,7 +8,7 @@ use super::places::{MODULES, Place, SETTINGS, is_within};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::Icon;
-use crate::ui::routes;
+use crate::ui::url::routes;
 
 /// The side bar of a desktop.
 #[component]

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use crate::t;
 use crate::ui::kit::{Icon, Tone, icons};
-use crate::ui::routes;
+use crate::ui::url::routes;
 
 /// Activity of the sync engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

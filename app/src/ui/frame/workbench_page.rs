@@ -11,7 +11,7 @@ use crate::local::Notebook;
 use crate::state::alerts;
 use crate::t;
 use crate::ui::kit::{Icon, PageHead};
-use crate::ui::routes;
+use crate::ui::url::routes;
 
 /// The page.
 #[component]

@@ -89,7 +89,7 @@ pub fn Button(
 #[component]
 pub fn ButtonLink(
     #[prop(into)] label: Signal<String>,
-    /// The path; see [`crate::ui::routes`].
+    /// The path; see [`crate::ui::url::routes`].
     #[prop(into)]
     to: Signal<String>,
     #[prop(optional)] look: Look,

@@ -47,8 +47,17 @@ pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
         // The address alone is not enough: a user who goes back and reopens the same form at once must stay there.
         let has_gone = Rc::new(Cell::new(false));
         let went_back = window_event_listener(ev::popstate, {
-            let has_gone = has_gone.clone();
-            move |_| has_gone.set(true)
+            let (has_gone, here) = (has_gone.clone(), address());
+            move |_| {
+                if address() != here {
+                    has_gone.set(true);
+                } else if came_from_here()
+                    && let Ok(history) = window().history()
+                {
+                    // The entry of a sheet that was open when the page was reloaded. If it was our first, the wait below ends on the parent page.
+                    let _ = history.back();
+                }
+            }
         });
         let (navigate, otherwise) = (navigate.clone(), otherwise.to_owned());
         let look = move || {
@@ -59,6 +68,12 @@ pub fn use_way_back() -> impl Fn(&str) + Clone + 'static {
         };
         set_timeout(look, GONE);
     }
+}
+
+/// Path and query of this page.
+fn address() -> Option<String> {
+    let location = window().location();
+    Some(location.pathname().ok()? + &location.search().ok()?)
 }
 
 /// Whether the previous history entry is ours. Old browsers do not say; then it is enough that the user has navigated.

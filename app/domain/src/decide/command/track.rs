@@ -6,10 +6,11 @@ use crate::records::order::{DeliveryGap, Goods, LineGoods, NodePlan, Rating};
 use crate::values::calendar::Day;
 use crate::values::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, OrderId, ReturnId};
 use crate::values::node::{Node, Responsible};
+use crate::values::tagged::tagged;
 
 /// A request that concerns one order on its way. `was` is the value that the person saw, `now` the value that they want.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "do")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Track {
     /// Mark a node as reached (O-03).
     FinishNode { order: OrderId, node: Node, on: Day },
@@ -92,6 +93,7 @@ pub enum Track {
         corrects: bool,
     },
 }
+tagged!(Track, "do");
 
 impl Track {
     /// The verb as it is serialized.

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::values::calendar::{Quarter, Timestamp};
 use crate::values::grade::Grade;
 use crate::values::ids::{PersonId, RequestId};
+use crate::values::tagged::tagged;
 
 /// What led to a change of grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "of")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum GradeCause {
     /// Changed by hand in an older form, which asked for no reason.
     Amendment,
@@ -17,6 +18,7 @@ pub enum GradeCause {
     /// Proposed by the review at the end of a quarter (AL-11).
     Review { quarter: Quarter },
 }
+tagged!(GradeCause, "of");
 
 /// A change of grade, or a declined proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use crate::rules::dictionary::{SuccessFactor, Term};
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{ObservationId, OpportunityId, PersonId};
 use crate::values::refusal::{Refusal, Refusals};
+use crate::values::tagged::tagged;
 
 /// A key node (关键节点, C-19, E-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ impl Factor {
 
 /// The kind of observation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Observed {
     /// A key node was reached (C-19).
     Node { node: KeyNode },
@@ -84,6 +85,7 @@ pub enum Observed {
         to: String,
     },
 }
+tagged!(Observed, "is");
 
 impl Observed {
     /// Maximum number of success factors per case.

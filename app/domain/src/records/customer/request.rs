@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::values::calendar::Timestamp;
 use crate::values::grade::Grade;
 use crate::values::ids::{PersonId, RequestId};
+use crate::values::tagged::tagged;
 
 /// The requested change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "for")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Ask {
     /// Another grade.
     Grade {
@@ -30,6 +31,7 @@ pub enum Ask {
         to: Option<PersonId>,
     },
 }
+tagged!(Ask, "for");
 
 impl Ask {
     /// Whether both request the same kind of change; only one of each kind may be open.

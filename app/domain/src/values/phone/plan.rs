@@ -98,11 +98,11 @@ fn is_mobile(number: &str) -> bool {
 }
 
 /// Area code and local number, without the trunk prefix 0. Area codes 10 and 2x have two digits and eight-digit numbers; the others have three
-/// digits.
+/// digits. 400 and 800 are no area codes, see [`is_service`].
 fn is_landline(number: &str) -> bool {
     let n_area = if number.starts_with("10") || number.starts_with('2') { 2 } else { 3 };
     let Some((area, local)) = number.split_at_checked(n_area) else { return false };
-    let is_area = area == "10" || area.starts_with(['2', '3', '4', '5', '6', '7', '8', '9']);
+    let is_area = area == "10" || area.starts_with(['2', '3', '4', '5', '6', '7', '8', '9']) && !matches!(area, "400" | "800");
     is_area && is_local(local) && (n_area == 3 || local.len() == 8)
 }
 

@@ -103,6 +103,8 @@ fn a_number_is_compared_without_its_extension_and_dialled_with_it() {
     assert_eq!(dial("021-62345678转801"), ["tel:+862162345678;ext=801"]);
     assert_eq!(dial("13800138000/+852 9123 4567"), ["tel:+8613800138000", "tel:+85291234567"]);
     assert_eq!(dial("400-820-8820"), ["tel:4008208820"]);
+    // No area code: as a number of China it would dial the service number 4002000000.
+    assert_eq!(dial("0400-2000000"), ["tel:04002000000"]);
     let shown = |raw: &str| Phone::all(raw).iter().map(ToString::to_string).collect::<Vec<_>>();
     let several = "+86 138 0013 8000、021-62345678转801/+852 9123 4567、400-820-8820";
     assert_eq!(shown(several), ["13800138000", "02162345678-801", "+852 91234567", "4008208820"]);
@@ -155,7 +157,7 @@ proptest! {
 
     #[test]
     fn a_link_reads_back_as_the_number_it_dials(
-        raw in "(1[3-9][0-9]{9}|0(10|2[0-9])-?[2-8][0-9]{7}|0[3-9][0-9]{2}-?[2-8][0-9]{6,7}|\\+852 ?[2-9][0-9]{7})(转[0-9]{1,6})?",
+        raw in "(1[3-9][0-9]{9}|0(10|2[0-9])-?[2-8][0-9]{7}|0([35679][0-9]|[48][1-9])[0-9]-?[2-8][0-9]{6,7}|\\+852 ?[2-9][0-9]{7})(转[0-9]{1,6})?",
     ) {
         let phones = Phone::all(&raw);
         prop_assert_eq!(phones.len(), 1, "{}", raw);

@@ -1,0 +1,216 @@
+//! Forms to create and edit a customer (C-01…C-03).
+
+use domain::records::customer::{Scale, Source};
+use domain::values::grade::Grade;
+use domain::values::ids::CustomerId;
+use domain::values::json::word_of;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use super::contacts_fields::ContactsFields;
+use super::relation_fields::{ExplicitField, RelationFields};
+use super::twins_hint::TwinsHint;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::Filling;
+use crate::state::forms::CustomerForm;
+use crate::t;
+use crate::ui::fields::choices;
+use crate::ui::forms::unfinished::{Unfinished, about, asks};
+use crate::ui::forms::unkept::NotKept;
+use crate::ui::kit::{
+    Button, Card, Choice, DateField, DraftNote, Entry, FormErrors, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts,
+    Tone, use_way_back,
+};
+use crate::ui::records::attachments::DraftPhotos;
+use crate::ui::url::routes::{self, paths};
+use crate::uploads::{Awaited, Tray};
+
+/// Page for a new customer.
+#[component]
+pub fn NewCustomerPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let fresh = CustomerForm::fresh(CustomerId(notebook.new_id()), notebook.today());
+    view! {
+        <div class="mx-auto max-w-2xl">
+            <PageHead title=move || t!("nav.new_customer") back=routes::CUSTOMERS/>
+            <CustomerFields fresh/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Page to edit a customer.
+#[component]
+pub fn EditCustomerPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
+    let form = move || {
+        let profile = id.get().and_then(|id| notebook.peek(|book| book.customer(id).map(|it| it.profile.clone())));
+        match id.get().zip(profile) {
+            Some((id, profile)) => view! {
+                <PageHead title=move || t!("customers.edit_title") back=paths::customer(id)/>
+                <CustomerFields fresh=CustomerForm::amending(id, &profile)/>
+            }
+            .into_any(),
+            None => view! { <RefusedNote/> }.into_any(),
+        }
+    };
+    view! { <div class="mx-auto max-w-2xl">{form}</div> }.into_any()
+}
+
+/// The form.
+#[component]
+fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
+    const SHOWN: &[&str] = &[
+        "name",
+        "industry",
+        "contact",
+        "phone",
+        "email",
+        "demand",
+        "source",
+        "scale",
+        "region",
+        "grade",
+        "first_contact_on",
+        "note",
+        "number",
+        "filed_on",
+        "contact_role",
+        "demand_explicit",
+        "strategic_value",
+        "purchasing_power",
+        "cooperation_depth",
+        "cooperation",
+        "cooperation_since",
+        "contract_ends_on",
+        "renewal",
+        "churn_risk",
+    ];
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let (navigate, go_back) = (use_navigate(), use_way_back());
+    let (id, is_new, today) = (fresh.id, fresh.was.is_none(), notebook.today());
+    // A change of grade is requested on the customer's own page, with a reason; a new customer starts as 潜力 or 普通.
+    let may_grade = is_new;
+    let filling = Filling::open(&CustomerForm::name((!is_new).then_some(id)), fresh);
+    let (words_of, refusals) = (filling.draft.words(), filling.refusals());
+    let name = filling.text(|it| it.name.clone(), |it, typed| it.name = typed);
+    let industry = filling.text(|it| it.industry.clone(), |it, typed| it.industry = typed);
+    let contact = filling.text(|it| it.contact.clone(), |it, typed| it.contact = typed);
+    let phone = filling.text(|it| it.phone.clone(), |it, typed| it.phone = typed);
+    let phones = Signal::derive(move || {
+        words_of.with(|it| {
+            let others = it.contacts.iter().map(|it| it.phone.as_str());
+            [it.phone.as_str()].into_iter().chain(others).collect::<Vec<_>>().join("; ")
+        })
+    });
+    let email = filling.text(|it| it.email.clone(), |it, typed| it.email = typed);
+    let demand = filling.text(|it| it.demand.clone(), |it, typed| it.demand = typed);
+    let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
+    let first_contact_on = filling.text(|it| it.first_contact_on.clone(), |it, typed| it.first_contact_on = typed);
+    let source = filling.choice(|it| it.source, |it, chosen| it.source = chosen);
+    let scale = filling.choice(|it| it.scale, |it, chosen| it.scale = chosen);
+    let region = filling.choice(|it| it.region, |it, chosen| it.region = chosen);
+    let grade = filling.choice(|it| Some(it.grade), |it, chosen| it.grade = chosen.unwrap_or_default());
+    let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let industries = notebook.see(|book| choices::distinct(book.customers().map(|it| &it.profile.industry)));
+    let grades = Signal::derive(|| [Grade::Potential, Grade::Normal].map(|it| Choice::new(word_of(it), words::grade(it))).to_vec());
+    let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(word_of(it), words::source(it))).to_vec());
+    let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(word_of(it), words::scale(it))).to_vec());
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
+    // A draft of an edited customer is simply continued; a draft of a new one may be about somebody else, so the form asks.
+    let asks = if is_new { asks(filling.draft) } else { RwSignal::new(false) };
+    let left = move || words_of.with(|it| about([it.name.clone(), it.contact.clone(), it.phone.clone(), it.note.clone()]));
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (navigate, go_back) = (navigate.clone(), go_back.clone());
+        filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
+            let id = words_of.with_untracked(|it| it.id);
+            toasts.say(t!("customers.saved"), Tone::Success);
+            match is_new {
+                true => navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() }),
+                false => go_back(&paths::customer(id)),
+            }
+        });
+    };
+    view! {
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+            <Card class="grid gap-4">
+                <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
+                <TwinsHint except=id name phone=phones/>
+                <div class="grid gap-4 sm:grid-cols-2">
+                    <TextField label=move || t!("words.field.contact") name="contact" value=contact refusals/>
+                    <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
+                    <TextField label=move || t!("words.field.email") name="email" value=email refusals entry=Entry::Email/>
+                    <TextField label=move || t!("words.field.industry") name="industry" value=industry refusals offers=industries/>
+                    <SelectField label=move || t!("words.field.source") name="source" value=source choices=sources none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("words.field.scale") name="scale" value=scale choices=scales none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("words.field.region") name="region" value=region choices=regions none=move || t!("kit.none") refusals/>
+                    {may_grade
+                        .then(|| view! { <SelectField label=move || t!("words.field.grade") name="grade" value=grade choices=grades refusals/> })}
+                    <DateField label=move || t!("words.field.first_contact_on") name="first_contact_on" value=first_contact_on refusals last=today/>
+                    <TextField label=move || t!("words.field.demand") name="demand" value=demand refusals/>
+                    <ExplicitField filling/>
+                </div>
+                <TextArea label=move || t!("words.field.note") name="note" value=note refusals/>
+                {is_new.then(|| view! { <CardPhoto filling/> })}
+                {is_new.then(|| view! { <FilingFields filling/> })}
+            </Card>
+            <ContactsFields filling/>
+            <RelationFields filling/>
+            <div class="action-bar">
+                <FormErrors refusals shown=SHOWN/>
+                <NotKept failure=filling.failure()/>
+                <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=filling.is_saving()/>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Business card photo, taken before saving: only for a new customer, which has no page yet to put it on.
+#[component]
+fn CardPhoto(filling: Filling<CustomerForm>) -> impl IntoView {
+    let words_of = filling.draft.words();
+    view! {
+        <DraftPhotos
+            label=move || t!("evidence.card")
+            photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+            awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
+            on_add=move |id| words_of.update(|it| it.photos.push(id))
+            on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+        />
+    }
+}
+
+/// Number and filing day: only for a new customer.
+#[component]
+fn FilingFields(filling: Filling<CustomerForm>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (refusals, today) = (filling.refusals(), notebook.today());
+    let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
+    let filed_on = filling.text(|it| it.filed_on.clone(), |it, typed| it.filed_on = typed);
+    let next = notebook.see(|book| book.numbers().next(domain::book::numbers::CUSTOMER_PREFIX));
+    view! {
+        <details>
+            <summary class="flex min-h-11 cursor-pointer items-center text-sm">{move || t!("customers.more_filing")}</summary>
+            <div class="grid gap-4 sm:grid-cols-2">
+                <TextField label=move || t!("words.field.number") name="number" value=number refusals placeholder=next hint=move || t!("customers.number_hint")/>
+                <DateField label=move || t!("words.field.filed_on") name="filed_on" value=filed_on refusals last=today required=true/>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! Page of one customer: head, figures, actions and timeline.
+
+use domain::records::customer::Customer;
+use domain::values::ids::CustomerId;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::customer_actions::CustomerActions;
+use super::customer_credit::CustomerCredit;
+use super::customer_figures::CustomerFigures;
+use super::customer_head::{CustomerFacts, CustomerHead};
+use super::customer_standing::CustomerStanding;
+use super::customer_timeline::CustomerTimeline;
+use crate::local::Notebook;
+use crate::state::customer_name;
+use crate::t;
+use crate::ui::kit::{Face, ListFaces, PageHead, Section};
+use crate::ui::records::attachments::{EvidenceSection, Proof};
+use crate::ui::url::routes::{self, paths};
+
+/// The page.
+#[component]
+pub fn CustomerPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
+    let customer = Memo::new(move |_| notebook.with(|book| id.get().and_then(|it| book.customer(it)).cloned()));
+    let is_filled = Memo::new(move |_| notebook.status().with(|it| it.is_filled));
+    let is_here = Memo::new(move |_| customer.with(Option::is_some));
+    move || match (is_here.get(), id.get()) {
+        (true, Some(_)) => {
+            let customer = Memo::new(move |before: Option<&Option<Customer>>| customer.get().or_else(|| before.cloned().flatten()));
+            view! { <Known customer/> }.into_any()
+        }
+        _ => view! {
+            <PageHead title=move || t!("words.kind.customer") back=routes::CUSTOMERS/>
+            <ListFaces face=Signal::derive(move || if is_filled.get() { Face::Refused } else { Face::Loading }) empty=|| ()>""</ListFaces>
+        }
+        .into_any(),
+    }
+}
+
+/// A customer that is in the book.
+#[component]
+fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    // A customer that was merged into another links to it.
+    let kept = Memo::new(move |_| {
+        let into = customer.with(|it| it.as_ref().and_then(|it| it.merged_into)).map(|it| it.customer)?;
+        Some((into, notebook.with(|book| customer_name(book, into)), notebook.with(|book| book.customer(into).is_some())))
+    });
+    let way = move || {
+        kept.get().map(|(id, name, is_here)| {
+            view! {
+                <div class="alert alert-info alert-soft mb-3 items-start" role="status">
+                    <span>{move || t!("grades.merged_note", name = name.clone())}</span>
+                    {is_here.then(|| view! { <A href=paths::customer(id) attr:class="link inline-flex min-h-11 items-center">{move || t!("grades.open_kept")}</A> })}
+                </div>
+            }
+        })
+    };
+    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
+    let may_attach = Memo::new(move |_| {
+        let stands = customer.with(|it| it.as_ref().filter(|it| it.stands()).map(|it| it.id));
+        stands.is_some_and(|it| notebook.with(|book| notebook.actor().may_attach_to(it.into(), book)))
+    });
+    let may_receive = Memo::new(move |_| {
+        let actor = notebook.actor();
+        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| actor.may_work_with_customer(it, book))))
+    });
+    view! {
+        <CustomerHead customer/>
+        {way}
+        <Show when=move || kept.with(Option::is_none)><CustomerActions customer/></Show>
+        <div class="grid items-start gap-4 pt-4 lg:grid-cols-[2fr_3fr]">
+            <div class="grid gap-4">
+                <CustomerFigures customer/>
+                <CustomerCredit customer may_change=may_receive/>
+                <CustomerStanding customer/>
+                <CustomerFacts customer/>
+                <EvidenceSection title=Signal::derive(|| t!("customers.papers").to_owned()) proof=Signal::derive(move || Proof::of(id.get(), id.get())) may_add=may_attach/>
+            </div>
+            <Section title=move || t!("customers.timeline")>
+                <CustomerTimeline customer/>
+            </Section>
+        </div>
+    }
+    .into_any()
+}

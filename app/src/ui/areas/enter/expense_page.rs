@@ -1,0 +1,111 @@
+//! Records a selling expense (CO-01): how much, on what, for whom.
+
+use domain::values::ids::{ExpenseId, PersonId};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::EntryPage;
+use super::customer_picker::CustomerPicker;
+use super::save_bar::SaveBar;
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::forms::ExpenseForm;
+use crate::state::{Filling, customer_name};
+use crate::t;
+use crate::ui::fields::choices;
+use crate::ui::fields::expense_fields::{ExpenseFields, SHOWN};
+use crate::ui::forms::unfinished::{Unfinished, about, asks};
+use crate::ui::kit::{DraftNote, SelectField, Toasts, Tone};
+use crate::ui::records::attachments::DraftPhotos;
+use crate::ui::url::address;
+use crate::ui::url::routes;
+use crate::uploads::{Awaited, Tray};
+
+/// The page.
+#[component]
+pub fn EnterExpensePage() -> impl IntoView {
+    view! {
+        <EntryPage title=move || t!("expenses.enter")>
+            <EnterFields/>
+        </EntryPage>
+    }
+    .into_any()
+}
+
+/// The form.
+#[component]
+fn EnterFields() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let today = notebook.today();
+    let filling = Filling::open(&ExpenseForm::name(None), ExpenseForm::fresh(ExpenseId(notebook.new_id()), today));
+    let (words_of, refusals) = (filling.draft.words(), filling.refusals());
+    let owner =
+        filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
+    let navigate = use_navigate();
+    let asks = asks(filling.draft);
+    let left = move || {
+        words_of.with(|it| {
+            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            about([words::expense_kind(it.kind).to_owned(), it.amount.clone(), customer, it.note.clone()])
+        })
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
+            toasts.say(t!("kit.stored"), Tone::Success);
+            // Goes to the list of the expense's month.
+            let day = words_of.with_untracked(|it| domain::values::calendar::Day::parse(&it.on)).unwrap_or(today);
+            let month = domain::values::calendar::Period::Month(day.month());
+            let to = format!("{}{}", routes::EXPENSES, address::query(&[("period", month.to_string())]));
+            navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        });
+    };
+    let people = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let others = actor.owners_to_choose(book).filter(|it| it.id != actor.person);
+            choices::people(others)
+        })
+    });
+    view! {
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+            <ExpenseFields filling/>
+            <DraftPhotos
+                label=move || t!("expenses.receipts")
+                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+                awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
+                on_add=move |id| words_of.update(|it| it.photos.push(id))
+                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+            />
+            <Show when=move || people.with(|it| !it.is_empty())>
+                <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals none=move || t!("expenses.myself")/>
+            </Show>
+            <details class="rounded-box border border-base-300 bg-base-100">
+                <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("expenses.for_customer")}</summary>
+                <div class="p-4 pt-1">
+                    <CustomerPicker
+                        chosen=Signal::derive(move || words_of.with(|it| it.customer))
+                        on_choose=move |it| words_of.update(|now| now.customer = it)
+                        is_missing=Signal::stored(false)
+                        optional=true
+                    />
+                </div>
+            </details>
+            <SaveBar label=move || t!("expenses.save") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,171 @@
+//! Records a follow-up (FU-01): who, how, what was said, what comes next.
+
+use domain::rules::dictionary::{Activity, Term};
+use domain::values::calendar::Day;
+use domain::values::ids::{CustomerId, FollowUpId};
+use domain::values::json::of_word;
+use domain::values::method::Method;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+
+use super::call_link::CallLink;
+use super::customer_picker::CustomerPicker;
+use super::offered_day::OfferedDay;
+use super::save_bar::SaveBar;
+use super::saved_sheet::{JustSaved, SavedSheet};
+use super::tasks_done::TasksDone;
+use super::{EntryPage, id_in_query, leaving};
+use crate::i18n::{measure_words, words};
+use crate::local::Notebook;
+use crate::state::forms::FollowUpForm;
+use crate::state::{Filling, customer_name};
+use crate::t;
+use crate::ui::forms::unfinished::{Unfinished, about, asks};
+use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
+use crate::ui::records::attachments::{DraftPhotos, Proof};
+use crate::ui::url::routes::paths;
+use crate::uploads::{Awaited, Tray};
+
+/// The page.
+#[component]
+pub fn EnterFollowUpPage() -> impl IntoView {
+    let customer = id_in_query::<CustomerId>("customer");
+    let query = use_query_map();
+    let method = Memo::new(move |_| query.with(|it| it.get("method")).and_then(|it| of_word::<Method>(&it)));
+    let saved = RwSignal::new(None::<JustSaved>);
+    let round = RwSignal::new(0);
+    let done = leaving(saved, |it| paths::customer(it.customer));
+    let another = move || {
+        saved.set(None);
+        round.update(|it| *it += 1);
+    };
+    view! {
+        <EntryPage title=move || t!("nav.enter_follow_up")>
+            {move || {
+                round.track();
+                view! { <FollowUpFields customer=customer.get() method=method.get() on_saved=move |it| saved.set(Some(it))/> }
+            }}
+            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_follow_up")/>
+        </EntryPage>
+    }
+    .into_any()
+}
+
+/// The form.
+#[component]
+fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+    const SHOWN: &[&str] = &["customer", "content", "feedback", "next_step", "next_on", "on", "expected_close"];
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let fresh = FollowUpForm::fresh(FollowUpId(notebook.new_id()), customer, today);
+    let fresh = FollowUpForm { method: method.unwrap_or(fresh.method), ..fresh };
+    let filling = Filling::open(&FollowUpForm::name(customer), fresh);
+    let words_of = filling.draft.words();
+    let refusals = filling.refusals();
+    let content = filling.text(|it| it.content.clone(), |it, typed| it.content = typed);
+    let feedback = filling.text(|it| it.feedback.clone(), |it, typed| it.feedback = typed);
+    let next_step = filling.text(|it| it.next_step.clone(), |it, typed| it.next_step = typed);
+    let next_on = filling.text(|it| it.next_on.clone(), |it, typed| it.next_on = typed);
+    let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
+    let expected_close = filling.text(|it| it.expected_close.clone(), |it, typed| it.expected_close = typed);
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
+    let asks = asks(filling.draft);
+    let left = move || {
+        words_of.with(|it| {
+            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            about([customer, it.content.clone(), it.next_step.clone()])
+        })
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
+            let (id, customer) = words_of.with_untracked(|it| (it.id, it.customer));
+            if let Some(customer) = customer {
+                let name = notebook.peek(|book| customer_name(book, customer));
+                on_saved.run(JustSaved { customer, name, progress: None, proof: Some(Proof::of(id, customer)), record: None });
+            }
+        });
+    };
+    let method_chip = move |it: Method| {
+        view! { <Chip label=move || words::method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
+    };
+    view! {
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+            <CustomerPicker
+                chosen=Signal::derive(move || words_of.with(|it| it.customer))
+                on_choose=move |it| words_of.update(|now| now.customer = it)
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
+            />
+            <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <CallLink words_of/>
+            <Show when=move || words_of.with(|it| it.method == Method::Event)>
+                <ActivityChips words_of/>
+            </Show>
+            <TextArea label=move || t!("words.field.content") name="content" value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
+            <DraftPhotos
+                label=move || t!("evidence.draft_photos")
+                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
+                awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
+                on_add=move |id| words_of.update(|it| it.photos.push(id))
+                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
+            />
+            <TextField label=move || words::field("feedback") name="feedback" value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
+            <TasksDone words_of/>
+            <TextField label=move || t!("words.field.next_step") name="next_step" value=next_step refusals placeholder=move || t!("enter.next_step_example")/>
+            <OfferedDay next_step next_on on today/>
+            <NextOn next_on today/>
+            <DateField label=move || t!("words.field.next_on") name="next_on" value=next_on refusals first=today/>
+            <details class="rounded-box border border-base-300 bg-base-100">
+                <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("enter.more")}</summary>
+                <div class="grid gap-4 p-4 pt-1 sm:grid-cols-2">
+                    <DateField label=move || t!("words.field.on") name="on" value=on refusals last=today required=true/>
+                    <DateField label=move || t!("words.field.expected_close") name="expected_close" value=expected_close refusals/>
+                </div>
+            </details>
+            <SaveBar label=move || t!("enter.save_follow_up") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// Activity of the follow-up (E-21): the built-in ones and the company's own.
+#[component]
+fn ActivityChips(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let offered = move || notebook.with(|book| Term::<Activity>::offered(&book.company().activities));
+    let chip = move |it: Term<Activity>| {
+        let (kept, chosen, said) = (it.clone(), it.clone(), it);
+        let is_on = Signal::derive(move || words_of.with(|now| now.activity.as_ref() == Some(&kept)));
+        let press =
+            move || words_of.update(|now| now.activity = if now.activity.as_ref() == Some(&chosen) { None } else { Some(chosen.clone()) });
+        view! { <Chip label=move || measure_words::activity(&said) on=is_on on_press=press/> }
+    };
+    view! { <ChipRow label=move || t!("measures.activity.title")>{move || offered().into_iter().map(chip).collect_view()}</ChipRow> }
+        .into_any()
+}
+
+/// The most common days: today, tomorrow, in three days, in a week.
+#[component]
+fn NextOn(next_on: RwSignal<String>, today: Day) -> impl IntoView {
+    /// Days from today, and the label.
+    type DayChip = (i32, fn() -> &'static str);
+    let day_chip = move |(by, label): DayChip| {
+        let day = today.plus(by).to_string();
+        let (kept, chosen) = (day.clone(), day);
+        let is_on = Signal::derive(move || next_on.with(|it| *it == kept));
+        let press = move || next_on.update(|it| if *it == chosen { it.clear() } else { it.clone_from(&chosen) });
+        view! { <Chip label=move || label() on=is_on on_press=press/> }
+    };
+    let days: [DayChip; 4] =
+        [(0, || t!("enter.today")), (1, || t!("enter.tomorrow")), (3, || t!("enter.in_three_days")), (7, || t!("enter.in_a_week"))];
+    view! { <ChipRow label=move || t!("words.field.next_on")>{days.map(day_chip).into_iter().collect_view()}</ChipRow> }.into_any()
+}

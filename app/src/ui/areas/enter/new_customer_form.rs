@@ -1,0 +1,79 @@
+//! New customer with name and phone only, from within another form. The rest is filled in later, on a desktop.
+
+use domain::decide::command::{Command, FileCustomer};
+use domain::records::customer::CustomerProfile;
+use domain::values::ids::CustomerId;
+use domain::values::refusal::Refusals;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::local::{CommitError, Notebook};
+use crate::t;
+use crate::ui::forms::kept_words::KeptWords;
+use crate::ui::forms::unkept::NotKept;
+use crate::ui::forms::writing::trying;
+use crate::ui::kit::{Button, DraftNote, Entry, Look, TextField};
+
+/// Name and phone.
+#[component]
+pub fn NewCustomerForm(
+    /// The search that found nothing.
+    name: String,
+    #[prop(into)] on_filed: Callback<CustomerId>,
+    #[prop(into)] on_cancel: Callback<()>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let sought = name;
+    let (name, phone) = (RwSignal::new(sought.clone()), RwSignal::new(String::new()));
+    let kept = KeptWords::of("customer/short", [("name", name), ("phone", phone)]);
+    // A new search discards the draft of the customer searched before.
+    if name.with_untracked(|it| !it.contains(&sought)) {
+        kept.discard();
+    }
+    let (id, today) = (CustomerId(notebook.new_id()), notebook.today());
+    let filing = move || {
+        let profile = CustomerProfile { name: name.get(), phone: phone.get(), ..CustomerProfile::default() };
+        Command::FileCustomer(FileCustomer { id, number: None, filed_on: today, owner: None, profile })
+    };
+    let refusals = RwSignal::new(Refusals::default());
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None);
+    let against = move || {
+        let command = filing();
+        untrack(|| notebook.would(&command)).err().unwrap_or_default()
+    };
+    let save = trying(refusals, is_busy.into(), against, move || {
+        is_busy.set(true);
+        failure.set(None);
+        let (filing, forget) = (untrack(filing), kept.forgetting());
+        spawn_local(async move {
+            match notebook.commit(filing).await {
+                Ok(_) => {
+                    forget();
+                    let _ = on_filed.try_run(id);
+                }
+                Err(CommitError::Refused(reasons)) => drop(refusals.try_set(reasons)),
+                Err(CommitError::Store(error)) => drop(failure.try_set(Some(error))),
+            }
+            let _ = is_busy.try_set(false);
+        });
+    });
+    // Going back to the list discards the draft.
+    let cancel = move || {
+        kept.discard();
+        on_cancel.run(());
+    };
+    view! {
+        <div class="grid gap-3 p-2">
+            <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+            <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
+            <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
+            <NotKept failure/>
+            <div class="flex gap-2">
+                <Button label=move || t!("enter.file_and_use") look=Look::Primary busy=is_busy on_press=save/>
+                <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=cancel/>
+            </div>
+        </div>
+    }
+    .into_any()
+}

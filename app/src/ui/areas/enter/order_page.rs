@@ -1,0 +1,159 @@
+//! Records a sale (SA-01, A30) in a quick form: one line, the number proposed, the amount computed.
+
+use domain::figures::analytics::Figure;
+use domain::values::ids::{CustomerId, OpportunityId, OrderId};
+use domain::values::money::Money;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::customer_picker::CustomerPicker;
+use super::more_lines::MoreLines;
+use super::order_fields::{OrderMore, SaleAmount, SaleLine, WinsField};
+use super::progress::completion;
+use super::save_bar::SaveBar;
+use super::saved_sheet::{JustSaved, SavedSheet};
+use super::{EntryPage, id_in_query, leaving};
+use crate::local::Notebook;
+use crate::state::forms::OrderForm;
+use crate::state::typed;
+use crate::state::{Filling, customer_name};
+use crate::t;
+use crate::ui::fields::choices::product_name;
+use crate::ui::forms::unfinished::{Unfinished, about, asks};
+use crate::ui::kit::DraftNote;
+use crate::ui::records::attachments::{DraftPhotos, Proof};
+use crate::ui::url::routes::paths;
+use crate::uploads::{Awaited, Tray};
+
+/// The page.
+#[component]
+pub fn EnterOrderPage() -> impl IntoView {
+    let customer = id_in_query::<CustomerId>("customer");
+    let opportunity = id_in_query::<OpportunityId>("opportunity");
+    let saved = RwSignal::new(None::<JustSaved>);
+    let round = RwSignal::new(0);
+    let done = leaving(saved, |it| paths::customer(it.customer));
+    let another = move || {
+        saved.set(None);
+        round.update(|it| *it += 1);
+    };
+    view! {
+        <EntryPage title=move || t!("nav.enter_order")>
+            {move || {
+                let round = round.get();
+                // An opportunity is won once; one more order is an ordinary one.
+                let wins = opportunity.get().filter(|_| round == 0);
+                view! { <OrderFields customer=customer.get() wins on_saved=move |it| saved.set(Some(it))/> }
+            }}
+            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_order")/>
+        </EntryPage>
+    }
+    .into_any()
+}
+
+/// Initial values of the form.
+fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<OpportunityId>) -> OrderForm {
+    let form = OrderForm::fresh(OrderId(notebook.new_id()), customer, notebook.today());
+    notebook.peek(|book| {
+        let Some(opportunity) = wins.and_then(|it| book.opportunity(it)).filter(|it| it.is_open()) else { return form.clone() };
+        let product = opportunity.profile.product.and_then(|it| book.product(it)).filter(|it| it.active);
+        let price = opportunity.profile.amount.or(product.map(|it| it.price)).map(typed::money).unwrap_or_default();
+        OrderForm {
+            customer: Some(opportunity.customer),
+            wins: Some(opportunity.id),
+            product: product.map(|it| it.id),
+            price,
+            ..form.clone()
+        }
+    })
+}
+
+/// The form.
+#[component]
+fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+    const SHOWN: &[&str] = &[
+        "customer",
+        "opportunity",
+        "lines.0.product",
+        "lines.0.quantity",
+        "lines.0.price",
+        "lines.0.discount",
+        "deal_on",
+        "due_on",
+        "deliver_by",
+        "prepaid",
+        "number",
+        "note",
+    ];
+    let notebook = expect_context::<Notebook>();
+    let filling = Filling::open(&OrderForm::name(customer, wins), fresh(notebook, customer, wins));
+    let words = filling.draft.words();
+    let refusals = filling.refusals();
+    let choose = move |customer: Option<CustomerId>| {
+        words.update(|it| {
+            it.customer = customer;
+            it.wins = None;
+        });
+    };
+    let tray = expect_context::<Tray>();
+    let discard = move || {
+        tray.drop_draft(words.with_untracked(|it| it.photos.clone()));
+        filling.draft.discard();
+    };
+    let asks = asks(filling.draft);
+    let left = move || {
+        words.with(|it| {
+            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            let product = it.product.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_default();
+            about([customer, product, it.note.clone()])
+        })
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let before = completion(notebook, Figure::SalesAmount);
+        filling.save(move |_| {
+            spawn_local(async move { tray.settle().await });
+            let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
+            let name = notebook.peek(|book| customer_name(book, customer));
+            let progress = Some((Figure::SalesAmount, before, completion(notebook, Figure::SalesAmount)));
+            on_saved.run(JustSaved {
+                customer,
+                name,
+                progress,
+                proof: Some(Proof::of(order, customer)),
+                record: Some(paths::order(order)),
+            });
+        });
+    };
+    // The form takes no photos itself: these come from a refused order that is tried again.
+    let has_photos = Memo::new(move |_| words.with(|it| !it.photos.is_empty()));
+    let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));
+    view! {
+        <Unfinished asks about=Signal::derive(left) on_new=discard/>
+        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
+            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+            <CustomerPicker
+                chosen=Signal::derive(move || words.with(|it| it.customer))
+                on_choose=choose
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
+            />
+            <WinsField filling/>
+            <SaleLine filling/>
+            <MoreLines filling/>
+            <SaleAmount amount/>
+            <OrderMore filling/>
+            <Show when=move || has_photos.get()>
+                <DraftPhotos
+                    label=move || t!("evidence.draft_photos")
+                    photos=Signal::derive(move || words.with(|it| it.photos.clone()))
+                    awaits=Signal::derive(move || words.with(|it| Awaited::Record(it.id.into())))
+                    on_add=move |id| words.update(|it| it.photos.push(id))
+                    on_remove=move |id| words.update(|it| it.photos.retain(|it| *it != id))
+                />
+            </Show>
+            <SaveBar label=move || t!("enter.save_order") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
+        </form>
+    }
+    .into_any()
+}

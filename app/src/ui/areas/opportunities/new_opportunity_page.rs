@@ -1,0 +1,133 @@
+//! Opening an opportunity with a customer.
+
+use domain::decide::command::Command;
+use domain::values::ids::OpportunityId;
+use domain::values::json::{of_word, word_of};
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::stage::Stage;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use serde::{Deserialize, Serialize};
+
+use super::profile_form::{Kept, ProfileFields, ProfileWords};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::{Draft, customer_name};
+use crate::t;
+use crate::ui::fields::choices;
+use crate::ui::forms::unfinished::{Unfinished, about, asks};
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{Button, Card, Choice, DraftNote, FormErrors, Look, PageHead, SelectField};
+use crate::ui::url::routes::{self, paths};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct NewWords {
+    customer: String,
+    stage: String,
+    profile: Kept,
+}
+
+/// The page.
+#[component]
+pub fn NewOpportunityPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let navigate = use_navigate();
+    let asked = use_query_map().with_untracked(|it| it.get("customer")).unwrap_or_default();
+    // One draft per customer that the page is opened for, so that a draft about one customer never appears for another.
+    let fresh = NewWords { customer: asked.clone(), stage: word_of(Stage::Prospect), profile: Kept::default() };
+    let draft =
+        Draft::open_when(&format!("opportunity/{asked}"), fresh, |it, fresh| it.stage != fresh.stage || it.profile != fresh.profile);
+    let left = draft.words().get_untracked();
+    let (customer, stage) = (RwSignal::new(left.customer), RwSignal::new(left.stage));
+    let profile = ProfileWords::again(&left.profile);
+    let asks = asks(draft);
+    let start_over = move || {
+        draft.discard();
+        let fresh = draft.words().get_untracked();
+        customer.set(fresh.customer);
+        stage.set(fresh.stage);
+        profile.take(&fresh.profile);
+    };
+    Effect::new(move |_| draft.words().set(NewWords { customer: customer.get(), stage: stage.get(), profile: profile.keep() }));
+    let id = OpportunityId(notebook.new_id());
+    let command = move || {
+        let chosen = customer.get().parse().map_err(|_| Refusals::of("customer", Refusal::Missing))?;
+        let stage = of_word(&stage.get()).unwrap_or(Stage::Prospect);
+        let profile = profile.read()?;
+        Ok(Command::OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None })
+    };
+    // Shown only after the first attempt: an empty form is not a mistake.
+    let was_tried = RwSignal::new(false);
+    let refusals = Memo::new(move |_| match was_tried.get() && !writing.is_busy().get() {
+        true => command().and_then(|it| notebook.would(&it)).err().unwrap_or_default(),
+        false => Refusals::default(),
+    });
+    let customers = Memo::new(move |_| {
+        let actor = notebook.actor();
+        notebook.with(|book| {
+            let mine = book.customers().filter(|it| actor.may_work_with_customer(it, book));
+            choices::customers(mine)
+        })
+    });
+    let stages = move || Stage::OPEN.into_iter().map(|it| Choice::new(word_of(it), words::stage(it))).collect::<Vec<_>>();
+    let left = move || {
+        let chosen = customer.get().parse().ok();
+        let name = chosen.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+        about(std::iter::once(name).chain(profile.about()))
+    };
+    let save = move || {
+        was_tried.set(true);
+        let Ok(command) = untrack(command) else { return };
+        let navigate = navigate.clone();
+        if notebook.would(&command).is_ok() {
+            // Deletes the draft even if the user has left the page.
+            let forget = draft.forgetting();
+            writing.commit_and_forget(command, forget, move || {
+                navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });
+            });
+        }
+    };
+    view! {
+        <PageHead title=move || t!("opportunities.new") back=routes::OPPORTUNITIES/>
+        <Card class="mx-auto max-w-2xl">
+            <Unfinished asks about=Signal::derive(left) on_new=start_over/>
+            <form
+                class="grid gap-3"
+                hidden=move || asks.get()
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <DraftNote was_restored=Signal::derive(move || draft.was_restored()) on_discard=start_over/>
+                <SelectField
+                    label=move || words::field("customer")
+                    name="customer"
+                    value=customer
+                    choices=customers
+                    refusals=refusals
+                    none=move || t!("opportunities.choose_customer")
+                    required=true
+                />
+                <SelectField
+                    label=move || words::field("stage")
+                    name="stage"
+                    value=stage
+                    choices=Signal::derive(stages)
+                    refusals=refusals
+                />
+                <ProfileFields
+                    words=profile
+                    refusals=Signal::from(refusals)
+                    stage=Signal::derive(move || stage.with(|it| of_word(it)).unwrap_or(Stage::Prospect))
+                />
+                <FormErrors refusals=refusals shown=&["customer", "stage", "title", "product", "amount", "expected_close", "sub_stage", "note"]/>
+                <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+            </form>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! Amending the terms of an order.
+
+use domain::decide::command::Command;
+use domain::records::order::{Order, Origin};
+use domain::values::json::word_of;
+use leptos::prelude::*;
+
+use super::instalment_fields::InstalmentFields;
+use super::terms_words::{LineWords, TermsWords};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::fields::choices;
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{
+    Button, Choice, DateField, Entry, FormErrors, IconButton, Look, MoneyField, QuantityField, SelectField, Sheet, TextArea, TextField,
+    icons,
+};
+
+/// The sheet.
+#[component]
+pub fn AmendSheet(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.amend")>
+            <AmendForm it is_open/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    // The record as it was when the form opened: the base of the change.
+    let (order, was) = it.with_untracked(|it| (it.id, it.terms.clone()));
+    let typed = TermsWords::of(&was);
+    let before = was.clone();
+    let refusals = writing.refusals();
+    let save = move || match untrack(|| typed.read()) {
+        Ok(now) if now == was => is_open.set(false),
+        Ok(now) => writing.commit(Command::AmendOrder { order, was: was.clone(), now }, move || is_open.set(false)),
+        Err(refusals) => writing.refuse(refusals),
+    };
+    let origins = move || Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect::<Vec<_>>();
+    let add = move || {
+        let first = notebook.peek(|book| book.products().find(|it| it.active).map(|it| it.id));
+        typed.lines.update(|it| it.extend(first.map(LineWords::fresh)));
+    };
+    let lines = move || typed.lines.with(|it| it.iter().copied().enumerate().collect::<Vec<_>>());
+    let was_sold: Vec<_> = before.lines.iter().map(|it| it.product).collect();
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <For each=lines key=|(at, it)| (*at, it.key()) let((at, line))>
+                <LineFields at line typed was_sold=was_sold.clone() refusals/>
+            </For>
+            <Button label=move || t!("orders.add_line") icon=icons::PLUS look=Look::Ghost on_press=add/>
+            <DateField label=move || words::field("deal_on") name="deal_on" value=typed.deal_on refusals required=true/>
+            <DateField label=move || words::field("deliver_by") name="deliver_by" value=typed.deliver_by refusals/>
+            <InstalmentFields typed refusals/>
+            <DateField label=move || words::field("due_on") name="due_on" value=typed.due_on refusals hint=move || t!("orders.due_hint")/>
+            <SelectField
+                label=move || words::field("origin")
+                name="origin"
+                value=typed.origin
+                choices=Signal::derive(origins)
+                refusals
+                none=move || t!("kit.none")
+            />
+            <TextArea label=move || words::field("note") name="note" value=typed.note refusals/>
+            <FormErrors refusals shown=&["deal_on", "due_on", "deliver_by", "instalments", "origin", "note"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
+        </form>
+    }
+    .into_any()
+}
+
+/// The fields of one line.
+#[component]
+fn LineFields(
+    at: usize,
+    line: LineWords,
+    typed: TermsWords,
+    was_sold: Vec<domain::values::ids::ProductId>,
+    refusals: Signal<domain::values::refusal::Refusals>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    // An inactive product may stay on an order but cannot be added.
+    let products = notebook.see(move |book| choices::products(book, |it| was_sold.contains(&it.id)));
+    let is_only = move || typed.lines.with(|it| it.len() < 2);
+    let remove = move || typed.lines.update(|it| _ = it.remove(at));
+    view! {
+        <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
+            <legend class="flex items-center text-sm font-medium">
+                {move || words::field(&format!("lines.{at}"))}
+                <Show when=move || !is_only()>
+                    <IconButton icon=icons::DELETE label=move || t!("orders.remove_line") on_press=remove/>
+                </Show>
+            </legend>
+            <SelectField label=move || words::field("product") name=format!("lines.{at}.product") value=line.product choices=products refusals/>
+            <div class="grid grid-cols-2 gap-2">
+                <QuantityField label=move || words::field("quantity") name=format!("lines.{at}.quantity") value=line.quantity refusals required=true/>
+                <MoneyField label=move || words::field("price") name=format!("lines.{at}.price") value=line.price refusals required=true/>
+                <TextField
+                    label=move || t!("track.discount_percent")
+                    name=format!("lines.{at}.discount")
+                    value=line.discount
+                    entry=Entry::Decimal
+                    refusals
+                />
+                <MoneyField label=move || words::field("cost") name=format!("lines.{at}.cost") value=line.cost refusals/>
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}

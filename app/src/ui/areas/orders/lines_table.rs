@@ -1,0 +1,55 @@
+//! The lines of an order.
+
+use domain::records::order::{Line, Order};
+use leptos::prelude::*;
+
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::fields::choices::product_name;
+use crate::ui::kit::{Column, DataTable, Section};
+
+/// The lines.
+#[component]
+pub fn LinesTable(it: Signal<Order>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let field = |name: &'static str| Signal::derive(move || words::field(name));
+    let product = move |line: &Line| {
+        let id = line.product;
+        move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), product_name))
+    };
+    let module = move |line: &Line| {
+        let id = line.product;
+        move || {
+            let module = notebook.with(|book| book.product(id).map(|it| it.module.clone()));
+            module.filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
+        }
+    };
+    // The price band of the list price (E-07, SA-08); the agreed price may differ.
+    let band = move |line: &Line| {
+        let id = line.product;
+        move || {
+            let band = notebook.with(|book| book.product(id).map(|product| book.company().price_bands.of(product.price)));
+            let band = band.map_or_else(|| NOTHING.to_owned(), words::price_band);
+            view! { <span class="tabular-nums">{band}</span> }
+        }
+    };
+    let columns = vec![
+        Column::new(field("product"), product),
+        Column::new(field("module"), module),
+        Column::new(field("price_band"), band),
+        Column::number(field("quantity"), |it: &Line| locale().quantity(it.quantity)),
+        Column::number(field("price"), |it: &Line| locale().money(it.price)),
+        Column::number(field("amount"), |it: &Line| locale().money(it.amount())),
+    ];
+    let rows = move || it.with(|it| it.terms.lines.clone());
+    view! {
+        <Section title=move || words::field("lines")>
+            <DataTable caption=move || words::field("lines") columns rows=Signal::derive(rows)/>
+            <p class="pt-2 text-end font-semibold tabular-nums">
+                {move || t!("orders.total", amount = locale().money_signed(it.with(Order::amount)))}
+            </p>
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! The filters of the order list.
+
+use domain::values::calendar::Period;
+use leptos::prelude::*;
+
+use super::order_list::{OrderFilter, Standing};
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::fields::owner_field::OwnerField;
+use crate::ui::kit::{Chip, ChipRow, Choice, FilterBar, SearchField, SelectField};
+
+/// The filters.
+#[component]
+pub fn OrderFilters(
+    filter: Memo<OrderFilter>,
+    /// Navigates to the given filter.
+    go: Callback<OrderFilter>,
+) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let change = move |change: &dyn Fn(&mut OrderFilter)| {
+        let mut changed = filter.get_untracked();
+        change(&mut changed);
+        if changed != filter.get_untracked() {
+            go.run(changed);
+        }
+    };
+    let search = RwSignal::new(filter.with_untracked(|it| it.search.clone()));
+    Effect::new(move |_| {
+        let search = search.get();
+        change(&|it| it.search.clone_from(&search));
+    });
+    let period = RwSignal::new(filter.with_untracked(|it| it.period.map(|it| it.to_string()).unwrap_or_default()));
+    Effect::new(move |_| {
+        let period = Period::parse(&period.get());
+        change(&|it| it.period = period);
+    });
+    let owner = Signal::derive(move || filter.with(|it| it.owner));
+    let periods = move || {
+        let today = notebook.today();
+        let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
+        let with_before = now.into_iter().flat_map(|it| [it, it.previous()]);
+        with_before.map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
+    };
+    let chip = move |standing: Standing| {
+        let on = Signal::derive(move || filter.with(|it| it.standing == Some(standing)));
+        let press = move || change(&|it| it.standing = Some(standing).filter(|_| it.standing != Some(standing)));
+        view! { <Chip label=move || standing_words(standing) on on_press=press/> }
+    };
+    let active = move || {
+        filter.with(|it| usize::from(it.standing.is_some()) + usize::from(it.period.is_some()) + usize::from(it.customer.is_some()))
+    };
+    let clear = move || {
+        period.set(String::new());
+        change(&|it| (it.standing, it.period, it.customer) = (None, None, None));
+    };
+    view! {
+        <div class="pb-2"><SearchField value=search placeholder=move || t!("orders.search")/></div>
+        <ChipRow label=move || t!("orders.standing")>{Standing::ALL.map(chip).collect_view()}</ChipRow>
+        <FilterBar active=Signal::derive(active) on_clear=clear>
+            <OwnerField label=move || words::field("owner") owner on_choose=move |of| change(&|it| it.owner = of)/>
+            <div class="w-full sm:w-52">
+                <SelectField
+                    label=move || words::field("period")
+                    name="period"
+                    value=period
+                    choices=Signal::derive(periods)
+                    none=move || t!("kit.all")
+                />
+            </div>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+fn standing_words(it: Standing) -> &'static str {
+    match it {
+        Standing::Unpaid => t!("words.collection.none"),
+        Standing::Partial => t!("words.collection.partial"),
+        Standing::Full => t!("words.collection.full"),
+        Standing::Overdue => t!("orders.overdue"),
+        Standing::Cancelled => t!("orders.cancelled"),
+    }
+}

@@ -1,0 +1,180 @@
+//! One order: terms, receivables and payments.
+
+use domain::records::order::Order;
+use domain::records::review::Matter;
+use domain::values::ids::OrderId;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::amend_sheet::AmendSheet;
+use super::cancel_sheet::CancelSheet;
+use super::collection_badges::CollectionBadges;
+use super::credit_section::CreditSection;
+use super::deliveries_section::DeliveriesSection;
+use super::dues_section::DuesSection;
+use super::lines_table::LinesTable;
+use super::payments::Payments;
+use super::step_sheet::{Step, StepSheet};
+use super::track_section::TrackSection;
+use super::voices_section::VoicesSection;
+use crate::i18n::{NOTHING, locale, words};
+use crate::local::Notebook;
+use crate::state::shown_number;
+use crate::sync::Saved;
+use crate::t;
+use crate::ui::kit::{
+    Badge, Button, ButtonLink, Look, PageHead, PrintButton, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons,
+};
+use crate::ui::records::attachments::{EvidenceSection, Proof};
+use crate::ui::records::customer_link::CustomerLink;
+use crate::ui::records::review_note::{ReviewNote, WrongClock};
+use crate::ui::url::routes::{self, paths};
+
+/// The page of an order.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let params = use_params_map();
+    let found = Memo::new(move |_| {
+        let id: Option<OrderId> = params.with(|it| it.get("id").and_then(|it| it.parse().ok()));
+        id.and_then(|id| notebook.with(|book| book.order(id).cloned()))
+    });
+    let is_there = Memo::new(move |_| found.with(Option::is_some));
+    move || match is_there.get() {
+        true => {
+            let it = Memo::new(move |before: Option<&Order>| {
+                found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
+            });
+            view! { <Found it=Signal::from(it)/> }.into_any()
+        }
+        false => view! {
+            <PageHead title=move || t!("words.kind.order") back=routes::ORDERS/>
+            <RefusedNote/>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Found(it: Signal<Order>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (is_amending, is_cancelling) = (RwSignal::new(false), RwSignal::new(false));
+    let may_change = Memo::new(move |_| {
+        let actor = notebook.actor();
+        it.with(|it| it.cancelled.is_none() && notebook.with(|book| actor.may_work_on_order(it, book)))
+    });
+    // Customer feedback can be recorded even for a cancelled order.
+    let may_say = Memo::new(move |_| {
+        let actor = notebook.actor();
+        it.with(|it| notebook.with(|book| actor.may_work_on_order(it, book)))
+    });
+    // An advance payment has nothing to deliver, amend or cancel.
+    let is_order = Memo::new(move |_| it.with(|it| !it.is_advance()));
+    let step = RwSignal::new(None::<Step>);
+    let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
+    let saved = Memo::new(move |_| notebook.saved(it.with(|it| it.id).into()));
+    let state = move || match saved.get() {
+        Saved::Here => SyncState::Stored,
+        Saved::Sent => SyncState::Uploaded,
+        Saved::Confirmed => SyncState::Confirmed,
+    };
+    // Marks a number as proposed until the server confirms it, because two phones may propose the same one (SA-02).
+    let title = move || it.with(|it| notebook.with(|book| shown_number(book, &it.number)));
+    view! {
+        <PageHead title=Signal::derive(title) back=routes::ORDERS>
+            <SavedBadge state=Signal::derive(state)/>
+            <PrintButton/>
+        </PageHead>
+        <div class="grid gap-4 lg:grid-cols-3">
+            <div class="grid min-w-0 content-start gap-4 lg:col-span-2">
+                <Facts it/>
+                <Show when=move || is_order.get()>
+                    <TrackSection it may_change step/>
+                    <LinesTable it/>
+                    <DeliveriesSection it may_change step/>
+                    <VoicesSection it may_say step/>
+                </Show>
+                <EvidenceSection proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer))) may_add=may_change/>
+            </div>
+            <div class="min-w-0">
+                <DuesSection it/>
+                <Payments it may_void=may_say/>
+                <CreditSection it may_use=may_say/>
+                <Show when=move || is_order.get() && may_change.get()>
+                    <div class="flex flex-wrap gap-2 py-4">
+                        <Show when=move || is_owed.get()>
+                            <ButtonLink
+                                label=move || t!("nav.enter_payment")
+                                to=Signal::derive(move || paths::enter_payment(it.with(|it| it.id)))
+                                look=Look::Primary
+                                icon=icons::PAYMENT
+                            />
+                        </Show>
+                        <Button label=move || t!("orders.amend") icon=icons::EDIT on_press=move || is_amending.set(true)/>
+                        <Button label=move || t!("orders.cancel") look=Look::Danger on_press=move || is_cancelling.set(true)/>
+                    </div>
+                </Show>
+            </div>
+        </div>
+        <AmendSheet it is_open=is_amending/>
+        <CancelSheet it is_open=is_cancelling/>
+        <StepSheet it step/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(it: Signal<Order>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let nothing = || NOTHING.to_owned();
+    let customer = move || {
+        let id = it.with(|it| it.customer);
+        view! { <CustomerLink id/> }
+    };
+    let badges = move || {
+        it.with(|it| {
+            let (collection, days_overdue) = (it.collection(), it.days_overdue(notebook.today()));
+            match it.is_advance() {
+                true => view! { <Badge label=move || t!("credit.advance") tone=Tone::Brand/> }.into_any(),
+                false => view! { <CollectionBadges collection days_overdue is_cancelled=it.cancelled.is_some()/> }.into_any(),
+            }
+        })
+    };
+    let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+    let money = move |read: fn(&Order) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(it.with(read)));
+    let deal = move || locale().day(it.with(|it| it.terms.deal_on));
+    let due = move || locale().day(it.with(|it| it.due_on));
+    let origin = move || it.with(|it| it.terms.origin).map_or_else(nothing, |it| words::origin(it).to_owned());
+    let balance_tone = move || if 0 < it.with(|it| it.days_overdue(notebook.today())) { Tone::Error } else { Tone::Neutral };
+    let from = move || {
+        let id = it.with(|it| it.from.map(|it| it.id))?;
+        let title = notebook.with(|book| book.opportunity(id).map(|it| it.profile.title.clone()))?;
+        Some(view! { <A href=paths::opportunity(id) attr:class="link text-sm">{t!("orders.from", opportunity = title)}</A> })
+    };
+    let cancelled = move || {
+        let it = it.with(|it| it.cancelled.clone())?;
+        let by = notebook.with(|book| book.person(it.by).map(|it| it.name.clone()).unwrap_or_default());
+        let words = t!("orders.cancelled_by", day = locale().day(it.on), person = by, reason = it.reason);
+        Some(view! { <p class="pt-2 text-sm"><Badge label=move || t!("orders.cancelled")/> " " {words}</p> })
+    };
+    view! {
+        <Section title=move || t!("orders.about")>
+            <p class="flex flex-wrap items-center gap-2 pb-3">{customer} {badges}</p>
+            <div class="tiles">
+                <StatTile label=move || t!("orders.amount") value=money(Order::amount)/>
+                <StatTile label=move || t!("orders.collected") value=money(Order::collected)/>
+                <StatTile label=move || t!("orders.balance") value=money(Order::balance) tone=Signal::derive(balance_tone)/>
+                <StatTile label=move || words::field("deal_on") value=Signal::derive(deal)/>
+                <StatTile label=move || words::field("due_on") value=Signal::derive(due)/>
+                <StatTile label=move || words::field("owner") value=Signal::derive(owner)/>
+                <StatTile label=move || words::field("origin") value=Signal::derive(origin)/>
+            </div>
+            {cancelled}
+            <WrongClock times=Signal::derive(move || it.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
+            <ReviewNote matter=Signal::derive(move || Matter::Order { order: it.with(|it| it.id) })/>
+            <p class="pt-3">{from}</p>
+            <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.terms.note.clone())}</p>
+        </Section>
+    }
+}

@@ -1,0 +1,178 @@
+//! 订单跟踪: all open orders by node, with this year's fulfilment rates (O-01, O-03, A14–A16, F-16).
+
+use domain::figures::fulfilment;
+use domain::records::order::{Order, ageing};
+use domain::values::calendar::Period;
+use domain::values::json::{of_word, word_of};
+use domain::values::node::Node;
+use domain::values::ratio::Ratio;
+use domain::values::target_of::TargetOf;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::track_board::{OPEN, TrackCard, TrackColumn, columns};
+use crate::i18n::{NOTHING, locale, track_words, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::fields::owner_field::OwnerField;
+use crate::ui::fields::owners::within_reach;
+use crate::ui::kit::{Badge, ButtonLink, EmptyState, ListFaces, OverdueBadge, PageHead, Segment, SegmentedControl, StatTile, Tone, icons};
+use crate::ui::records::book_note::{BookNote, face_of};
+use crate::ui::url::address;
+use crate::ui::url::routes::{self, paths};
+
+/// The board.
+#[component]
+pub fn TrackPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let query = use_query_map();
+    let owner = Memo::new(move |_| {
+        let actor = notebook.actor();
+        let asked = query.with(|query| address::owner(|name: &str| query.get(name)));
+        notebook.with(|book| within_reach(asked, &actor, book))
+    });
+    let navigate = use_navigate();
+    let choose = Callback::new(move |of: TargetOf| {
+        let parts: Vec<(&str, String)> = address::owner_part(of).into_iter().collect();
+        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
+        navigate(&format!("{}{}", routes::ORDER_TRACK, address::query(&parts)), options);
+    });
+    let board = Memo::new(move |_| notebook.with(|book| columns(owner.get(), notebook.today(), book)));
+    let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
+    let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
+    let on_desk: Vec<Memo<TrackColumn>> = (0..OPEN.len()).map(column).collect();
+    let on_phone = on_desk.clone();
+    view! {
+        <PageHead title=move || t!("track.title")>
+            <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
+            <ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/>
+        </PageHead>
+        <div class="pb-3"><OwnerField label=move || words::field("owner") owner on_choose=choose/></div>
+        <Fulfilment owner/>
+        <ListFaces face empty=move || view! { <EmptyState icon=icons::ORDER title=move || t!("track.none_open") body=move || t!("track.none_open_body")/> }>
+            <div class="board-columns">
+                {on_desk.iter().map(|column| view! { <Column column=*column/> }).collect_view()}
+            </div>
+            <div class="lg:hidden"><PhoneBoard columns=on_phone.clone()/></div>
+        </ListFaces>
+        <BookNote/>
+    }
+    .into_any()
+}
+
+/// This year's rates, and the receivables by age.
+#[component]
+fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let rates = Memo::new(move |_| {
+        let (today, of) = (notebook.today(), owner.get());
+        notebook.with(|book| {
+            let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(of, book)).collect();
+            let year = fulfilment::Fulfilment::of(&orders, Period::Year(today.year()), today, book);
+            let shares = [year.on_time, year.fill, year.gross_margin];
+            (shares, year.sales_cycle, ageing(orders.iter().copied(), today))
+        })
+    });
+    let share = move |index: usize| {
+        Signal::derive(move || rates.with(|it| it.0[index]).map_or_else(|| NOTHING.to_owned(), |it: Ratio| locale().share(it)))
+    };
+    let lead = move || rates.with(|it| it.1).map_or_else(|| NOTHING.to_owned(), |it| t!("track.days", n = it));
+    let ages = move || {
+        rates.with(|it| {
+            it.2.iter()
+                .map(|(age, amount)| {
+                    let (age, amount) = (*age, *amount);
+                    view! { <StatTile label=move || track_words::age(age) value=Signal::derive(move || locale().money_short(amount))/> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <details class="mb-3 rounded-box border border-base-300 bg-base-100 p-4">
+            <summary class="min-h-11 cursor-pointer text-sm font-semibold">{move || t!("track.rates")}</summary>
+            <div class="tiles pt-2">
+                <StatTile label=move || t!("track.on_time_rate") value=share(0)/>
+                <StatTile label=move || t!("track.fill_rate") value=share(1)/>
+                <StatTile label=move || t!("track.sales_cycle") value=Signal::derive(lead)/>
+                <StatTile label=move || t!("track.gross_margin") value=share(2)/>
+            </div>
+            <h3 class="pt-4 pb-2 text-sm font-semibold">{move || t!("track.ageing")}</h3>
+            <div class="grid grid-cols-2 gap-3 sm:grid-cols-5">{ages}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The board on a phone, one node at a time.
+#[component]
+fn PhoneBoard(columns: Vec<Memo<TrackColumn>>) -> impl IntoView {
+    let first = columns.iter().find(|it| it.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
+    let node = RwSignal::new(first.map_or(Node::Ordered, |it| it.with_untracked(|it| it.node)));
+    let counts = columns.clone();
+    let segments = move || {
+        let segment = |it: &Memo<TrackColumn>| {
+            it.with(|it| Segment::new(word_of(it.node), format!("{} {}", track_words::node(it.node), it.cards.len())))
+        };
+        counts.iter().map(segment).collect::<Vec<_>>()
+    };
+    let chosen = move || {
+        let column = columns.iter().find(|it| it.with_untracked(|it| it.node) == node.get())?;
+        Some(view! { <div class="pt-3"><Column column=*column/></div> })
+    };
+    view! {
+        <SegmentedControl
+            label=move || words::field("node")
+            segments=Signal::derive(segments)
+            value=Signal::derive(move || word_of(node.get()))
+            on_choose=move |word: String| node.set(of_word(&word).unwrap_or(Node::Ordered))
+        />
+        {chosen}
+    }
+    .into_any()
+}
+
+#[component]
+fn Column(column: Memo<TrackColumn>) -> impl IntoView {
+    let node = column.with_untracked(|it| it.node);
+    let title = move || format!("{} {}", track_words::node(node), column.with(|it| it.cards.len()));
+    view! {
+        <section class="flex min-h-40 flex-col gap-2 rounded-box bg-base-200 p-2" aria-label=move || track_words::node(node)>
+            <header class="flex items-baseline justify-between gap-2 px-1">
+                <h2 class="text-sm font-semibold tabular-nums">{title}</h2>
+                <p class="text-sm text-quiet tabular-nums">{move || locale().money_short(column.with(|it| it.amount))}</p>
+            </header>
+            <Show when=move || column.with(|it| it.cards.is_empty())>
+                <p class="px-1 py-6 text-center text-sm text-quiet">{move || t!("track.none_here")}</p>
+            </Show>
+            <For each=move || column.with(|it| it.cards.clone()) key=|it| it.clone() let(card)>
+                <Card card/>
+            </For>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Card(card: TrackCard) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let TrackCard { id, number, customer, owner, amount, deliver_by, days_late, days_overdue, n_open } = card;
+    let by = deliver_by.map(|it| {
+        view! { <Badge label=move || t!("track.deliver_on", day = locale().day_near(it, notebook.today())) icon=icons::CALENDAR/> }
+    });
+    let late =
+        (0 < days_late).then(|| view! { <Badge label=move || t!("track.days_late", n = days_late) tone=Tone::Error icon=icons::ALERT/> });
+    let open = (0 < n_open).then(|| view! { <Badge label=move || t!("track.open_matters", n = n_open) tone=Tone::Warning/> });
+    view! {
+        <article class="rounded-box border border-base-300 bg-base-100 p-3">
+            <A href=paths::order(id) attr:class="block rounded-field">
+                <p class="line-clamp-2 text-sm font-medium">{customer}</p>
+                <p class="text-xs break-words text-quiet tabular-nums">{number} " · " {owner}</p>
+                <p class="pt-1 font-semibold tabular-nums">{move || locale().money_short(amount)}</p>
+            </A>
+            <p class="flex flex-wrap gap-1 pt-1">{late} {by} {open} <OverdueBadge days=days_overdue/></p>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,259 @@
+//! 订单跟踪表 as data. The search and filter fields of each order are computed once per change of the book, so that a keystroke costs one comparison
+//! per order. The twelve columns are computed only for the visible rows.
+
+use domain::values::json::word_of;
+use std::sync::Arc;
+
+use domain::access::actor::Actor;
+use domain::book::Book;
+use domain::records::order::Order;
+use domain::values::calendar::{Day, Period};
+use domain::values::ids::{OrderId, PersonId, TeamId};
+use domain::values::node::Node;
+use domain::values::search::{Entry, Query};
+use domain::values::target_of::TargetOf;
+
+use crate::i18n::han;
+use crate::state::customer_name;
+use crate::ui::fields::owners::within_reach;
+use crate::ui::url::address;
+
+/// 当前状态: the order's node, or cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    At(Node),
+    Cancelled,
+}
+
+impl Status {
+    pub const ALL: [Status; 7] = [
+        Status::At(Node::Ordered),
+        Status::At(Node::Production),
+        Status::At(Node::Shipped),
+        Status::At(Node::Acceptance),
+        Status::At(Node::Completed),
+        Status::At(Node::Collected),
+        Status::Cancelled,
+    ];
+
+    /// The status of an order.
+    pub fn of(order: &Order) -> Status {
+        if order.cancelled.is_some() { Status::Cancelled } else { Status::At(order.node()) }
+    }
+
+    pub fn word(self) -> String {
+        match self {
+            Status::At(node) => word_of(node),
+            Status::Cancelled => "cancelled".to_owned(),
+        }
+    }
+
+    fn parse(word: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// The search and filter fields of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tracked {
+    pub id: OrderId,
+    owner: PersonId,
+    team: Option<TeamId>,
+    on: Day,
+    due: Option<Day>,
+    status: Status,
+    has_anomaly: bool,
+    is_late: bool,
+    number: String,
+    words: Entry,
+}
+
+/// All orders of the book, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrackIndex(Vec<Tracked>);
+
+impl TrackIndex {
+    /// Builds the index for today.
+    pub fn of(book: &Book, today: Day) -> Arc<TrackIndex> {
+        let han = han();
+        let tracked = |order: &Order| Tracked {
+            id: order.id,
+            owner: order.owner,
+            team: order.team,
+            on: order.terms.deal_on,
+            due: order.deliver_by(),
+            status: Status::of(order),
+            has_anomaly: !order.anomalies.is_empty(),
+            is_late: order.is_delivery_late(today),
+            number: order.number.clone(),
+            words: Entry::of(&han, [order.number.as_str(), &customer_name(book, order.customer)]),
+        };
+        let mut all: Vec<Tracked> = book.orders().map(tracked).collect();
+        all.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.number.cmp(&a.number)).then(b.id.cmp(&a.id)));
+        Arc::new(TrackIndex(all))
+    }
+}
+
+/// The filter of the table, kept in the query of its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackFilter {
+    /// Parts of a number or of a customer's name; all must match.
+    pub search: String,
+    /// The period of the deal day.
+    pub period: Option<Period>,
+    /// The period of the agreed delivery day.
+    pub due: Option<Period>,
+    /// The owner credited.
+    pub owner: TargetOf,
+    pub status: Option<Status>,
+    /// Only orders with an anomaly.
+    pub with_anomaly: bool,
+    /// Only orders that were delivered late, or are late now.
+    pub late: bool,
+    /// Page of the table, from 0.
+    pub page: usize,
+}
+
+impl TrackFilter {
+    /// No filter except the owner.
+    pub fn all_of(owner: TargetOf) -> TrackFilter {
+        TrackFilter { search: String::new(), period: None, due: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
+    }
+
+    /// Reads the query of an address. An owner out of reach is ignored.
+    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> TrackFilter {
+        let is_on = |name: &str| query(name).is_some_and(|it| it == "1");
+        TrackFilter {
+            search: query("search").unwrap_or_default(),
+            period: query("period").and_then(|it| Period::parse(&it)),
+            due: query("due").and_then(|it| Period::parse(&it)),
+            owner: within_reach(address::owner(&query), actor, book),
+            status: query("status").and_then(|it| Status::parse(&it)),
+            with_anomaly: is_on("anomaly"),
+            late: is_on("late"),
+            page: query("page").and_then(|it| it.parse::<usize>().ok()).and_then(|it| it.checked_sub(1)).unwrap_or(0),
+        }
+    }
+
+    /// The query of its address, without default values.
+    pub fn query(&self, actor: &Actor) -> String {
+        let mut parts: Vec<(&str, String)> = Vec::new();
+        let mut add = |name: &'static str, value: Option<String>| parts.extend(value.map(|it| (name, it)));
+        add("search", Some(self.search.trim().to_owned()).filter(|it| !it.is_empty()));
+        add("period", self.period.map(|it| it.to_string()));
+        add("due", self.due.map(|it| it.to_string()));
+        if let Some((name, value)) = address::owner_part(self.owner).filter(|_| self.owner != actor.widest()) {
+            add(name, Some(value));
+        }
+        add("status", self.status.map(Status::word));
+        add("anomaly", self.with_anomaly.then(|| "1".to_owned()));
+        add("late", self.late.then(|| "1".to_owned()));
+        add("page", (0 < self.page).then(|| (self.page + 1).to_string()));
+        address::query(&parts)
+    }
+
+    /// How many filters are set, not counting search and owner.
+    pub fn n_filters(&self) -> usize {
+        let on = [self.period.is_some(), self.due.is_some(), self.status.is_some(), self.with_anomaly, self.late];
+        on.into_iter().filter(|it| *it).count()
+    }
+
+    /// The orders that the filter lets through, newest first.
+    pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
+        let query = Query::parse(han(), &self.search);
+        let fits = |it: &&Tracked| {
+            self.status.is_none_or(|status| it.status == status)
+                && (!self.with_anomaly || it.has_anomaly)
+                && (!self.late || it.is_late)
+                && self.period.is_none_or(|period| period.contains(it.on))
+                && self.due.is_none_or(|period| it.due.is_some_and(|it| period.contains(it)))
+                && query.finds(&it.words)
+                && self.owner.counts(it.owner, it.team, book)
+        };
+        index.0.iter().filter(fits).map(|it| it.id).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::records::organisation::Role;
+    use domain::sample;
+
+    use super::*;
+
+    fn today() -> Day {
+        Day::parse("2026-11-21").expect("a day of the calendar")
+    }
+
+    fn book() -> Book {
+        sample::company(today()).book()
+    }
+
+    fn found(change: impl FnOnce(&mut TrackFilter), book: &Book) -> Vec<OrderId> {
+        let mut filter = TrackFilter::all_of(TargetOf::Company);
+        change(&mut filter);
+        filter.select(&TrackIndex::of(book, today()), book)
+    }
+
+    #[test]
+    fn each_status_is_part_of_the_table_and_together_they_are_all_of_it() {
+        // O-01: every order has one line, whatever its state.
+        let book = book();
+        let all = found(|_| (), &book);
+        assert_eq!(all.len(), book.orders().len());
+        assert!(all.is_sorted_by(|a, b| book.order(*b).map(|it| it.terms.deal_on) <= book.order(*a).map(|it| it.terms.deal_on)));
+        let parts = Status::ALL.map(|status| found(|it| it.status = Some(status), &book).len());
+        assert_eq!(parts.iter().sum::<usize>(), all.len());
+        assert!(4 <= parts.iter().filter(|it| 0 < **it).count(), "the sample has orders in several: {parts:?}");
+    }
+
+    #[test]
+    fn what_went_wrong_and_what_is_late_are_found_by_their_own_facts() {
+        let book = book();
+        let order = |id: &OrderId| book.order(*id).expect("an order").clone();
+        let wrong = found(|it| it.with_anomaly = true, &book);
+        assert!(!wrong.is_empty() && wrong.iter().all(|it| !order(it).anomalies.is_empty()));
+        let late = found(|it| it.late = true, &book);
+        assert!(!late.is_empty() && late.iter().all(|it| order(it).is_delivery_late(today())));
+        assert_eq!(book.orders().filter(|it| it.is_delivery_late(today())).count(), late.len());
+        let month = Period::Month(today().month());
+        let of_month = found(|it| it.period = Some(month), &book);
+        let due = found(|it| it.due = Some(month), &book);
+        assert!(!due.is_empty() && due.iter().all(|it| order(it).deliver_by().is_some_and(|it| month.contains(it))));
+        assert!(!of_month.is_empty() && of_month.iter().all(|it| month.contains(order(it).terms.deal_on)));
+    }
+
+    #[test]
+    fn an_order_is_found_by_its_number_and_its_customer_together() {
+        let book = book();
+        let order = book.orders().next().expect("an order");
+        let search = format!(" {}  {}", customer_name(&book, order.customer), order.number.to_lowercase());
+        assert_eq!(found(|it| it.search.clone_from(&search), &book), [order.id]);
+        assert_eq!(found(|it| it.search = format!("{search} zzz"), &book), []);
+    }
+
+    #[test]
+    fn nobody_reads_the_table_beyond_their_scope() {
+        let book = book();
+        let of = |role: Role| Actor::of(book.people().find(|it| it.role == role).expect("somebody"), &book);
+        let (rep, director) = (of(Role::Rep), of(Role::Director));
+        let team = book.teams().map(|it| it.id).find(|it| Some(*it) != rep.team).expect("another team");
+        let filter = TrackFilter {
+            search: "SO2026".into(),
+            period: Period::parse("2026-11"),
+            due: Period::parse("2026-Q4"),
+            status: Some(Status::Cancelled),
+            with_anomaly: true,
+            late: true,
+            page: 2,
+            ..TrackFilter::all_of(TargetOf::Team(team))
+        };
+        let text = filter.query(&director);
+        let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
+        let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
+        assert_eq!(TrackFilter::read(query, &director, &book), filter, "an address reads back as the same view");
+        assert_eq!(TrackFilter::read(query, &rep, &book).owner, rep.widest());
+        assert_eq!(TrackFilter::all_of(director.widest()).query(&director), "");
+        assert!(Status::ALL.into_iter().all(|it| Status::parse(&it.word()) == Some(it)));
+    }
+}

@@ -1,0 +1,269 @@
+//! Changing one alert rule, or the settings common to all of them, from a given day.
+
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::Company;
+use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
+use domain::values::calendar::Day;
+use domain::values::json::{of_word, word_of};
+use domain::values::money::Share;
+use domain::values::number;
+use domain::values::refusal::{Refusal, Refusals};
+use domain::values::text::plain;
+use domain::values::working_days::Calendar;
+use leptos::prelude::*;
+
+use crate::i18n::{alert_words, time_of_day};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::forms::kept_words::KeptWords;
+use crate::ui::forms::write_form::WriteForm;
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextField};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changing {
+    Rule(AlertRule),
+    /// The settings common to all rules.
+    Whole,
+}
+
+/// The sheet.
+#[component]
+pub fn AlertRuleSheet(
+    /// `None` while the sheet is closed.
+    changing: RwSignal<Option<Changing>>,
+) -> impl IntoView {
+    let title = move || match changing.get() {
+        Some(Changing::Rule(it)) => alert_words::rule(it),
+        Some(Changing::Whole) | None => t!("alerts.settings.whole"),
+    };
+    view! {
+        <Sheet open=Signal::derive(move || changing.with(Option::is_some)) on_close=move || changing.set(None) title>
+            {move || match changing.get_untracked() {
+                Some(Changing::Rule(rule)) => view! { <RuleForm rule changing/> }.into_any(),
+                Some(Changing::Whole) => view! { <WholeForm changing/> }.into_any(),
+                None => ().into_any(),
+            }}
+        </Sheet>
+    }
+}
+
+/// The command that changes the alert rules from a given day. A version planned for later holds all fifteen rules: where its part (`of`) equals
+/// the part that is replaced, it takes over the change; otherwise it keeps what was planned.
+fn saving<P: PartialEq>(
+    was: &Company,
+    from: &str,
+    change: impl Fn(AlertRules) -> AlertRules,
+    of: impl Fn(&AlertRules) -> P,
+) -> Result<Command, Refusals> {
+    let from = Day::parse(from).ok_or_else(|| Refusals::of("from", Refusal::Missing))?;
+    let before = was.alerts.on(from);
+    let replaced = of(&before);
+    let follow = |planned: &AlertRules| if of(planned) == replaced { change(planned.clone()) } else { planned.clone() };
+    let alerts = was.alerts.since_with(from, change(before), follow);
+    Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { alerts, ..was.clone() } }))
+}
+
+/// Renames refusals to the form's field names.
+fn named(refusals: &Refusals, prefix: &str) -> Refusals {
+    let mut own = Refusals::default();
+    for (field, reasons) in &refusals.0 {
+        let name = match field.strip_prefix("alerts").map(|it| it.trim_start_matches('.')) {
+            // A refusal of the rules as a whole means that the day is in the past.
+            Some("") => "from",
+            Some(rest) => rest.strip_prefix(prefix).map_or(rest, |it| it.trim_start_matches('.')),
+            None => field,
+        };
+        reasons.iter().for_each(|it| own.refuse(name, it.clone()));
+    }
+    own
+}
+
+/// Parses a whole number of a unit; for shares, a percentage with up to two decimals.
+fn read_number(text: &str, calendar: Calendar) -> Result<i64, Refusal> {
+    match calendar {
+        Calendar::Share => Share::parse_percent(text).map(|it| it.0),
+        Calendar::NaturalDays | Calendar::WorkingDays => number::whole(text, number::DAYS),
+        Calendar::Months => number::whole(text, number::MONTHS),
+        _ => number::whole(text, number::BARE),
+    }
+}
+
+#[component]
+fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let today = notebook.today();
+    let company = notebook.peek(|book| book.company().clone());
+    let was = company.alerts.on(today).of(rule);
+    let on = RwSignal::new(was.on.to_string());
+    let (operator, calendar, raises) = (word_of(was.operator), word_of(was.calendar), word_of(was.raises));
+    let (operator, calendar, raises) = (RwSignal::new(operator), RwSignal::new(calendar), RwSignal::new(raises));
+    let text = |it: i64| RwSignal::new(alert_words::number(it, was.calendar));
+    let (threshold, margin) = (text(was.threshold), text(was.margin));
+    let (superior, manager) = (RwSignal::new(was.superior_after.to_string()), RwSignal::new(was.manager_after.to_string()));
+    let from = RwSignal::new(today.to_string());
+    let kept = KeptWords::of(
+        &format!("alert-rule-{}", rule.as_str()),
+        [
+            ("on", on),
+            ("operator", operator),
+            ("threshold", threshold),
+            ("calendar", calendar),
+            ("margin", margin),
+            ("raises", raises),
+            ("superior_after", superior),
+            ("manager_after", manager),
+            ("from", from),
+        ],
+    );
+    let chosen_calendar = move || of_word::<Calendar>(&calendar.get()).unwrap_or(was.calendar);
+    let setting = move || {
+        let mut against = Refusals::default();
+        let unit = chosen_calendar();
+        let mut read = |name: &str, text: String, unit: Calendar| against.keep(name, read_number(&text, unit)).unwrap_or_default();
+        let (threshold, margin) = (read("threshold", threshold.get(), unit), read("margin", margin.get(), unit));
+        let days = |it: i64| i32::try_from(it).unwrap_or(i32::MAX);
+        let superior_after = days(read("superior_after", superior.get(), Calendar::NaturalDays));
+        let manager_after = days(read("manager_after", manager.get(), Calendar::NaturalDays));
+        let operator = of_word(&operator.get()).unwrap_or(was.operator);
+        let raises = of_word(&raises.get()).unwrap_or(was.raises);
+        let on = on.get() == "true";
+        let setting = Setting { on, operator, threshold, calendar: unit, margin, raises, superior_after, manager_after };
+        against.into_result().map(|()| setting)
+    };
+    let made_from = company.clone();
+    let make = move || {
+        let setting = setting()?;
+        saving(&made_from, &from.get(), |rules| rules.with(rule, setting), |rules| rules.of(rule))
+    };
+    let save = writing.saving(kept, make, move || changing.set(None));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, rule.as_str())));
+    let unit = move || alert_words::calendar(chosen_calendar());
+    let operators = move || {
+        let all = [Operator::Over, Operator::AtLeast, Operator::Under, Operator::AtMost];
+        let same = all.into_iter().filter(|it| it.is_upward() == was.operator.is_upward());
+        same.map(|it| Choice::new(word_of(it), alert_words::operator(it))).collect::<Vec<_>>()
+    };
+    let calendars = move || rule.calendars().iter().map(|it| Choice::new(word_of(*it), alert_words::calendar(*it))).collect::<Vec<_>>();
+    let levels =
+        move || [Level::Red, Level::Reminder].into_iter().map(|it| Choice::new(word_of(it), alert_words::level(it))).collect::<Vec<_>>();
+    let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
+    let has_calendars = 1 < rule.calendars().len();
+    let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
+    view! {
+        <WriteForm writing kept refusals on_submit=save shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]>
+            <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
+            <SelectField label=move || t!("alerts.settings.on_label") name="on" value=on choices=Signal::derive(yes_or_no) refusals/>
+            <SelectField label=move || t!("alerts.settings.operator_label") name="operator" value=operator choices=Signal::derive(operators) refusals/>
+            <TextField label=move || t!("alerts.settings.threshold_label", unit = unit()) name="threshold" value=threshold refusals required=true/>
+            {has_calendars
+                .then(|| {
+                    view! { <SelectField label=move || t!("alerts.settings.calendar_label") name="calendar" value=calendar choices=Signal::derive(calendars) refusals/> }
+                })}
+            <SelectField label=move || t!("alerts.settings.raises_label") name="raises" value=raises choices=Signal::derive(levels) refusals/>
+            <TextField label=move || t!("alerts.settings.margin_label", unit = unit()) name="margin" value=margin refusals required=true/>
+            <TextField label=move || t!("alerts.settings.superior_label") name="superior_after" value=superior refusals required=true/>
+            <TextField label=move || t!("alerts.settings.manager_label") name="manager_after" value=manager refusals required=true/>
+            <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
+        </WriteForm>
+    }
+    .into_any()
+}
+
+#[component]
+fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let today = notebook.today();
+    let company = notebook.peek(|book| book.company().clone());
+    let was = company.alerts.on(today);
+    let adjust = RwSignal::new(was.adjust_for_time.to_string());
+    let lasts = RwSignal::new(was.lasts.to_string());
+    let sweep = RwSignal::new(time_of_day(was.sweep_at));
+    let from = RwSignal::new(today.to_string());
+    let kept = KeptWords::of("alert-rules", [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", from)]);
+    let make = move || {
+        let mut against = Refusals::default();
+        let days = against.keep("lasts", number::whole(&lasts.get(), number::DAYS));
+        let minutes = minutes_of(&sweep.get());
+        against.refuse_if(minutes.is_none(), "sweep_at", Refusal::Malformed);
+        let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
+        let adjust_for_time = adjust.get() == "true";
+        let change = |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules };
+        saving(&company, &from.get(), change, |rules| (rules.adjust_for_time, rules.lasts, rules.sweep_at))
+    };
+    let save = writing.saving(kept, make, move || changing.set(None));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, "")));
+    let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
+    view! {
+        <WriteForm writing kept refusals on_submit=save shown=&["adjust", "lasts", "sweep_at", "from"]>
+            <SelectField label=move || t!("alerts.settings.adjust_label") name="adjust" value=adjust choices=Signal::derive(yes_or_no) refusals/>
+            <TextField label=move || t!("alerts.settings.lasts_label") name="lasts" value=lasts refusals required=true/>
+            <TextField label=move || t!("alerts.settings.sweep_label") name="sweep_at" value=sweep refusals required=true/>
+            <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
+        </WriteForm>
+    }
+    .into_any()
+}
+
+/// Parses a time such as `08:30` to minutes after midnight.
+fn minutes_of(text: &str) -> Option<i32> {
+    let text = plain(text);
+    let (hours, minutes) = text.split_once(':')?;
+    let read = |it: &str| number::whole::<i32>(it, number::BARE).ok();
+    let (hours, minutes) = (read(hours)?, read(minutes)?);
+    ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_read_to_two_digits_and_times_of_day_to_the_minute() {
+        for (text, expected) in [
+            ("80", Ok(8_000)),
+            (" 79.5 ", Ok(7_950)),
+            ("７９．９６％", Ok(7_996)),
+            ("79.961", Err(Refusal::TooFine { decimals: 2 })),
+            ("x", Err(Refusal::Malformed)),
+            ("", Err(Refusal::Missing)),
+        ] {
+            assert_eq!(read_number(text, Calendar::Share), expected, "{text}");
+        }
+        assert_eq!(read_number("3天", Calendar::NaturalDays), Ok(3));
+        assert_eq!(read_number("3.5", Calendar::NaturalDays), Err(Refusal::TooFine { decimals: 0 }));
+        assert_eq!(
+            (minutes_of("08:30"), minutes_of("０８：３０"), minutes_of("24:00"), minutes_of("8")),
+            (Some(510), Some(510), None, None)
+        );
+    }
+
+    #[test]
+    fn a_planned_version_keeps_its_own_and_takes_over_the_rest() {
+        let (today, planned) = (Day(20_000), Day(20_040));
+        let [completion, late] = [AlertRule::Completion, AlertRule::DeliveryLate];
+        let with = |rules: AlertRules, rule, threshold| {
+            let setting = Setting { threshold, ..rules.of(rule) };
+            rules.with(rule, setting)
+        };
+        let alerts = Company::default().alerts.since(planned, with(AlertRules::default(), completion, 9_000));
+        let was = Company { alerts, ..Company::default() };
+        let after =
+            |rule: AlertRule, threshold: i64| match saving(&was, &today.to_string(), |it| with(it, rule, threshold), |it| it.of(rule)) {
+                Ok(Command::SaveCompany(save)) => [today, planned].map(|day| save.now.alerts.on(day).of(rule).threshold),
+                other => panic!("not a company: {other:?}"),
+            };
+        assert_eq!(after(completion, 7_500), [7_500, 9_000], "what is planned for this very rule stays");
+        assert_eq!(after(late, 5), [5, 5], "another rule of the plan follows");
+    }
+
+    #[test]
+    fn what_the_rules_refuse_is_shown_beside_its_field() {
+        let mut refusals = Refusals::of("alerts.delivery_late.threshold", Refusal::Malformed);
+        refusals.refuse("alerts", Refusal::TooEarly { first: Day(1) });
+        refusals.refuse("role", Refusal::NotAllowed);
+        assert_eq!(named(&refusals, "delivery_late").0.keys().collect::<Vec<_>>(), ["from", "role", "threshold"]);
+    }
+}

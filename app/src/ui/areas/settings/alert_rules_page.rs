@@ -1,0 +1,124 @@
+//! 预警规则: each rule in one sentence. Administrators change them, managers and directors read them.
+
+use domain::records::organisation::Company;
+use domain::rules::alert_rules::{AlertRule, Setting};
+use leptos::prelude::*;
+
+use super::alert_rule_sheet::{AlertRuleSheet, Changing};
+use crate::i18n::{alert_words, locale, time_of_day};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Badge, IconButton, PageHead, RefusedNote, Section, Tone, icons};
+use crate::ui::records::alert_links::{icon_of, tone_of};
+
+/// The page.
+#[component]
+pub fn AlertRulesPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let may_read = Memo::new(move |_| notebook.actor().may_see_rules());
+    view! { <Show when=move || may_read.get() fallback=|| view! { <RefusedNote/> }><AlertRulesList/></Show> }.into_any()
+}
+
+#[component]
+fn AlertRulesList() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let company = notebook.see(|book| book.company().clone());
+    let may_change = Memo::new(move |_| notebook.actor().may_administer() && notebook.with(|book| book.has_company()));
+    let changing = RwSignal::new(None::<Changing>);
+    let rules = Memo::new(move |_| company.with(|it| it.alerts.on(today)));
+    let since = move || company.with(|it| in_force(it, today));
+    let planned = move || {
+        let days = company.with(|it| it.alerts.versions().iter().map(|it| it.from).filter(|it| today < *it).collect::<Vec<_>>());
+        days.into_iter().map(|it| t!("alerts.settings.planned", day = locale().day(it))).collect::<Vec<_>>().join(" · ")
+    };
+    let row = move |rule: AlertRule| {
+        let setting = Memo::new(move |_| rules.with(|it| it.of(rule)));
+        view! { <RuleRow rule setting may_change changing/> }
+    };
+    let whole = move || {
+        rules.with(|it| {
+            let adjust = if it.adjust_for_time { t!("alerts.yes") } else { t!("alerts.no") };
+            vec![
+                (t!("alerts.settings.adjust_label"), adjust.to_owned()),
+                (t!("alerts.settings.lasts_label"), it.lasts.to_string()),
+                (t!("alerts.settings.sweep_label"), time_of_day(it.sweep_at)),
+            ]
+        })
+    };
+    let whole_actions = move || {
+        view! {
+            <Show when=move || may_change.get()>
+                <IconButton icon=icons::EDIT label=move || t!("alerts.settings.edit") on_press=move || changing.set(Some(Changing::Whole))/>
+            </Show>
+        }
+    };
+    view! {
+        <PageHead title=move || t!("alerts.settings.title") note=move || t!("alerts.settings.note") back=crate::ui::url::routes::ALERTS.to_owned()/>
+        <p class="pb-3 text-sm text-quiet">
+            {since} {move || Some(planned()).filter(|it| !it.is_empty()).map(|it| format!(" · {it}"))}
+            {move || (!may_change.get()).then(|| format!(" · {}", t!("alerts.settings.read_only")))}
+        </p>
+        <div class="grid gap-4">
+            <Section title=move || t!("alerts.settings.whole") actions=whole_actions>
+                <dl class="grid gap-2 text-sm">
+                    {move || {
+                        whole()
+                            .into_iter()
+                            .map(|(name, value)| {
+                                view! {
+                                    <div class="flex justify-between gap-3">
+                                        <dt class="text-quiet">{name}</dt>
+                                        <dd class="tabular-nums">{value}</dd>
+                                    </div>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </dl>
+            </Section>
+            <ul class="grid gap-3">{AlertRule::ALL.map(row).collect_view()}</ul>
+        </div>
+        <AlertRuleSheet changing/>
+    }
+    .into_any()
+}
+
+/// The day since which today's rules apply, in words.
+fn in_force(company: &Company, today: domain::values::calendar::Day) -> String {
+    let since = company.alerts.versions().iter().map(|it| it.from).filter(|it| *it <= today).max();
+    since.map_or_else(|| t!("alerts.settings.by_default").to_owned(), |it| t!("alerts.settings.in_force", day = locale().day(it)))
+}
+
+#[component]
+fn RuleRow(rule: AlertRule, setting: Memo<Setting>, may_change: Memo<bool>, changing: RwSignal<Option<Changing>>) -> impl IntoView {
+    let badge = move || {
+        let it = setting.get();
+        match it.on {
+            true => {
+                view! { <Badge label=move || alert_words::level(it.raises) tone=tone_of(it.raises) icon=icon_of(it.raises)/> }.into_any()
+            }
+            false => view! { <Badge label=move || t!("alerts.settings.off") tone=Tone::Neutral/> }.into_any(),
+        }
+    };
+    view! {
+        <li class="flex items-start gap-3 rounded-box border border-base-300 bg-base-100 p-4">
+            <div class="min-w-0 flex-1">
+                <p class="flex flex-wrap items-center gap-2">
+                    <span class="font-medium">{move || alert_words::rule(rule)}</span>
+                    <span class="text-xs text-quiet tabular-nums">{rule.code()}</span>
+                    {badge}
+                </p>
+                <p class="pt-1 text-sm break-words">{move || alert_words::sentence(rule, &setting.get())}</p>
+            </div>
+            <Show when=move || may_change.get()>
+                <IconButton
+                    icon=icons::EDIT
+                    label=move || t!("kit.said", what = t!("alerts.settings.edit"), words = alert_words::rule(rule))
+                    on_press=move || changing.set(Some(Changing::Rule(rule)))
+                />
+            </Show>
+        </li>
+    }
+    .into_any()
+}

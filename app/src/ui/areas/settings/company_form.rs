@@ -1,0 +1,50 @@
+//! The company's name and basic rules.
+
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Company, Currency};
+use domain::values::json::{of_word, word_of};
+use domain::values::number;
+use domain::values::refusal::Refusals;
+use leptos::prelude::*;
+
+use super::company_section::CompanySection;
+use crate::i18n::words;
+use crate::t;
+use crate::ui::forms::kept_words::KeptWords;
+use crate::ui::forms::write_form::WriteForm;
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{Choice, NumberField, SelectField, TextField};
+
+/// The form.
+#[component]
+pub fn CompanyForm() -> impl IntoView {
+    view! { <CompanySection title=move || t!("words.kind.company") form=|was| view! { <Fields was/> }/> }
+}
+
+#[component]
+fn Fields(was: Company) -> impl IntoView {
+    let writing = Writing::ready();
+    let name = RwSignal::new(was.name.clone());
+    let (currency, credit_days) = (RwSignal::new(word_of(was.currency)), RwSignal::new(was.credit_days.to_string()));
+    let currencies =
+        move || [Currency::Cny, Currency::Usd].into_iter().map(|it| Choice::new(word_of(it), words::currency(it))).collect::<Vec<_>>();
+    let kept = KeptWords::of("company", [("name", name), ("currency", currency), ("credit_days", credit_days)]);
+    let make = move || {
+        let (name, currency, days) = (name.get(), currency.get(), credit_days.get());
+        let credit_days = number::whole(&days, number::DAYS).map_err(|it| Refusals::of("credit_days", it))?;
+        let currency = of_word(&currency).unwrap_or(was.currency);
+        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { name, currency, credit_days, ..was.clone() } }))
+    };
+    let save = writing.saving(kept, make, || {});
+    let refusals = writing.refusals();
+    view! {
+        <WriteForm writing kept on_submit=save shown=&["name", "currency", "credit_days"]>
+            <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
+            <SelectField label=move || words::field("currency") name="currency" value=currency choices=Signal::derive(currencies) refusals
+                hint=move || t!("settings.currency_hint")/>
+            <NumberField label=move || words::field("credit_days") name="credit_days" value=credit_days refusals required=true/>
+            <p class="-mt-2 text-xs text-quiet">{move || t!("settings.credit_hint")}</p>
+        </WriteForm>
+    }
+    .into_any()
+}

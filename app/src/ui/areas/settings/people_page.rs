@@ -1,0 +1,102 @@
+//! 人员: the people of the company, their team and role, and whether they may sign in.
+
+use domain::records::organisation::{Person, Role};
+use domain::values::ids::PersonId;
+use domain::values::search::{Entry, Query};
+use leptos::prelude::*;
+
+use super::administrators_only::AdministratorsOnly;
+use super::password_sheet::PasswordSheet;
+use super::person_sheet::{Editing, PersonSheet};
+use crate::i18n::{han, sort_by_name, sort_by_person, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Avatar, Badge, Button, Chip, ChipRow, EmptyState, IconButton, ListFaces, Look, PageHead, SearchField, icons};
+use crate::ui::records::book_note::face_of;
+
+#[derive(Clone, Debug, PartialEq)]
+struct PersonRow {
+    person: Person,
+    place: String,
+}
+
+/// The page.
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    view! { <AdministratorsOnly><People/></AdministratorsOnly> }
+}
+
+#[component]
+fn People() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (search, role) = (RwSignal::new(String::new()), RwSignal::new(None::<Role>));
+    let editing = RwSignal::new(None::<Editing>);
+    let resetting = RwSignal::new(None::<PersonId>);
+    let rows = Memo::new(move |_| {
+        let (query, role) = (Query::parse(han(), &search.get()), role.get());
+        notebook.with(|book| {
+            let found = |it: &&Person| query.is_empty() || query.finds(&Entry::of(&han(), [it.name.as_str(), &it.account]));
+            let people = book.people().filter(|it| role.is_none_or(|role| role == it.role)).filter(found);
+            let mut rows: Vec<PersonRow> = people
+                .map(|it| {
+                    let team = it.team.and_then(|it| book.team(it)).map(|it| it.name.clone());
+                    let department = it.department.and_then(|it| book.department(it)).map(|it| it.name.clone());
+                    PersonRow { person: it.clone(), place: team.or(department).unwrap_or_default() }
+                })
+                .collect();
+            sort_by_person(&mut rows, |it| &it.person.name);
+            sort_by_name(&mut rows, |it| &it.place);
+            rows.sort_by_key(|it| !it.person.active);
+            rows
+        })
+    });
+    let chip = move |it: Role| {
+        let on = Signal::derive(move || role.get() == Some(it));
+        view! { <Chip label=move || words::role(it) on on_press=move || role.update(|role| *role = Some(it).filter(|it| *role != Some(*it)))/> }
+    };
+    view! {
+        <PageHead title=move || t!("nav.people") note=move || t!("settings.n_people", n = rows.with(Vec::len))>
+            <Button label=move || t!("settings.new_person") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(Editing::New))/>
+        </PageHead>
+        <div class="pb-2"><SearchField value=search placeholder=move || t!("settings.search_people")/></div>
+        <ChipRow label=move || words::field("role")>{Role::ALL.map(chip).collect_view()}</ChipRow>
+        <ListFaces
+            face=face_of(notebook, move || rows.with(Vec::is_empty))
+            empty=|| view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("settings.no_people") body=move || t!("settings.no_people_body")/> }
+        >
+            <ul class="divide-y divide-base-200 pt-2">
+                <For each=move || rows.get() key=|it| (it.person.clone().id, it.person.active, it.person.role, it.person.name.clone(), it.place.clone()) let(it)>
+                    <Row it editing resetting/>
+                </For>
+            </ul>
+        </ListFaces>
+        <PersonSheet editing resetting/>
+        <PasswordSheet resetting/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(it: PersonRow, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
+    let PersonRow { person, place } = it;
+    let (id, role, active) = (person.id, person.role, person.active);
+    let edited = person.clone();
+    let name = person.name.clone();
+    view! {
+        <li class="flex min-h-16 items-center gap-3 py-2">
+            <Avatar name=person.name.clone()/>
+            <div class="min-w-0 flex-1">
+                <p class=if active { "truncate font-medium" } else { "truncate text-quiet" }>{person.name}</p>
+                <p class="truncate text-xs text-quiet">{person.account} " · " {move || words::role(role)} {(!place.is_empty()).then(|| format!(" · {place}"))}</p>
+            </div>
+            <Show when=move || !active><Badge label=move || t!("settings.disabled")/></Show>
+            <IconButton icon=icons::LOCK label=move || t!("settings.reset_of", name = name.clone()) on_press=move || resetting.set(Some(id))/>
+            <IconButton
+                icon=icons::EDIT
+                label=move || t!("settings.edit")
+                on_press=move || editing.set(Some(Editing::Person(Box::new(edited.clone()))))
+            />
+        </li>
+    }
+    .into_any()
+}

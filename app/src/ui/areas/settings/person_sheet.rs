@@ -1,0 +1,123 @@
+//! Adding or changing a person: role, department and team, and whether they may sign in. Shows the consequences before saving.
+
+use domain::decide::command::{Command, Save};
+use domain::records::organisation::{Person, Role};
+use domain::values::ids::PersonId;
+use domain::values::json::{of_word, word_of};
+use domain::values::text::is_blank;
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::forms::kept_words::KeptWords;
+use crate::ui::forms::write_form::WriteForm;
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{Choice, Entry, SelectField, Sheet, TextField};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Editing {
+    New,
+    Person(Box<Person>),
+}
+
+/// The sheet.
+#[component]
+pub fn PersonSheet(
+    /// `None` while the sheet is closed.
+    editing: RwSignal<Option<Editing>>,
+    /// Set to the new person, who needs a first password.
+    resetting: RwSignal<Option<PersonId>>,
+) -> impl IntoView {
+    let title = move || match editing.get() {
+        Some(Editing::Person(it)) => it.name,
+        _ => t!("settings.new_person").to_owned(),
+    };
+    let form = move || {
+        let was = match editing.get()? {
+            Editing::New => None,
+            Editing::Person(it) => Some(*it),
+        };
+        Some(view! { <PersonForm was editing resetting/> })
+    };
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let id = was.as_ref().map_or_else(|| PersonId(notebook.new_id()), |it| it.id);
+    let is_new = was.is_none();
+    let text = |read: fn(&Person) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
+    let (name, account) = (text(|it| it.name.clone()), text(|it| it.account.clone()));
+    let email = text(|it| it.email.clone().unwrap_or_default());
+    let role = RwSignal::new(word_of(was.as_ref().map(|it| it.role).unwrap_or_default()));
+    let team = text(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
+    let department = text(|it| it.department.map(|it| it.to_string()).unwrap_or_default());
+    let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
+    let chosen = Memo::new(move |_| of_word::<Role>(&role.get()).unwrap_or_default());
+    let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();
+    let teams = notebook.see(|book| book.teams().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let departments = notebook.see(|book| book.departments().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let was_active = was.as_ref().is_some_and(|it| it.active);
+    let form = was.as_ref().map_or_else(|| "person".to_owned(), |it| format!("person/{}", it.id));
+    let kept = KeptWords::of(
+        &form,
+        [("name", name), ("account", account), ("role", role), ("team", team), ("department", department), ("email", email)],
+    );
+    let make = move || {
+        let now = Person {
+            id,
+            name: name.get(),
+            account: account.get(),
+            role: chosen.get(),
+            team: team.get().parse().ok(),
+            department: department.get().parse().ok(),
+            email: Some(email.get()).filter(|it| !is_blank(it)),
+            active: active.get(),
+        };
+        Ok(Command::SavePerson(Save { was: was.clone(), now }))
+    };
+    let save = writing.saving(kept, make, move || {
+        editing.set(None);
+        if is_new {
+            resetting.set(Some(id));
+        }
+    });
+    let refusals = writing.refusals();
+    view! {
+        <WriteForm writing kept on_submit=save shown=&["name", "account", "role", "team", "department", "email"]>
+            <TextField label=move || t!("settings.person_name") name="name" value=name refusals required=true/>
+            <TextField label=move || words::field("account") name="account" value=account refusals required=true entry=Entry::Text
+                hint=move || t!("settings.account_hint")/>
+            <SelectField label=move || words::field("role") name="role" value=role choices=Signal::derive(roles) refusals
+                hint=move || words::role_note(chosen.get())/>
+            <Show when=move || chosen.get().has_a_team()>
+                <SelectField label=move || words::field("team") name="team" value=team choices=teams refusals
+                    none=move || t!("settings.choose") required=true hint=move || t!("settings.team_hint")/>
+            </Show>
+            <Show when=move || chosen.get().has_a_department()>
+                <SelectField label=move || words::field("department") name="department" value=department choices=departments refusals
+                    none=move || t!("settings.choose") required=true/>
+            </Show>
+            <TextField label=move || words::field("email") name="email" value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
+            <label class="flex min-h-11 items-center gap-3">
+                <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
+                    on:change:target=move |event| active.set(event.target().checked())/>
+                <span>{move || t!("settings.may_sign_in")}</span>
+            </label>
+            <Show when=move || was_active && !active.get()>
+                <p class="alert alert-warning alert-soft text-sm" role="status">
+                    {move || t!("settings.disable_consequence")}
+                </p>
+            </Show>
+        </WriteForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! Adding or changing a product.
+
+use domain::decide::command::{Command, Save};
+use domain::records::product::Product;
+use domain::values::ids::ProductId;
+use domain::values::money::Money;
+use domain::values::refusal::Refusals;
+use leptos::prelude::*;
+
+use crate::i18n::words;
+use crate::local::Notebook;
+use crate::state::typed;
+use crate::t;
+use crate::ui::fields::choices;
+use crate::ui::forms::kept_words::KeptWords;
+use crate::ui::forms::write_form::WriteForm;
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{MoneyField, Sheet, TextField};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProductEdit {
+    New,
+    Product(Product),
+}
+
+/// The sheet.
+#[component]
+pub fn ProductSheet(
+    /// `None` while the sheet is closed.
+    editing: RwSignal<Option<ProductEdit>>,
+) -> impl IntoView {
+    let title = move || match editing.get() {
+        Some(ProductEdit::Product(it)) => it.model,
+        _ => t!("settings.new_product").to_owned(),
+    };
+    let form = move || {
+        let was = match editing.get()? {
+            ProductEdit::New => None,
+            ProductEdit::Product(it) => Some(it),
+        };
+        Some(view! { <ProductForm was editing/> })
+    };
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+}
+
+#[component]
+fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let id = was.as_ref().map_or_else(|| ProductId(notebook.new_id()), |it| it.id);
+    let text = |read: fn(&Product) -> String| RwSignal::new(was.as_ref().map(read).unwrap_or_default());
+    let (line, model, module) = (text(|it| it.line.clone()), text(|it| it.model.clone()), text(|it| it.module.clone()));
+    let price = text(|it| typed::money(it.price));
+    let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
+    let lines = notebook.see(|book| choices::distinct(book.products().map(|it| &it.line)));
+    let modules = notebook.see(|book| choices::distinct(book.products().map(|it| &it.module)));
+    let form = was.as_ref().map_or_else(|| "product".to_owned(), |it| format!("product/{}", it.id));
+    let kept = KeptWords::of(&form, [("line", line), ("model", model), ("module", module), ("price", price)]);
+    let make = move || {
+        let (line, model, module, typed, active) = (line.get(), model.get(), module.get(), price.get(), active.get());
+        let price = Money::parse(&typed).map_err(|it| Refusals::of("price", it))?;
+        Ok(Command::SaveProduct(Save { was: was.clone(), now: Product { id, line, model, module, price, active } }))
+    };
+    let save = writing.saving(kept, make, move || editing.set(None));
+    let refusals = writing.refusals();
+    view! {
+        <WriteForm writing kept on_submit=save shown=&["line", "model", "module", "price"]>
+            <TextField label=move || words::field("product_line") name="line" value=line refusals required=true offers=lines/>
+            <TextField label=move || words::field("model") name="model" value=model refusals required=true/>
+            <TextField label=move || words::field("module") name="module" value=module refusals offers=modules/>
+            <MoneyField label=move || t!("settings.list_price") name="price" value=price refusals required=true/>
+            <label class="flex min-h-11 items-center gap-3">
+                <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
+                    on:change:target=move |event| active.set(event.target().checked())/>
+                <span>{move || t!("settings.is_sold")}</span>
+            </label>
+        </WriteForm>
+    }
+    .into_any()
+}

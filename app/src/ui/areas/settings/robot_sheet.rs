@@ -1,0 +1,177 @@
+//! Adding or changing the robot of a chat group. Its address and secret are typed here and never shown again.
+
+use domain::access::bucket::Bucket;
+use domain::values::json::{of_word, word_of};
+use domain::values::refusal::Refusals;
+use domain::values::text::is_blank;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::robots_card::{EditingRobot, Robots, kind_words};
+use crate::api::robots::{Robot, RobotDraft, RobotKind};
+use crate::api::{self, ApiError};
+use crate::i18n::{self, Lang, locale, words};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::kit::{Button, Choice, ConfirmDialog, Entry, FormErrors, Look, SelectField, Sheet, TextField, Toasts, Tone, icons};
+
+/// The sheet.
+#[component]
+pub fn RobotSheet(
+    /// `None` while the sheet is closed.
+    editing: RwSignal<Option<EditingRobot>>,
+    /// The list to reload after a change.
+    robots: Robots,
+) -> impl IntoView {
+    let title = move || match editing.get() {
+        Some(EditingRobot::Robot(it)) => it.name,
+        _ => t!("delivery.new_robot").to_owned(),
+    };
+    let form = move || {
+        let was = match editing.get()? {
+            EditingRobot::New => None,
+            EditingRobot::Robot(it) => Some(*it),
+        };
+        Some(view! { <RobotForm was editing robots/> })
+    };
+    view! {
+        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
+            {form}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots: Robots) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let toasts = expect_context::<Toasts>();
+    let (is_busy, refusals) = (RwSignal::new(false), RwSignal::new(Refusals::default()));
+    let id = was.as_ref().map_or_else(|| notebook.new_id(), |it| it.id);
+    let is_new = was.is_none();
+    let name = RwSignal::new(was.as_ref().map(|it| it.name.clone()).unwrap_or_default());
+    let kind = RwSignal::new(word_of(was.as_ref().map_or(RobotKind::WeCom, |it| it.kind)));
+    let (url, secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let of = RwSignal::new(was.as_ref().map_or(Bucket::Company, |it| it.of).to_string());
+    let language = RwSignal::new(was.as_ref().map_or_else(|| locale().lang.tag().to_owned(), |it| it.language.clone()));
+    let urgent_only = RwSignal::new(was.as_ref().is_some_and(|it| it.urgent_only));
+    let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
+    let removing = RwSignal::new(false);
+
+    let kinds = move || RobotKind::ALL.into_iter().map(|it| Choice::new(word_of(it), kind_words(it))).collect::<Vec<_>>();
+    let chosen = Memo::new(move |_| of_word::<RobotKind>(&kind.get()));
+    let units = notebook.see(|book| {
+        let departments = book.departments().map(|it| Choice::new(Bucket::Department(it.id), it.name.clone()));
+        let teams = book.teams().map(|it| Choice::new(Bucket::Team(it.id), it.name.clone()));
+        departments.chain(teams).collect::<Vec<_>>()
+    });
+    let owners = move || [vec![Choice::new(Bucket::Company, t!("delivery.whole_company"))], units.get()].concat();
+    let languages = Signal::stored(Lang::ALL.map(|it| Choice::new(it.tag(), it.own_name())).to_vec());
+    let (kept_host, has_secret) = (was.as_ref().map(|it| it.host.clone()), was.as_ref().is_some_and(|it| it.is_signed));
+    let url_hint = move || match &kept_host {
+        Some(host) => t!("delivery.robot_url_kept", host = host),
+        None => t!("delivery.robot_url_hint").to_owned(),
+    };
+    let secret_hint = move || if has_secret { t!("delivery.robot_secret_kept") } else { t!("delivery.robot_secret_hint") };
+
+    let fail = move |error: ApiError| match error {
+        ApiError::Refused(it) => refusals.set(it),
+        ApiError::Offline => toasts.say(t!("delivery.state.offline"), Tone::Error),
+        other => toasts.say(i18n::api_error(&other), Tone::Error),
+    };
+    let given = |text: RwSignal<String>| Some(text.get_untracked()).filter(|it| !is_blank(it));
+    let save = move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        let draft = RobotDraft {
+            id,
+            name: name.get_untracked(),
+            kind: of_word(&kind.get_untracked()).unwrap_or(RobotKind::WeCom),
+            url: given(url),
+            secret: given(secret),
+            of: of.get_untracked().parse().unwrap_or(Bucket::Company),
+            urgent_only: urgent_only.get_untracked(),
+            language: language.get_untracked(),
+            active: active.get_untracked(),
+        };
+        is_busy.set(true);
+        spawn_local(async move {
+            let answer = api::robots::save(draft).await;
+            is_busy.set(false);
+            match answer {
+                Ok(()) => {
+                    robots.ask();
+                    editing.set(None);
+                }
+                Err(error) => fail(error),
+            }
+        });
+    };
+    let try_out = move || {
+        is_busy.set(true);
+        spawn_local(async move {
+            let answer = api::robots::try_out(id).await;
+            is_busy.set(false);
+            match answer {
+                Ok(None) => toasts.say(t!("delivery.robot_tried"), Tone::Success),
+                Ok(Some(why)) => toasts.say(t!("delivery.robot_refused", why = why), Tone::Error),
+                Err(error) => fail(error),
+            }
+        });
+    };
+    let remove = move || {
+        spawn_local(async move {
+            match api::robots::remove(id).await {
+                Ok(()) => {
+                    robots.ask();
+                    editing.set(None);
+                }
+                Err(error) => fail(error),
+            }
+        });
+    };
+    view! {
+        <form
+            class="grid gap-3"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
+            <SelectField label=move || t!("delivery.robot_kind") name="kind" value=kind choices=Signal::derive(kinds) refusals/>
+            <TextField label=move || t!("delivery.robot_url") name="url" value=url refusals required=is_new hint=url_hint/>
+            // 企业微信 has no signature secret.
+            <Show when=move || chosen.get() != Some(RobotKind::WeCom)>
+                <TextField label=move || t!("delivery.robot_secret") name="secret" value=secret refusals entry=Entry::NewPassword hint=secret_hint/>
+            </Show>
+            <SelectField label=move || t!("delivery.robot_of") name="of" value=of choices=Signal::derive(owners) refusals/>
+            <SelectField label=move || t!("delivery.robot_language") name="language" value=language choices=languages refusals/>
+            <Switch label=move || t!("delivery.urgent_only") on=urgent_only/>
+            <Switch label=move || t!("delivery.robot_active") on=active/>
+            <FormErrors refusals shown=&["name", "kind", "url", "secret", "of", "language"]/>
+            <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=is_busy/>
+            <Show when=move || !is_new>
+                <div class="flex flex-wrap justify-between gap-2">
+                    <Button label=move || t!("delivery.try") look=Look::Ghost busy=is_busy on_press=try_out/>
+                    <Button label=move || t!("delivery.remove") look=Look::Danger icon=icons::DELETE on_press=move || removing.set(true)/>
+                </div>
+            </Show>
+        </form>
+        <ConfirmDialog open=removing title=move || t!("delivery.remove_robot") body=move || t!("delivery.remove_robot_body", name = name.get())
+            confirm=move || t!("delivery.remove") danger=true on_confirm=remove/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Switch(#[prop(into)] label: Signal<String>, on: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <label class="flex min-h-11 items-center gap-3">
+            <input type="checkbox" class="toggle toggle-primary" prop:checked=move || on.get() on:change:target=move |event| on.set(event.target().checked())/>
+            <span>{move || label.get()}</span>
+        </label>
+    }
+}

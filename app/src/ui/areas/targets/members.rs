@@ -1,0 +1,71 @@
+//! The members that an owner's target is split into: departments, teams or people, each with their own year.
+
+use domain::figures::target_value;
+use domain::values::calendar::Period;
+use domain::values::ratio::Ratio;
+use domain::values::target_of::TargetOf;
+use leptos::prelude::*;
+
+use super::plan::{Achieved, cell};
+use super::plan_table::written;
+use super::targets_in_url::TargetsInUrl;
+use crate::i18n::{NOTHING, locale};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::fields::owners::owner_name;
+use crate::ui::kit::{Column, DataTable, Section};
+
+#[derive(Clone, Debug, PartialEq)]
+struct MemberRow {
+    of: TargetOf,
+    name: String,
+    target: Option<i64>,
+    actual: Option<i64>,
+    completion: Option<Ratio>,
+}
+
+/// The members.
+#[component]
+pub fn Members(url: TargetsInUrl) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let rows = Memo::new(move |_| {
+        let (asked, facts) = (url.asked.get(), notebook.facts());
+        notebook.with(|book| {
+            let row = |of: TargetOf| {
+                let achieved = Achieved::of(of, asked.metric, &facts, book);
+                let it = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);
+                MemberRow { of, name: owner_name(of, book), target: it.value, actual: it.actual, completion: it.completion }
+            };
+            // Somebody who has left, or has no team and department, is listed only with a target or a result.
+            let is_here = |of: TargetOf| match of {
+                TargetOf::Person(id) => book.person(id).is_some_and(|it| it.active && (it.team.is_some() || it.department.is_some())),
+                _ => true,
+            };
+            let rows = target_value::members(book, asked.of).into_iter().map(row);
+            rows.filter(|it| is_here(it.of) || it.target.is_some() || it.actual.is_some_and(|it| it != 0)).collect::<Vec<_>>()
+        })
+    });
+    let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
+    let metric = move || url.asked.get().metric;
+    let open = move |it: &MemberRow| {
+        let (of, name) = (it.of, it.name.clone());
+        view! { <button type="button" class="link min-h-11" on:click=move |_| url.change(|it| it.of = of)>{name}</button> }
+    };
+    let columns = vec![
+        Column::new(title(|| t!("kit.name")), open),
+        Column::number(title(|| t!("kit.target")), move |it: &MemberRow| written(metric(), it.target)),
+        Column::number(title(|| t!("kit.actual")), move |it: &MemberRow| written(metric(), it.actual)),
+        Column::number(title(|| t!("kit.completion")), |it: &MemberRow| {
+            it.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it))
+        }),
+    ];
+    let columns = StoredValue::new(columns);
+    view! {
+        <Show when=move || rows.with(|it| !it.is_empty())>
+            <Section title=move || t!("targets.members", year = url.asked.get().year)>
+                <DataTable caption=move || t!("targets.members", year = url.asked.get().year) columns=columns.get_value() rows=rows/>
+            </Section>
+        </Show>
+    }
+    .into_any()
+}

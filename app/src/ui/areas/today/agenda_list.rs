@@ -1,0 +1,206 @@
+//! Today's list, by reason: contacts due by the rhythm, promises, deals about to close, overdue money. Each line links to its action.
+
+use domain::book::Book;
+use domain::values::calendar::Day;
+use domain::values::ids::CustomerId;
+use domain::views::agenda::{Agenda, ContactDue, Lapsed, Overdue, StepDue, TaskDue};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::i18n::{locale, words};
+use crate::local::{Notebook, Phase};
+use crate::state::{customer_name, person_name, shown_number};
+use crate::t;
+use crate::ui::kit::{Button, ButtonLink, EmptyState, Face, Icon, ListFaces, Look, Section, icons};
+use crate::ui::url::routes::{self, paths};
+
+/// Lines of one kind shown at first.
+const MOST: usize = 5;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    customer: String,
+    note: String,
+    badge: String,
+    to: String,
+}
+
+/// One kind of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Contacts,
+    Tasks,
+    Overdue,
+    Steps,
+    Lapsed,
+}
+
+/// The list.
+#[component]
+pub fn AgendaList() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let status = notebook.status();
+    let today = notebook.today();
+    let agenda = notebook.see(move |book| Agenda::of(book, today));
+    let face = Memo::new(move |_| {
+        let (is_filled, is_offline) = status.with(|it| (it.is_filled, it.phase == Phase::Offline));
+        match (agenda.with(Agenda::is_empty), is_filled) {
+            (true, false) if !is_offline => Face::Loading,
+            (true, _) => Face::Empty,
+            _ => Face::Some,
+        }
+    });
+    view! {
+        <ListFaces face empty=|| view! { <NothingWaits/> }>
+            <div class="grid gap-4">
+                <GroupOfLines group=Group::Contacts agenda today/>
+                <GroupOfLines group=Group::Tasks agenda today/>
+                <GroupOfLines group=Group::Steps agenda today/>
+                <GroupOfLines group=Group::Lapsed agenda today/>
+                <GroupOfLines group=Group::Overdue agenda today/>
+            </div>
+        </ListFaces>
+    }
+    .into_any()
+}
+
+/// The lines of one kind.
+#[component]
+fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let (shown, show) = signal(MOST);
+    let count = Memo::new(move |_| {
+        agenda.with(|it| match group {
+            Group::Contacts => it.contacts.len(),
+            Group::Tasks => it.tasks.len(),
+            Group::Overdue => it.overdue.len(),
+            Group::Steps => it.steps.len(),
+            Group::Lapsed => it.lapsed.len(),
+        })
+    });
+    let lines = Memo::new(move |_| {
+        let says_owner = notebook.actor().may_see_others();
+        let n = shown.get();
+        notebook.with(|book| {
+            agenda.with(|it| match group {
+                Group::Contacts => it.contacts.iter().take(n).map(|it| contact_line(it, says_owner, today, book)).collect::<Vec<_>>(),
+                Group::Tasks => it.tasks.iter().take(n).map(|it| task_line(it, says_owner, today, book)).collect(),
+                Group::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect(),
+                Group::Steps => it.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
+                Group::Lapsed => it.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
+            })
+        })
+    });
+    let title = move || match group {
+        Group::Contacts => t!("today.contacts", n = count.get()),
+        Group::Tasks => t!("today.tasks", n = count.get()),
+        Group::Overdue => t!("today.overdue", n = count.get()),
+        Group::Steps => t!("today.steps", n = count.get()),
+        Group::Lapsed => t!("today.lapsed", n = count.get()),
+    };
+    let badge = match group {
+        Group::Contacts => "badge badge-soft badge-warning",
+        Group::Tasks => "badge badge-soft badge-primary",
+        Group::Overdue => "badge badge-soft badge-error",
+        Group::Steps => "badge badge-soft badge-primary",
+        Group::Lapsed => "badge badge-soft badge-warning",
+    };
+    let row = move |it: Line| {
+        view! {
+            <li>
+                <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
+                    <span class="min-w-0 flex-1">
+                        <span class="block truncate font-medium">{it.customer}</span>
+                        <span class="block truncate text-xs text-quiet tabular-nums">{it.note}</span>
+                    </span>
+                    <span class=format!("{badge} shrink-0 tabular-nums")>{it.badge}</span>
+                    <Icon name=icons::FORWARD class="size-4 text-quiet"/>
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || 0 < count.get()>
+            <Section title>
+                <ul class="-my-2 divide-y divide-base-200">{move || lines.get().into_iter().map(row).collect_view()}</ul>
+                <Show when=move || shown.get() < count.get()>
+                    <Button label=move || t!("today.show_more", n = count.get() - shown.get()) look=Look::Ghost wide=true on_press=move || show.update(|it| *it += 20)/>
+                </Show>
+            </Section>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Adds the owner's name before the note, for users who see others' customers.
+fn with_owner(note: String, customer: CustomerId, says_owner: bool, book: &Book) -> String {
+    match book.customer(customer).filter(|_| says_owner) {
+        Some(it) if note.is_empty() => person_name(book, it.owner),
+        Some(it) => format!("{} · {note}", person_name(book, it.owner)),
+        None => note,
+    }
+}
+
+fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    let grade = book.customer(it.customer).map(|it| words::grade(it.profile.grade).to_owned()).unwrap_or_default();
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(grade, it.customer, says_owner, book),
+        badge: locale().day_near(it.on, today),
+        to: paths::enter_follow_up(it.customer),
+    }
+}
+
+fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    let method = book.task(it.task).and_then(|it| it.profile.method);
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(it.goal.clone(), it.customer, says_owner, book),
+        badge: locale().day_near(it.on, today),
+        // The owner of a task may not hold its customer.
+        to: book.customer(it.customer).map_or_else(|| routes::TASKS.to_owned(), |it| paths::contact(it.id, method)),
+    }
+}
+
+fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> Line {
+    let number = book.order(it.order).map(|it| shown_number(book, &it.number)).unwrap_or_default();
+    let note = t!("today.owed", amount = locale().money_short(it.balance), number = number);
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(note, it.customer, says_owner, book),
+        badge: t!("kit.overdue", n = it.days),
+        to: paths::order(it.order),
+    }
+}
+
+fn step_line(it: &StepDue, says_owner: bool, today: Day, book: &Book) -> Line {
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(it.step.clone(), it.customer, says_owner, book),
+        badge: locale().day_near(it.on, today),
+        to: paths::enter_follow_up(it.customer),
+    }
+}
+
+fn lapsed_line(it: &Lapsed, says_owner: bool, today: Day, book: &Book) -> Line {
+    let title = book.opportunity(it.opportunity).map(|it| it.profile.title.clone()).unwrap_or_default();
+    Line {
+        customer: customer_name(book, it.customer),
+        note: with_owner(title, it.customer, says_owner, book),
+        badge: locale().day_near(it.expected_close, today),
+        to: paths::opportunity(it.opportunity),
+    }
+}
+
+/// Shown when nothing is due.
+#[component]
+fn NothingWaits() -> impl IntoView {
+    view! {
+        <Section title=move || t!("today.list")>
+            <EmptyState icon=icons::CHECK title=move || t!("today.nothing") body=move || t!("today.nothing_body")>
+                <ButtonLink label=move || t!("nav.enter_follow_up") to=routes::ENTER_FOLLOW_UP look=Look::Primary icon=icons::FOLLOW_UP/>
+            </EmptyState>
+        </Section>
+    }
+}

@@ -1,0 +1,205 @@
+//! 每周客户跟进与业绩表 (FU-01): the ten fields of a week, for a rep or a team, on screen and for print.
+
+use domain::book::Book;
+use domain::records::quota::Wanted;
+use domain::values::calendar::{Day, Period, Week};
+use domain::values::target_of::TargetOf;
+use domain::views::quota_progress::{Progress, Standing, standings};
+use domain::views::weekly::{Weekly, WeeklyRow};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::i18n::{NOTHING, locale, measure_words, words};
+use crate::local::Notebook;
+use crate::state::{customer_name, person_name};
+use crate::t;
+use crate::ui::fields::owner_field::OwnerField;
+use crate::ui::fields::owners::{owner_name, within_reach};
+use crate::ui::kit::{
+    Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, PrintButton, RefusedNote, Section, icons,
+};
+use crate::ui::records::book_note::{BookNote, face_of};
+use crate::ui::records::quota_progress::QuotaProgress;
+use crate::ui::url::address;
+use crate::ui::url::routes;
+
+/// The week and owner asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    week: Week,
+    of: TargetOf,
+}
+
+/// A row, formatted.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    row: WeeklyRow,
+    customer: String,
+    owner: String,
+}
+
+fn lines(table: &Weekly, book: &Book) -> Vec<Line> {
+    let line =
+        |row: &WeeklyRow| Line { row: row.clone(), customer: customer_name(book, row.customer), owner: person_name(book, row.owner) };
+    table.rows.iter().map(line).collect()
+}
+
+/// The page.
+#[component]
+pub fn WeeklyPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    view! {
+        <PageHead title=move || t!("weekly.title") back=routes::TASKS>
+            <PrintButton/>
+        </PageHead>
+        <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>
+            <Table/>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Table() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let actor = notebook.actor();
+        query.with(|query| {
+            let owner = address::owner(|name| query.get(name));
+            let week = query.get("week").and_then(|it| match Period::parse(&it) {
+                Some(Period::Week(week)) => Some(week),
+                _ => None,
+            });
+            Asked { week: week.unwrap_or(notebook.today().week()), of: notebook.with(|book| within_reach(owner, &actor, book)) }
+        })
+    });
+    let navigate = use_navigate();
+    let change = Callback::new(move |now: Asked| {
+        let mut parts = vec![("week", Period::Week(now.week).to_string())];
+        parts.extend(address::owner_part(now.of).filter(|_| now.of != untrack(|| notebook.actor()).widest()));
+        navigate(
+            &format!("{}{}", routes::WEEKLY, address::query(&parts)),
+            NavigateOptions { scroll: false, replace: true, ..Default::default() },
+        );
+    });
+    let table = Memo::new(move |_| {
+        let Asked { week, of } = asked.get();
+        notebook.with(|book| {
+            let table = Weekly::of(book, week, of);
+            (lines(&table, book), table)
+        })
+    });
+    let step = move |by: i32| {
+        let now = asked.get_untracked();
+        change.run(Asked { week: Week(now.week.0 + by), ..now });
+    };
+    let title = move || {
+        let Asked { week, of } = asked.get();
+        let (first, last) = Period::Week(week).days();
+        let days = format!("{} – {}", locale().day(first), locale().day(last));
+        format!("{} · {} · {days}", notebook.with(|book| owner_name(of, book)), t!("weekly.title"))
+    };
+    let sum = move || {
+        table.with(|(_, it)| {
+            let methods: Vec<String> = it.by_method.iter().map(|(method, n)| format!("{} {n}", words::method(*method))).collect();
+            let methods = if methods.is_empty() { NOTHING.to_owned() } else { methods.join(" · ") };
+            t!("weekly.sum", amount = locale().money_short(it.sales), methods = methods)
+        })
+    };
+    let face = face_of(notebook, move || table.with(|(lines, _)| lines.is_empty()));
+    view! {
+        <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
+            <OwnerField
+                label=move || words::field("of")
+                owner=Signal::derive(move || asked.get().of)
+                on_choose=move |of| change.run(Asked { of, ..asked.get_untracked() })
+            />
+            <div class="flex items-center gap-1">
+                <IconButton icon=icons::BACK label=move || t!("performance.earlier") on_press=move || step(-1)/>
+                <p class="min-w-28 text-center text-lg font-semibold tabular-nums" aria-live="polite">
+                    {move || locale().period(Period::Week(asked.get().week))}
+                </p>
+                <IconButton icon=icons::FORWARD label=move || t!("performance.later") on_press=move || step(1)/>
+                <Show when=move || asked.get().week != notebook.today().week()>
+                    <Button
+                        label=move || t!("performance.now")
+                        look=Look::Ghost
+                        on_press=move || change.run(Asked { week: notebook.today().week(), ..asked.get_untracked() })
+                    />
+                </Show>
+            </div>
+        </div>
+        <p class="pb-1 text-sm font-medium tabular-nums">{title}</p>
+        <p class="pb-2 text-sm text-quiet tabular-nums">{sum}</p>
+        <Standings asked/>
+        <ListFaces face empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("weekly.nothing") body=move || t!("weekly.nothing_body")/> }>
+            <div class="print-wide">
+                <DataTable caption=move || t!("weekly.title") columns=columns() rows=Signal::derive(move || table.with(|(lines, _)| lines.clone()))/>
+            </div>
+        </ListFaces>
+        <BookNote/>
+    }
+    .into_any()
+}
+
+/// Everybody's progress on the week's contact quotas; empty if there are none (FU-07, FU-08).
+#[component]
+fn Standings(asked: Memo<Asked>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
+    let all = Memo::new(move |_| {
+        let (actor, Asked { week, of }) = (notebook.actor(), asked.get());
+        notebook.with(|book| {
+            let counts = |person| of.counts(person, book.person(person).and_then(|it| it.team), book);
+            let of_those = standings(&actor, week, today, book).into_iter().filter(|it| counts(it.person));
+            let line = |it: Standing| Some((person_name(book, it.person), book.quota(it.quota)?.wanted, it.progress));
+            of_those.filter_map(line).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || all.with(|it| !it.is_empty())>
+            <Section title=move || t!("measures.quota.title")>
+                <ul class="grid gap-3 lg:grid-cols-2">
+                    {move || {
+                        let line = |(name, wanted, progress): (String, Wanted, Progress)| {
+                            let title = move || format!("{name} · {}", measure_words::wanted(wanted));
+                            view! { <li><QuotaProgress title=Signal::derive(title) progress/></li> }
+                        };
+                        all.get().into_iter().map(line).collect_view()
+                    }}
+                </ul>
+            </Section>
+            <div class="h-4"></div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// The ten fields, in table order.
+fn columns() -> Vec<Column<Line>> {
+    let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
+    let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day_short(it));
+    vec![
+        Column::new(title(|| t!("weekly.on")), move |it: &Line| day(Some(it.row.on))).unbroken(),
+        Column::new(title(|| t!("weekly.customer")), |it: &Line| it.customer.clone()),
+        Column::new(title(|| t!("weekly.owner")), |it: &Line| it.owner.clone()),
+        Column::new(title(|| t!("weekly.type")), |it: &Line| if it.row.is_new { t!("weekly.new") } else { t!("weekly.old") }),
+        Column::new(title(|| t!("weekly.content")), |it: &Line| match &it.row.contact {
+            Some((method, content)) => format!("{} · {content}", words::method(*method)),
+            None => NOTHING.to_owned(),
+        }),
+        Column::new(title(|| t!("weekly.short_stage")), |it: &Line| words::short_stage(it.row.stage)),
+        Column::number(title(|| t!("weekly.sales")), |it: &Line| locale().money_short(it.row.sales)),
+        Column::number(title(|| t!("weekly.n_follow_ups")), |it: &Line| it.row.n_follow_ups),
+        Column::new(title(|| t!("weekly.next")), move |it: &Line| match &it.row.next {
+            Some((step, on)) => {
+                let on = on.map(|on| view! { " " <span class="whitespace-nowrap">{day(Some(on))}</span> });
+                view! { {step.clone()} {on} }.into_any()
+            }
+            None => NOTHING.into_any(),
+        }),
+        Column::new(title(|| t!("weekly.expected_close")), move |it: &Line| day(it.row.expected_close)).unbroken(),
+    ]
+}

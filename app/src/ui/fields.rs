@@ -1,0 +1,9 @@
+//! Fields that know the business: owners, people, times of day. The plain ones are in the kit.
+
+pub mod choices;
+pub mod expense_fields;
+pub mod half_hours;
+pub mod owner_field;
+pub mod owners;
+pub mod picks;
+pub mod responsible_field;

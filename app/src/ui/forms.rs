@@ -1,0 +1,9 @@
+//! What every form shares: its draft, its refusals, the command it commits, and what happens when storing fails.
+
+pub mod correction;
+pub mod kept_words;
+pub mod network;
+pub mod unfinished;
+pub mod unkept;
+pub mod write_form;
+pub mod writing;

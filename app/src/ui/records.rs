@@ -1,0 +1,15 @@
+//! What several areas show of a record: its evidence, its review, its alerts, its state of sync.
+
+pub mod alert_links;
+pub mod attachments;
+pub mod book_note;
+pub mod command_words;
+pub mod customer_link;
+pub mod grade_words;
+pub mod pending_list;
+pub mod quota_progress;
+pub mod request_card;
+pub mod review_note;
+pub mod saved_state;
+pub mod send_back_sheet;
+pub mod standing_tone;

@@ -1,0 +1,331 @@
+//! A command in words: every field the user filled in, named and formatted, so that they can read what was refused.
+
+use domain::access::alert_owner::Whose;
+use domain::book::Book;
+use domain::decide::command::Command;
+use domain::records::alert::AlertKey;
+use domain::records::customer::Ask;
+use domain::records::review::Matter;
+use domain::values::calendar::{Day, Timestamp};
+use domain::values::ids::{Key, Kind};
+use domain::values::json;
+use domain::values::money::{Money, Quantity, Share};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::i18n::{locale, measure_words, track_words, words};
+use crate::state::{customer_name, person_name, shown_number};
+use crate::t;
+use crate::ui::fields::owners::owner_name;
+use crate::ui::url::routes::{self, paths};
+
+/// The name of the subject of a command, if the book has it.
+pub fn about(command: &Command, book: &Book) -> String {
+    let customer = match command {
+        Command::FileCustomer(it) => return it.profile.name.clone(),
+        Command::AmendCustomer { now, .. } => return now.name.clone(),
+        Command::RequestChange(it) => Some(it.customer),
+        Command::Observe(it) => Some(it.customer),
+        Command::MergeCustomers { keep, .. } => Some(*keep),
+        Command::AnswerRequest { customer, .. } | Command::DecideGrade { customer, .. } => Some(*customer),
+        Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } | Command::OpenOpportunity { customer, .. } => {
+            Some(*customer)
+        }
+        Command::LogFollowUp(it) => Some(it.customer),
+        Command::AddTask(it) => Some(it.customer),
+        Command::AddFeedback { follow_up, .. } => book.follow_up(*follow_up).map(|it| it.customer),
+        Command::AmendTask { task, .. }
+        | Command::FinishTask { task, .. }
+        | Command::ReviewTask { task, .. }
+        | Command::CancelTask { task, .. } => book.task(*task).map(|it| it.customer),
+        Command::RaiseRisk(it) => book.opportunity(it.opportunity).map(|it| it.customer),
+        Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
+        Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
+        Command::RecordAdvance(it) => Some(it.customer),
+        Command::AmendOrder { order, .. }
+        | Command::CancelOrder { order, .. }
+        | Command::RefundCredit { order, .. }
+        | Command::VoidCreditUse { order, .. }
+        | Command::VoidPayment { order, .. } => book.order(*order).map(|it| it.customer),
+        Command::ApplyCredit(it) => book.order(it.order).map(|it| it.customer),
+        Command::AmendOpportunity { opportunity, .. }
+        | Command::MoveStage { opportunity, .. }
+        | Command::LoseOpportunity { opportunity, .. }
+        | Command::AnswerRisk { opportunity, .. }
+        | Command::ClearRisk { opportunity, .. } => book.opportunity(*opportunity).map(|it| it.customer),
+        Command::SavePerson(it) => return it.now.name.clone(),
+        Command::SaveTeam(it) => return it.now.name.clone(),
+        Command::SaveDepartment(it) => return it.now.name.clone(),
+        Command::SaveRegion(it) => return it.now.name.clone(),
+        Command::SaveProduct(it) => return it.now.model.clone(),
+        Command::SaveCompany(it) => return it.now.name.clone(),
+        Command::AttributeExpense { expense, .. }
+        | Command::VoidExpense { expense, .. }
+        | Command::ApproveRecord { matter: Matter::Expense { expense }, .. }
+        | Command::ReturnRecord { matter: Matter::Expense { expense }, .. }
+        | Command::ResubmitRecord { matter: Matter::Expense { expense }, .. } => {
+            return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
+        }
+        Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
+            matter.file(book).and_then(|it| it.whose.customer)
+        }
+        Command::Track(it) => book.order(it.order()).map(|it| it.customer),
+        Command::RecordExpense(it) => return words::expense_kind(it.profile.kind).to_owned(),
+        Command::AmendExpense { now, .. } => return words::expense_kind(now.kind).to_owned(),
+        Command::SetTarget { of, .. } => return owner_name(*of, book),
+        Command::SetQuota(it) => return owner_name(it.of, book),
+        Command::EndQuota { quota, .. } => return book.quota(*quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
+        Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
+        Command::HandleAlert(it) => return about_alert(&it.alert, book),
+        Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
+        Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => {
+            book.attachment(*attachment).and_then(|it| book.get(it.of)).and_then(|it| it.family())
+        }
+    };
+    customer.map(|it| customer_name(book, it)).unwrap_or_default()
+}
+
+/// The name of an alert's subject: the customer or the person.
+fn about_alert(alert: &AlertKey, book: &Book) -> String {
+    match domain::access::alert_owner::whose(alert.subject, book) {
+        Some(Whose { customer: Some(customer), .. }) => customer_name(book, customer),
+        Some(Whose { person, .. }) => person_name(book, person),
+        None => String::new(),
+    }
+}
+
+/// The page of a command's subject, if the book has it.
+pub fn page_of(command: &Command, book: &Book) -> Option<String> {
+    let customer = |id| book.customer(id).map(|it| paths::customer(it.id));
+    match command {
+        Command::LogFollowUp(it) => customer(it.customer),
+        Command::TakeOrder(it) => customer(it.customer),
+        Command::AddTask(it) => customer(it.customer),
+        Command::RecordAdvance(it) => customer(it.customer),
+        Command::Attach(it) => page_of_record(it.of, book),
+        Command::WithdrawAttachment { attachment, .. } => page_of_record(book.attachment(*attachment)?.of, book),
+        Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => page_of_record(alert.subject, book),
+        Command::HandleAlert(it) => page_of_record(it.alert.subject, book),
+        _ => page_of_record(command.subject(), book),
+    }
+}
+
+/// The page of a record, if the book has it.
+pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
+    book.has(key).then_some(())?;
+    match key.kind {
+        Kind::Customer => Some(paths::customer(domain::values::ids::CustomerId(key.id))),
+        Kind::Opportunity => Some(paths::opportunity(domain::values::ids::OpportunityId(key.id))),
+        Kind::Order => Some(paths::order(domain::values::ids::OrderId(key.id))),
+        Kind::Expense => Some(paths::expense(domain::values::ids::ExpenseId(key.id))),
+        // These have no page of their own and are shown on their customer's page.
+        Kind::Task | Kind::FollowUp => book.get(key)?.family().map(paths::customer),
+        Kind::Attachment => page_of_record(book.attachment(domain::values::ids::AttachmentId(key.id))?.of, book),
+        Kind::Target => Some(routes::TARGETS.to_owned()),
+        _ => None,
+    }
+}
+
+/// What the user entered, field by field. For an amendment, only the changed fields.
+pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
+    let fields = match command {
+        Command::FileCustomer(it) => fields_of(&it.profile),
+        Command::AmendCustomer { was, now, .. } => changed(was, now),
+        Command::AmendOpportunity { was, now, .. } => changed(was, now),
+        Command::AmendOrder { was, now, .. } => changed(was, now),
+        Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => {
+            let mut fields = fields_of(&order.terms);
+            fields.extend(order.number.clone().map(|it| ("number".to_owned(), Value::String(it))));
+            fields
+        }
+        Command::OpenOpportunity { profile, .. } => fields_of(profile),
+        Command::ApplyCredit(_) | Command::VoidCreditUse { .. } => {
+            let named = |(name, value): (String, Value)| (if name == "to" { "apply_to".to_owned() } else { name }, value);
+            fields_of(command).into_iter().map(named).collect()
+        }
+        Command::AddTask(it) => fields_of(&it.profile),
+        Command::AmendTask { was, now, .. } => changed(was, now),
+        // The quota to be ended, then the reason.
+        Command::EndQuota { quota, .. } => {
+            let asked = book.quota(*quota).map(fields_of).unwrap_or_default();
+            asked.into_iter().filter(|it| it.0 == "wanted").chain(fields_of(command)).collect()
+        }
+        Command::RecordExpense(it) => {
+            let whose = it.owner.map(|it| ("owner".to_owned(), it.to_string())).into_iter();
+            let of = it.customer.map(|it| ("customer".to_owned(), it.to_string()));
+            let ids = whose.chain(of).map(|(name, id)| (name, Value::String(id)));
+            fields_of(&it.profile).into_iter().chain(ids).collect()
+        }
+        Command::AmendExpense { was, now, .. } => changed(was, now),
+        Command::AttributeExpense { was, now, .. } => changed(was, now),
+        Command::SavePerson(it) => fields_of(&it.now),
+        Command::SaveTeam(it) => fields_of(&it.now),
+        Command::SaveDepartment(it) => fields_of(&it.now),
+        Command::SaveRegion(it) => fields_of(&it.now),
+        Command::SaveProduct(it) => fields_of(&it.now),
+        Command::SaveCompany(it) => fields_of(&it.now),
+        other => fields_of(other),
+    };
+    let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "next_task" | "completes" | "filed_on" | "active");
+    fields
+        .into_iter()
+        .filter(|(name, _)| is_told(name))
+        .filter_map(|(name, value)| written(&name, &value, book).filter(|it| !it.is_empty()).map(|it| (words::field(&name), it)))
+        .collect()
+}
+
+fn fields_of<T: Serialize>(value: &T) -> Vec<(String, Value)> {
+    match json::tree(value) {
+        Value::Object(fields) => fields.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn changed<T: Serialize>(was: &T, now: &T) -> Vec<(String, Value)> {
+    let was = fields_of(was);
+    fields_of(now).into_iter().filter(|field| !was.contains(field)).collect()
+}
+
+/// Formats one value.
+pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
+    let whole = value.as_i64();
+    match field {
+        "amount" | "price" | "cost" => whole.map(|it| locale().money_signed(Money(it))),
+        "value" => whole.map(|it| locale().count(it)),
+        "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
+        "made_at" => whole.map(|it| {
+            let at = Timestamp(it);
+            format!("{} {}", locale().day(at.day(book.company().utc_offset_minutes)), locale().time(at))
+        }),
+        "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on"
+        | "deliver_by" | "node_done" | "cooperation_since" | "contract_ends_on" => {
+            whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
+        }
+        "lines" => value.as_array().map(|lines| {
+            let line = |it: &Value| {
+                let part = |name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
+                format!("{} × {} × {}", part("product"), part("quantity"), part("price"))
+            };
+            lines.iter().map(line).collect::<Vec<_>>().join("\n")
+        }),
+        _ => track_written(field, value, book).or_else(|| named(field, value, book)),
+    }
+}
+
+/// Formats the fields of order tracking.
+fn track_written(field: &str, value: &Value, book: &Book) -> Option<String> {
+    let part = |it: &Value, name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
+    let each = |line: &dyn Fn(&Value) -> String| value.as_array().map(|it| it.iter().map(line).collect::<Vec<_>>().join("\n"));
+    let of_parts =
+        |names: &[&str]| Some(names.iter().map(|it| part(value, it)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
+    match field {
+        "refund" => of_parts(&["amount", "on", "note"]),
+        "goods" => each(&|it| format!("{} × {}", part(it, "product"), part(it, "quantity"))),
+        "instalments" => each(&|it| format!("{} · {}", part(it, "due_on"), part(it, "amount"))),
+        "discount" => value.as_i64().map(|it| locale().share(Share(it))),
+        "node" => json::of_tree(value).ok().map(track_words::node).map(str::to_owned),
+        "responsible" | "owner" if value.is_object() => {
+            let person = value.get("person").and_then(|it| written("owner", it, book));
+            person.or_else(|| value.get("other").and_then(Value::as_str).map(str::to_owned))
+        }
+        "now" | "node_plan" if value.get("owner").is_some() => of_parts(&["owner", "due_on"]),
+        "now" | "delivery_gap" if value.get("reason").is_some() => of_parts(&["reason", "note"]),
+        "now" | "rating" if value.get("score").is_some() => of_parts(&["score", "note"]),
+        _ => None,
+    }
+}
+
+/// Replaces ids by names and enum values by words; leaves the rest as it is.
+fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
+    fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
+        json::of_tree(value).ok()
+    }
+    let contact = |it: &domain::records::customer::Contact| format!("{} {} {}", it.name, it.role, it.phone).trim().to_owned();
+    let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
+    match field {
+        // A customer that was merged away is given as a text of number and name.
+        "customer" => read(value).map(|it| customer_name(book, it)).or_else(text),
+        "keep" | "gone" => read(value).map(|it| customer_name(book, it)),
+        "purchasing_power" | "cooperation_depth" => read(value).map(words::level).map(str::to_owned),
+        "cooperation" => read(value).map(words::cooperation).map(str::to_owned),
+        "renewal" => read(value).map(words::renewal).map(str::to_owned),
+        "contact_decides" | "demand_explicit" | "accept" | "wins_new" | "escalates" => {
+            value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned())
+        }
+        "contacts" => {
+            read::<Vec<domain::records::customer::Contact>>(value).map(|all| all.iter().map(contact).collect::<Vec<_>>().join("\n"))
+        }
+        "ask" => read(value).map(|it| asked(&it, book)),
+        "what" => read(value).map(|it| words::observed(&it).to_owned()),
+        "quarter" => read(value).map(|it| locale().period(domain::values::calendar::Period::Quarter(it))),
+        "request" | "risk" | "quota" => None,
+        "of" => read(value).map(|it| owner_name(it, book)).or_else(text),
+        "risk_kind" => read(value).map(|it| measure_words::risk_kind(&it)),
+        "activity" => read(value).map(|it| measure_words::activity(&it)),
+        "every" => read(value).map(measure_words::every),
+        "wanted" => read(value).map(measure_words::wanted),
+        "from" if value.is_i64() => read(value).map(|it| locale().period(domain::values::calendar::Period::Week(it))),
+        "from" | "to" if read::<domain::values::grade::Grade>(value).is_some() => read(value).map(words::grade).map(str::to_owned),
+        "to" if read::<domain::values::stage::Stage>(value).is_none() => read(value).map(|it| person_name(book, it)),
+        "owner" | "who" => read(value).map(|it| person_name(book, it)),
+        "product" => read(value).and_then(|it| book.product(it)).map(|it| it.model.clone()),
+        "order" | "apply_to" => read(value).and_then(|it| book.order(it)).map(|it| shown_number(book, &it.number)),
+        "opportunity" => read(value).and_then(|it| book.opportunity(it)).map(|it| it.profile.title.clone()),
+        "region" => read(value).and_then(|it| book.region(it)).map(|it| it.name.clone()),
+        "team" => read(value).and_then(|it| book.team(it)).map(|it| it.name.clone()),
+        "department" => read(value).and_then(|it| book.department(it)).map(|it| it.name.clone()),
+        "method" => read(value).map(words::method).or_else(|| read(value).map(words::payment_method)).map(str::to_owned),
+        "stage" | "from" | "to" => read(value).map(words::stage).map(str::to_owned),
+        "grade" => read(value).map(words::grade).map(str::to_owned),
+        "source" | "channel" => read(value).map(words::source).map(str::to_owned),
+        "kind" => read(value).map(words::expense_kind).map(str::to_owned),
+        "scale" => read(value).map(words::scale).map(str::to_owned),
+        "origin" => read(value).map(words::origin).map(str::to_owned),
+        "cause" => read(value).map(crate::i18n::alert_words::cause).map(str::to_owned),
+        "level" => read(value).map(crate::i18n::alert_words::level).map(str::to_owned),
+        "role" => read(value).map(words::role).map(str::to_owned),
+        "metric" => read(value).map(words::metric).map(str::to_owned),
+        "currency" => read(value).map(words::currency).map(str::to_owned),
+        "corrects" | "keeps" => value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned()),
+        "credit_use" | "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size"
+        | "width" | "height" => None,
+        _ => text(),
+    }
+}
+
+/// What a request asks for, with the requested value.
+fn asked(ask: &Ask, book: &Book) -> String {
+    let to = match ask {
+        Ask::Grade { to, .. } => words::grade(*to).to_owned(),
+        Ask::Strategy { to, .. } => to.clone(),
+        Ask::HandOver { to } => to.map(|it| person_name(book, it)).unwrap_or_default(),
+    };
+    format!("{} {to}", words::ask(ask)).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::decide::command::SetQuota;
+    use domain::sample;
+
+    use super::*;
+
+    #[test]
+    fn what_is_asked_of_somebody_says_of_whom_and_what() {
+        let book = sample::company(Day::parse("2026-11-21").expect("a day of the calendar")).book();
+        let told = |command: &Command| said(command, &book).into_iter().map(|it| it.1).collect::<Vec<_>>();
+        let mut n = 0;
+        for it in book.quotas() {
+            let (name, wanted) = (owner_name(it.of, &book), measure_words::wanted(it.wanted));
+            let reason = "意向客户转化慢".to_owned();
+            let set = SetQuota { id: it.id, of: it.of, wanted: it.wanted, from: it.from, until: it.until, reason: reason.clone() };
+            let (set, end) = (Command::SetQuota(set), Command::EndQuota { quota: it.id, reason: reason.clone() });
+            assert!(!name.is_empty());
+            assert_eq!((about(&set, &book), about(&end, &book)), (name.clone(), name.clone()));
+            assert!(told(&set).contains(&name) && told(&set).contains(&wanted), "{:?}", told(&set));
+            assert_eq!(told(&end), [wanted, reason]);
+            n += 1;
+        }
+        assert!(0 < n, "the sample asks for contacts");
+    }
+}

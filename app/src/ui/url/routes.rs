@@ -1,0 +1,127 @@
+//! The addresses of the app's pages.
+
+use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
+
+/// 今日.
+pub const TODAY: &str = "/";
+/// 客户.
+pub const CUSTOMERS: &str = "/customers";
+/// Filing a new customer.
+pub const NEW_CUSTOMER: &str = "/customers/new";
+/// 客户续约分析.
+pub const RENEWALS: &str = "/customers/renewals";
+/// 客户等级评审.
+pub const GRADES: &str = "/grades";
+/// 等级规则.
+pub const GRADE_RULES: &str = "/settings/grades";
+/// 商机.
+pub const OPPORTUNITIES: &str = "/opportunities";
+/// Opening a new opportunity.
+pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
+/// 订单跟踪.
+pub const ORDER_TRACK: &str = "/order-track";
+/// 订单跟踪表.
+pub const ORDER_TABLE: &str = "/order-track/table";
+/// 业绩管理.
+pub const ORDERS: &str = "/orders";
+/// 任务与日程.
+pub const TASKS: &str = "/tasks";
+/// 跟进要求.
+pub const QUOTAS: &str = "/quotas";
+/// 每周客户跟进与业绩表.
+pub const WEEKLY: &str = "/weekly";
+/// Follow-up rules and working days.
+pub const RHYTHM: &str = "/settings/rhythm";
+/// Quick entry of a follow-up.
+pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
+/// Quick entry of an order.
+pub const ENTER_ORDER: &str = "/enter/order";
+/// Quick entry of a payment.
+pub const ENTER_PAYMENT: &str = "/enter/payment";
+/// Quick entry of an expense.
+pub const ENTER_EXPENSE: &str = "/enter/expense";
+/// 销售费用.
+pub const EXPENSES: &str = "/expenses";
+/// 业绩分析.
+pub const PERFORMANCE: &str = "/performance";
+/// What one channel costs and brings.
+pub const PERFORMANCE_CHANNEL: &str = "/performance/channel";
+/// The records behind a figure.
+pub const PERFORMANCE_RECORDS: &str = "/performance/records";
+/// 审核.
+pub const REVIEW: &str = "/review";
+/// 目标与计划.
+pub const TARGETS: &str = "/targets";
+/// 预警.
+pub const ALERTS: &str = "/alerts";
+/// 预警规则.
+pub const ALERT_RULES: &str = "/settings/alerts";
+/// 待处理: commands that were refused, merged or are stuck.
+pub const ATTENTION: &str = "/attention";
+/// 工作台.
+pub const WORKBENCH: &str = "/workbench";
+/// 我的.
+pub const ME: &str = "/me";
+/// 人员.
+pub const PEOPLE: &str = "/settings/people";
+/// 组织.
+pub const ORGANISATION: &str = "/settings/organisation";
+/// 产品.
+pub const PRODUCTS: &str = "/settings/products";
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+
+/// Addresses of records.
+pub mod paths {
+    use domain::values::json::word_of;
+    use domain::values::method::Method;
+
+    use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
+
+    pub fn customer(id: CustomerId) -> String {
+        format!("/customers/{id}")
+    }
+
+    pub fn opportunity(id: OpportunityId) -> String {
+        format!("/opportunities/{id}")
+    }
+
+    pub fn order(id: OrderId) -> String {
+        format!("/orders/{id}")
+    }
+
+    pub fn expense(id: ExpenseId) -> String {
+        format!("/expenses/{id}")
+    }
+
+    /// The page of an expense, with the amend form open.
+    pub fn amend_expense(id: ExpenseId) -> String {
+        format!("/expenses/{id}?amend=1")
+    }
+
+    /// Quick entry of a follow-up with this customer.
+    pub fn enter_follow_up(customer: CustomerId) -> String {
+        format!("/enter/follow-up?customer={customer}")
+    }
+
+    /// Quick entry of a follow-up with this customer, with the contact method preset.
+    pub fn contact(customer: CustomerId, method: Option<Method>) -> String {
+        let to = enter_follow_up(customer);
+        method.map_or_else(|| to.clone(), |it| format!("{to}&method={}", word_of(it)))
+    }
+
+    /// Quick entry of an order of this customer.
+    pub fn enter_order(customer: CustomerId) -> String {
+        format!("/enter/order?customer={customer}")
+    }
+
+    /// Quick entry of the order that wins this opportunity.
+    pub fn win(customer: CustomerId, opportunity: OpportunityId) -> String {
+        format!("/enter/order?customer={customer}&opportunity={opportunity}")
+    }
+
+    /// Quick entry of a payment for this order.
+    pub fn enter_payment(order: OrderId) -> String {
+        format!("/enter/payment?order={order}")
+    }
+}
