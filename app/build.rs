@@ -1,5 +1,5 @@
-//! Turns `locales/*.json` into one table for the compiler, so that a missing word or a misspelt argument stops the build and nothing is parsed while
-//! the app runs. A file is an area (`customers.json` holds `customers.*`); a leaf is `["中文", "English"]`, side by side.
+//! Turns `locales/*.json` into one table for the compiler, so that a missing word or a misspelt argument stops the build and nothing is parsed
+//! while the app runs. A file is an area (`customers.json` holds `customers.*`); a leaf is `["中文", "English"]`, side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -1,5 +1,5 @@
 //! Schema migrations, one file per step. Change the schema by expand, move, contract. Never edit a shipped step. Imports nothing from our other
-//! crates, so that a step keeps its meaning for ever.
+//! crates, so that the meaning of a step never changes.
 
 mod m0001_records;
 mod m0002_sign_in;

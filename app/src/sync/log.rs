@@ -133,15 +133,15 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_alive_is_written_anew() {
+    fn a_rewritten_log_holds_only_live_records() {
         let mine = Bucket::Person(PersonId(Uuid::from_u128(7)));
         let mut log = written(&[], &[row(mine, 1, 1, Some("1")), row(mine, 2, 2, Some("2")), row(Bucket::Company, 2, 2, Some("2"))], 0);
         log.extend(written(&[], &[row(mine, 1, 3, None), row(mine, 3, 4, Some("3"))], 1));
         log.extend(written(&[Bucket::Company], &[row(mine, 2, 5, Some("5"))], 2));
-        let anew = compacted(&log).unwrap();
-        assert_eq!(anew.len(), 1);
-        assert_eq!(anew[0].0, "0000000004");
-        let rows: Vec<(Uuid, &str)> = read(&anew[0].1).unwrap().rows.iter().map(|it| (it.id, it.body.unwrap().get())).collect();
+        let rewritten = compacted(&log).unwrap();
+        assert_eq!(rewritten.len(), 1);
+        assert_eq!(rewritten[0].0, "0000000004");
+        let rows: Vec<(Uuid, &str)> = read(&rewritten[0].1).unwrap().rows.iter().map(|it| (it.id, it.body.unwrap().get())).collect();
         assert_eq!(rows, [(Uuid::from_u128(3), "3"), (Uuid::from_u128(2), "5")]);
     }
 

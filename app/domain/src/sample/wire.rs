@@ -1,4 +1,4 @@
-//! Serialized data of the first release, kept for ever: every later release must read it and write it identically (T10).
+//! Serialized data of the first release. Never changes: every later release must read it and write it identically (T10).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -7,7 +7,7 @@ use leptos::{html, web_sys};
 use super::{Icon, icons, sheet_history, unique_id};
 use crate::t;
 
-/// A sheet. Its content is created anew each time it opens.
+/// A sheet. Creates its content again each time it opens.
 #[component]
 pub fn Sheet(
     #[prop(into)] open: Signal<bool>,

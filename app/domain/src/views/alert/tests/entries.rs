@@ -27,7 +27,7 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
         apply(&Command::LogFollowUp(log), &mut world.book, &moment).expect("a late entry is taken");
         assert_eq!(of_lin(&world, &moment), expected, "{minutes} minutes past noon");
         let next_week = world.ids.moment_on(day("2026-05-25"), world.ids.lin, &world.book);
-        assert!(!of_lin(&world, &next_week).iter().any(|it| 0 < it.1), "it does not stay for ever");
+        assert!(!of_lin(&world, &next_week).iter().any(|it| 0 < it.1), "it is gone the week after");
     }
 }
 
