@@ -5,7 +5,7 @@ mod file_way;
 mod local_store;
 pub use browser::{Browser, PushError, PushStanding};
 pub use file_way::{FileWay, Prepared, Unfit};
-pub use local_store::{Contents, Expected, LocalStore, Span, StoreError, Write};
+pub use local_store::{Contents, Durability, Expected, LocalStore, Span, StoreError, Write};
 
 use domain::sync::{Answer, Exchange};
 use domain::values::calendar::Timestamp;

@@ -11,7 +11,7 @@ mod work;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use app::ports::{Contents, Expected, LocalStore, Span, StoreError, Write};
+use app::ports::{Contents, Durability, Expected, LocalStore, Span, StoreError, Write};
 use async_trait::async_trait;
 use domain::values::ids::PersonId;
 use web_sys::IdbDatabase;
@@ -106,15 +106,15 @@ impl LocalStore for IndexedDb {
     }
 
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        self.with_db(async |db| work::write(db, None, &writes).await).await.map(drop)
+        self.with_db(async |db| work::write(db, None, &writes, Durability::Strict).await).await.map(drop)
     }
 
     async fn read_together(&self, spans: &[Span]) -> Result<Vec<Contents>, StoreError> {
         self.with_db(async |db| work::read(db, spans).await).await
     }
 
-    async fn write_if(&self, expected: &Expected, writes: Vec<Write>) -> Result<bool, StoreError> {
-        self.with_db(async |db| work::write(db, Some(expected), &writes).await).await
+    async fn write_if(&self, expected: &Expected, writes: Vec<Write>, durability: Durability) -> Result<bool, StoreError> {
+        self.with_db(async |db| work::write(db, Some(expected), &writes, durability).await).await
     }
 }
 

@@ -316,7 +316,8 @@ impl Notebook {
         self.tell(Phase::Syncing);
         let settled = inner.replica.borrow().is_filled() && inner.replica.borrow().outbox().is_empty();
         let with_checks = settled && !inner.is_checked.get();
-        let mut round = sync::round(&inner.replica, &*inner.store, &*inner.transport, &*inner.device, with_checks).await;
+        let on_page = || self.tell(Phase::Syncing);
+        let mut round = sync::round(&inner.replica, &*inner.store, &*inner.transport, &*inner.device, with_checks, &on_page).await;
         if with_checks && round.is_ok() {
             inner.is_checked.set(true);
         }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-/// One change of the store. All changes of one call are written in one strict transaction.
+/// One change of the store. All changes of one call are written in one transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Write {
     /// Stores a value under a key of a drawer.
@@ -56,6 +56,16 @@ pub struct Expected {
     pub value: Option<String>,
 }
 
+/// Whether a write survives a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// On disk when the call returns.
+    Strict,
+    /// Handed to the operating system, which writes it soon and in order. For content that the server sends again if it is lost. Waiting for
+    /// the disk would take most of the time of a first pull.
+    Relaxed,
+}
+
 /// The keys of a drawer with their values, in key order.
 pub type Contents = Vec<(String, String)>;
 
@@ -101,7 +111,7 @@ pub trait LocalStore {
     }
 
     /// Writes all of it if the expected value is still there. Returns whether it was written.
-    async fn write_if(&self, expected: &Expected, writes: Vec<Write>) -> Result<bool, StoreError> {
+    async fn write_if(&self, expected: &Expected, writes: Vec<Write>, _durability: Durability) -> Result<bool, StoreError> {
         let found = self.read_all(expected.drawer).await?.into_iter().find(|(key, _)| key == expected.key);
         if found.map(|(_, value)| value) != expected.value {
             return Ok(false);

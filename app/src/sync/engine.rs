@@ -2,13 +2,18 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 
 use domain::records::organisation::Person;
+use domain::sync::Answer;
+use domain::values::calendar::Timestamp;
 use domain::values::ids::DeviceId;
+use futures::future::maybe_done;
 
 use super::{Replica, drawers};
 use crate::api::ApiError;
-use crate::ports::{Device, LocalStore, Span, StoreError, Transport};
+use crate::ports::{Device, Durability, Expected, LocalStore, Span, StoreError, Transport};
 
 /// The maximum number of rows per exchange.
 const ROWS: u32 = 5_000;
@@ -46,7 +51,7 @@ pub async fn open(store: &dyn LocalStore, me: Person, device: DeviceId) -> Resul
     let mut replica = Replica::restore(me, device, &log, |drawer| contents.remove(drawer).unwrap_or_default());
     if let Some(writes) = replica.tidying(&log) {
         // Compaction is optional: if it fails, or another tab wrote meanwhile, the long log is still correct.
-        if store.write_if(&replica.expected(), writes.clone()).await == Ok(true) {
+        if store.write_if(&replica.expected(), writes.clone(), Durability::Strict).await == Ok(true) {
             replica.tidied(&writes);
         }
     }
@@ -67,20 +72,25 @@ pub async fn refresh(replica: &RefCell<Replica>, store: &dyn LocalStore) -> Resu
     Ok(())
 }
 
-/// Runs one exchange. The answer is applied in memory only after all of it is on disk.
+/// Runs one exchange, and the ones that only fetch the pages after it. Each answer is applied in memory only after all of it is on disk;
+/// `on_page` is called after each that is followed by another. A page is fetched while the one before it is being written: the server and the
+/// network need as long for a page as the device.
 pub async fn round(
     replica: &RefCell<Replica>,
     store: &dyn LocalStore,
     transport: &dyn Transport,
     device: &dyn Device,
     with_checks: bool,
+    on_page: &dyn Fn(),
 ) -> Round {
-    let expected = replica.borrow().expected();
+    let mut expected = replica.borrow().expected();
     let asked_at = device.now();
     let mut request = replica.borrow_mut().request(ROWS, with_checks);
     request.sent_at = Some(replica.borrow().now(asked_at));
     let batch: Vec<_> = request.envelopes.iter().map(|it| it.command_id).collect();
-    let answer = match transport.exchange(request).await {
+    let answered = transport.exchange(request).await;
+    let answered_at = device.now();
+    let mut answer = match answered {
         Ok(answer) => answer,
         Err(error) => {
             replica.borrow_mut().unsent(&batch);
@@ -90,22 +100,61 @@ pub async fn round(
             return Err(RoundError::Api(error));
         }
     };
-    let answered_at = device.now();
     replica.borrow_mut().hear(answer.now, (asked_at, answered_at));
-    let now = replica.borrow().now(answered_at);
-    let writes = replica.borrow().writes_of(&answer, now);
-    if !writes.is_empty() && !store.write_if(&expected, writes).await.map_err(RoundError::Store)? {
-        replica.borrow_mut().unsent(&batch);
-        return Err(RoundError::Overtaken);
+    loop {
+        let now = replica.borrow().now(device.now());
+        let request = replica.borrow().next_request(&answer, ROWS, now);
+        let mut next = pin!(maybe_done(async { Some(transport.exchange(request?).await) }));
+        let is_kept = beside(next.as_mut(), keep(replica, store, &expected, &answer, now)).await;
+        if !is_kept.map_err(RoundError::Store)? {
+            replica.borrow_mut().unsent(&batch);
+            return Err(RoundError::Overtaken);
+        }
+        replica.borrow_mut().take(&answer, now);
+        replica.borrow_mut().pacing_mut().succeeded();
+        expected = replica.borrow().expected();
+        next.as_mut().await;
+        match next.as_mut().take_output().flatten() {
+            None => return Ok(outcome(&replica.borrow(), &answer)),
+            Some(next) => answer = next.map_err(RoundError::Api)?,
+        }
+        on_page();
     }
-    let mut replica = replica.borrow_mut();
-    replica.take(&answer, now);
-    replica.pacing_mut().succeeded();
-    let n_parked = replica.parked().count();
-    let is_done = !answer.more && !answer.reset && replica.outbox().len() <= n_parked;
-    Ok(match answer.retry_after {
+}
+
+/// Writes an answer. Returns whether it was written: not if another tab wrote one since this one was asked for.
+async fn keep(
+    replica: &RefCell<Replica>,
+    store: &dyn LocalStore,
+    expected: &Expected,
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let writes = replica.borrow().writes_of(answer, now);
+    if writes.is_empty() {
+        return Ok(true);
+    }
+    // The server sends records again, but a command that it has decided must never come back.
+    let durability = if answer.verdicts.is_empty() && !answer.reset { Durability::Relaxed } else { Durability::Strict };
+    store.write_if(expected, writes, durability).await
+}
+
+/// Runs `work` to its end, and meanwhile as much of `other` as is possible.
+async fn beside<T>(mut other: Pin<&mut impl Future<Output = ()>>, work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    poll_fn(|context| {
+        // Whether it is finished is asked of it later.
+        let _ = other.as_mut().poll(context);
+        work.as_mut().poll(context)
+    })
+    .await
+}
+
+fn outcome(replica: &Replica, answer: &Answer) -> Outcome {
+    let is_done = !answer.more && !answer.reset && replica.outbox().len() <= replica.parked().count();
+    match answer.retry_after {
         Some(seconds) if 0 < seconds => Outcome::Wait { seconds },
         _ if is_done => Outcome::Settled,
         _ => Outcome::More,
-    })
+    }
 }

@@ -2,6 +2,7 @@
 //! log.
 
 mod office;
+mod paging;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,6 +13,7 @@ use domain::decide::command::{Command, FileCustomer};
 use domain::decide::merge::Conflict;
 use domain::records::customer::CustomerProfile;
 use domain::values::ids::{CommandId, CustomerId, Key, PersonId};
+use futures::FutureExt;
 use futures::executor::block_on;
 use office::{Office, PowerCut, Shaky, ids, today};
 use uuid::Uuid;
@@ -42,7 +44,9 @@ impl Tab {
         let id = CommandId(self.office.new_id());
         let sealed = self.replica.borrow().seal(command, id, self.office.now(), true);
         let Ok(waiting) = sealed else { return false };
-        if block_on(self.store.write(vec![Replica::write_of(&waiting)])).is_err() {
+        // Without `block_on`, so that a test can commit in the middle of a round.
+        let written = self.store.write(vec![Replica::write_of(&waiting)]).now_or_never().expect("a store in memory answers at once");
+        if written.is_err() {
             return false;
         }
         self.replica.borrow_mut().keep(waiting);
@@ -73,7 +77,7 @@ impl Tab {
     }
 
     fn round(&self) -> Round {
-        block_on(round(&self.replica, &*self.store, &*self.office, &*self.office, true))
+        block_on(round(&self.replica, &*self.store, &*self.office, &*self.office, true, &|| {}))
     }
 
     /// Like the browser's loop: until nothing is left to exchange, or an exchange fails.

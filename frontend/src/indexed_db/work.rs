@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use app::ports::{Contents, Expected, Span, Write};
+use app::ports::{Contents, Durability, Expected, Span, Write};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
@@ -57,15 +57,19 @@ pub async fn read_one(db: &IdbDatabase, drawer: &'static str, key: &str) -> Resu
     Ok(text_of(&request.result()?))
 }
 
-/// Writes everything in one transaction, on disk when this returns. Writes nothing and returns `false` if the stored value is not as expected.
-pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Write]) -> Result<bool, Failure> {
+/// Writes everything in one transaction. Writes nothing and returns `false` if the stored value is not as expected.
+pub async fn write(db: &IdbDatabase, expected: Option<&Expected>, writes: &[Write], durability: Durability) -> Result<bool, Failure> {
     let drawers: BTreeSet<&str> = writes.iter().map(Write::drawer).chain(expected.map(|it| it.drawer)).collect();
     if drawers.is_empty() {
         return Ok(true);
     }
-    let strict = js_sys::Object::new();
-    js_sys::Reflect::set(&strict, &"durability".into(), &"strict".into())?;
-    let transaction = begin(db, drawers, "readwrite", &strict)?;
+    let options = js_sys::Object::new();
+    let durability = match durability {
+        Durability::Strict => "strict",
+        Durability::Relaxed => "relaxed",
+    };
+    js_sys::Reflect::set(&options, &"durability".into(), &durability.into())?;
+    let transaction = begin(db, drawers, "readwrite", &options)?;
     let end = request::end(&transaction);
     if let Some(expected) = expected {
         let found = request::result(&transaction.object_store(expected.drawer)?.get(&expected.key.into())?).await?;

@@ -125,7 +125,7 @@ impl Phone {
 
     /// Runs one sync round.
     pub async fn tries(&self) -> Result<Outcome, RoundError> {
-        round(&self.replica, &self.store, &Pocket(self), &Pocket(self), false).await
+        round(&self.replica, &self.store, &Pocket(self), &Pocket(self), false, &|| {}).await
     }
 
     /// Restarts the phone: state that was only in memory is lost.

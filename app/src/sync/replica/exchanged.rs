@@ -23,21 +23,35 @@ impl Replica {
     /// Builds the next exchange and marks its commands as sent.
     pub fn request(&mut self, max_rows: u32, with_checks: bool) -> Exchange {
         let envelopes = batch(&self.outbox, &self.pacing);
+        let checks = if with_checks { self.checks() } else { Vec::new() };
         self.sent.extend(envelopes.iter().map(|it| it.command_id));
         if is_broken(Broken::DropOnSend) {
             self.outbox.retain(|it| !envelopes.contains(&it.envelope));
         }
+        Exchange { envelopes, checks, ..self.pull(&self.meta, max_rows) }
+    }
+
+    /// The request for the page after this answer, to be sent before the answer is applied. `None` if no page follows, or if the next exchange
+    /// must wait until the answer is applied: it has commands to send, or the answer decides some.
+    pub fn next_request(&self, answer: &Answer, max_rows: u32, now: Timestamp) -> Option<Exchange> {
+        let is_only_a_page = answer.more && !answer.reset && answer.verdicts.is_empty() && answer.retry_after.is_none();
+        let is_next = is_only_a_page && batch(&self.outbox, &self.pacing).is_empty();
+        is_next.then(|| Exchange { sent_at: Some(now), ..self.pull(&self.meta_after(answer, now), max_rows) })
+    }
+
+    /// A request that only fetches.
+    fn pull(&self, meta: &Meta, max_rows: u32) -> Exchange {
         Exchange {
             protocol: PROTOCOL,
             schema: SCHEMA,
             device: self.device,
-            epoch: self.meta.epoch,
-            cursors: self.meta.cursors.clone(),
-            verdicts_from: self.meta.verdicts_to,
-            envelopes,
+            epoch: meta.epoch,
+            cursors: meta.cursors.clone(),
+            verdicts_from: meta.verdicts_to,
+            envelopes: Vec::new(),
             max_rows,
             sent_at: None,
-            checks: if with_checks { self.checks() } else { Vec::new() },
+            checks: Vec::new(),
         }
     }
 

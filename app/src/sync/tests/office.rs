@@ -137,6 +137,9 @@ pub struct Office {
     revoked: RefCell<BTreeSet<Bucket>>,
     cut: Rc<PowerCut>,
     rest: Cell<Option<u32>>,
+    /// The number of rows of a page; a version is never split.
+    page: Cell<Option<usize>>,
+    n_exchanges: Cell<usize>,
     /// By how many milliseconds the phone's clock is behind.
     behind: Cell<i64>,
 }
@@ -149,6 +152,16 @@ impl Office {
     /// Asks for a pause of this many seconds with each answer.
     pub fn asks_for_rest(&self, seconds: u32) {
         self.rest.set(Some(seconds));
+    }
+
+    /// Answers in pages of this many rows.
+    pub fn answers_in_pages_of(&self, rows: usize) {
+        self.page.set(Some(rows));
+    }
+
+    /// The number of exchanges that have arrived.
+    pub fn n_exchanges(&self) -> usize {
+        self.n_exchanges.get()
     }
 
     /// Sets the phone's clock this many milliseconds behind the server's.
@@ -269,7 +282,13 @@ impl Office {
         let mut rows: Vec<Row> =
             files.rows.values().filter(|it| pos(it.bucket) < it.version && buckets.contains(&it.bucket)).cloned().collect();
         rows.sort_by_key(|it| it.version);
-        let state = |bucket| BucketState { bucket, pos: files.clock, base: files.clock, reset: false };
+        let reached = match self.page.get() {
+            Some(page) if page < rows.len() => rows[page - 1].version,
+            _ => files.clock,
+        };
+        let more = rows.iter().any(|it| reached < it.version);
+        rows.retain(|it| it.version <= reached);
+        let state = |bucket| BucketState { bucket, pos: reached, base: files.clock, reset: false };
         let verdict = |(id, (version, verdict)): (&CommandId, &(i64, Verdict))| VerdictRow {
             version: *version,
             command_id: *id,
@@ -287,7 +306,7 @@ impl Office {
             rows,
             verdicts: files.receipts.iter().filter(is_news).map(verdict).collect(),
             verdicts_to: files.clock,
-            more: false,
+            more,
             retry_after: self.rest.get(),
             numbers: Vec::new(),
         }
@@ -310,6 +329,7 @@ fn mine() -> Bucket {
 impl Transport for Office {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
         self.cut.pass(ApiError::Offline)?;
+        self.n_exchanges.set(self.n_exchanges.get() + 1);
         // A phone with another epoch is only told to reset.
         if ours.epoch == self.files.borrow().epoch {
             self.take(&ours);
