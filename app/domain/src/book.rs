@@ -1,6 +1,7 @@
 //! The records a person may see, with the lookups the rules need. On a phone it holds all of the person's records; on the server it holds what
 //! one batch of commands needs. Only [`Book::put`] and [`Book::remove`] change records.
 
+mod bulk;
 pub mod numbers;
 pub mod record;
 pub mod stamps;

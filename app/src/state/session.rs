@@ -22,6 +22,8 @@ use crate::sync;
 
 /// The key of the last person, as the server described them.
 const PERSON: &str = "person";
+/// The pictures of the last screens, which the script before the app keeps and shows.
+const SCREENS: &str = "screens";
 /// The key of the counts of unsent records of people who are not signed in now.
 const SEALED: &str = "sealed";
 /// The key that marks a sign-out the server does not know of yet.
@@ -195,6 +197,7 @@ impl Session {
         self.machine.browser().stop_sync();
         self.machine.remember(LEAVING, &true);
         self.machine.forget(PERSON);
+        self.machine.forget(SCREENS);
         self.me.set(None);
         self.has_ended.set(false);
         self.standing.set(Standing::Out);
@@ -282,6 +285,7 @@ impl Session {
         self.standing.set(Standing::Disabled);
         self.note_unsent(0);
         self.machine.forget(PERSON);
+        self.machine.forget(SCREENS);
         self.machine.forget(&draft::key_of(who.person.id));
         self.me.set(None);
         self.note_wiping(who.person.id, true);

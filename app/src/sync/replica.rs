@@ -5,6 +5,7 @@
 mod exchanged;
 mod kept;
 mod meta;
+mod opened;
 mod played;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! Tests of the client's side of sync: power cuts between any two steps, two tabs over one store, revocation, a restored server, an overgrown
 //! log.
 
-mod office;
+pub(crate) mod office;
 mod paging;
 
 use std::cell::RefCell;

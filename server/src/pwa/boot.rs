@@ -1,5 +1,5 @@
 //! The script that runs before the app: it sets the theme, so that a dark phone never flashes white, requests the files of the app if somebody
-//! is signed in, and shows a message if the app does not start.
+//! is signed in, shows their last screen meanwhile, and shows a message if the app does not start.
 
 use serde_json::json;
 
@@ -8,8 +8,10 @@ use crate::site::Site;
 /// The script with the addresses of this site. A separate file, so that the content security policy needs no exception.
 pub(super) fn render(site: &Site) -> String {
     let inside: Vec<String> = site.folder("inside").map(|path| format!("/{path}")).collect();
-    SCRIPT.replace("__INSIDE__", &json!(inside).to_string())
+    SCRIPT.replace("__INSIDE__", &json!(inside).to_string()) + LAST_SCREENS
 }
+
+const LAST_SCREENS: &str = include_str!("last_screens.js");
 
 /// Plain JavaScript.
 const SCRIPT: &str = r#"// Small facts are kept by the app as JSON, under its prefix.

@@ -3,8 +3,8 @@
 use super::manifest::{THEME_DARK, THEME_LIGHT};
 use crate::site::Site;
 
-/// Style of the skeleton: small enough to be inlined, so that nothing waits for it. The skeleton disappears when the app adds an element beside
-/// it.
+/// Style of the skeleton and of the frame of the last screen: small enough to be inlined, so that nothing waits for it. The skeleton disappears
+/// when an element is added beside it.
 pub const STYLE: &str = "\
 #boot{position:fixed;inset:0;display:flex;flex-direction:column;background:#fff;color:#6b7280;font:15px/1.5 system-ui,sans-serif}\
 #boot .bar{height:56px;border-bottom:1px solid #eceef1;display:flex;align-items:center;padding:0 16px;font-weight:600;color:#111827}\
@@ -21,7 +21,10 @@ pub const STYLE: &str = "\
 :root:not([data-theme=light]) #boot{background:#1d232a;color:#9ca3af}\
 :root:not([data-theme=light]) #boot .bar{border-color:#2a323c;color:#e5e7eb}\
 :root:not([data-theme=light]) #boot i{background:#2a323c}}\
-#boot:not(:only-child){display:none}";
+#boot:not(:only-child){display:none}\
+#last-screen{position:fixed;inset:0;z-index:99;overflow:hidden;background:var(--color-base-200);color:var(--color-base-content)}\
+#last-screen::part(note){position:fixed;left:50%;bottom:96px;transform:translateX(-50%);margin:0;padding:8px 16px;border-radius:9999px;\
+background:var(--color-neutral);color:var(--color-neutral-content);font-size:14px;white-space:nowrap}";
 
 pub(super) fn render(site: &Site) -> String {
     let link = |name: &str, line: &dyn Fn(&str) -> String| site.path(name).map(|path| line(&format!("/{path}"))).unwrap_or_default();

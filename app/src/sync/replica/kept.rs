@@ -26,7 +26,7 @@ impl Replica {
         match pages {
             Ok(pages) => {
                 replica.meta = Meta { last_page, ..meta };
-                replica.play(pages);
+                replica.fill(pages);
                 replica.note_numbers();
             }
             Err(_) => replica.meta = Meta { epoch: meta.epoch, last_page, tidied: meta.tidied, clock: meta.clock, ..Meta::default() },

@@ -69,7 +69,7 @@ fn made_by<T>(owner: WeakOwner, mut making: Later<T>) -> impl Future<Output = Op
 #[component]
 fn LoadingFace() -> impl IntoView {
     view! {
-        <div class="flex flex-col gap-4 p-4" role="status">
+        <div class="flex flex-col gap-4 p-4" role="status" data-loading>
             <span class="sr-only">{move || t!("kit.loading")}</span>
             <Skeleton class="h-8 w-1/3"/>
             <Skeleton class="h-32 w-full"/>

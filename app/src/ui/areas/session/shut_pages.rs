@@ -14,7 +14,7 @@ use crate::ui::kit::name_page;
 #[component]
 pub fn OpeningPage() -> impl IntoView {
     view! {
-        <main id="main" class="grid min-h-dvh place-items-center bg-base-200" aria-busy="true">
+        <main id="main" class="grid min-h-dvh place-items-center bg-base-200" aria-busy="true" data-loading>
             <p role="status" class="flex items-center gap-3 text-base-content/70">
                 <span class="loading loading-spinner" aria-hidden="true"></span>
                 {move || t!("session.opening")}
