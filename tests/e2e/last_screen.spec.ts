@@ -1,0 +1,99 @@
+// While the app opens, the screen shows as the person left it. It is a picture: it does nothing, says so, and is gone with the sign-in.
+import { type Page, type Route } from "@playwright/test";
+
+import { findings } from "./support/axe";
+import { isIn, knocks, passwordOf, signOut } from "./support/people";
+import { expect, test } from "./support/test";
+
+/** Without a service worker, so that the files of the app can be held back. */
+const FRESH = { serviceWorkers: "block" } as const;
+const INSIDE = /\/pkg\/split_inside\.[0-9a-f]+\.wasm$/;
+
+const picture = (page: Page) => page.locator("#last-screen");
+
+/** The words of the picture. It is closed to the page and to locators. */
+async function wordsOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
+  type Node = typeof root;
+  const words = (node: Node): string => [node.nodeValue, ...[...(node.children ?? []), ...(node.shadowRoots ?? [])].map(words)].join(" ");
+  const find = (node: Node): Node | undefined =>
+    node.attributes?.includes("last-screen") ? node : (node.children ?? []).map(find).find((it) => it !== undefined);
+  const host = find(root);
+  return host === undefined ? "" : words(host);
+}
+
+/** Holds the app back until the returned function is called. */
+async function holdsBack(page: Page): Promise<() => void> {
+  let pass = (): void => undefined;
+  const held = new Promise<void>((resolve) => (pass = resolve));
+  await page.route(INSIDE, async (route: Route) => {
+    await held;
+    await route.continue();
+  });
+  return pass;
+}
+
+test("while the app opens, the screen shows as it was left, and then the app", async ({ newPage }) => {
+  const page = await newPage(FRESH);
+  await page.goto("/");
+  await knocks(page, "lin", passwordOf("lin"));
+  await isIn(page);
+  await page.goto("/customers");
+  const first = page.getByRole("main").getByRole("listitem").first().getByRole("link").first();
+  await expect(first).toBeVisible();
+  const name = (await first.innerText()).split("\n")[0] ?? "";
+  expect(name).not.toBe("");
+
+  const pass = await holdsBack(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect(picture(page)).toBeAttached();
+  await expect.poll(() => wordsOf(page)).toContain(name);
+  expect(await wordsOf(page)).toContain("离开时的画面，正在打开…");
+  // It takes no tap and no focus, and a reader hears only that the app opens.
+  await expect(picture(page)).toHaveJSProperty("inert", true);
+  expect(await findings(page)).toEqual([]);
+  pass();
+  await expect(first).toBeVisible();
+  await expect(picture(page)).toHaveCount(0);
+});
+
+test("a page that was not left on this phone shows no picture", async ({ newPage }) => {
+  const page = await newPage(FRESH);
+  await page.goto("/");
+  await knocks(page, "lin", passwordOf("lin"));
+  await isIn(page);
+  const pass = await holdsBack(page);
+  await page.goto("/tasks", { waitUntil: "commit" });
+  await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "true");
+  await expect(picture(page)).toHaveCount(0);
+  pass();
+});
+
+test("an app that does not load says so, and no picture hides it", async ({ newPage }) => {
+  const page = await newPage(FRESH);
+  await page.goto("/");
+  await knocks(page, "lin", passwordOf("lin"));
+  await isIn(page);
+  await page.route(INSIDE, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "这部分没有加载成功" })).toBeVisible();
+  await expect(picture(page)).toHaveCount(0);
+});
+
+test("signing out takes the pictures off the phone", async ({ newPage }) => {
+  const page = await newPage(FRESH);
+  const kept = () => page.evaluate(() => localStorage.getItem("dabiao.screens"));
+  await page.goto("/");
+  await knocks(page, "lin", passwordOf("lin"));
+  await isIn(page);
+  await page.reload();
+  await isIn(page);
+  expect(await kept()).toContain("今日");
+  await signOut(page);
+  expect(await kept()).toBeNull();
+  // Nor is the sign-in page kept when it is left.
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "登录达标" })).toBeVisible();
+  expect(await kept()).toBeNull();
+});
