@@ -161,7 +161,7 @@ pub(super) fn held_by(holder: PersonId) -> World {
     world
 }
 
-const OVERPAID: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_093));
+pub(super) const OVERPAID: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_093));
 
 fn refund(id: u128, on: Day) -> Refund {
     Refund { id: CreditUseId(fresh(id)), on, amount: Money::whole(100), note: String::new() }
@@ -197,7 +197,7 @@ fn under_measure(world: &mut World, holder: PersonId) {
     world.book.put(Quota { id, of, wanted, from, until: None, reason: String::new(), made_by, made_at: at, end: None }.into());
 }
 
-fn attaching(order: OrderId, id: u128) -> Attach {
+pub(super) fn attaching(order: OrderId, id: u128) -> Attach {
     Attach {
         id: AttachmentId(fresh(id)),
         of: order.into(),

@@ -31,7 +31,7 @@ fn held(person: PersonId, book: &Book, ids: &SmallIds) -> Book {
 }
 
 /// Acme bought from lin on 9 March and from zhao on 10 April. lin holds Acme again, so zhao's device holds nothing but her own order of it.
-fn sold_twice() -> World {
+pub(super) fn sold_twice() -> World {
     let mut world = world();
     let (lin, zhao) = (world.ids.lin, world.ids.zhao);
     hand(&mut world, zhao);
@@ -44,16 +44,16 @@ fn sold_twice() -> World {
     world
 }
 
-fn cancel(world: &World, on: &str) -> Command {
+pub(super) fn cancel(world: &World, on: &str) -> Command {
     Command::CancelOrder(CancelOrder { order: world.ids.order, on: day(on), reason: "改期".to_owned(), refund: None })
 }
 
-fn moves(order: OrderId, to: &str, book: &Book) -> Command {
+pub(super) fn moves(order: OrderId, to: &str, book: &Book) -> Command {
     let was = book.order(order).expect("the order").terms.clone();
     Command::AmendOrder(AmendOrder { order, was: was.clone(), now: OrderTerms { deal_on: day(to), ..was } })
 }
 
-fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
+pub(super) fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
     let goods = vec![Goods { product: world.ids.product, quantity: Quantity::whole(pieces) }];
     let (order, id, reason) = (world.ids.order, ReturnId(fresh(id)), "型号不符".to_owned());
     Command::Track(Track::ReturnGoods(ReturnGoods {
