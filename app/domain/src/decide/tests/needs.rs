@@ -18,11 +18,16 @@ use crate::sample::company;
 use crate::values::calendar::Timestamp;
 use crate::values::ids::Kind;
 
-/// The decision over the whole book. Panics if the one over the partial book differs.
+/// The decision over the whole book. Panics if the one over the partial book differs, or would be stored for other people to see.
 #[track_caller]
 fn decided_alike(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
-    let whole = decide(command, book, moment);
-    assert_eq!(decide(command, &gathered(command, book), moment), whole, "{command:?}");
+    let (whole, partial) = (decide(command, book, moment), gathered(command, book));
+    assert_eq!(decide(command, &partial, moment), whole, "{command:?}");
+    // The scope of a record depends on its customer.
+    let puts = whole.iter().flat_map(|it| &it.puts);
+    for customer in puts.filter_map(Record::family) {
+        assert_eq!(partial.customer(customer), book.customer(customer), "{command:?}");
+    }
     whole
 }
 
