@@ -5,7 +5,7 @@ use domain::access::actor::Actor;
 use domain::access::moment::Moment;
 use domain::book::Book;
 use domain::decide;
-use domain::decide::command::{Command, Save};
+use domain::decide::command::{Command, Save, StoreAttachment};
 use domain::records::organisation::{Company, Person, Role};
 use domain::sample::{self, Large, SignIn, Size};
 use domain::sync::{Envelope, MOST_ENVELOPES, SCHEMA};
@@ -130,7 +130,7 @@ async fn store_pictures(db: &Database, attachments: &Store, book: &Book, adminis
         .attachments()
         .zip(1..)
         .map(|(it, seq)| {
-            let command = Command::StoreAttachment { attachment: it.id };
+            let command = Command::StoreAttachment(StoreAttachment { attachment: it.id });
             envelope(seq, stored_by(it.id), it.made_at, &command)
         })
         .collect();

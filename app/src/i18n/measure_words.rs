@@ -74,11 +74,11 @@ pub fn span(it: &Quota) -> String {
 pub fn verb(it: &Command) -> Option<&'static str> {
     Some(match it {
         Command::RaiseRisk(_) => t!("measures.verb.raise_risk"),
-        Command::AnswerRisk { .. } => t!("measures.verb.answer_risk"),
-        Command::ClearRisk { .. } => t!("measures.verb.clear_risk"),
-        Command::ReviewTask { .. } => t!("measures.verb.review_task"),
+        Command::AnswerRisk(_) => t!("measures.verb.answer_risk"),
+        Command::ClearRisk(_) => t!("measures.verb.clear_risk"),
+        Command::ReviewTask(_) => t!("measures.verb.review_task"),
         Command::SetQuota(_) => t!("measures.verb.set_quota"),
-        Command::EndQuota { .. } => t!("measures.verb.end_quota"),
+        Command::EndQuota(_) => t!("measures.verb.end_quota"),
         _ => return None,
     })
 }

@@ -54,20 +54,20 @@ pub fn age(it: Age) -> &'static str {
 /// The title of a tracking command.
 pub fn verb(it: &Track) -> &'static str {
     match it {
-        Track::FinishNode { .. } => t!("track.verb.finish_node"),
-        Track::ReopenNode { .. } => t!("track.verb.reopen_node"),
-        Track::PlanNode { .. } => t!("track.verb.plan_node"),
-        Track::RecordDelivery { .. } => t!("track.verb.record_delivery"),
-        Track::VoidDelivery { .. } => t!("track.verb.void_delivery"),
-        Track::RecordAcceptance { .. } => t!("track.verb.record_acceptance"),
-        Track::ExplainDelivery { .. } => t!("track.verb.explain_delivery"),
-        Track::RateOrder { .. } => t!("track.verb.rate_order"),
-        Track::RecordComplaint { .. } => t!("track.verb.record_complaint"),
-        Track::AnswerComplaint { .. } => t!("track.verb.answer_complaint"),
-        Track::RecordAnomaly { .. } => t!("track.verb.record_anomaly"),
-        Track::HandleAnomaly { .. } => t!("track.verb.handle_anomaly"),
-        Track::ReturnGoods { .. } => t!("track.verb.return_goods"),
-        Track::VoidReturn { .. } => t!("track.verb.void_return"),
+        Track::FinishNode(_) => t!("track.verb.finish_node"),
+        Track::ReopenNode(_) => t!("track.verb.reopen_node"),
+        Track::PlanNode(_) => t!("track.verb.plan_node"),
+        Track::RecordDelivery(_) => t!("track.verb.record_delivery"),
+        Track::VoidDelivery(_) => t!("track.verb.void_delivery"),
+        Track::RecordAcceptance(_) => t!("track.verb.record_acceptance"),
+        Track::ExplainDelivery(_) => t!("track.verb.explain_delivery"),
+        Track::RateOrder(_) => t!("track.verb.rate_order"),
+        Track::RecordComplaint(_) => t!("track.verb.record_complaint"),
+        Track::AnswerComplaint(_) => t!("track.verb.answer_complaint"),
+        Track::RecordAnomaly(_) => t!("track.verb.record_anomaly"),
+        Track::HandleAnomaly(_) => t!("track.verb.handle_anomaly"),
+        Track::ReturnGoods(_) => t!("track.verb.return_goods"),
+        Track::VoidReturn(_) => t!("track.verb.void_return"),
     }
 }
 

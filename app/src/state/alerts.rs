@@ -1,7 +1,7 @@
 //! The alerts that the rules currently raise for the device's book.
 
 use domain::access::moment::Moment;
-use domain::decide::command::Command;
+use domain::decide::command::{Command, SeeAlert};
 use domain::views::alert::{self, Raised};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +22,7 @@ pub fn raised(notebook: Notebook) -> Memo<Vec<Raised>> {
 pub fn see(notebook: Notebook, it: &Raised) {
     let me = notebook.person();
     let is_new = notebook.peek(|book| book.alert(it.id()).is_none_or(|life| !life.is_seen_by(me)));
-    let command = Command::SeeAlert { alert: it.key };
+    let command = Command::SeeAlert(SeeAlert { alert: it.key });
     if is_new && notebook.would(&command).is_ok() {
         spawn_local(async move {
             // A store failure is not reported here: the user's next write will report it.

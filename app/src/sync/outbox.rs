@@ -1,6 +1,6 @@
 //! A command waiting on the device. It is written before the screen says 已存本机, and removed only with its verdict.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, WinOpportunity};
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES};
 use domain::values::ids::{CommandId, Key};
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,7 @@ pub(super) fn batch(outbox: &[Waiting], pacing: &Pacing) -> Vec<Envelope> {
 /// The records a command creates or changes, as far as the command itself names them.
 pub(super) fn touched(command: &Command) -> Vec<Key> {
     match command {
-        Command::WinOpportunity { order, .. } => vec![command.subject(), order.id.into()],
+        Command::WinOpportunity(WinOpportunity { order, .. }) => vec![command.subject(), order.id.into()],
         _ => vec![command.subject()],
     }
 }

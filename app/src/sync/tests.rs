@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use domain::access::bucket::Bucket;
-use domain::decide::command::{Command, FileCustomer};
+use domain::decide::command::{AmendCustomer, Command, FileCustomer};
 use domain::decide::merge::Conflict;
 use domain::records::customer::CustomerProfile;
 use domain::values::ids::{CommandId, CustomerId, Key, PersonId};
@@ -332,7 +332,7 @@ fn a_command_builds_on_the_last_one_about_its_record() {
     let tab = Tab::open(&store, &office);
     let amend = |name: &str, was: &str| {
         let profile = |name: &str| CustomerProfile { name: name.to_owned(), ..CustomerProfile::default() };
-        Command::AmendCustomer { customer: CustomerId(Uuid::from_u128(1)), was: profile(was), now: profile(name) }
+        Command::AmendCustomer(AmendCustomer { customer: CustomerId(Uuid::from_u128(1)), was: profile(was), now: profile(name) })
     };
     for command in [file(1), amend("甲", "客户1"), file(2), amend("乙", "甲")] {
         assert!(tab.commit(&command));
@@ -435,7 +435,7 @@ fn amend_industry(tab: &Tab, industry: &str) -> Command {
     let customer = CustomerId(Uuid::from_u128(1));
     let was = tab.replica.borrow().book().customer(customer).expect("the customer").profile.clone();
     let now = CustomerProfile { industry: industry.to_owned(), ..was.clone() };
-    Command::AmendCustomer { customer, was, now }
+    Command::AmendCustomer(AmendCustomer { customer, was, now })
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A file kept on this device until the server has it.
 
 use domain::book::Book;
-use domain::decide::command::{Attach, Command};
+use domain::decide::command::{Attach, Command, WinOpportunity};
 use domain::records::attachment::{Digest, Media};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{AttachmentId, Key, PaymentId};
@@ -62,7 +62,7 @@ impl Awaited {
     pub fn recorded_by(command: &Command) -> Option<Awaited> {
         Some(match command {
             Command::LogFollowUp(it) => Awaited::Record(it.id.into()),
-            Command::TakeOrder(it) | Command::WinOpportunity { order: it, .. } => Awaited::Record(it.id.into()),
+            Command::TakeOrder(it) | Command::WinOpportunity(WinOpportunity { order: it, .. }) => Awaited::Record(it.id.into()),
             Command::RecordPayment(it) => Awaited::Payment(it.id),
             Command::RecordExpense(it) => Awaited::Record(it.id.into()),
             Command::FileCustomer(it) => Awaited::Record(it.id.into()),
@@ -143,7 +143,7 @@ impl KeptFile {
 
 #[cfg(test)]
 mod tests {
-    use domain::decide::command::{RecordPayment, TakeOrder};
+    use domain::decide::command::{RecordPayment, TakeOrder, VoidExpense};
     use domain::records::order::{OrderTerms, PaymentMethod};
     use domain::sample;
     use domain::values::calendar::Day;
@@ -194,12 +194,12 @@ mod tests {
             method: PaymentMethod::Transfer,
             note: String::new(),
         };
-        let win = Command::WinOpportunity { opportunity: OpportunityId(Uuid::from_u128(9)), order: order.clone() };
+        let win = Command::WinOpportunity(WinOpportunity { opportunity: OpportunityId(Uuid::from_u128(9)), order: order.clone() });
         for (command, recorded) in [
             (Command::TakeOrder(order), Some(Awaited::Record(OrderId(id).into()))),
             (win, Some(Awaited::Record(OrderId(id).into()))),
             (Command::RecordPayment(payment), Some(Awaited::Payment(PaymentId(id)))),
-            (Command::VoidExpense { expense: ExpenseId(id), reason: String::new(), corrects: false }, None),
+            (Command::VoidExpense(VoidExpense { expense: ExpenseId(id), reason: String::new(), corrects: false }), None),
         ] {
             assert_eq!(Awaited::recorded_by(&command), recorded, "{command:?}");
         }

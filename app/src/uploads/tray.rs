@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, WithdrawAttachment};
 use domain::records::attachment::{Attachment, Media};
 use domain::values::ids::{AttachmentId, Key, PaymentId};
 use domain::values::stage::Stage;
@@ -284,7 +284,7 @@ impl Tray {
             return Ok(false);
         }
         if self.notebook.peek(|book| book.attachment(id).is_some_and(Attachment::is_standing)) {
-            self.notebook.commit(Command::WithdrawAttachment { attachment: id, reason: reason.to_owned() }).await?;
+            self.notebook.commit(Command::WithdrawAttachment(WithdrawAttachment { attachment: id, reason: reason.to_owned() })).await?;
         }
         self.discard(id).await;
         Ok(true)

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use app::api::ApiError;
 use domain::access::actor::Actor;
-use domain::decide::command::Command;
+use domain::decide::command::{Command, StoreAttachment};
 use domain::records::attachment::{Attachment, Media};
 use domain::sync::Verdict;
 use domain::values::calendar::Timestamp;
@@ -43,7 +43,7 @@ pub async fn complete(
         bail!(refused("media", Refusal::Malformed));
     }
     store.keep(bytes).await?;
-    let command = Command::StoreAttachment { attachment: attachment.id };
+    let command = Command::StoreAttachment(StoreAttachment { attachment: attachment.id });
     let envelope = seed::envelope(0, stored_by(attachment.id), now, &command);
     let id = envelope.command_id;
     sync::push_as(db, &Actor { imports: true, ..*actor }, Origin::HOUSE, &[envelope], now, live).await?;

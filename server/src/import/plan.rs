@@ -7,7 +7,9 @@ use domain::access::actor::Actor;
 use domain::access::moment::Moment;
 use domain::book::Book;
 use domain::decide;
-use domain::decide::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use domain::decide::command::{
+    Command, FileCustomer, LogFollowUp, LoseOpportunity, OpenOpportunity, RecordPayment, Save, TakeOrder, WinOpportunity,
+};
 use domain::records::customer::CustomerProfile;
 use domain::records::opportunity::OpportunityProfile;
 use domain::records::order::{Line, OrderTerms};
@@ -286,7 +288,7 @@ impl Planner<'_> {
             note: reading.text("note"),
             ..OpportunityProfile::default()
         };
-        let open = Command::OpenOpportunity { id, customer, opened_on, stage: open_stage, owner, profile };
+        let open = Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on, stage: open_stage, owner, profile });
         self.add(reading, key, opened_on, open);
         if !ended {
             return;
@@ -294,7 +296,7 @@ impl Planner<'_> {
         let Some(closed_on) = self.needed_day(reading, "closed_on") else { return };
         if stage == "lost" {
             let reason = reading.needed("reason");
-            self.add(reading, key, closed_on, Command::LoseOpportunity { opportunity: id, on: closed_on, reason });
+            self.add(reading, key, closed_on, Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: closed_on, reason }));
             return;
         }
         let (Some(product), Some(price)) = (product, amount) else {
@@ -307,7 +309,7 @@ impl Planner<'_> {
         let order = OrderId(ids::record(self.source, Makes::Order, key));
         self.known.entry(Makes::Order).or_default().insert(key.to_owned());
         let order = TakeOrder { id: order, number, customer, owner: None, terms };
-        self.add(reading, key, closed_on, Command::WinOpportunity { opportunity: id, order });
+        self.add(reading, key, closed_on, Command::WinOpportunity(WinOpportunity { opportunity: id, order }));
     }
 
     fn order(&mut self, reading: &Reading<'_>, key: &str, id: OrderId) {

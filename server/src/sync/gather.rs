@@ -1,6 +1,7 @@
 //! Reads and locks at once what a batch of commands needs. On PostgreSQL the locks are always taken in this order: the catalogue (shared;
 //! exclusive to change it), the running numbers (exclusive, to assign one), customers by id, other records by id, and last the clock. A
 //! customer's lock covers its family: nothing is added to a family without it.
+//! The tests of the rules read the same from a book (`domain/src/decide/tests/gathered.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
 

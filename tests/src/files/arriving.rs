@@ -4,7 +4,7 @@ use app::api::ApiError;
 use app::ports::FileWay;
 use app::sync::Trouble;
 use app::uploads::{KeptFile, Sent};
-use domain::decide::command::{Command, LogFollowUp};
+use domain::decide::command::{Command, HandOverCustomer, LogFollowUp};
 use domain::records::attachment::{CHUNK, Digest, MOST_BYTES};
 use domain::sync::{Answer, Envelope, Exchange, PROTOCOL, SCHEMA, Verdict};
 use domain::values::calendar::Timestamp;
@@ -198,7 +198,7 @@ async fn who_loses_the_customer_on_the_way_is_told_and_nothing_is_shown(#[values
     world.attaches(&late).await;
 
     boss.syncs().await;
-    boss.does(Command::HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() }).await;
+    boss.does(Command::HandOverCustomer(HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() })).await;
     boss.syncs().await;
     assert_eq!(world.sends(&known, &bytes).await, refused("attachment", Refusal::NotYours));
     world.lin.comes_online().await;

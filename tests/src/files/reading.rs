@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::api::ApiError;
 use app::api::attachments;
 use app::ports::FileWay;
-use domain::decide::command::Command;
+use domain::decide::command::{Command, HandOverCustomer};
 use domain::records::attachment::{CHUNK, Digest};
 use domain::values::ids::AttachmentId;
 use domain::values::refusal::{Refusal, Refusals};
@@ -81,7 +81,7 @@ async fn the_bytes_come_back_as_they_were_and_never_as_a_page(#[values(Db::Sqlit
     let again = || world.way.browser.ask(&attachments::bytes(id)).header("if-none-match", &tag).send();
     assert_eq!(again().await.expect("an answer").status(), StatusCode::NOT_MODIFIED);
     let boss = Phone::of(&world.server, "boss").await;
-    boss.does(Command::HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() }).await;
+    boss.does(Command::HandOverCustomer(HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() })).await;
     boss.syncs().await;
     assert_eq!(again().await.expect("an answer").status(), StatusCode::NOT_FOUND, "handed over");
 }

@@ -2,7 +2,7 @@
 
 use app::api::ApiError;
 use app::uploads::Sent;
-use domain::decide::command::{Command, RecordExpense};
+use domain::decide::command::{AttributeExpense, Command, HandOverCustomer, RecordExpense};
 use domain::records::expense::{Attribution, ExpenseProfile};
 use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
 use domain::values::money::Money;
@@ -61,7 +61,7 @@ impl Everybody {
     async fn say(&self, expense: ExpenseId, owner: PersonId, customer: Option<CustomerId>) {
         let boss = self.phone("boss");
         let was = boss.look(|book| book.expense(expense).map(|it| it.attribution())).expect("boss sees the expense");
-        boss.does(Command::AttributeExpense { expense, was, now: Attribution { owner, customer } }).await;
+        boss.does(Command::AttributeExpense(AttributeExpense { expense, was, now: Attribution { owner, customer } })).await;
         boss.syncs().await;
     }
 }
@@ -93,7 +93,7 @@ async fn a_receipt_goes_where_its_expense_goes(#[values(Db::Sqlite, Db::Postgres
     everybody.say(expense, IDS.boss, Some(IDS.acme)).await;
     assert_eq!(everybody.read(expense, receipt).await, ["lin", "boss", "manager", "director"], "she holds Acme");
     let director = everybody.phone("director");
-    director.does(Command::HandOverCustomer { customer: IDS.acme, to: IDS.zhao, reason: "换组".into() }).await;
+    director.does(Command::HandOverCustomer(HandOverCustomer { customer: IDS.acme, to: IDS.zhao, reason: "换组".into() })).await;
     director.syncs().await;
     assert_eq!(everybody.read(expense, receipt).await, ["boss", "manager", "director", "zhao", "chen"]);
     everybody.say(expense, IDS.boss, None).await;

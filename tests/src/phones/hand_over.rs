@@ -1,7 +1,7 @@
 //! A customer is handed over while its old owner writes about it offline.
 
 use app::sync::Trouble;
-use domain::decide::command::{Command, FileCustomer};
+use domain::decide::command::{Command, FileCustomer, HandOverCustomer};
 use domain::records::customer::CustomerProfile;
 use domain::values::refusal::{Refusal, Refusals};
 use rstest::rstest;
@@ -32,7 +32,7 @@ async fn what_came_too_late_is_refused_with_her_words_and_the_customer_is_gone(#
     lin.goes_offline();
     let late = lin.logs_visit(IDS.acme, "电梯里谈妥了价格").await;
     wang_s_boss.syncs().await;
-    wang_s_boss.does(Command::HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "林请假".into() }).await;
+    wang_s_boss.does(Command::HandOverCustomer(HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "林请假".into() })).await;
     wang_s_boss.syncs().await;
     lin.comes_online().await;
 

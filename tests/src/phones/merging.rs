@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::sync::Trouble;
-use domain::decide::command::{Command, FileCustomer, TakeOrder};
+use domain::decide::command::{Command, FileCustomer, MergeCustomers, TakeOrder};
 use domain::figures::fact::Measure;
 use domain::records::customer::CustomerProfile;
 use domain::records::order::OrderTerms;
@@ -68,7 +68,7 @@ async fn what_is_written_offline_to_the_one_that_goes_lands_on_the_one_that_is_k
 
     zhao.goes_offline();
     let late = zhao.logs_visit(twin, "电梯里谈妥了价格").await;
-    let merge = Command::MergeCustomers { keep: IDS.acme, gone: twin, reason: "重复建档".to_owned() };
+    let merge = Command::MergeCustomers(MergeCustomers { keep: IDS.acme, gone: twin, reason: "重复建档".to_owned() });
     manager.syncs().await;
     manager.does(merge).await;
     manager.syncs().await;
@@ -115,7 +115,7 @@ async fn who_held_the_one_that_went_learns_no_contacts_of_the_one_that_is_kept(#
         it.email = "zhao@twin.example".to_owned();
     });
     amendment.await;
-    manager.does(Command::MergeCustomers { keep: IDS.acme, gone: twin, reason: "重复建档".to_owned() }).await;
+    manager.does(Command::MergeCustomers(MergeCustomers { keep: IDS.acme, gone: twin, reason: "重复建档".to_owned() })).await;
     manager.syncs().await;
     zhao.comes_online().await;
 

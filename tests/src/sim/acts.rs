@@ -1,6 +1,9 @@
 //! The events that can happen in one step.
 
-use domain::decide::command::{ApplyCredit, Command, FileCustomer, LogFollowUp, RecordExpense, RecordPayment, Refund, Save, TakeOrder};
+use domain::decide::command::{
+    AmendCustomer, AmendOrder, ApplyCredit, AttributeExpense, CancelOrder, Command, FileCustomer, HandOverCustomer, LogFollowUp,
+    RecordExpense, RecordPayment, Refund, RefundCredit, RemoveCustomer, Save, TakeOrder,
+};
 use domain::records::customer::CustomerProfile;
 use domain::records::expense::{Attribution, ExpenseProfile};
 use domain::records::order::{Line, Order, OrderTerms, PaymentMethod};
@@ -71,7 +74,7 @@ impl World {
             88..93 => self.pay(phone, customer),
             93..94 => self.use_credit(phone, customer),
             94..98 => self.spend(phone, customer),
-            _ => self.make(phone, Command::RemoveCustomer { customer }, false),
+            _ => self.make(phone, Command::RemoveCustomer(RemoveCustomer { customer }), false),
         }
     }
 
@@ -106,7 +109,7 @@ impl World {
         if is_bad {
             now.email = "not an address".to_owned();
         }
-        self.make(phone, Command::AmendCustomer { customer, was, now }, is_bad);
+        self.make(phone, Command::AmendCustomer(AmendCustomer { customer, was, now }), is_bad);
     }
 
     fn order(&mut self, phone: usize, customer: CustomerId) {
@@ -131,7 +134,7 @@ impl World {
             true => self.cancelling(order, phone),
             false => {
                 let now = OrderTerms { deal_on: self.today().plus(-self.rng.i32(0..9)), ..was.clone() };
-                Command::AmendOrder { order, was, now }
+                Command::AmendOrder(AmendOrder { order, was, now })
             }
         };
         self.make(phone, command, false);
@@ -143,7 +146,7 @@ impl World {
         let (id, on) = (CreditUseId(self.id()), self.today());
         let is_back = self.rng.bool() && Money::ZERO < came;
         let refund = is_back.then_some(Refund { id, on, amount: came, note: String::new() });
-        Command::CancelOrder { order, on, reason: "不要了".to_owned(), refund }
+        Command::CancelOrder(CancelOrder { order, on, reason: "不要了".to_owned(), refund })
     }
 
     /// Applies credit to another order, or pays it back. If two offline phones use the same credit, the second is refused.
@@ -158,7 +161,7 @@ impl World {
         let (id, on) = (CreditUseId(self.id()), self.today());
         let command = match self.rng.choice(targets) {
             Some(to) => Command::ApplyCredit(ApplyCredit { id, order, to, on, amount: credit.min(Money::whole(self.rng.i64(1..60))) }),
-            None => Command::RefundCredit { order, refund: Refund { id, on, amount: credit, note: String::new() } },
+            None => Command::RefundCredit(RefundCredit { order, refund: Refund { id, on, amount: credit, note: String::new() } }),
         };
         self.make(phone, command, false);
     }
@@ -187,7 +190,7 @@ impl World {
         };
         if let Some((expense, was)) = self.rng.choice(known).filter(|_| self.rng.bool()) {
             let now = Attribution { customer: Some(customer).filter(|it| was.customer != Some(*it)), ..was };
-            return self.make(phone, Command::AttributeExpense { expense, was, now }, false);
+            return self.make(phone, Command::AttributeExpense(AttributeExpense { expense, was, now }), false);
         }
         let (on, amount) = (self.today(), Money::whole(self.rng.i64(1..900)));
         let profile = ExpenseProfile { on, amount, ..ExpenseProfile::default() };
@@ -245,7 +248,7 @@ impl World {
         let Some(customer) = self.rng.choice(self.customers.clone()) else { return Ok(()) };
         let Some(to) = self.rng.choice(self.reps.clone()) else { return Ok(()) };
         let reason = "调整".to_owned();
-        self.at_the_desk(self.director, Command::HandOverCustomer { customer, to, reason }).await
+        self.at_the_desk(self.director, Command::HandOverCustomer(HandOverCustomer { customer, to, reason })).await
     }
 
     async fn move_a_rep(&mut self) -> Result<(), String> {

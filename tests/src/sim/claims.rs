@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::book::record::Record;
-use domain::decide::command::Command;
+use domain::decide::command::{AmendCustomer, Command, RemoveCustomer};
 use domain::figures::analytics::{Filter, new_customers};
 use domain::records::order::Order;
 use domain::sync::Verdict;
@@ -91,7 +91,7 @@ fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeM
     for (id, made) in &world.made {
         let is_applied = receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }));
         match &made.command {
-            Command::RemoveCustomer { customer } if is_applied => drop(removed.insert(customer.0)),
+            Command::RemoveCustomer(RemoveCustomer { customer }) if is_applied => drop(removed.insert(customer.0)),
             Command::RecordPayment(it) if is_applied => drop(paid.entry(it.order.0).or_default().insert(it.id.0)),
             Command::ApplyCredit(it) if is_applied => drop(paid.entry(it.to.0).or_default().insert(it.id.0)),
             _ => {}
@@ -129,7 +129,7 @@ fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeM
 fn fields_are_merged(world: &World, book: &Book, receipts: &BTreeMap<CommandId, Receipt>) -> Result<(), String> {
     let mut last: BTreeMap<(Uuid, &str), (i64, Vec<String>)> = BTreeMap::new();
     for (id, made) in &world.made {
-        let Command::AmendCustomer { customer, was, now } = &made.command else { continue };
+        let Command::AmendCustomer(AmendCustomer { customer, was, now }) = &made.command else { continue };
         let Some(receipt) = receipts.get(id) else { continue };
         let gave_way: Vec<&str> = match &receipt.verdict {
             Verdict::Applied => Vec::new(),

@@ -8,7 +8,7 @@ use app::local::MemoryStore;
 use app::ports::{Device, LocalStore, Transport};
 use app::sync::{Outcome, Replica, RoundError, Saved, Trouble, open, round};
 use async_trait::async_trait;
-use domain::decide::command::{Command, LogFollowUp};
+use domain::decide::command::{AmendCustomer, Command, LogFollowUp};
 use domain::records::customer::CustomerProfile;
 use domain::sync::{Answer, Exchange};
 use domain::values::calendar::Timestamp;
@@ -175,7 +175,7 @@ impl Phone {
         let was = self.look(|book| book.customer(customer).expect("a customer of this phone").profile.clone());
         let mut now = was.clone();
         change(&mut now);
-        self.does(Command::AmendCustomer { customer, was, now }).await
+        self.does(Command::AmendCustomer(AmendCustomer { customer, was, now })).await
     }
 
     /// Reads from the book.

@@ -1,6 +1,6 @@
 //! AL-13: a person charged with an action on an alert holds the alert as long as they are charged.
 
-use domain::decide::command::{Command, HandleAlert, Save};
+use domain::decide::command::{Command, HandOverCustomer, HandleAlert, Save, SeeAlert};
 use domain::records::alert::{AlertKey, Occurrence};
 use domain::records::organisation::Person;
 use domain::rules::alert_rules::AlertRule;
@@ -35,7 +35,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
         let plan = HandleAlert { alert, who, cause: None, plan: "上门对账".to_owned(), until: ids.today };
         vec![Command::HandleAlert(plan)]
     };
-    let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: String::new() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: String::new() });
     world.push(ids.manager, vec![hand_over]).await;
     world.push(ids.manager, charges(ids.wang)).await;
     let mut wang = world.phone(ids.wang);
@@ -52,7 +52,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.manager, ids.director]);
 
     // She reports an action; then someone else is charged, and the alert leaves her device.
-    world.push(ids.wang, vec![Command::SeeAlert { alert: late_of(alert, &world) }]).await;
+    world.push(ids.wang, vec![Command::SeeAlert(SeeAlert { alert: late_of(alert, &world) })]).await;
     world.push(ids.manager, charges(ids.lin)).await;
     wang.syncs(&world).await;
     assert!(!wang.has(alert.id()));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::access::actor::Actor;
 use domain::book::record::Record;
-use domain::decide::command::{Attach, Command, RecordExpense};
+use domain::decide::command::{AmendExpense, Attach, AttributeExpense, Command, RecordExpense};
 use domain::records::attachment::{Attachment, Media};
 use domain::records::expense::{Attribution, Expense, ExpenseProfile};
 use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
@@ -65,11 +65,14 @@ impl Second {
             Second::Amends => {
                 let was = expense.profile.clone();
                 let now = ExpenseProfile { amount: was.amount + Money::whole(1), ..was.clone() };
-                (world.ids.lin, Command::AmendExpense { expense: expense.id, was, now })
+                (world.ids.lin, Command::AmendExpense(AmendExpense { expense: expense.id, was, now }))
             }
             Second::Gives(to) => {
                 let was = expense.attribution();
-                (world.ids.boss, Command::AttributeExpense { expense: expense.id, was, now: Attribution { owner: to(world), ..was } })
+                (
+                    world.ids.boss,
+                    Command::AttributeExpense(AttributeExpense { expense: expense.id, was, now: Attribution { owner: to(world), ..was } }),
+                )
             }
         }
     }
@@ -121,7 +124,7 @@ async fn what_moves_while_somebody_waits_for_it_is_decided_where_it_lies(#[value
         };
         // Both commands have read the expense's scope and wait for that customer.
         let held = Held::of(from, &world, db).await;
-        let moves = pushes((ids.manager, Command::AttributeExpense { expense: id, was, now }));
+        let moves = pushes((ids.manager, Command::AttributeExpense(AttributeExpense { expense: id, was, now })));
         held.until_waiting(1, &world).await;
         let (by, command) = second.command(&before, &world);
         let crosses = pushes((by, command));

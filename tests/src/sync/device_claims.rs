@@ -1,7 +1,7 @@
 //! The server does not trust what a device sends: its versions, clock, ids and digests are only claims.
 
 use domain::book::record::Record;
-use domain::decide::command::{Command, FileCustomer, LogFollowUp, Save, TakeOrder};
+use domain::decide::command::{AmendCustomer, Command, FileCustomer, LogFollowUp, Save, TakeOrder};
 use domain::records::customer::CustomerProfile;
 use domain::records::order::{Line, OrderTerms};
 use domain::sync::{Envelope, Verdict};
@@ -23,7 +23,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 fn amend(phone: &Phone, world: &World, industry: &str) -> Command {
     let was = phone.customer(world.ids.acme).profile;
     let now = CustomerProfile { industry: industry.to_owned(), ..was.clone() };
-    Command::AmendCustomer { customer: world.ids.acme, was, now }
+    Command::AmendCustomer(AmendCustomer { customer: world.ids.acme, was, now })
 }
 
 fn log(world: &World) -> Command {

@@ -1,6 +1,8 @@
 //! The sums updated by every push equal a full recount, and the typed tables equal the records.
 
-use domain::decide::command::{Command, LogFollowUp, RecordExpense, RecordPayment, Save, Track};
+use domain::decide::command::{
+    CancelOrder, Command, HandOverCustomer, LogFollowUp, RecordExpense, RecordPayment, ReturnGoods, Save, Track, VoidPayment,
+};
 use domain::figures::fact::Measure;
 use domain::records::expense::ExpenseProfile;
 use domain::records::order::{Goods, PaymentMethod};
@@ -81,10 +83,10 @@ async fn what_happens_in_may_changes_no_sum_of_april(#[values(Db::Sqlite, Db::Po
     assert!(then.keys().any(|it| it.measure == Measure::Settled), "what was due is settled in part");
 
     let (second, more) = payment(today.plus(-3), 3_000);
-    let void = |payment| Command::VoidPayment { order, payment, reason: "重复".to_owned(), corrects: false };
+    let void = |payment| Command::VoidPayment(VoidPayment { order, payment, reason: "重复".to_owned(), corrects: false });
     let goods = vec![Goods { product: world.ids.product, quantity: Quantity::whole(2) }];
     let (id, reason) = (ReturnId(uuid::Uuid::now_v7()), "型号不符".to_owned());
-    let back = Command::Track(Track::ReturnGoods {
+    let back = Command::Track(Track::ReturnGoods(ReturnGoods {
         order,
         id,
         on: today.plus(-1),
@@ -92,8 +94,8 @@ async fn what_happens_in_may_changes_no_sum_of_april(#[values(Db::Sqlite, Db::Po
         delivered: None,
         reason,
         keeps: false,
-    });
-    let cancel = Command::CancelOrder { order, on: today, reason: "项目取消".to_owned(), refund: None };
+    }));
+    let cancel = Command::CancelOrder(CancelOrder { order, on: today, reason: "项目取消".to_owned(), refund: None });
     for command in [more, back, void(second), void(first), cancel] {
         let text = format!("{command:?}");
         world.push(lin, vec![command]).await;
@@ -159,7 +161,9 @@ async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db:
         completes: Vec::new(),
     };
     world.push(ids.lin, vec![Command::LogFollowUp(met)]).await;
-    world.push(ids.manager, vec![Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: String::new() }]).await;
+    world
+        .push(ids.manager, vec![Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: String::new() })])
+        .await;
     world.check_figures().await;
 
     for (person, n_met, n_sold) in

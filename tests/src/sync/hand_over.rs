@@ -1,6 +1,6 @@
 //! Records are handed over and people change teams: whoever may no longer see a record loses it, whoever newly may gets all of it.
 
-use domain::decide::command::{Command, LogFollowUp, Save};
+use domain::decide::command::{Command, HandOverCustomer, LogFollowUp, RemoveCustomer, Save};
 use domain::records::organisation::Person;
 use domain::sync::Verdict;
 use domain::values::ids::{FollowUpId, PersonId, TeamId};
@@ -13,7 +13,7 @@ use super::world::World;
 use crate::support::Db;
 
 fn hand_over(world: &World, to: PersonId) -> Command {
-    Command::HandOverCustomer { customer: world.ids.acme, to, reason: String::new() }
+    Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to, reason: String::new() })
 }
 
 fn log(world: &World) -> (FollowUpId, Command) {
@@ -141,7 +141,7 @@ async fn a_removed_customer_goes_everywhere(#[values(Db::Sqlite, Db::Postgres)] 
     lin.syncs(&world).await;
     boss.syncs(&world).await;
     assert!(boss.has(mistake));
-    lin.does(&world, Command::RemoveCustomer { customer: mistake });
+    lin.does(&world, Command::RemoveCustomer(RemoveCustomer { customer: mistake }));
     lin.syncs(&world).await;
     boss.syncs(&world).await;
     assert!(!lin.has(mistake) && !boss.has(mistake));

@@ -1,7 +1,7 @@
 //! Two people write at the same time.
 
 use domain::book::record::Record;
-use domain::decide::command::{Command, TakeOrder};
+use domain::decide::command::{AmendCustomer, Command, TakeOrder};
 use domain::records::customer::CustomerProfile;
 use domain::records::order::OrderTerms;
 use domain::sync::Verdict;
@@ -17,7 +17,7 @@ fn amend(phone: &Phone, world: &World, change: impl Fn(&mut CustomerProfile)) ->
     let was = phone.customer(world.ids.acme).profile;
     let mut now = was.clone();
     change(&mut now);
-    Command::AmendCustomer { customer: world.ids.acme, was, now }
+    Command::AmendCustomer(AmendCustomer { customer: world.ids.acme, was, now })
 }
 
 #[rstest]

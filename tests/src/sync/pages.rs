@@ -1,6 +1,6 @@
 //! T4: pages of any size, with a clean-up between any two, give the same result as a single page.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, HandOverCustomer};
 use rstest::rstest;
 
 use super::world::World;
@@ -22,12 +22,19 @@ async fn any_split_ends_in_the_same(#[values(Db::Sqlite, Db::Postgres)] db: Db, 
     }
     for (index, customer) in customers.iter().enumerate().filter(|(index, _)| index % 3 == 0) {
         let to = world.ids.zhao;
-        world.push(world.ids.manager, vec![Command::HandOverCustomer { customer: *customer, to, reason: String::new() }]).await;
+        world
+            .push(world.ids.manager, vec![Command::HandOverCustomer(HandOverCustomer { customer: *customer, to, reason: String::new() })])
+            .await;
         let answer = slow.sends(&world, slow.request(most)).await.expect("a page is answered");
         slow.takes(answer);
         if index % 2 == 0 {
             let to = world.ids.wang;
-            world.push(world.ids.manager, vec![Command::HandOverCustomer { customer: *customer, to, reason: String::new() }]).await;
+            world
+                .push(
+                    world.ids.manager,
+                    vec![Command::HandOverCustomer(HandOverCustomer { customer: *customer, to, reason: String::new() })],
+                )
+                .await;
             let clock = world.count("SELECT version FROM clock").await;
             server::sync::gc(&world.db, clock - 1).await.expect("departures can be forgotten");
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::access::moment::Moment;
 use domain::book::Book;
 use domain::book::record::Record;
-use domain::decide::command::Command;
+use domain::decide::command::{Command, DismissAlert, SeeAlert};
 use domain::records::alert::{AlertKey, Occurrence};
 use domain::rules::alert_rules::{AlertRule, Level};
 use domain::values::calendar::Timestamp;
@@ -128,7 +128,12 @@ async fn what_is_done_about_an_alert_reaches_the_superior(#[values(Db::Sqlite, D
     let due = book.order(ids.order).expect("the order").due_on;
     let alert = AlertKey { rule: AlertRule::ReceivableOverdue, subject: ids.order.into(), occurrence: Occurrence::Day(due) };
     let reason = "客户已付款".to_owned();
-    world.push(ids.lin, vec![Command::SeeAlert { alert }, Command::DismissAlert { alert, level: Level::Reminder, reason }]).await;
+    world
+        .push(
+            ids.lin,
+            vec![Command::SeeAlert(SeeAlert { alert }), Command::DismissAlert(DismissAlert { alert, level: Level::Reminder, reason })],
+        )
+        .await;
     let mut boss = world.phone(ids.boss);
     boss.syncs(&world).await;
     let life = book_of(&boss).alert(alert.id()).cloned().expect("the life of the alert");

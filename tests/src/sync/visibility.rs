@@ -1,7 +1,7 @@
 //! T9: who receives what, and what is withheld from whom.
 
 use domain::book::record::Record;
-use domain::decide::command::{Attach, Command, FileCustomer};
+use domain::decide::command::{AmendCustomer, Attach, Command, FileCustomer};
 use domain::records::attachment::Media;
 use domain::records::customer::{Contact, CustomerProfile};
 use domain::records::organisation::Person;
@@ -44,7 +44,7 @@ async fn the_directors_copy_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db
     lin.syncs(&world).await;
     let was = lin.customer(world.ids.acme).profile;
     let now = domain::records::customer::CustomerProfile { phone: "13800138000".to_owned(), ..was.clone() };
-    lin.does(&world, Command::AmendCustomer { customer: world.ids.acme, was, now });
+    lin.does(&world, Command::AmendCustomer(AmendCustomer { customer: world.ids.acme, was, now }));
     lin.syncs(&world).await;
     director.syncs(&world).await;
     assert_eq!(lin.customer(world.ids.acme).profile.phone, "13800138000");
@@ -185,7 +185,7 @@ async fn a_twin_is_found_by_any_number_of_any_contact(#[values(Db::Sqlite, Db::P
     // A phone number that is removed no longer belongs to anyone.
     let now = CustomerProfile { contacts: Vec::new(), ..profile.clone() };
     let was = profile.checked(world.ids.today).expect("it is filed");
-    world.push(lin, vec![Command::AmendCustomer { customer: id, was, now }]).await;
+    world.push(lin, vec![Command::AmendCustomer(AmendCustomer { customer: id, was, now })]).await;
     assert_eq!((found("021-62345678").await, found("13912345678").await), (0, 1));
 }
 

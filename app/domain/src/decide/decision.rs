@@ -7,7 +7,7 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::book::numbers::Numbers;
 use crate::book::record::Record;
-use crate::decide::command::Command;
+use crate::decide::command::{Command, WinOpportunity};
 use crate::decide::merge::{self, Circumstances, Conflict, Groups};
 use crate::records::customer::Customer;
 use crate::records::order::Voided;
@@ -44,7 +44,7 @@ impl Decision {
         let mut command = command.clone();
         let (key, number) = match &mut command {
             Command::FileCustomer(it) => (Key::from(it.id), &mut it.number),
-            Command::TakeOrder(it) | Command::WinOpportunity { order: it, .. } => (Key::from(it.id), &mut it.number),
+            Command::TakeOrder(it) | Command::WinOpportunity(WinOpportunity { order: it, .. }) => (Key::from(it.id), &mut it.number),
             _ => return command,
         };
         if number.as_deref().is_none_or(|it| it.trim().is_empty()) {
@@ -69,18 +69,22 @@ pub(super) fn own_customer<'a>(id: CustomerId, book: &'a Book, moment: &Moment, 
     stands.filter(|_| reached)
 }
 
-/// A request to void a record that was made by mistake.
-pub(super) struct TakingBack<'a> {
-    pub(super) reason: &'a str,
-    /// Whether the figures of the original days are corrected. If not, the record is netted today, and closed periods stay as reported.
-    pub(super) corrects: bool,
+/// How a record made by mistake is voided; `None` if the reason is refused. If it `corrects`, the figures of the original days are corrected; if
+/// not, the record is netted today, and closed periods stay as reported.
+pub(super) fn voided(reason: &str, corrects: bool, moment: &Moment, refusals: &mut Refusals) -> Option<Voided> {
+    let reason = refusals.keep("reason", text::required(reason, text::NOTE))?;
+    Some(Voided { on: moment.server_today, by: moment.actor.person, reason, nets: !corrects })
 }
 
-impl TakingBack<'_> {
-    pub(super) fn checked(&self, moment: &Moment, refusals: &mut Refusals) -> Option<Voided> {
-        let reason = refusals.keep("reason", text::required(self.reason, text::NOTE))?;
-        Some(Voided { on: moment.server_today, by: moment.actor.person, reason, nets: !self.corrects })
-    }
+/// The value, or `None` with its refusals added to the others.
+pub(super) fn keep_all<T>(checked: Result<T, Refusals>, refusals: &mut Refusals) -> Option<T> {
+    checked
+        .map_err(|more| {
+            for (field, reasons) in more.0 {
+                reasons.into_iter().for_each(|it| refusals.refuse(&field, it));
+            }
+        })
+        .ok()
 }
 
 /// Merges an amendment into the current value.

@@ -1,80 +1,19 @@
 //! Merges two records of the same customer. The merged-away one stays as a redirect: what an offline device still writes to it goes to the kept
 //! customer, and the author is told.
 
+mod merge_customers;
+
+pub use merge_customers::MergeCustomers;
+
 use serde_json::Value;
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::book::record::Record;
 use crate::decide::command::Command;
 use crate::decide::decision::Decision;
 use crate::decide::merge::Conflict;
-use crate::records::attachment::Attachment;
-use crate::records::customer::{Customer, Merged, MergedInto};
-use crate::records::opportunity::Opportunity;
-use crate::records::task::Task;
+use crate::records::customer::Customer;
 use crate::values::ids::{CustomerId, Kind};
-use crate::values::refusal::{Refusal, Refusals};
-use crate::values::text;
-
-pub(super) fn merge(keep: CustomerId, gone: CustomerId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
-    let mut refusals = Refusals::default();
-    let mut reached = |field: &str, id: CustomerId| {
-        let customer = book.customer(id).filter(|it| moment.actor.may_hand_over_customer(it, book));
-        refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
-        refusals.refuse_if(customer.is_some_and(|it| !it.stands()), field, Refusal::MergedAway);
-        customer
-    };
-    let (kept, went) = (reached("keep", keep), reached("gone", gone));
-    refusals.refuse_if(keep == gone, "gone", Refusal::Unchanged);
-    // Open requests concern the customer they were made for: they are answered first, neither dropped nor moved to the kept customer.
-    let n_waiting = went.filter(|it| it.stands()).map_or(0, |it| it.open_requests().count());
-    refusals.refuse_if(0 < n_waiting, "requests", Refusal::InUse { count: u32::try_from(n_waiting).unwrap_or(u32::MAX) });
-    let reason = refusals.keep("reason", text::optional(reason, text::NOTE)).flatten().unwrap_or_default();
-    let (Some(kept), Some(went), true) = (kept, went, refusals.is_empty()) else { return Err(refusals) };
-
-    let (by, at) = (moment.actor.person, moment.now);
-    let mut one = kept.clone();
-    one.profile = kept.profile.completed_by(&went.profile, went.id);
-    one.merged.extend(went.merged.iter().cloned());
-    let (customer, number, name, owner) = (went.id, went.number.clone(), went.profile.name.clone(), went.owner);
-    one.merged.push(Merged { customer, number, name, owner, by, at, reason });
-    one.observations.extend(went.observations.iter().cloned());
-    one.observations.sort_by_key(|it| (it.at, it.id));
-    if one.strategy.is_empty() {
-        one.strategy.clone_from(&went.strategy);
-    }
-    let mut decision = Decision::put(one).and(Customer { merged_into: Some(MergedInto { customer: keep, by, at }), ..went.clone() });
-
-    let receiver = book.person(kept.owner);
-    let goes_on = |it: &Opportunity| it.is_open() && it.owner == went.owner;
-    let proves_open =
-        |it: &Attachment| book.opportunities_of(gone).any(|opportunity| goes_on(opportunity) && it.of == opportunity.id.into());
-    for record in book.family_of(gone) {
-        match record {
-            // Customers that were merged into this one earlier now redirect to the kept one.
-            Record::Customer(it) if it.id != gone => {
-                let merged_into = it.merged_into.map(|it| MergedInto { customer: keep, ..it });
-                decision.puts.push(Customer { merged_into, ..it }.into());
-            }
-            // Open opportunities and tasks of the old owner go to the owner of the kept customer; closed ones stay credited (A36).
-            Record::Opportunity(it) if goes_on(&it) => {
-                let team = receiver.and_then(|it| it.team);
-                let moved = Record::Opportunity(Opportunity { owner: kept.owner, team, ..it });
-                decision.puts.extend(moved.in_family(keep));
-            }
-            Record::Task(it) if it.is_open() && it.owner == went.owner => {
-                let moved = Record::Task(Task { owner: kept.owner, team: receiver.and_then(|it| it.team), ..it });
-                decision.puts.extend(moved.in_family(keep));
-            }
-            Record::Attachment(it) if proves_open(&it) => {
-                decision.puts.extend(Record::Attachment(Attachment { owner: Some(kept.owner), ..it }).in_family(keep));
-            }
-            other => decision.puts.extend(other.in_family(keep)),
-        }
-    }
-    Ok(decision)
-}
 
 /// The conflict value that the author of a write to a merged-away customer is shown: null if they may not see the kept customer.
 pub(super) fn shown_of(theirs: Value, stands: &Customer, book: &Book, moment: &Moment) -> Value {

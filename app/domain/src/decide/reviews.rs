@@ -1,6 +1,14 @@
 //! Approving or returning what somebody else recorded, and resubmitting it (DQ-01, R-02). Reviewers name the version they saw: a record that
 //! changed meanwhile is not approved unseen.
 
+mod approve_record;
+mod resubmit_record;
+mod return_record;
+
+pub use approve_record::ApproveRecord;
+pub use resubmit_record::ResubmitRecord;
+pub use return_record::ReturnRecord;
+
 use uuid::Uuid;
 
 use crate::access::moment::Moment;
@@ -8,38 +16,9 @@ use crate::access::review_file::File;
 use crate::book::Book;
 use crate::book::record::Record;
 use crate::decide::decision::Decision;
-use crate::records::review::{Approved, Matter, Review, ReviewState, SentBack};
+use crate::records::review::{Approved, Matter, Review, SentBack};
 use crate::records::reviewed::Reviewed;
 use crate::values::refusal::{Refusal, Refusals};
-use crate::values::text;
-
-pub(super) fn approve(matter: Matter, seen: Uuid, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
-    let mut refusals = Refusals::default();
-    let file = within_reach(matter, seen, book, moment, &mut refusals);
-    refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Approved), "matter", Refusal::Unchanged);
-    refusals.into_result()?;
-    let approved = Some(Approved { by: moment.actor.person, at: moment.now });
-    changed(matter, book, Verdict::Approve(approved))
-}
-
-pub(super) fn send_back(matter: Matter, seen: Uuid, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
-    let mut refusals = Refusals::default();
-    let file = within_reach(matter, seen, book, moment, &mut refusals);
-    refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Returned), "matter", Refusal::Unchanged);
-    let reason = refusals.keep("reason", text::required(reason, text::NOTE));
-    let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
-    changed(matter, book, Verdict::SendBack(SentBack { by: moment.actor.person, at: moment.now, reason }))
-}
-
-pub(super) fn resubmit(matter: Matter, answer: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
-    let mut refusals = Refusals::default();
-    let file = matter.file(book).filter(|_| moment.actor.may_resubmit(matter, book));
-    refusals.refuse_if(file.is_none(), "matter", Refusal::NotYours);
-    refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), "matter", Refusal::Unchanged);
-    let answer = refusals.keep("answer", text::required(answer, text::NOTE));
-    let (Some(answer), true) = (answer, refusals.is_empty()) else { return Err(refusals) };
-    changed(matter, book, Verdict::Resubmit(answer))
-}
 
 /// The matter, if this person reviews such records, it is within reach and it is not their own work. Gives the same refusal for a missing matter
 /// and for one out of reach.

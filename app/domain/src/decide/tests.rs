@@ -9,9 +9,11 @@ mod customers;
 mod expenses;
 mod firsts;
 mod follow_ups;
+mod gathered;
 mod grades;
 mod hostile;
 mod merging;
+mod needs;
 mod observations;
 mod opportunities;
 mod orders;
@@ -29,7 +31,7 @@ use crate::values::refusal::Refusal;
 use uuid::Uuid;
 
 use super::*;
-use crate::decide::command::{AddTask, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::decide::command::{AddTask, FileCustomer, LogFollowUp, OpenOpportunity, RecordPayment, Save, TakeOrder};
 use crate::records::customer::CustomerProfile;
 use crate::records::opportunity::OpportunityProfile;
 use crate::records::order::{Line, OrderTerms, PaymentMethod};
@@ -121,14 +123,14 @@ impl World {
     fn opportunity(&mut self) -> OpportunityId {
         let id = OpportunityId(fresh(91));
         let profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
-        let open = Command::OpenOpportunity {
+        let open = Command::OpenOpportunity(OpenOpportunity {
             id,
             customer: self.ids.acme,
             opened_on: self.ids.today.plus(-10),
             stage: Stage::Prospect,
             owner: None,
             profile,
-        };
+        });
         self.applies(self.ids.lin, &open);
         id
     }

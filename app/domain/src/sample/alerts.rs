@@ -5,7 +5,7 @@ use super::story::Story;
 use crate::access::actor::Actor;
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::command::{Command, HandleAlert};
+use crate::decide::command::{Command, DismissAlert, HandleAlert, SeeAlert};
 use crate::records::organisation::Role;
 use crate::rules::alert_rules::{AlertRule, Level};
 use crate::values::cause::Cause;
@@ -28,7 +28,7 @@ pub(super) fn tell(story: &mut Story, so_far: &Sample, book: &Book) {
     };
 
     if let Some((it, by)) = of(AlertRule::Completion, Level::Red).find_map(|it| Some((it, supervisor(it.person)?))) {
-        story.act(by, today, Command::SeeAlert { alert: it.key });
+        story.act(by, today, Command::SeeAlert(SeeAlert { alert: it.key }));
         story.act(by, today, plan(it, it.person, Cause::FollowUp, "重点客户每日跟进,主管每周陪访两次", today.plus(14)));
     }
     if let Some((it, by)) = of(AlertRule::CollectionOverdue, Level::Red).find_map(|it| Some((it, supervisor(it.person)?))) {
@@ -41,8 +41,8 @@ pub(super) fn tell(story: &mut Story, so_far: &Sample, book: &Book) {
         story.act(it.person, long_ago, plan(it, it.person, Cause::CustomerProcess, "上门催款并取得付款计划", today.plus(-3)));
     }
     if let Some(it) = of(AlertRule::ReceivableOverdue, Level::Reminder).filter(is_old).nth(1) {
-        story.act(it.person, today, Command::SeeAlert { alert: it.key });
+        story.act(it.person, today, Command::SeeAlert(SeeAlert { alert: it.key }));
         let reason = "客户已付款,等待银行到账".to_owned();
-        story.act(it.person, today, Command::DismissAlert { alert: it.key, level: it.level, reason });
+        story.act(it.person, today, Command::DismissAlert(DismissAlert { alert: it.key, level: it.level, reason }));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::story::Story;
 use crate::book::Book;
-use crate::decide::command::{Command, RecordAdvance, RecordPayment, Refund};
+use crate::decide::command::{Command, RecordAdvance, RecordPayment, Refund, RefundCredit};
 use crate::records::order::{Collection, Order, PaymentMethod};
 use crate::values::calendar::Period;
 use crate::values::ids::{CreditUseId, OrderId, PaymentId};
@@ -28,7 +28,7 @@ pub(super) fn tell(story: &mut Story, book: &Book) {
     let note = "客户多付".to_owned();
     story.act(by, came_on, Command::RecordPayment(RecordPayment { id, order, on: came_on, amount, method, note }));
     let refund = Refund { id: CreditUseId(story.id(back_on)), on: back_on, amount: Money::whole(200), note: "差额退回".to_owned() };
-    story.act(by, back_on, Command::RefundCredit { order, refund });
+    story.act(by, back_on, Command::RefundCredit(RefundCredit { order, refund }));
 
     let another = book.orders().filter(holds).find(|it| it.customer != paid.customer);
     let Some((customer, by)) = another.map(|it| (it.customer, it.owner)) else { return };

@@ -9,7 +9,10 @@ use super::measures::{self, Open};
 use super::relations;
 use super::story::Story;
 use super::{evidence, names};
-use crate::decide::command::{Command, FileCustomer, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::decide::command::{
+    AmendOpportunity, AmendOrder, CancelOrder, Command, FileCustomer, HandOverCustomer, LogFollowUp, LoseOpportunity, MoveStage,
+    OpenOpportunity, RecordPayment, Save, TakeOrder, VoidPayment, WinOpportunity,
+};
 use crate::records::customer::CustomerProfile;
 use crate::records::opportunity::OpportunityProfile;
 use crate::records::order::{Instalment, Line, OrderTerms, Origin, PaymentMethod};
@@ -108,7 +111,7 @@ fn file_customers(story: &mut Story, staff: &Staff) -> Vec<Account> {
             };
             if let Some((on, heir)) = heir {
                 let reason = if rep.id == staff.leaver() { "赵磊离职,客户移交" } else { "区域调整" };
-                let hand_over = Command::HandOverCustomer { customer: id, to: heir.id, reason: reason.to_owned() };
+                let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: id, to: heir.id, reason: reason.to_owned() });
                 story.act(rep.supervisor, on, hand_over);
             }
             let account = Account { id, rep, heir, filed_on, profile, n_orders: 0 };
@@ -200,7 +203,7 @@ impl Deals<'_> {
         let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), deliver_by, ..OrderTerms::default() };
         let order = TakeOrder { id, number: None, customer: account.id, owner: None, terms: terms.clone() };
         let command = match opportunity {
-            Some(opportunity) => Command::WinOpportunity { opportunity, order },
+            Some(opportunity) => Command::WinOpportunity(WinOpportunity { opportunity, order }),
             None => Command::TakeOrder(order),
         };
         story.act(seller, deal_on, command);
@@ -215,7 +218,7 @@ impl Deals<'_> {
             let on = story.working(deal_on.plus(days));
             if deal_on < on {
                 let reason = (*story.dice.pick(&names::CANCELLED)).to_owned();
-                story.act(account.holder(on), on, Command::CancelOrder { order: id, on, reason, refund: None });
+                story.act(account.holder(on), on, Command::CancelOrder(CancelOrder { order: id, on, reason, refund: None }));
                 self.count(seller, on, -amount.0, -1);
                 return;
             }
@@ -266,7 +269,8 @@ impl Deals<'_> {
         let expected_close = Some(deal_on.plus(story.dice.between(-10, 15)));
         let title = format!("{}项目", account.profile.demand);
         let profile = OpportunityProfile { title, product, amount: Some(amount), expected_close, ..OpportunityProfile::default() };
-        let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile };
+        let open =
+            Command::OpenOpportunity(OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile });
         story.act(account.holder(opened_on), opened_on, open);
         let reaches = story.dice.between(1, 3);
         self.advance(story, account, id, opened_on, time, reaches);
@@ -279,7 +283,7 @@ impl Deals<'_> {
             let on = story.working(opened_on.plus(time * step / (n_stages + 1)).max(opened_on));
             let (from, to) = (Stage::OPEN[(step - 1) as usize], Stage::OPEN[step as usize]);
             let by = account.holder(on);
-            story.act(by, on, Command::MoveStage { opportunity: id, from, to, on });
+            story.act(by, on, Command::MoveStage(MoveStage { opportunity: id, from, to, on }));
             let method = if to == Stage::Proposal { Method::Proposal } else { *story.dice.pick(&Method::ALL) };
             log(story, by, account.id, on, method);
         }
@@ -302,7 +306,7 @@ impl Deals<'_> {
         if manner == 1 {
             let instalments = vec![Instalment { due_on: deal_on.plus(5), amount: Money(amount.0 * 30 / 100), prepaid: true }];
             let now = OrderTerms { instalments, ..terms.clone() };
-            story.act(account.holder(deal_on), deal_on, Command::AmendOrder { order, was: terms.clone(), now });
+            story.act(account.holder(deal_on), deal_on, Command::AmendOrder(AmendOrder { order, was: terms.clone(), now }));
         }
         let mut left = amount.0;
         for (on, percent) in parts {
@@ -326,7 +330,11 @@ impl Deals<'_> {
                 let twice = PaymentId(story.id(on));
                 let payment = RecordPayment { id: twice, order, on, amount: Money(left), method, note: String::new() };
                 story.act(by, on, Command::RecordPayment(payment));
-                story.act(by, on, Command::VoidPayment { order, payment: twice, reason: "重复录入".to_owned(), corrects: false });
+                story.act(
+                    by,
+                    on,
+                    Command::VoidPayment(VoidPayment { order, payment: twice, reason: "重复录入".to_owned(), corrects: false }),
+                );
                 self.settled.insert(order);
             }
             *self.sold.collected.entry((by, on.month())).or_default() += paid;
@@ -364,7 +372,7 @@ impl Deals<'_> {
             if index % 8 < 4 && !sub_stage.is_empty() {
                 let now = OpportunityProfile { sub_stage: sub_stage.to_owned(), ..profile.clone() };
                 let on = story.working(story.today);
-                story.act(account.holder(on), on, Command::AmendOpportunity { opportunity: id, was: profile, now });
+                story.act(account.holder(on), on, Command::AmendOpportunity(AmendOpportunity { opportunity: id, was: profile, now }));
             }
         }
         for index in 0..26_usize {
@@ -376,14 +384,15 @@ impl Deals<'_> {
             let id = self.open_one(story, account, opened_on, n_stages, profile);
             let on = story.working(opened_on.plus(64).min(story.today));
             let reason = (*story.dice.pick(&names::LOST)).to_owned();
-            story.act(account.holder(on), on, Command::LoseOpportunity { opportunity: id, on, reason });
+            story.act(account.holder(on), on, Command::LoseOpportunity(LoseOpportunity { opportunity: id, on, reason }));
         }
         open
     }
 
     fn open_one(&self, story: &mut Story, account: &Account, opened_on: Day, n_stages: i32, profile: OpportunityProfile) -> OpportunityId {
         let id = OpportunityId(story.id(opened_on));
-        let open = Command::OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile };
+        let open =
+            Command::OpenOpportunity(OpenOpportunity { id, customer: account.id, opened_on, stage: Stage::Prospect, owner: None, profile });
         story.act(account.holder(opened_on), opened_on, open);
         let time = (story.today.0 - opened_on.0).min(60);
         self.advance(story, account, id, opened_on, time, n_stages);

@@ -8,7 +8,7 @@ use super::catalogue::Staff;
 use super::dice::Dice;
 use super::evidence;
 use super::story::Story;
-use crate::decide::command::{Command, RecordExpense};
+use crate::decide::command::{AmendExpense, AttributeExpense, Command, RecordExpense, VoidExpense};
 use crate::records::customer::Source;
 use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::values::calendar::{Day, Month};
@@ -77,8 +77,8 @@ fn hosts(so_far: &[Act]) -> Hosts {
     let gone: BTreeSet<CustomerId> = so_far
         .iter()
         .filter_map(|it| match &it.command {
-            Command::HandOverCustomer { customer, .. } => Some(*customer),
-            Command::MergeCustomers { gone, .. } => Some(*gone),
+            Command::HandOverCustomer(it) => Some(it.customer),
+            Command::MergeCustomers(it) => Some(it.gone),
             _ => None,
         })
         .collect();
@@ -121,7 +121,7 @@ fn second_thoughts(story: &mut Story, reps: &[PersonId], hosts: &Hosts) {
         };
     record(story, *first, on, None, taxi.clone());
     let twice = record(story, *first, on, None, taxi);
-    story.act(*first, on, Command::VoidExpense { expense: twice, reason: "重复录入".to_owned(), corrects: false });
+    story.act(*first, on, Command::VoidExpense(VoidExpense { expense: twice, reason: "重复录入".to_owned(), corrects: false }));
     let was = ExpenseProfile {
         on,
         amount: Money::whole(1_250),
@@ -131,10 +131,10 @@ fn second_thoughts(story: &mut Story, reps: &[PersonId], hosts: &Hosts) {
     };
     let expense = record(story, *second, on, None, was.clone());
     let now = ExpenseProfile { amount: Money::whole(1_520), ..was.clone() };
-    story.act(*second, on, Command::AmendExpense { expense, was, now });
+    story.act(*second, on, Command::AmendExpense(AmendExpense { expense, was, now }));
     if let Some((_, customer)) = hosts.get(second).into_iter().flatten().find(|it| it.0 < on) {
         let was = Attribution { owner: *second, customer: None };
         let now = Attribution { customer: Some(*customer), ..was };
-        story.act(*second, on, Command::AttributeExpense { expense, was, now });
+        story.act(*second, on, Command::AttributeExpense(AttributeExpense { expense, was, now }));
     }
 }

@@ -4,7 +4,7 @@
 use super::catalogue::Staff;
 use super::deals::Account;
 use super::story::Story;
-use crate::decide::command::{AddTask, Command, LogFollowUp, RaiseRisk, SetQuota};
+use crate::decide::command::{AddTask, AnswerRisk, ClearRisk, Command, LogFollowUp, RaiseRisk, ReviewTask, SetQuota};
 use crate::records::quota::Wanted;
 use crate::records::task::TaskProfile;
 use crate::rules::cadence::Interval;
@@ -52,10 +52,10 @@ pub(super) fn threaten(story: &mut Story, staff: &Staff, open: &[Open]) {
         let today = story.working(story.today);
         if let Some(answer) = answer {
             let response = answer.to_owned();
-            story.act(staff.director, today, Command::AnswerRisk { opportunity, risk: id, response, escalates: false });
+            story.act(staff.director, today, Command::AnswerRisk(AnswerRisk { opportunity, risk: id, response, escalates: false }));
         }
         if let Some(how) = end {
-            story.act(it.owner, today, Command::ClearRisk { opportunity, risk: id, on: today, how: how.to_owned() });
+            story.act(it.owner, today, Command::ClearRisk(ClearRisk { opportunity, risk: id, on: today, how: how.to_owned() }));
         }
     }
 }
@@ -111,6 +111,6 @@ pub(super) fn keep_going(story: &mut Story, accounts: &[Account]) {
         story.act(by, on, Command::AddTask(AddTask { id, customer: account.id, owner: None, profile }));
         let looked = story.working(on.plus(7));
         let note = "关系稳定,续约意向明确".to_owned();
-        story.act(account.holder(looked), looked, Command::ReviewTask { task: id, on: looked, note });
+        story.act(account.holder(looked), looked, Command::ReviewTask(ReviewTask { task: id, on: looked, note }));
     }
 }

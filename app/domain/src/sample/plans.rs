@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::catalogue::Staff;
 use super::deals::Sold;
 use super::story::Story;
-use crate::decide::command::Command;
+use crate::decide::command::{Command, SetTarget};
 use crate::values::calendar::{Month, Period, Quarter};
 use crate::values::ids::PersonId;
 use crate::values::metric::Metric;
@@ -34,7 +34,7 @@ fn people(story: &mut Story, staff: &Staff, sold: &Sold, quarter: Quarter, known
         let mut set = |metric, period, value| {
             let of = TargetOf::Person(rep.id);
             let basis = "上期完成情况与区域目标分解".to_owned();
-            story.act(rep.supervisor, on, Command::SetTarget { of, metric, period, was: None, now: Some(value), basis });
+            story.act(rep.supervisor, on, Command::SetTarget(SetTarget { of, metric, period, was: None, now: Some(value), basis }));
         };
         let sales = planned(of(&sold.sales, rep.id, known), rep.completion, WAN);
         let by_month = share_out(sales, quarter);
@@ -57,21 +57,21 @@ fn teams_and_company(story: &mut Story, staff: &Staff, sold: &Sold, quarter: Qua
             let actual = members.iter().map(|it| of(figures, *it, known)).sum();
             let value = planned(actual, team.completion, unit);
             company[index] += value;
-            let target = Command::SetTarget {
+            let target = Command::SetTarget(SetTarget {
                 of: TargetOf::Team(team.id),
                 metric,
                 period: Period::Quarter(quarter),
                 was: None,
                 now: Some(value),
                 basis: "部门季度目标分解".to_owned(),
-            };
+            });
             story.act(team.manager, on, target);
         }
     }
     for (metric, value) in [Metric::SalesAmount, Metric::Collected, Metric::Deals].into_iter().zip(company) {
         let mut set = |period, value| {
             let basis = "公司年度战略".to_owned();
-            let target = Command::SetTarget { of: TargetOf::Company, metric, period, was: None, now: Some(value), basis };
+            let target = Command::SetTarget(SetTarget { of: TargetOf::Company, metric, period, was: None, now: Some(value), basis });
             story.act(staff.director, on, target);
         };
         set(Period::Quarter(quarter), value);

@@ -4,7 +4,7 @@ use super::catalogue::Staff;
 use super::deals::Account;
 use super::measures;
 use super::story::Story;
-use crate::decide::command::{Command, Observe, RequestChange};
+use crate::decide::command::{AmendCustomer, AnswerRequest, Command, Observe, RequestChange};
 use crate::records::customer::{Ask, Contact, Cooperation, CustomerProfile, Factor, KeyNode, Level, Observed, RenewalIntention};
 use crate::rules::dictionary::{SuccessFactor, Term};
 use crate::values::calendar::Day;
@@ -21,7 +21,8 @@ pub(super) fn promote(story: &mut Story, staff: &Staff, account: &Account, index
     let on = story.working(account.filed_on.plus(40));
     let ask = Ask::Grade { from: account.profile.grade, to };
     let request = ask_for(story, account.rep.supervisor, on, account, ask, "老客户,年采购额已达标");
-    let answer = Command::AnswerRequest { customer: account.id, request, accept: true, to: None, reason: "同意".to_owned() };
+    let answer =
+        Command::AnswerRequest(AnswerRequest { customer: account.id, request, accept: true, to: None, reason: "同意".to_owned() });
     story.act(manager_of(staff, account), on, answer);
 }
 
@@ -33,7 +34,8 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, accounts: &[Account]) {
         let ask = Ask::Strategy { from: String::new(), to: STRATEGIES[index % STRATEGIES.len()].to_owned() };
         let request = ask_for(story, account.holder(on), on, account, ask, "季度客户策略");
         if account.rep.supervisor != account.holder(on) {
-            let answer = Command::AnswerRequest { customer: account.id, request, accept: true, to: None, reason: String::new() };
+            let answer =
+                Command::AnswerRequest(AnswerRequest { customer: account.id, request, accept: true, to: None, reason: String::new() });
             story.act(manager_of(staff, account), on, answer);
         }
     }
@@ -107,7 +109,7 @@ fn know(story: &mut Story, account: &Account, index: usize) {
         churn_risk: if index % 3 == 2 { "竞品报价更低,关键联系人换岗".to_owned() } else { String::new() },
         ..was.clone()
     };
-    story.act(account.holder(on), on, Command::AmendCustomer { customer: account.id, was, now });
+    story.act(account.holder(on), on, Command::AmendCustomer(AmendCustomer { customer: account.id, was, now }));
 }
 
 fn notice(story: &mut Story, account: &Account, on: Day, what: Observed, content: &str) {

@@ -6,7 +6,7 @@ use crate::access::actor::Actor;
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide;
-use crate::decide::command::Command;
+use crate::decide::command::{ApproveRecord, Command, ResubmitRecord, ReturnRecord};
 use crate::records::review::{Matter, ReviewState};
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{CommandId, PersonId};
@@ -68,7 +68,7 @@ impl Reviewing {
                 if self.n_seen.is_multiple_of(SENT_BACK) {
                     self.send_back(day, reviewer, waiting.credit, waiting.matter, waiting.mark);
                 } else {
-                    self.act(day, reviewer, Command::ApproveRecord { matter: waiting.matter, seen: waiting.mark });
+                    self.act(day, reviewer, Command::ApproveRecord(ApproveRecord { matter: waiting.matter, seen: waiting.mark }));
                 }
             }
         }
@@ -80,11 +80,11 @@ impl Reviewing {
             Matter::Payment { .. } => "请补充进账凭证",
             _ => "数量与合同不一致,请核对",
         };
-        self.act(day, reviewer, Command::ReturnRecord { matter, seen, reason: reason.to_owned() });
+        self.act(day, reviewer, Command::ReturnRecord(ReturnRecord { matter, seen, reason: reason.to_owned() }));
         if !self.n_seen.is_multiple_of(SENT_BACK * 3) {
-            self.act(day, author, Command::ResubmitRecord { matter, answer: "已核对,凭证已补".to_owned() });
+            self.act(day, author, Command::ResubmitRecord(ResubmitRecord { matter, answer: "已核对,凭证已补".to_owned() }));
             if matter.file(&self.book).is_some_and(|it| it.state == ReviewState::Pending) {
-                self.act(day, reviewer, Command::ApproveRecord { matter, seen });
+                self.act(day, reviewer, Command::ApproveRecord(ApproveRecord { matter, seen }));
             }
         }
     }

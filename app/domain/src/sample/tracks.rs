@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Act;
 use super::dice::Dice;
 use super::story::Story;
-use crate::decide::command::{Command, TakeOrder, Track};
+use crate::decide::command::{
+    AnswerComplaint, Command, ExplainDelivery, FinishNode, HandleAnomaly, RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint,
+    RecordDelivery, ReturnGoods, TakeOrder, Track, WinOpportunity,
+};
 use crate::records::order::{DeliveryGap, Goods, Rating};
 use crate::values::calendar::Day;
 use crate::values::ids::{AcceptanceId, AnomalyId, ComplaintId, CustomerId, DeliveryId, OrderId, PersonId, ReturnId};
@@ -19,12 +22,12 @@ pub(super) fn tell(story: &mut Story, deals: &[Act]) {
     let cancelled: BTreeSet<OrderId> = deals
         .iter()
         .filter_map(|it| match &it.command {
-            Command::CancelOrder { order, .. } => Some(*order),
+            Command::CancelOrder(it) => Some(it.order),
             _ => None,
         })
         .collect();
     for act in deals {
-        if let Command::TakeOrder(order) | Command::WinOpportunity { order, .. } = &act.command
+        if let Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) = &act.command
             && !cancelled.contains(&order.id)
         {
             ways.follow(story, order);
@@ -38,7 +41,7 @@ fn holders(deals: &[Act]) -> BTreeMap<CustomerId, Vec<(Day, PersonId)>> {
     for act in deals {
         match &act.command {
             Command::FileCustomer(it) => holders.entry(it.id).or_default().push((it.filed_on, it.owner.unwrap_or(act.by))),
-            Command::HandOverCustomer { customer, to, .. } => holders.entry(*customer).or_default().push((act.made_at.day(480), *to)),
+            Command::HandOverCustomer(it) => holders.entry(it.customer).or_default().push((act.made_at.day(480), it.to)),
             _ => {}
         }
     }
@@ -51,8 +54,10 @@ fn paid_on(deals: &[Act]) -> BTreeMap<OrderId, Day> {
     let mut paid_on = BTreeMap::new();
     for act in deals {
         match &act.command {
-            Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => _ = owed.insert(order.id, order.terms.agreed()),
-            Command::VoidPayment { order, .. } => _ = owed.remove(order),
+            Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => {
+                _ = owed.insert(order.id, order.terms.agreed())
+            }
+            Command::VoidPayment(it) => _ = owed.remove(&it.order),
             Command::RecordPayment(it) => {
                 if let Some(owed) = owed.get_mut(&it.order) {
                     *owed = *owed - it.amount;
@@ -86,28 +91,36 @@ impl Ways {
 
         // One in twelve of the recent orders is not begun yet.
         if !told.is_multiple_of(12) || begun.plus(15) < story.today {
-            self.step(story, asked, begun, |_, on| Track::FinishNode { order, node: Node::Production, on });
+            self.step(story, asked, begun, |_, on| Track::FinishNode(FinishNode { order, node: Node::Production, on }));
         }
         let logistics = format!("顺丰 SF{}", 100_000 + told * 37);
         let in_parts = told.is_multiple_of(6);
         if in_parts && let Some(part) = first_part(asked) {
             let early = delivered.plus(-2).max(begun);
             let logistics = logistics.clone();
-            self.step(story, asked, early, |id, on| Track::RecordDelivery { order, id: DeliveryId(id), on, goods: vec![part], logistics });
+            self.step(story, asked, early, |id, on| {
+                Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(id), on, goods: vec![part], logistics })
+            });
         }
-        self.step(story, asked, delivered, |id, on| Track::RecordDelivery { order, id: DeliveryId(id), on, goods: Vec::new(), logistics });
+        self.step(story, asked, delivered, |id, on| {
+            Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(id), on, goods: Vec::new(), logistics })
+        });
         if is_late {
             let reason = if told.is_multiple_of(2) { "物流延迟" } else { "生产延期" }.to_owned();
             let now = Some(DeliveryGap { reason, note: String::new() });
-            self.step(story, asked, delivered, |_, _| Track::ExplainDelivery { order, was: None, now });
+            self.step(story, asked, delivered, |_, _| Track::ExplainDelivery(ExplainDelivery { order, was: None, now }));
         }
         if told.is_multiple_of(19) {
             let note = "外壳有划痕,待更换".to_owned();
-            self.step(story, asked, accepted, |id, on| Track::RecordAcceptance { order, id: AcceptanceId(id), on, passed: false, note });
+            self.step(story, asked, accepted, |id, on| {
+                Track::RecordAcceptance(RecordAcceptance { order, id: AcceptanceId(id), on, passed: false, note })
+            });
         }
         let note = if told.is_multiple_of(3) { "客户签收单已回传" } else { "" }.to_owned();
         let passed = accepted.plus(if told.is_multiple_of(19) { 5 } else { 0 });
-        self.step(story, asked, passed, |id, on| Track::RecordAcceptance { order, id: AcceptanceId(id), on, passed: true, note });
+        self.step(story, asked, passed, |id, on| {
+            Track::RecordAcceptance(RecordAcceptance { order, id: AcceptanceId(id), on, passed: true, note })
+        });
         self.hear(story, asked, passed, is_late);
         // Goods are only returned where everything was paid, so that the generated payments stay correct.
         if let Some(paid_on) = self.paid_on.get(&order).copied().filter(|_| told.is_multiple_of(9)) {
@@ -121,37 +134,39 @@ impl Ways {
         if told.is_multiple_of(2) {
             let score = if is_late { 3 } else { 4 + u8::from(told.is_multiple_of(4)) };
             let now = Some(Rating { score, note: String::new() });
-            self.step(story, asked, on.plus(2), |_, _| Track::RateOrder { order, was: None, now });
+            self.step(story, asked, on.plus(2), |_, _| Track::RateOrder(RateOrder { order, was: None, now }));
         }
         if told.is_multiple_of(17) {
             let (id, text) = (ComplaintId(story.id(on)), "安装调试时间比约定晚了两天".to_owned());
-            self.step(story, asked, on.plus(3), |_, _| Track::RecordComplaint { order, id, text });
+            self.step(story, asked, on.plus(3), |_, _| Track::RecordComplaint(RecordComplaint { order, id, text }));
             let text = "已致歉,并安排工程师上门补做培训".to_owned();
             // A recent complaint still waits for an answer.
             if on.plus(20) < story.today {
-                self.step(story, asked, on.plus(4), |_, _| Track::AnswerComplaint { order, complaint: id, text });
+                self.step(story, asked, on.plus(4), |_, _| Track::AnswerComplaint(AnswerComplaint { order, complaint: id, text }));
             }
         }
         if told.is_multiple_of(13) {
             let (id, problem) = (AnomalyId(story.id(on)), "到货时一件外包装破损".to_owned());
             let responsible = Some(Responsible::Other("物流专员".to_owned()));
-            self.step(story, asked, on.plus(-1), |_, _| Track::RecordAnomaly { order, id, problem, responsible });
+            self.step(story, asked, on.plus(-1), |_, _| Track::RecordAnomaly(RecordAnomaly { order, id, problem, responsible }));
             let text = "与承运商核实,已补发备件".to_owned();
-            self.step(story, asked, on.plus(4), |_, _| Track::HandleAnomaly { order, anomaly: id, text, solves: true });
+            self.step(story, asked, on.plus(4), |_, _| Track::HandleAnomaly(HandleAnomaly { order, anomaly: id, text, solves: true }));
         }
     }
 
     fn bring_back(&mut self, story: &mut Story, asked: &TakeOrder, on: Day) {
         let Some(part) = first_part(asked) else { return };
         let (order, goods, reason) = (asked.id, vec![part], "型号与现场不匹配".to_owned());
-        self.step(story, asked, on, |id, on| Track::ReturnGoods {
-            order,
-            id: ReturnId(id),
-            on,
-            goods: goods.into_iter().map(Into::into).collect(),
-            delivered: None,
-            reason,
-            keeps: false,
+        self.step(story, asked, on, |id, on| {
+            Track::ReturnGoods(ReturnGoods {
+                order,
+                id: ReturnId(id),
+                on,
+                goods: goods.into_iter().map(Into::into).collect(),
+                delivered: None,
+                reason,
+                keeps: false,
+            })
         });
     }
 

@@ -32,7 +32,7 @@ mod tests {
     use crate::access::actor::Actor;
     use crate::access::moment::Moment;
     use crate::book::record::Record;
-    use crate::decide::command::Command;
+    use crate::decide::command::{Command, HandOverCustomer};
     use crate::decide::decide;
     use crate::records::organisation::Role;
     use crate::sample::company;
@@ -48,7 +48,7 @@ mod tests {
         let mut moved = GoesAlong::default();
         for customer in book.customers() {
             let to = book.people().find(|it| it.active && it.role == Role::Rep && it.id != customer.owner).expect("somebody else").id;
-            let command = Command::HandOverCustomer { customer: customer.id, to, reason: String::new() };
+            let command = Command::HandOverCustomer(HandOverCustomer { customer: customer.id, to, reason: String::new() });
             let decision = decide(&command, &book, &moment).expect("a director hands over");
             let count = |is: fn(&Record) -> bool| decision.puts.iter().filter(|it| is(it)).count();
             let of_one = GoesAlong {

@@ -1,6 +1,6 @@
 //! The input of the customer form, new or amended.
 
-use domain::decide::command::{Command, FileCustomer};
+use domain::decide::command::{AmendCustomer, Command, FileCustomer};
 use domain::records::customer::{Contact, Cooperation, CustomerProfile, Level, RenewalIntention, Scale, Source};
 use domain::values::calendar::Day;
 use domain::values::grade::Grade;
@@ -183,7 +183,7 @@ impl Form for CustomerForm {
         };
         if let Some(was) = &self.was {
             refusals.into_result()?;
-            return Ok(Command::AmendCustomer { customer: self.id, was: was.clone(), now: profile });
+            return Ok(Command::AmendCustomer(AmendCustomer { customer: self.id, was: was.clone(), now: profile }));
         }
         let filed_on = needed_day("filed_on", &self.filed_on, &mut refusals);
         let (Some(filed_on), true) = (filed_on, refusals.is_empty()) else { return Err(refusals) };

@@ -1,6 +1,6 @@
 //! The input of the expense form, new or amended.
 
-use domain::decide::command::{Command, RecordExpense};
+use domain::decide::command::{AmendExpense, Command, RecordExpense};
 use domain::records::customer::Source;
 use domain::records::expense::{ExpenseKind, ExpenseProfile};
 use domain::values::calendar::Day;
@@ -139,7 +139,7 @@ impl Form for ExpenseForm {
     fn command(&self) -> Result<Command, Refusals> {
         let profile = self.profile()?;
         Ok(match self.was.clone() {
-            Some(was) => Command::AmendExpense { expense: self.id, was, now: profile },
+            Some(was) => Command::AmendExpense(AmendExpense { expense: self.id, was, now: profile }),
             None => Command::RecordExpense(RecordExpense { id: self.id, owner: self.owner, customer: self.customer, profile }),
         })
     }
@@ -173,7 +173,7 @@ mod tests {
         let form = ExpenseForm { amount: "13".into(), ..ExpenseForm::amending(ExpenseId::default(), &was) };
         assert!(!form.is_unchanged());
         let now = ExpenseProfile { amount: Money(1_300), ..was.clone() };
-        assert_eq!(form.command(), Ok(Command::AmendExpense { expense: ExpenseId::default(), was, now }));
+        assert_eq!(form.command(), Ok(Command::AmendExpense(AmendExpense { expense: ExpenseId::default(), was, now })));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The input of the quick order form: one line, and more if the user adds them.
 
-use domain::decide::command::{Command, TakeOrder};
+use domain::decide::command::{Command, TakeOrder, WinOpportunity};
 use domain::records::order::{Line, OrderTerms, Origin};
 use domain::values::calendar::Day;
 use domain::values::ids::{AttachmentId, CustomerId, OpportunityId, OrderId, ProductId};
@@ -200,7 +200,7 @@ impl Form for OrderForm {
         terms.prepay(prepaid.unwrap_or(Share::NONE));
         let order = TakeOrder { id: self.id, number, customer, owner: None, terms };
         Ok(match self.wins {
-            Some(opportunity) => Command::WinOpportunity { opportunity, order },
+            Some(opportunity) => Command::WinOpportunity(WinOpportunity { opportunity, order }),
             None => Command::TakeOrder(order),
         })
     }

@@ -1,7 +1,7 @@
 //! Another try of a refused command: its form, filled with the user's input.
 
 use domain::book::Book;
-use domain::decide::command::Command;
+use domain::decide::command::{AmendCustomer, AmendExpense, Command, WinOpportunity};
 use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
 use uuid::Uuid;
 
@@ -24,18 +24,18 @@ pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
     Some(match command {
         Command::LogFollowUp(it) => Retry::FollowUp(FollowUpForm::of(it, FollowUpId(new_id))),
         Command::TakeOrder(it) => Retry::Order(OrderForm::of(it, None, OrderId(new_id))?),
-        Command::WinOpportunity { opportunity, order } => {
+        Command::WinOpportunity(WinOpportunity { opportunity, order }) => {
             let is_open = book.opportunity(*opportunity).is_some_and(|it| it.is_open());
             Retry::Order(OrderForm::of(order, is_open.then_some(*opportunity), OrderId(new_id))?)
         }
         Command::RecordPayment(it) => Retry::Payment(PaymentForm::of(it, PaymentId(new_id))),
         Command::RecordExpense(it) => Retry::Expense(ExpenseForm::of(it, ExpenseId(new_id))),
-        Command::AmendExpense { expense, now, .. } => {
+        Command::AmendExpense(AmendExpense { expense, now, .. }) => {
             let stands = book.expense(*expense).filter(|it| it.stands())?;
             Retry::Expense(ExpenseForm::wanting(*expense, &stands.profile, now))
         }
         Command::FileCustomer(it) => Retry::Customer(CustomerForm::of(it, CustomerId(new_id))),
-        Command::AmendCustomer { customer, now, .. } => {
+        Command::AmendCustomer(AmendCustomer { customer, now, .. }) => {
             Retry::Customer(CustomerForm::wanting(*customer, &book.customer(*customer)?.profile, now))
         }
         _ => return None,
@@ -159,10 +159,11 @@ mod tests {
             assert_eq!(command(&again).as_ref().and_then(Awaited::recorded_by), awaits, "{refused:?}");
         }
         // The record of an amendment exists, and so do its photos.
-        let amendment = Command::AmendCustomer { customer: customer.id, was: customer.profile.clone(), now: customer.profile.clone() };
+        let amendment =
+            Command::AmendCustomer(AmendCustomer { customer: customer.id, was: customer.profile.clone(), now: customer.profile.clone() });
         assert_eq!((Awaited::recorded_by(&amendment), retry(&amendment, &book, new_id).and_then(|it| it.awaits())), (None, None));
         let standing = book.expenses().find(|it| it.stands()).expect("an expense");
-        let amendment = Command::AmendExpense { expense: standing.id, was: standing.profile.clone(), now: spent };
+        let amendment = Command::AmendExpense(AmendExpense { expense: standing.id, was: standing.profile.clone(), now: spent });
         assert_eq!((Awaited::recorded_by(&amendment), retry(&amendment, &book, new_id).and_then(|it| it.awaits())), (None, None));
     }
 }

@@ -2,7 +2,12 @@
 
 use domain::access::alert_owner::Whose;
 use domain::book::Book;
-use domain::decide::command::Command;
+use domain::decide::command::{
+    AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask,
+    ClearRisk, Command, DecideGrade, DismissAlert, FinishTask, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity, RefundCredit,
+    RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense, VoidPayment,
+    WinOpportunity, WithdrawAttachment,
+};
 use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
 use domain::records::review::Matter;
@@ -23,62 +28,62 @@ use crate::ui::url::routes::{self, paths};
 pub fn about(command: &Command, book: &Book) -> String {
     let customer = match command {
         Command::FileCustomer(it) => return it.profile.name.clone(),
-        Command::AmendCustomer { now, .. } => return now.name.clone(),
+        Command::AmendCustomer(it) => return it.now.name.clone(),
         Command::RequestChange(it) => Some(it.customer),
         Command::Observe(it) => Some(it.customer),
-        Command::MergeCustomers { keep, .. } => Some(*keep),
-        Command::AnswerRequest { customer, .. } | Command::DecideGrade { customer, .. } => Some(*customer),
-        Command::HandOverCustomer { customer, .. } | Command::RemoveCustomer { customer } | Command::OpenOpportunity { customer, .. } => {
-            Some(*customer)
-        }
+        Command::MergeCustomers(it) => Some(it.keep),
+        Command::AnswerRequest(AnswerRequest { customer, .. }) | Command::DecideGrade(DecideGrade { customer, .. }) => Some(*customer),
+        Command::HandOverCustomer(HandOverCustomer { customer, .. })
+        | Command::RemoveCustomer(RemoveCustomer { customer })
+        | Command::OpenOpportunity(OpenOpportunity { customer, .. }) => Some(*customer),
         Command::LogFollowUp(it) => Some(it.customer),
         Command::AddTask(it) => Some(it.customer),
-        Command::AddFeedback { follow_up, .. } => book.follow_up(*follow_up).map(|it| it.customer),
-        Command::AmendTask { task, .. }
-        | Command::FinishTask { task, .. }
-        | Command::ReviewTask { task, .. }
-        | Command::CancelTask { task, .. } => book.task(*task).map(|it| it.customer),
+        Command::AddFeedback(it) => book.follow_up(it.follow_up).map(|it| it.customer),
+        Command::AmendTask(AmendTask { task, .. })
+        | Command::FinishTask(FinishTask { task, .. })
+        | Command::ReviewTask(ReviewTask { task, .. })
+        | Command::CancelTask(CancelTask { task, .. }) => book.task(*task).map(|it| it.customer),
         Command::RaiseRisk(it) => book.opportunity(it.opportunity).map(|it| it.customer),
-        Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => Some(order.customer),
+        Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => Some(order.customer),
         Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
         Command::RecordAdvance(it) => Some(it.customer),
-        Command::AmendOrder { order, .. }
-        | Command::CancelOrder { order, .. }
-        | Command::RefundCredit { order, .. }
-        | Command::VoidCreditUse { order, .. }
-        | Command::VoidPayment { order, .. } => book.order(*order).map(|it| it.customer),
+        Command::AmendOrder(AmendOrder { order, .. })
+        | Command::CancelOrder(CancelOrder { order, .. })
+        | Command::RefundCredit(RefundCredit { order, .. })
+        | Command::VoidCreditUse(VoidCreditUse { order, .. })
+        | Command::VoidPayment(VoidPayment { order, .. }) => book.order(*order).map(|it| it.customer),
         Command::ApplyCredit(it) => book.order(it.order).map(|it| it.customer),
-        Command::AmendOpportunity { opportunity, .. }
-        | Command::MoveStage { opportunity, .. }
-        | Command::LoseOpportunity { opportunity, .. }
-        | Command::AnswerRisk { opportunity, .. }
-        | Command::ClearRisk { opportunity, .. } => book.opportunity(*opportunity).map(|it| it.customer),
+        Command::AmendOpportunity(AmendOpportunity { opportunity, .. })
+        | Command::MoveStage(MoveStage { opportunity, .. })
+        | Command::LoseOpportunity(LoseOpportunity { opportunity, .. })
+        | Command::AnswerRisk(AnswerRisk { opportunity, .. })
+        | Command::ClearRisk(ClearRisk { opportunity, .. }) => book.opportunity(*opportunity).map(|it| it.customer),
         Command::SavePerson(it) => return it.now.name.clone(),
         Command::SaveTeam(it) => return it.now.name.clone(),
         Command::SaveDepartment(it) => return it.now.name.clone(),
         Command::SaveRegion(it) => return it.now.name.clone(),
         Command::SaveProduct(it) => return it.now.model.clone(),
         Command::SaveCompany(it) => return it.now.name.clone(),
-        Command::AttributeExpense { expense, .. }
-        | Command::VoidExpense { expense, .. }
-        | Command::ApproveRecord { matter: Matter::Expense { expense }, .. }
-        | Command::ReturnRecord { matter: Matter::Expense { expense }, .. }
-        | Command::ResubmitRecord { matter: Matter::Expense { expense }, .. } => {
+        Command::AttributeExpense(AttributeExpense { expense, .. })
+        | Command::VoidExpense(VoidExpense { expense, .. })
+        | Command::ApproveRecord(ApproveRecord { matter: Matter::Expense { expense }, .. })
+        | Command::ReturnRecord(ReturnRecord { matter: Matter::Expense { expense }, .. })
+        | Command::ResubmitRecord(ResubmitRecord { matter: Matter::Expense { expense }, .. }) => {
             return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
         }
-        Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } | Command::ResubmitRecord { matter, .. } => {
-            matter.file(book).and_then(|it| it.whose.customer)
-        }
-        Command::Track(it) => book.order(it.order()).map(|it| it.customer),
+        Command::ApproveRecord(ApproveRecord { matter, .. })
+        | Command::ReturnRecord(ReturnRecord { matter, .. })
+        | Command::ResubmitRecord(ResubmitRecord { matter, .. }) => matter.file(book).and_then(|it| it.whose.customer),
+        Command::Track(it) => book.get(it.subject()).and_then(|it| it.family()),
         Command::RecordExpense(it) => return words::expense_kind(it.profile.kind).to_owned(),
-        Command::AmendExpense { now, .. } => return words::expense_kind(now.kind).to_owned(),
-        Command::SetTarget { of, .. } => return owner_name(*of, book),
+        Command::AmendExpense(it) => return words::expense_kind(it.now.kind).to_owned(),
+        Command::SetTarget(it) => return owner_name(it.of, book),
         Command::SetQuota(it) => return owner_name(it.of, book),
-        Command::EndQuota { quota, .. } => return book.quota(*quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
-        Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => return about_alert(alert, book),
+        Command::EndQuota(it) => return book.quota(it.quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
+        Command::SeeAlert(SeeAlert { alert }) | Command::DismissAlert(DismissAlert { alert, .. }) => return about_alert(alert, book),
         Command::HandleAlert(it) => return about_alert(&it.alert, book),
         Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
-        Command::WithdrawAttachment { attachment, .. } | Command::StoreAttachment { attachment } => {
+        Command::WithdrawAttachment(WithdrawAttachment { attachment, .. }) | Command::StoreAttachment(StoreAttachment { attachment }) => {
             book.attachment(*attachment).and_then(|it| book.get(it.of)).and_then(|it| it.family())
         }
     };
@@ -103,8 +108,8 @@ pub fn page_of(command: &Command, book: &Book) -> Option<String> {
         Command::AddTask(it) => customer(it.customer),
         Command::RecordAdvance(it) => customer(it.customer),
         Command::Attach(it) => page_of_record(it.of, book),
-        Command::WithdrawAttachment { attachment, .. } => page_of_record(book.attachment(*attachment)?.of, book),
-        Command::SeeAlert { alert } | Command::DismissAlert { alert, .. } => page_of_record(alert.subject, book),
+        Command::WithdrawAttachment(it) => page_of_record(book.attachment(it.attachment)?.of, book),
+        Command::SeeAlert(SeeAlert { alert }) | Command::DismissAlert(DismissAlert { alert, .. }) => page_of_record(alert.subject, book),
         Command::HandleAlert(it) => page_of_record(it.alert.subject, book),
         _ => page_of_record(command.subject(), book),
     }
@@ -130,24 +135,24 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
 pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
     let fields = match command {
         Command::FileCustomer(it) => fields_of(&it.profile),
-        Command::AmendCustomer { was, now, .. } => changed(was, now),
-        Command::AmendOpportunity { was, now, .. } => changed(was, now),
-        Command::AmendOrder { was, now, .. } => changed(was, now),
-        Command::TakeOrder(order) | Command::WinOpportunity { order, .. } => {
+        Command::AmendCustomer(it) => changed(&it.was, &it.now),
+        Command::AmendOpportunity(it) => changed(&it.was, &it.now),
+        Command::AmendOrder(it) => changed(&it.was, &it.now),
+        Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => {
             let mut fields = fields_of(&order.terms);
             fields.extend(order.number.clone().map(|it| ("number".to_owned(), Value::String(it))));
             fields
         }
-        Command::OpenOpportunity { profile, .. } => fields_of(profile),
-        Command::ApplyCredit(_) | Command::VoidCreditUse { .. } => {
+        Command::OpenOpportunity(it) => fields_of(&it.profile),
+        Command::ApplyCredit(_) | Command::VoidCreditUse(_) => {
             let named = |(name, value): (String, Value)| (if name == "to" { "apply_to".to_owned() } else { name }, value);
             fields_of(command).into_iter().map(named).collect()
         }
         Command::AddTask(it) => fields_of(&it.profile),
-        Command::AmendTask { was, now, .. } => changed(was, now),
+        Command::AmendTask(it) => changed(&it.was, &it.now),
         // The quota to be ended, then the reason.
-        Command::EndQuota { quota, .. } => {
-            let asked = book.quota(*quota).map(fields_of).unwrap_or_default();
+        Command::EndQuota(it) => {
+            let asked = book.quota(it.quota).map(fields_of).unwrap_or_default();
             asked.into_iter().filter(|it| it.0 == "wanted").chain(fields_of(command)).collect()
         }
         Command::RecordExpense(it) => {
@@ -156,8 +161,8 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
             let ids = whose.chain(of).map(|(name, id)| (name, Value::String(id)));
             fields_of(&it.profile).into_iter().chain(ids).collect()
         }
-        Command::AmendExpense { was, now, .. } => changed(was, now),
-        Command::AttributeExpense { was, now, .. } => changed(was, now),
+        Command::AmendExpense(it) => changed(&it.was, &it.now),
+        Command::AttributeExpense(it) => changed(&it.was, &it.now),
         Command::SavePerson(it) => fields_of(&it.now),
         Command::SaveTeam(it) => fields_of(&it.now),
         Command::SaveDepartment(it) => fields_of(&it.now),
@@ -305,7 +310,7 @@ fn asked(ask: &Ask, book: &Book) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::decide::command::SetQuota;
+    use domain::decide::command::{EndQuota, SetQuota};
     use domain::sample;
 
     use super::*;
@@ -319,7 +324,7 @@ mod tests {
             let (name, wanted) = (owner_name(it.of, &book), measure_words::wanted(it.wanted));
             let reason = "意向客户转化慢".to_owned();
             let set = SetQuota { id: it.id, of: it.of, wanted: it.wanted, from: it.from, until: it.until, reason: reason.clone() };
-            let (set, end) = (Command::SetQuota(set), Command::EndQuota { quota: it.id, reason: reason.clone() });
+            let (set, end) = (Command::SetQuota(set), Command::EndQuota(EndQuota { quota: it.id, reason: reason.clone() }));
             assert!(!name.is_empty());
             assert_eq!((about(&set, &book), about(&end, &book)), (name.clone(), name.clone()));
             assert!(told(&set).contains(&name) && told(&set).contains(&wanted), "{:?}", told(&set));

@@ -1,6 +1,6 @@
 //! A request about a customer, and the decision on it. The sheet belongs to the page, not to the card, because sync can rebuild the card.
 
-use domain::decide::command::Command;
+use domain::decide::command::{AnswerRequest, Command};
 use domain::records::customer::{Ask, ChangeRequest, Customer};
 use domain::values::ids::{CustomerId, PersonId, RequestId};
 use leptos::prelude::*;
@@ -137,7 +137,7 @@ fn AnswerForm(it: Answering, #[prop(into)] on_done: Callback<()>) -> impl IntoVi
     });
     let make = move || {
         let to = to.with(|it| it.parse().ok()).filter(|_| names_whom);
-        Ok(Command::AnswerRequest { customer, request, accept, to, reason: reason.get() })
+        Ok(Command::AnswerRequest(AnswerRequest { customer, request, accept, to, reason: reason.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     let look = if answer == Answer::Withdraw { Look::Plain } else { Look::Primary };

@@ -1,6 +1,6 @@
 //! The review state of a record, on the record's page: for its author, who may answer, and for a reviewer, who may decide.
 
-use domain::decide::command::Command;
+use domain::decide::command::{ApproveRecord, Command, ResubmitRecord, ReturnRecord};
 use domain::records::review::{Matter, ReviewState};
 use domain::values::calendar::Timestamp;
 use domain::views::entry_time::EntryTime;
@@ -121,7 +121,7 @@ pub fn ReviewNote(#[prop(into)] matter: Signal<Matter>) -> impl IntoView {
 #[component]
 fn Answer(matter: Signal<Matter>) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let answer = move |answer: String| Command::ResubmitRecord { matter: matter.get_untracked(), answer };
+    let answer = move |answer: String| Command::ResubmitRecord(ResubmitRecord { matter: matter.get_untracked(), answer });
     view! {
         <div><Button label=move || t!("review.resubmit") icon=icons::PROPOSAL on_press=move || is_open.set(true)/></div>
         <ResubmitSheet is_open kept_as=move || draft_of("resubmit", matter.get()) make=answer/>
@@ -143,8 +143,9 @@ fn Decide(matter: Signal<Matter>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     // Approves exactly the version on the screen.
     let seen = move || notebook.peek(|book| matter.get_untracked().file(book).map(|it| it.mark)).unwrap_or_default();
-    let approve = move || writing.commit_or_say(Command::ApproveRecord { matter: matter.get_untracked(), seen: seen() }, || ());
-    let send_back = move |reason: String| Command::ReturnRecord { matter: matter.get_untracked(), seen: seen(), reason };
+    let approve =
+        move || writing.commit_or_say(Command::ApproveRecord(ApproveRecord { matter: matter.get_untracked(), seen: seen() }), || ());
+    let send_back = move |reason: String| Command::ReturnRecord(ReturnRecord { matter: matter.get_untracked(), seen: seen(), reason });
     view! {
         <div class="flex flex-wrap gap-2">
             <Button label=move || t!("review.approve") look=Look::Primary icon=icons::CHECK on_press=approve busy=writing.is_busy()/>

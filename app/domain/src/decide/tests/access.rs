@@ -4,7 +4,13 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::decide::command::{
-    ApplyCredit, Attach, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track,
+    AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
+    ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota,
+    ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, Observe,
+    OpenOpportunity, PlanNode, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint, RecordDelivery,
+    RecordExpense, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask,
+    SeeAlert, SetQuota, SetTarget, StoreAttachment, Track, VoidCreditUse, VoidDelivery, VoidExpense, VoidPayment, VoidReturn,
+    WinOpportunity, WithdrawAttachment,
 };
 use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
@@ -35,21 +41,21 @@ const N_COMMANDS: usize = 69;
 fn place(command: &Command) -> usize {
     match command {
         Command::FileCustomer(_) => 0,
-        Command::AmendCustomer { .. } => 1,
-        Command::HandOverCustomer { .. } => 2,
-        Command::RemoveCustomer { .. } => 3,
+        Command::AmendCustomer(_) => 1,
+        Command::HandOverCustomer(_) => 2,
+        Command::RemoveCustomer(_) => 3,
         Command::LogFollowUp(_) => 4,
-        Command::OpenOpportunity { .. } => 5,
-        Command::AmendOpportunity { .. } => 6,
-        Command::MoveStage { .. } => 7,
-        Command::WinOpportunity { .. } => 8,
-        Command::LoseOpportunity { .. } => 9,
+        Command::OpenOpportunity(_) => 5,
+        Command::AmendOpportunity(_) => 6,
+        Command::MoveStage(_) => 7,
+        Command::WinOpportunity(_) => 8,
+        Command::LoseOpportunity(_) => 9,
         Command::TakeOrder(_) => 10,
-        Command::AmendOrder { .. } => 11,
-        Command::CancelOrder { .. } => 12,
+        Command::AmendOrder(_) => 11,
+        Command::CancelOrder(_) => 12,
         Command::RecordPayment(_) => 13,
-        Command::VoidPayment { .. } => 14,
-        Command::SetTarget { .. } => 15,
+        Command::VoidPayment(_) => 14,
+        Command::SetTarget(_) => 15,
         Command::SavePerson(_) => 16,
         Command::SaveTeam(_) => 17,
         Command::SaveDepartment(_) => 18,
@@ -57,53 +63,53 @@ fn place(command: &Command) -> usize {
         Command::SaveProduct(_) => 20,
         Command::SaveCompany(_) => 21,
         Command::Attach(_) => 22,
-        Command::WithdrawAttachment { .. } => 23,
-        Command::StoreAttachment { .. } => 24,
-        Command::ApproveRecord { .. } => 25,
-        Command::ReturnRecord { .. } => 26,
-        Command::ResubmitRecord { .. } => 27,
-        Command::SeeAlert { .. } => 28,
+        Command::WithdrawAttachment(_) => 23,
+        Command::StoreAttachment(_) => 24,
+        Command::ApproveRecord(_) => 25,
+        Command::ReturnRecord(_) => 26,
+        Command::ResubmitRecord(_) => 27,
+        Command::SeeAlert(_) => 28,
         Command::HandleAlert(_) => 29,
-        Command::DismissAlert { .. } => 30,
-        Command::AddFeedback { .. } => 31,
+        Command::DismissAlert(_) => 30,
+        Command::AddFeedback(_) => 31,
         Command::AddTask(_) => 32,
-        Command::AmendTask { .. } => 33,
-        Command::FinishTask { .. } => 34,
-        Command::CancelTask { .. } => 35,
+        Command::AmendTask(_) => 33,
+        Command::FinishTask(_) => 34,
+        Command::CancelTask(_) => 35,
         Command::Track(it) => match it {
-            Track::FinishNode { .. } => 36,
-            Track::ReopenNode { .. } => 37,
-            Track::PlanNode { .. } => 38,
-            Track::RecordDelivery { .. } => 39,
-            Track::VoidDelivery { .. } => 40,
-            Track::RecordAcceptance { .. } => 41,
-            Track::ExplainDelivery { .. } => 42,
-            Track::RateOrder { .. } => 43,
-            Track::RecordComplaint { .. } => 44,
-            Track::AnswerComplaint { .. } => 45,
-            Track::RecordAnomaly { .. } => 46,
-            Track::HandleAnomaly { .. } => 47,
-            Track::ReturnGoods { .. } => 48,
-            Track::VoidReturn { .. } => 49,
+            Track::FinishNode(_) => 36,
+            Track::ReopenNode(_) => 37,
+            Track::PlanNode(_) => 38,
+            Track::RecordDelivery(_) => 39,
+            Track::VoidDelivery(_) => 40,
+            Track::RecordAcceptance(_) => 41,
+            Track::ExplainDelivery(_) => 42,
+            Track::RateOrder(_) => 43,
+            Track::RecordComplaint(_) => 44,
+            Track::AnswerComplaint(_) => 45,
+            Track::RecordAnomaly(_) => 46,
+            Track::HandleAnomaly(_) => 47,
+            Track::ReturnGoods(_) => 48,
+            Track::VoidReturn(_) => 49,
         },
         Command::RequestChange(_) => 50,
-        Command::AnswerRequest { .. } => 51,
-        Command::DecideGrade { .. } => 52,
+        Command::AnswerRequest(_) => 51,
+        Command::DecideGrade(_) => 52,
         Command::Observe(_) => 53,
-        Command::MergeCustomers { .. } => 54,
+        Command::MergeCustomers(_) => 54,
         Command::RecordExpense(_) => 55,
-        Command::AmendExpense { .. } => 56,
-        Command::VoidExpense { .. } => 57,
+        Command::AmendExpense(_) => 56,
+        Command::VoidExpense(_) => 57,
         Command::RaiseRisk(_) => 58,
-        Command::AnswerRisk { .. } => 59,
-        Command::ClearRisk { .. } => 60,
-        Command::ReviewTask { .. } => 61,
+        Command::AnswerRisk(_) => 59,
+        Command::ClearRisk(_) => 60,
+        Command::ReviewTask(_) => 61,
         Command::SetQuota(_) => 62,
-        Command::EndQuota { .. } => 63,
-        Command::AttributeExpense { .. } => 64,
-        Command::RefundCredit { .. } => 65,
+        Command::EndQuota(_) => 63,
+        Command::AttributeExpense(_) => 64,
+        Command::RefundCredit(_) => 65,
         Command::ApplyCredit(_) => 66,
-        Command::VoidCreditUse { .. } => 67,
+        Command::VoidCreditUse(_) => 67,
         Command::RecordAdvance(_) => 68,
     }
 }
@@ -155,7 +161,7 @@ pub(super) fn held_by(holder: PersonId) -> World {
     world
 }
 
-const OVERPAID: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_093));
+pub(super) const OVERPAID: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_093));
 
 fn refund(id: u128, on: Day) -> Refund {
     Refund { id: CreditUseId(fresh(id)), on, amount: Money::whole(100), note: String::new() }
@@ -166,7 +172,7 @@ fn overpaid(world: &mut World, holder: PersonId) {
     let (lin, on) = (world.ids.lin, world.ids.today);
     world.applies(lin, &Command::TakeOrder(TakeOrder { id: OVERPAID, ..world.take(93, 1) }));
     world.applies(lin, &Command::RecordPayment(RecordPayment { order: OVERPAID, ..world.pay(97, 1_500) }));
-    world.applies(lin, &Command::RefundCredit { order: OVERPAID, refund: refund(94, on) });
+    world.applies(lin, &Command::RefundCredit(RefundCredit { order: OVERPAID, refund: refund(94, on) }));
     let team = world.book.person(holder).and_then(|it| it.team);
     let order = world.book.order(OVERPAID).expect("the order").clone();
     world.book.put(crate::records::order::Order { owner: holder, team, ..order }.into());
@@ -191,7 +197,7 @@ fn under_measure(world: &mut World, holder: PersonId) {
     world.book.put(Quota { id, of, wanted, from, until: None, reason: String::new(), made_by, made_at: at, end: None }.into());
 }
 
-fn attaching(order: OrderId, id: u128) -> Attach {
+pub(super) fn attaching(order: OrderId, id: u128) -> Attach {
     Attach {
         id: AttachmentId(fresh(id)),
         of: order.into(),
@@ -213,11 +219,11 @@ fn under_way(world: &mut World) {
     let (text, reason) = ("屏幕有划痕".to_owned(), "型号不对".to_owned());
     let goods = vec![Goods { product, quantity: Quantity::whole(1) }];
     for step in [
-        Track::FinishNode { order, node: Node::Production, on },
-        Track::RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() },
-        Track::RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() },
-        Track::RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None },
-        Track::ReturnGoods {
+        Track::FinishNode(FinishNode { order, node: Node::Production, on }),
+        Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() }),
+        Track::RecordComplaint(RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() }),
+        Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None }),
+        Track::ReturnGoods(ReturnGoods {
             order,
             id: ReturnId(fresh(43)),
             on,
@@ -225,7 +231,7 @@ fn under_way(world: &mut World) {
             delivered: None,
             reason,
             keeps: false,
-        },
+        }),
     ] {
         world.applies(world.ids.lin, &Command::Track(step));
     }
@@ -239,19 +245,25 @@ fn track_cases(world: &World, reason: &str) -> Vec<Command> {
     let now = NodePlan { owner: Some(Responsible::Other("物流专员".to_owned())), due_on: Some(on) };
     let gap = DeliveryGap { reason: "物流延迟".to_owned(), note: String::new() };
     [
-        Track::FinishNode { order, node: Node::Shipped, on },
-        Track::ReopenNode { order, node: Node::Production },
-        Track::PlanNode { order, node: Node::Shipped, was, now },
-        Track::RecordDelivery { order, id: DeliveryId(fresh(44)), on, goods: goods.clone(), logistics: "SF1001".to_owned() },
-        Track::VoidDelivery { order, delivery: DeliveryId(fresh(40)), reason: text(), corrects: false },
-        Track::RecordAcceptance { order, id: AcceptanceId(fresh(45)), on, passed: true, note: String::new() },
-        Track::ExplainDelivery { order, was: None, now: Some(gap) },
-        Track::RateOrder { order, was: None, now: Some(Rating { score: 5, note: String::new() }) },
-        Track::RecordComplaint { order, id: ComplaintId(fresh(46)), text: text() },
-        Track::AnswerComplaint { order, complaint: ComplaintId(fresh(41)), text: text() },
-        Track::RecordAnomaly { order, id: AnomalyId(fresh(47)), problem: text(), responsible: None },
-        Track::HandleAnomaly { order, anomaly: AnomalyId(fresh(42)), text: text(), solves: true },
-        Track::ReturnGoods {
+        Track::FinishNode(FinishNode { order, node: Node::Shipped, on }),
+        Track::ReopenNode(ReopenNode { order, node: Node::Production }),
+        Track::PlanNode(PlanNode { order, node: Node::Shipped, was, now }),
+        Track::RecordDelivery(RecordDelivery {
+            order,
+            id: DeliveryId(fresh(44)),
+            on,
+            goods: goods.clone(),
+            logistics: "SF1001".to_owned(),
+        }),
+        Track::VoidDelivery(VoidDelivery { order, delivery: DeliveryId(fresh(40)), reason: text(), corrects: false }),
+        Track::RecordAcceptance(RecordAcceptance { order, id: AcceptanceId(fresh(45)), on, passed: true, note: String::new() }),
+        Track::ExplainDelivery(ExplainDelivery { order, was: None, now: Some(gap) }),
+        Track::RateOrder(RateOrder { order, was: None, now: Some(Rating { score: 5, note: String::new() }) }),
+        Track::RecordComplaint(RecordComplaint { order, id: ComplaintId(fresh(46)), text: text() }),
+        Track::AnswerComplaint(AnswerComplaint { order, complaint: ComplaintId(fresh(41)), text: text() }),
+        Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(fresh(47)), problem: text(), responsible: None }),
+        Track::HandleAnomaly(HandleAnomaly { order, anomaly: AnomalyId(fresh(42)), text: text(), solves: true }),
+        Track::ReturnGoods(ReturnGoods {
             order,
             id: ReturnId(fresh(48)),
             on,
@@ -259,8 +271,8 @@ fn track_cases(world: &World, reason: &str) -> Vec<Command> {
             delivered: None,
             reason: text(),
             keeps: false,
-        },
-        Track::VoidReturn { order, returned: ReturnId(fresh(43)), reason: text(), corrects: false },
+        }),
+        Track::VoidReturn(VoidReturn { order, returned: ReturnId(fresh(43)), reason: text(), corrects: false }),
     ]
     .map(Command::Track)
     .to_vec()
@@ -318,35 +330,43 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             owner: Some(holder),
             profile: profile.clone(),
         }),
-        Command::AmendCustomer { customer, was: profile.clone(), now: CustomerProfile { note: "x".to_owned(), ..profile } },
-        Command::HandOverCustomer { customer, to: if holder == ids.lin { ids.wang } else { ids.lin }, reason: reason.clone() },
-        Command::RemoveCustomer { customer: CustomerId(fresh(50)) },
+        Command::AmendCustomer(AmendCustomer { customer, was: profile.clone(), now: CustomerProfile { note: "x".to_owned(), ..profile } }),
+        Command::HandOverCustomer(HandOverCustomer {
+            customer,
+            to: if holder == ids.lin { ids.wang } else { ids.lin },
+            reason: reason.clone(),
+        }),
+        Command::RemoveCustomer(RemoveCustomer { customer: CustomerId(fresh(50)) }),
         Command::LogFollowUp(LogFollowUp::of(FollowUpId(fresh(74)), customer, on, Method::Visit, "x")),
-        Command::OpenOpportunity {
+        Command::OpenOpportunity(OpenOpportunity {
             id: OpportunityId(fresh(75)),
             customer,
             opened_on: on,
             stage: Stage::Prospect,
             owner: None,
             profile: plan.clone(),
-        },
-        Command::AmendOpportunity { opportunity, was: plan.clone(), now: OpportunityProfile { note: "x".to_owned(), ..plan } },
-        Command::MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on },
-        Command::WinOpportunity { opportunity, order: world.take(76, 1) },
-        Command::LoseOpportunity { opportunity, on, reason: reason.clone() },
+        }),
+        Command::AmendOpportunity(AmendOpportunity {
+            opportunity,
+            was: plan.clone(),
+            now: OpportunityProfile { note: "x".to_owned(), ..plan },
+        }),
+        Command::MoveStage(MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on }),
+        Command::WinOpportunity(WinOpportunity { opportunity, order: world.take(76, 1) }),
+        Command::LoseOpportunity(LoseOpportunity { opportunity, on, reason: reason.clone() }),
         Command::TakeOrder(world.take(77, 1)),
-        Command::AmendOrder { order, was: terms.clone(), now: OrderTerms { note: "x".to_owned(), ..terms } },
-        Command::CancelOrder { order, on, reason: reason.clone(), refund: None },
+        Command::AmendOrder(AmendOrder { order, was: terms.clone(), now: OrderTerms { note: "x".to_owned(), ..terms } }),
+        Command::CancelOrder(CancelOrder { order, on, reason: reason.clone(), refund: None }),
         Command::RecordPayment(world.pay(78, 1)),
-        Command::VoidPayment { order, payment: PaymentId(fresh(1)), reason, corrects: false },
-        Command::SetTarget {
+        Command::VoidPayment(VoidPayment { order, payment: PaymentId(fresh(1)), reason, corrects: false }),
+        Command::SetTarget(SetTarget {
             of: TargetOf::Person(holder),
             metric: Metric::Deals,
             period: Period::Month(on.month()),
             was: None,
             now: Some(1),
             basis: String::new(),
-        },
+        }),
         Command::SavePerson(Save { was: None, now: person }),
         Command::SaveTeam(Save { was: None, now: team }),
         Command::SaveDepartment(Save { was: None, now: Department { id: DepartmentId(fresh(79)), name: "三部".to_owned() } }),
@@ -354,19 +374,22 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::SaveProduct(Save { was: None, now: product }),
         Command::SaveCompany(Save { was: Some(company.clone()), now: Company { credit_days: 60, ..company } }),
         Command::Attach(attaching(order, 82)),
-        Command::WithdrawAttachment { attachment: AttachmentId(fresh(81)), reason: "拍错了".to_owned() },
-        Command::StoreAttachment { attachment: AttachmentId(fresh(81)) },
-        Command::ApproveRecord { matter: Matter::Order { order }, seen },
-        Command::ReturnRecord { matter: Matter::Order { order }, seen, reason: "缺合同".to_owned() },
-        Command::ResubmitRecord { matter: Matter::Payment { order, payment: PaymentId(fresh(1)) }, answer: "已补".to_owned() },
-        Command::SeeAlert { alert: super::alerts::receivable(world) },
+        Command::WithdrawAttachment(WithdrawAttachment { attachment: AttachmentId(fresh(81)), reason: "拍错了".to_owned() }),
+        Command::StoreAttachment(StoreAttachment { attachment: AttachmentId(fresh(81)) }),
+        Command::ApproveRecord(ApproveRecord { matter: Matter::Order { order }, seen }),
+        Command::ReturnRecord(ReturnRecord { matter: Matter::Order { order }, seen, reason: "缺合同".to_owned() }),
+        Command::ResubmitRecord(ResubmitRecord {
+            matter: Matter::Payment { order, payment: PaymentId(fresh(1)) },
+            answer: "已补".to_owned(),
+        }),
+        Command::SeeAlert(SeeAlert { alert: super::alerts::receivable(world) }),
         Command::HandleAlert(super::alerts::handle(super::alerts::completion(holder, on), holder, on)),
-        Command::DismissAlert { alert: super::alerts::delivery(world), level: Level::Red, reason: "x".to_owned() },
-        Command::AddFeedback { follow_up: FollowUpId(fresh(51)), feedback: "x".to_owned() },
+        Command::DismissAlert(DismissAlert { alert: super::alerts::delivery(world), level: Level::Red, reason: "x".to_owned() }),
+        Command::AddFeedback(AddFeedback { follow_up: FollowUpId(fresh(51)), feedback: "x".to_owned() }),
         Command::AddTask(AddTask { id: TaskId(fresh(53)), customer, owner: Some(holder), profile: task.clone() }),
-        Command::AmendTask { task: TaskId(fresh(52)), was: task.clone(), now: TaskProfile { goal: "x".to_owned(), ..task } },
-        Command::FinishTask { task: TaskId(fresh(52)), on, follow_up: None },
-        Command::CancelTask { task: TaskId(fresh(52)), reason: "x".to_owned() },
+        Command::AmendTask(AmendTask { task: TaskId(fresh(52)), was: task.clone(), now: TaskProfile { goal: "x".to_owned(), ..task } }),
+        Command::FinishTask(FinishTask { task: TaskId(fresh(52)), on, follow_up: None }),
+        Command::CancelTask(CancelTask { task: TaskId(fresh(52)), reason: "x".to_owned() }),
     ];
     cases.extend(tracks);
     cases.extend([
@@ -376,15 +399,15 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             ask: Ask::HandOver { to: None },
             reason: "照顾不过来".to_owned(),
         }),
-        Command::AnswerRequest { customer, request: RequestId(fresh(83)), accept: true, to: None, reason: String::new() },
-        Command::DecideGrade {
+        Command::AnswerRequest(AnswerRequest { customer, request: RequestId(fresh(83)), accept: true, to: None, reason: String::new() }),
+        Command::DecideGrade(DecideGrade {
             customer: CustomerId(fresh(50)),
             quarter: crate::views::grading::quarter_under_review(on),
             from: Grade::Potential,
             to: Grade::Normal,
             accept: true,
             reason: String::new(),
-        },
+        }),
         Command::Observe(Observe {
             id: ObservationId(fresh(85)),
             customer,
@@ -392,15 +415,19 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             what: Observed::Node { node: KeyNode::Demand },
             content: "要求六月上线".to_owned(),
         }),
-        Command::MergeCustomers { keep: customer, gone: CustomerId(fresh(50)), reason: "同一家公司".to_owned() },
+        Command::MergeCustomers(MergeCustomers { keep: customer, gone: CustomerId(fresh(50)), reason: "同一家公司".to_owned() }),
         Command::RecordExpense(RecordExpense {
             id: ExpenseId(fresh(86)),
             owner: Some(holder),
             customer: Some(customer),
             profile: spent.clone(),
         }),
-        Command::AmendExpense { expense, was: spent.clone(), now: ExpenseProfile { kind: ExpenseKind::Samples, channel: None, ..spent } },
-        Command::VoidExpense { expense, reason: "重复录入".to_owned(), corrects: false },
+        Command::AmendExpense(AmendExpense {
+            expense,
+            was: spent.clone(),
+            now: ExpenseProfile { kind: ExpenseKind::Samples, channel: None, ..spent },
+        }),
+        Command::VoidExpense(VoidExpense { expense, reason: "重复录入".to_owned(), corrects: false }),
         Command::RaiseRisk(RaiseRisk {
             id: RiskId(fresh(87)),
             opportunity,
@@ -409,9 +436,9 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             response: "借调技术支持".to_owned(),
             escalates: false,
         }),
-        Command::AnswerRisk { opportunity, risk: RiskId(fresh(86)), response: "总监拜访".to_owned(), escalates: false },
-        Command::ClearRisk { opportunity, risk: RiskId(fresh(86)), on, how: "客户已定案".to_owned() },
-        Command::ReviewTask { task: TaskId(fresh(88)), on, note: String::new() },
+        Command::AnswerRisk(AnswerRisk { opportunity, risk: RiskId(fresh(86)), response: "总监拜访".to_owned(), escalates: false }),
+        Command::ClearRisk(ClearRisk { opportunity, risk: RiskId(fresh(86)), on, how: "客户已定案".to_owned() }),
+        Command::ReviewTask(ReviewTask { task: TaskId(fresh(88)), on, note: String::new() }),
         Command::SetQuota(SetQuota {
             id: QuotaId(fresh(90)),
             of: TargetOf::Person(holder),
@@ -420,21 +447,21 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             until: None,
             reason: String::new(),
         }),
-        Command::EndQuota { quota: QuotaId(fresh(89)), reason: String::new() },
-        Command::AttributeExpense {
+        Command::EndQuota(EndQuota { quota: QuotaId(fresh(89)), reason: String::new() }),
+        Command::AttributeExpense(AttributeExpense {
             expense,
             was: Attribution { owner: holder, customer: None },
             now: Attribution { owner: holder, customer: Some(customer) },
-        },
-        Command::RefundCredit { order: OVERPAID, refund: refund(95, on) },
+        }),
+        Command::RefundCredit(RefundCredit { order: OVERPAID, refund: refund(95, on) }),
         Command::ApplyCredit(ApplyCredit { id: CreditUseId(fresh(96)), order: OVERPAID, to: order, on, amount: Money::whole(100) }),
-        Command::VoidCreditUse {
+        Command::VoidCreditUse(VoidCreditUse {
             order: OVERPAID,
             credit_use: CreditUseId(fresh(94)),
             to: None,
             reason: "重复录入".to_owned(),
             corrects: false,
-        },
+        }),
         Command::RecordAdvance(RecordAdvance {
             id: OrderId(fresh(98)),
             payment: PaymentId(fresh(99)),
@@ -480,25 +507,39 @@ fn verdict(decided: Result<Decision, Refusals>) -> String {
     }
 }
 
-#[test]
-fn every_role_and_every_command() {
-    let mut lines = Vec::new();
+/// A person of a role, and every command on the records of one holder.
+pub(super) struct Case {
+    pub role: Role,
+    pub actor: PersonId,
+    /// Whose records they are: `own`, `near` or `foreign`.
+    pub relation: &'static str,
+    pub world: World,
+    pub commands: Vec<Command>,
+}
+
+/// Every role with every command, on their own records, those near them and foreign ones.
+pub(super) fn matrix() -> Vec<Case> {
+    let mut matrix = Vec::new();
     for (role, actor, near) in actors() {
-        for relation in ["own", "near", "foreign"] {
-            let foreign = if role == Role::Rep || role == Role::Supervisor { small().1.zhao } else { PersonId(fresh(62)) };
-            let holder = match relation {
-                "own" => actor,
-                "near" => near,
-                _ => foreign,
-            };
+        let foreign = if role == Role::Rep || role == Role::Supervisor { small().1.zhao } else { PersonId(fresh(62)) };
+        for (relation, holder) in [("own", actor), ("near", near), ("foreign", foreign)] {
             let mut world = held_by(holder);
             elsewhere(&mut world);
             let world = held(world, holder);
-            let cases = cases(&world, holder);
-            assert_eq!(cases.iter().map(place).collect::<Vec<_>>(), (0..N_COMMANDS).collect::<Vec<_>>());
-            for command in cases {
-                lines.push(format!("{role:?} {relation} {} {}", command.verb(), verdict(world.decides(actor, &command))));
-            }
+            let commands = cases(&world, holder);
+            matrix.push(Case { role, actor, relation, world, commands });
+        }
+    }
+    matrix
+}
+
+#[test]
+fn every_role_and_every_command() {
+    let mut lines = Vec::new();
+    for Case { role, actor, relation, world, commands } in matrix() {
+        assert_eq!(commands.iter().map(place).collect::<Vec<_>>(), (0..N_COMMANDS).collect::<Vec<_>>());
+        for command in commands {
+            lines.push(format!("{role:?} {relation} {} {}", command.verb(), verdict(world.decides(actor, &command))));
         }
     }
     golden::check("access/commands.txt", &lines);

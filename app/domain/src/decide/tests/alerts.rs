@@ -1,5 +1,5 @@
 use super::*;
-use crate::decide::command::HandleAlert;
+use crate::decide::command::{DismissAlert, HandleAlert, SeeAlert};
 use crate::records::alert::{AlertKey, Occurrence};
 use crate::records::organisation::Company;
 use crate::rules::Dated;
@@ -31,7 +31,7 @@ pub(super) fn handle(alert: AlertKey, who: PersonId, on: Day) -> HandleAlert {
 }
 
 fn dismiss(alert: AlertKey, reason: &str) -> Command {
-    Command::DismissAlert { alert, level: Level::Red, reason: reason.to_owned() }
+    Command::DismissAlert(DismissAlert { alert, level: Level::Red, reason: reason.to_owned() })
 }
 
 #[test]
@@ -100,8 +100,8 @@ fn a_life_goes_from_raised_to_seen_to_handled_and_ends_with_the_fact() {
         raise(&world.book, &moment).into_iter().find(|it| it.key == key).map(|it| status(&it, &world.book, ids.today))
     };
     assert_eq!(stands(&world), Some(Status::Raised));
-    world.applies(ids.lin, &Command::SeeAlert { alert: key });
-    world.applies(ids.lin, &Command::SeeAlert { alert: key });
+    world.applies(ids.lin, &Command::SeeAlert(SeeAlert { alert: key }));
+    world.applies(ids.lin, &Command::SeeAlert(SeeAlert { alert: key }));
     assert_eq!(stands(&world), Some(Status::Seen));
     assert_eq!(world.book.alert(key.id()).map(|it| it.seen.len()), Some(1));
     world.applies(ids.lin, &Command::HandleAlert(handle(key, ids.lin, ids.today)));
@@ -121,7 +121,7 @@ fn what_was_dismissed_as_less_urgent_stands_again_when_it_is_more() {
     let mut world = world();
     let ids = world.ids;
     let key = delivery(&world);
-    world.applies(ids.boss, &Command::DismissAlert { alert: key, level: Level::Amber, reason: "x".to_owned() });
+    world.applies(ids.boss, &Command::DismissAlert(DismissAlert { alert: key, level: Level::Amber, reason: "x".to_owned() }));
     let life = world.book.alert(key.id()).expect("its life has begun");
     assert!(life.is_dismissed(Level::Amber) && life.is_dismissed(Level::Reminder) && !life.is_dismissed(Level::Red));
 }

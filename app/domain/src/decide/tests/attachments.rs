@@ -1,7 +1,7 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::book::record::Record;
-use crate::decide::command::Attach;
+use crate::decide::command::{Attach, HandOverCustomer, StoreAttachment, WithdrawAttachment};
 use crate::records::attachment::{Attachment, MOST_BYTES, Media};
 use crate::rules::{Dated, EvidencePolicy};
 use crate::values::calendar::{Day, Timestamp};
@@ -35,7 +35,7 @@ pub(super) fn card(id: AttachmentId) -> Attach {
 }
 
 fn withdraw(reason: &str) -> Command {
-    Command::WithdrawAttachment { attachment: ID, reason: reason.to_owned() }
+    Command::WithdrawAttachment(WithdrawAttachment { attachment: ID, reason: reason.to_owned() })
 }
 
 /// A moment in which the server itself acts.
@@ -77,7 +77,7 @@ fn evidence_changes_hands_with_what_it_proves() {
         world.applies(world.ids.lin, &attach(&world, |it| (it.id, it.of) = (id, of)));
     }
     let (customer, to, reason) = (world.ids.acme, world.ids.zhao, String::new());
-    world.applies(world.ids.director, &Command::HandOverCustomer { customer, to, reason });
+    world.applies(world.ids.director, &Command::HandOverCustomer(HandOverCustomer { customer, to, reason }));
     for (id, of) in pairs {
         for person in [world.ids.lin, world.ids.zhao, world.ids.wang] {
             let actor = world.ids.moment(person, &world.book).actor;
@@ -152,7 +152,7 @@ fn withdrawing_keeps_what_was_and_why() {
 #[test]
 fn only_the_server_says_that_bytes_have_arrived() {
     let mut world = world();
-    let store = Command::StoreAttachment { attachment: ID };
+    let store = Command::StoreAttachment(StoreAttachment { attachment: ID });
     let unknown = decide(&store, &world.book, &the_server(&world));
     assert_eq!(unknown, Err(Refusals::of("attachment", Refusal::NotYours)));
     world.applies(world.ids.lin, &attach(&world, |_| {}));

@@ -1,7 +1,9 @@
 //! Tests of money beyond what an order is worth: where it comes from and how it is used (SA-04, A8, A13).
 
 use super::*;
-use crate::decide::command::{ApplyCredit, RecordAdvance, Refund, Track};
+use crate::decide::command::{
+    ApplyCredit, CancelOrder, RecordAdvance, Refund, RefundCredit, ReturnGoods, Track, VoidCreditUse, VoidPayment,
+};
 use crate::figures::fact::{Fact, FactKey, Measure, of_order};
 use crate::records::order::{Collection, Goods, LineGoods, Order, SoldAt};
 use crate::values::calendar::Day;
@@ -36,7 +38,7 @@ impl World {
     }
 
     fn refunding(&self, id: u128, yuan: i64) -> Command {
-        Command::RefundCredit { order: self.ids.order, refund: self.refund(id, yuan) }
+        Command::RefundCredit(RefundCredit { order: self.ids.order, refund: self.refund(id, yuan) })
     }
 
     fn applying(&self, id: u128, yuan: i64) -> Command {
@@ -45,7 +47,7 @@ impl World {
     }
 
     fn cancelling(&self, refund: Option<Refund>) -> Command {
-        Command::CancelOrder { order: self.ids.order, on: self.ids.today, reason: "项目取消".to_owned(), refund }
+        Command::CancelOrder(CancelOrder { order: self.ids.order, on: self.ids.today, reason: "项目取消".to_owned(), refund })
     }
 
     /// The total collected.
@@ -96,7 +98,7 @@ fn nothing_of_an_order_that_is_over_stays_planned() {
     let mut back = world_with(10_000);
     let goods = vec![Goods { product: back.ids.product, quantity: Quantity::whole(10) }.into()];
     let (order, id, on, reason) = (back.ids.order, ReturnId(fresh(3)), back.ids.today, "型号不符".to_owned());
-    let returned = Track::ReturnGoods { order, id, on, goods, delivered: None, keeps: false, reason };
+    let returned = Track::ReturnGoods(ReturnGoods { order, id, on, goods, delivered: None, keeps: false, reason });
     back.applies(back.ids.lin, &Command::Track(returned));
     let order = back.first();
     assert_eq!((order.collection(), planned(order), order.balance()), (Collection::Returned, 0, Money::ZERO));
@@ -113,10 +115,10 @@ fn credit_is_put_towards_another_order_of_the_customer() {
     let paid = &world.other().payments[0];
     assert_eq!((paid.from_credit_of, paid.review.is_none()), (Some(world.ids.order), true));
     // It is voided as a whole, at the order the money came from.
-    let void = Command::VoidPayment { order: OTHER, payment: paid.id, reason: "x".to_owned(), corrects: false };
+    let void = Command::VoidPayment(VoidPayment { order: OTHER, payment: paid.id, reason: "x".to_owned(), corrects: false });
     world.refuses(world.ids.lin, &void, &[("payment", Refusal::NotYours)]);
     let (order, credit_use, to, reason) = (world.ids.order, CreditUseId(fresh(2)), Some(OTHER), "x".to_owned());
-    world.applies(world.ids.lin, &Command::VoidCreditUse { order, credit_use, to, reason, corrects: false });
+    world.applies(world.ids.lin, &Command::VoidCreditUse(VoidCreditUse { order, credit_use, to, reason, corrects: false }));
     assert_eq!((world.first().credit(), world.other().balance()), (Money::whole(300), Money::whole(5_000)));
     assert_eq!(world.collected(), before);
 }
@@ -132,7 +134,8 @@ fn the_same_credit_is_never_used_twice() {
     world.applies(world.ids.lin, &world.refunding(3, 100));
     assert_eq!((world.first().credit(), world.collected()), (Money::ZERO, Money::whole(10_200)));
     // A payment whose money was used cannot be voided.
-    let void = Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(1)), reason: "x".to_owned(), corrects: false };
+    let void =
+        Command::VoidPayment(VoidPayment { order: world.ids.order, payment: PaymentId(fresh(1)), reason: "x".to_owned(), corrects: false });
     world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
 }
 
@@ -141,7 +144,7 @@ fn credit_is_refused_for_every_reason() {
     let mut world = world_with(10_300);
     let lin = world.ids.lin;
     let (tomorrow, in_future) = world.tomorrow();
-    let on = |on: Day| Command::RefundCredit { order: world.ids.order, refund: Refund { on, ..world.refund(2, 100) } };
+    let on = |on: Day| Command::RefundCredit(RefundCredit { order: world.ids.order, refund: Refund { on, ..world.refund(2, 100) } });
     world.refuses(lin, &on(tomorrow), &[("on", in_future)]);
     // The credit did not exist yesterday.
     world.refuses(lin, &on(world.ids.today.plus(-1)), &[("amount", Refusal::TooMuch { most: Money::ZERO })]);
@@ -155,7 +158,7 @@ fn credit_is_refused_for_every_reason() {
     world.refuses(lin, &to(OrderId(fresh(9))), &[("to", Refusal::NotYours)]);
     let void = |id| {
         let (order, credit_use, reason) = (world.ids.order, CreditUseId(fresh(id)), "x".to_owned());
-        Command::VoidCreditUse { order, credit_use, to: None, reason, corrects: false }
+        Command::VoidCreditUse(VoidCreditUse { order, credit_use, to: None, reason, corrects: false })
     };
     let (unknown, known) = (void(9), void(2));
     world.refuses(lin, &unknown, &[("credit_use", Refusal::NotYours)]);
@@ -194,7 +197,7 @@ fn what_was_paid_beyond_for_returned_goods_may_stay_as_credit() {
     let mut world = world_with(10_000);
     let goods = vec![LineGoods::from(Goods { product: world.ids.product, quantity: Quantity::whole(2) })];
     let (order, id, on, reason) = (world.ids.order, ReturnId(fresh(3)), world.ids.today, "型号不符".to_owned());
-    let back = Track::ReturnGoods { order, id, on, goods, delivered: None, keeps: true, reason };
+    let back = Track::ReturnGoods(ReturnGoods { order, id, on, goods, delivered: None, keeps: true, reason });
     world.applies(world.ids.lin, &Command::Track(back));
     assert_eq!((world.first().returns[0].refund, world.first().credit()), (Money::ZERO, Money::whole(2_000)));
     assert_eq!(world.collected(), Money::whole(10_000));
@@ -214,7 +217,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
     let back = |id: u128, pieces: i64, price: Option<Money>| {
         let sold_at = price.map(|price| SoldAt { price, discount: crate::values::money::Share::NONE });
         let goods = vec![LineGoods { product, quantity: Quantity::whole(pieces), sold_at }];
-        Command::Track(Track::ReturnGoods {
+        Command::Track(Track::ReturnGoods(ReturnGoods {
             order,
             id: ReturnId(fresh(id)),
             on,
@@ -222,7 +225,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
             delivered: None,
             keeps: false,
             reason: "x".to_owned(),
-        })
+        }))
     };
     let amount = |world: &World| world.book.order(order).expect("the order").amount();
     world.refuses(world.ids.lin, &back(2, 2, Some(cheap)), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(1) })]);
@@ -242,7 +245,7 @@ fn a_return_takes_what_its_line_was_sold_for() {
     let at = |price| Some(SoldAt { price, discount: crate::values::money::Share::NONE });
     let goods = [(3, dear), (1, cheap)].map(|(n, price)| LineGoods { product, quantity: Quantity::whole(n), sold_at: at(price) });
     let (order, id, reason) = (OrderId(fresh(5)), ReturnId(fresh(6)), "x".to_owned());
-    let all = Track::ReturnGoods { order, id, on, goods: goods.to_vec(), delivered: None, keeps: false, reason };
+    let all = Track::ReturnGoods(ReturnGoods { order, id, on, goods: goods.to_vec(), delivered: None, keeps: false, reason });
     world.applies(world.ids.lin, &Command::Track(all));
     let amounts: Vec<Money> = world.book.order(order).expect("the order").returns[0].goods.iter().map(|it| it.amount).collect();
     assert_eq!(amounts, [Money::whole(300), cheap]);
@@ -273,7 +276,7 @@ fn an_advance_is_credit_and_no_deal() {
     assert_eq!((world.book.orders().count(), world.book.orders_of(customer).count()), (n_orders, n_of_acme), "it is no order");
     assert_eq!(credit_of(customer, &world.book), Money::whole(3_000));
     // It cannot be amended, delivered or cancelled.
-    let cancel = Command::CancelOrder { order: id, on, reason: "x".to_owned(), refund: None };
+    let cancel = Command::CancelOrder(CancelOrder { order: id, on, reason: "x".to_owned(), refund: None });
     world.refuses(lin, &cancel, &[("order", Refusal::NotAStep)]);
     let apply = ApplyCredit { id: CreditUseId(fresh(72)), order: id, to: OTHER, on, amount: Money::whole(3_000) };
     world.applies(lin, &Command::ApplyCredit(apply));

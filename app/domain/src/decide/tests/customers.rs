@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::{AmendCustomer, HandOverCustomer, LoseOpportunity, OpenOpportunity, RemoveCustomer};
 use crate::records::customer::Source;
 use crate::records::organisation::Person;
 use crate::values::grade::Grade;
@@ -20,11 +21,11 @@ fn amend(world: &World, change: impl FnOnce(&mut CustomerProfile)) -> Command {
     let was = world.book.customer(world.ids.acme).expect("Acme").profile.clone();
     let mut now = was.clone();
     change(&mut now);
-    Command::AmendCustomer { customer: world.ids.acme, was, now }
+    Command::AmendCustomer(AmendCustomer { customer: world.ids.acme, was, now })
 }
 
 fn hand_over(world: &World, to: PersonId) -> Command {
-    Command::HandOverCustomer { customer: world.ids.acme, to, reason: "区域调整".to_owned() }
+    Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to, reason: "区域调整".to_owned() })
 }
 
 fn somebody_left(world: &mut World, who: PersonId) {
@@ -95,7 +96,7 @@ fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
         let mut expected = was.clone();
         write(&mut expected, &world);
         assert_ne!(expected, was, "field {at} says something");
-        let command = Command::AmendCustomer { customer: world.ids.acme, was, now: expected.clone() };
+        let command = Command::AmendCustomer(AmendCustomer { customer: world.ids.acme, was, now: expected.clone() });
         world.applies(world.ids.lin, &command);
         assert_eq!(world.book.customer(world.ids.acme).expect("Acme").profile, expected, "field {at}");
     }
@@ -263,7 +264,7 @@ fn another_demand_is_written_down() {
 fn not_there_and_not_yours_are_one_answer() {
     // Even if somebody else's customer has dependent records.
     let world = world();
-    let remove = |customer| Command::RemoveCustomer { customer };
+    let remove = |customer| Command::RemoveCustomer(RemoveCustomer { customer });
     let there = world.decides(world.ids.zhao, &remove(world.ids.acme));
     let not_there = world.decides(world.ids.zhao, &remove(CustomerId(fresh(3))));
     assert_eq!(there, not_there);
@@ -273,10 +274,10 @@ fn not_there_and_not_yours_are_one_answer() {
 #[test]
 fn a_customer_with_records_stays_and_one_without_goes() {
     let mut world = world();
-    let remove = Command::RemoveCustomer { customer: world.ids.acme };
+    let remove = Command::RemoveCustomer(RemoveCustomer { customer: world.ids.acme });
     world.refuses(world.ids.lin, &remove, &[("customer", Refusal::InUse { count: 1 })]);
     world.applies(world.ids.lin, &file(&world, |_| {}));
-    world.applies(world.ids.lin, &Command::RemoveCustomer { customer: CustomerId(fresh(1)) });
+    world.applies(world.ids.lin, &Command::RemoveCustomer(RemoveCustomer { customer: CustomerId(fresh(1)) }));
     assert!(world.book.customer(CustomerId(fresh(1))).is_none());
     // A number is never used twice.
     world.applies(world.ids.lin, &file(&world, |it| it.id = CustomerId(fresh(4))));
@@ -316,14 +317,14 @@ fn what_was_written_about_a_customer_keeps_it() {
     };
     let give: Write = |world, customer| {
         for to in [world.ids.wang, world.ids.lin] {
-            world.applies(world.ids.boss, &Command::HandOverCustomer { customer, to, reason: String::new() });
+            world.applies(world.ids.boss, &Command::HandOverCustomer(HandOverCustomer { customer, to, reason: String::new() }));
         }
     };
     for (what, write, count) in [("observed", observe, 1), ("asked", ask, 1), ("graded", grade, 2), ("given", give, 2)] {
         let mut world = world();
         let customer = CustomerId(fresh(1));
         world.applies(world.ids.lin, &file(&world, |_| {}));
-        let remove = Command::RemoveCustomer { customer };
+        let remove = Command::RemoveCustomer(RemoveCustomer { customer });
         assert!(world.decides(world.ids.lin, &remove).is_ok(), "nothing hangs on it yet");
         write(&mut world, customer);
         let refused = world.decides(world.ids.lin, &remove);
@@ -343,7 +344,7 @@ fn a_hand_over_is_refused_for_every_reason() {
     world.refuses(boss, &hand_over(&world, lin), &[("to", Refusal::Unchanged)]);
     world.refuses(director, &hand_over(&world, world.ids.admin), &[("to", Refusal::Inactive)]);
     world.refuses(director, &hand_over(&world, director), &[("to", Refusal::Inactive)]);
-    let wordy = Command::HandOverCustomer { customer: world.ids.acme, to: wang, reason: long(NOTE + 1) };
+    let wordy = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: wang, reason: long(NOTE + 1) });
     world.refuses(boss, &wordy, &[("reason", too_long(NOTE))]);
     for (by, to) in [(boss, wang), (boss, boss), (manager, zhao), (manager, manager), (director, zhao)] {
         assert!(world.decides(by, &hand_over(&world, to)).is_ok(), "{by} to {to}");
@@ -362,9 +363,9 @@ fn what_is_open_goes_with_the_customer_and_what_is_closed_keeps_its_credit() {
     let (customer, on) = (world.ids.acme, world.ids.today);
     world.applies(
         world.ids.lin,
-        &Command::OpenOpportunity { id: lost, customer, opened_on: on, stage: Stage::Proposal, owner: None, profile },
+        &Command::OpenOpportunity(OpenOpportunity { id: lost, customer, opened_on: on, stage: Stage::Proposal, owner: None, profile }),
     );
-    world.applies(world.ids.lin, &Command::LoseOpportunity { opportunity: lost, on, reason: "竞品低价".to_owned() });
+    world.applies(world.ids.lin, &Command::LoseOpportunity(LoseOpportunity { opportunity: lost, on, reason: "竞品低价".to_owned() }));
 
     let decision = world.applies(world.ids.manager, &hand_over(&world, world.ids.zhao));
     assert_eq!(decision.puts.len(), 2, "the customer and the open opportunity");

@@ -3,7 +3,10 @@
 use super::*;
 use crate::book::record::Record;
 use crate::book::stamps::Stamp;
-use crate::decide::command::RecordExpense;
+use crate::decide::command::{
+    AmendExpense, ApproveRecord, AttributeExpense, HandOverCustomer, MergeCustomers, RecordExpense, RemoveCustomer, ResubmitRecord,
+    ReturnRecord, VoidExpense, WithdrawAttachment,
+};
 use crate::figures::analytics::{By, Figure, Filter, breakdown, facts_of, totals, trend};
 use crate::figures::fact::Measure;
 use crate::records::attachment::Attachment;
@@ -43,11 +46,11 @@ fn amend(world: &World, change: impl Fn(&mut ExpenseProfile)) -> Command {
     let was = fair(world);
     let mut now = was.clone();
     change(&mut now);
-    Command::AmendExpense { expense: ID, was, now }
+    Command::AmendExpense(AmendExpense { expense: ID, was, now })
 }
 
 fn void(reason: &str) -> Command {
-    Command::VoidExpense { expense: ID, reason: reason.to_owned(), corrects: false }
+    Command::VoidExpense(VoidExpense { expense: ID, reason: reason.to_owned(), corrects: false })
 }
 
 /// The selling expense of the month, and what of it went into new customers, in yuan.
@@ -157,7 +160,7 @@ fn an_expense_for_a_customer_goes_where_the_customer_goes_and_stays_whose_it_was
     // C-20, A36.
     let mut world = world();
     world.applies(world.ids.lin, &record(&world, |it| it.customer = Some(world.ids.acme)));
-    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() });
     world.applies(world.ids.manager, &hand_over);
     let expense = Record::from(world.book.expense(ID).expect("the expense").clone());
     let sees = |who| expense.scope(&world.book).is_open_to(&world.ids.moment(who, &world.book).actor, &world.book);
@@ -175,7 +178,7 @@ fn an_expense_for_a_customer_goes_where_the_customer_goes_and_stays_whose_it_was
     // The new holder of the customer did not spend it.
     world.refuses(world.ids.zhao, &void("x"), &[("expense", Refusal::NotYours)]);
     let customer = world.ids.acme;
-    world.refuses(world.ids.zhao, &Command::RemoveCustomer { customer }, &[("customer", Refusal::InUse { count: 3 })]);
+    world.refuses(world.ids.zhao, &Command::RemoveCustomer(RemoveCustomer { customer }), &[("customer", Refusal::InUse { count: 3 })]);
     world.applies(world.ids.lin, &void("客户已移交"));
 }
 
@@ -187,7 +190,7 @@ fn expenses_follow_a_customer_that_is_merged() {
     let filed = FileCustomer { id: gone, number: None, filed_on: world.ids.today, owner: None, profile };
     world.applies(world.ids.lin, &Command::FileCustomer(filed));
     world.applies(world.ids.lin, &record(&world, |it| it.customer = Some(gone)));
-    world.applies(world.ids.boss, &Command::MergeCustomers { keep: world.ids.acme, gone, reason: String::new() });
+    world.applies(world.ids.boss, &Command::MergeCustomers(MergeCustomers { keep: world.ids.acme, gone, reason: String::new() }));
     assert_eq!(world.book.expense(ID).and_then(|it| it.customer), Some(world.ids.acme));
     assert_eq!(world.book.expenses_of(world.ids.acme).count(), 1);
     // What a phone still writes to the merged-away customer goes to the kept one, and its author is told.
@@ -201,7 +204,7 @@ fn attribute(world: &World, change: impl Fn(&mut Attribution)) -> Command {
     let was = world.book.expense(ID).map_or(Attribution { owner: world.ids.lin, customer: None }, Expense::attribution);
     let mut now = was;
     change(&mut now);
-    Command::AttributeExpense { expense: ID, was, now }
+    Command::AttributeExpense(AttributeExpense { expense: ID, was, now })
 }
 
 fn receipt(world: &mut World, id: u128) -> AttachmentId {
@@ -249,7 +252,7 @@ fn saying_whose_it_is_is_refused_for_every_reason() {
     world.refuses(boss, &attribute(&world, both), &[("owner", Refusal::NotYours), ("customer", Refusal::NotYours)]);
     // Unchanged values are not checked: the owner can still be corrected after the customer was handed over.
     world.applies(lin, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
-    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() });
     world.applies(world.ids.manager, &hand_over);
     world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
     let wang = world.book.person(world.ids.wang).expect("wang").clone();
@@ -307,13 +310,13 @@ fn a_receipt_lies_where_its_expense_lies_whoever_that_becomes() {
         check(&world);
     }
     world.applies(world.ids.boss, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
-    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() });
     world.applies(world.ids.manager, &hand_over);
     check(&world);
     // The holder of the customer sees the receipt, but may neither add one nor withdraw it.
     let more = Command::Attach(crate::decide::command::Attach { of: ID.into(), ..super::attachments::card(AttachmentId(fresh(1_403))) });
     world.refuses(world.ids.zhao, &more, &[("of", Refusal::NotYours)]);
-    let withdraw = Command::WithdrawAttachment { attachment: receipts[0], reason: "x".to_owned() };
+    let withdraw = Command::WithdrawAttachment(WithdrawAttachment { attachment: receipts[0], reason: "x".to_owned() });
     world.refuses(world.ids.zhao, &withdraw, &[("attachment", Refusal::NotYours)]);
     world.applies(world.ids.wang, &withdraw);
 }
@@ -325,7 +328,7 @@ fn seen(world: &World) -> Uuid {
 }
 
 fn approve(world: &World) -> Command {
-    Command::ApproveRecord { matter: MATTER, seen: seen(world) }
+    Command::ApproveRecord(ApproveRecord { matter: MATTER, seen: seen(world) })
 }
 
 /// The month's expenses, the unreviewed part of them, and the approved ones, in yuan.
@@ -349,11 +352,15 @@ fn an_expense_is_reviewed_like_any_other_record() {
     assert_eq!((waiting.told.amount, waiting.credit, waiting.is_first), (Some(Money::whole(800)), lin, true));
     world.refuses(lin, &approve(&world), &[("role", Refusal::NotAllowed)]);
     world.refuses(world.ids.chen, &approve(&world), &[("matter", Refusal::NotYours)]);
-    let back = Command::ReturnRecord { matter: MATTER, seen: seen(&world), reason: "缺发票".to_owned() };
+    let back = Command::ReturnRecord(ReturnRecord { matter: MATTER, seen: seen(&world), reason: "缺发票".to_owned() });
     world.applies(boss, &back);
     assert_eq!(review_queue::returned_to(&world.book, lin).len(), 1);
-    world.refuses(world.ids.wang, &Command::ResubmitRecord { matter: MATTER, answer: "x".to_owned() }, &[("matter", Refusal::NotYours)]);
-    world.applies(lin, &Command::ResubmitRecord { matter: MATTER, answer: "发票已补".to_owned() });
+    world.refuses(
+        world.ids.wang,
+        &Command::ResubmitRecord(ResubmitRecord { matter: MATTER, answer: "x".to_owned() }),
+        &[("matter", Refusal::NotYours)],
+    );
+    world.applies(lin, &Command::ResubmitRecord(ResubmitRecord { matter: MATTER, answer: "发票已补".to_owned() }));
     world.applies(boss, &approve(&world));
     assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Approved), (800, 0, 800)));
     // Changed: the approved version stays in force until somebody else reviews it, also after a change of owner.

@@ -4,11 +4,12 @@ use crate::book::record::Record;
 use crate::values::calendar::Day;
 use proptest::prelude::*;
 
+use super::gathered::gathered;
 use super::*;
-use crate::decide::command::Track;
+use crate::decide::command::{AmendOrder, CancelOrder, HandOverCustomer, ReturnGoods, Track, VoidReturn};
 use crate::figures::analytics::{Filter, new_customers};
 use crate::records::order::{Goods, Order};
-use crate::values::ids::{Key, ReturnId};
+use crate::values::ids::ReturnId;
 use crate::views::grading::{is_new, was_new};
 
 const SECOND: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_001));
@@ -19,7 +20,7 @@ fn day(text: &str) -> Day {
 
 fn hand(world: &mut World, to: PersonId) {
     let (customer, by) = (world.ids.acme, world.ids.director);
-    world.applies(by, &Command::HandOverCustomer { customer, to, reason: "调整".to_owned() });
+    world.applies(by, &Command::HandOverCustomer(HandOverCustomer { customer, to, reason: "调整".to_owned() }));
 }
 
 /// The part of the book that a person's devices hold.
@@ -30,7 +31,7 @@ fn held(person: PersonId, book: &Book, ids: &SmallIds) -> Book {
 }
 
 /// Acme bought from lin on 9 March and from zhao on 10 April. lin holds Acme again, so zhao's device holds nothing but her own order of it.
-fn sold_twice() -> World {
+pub(super) fn sold_twice() -> World {
     let mut world = world();
     let (lin, zhao) = (world.ids.lin, world.ids.zhao);
     hand(&mut world, zhao);
@@ -43,19 +44,19 @@ fn sold_twice() -> World {
     world
 }
 
-fn cancel(world: &World, on: &str) -> Command {
-    Command::CancelOrder { order: world.ids.order, on: day(on), reason: "改期".to_owned(), refund: None }
+pub(super) fn cancel(world: &World, on: &str) -> Command {
+    Command::CancelOrder(CancelOrder { order: world.ids.order, on: day(on), reason: "改期".to_owned(), refund: None })
 }
 
-fn moves(order: OrderId, to: &str, book: &Book) -> Command {
+pub(super) fn moves(order: OrderId, to: &str, book: &Book) -> Command {
     let was = book.order(order).expect("the order").terms.clone();
-    Command::AmendOrder { order, was: was.clone(), now: OrderTerms { deal_on: day(to), ..was } }
+    Command::AmendOrder(AmendOrder { order, was: was.clone(), now: OrderTerms { deal_on: day(to), ..was } })
 }
 
-fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
+pub(super) fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
     let goods = vec![Goods { product: world.ids.product, quantity: Quantity::whole(pieces) }];
     let (order, id, reason) = (world.ids.order, ReturnId(fresh(id)), "型号不符".to_owned());
-    Command::Track(Track::ReturnGoods {
+    Command::Track(Track::ReturnGoods(ReturnGoods {
         order,
         id,
         on: day(on),
@@ -63,7 +64,7 @@ fn comes_back(world: &World, id: u128, pieces: i64, on: &str) -> Command {
         delivered: None,
         reason,
         keeps: false,
-    })
+    }))
 }
 
 /// Asserts whether the second order was the first at the end of these days, on the devices of its owner, the customer's holder and their
@@ -106,14 +107,15 @@ fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
     world.applies(lin, &comes_back(&world, 3, 1, "2026-04-20"));
     check_second(&world, &[("2026-04-19", false), ("2026-04-20", true)]);
     let returned = ReturnId(fresh(2));
-    let mistake = Command::Track(Track::VoidReturn { order: world.ids.order, returned, reason: "登错".to_owned(), corrects: true });
+    let mistake =
+        Command::Track(Track::VoidReturn(VoidReturn { order: world.ids.order, returned, reason: "登错".to_owned(), corrects: true }));
     world.applies(lin, &mistake);
     check_second(&world, &[("2026-04-20", false), ("2026-12-31", false)]);
     // Amended to one piece, which was returned: nothing is left of the order either.
     let was = world.book.order(world.ids.order).expect("the order").terms.clone();
     let mut now = was.clone();
     now.lines[0].quantity = Quantity::whole(1);
-    world.applies(lin, &Command::AmendOrder { order: world.ids.order, was, now });
+    world.applies(lin, &Command::AmendOrder(AmendOrder { order: world.ids.order, was, now }));
     check_second(&world, &[("2026-04-19", false), ("2026-04-20", true)]);
 }
 
@@ -207,9 +209,10 @@ fn command_of(act: &Act, index: u128, world: &World) -> Option<(PersonId, Comman
             (holder, Command::TakeOrder(asked))
         }
         Act::Move { order, after } => (holder, moves(nth(order)?.id, &begin.plus(after).to_string(), book)),
-        Act::Cancel { order, after } => {
-            (holder, Command::CancelOrder { order: nth(order)?.id, on: begin.plus(after), reason: "x".to_owned(), refund: None })
-        }
+        Act::Cancel { order, after } => (
+            holder,
+            Command::CancelOrder(CancelOrder { order: nth(order)?.id, on: begin.plus(after), reason: "x".to_owned(), refund: None }),
+        ),
         Act::Return { order, after } => {
             let order = nth(order)?;
             let goods = vec![Goods { product: ids.product, quantity: order.ordered(ids.product) }];
@@ -217,7 +220,7 @@ fn command_of(act: &Act, index: u128, world: &World) -> Option<(PersonId, Comman
             let on = begin.plus(after);
             (
                 holder,
-                Command::Track(Track::ReturnGoods {
+                Command::Track(Track::ReturnGoods(ReturnGoods {
                     order: order.id,
                     id,
                     on,
@@ -225,38 +228,18 @@ fn command_of(act: &Act, index: u128, world: &World) -> Option<(PersonId, Comman
                     delivered: None,
                     reason,
                     keeps: false,
-                }),
+                })),
             )
         }
         Act::TakeBack { order } => {
             let order = nth(order)?;
             let returned = order.valid_returns().next()?.id;
-            (holder, Command::Track(Track::VoidReturn { order: order.id, returned, reason: "x".to_owned(), corrects: false }))
+            (holder, Command::Track(Track::VoidReturn(VoidReturn { order: order.id, returned, reason: "x".to_owned(), corrects: false })))
         }
-        Act::HandOver { to } => (ids.manager, Command::HandOverCustomer { customer: ids.acme, to: reps[to], reason: "x".to_owned() }),
+        Act::HandOver { to } => {
+            (ids.manager, Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: reps[to], reason: "x".to_owned() }))
+        }
     })
-}
-
-/// The book that the server loads before it decides: the catalogue and what the command needs.
-fn gathered(command: &Command, book: &Book) -> Book {
-    let (needs, mut partial) = (command.needs(), Book::default());
-    let order_of = |it: &OrderId| book.order(*it).map(|it| it.customer);
-    let buyers: Vec<_> = needs.orders_of.iter().copied().chain(needs.orders_beside.iter().filter_map(order_of)).collect();
-    let family_of = |it: &Key| book.get(*it).and_then(|it| it.family()).map(Key::from);
-    let mut keys: Vec<Key> = needs.keys.iter().copied().chain([command.subject()]).collect();
-    keys.extend(needs.keys.iter().filter_map(family_of));
-    for record in book.records() {
-        let family = record.family();
-        let is_read = keys.contains(&record.key())
-            || family.is_none()
-            || needs.families.iter().any(|it| family == Some(*it))
-            || matches!(record, Record::Order(_)) && buyers.iter().any(|it| family == Some(*it));
-        if is_read {
-            partial.put(record);
-        }
-    }
-    book.orders().for_each(|it| partial.note_number(&it.number));
-    partial
 }
 
 proptest! {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::{AddFeedback, CancelTask};
 use crate::rules::alert_rules::{AlertRule, AlertRules, Setting};
 use crate::values::refusal::Refusal;
 
@@ -107,7 +108,7 @@ fn a_contact_is_kept_though_its_task_was_given_up() {
     let lin = world.ids.lin;
     let task = TaskId(fresh(7));
     world.applies(lin, &world.promise(FollowUpId(fresh(1)), task));
-    world.applies(world.ids.boss, &Command::CancelTask { task, reason: "客户已取消".to_owned() });
+    world.applies(world.ids.boss, &Command::CancelTask(CancelTask { task, reason: "客户已取消".to_owned() }));
     let decision = world.applies(lin, &log(&world, |it| (it.id, it.completes) = (FollowUpId(fresh(4)), vec![task])));
     assert_eq!(decision.conflicts.iter().map(|it| (it.field.as_str(), it.by)).collect::<Vec<_>>(), [("end", Some(world.ids.boss))]);
     assert!(world.book.follow_up(FollowUpId(fresh(4))).is_some());
@@ -119,7 +120,7 @@ fn what_the_customer_answered_is_added_once() {
     // C-10, FU-05.
     let mut world = world();
     let (lin, id) = (world.ids.lin, FollowUpId(fresh(1)));
-    let add = |feedback: &str| Command::AddFeedback { follow_up: id, feedback: feedback.to_owned() };
+    let add = |feedback: &str| Command::AddFeedback(AddFeedback { follow_up: id, feedback: feedback.to_owned() });
     world.refuses(lin, &add("x"), &[("follow_up", Refusal::NotYours)]);
     world.applies(lin, &log(&world, |_| {}));
     world.refuses(world.ids.wang, &add("x"), &[("follow_up", Refusal::NotYours)]);

@@ -1,6 +1,7 @@
 //! Tests of deciding the grade that the quarterly review proposes (C-11, AL-11).
 
 use super::*;
+use crate::decide::command::DecideGrade;
 use crate::records::customer::GradeCause;
 use crate::values::calendar::Quarter;
 use crate::values::grade::Grade;
@@ -19,7 +20,7 @@ fn idle(grade: Grade) -> World {
 
 fn decide_grade(world: &World, from: Grade, to: Grade, accept: bool, reason: &str) -> Command {
     let quarter = quarter_under_review(world.ids.today);
-    Command::DecideGrade { customer: world.ids.acme, quarter, from, to, accept, reason: reason.to_owned() }
+    Command::DecideGrade(DecideGrade { customer: world.ids.acme, quarter, from, to, accept, reason: reason.to_owned() })
 }
 
 #[test]
@@ -66,14 +67,14 @@ fn only_what_is_proposed_now_is_decided() {
     let world = idle(Grade::Potential);
     let boss = world.ids.boss;
     world.refuses(boss, &decide_grade(&world, Grade::Normal, Grade::Potential, true, ""), &[("grade", Refusal::ChangedMeanwhile)]);
-    let later = Command::DecideGrade {
+    let later = Command::DecideGrade(DecideGrade {
         customer: world.ids.acme,
         quarter: Quarter(quarter_under_review(world.ids.today).0 + 1),
         from: Grade::Potential,
         to: Grade::Normal,
         accept: true,
         reason: String::new(),
-    };
+    });
     world.refuses(boss, &later, &[("quarter", Refusal::NotAStep)]);
     world.refuses(boss, &decide_grade(&world, Grade::Potential, Grade::Normal, true, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
 }

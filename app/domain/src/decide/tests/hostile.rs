@@ -15,7 +15,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::access::actor::Actor;
 use crate::decide::command::{
-    ApplyCredit, Attach, HandleAlert, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, SetQuota, Track,
+    ApplyCredit, ApproveRecord, Attach, HandleAlert, Observe, RaiseRisk, RecordAdvance, RecordExpense, Refund, RequestChange, ReturnRecord,
+    SetQuota, Track,
 };
 use crate::figures::fact::{Fact, Measure};
 use crate::figures::rollup;
@@ -52,7 +53,7 @@ use field::*;
 use parts::*;
 use whole::*;
 
-fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
+pub(super) fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
     let now = prop_oneof![
         9 => Just(small().0.order(small().1.order).map_or(Timestamp(0), |it| Timestamp(it.made_at.0 + 70 * 86_400_000))),
         1 => any::<i64>().prop_map(Timestamp),
@@ -83,12 +84,7 @@ proptest! {
         let mut rollup = rollup::recount(book.records());
         for (by, now, command) in commands {
             let _ = (command.subject(), command.needs(), command.verb());
-            // An unknown person is not treated as an administrator.
-            let stranger = Actor { person: by, role: Role::Rep, team: None, department: None, imports: false };
-            let actor = book.person(by).map_or(stranger, |it| Actor::of(it, &book));
-            let today = now.day(book.company().utc_offset_minutes);
-            // The server's clock is right, whatever the device's says.
-            let moment = Moment { server_today: today.max(ids.today), ..Moment::of(actor, now, today) };
+            let moment = moment_of(by, now, &book);
             let command = as_seen(command, &book);
             let Ok(decision) = decide(&command, &book, &moment) else { continue };
             for key in &decision.removes {
@@ -107,12 +103,24 @@ proptest! {
     }
 }
 
+/// The moment of an arbitrary command.
+pub(super) fn moment_of(by: PersonId, now: Timestamp, book: &Book) -> Moment {
+    // An unknown person is not treated as an administrator.
+    let stranger = Actor { person: by, role: Role::Rep, team: None, department: None, imports: false };
+    let actor = book.person(by).map_or(stranger, |it| Actor::of(it, book));
+    let today = now.day(book.company().utc_offset_minutes);
+    // The server's clock is right, whatever the device's says.
+    Moment { server_today: today.max(small().1.today), ..Moment::of(actor, now, today) }
+}
+
 /// Gives half of the review commands the current mark.
-fn as_seen(command: Command, book: &Book) -> Command {
+pub(super) fn as_seen(command: Command, book: &Book) -> Command {
     let saw = |matter: Matter, seen: Uuid| matter.file(book).filter(|_| seen.as_u128().is_multiple_of(2)).map_or(seen, |it| it.mark);
     match command {
-        Command::ApproveRecord { matter, seen } => Command::ApproveRecord { matter, seen: saw(matter, seen) },
-        Command::ReturnRecord { matter, seen, reason } => Command::ReturnRecord { matter, seen: saw(matter, seen), reason },
+        Command::ApproveRecord(ApproveRecord { matter, seen }) => Command::ApproveRecord(ApproveRecord { matter, seen: saw(matter, seen) }),
+        Command::ReturnRecord(ReturnRecord { matter, seen, reason }) => {
+            Command::ReturnRecord(ReturnRecord { matter, seen: saw(matter, seen), reason })
+        }
         other => other,
     }
 }

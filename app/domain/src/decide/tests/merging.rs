@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::book::record::Record;
+use crate::decide::command::{
+    AmendCustomer, AnswerRequest, HandOverCustomer, MergeCustomers, OpenOpportunity, RemoveCustomer, WinOpportunity,
+};
 use crate::values::calendar::Day;
 use crate::values::ids::{AttachmentId, CustomerId, Key};
 use crate::values::refusal::Refusal;
@@ -25,7 +28,8 @@ fn with_twin(holder: fn(&World) -> PersonId) -> (World, CustomerId) {
     world.applies(holder, &follow_up(twin, 32, on));
     let plan = OpportunityProfile { title: "二期".to_owned(), ..OpportunityProfile::default() };
     let id = OpportunityId(fresh(33));
-    let open = Command::OpenOpportunity { id, customer: twin, opened_on: on, stage: Stage::Prospect, owner: None, profile: plan };
+    let open =
+        Command::OpenOpportunity(OpenOpportunity { id, customer: twin, opened_on: on, stage: Stage::Prospect, owner: None, profile: plan });
     world.applies(holder, &open);
     (world, twin)
 }
@@ -35,7 +39,7 @@ fn follow_up(customer: CustomerId, id: u128, on: Day) -> Command {
 }
 
 fn merge(world: &World, twin: CustomerId) -> Command {
-    Command::MergeCustomers { keep: world.ids.acme, gone: twin, reason: "重复建档".to_owned() }
+    Command::MergeCustomers(MergeCustomers { keep: world.ids.acme, gone: twin, reason: "重复建档".to_owned() })
 }
 
 #[test]
@@ -92,7 +96,7 @@ fn of_two_first_orders_the_earlier_one_stays_the_first() {
         };
         assert_eq!(firsts(&world).len(), 2, "one of each");
         let (keep, gone) = if keeps_twin { (twin, acme) } else { (acme, twin) };
-        world.applies(world.ids.boss, &Command::MergeCustomers { keep, gone, reason: String::new() });
+        world.applies(world.ids.boss, &Command::MergeCustomers(MergeCustomers { keep, gone, reason: String::new() }));
         assert_eq!(firsts(&world), [OrderId(fresh(36))], "keeps_twin: {keeps_twin}");
         assert_eq!(world.book.orders_of(keep).count(), 3);
     }
@@ -150,7 +154,7 @@ fn an_opportunity_is_won_with_an_order_for_the_one_that_went() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     world.applies(world.ids.boss, &merge(&world, twin));
     let order = TakeOrder { customer: twin, ..world.take(37, 2) };
-    world.applies(world.ids.lin, &Command::WinOpportunity { opportunity: OpportunityId(fresh(33)), order });
+    world.applies(world.ids.lin, &Command::WinOpportunity(WinOpportunity { opportunity: OpportunityId(fresh(33)), order }));
     assert_eq!(world.book.order(OrderId(fresh(37))).map(|it| it.customer), Some(world.ids.acme));
 }
 
@@ -160,7 +164,7 @@ fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
     let was = world.book.customer(twin).expect("the twin").profile.clone();
     world.applies(world.ids.boss, &merge(&world, twin));
     let now = CustomerProfile { industry: "电子".to_owned(), demand: "年度维保".to_owned(), ..was.clone() };
-    let decision = world.applies(world.ids.lin, &Command::AmendCustomer { customer: twin, was, now });
+    let decision = world.applies(world.ids.lin, &Command::AmendCustomer(AmendCustomer { customer: twin, was, now }));
     let kept = &world.book.customer(world.ids.acme).expect("Acme").profile;
     assert_eq!((kept.industry.as_str(), kept.demand.as_str()), ("制造业", "年度维保"), "the demand was the same in both");
     let fields: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.yours.clone())).collect();
@@ -181,7 +185,7 @@ fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
         world.applies(world.ids.manager, &merge(&world, twin));
         let now = CustomerProfile { phone: "13900139000".to_owned(), industry: "电子".to_owned(), ..was.clone() };
         let by = holder(&world);
-        for command in [Command::AmendCustomer { customer: twin, was, now }, follow_up(twin, 39, world.ids.today)] {
+        for command in [Command::AmendCustomer(AmendCustomer { customer: twin, was, now }), follow_up(twin, 39, world.ids.today)] {
             let decision = world.applies(by, &command);
             assert!(!decision.conflicts.is_empty(), "{command:?}");
             for it in &decision.conflicts {
@@ -202,9 +206,9 @@ fn what_was_asked_for_is_answered_before_a_customer_goes() {
     world.applies(world.ids.lin, &Command::RequestChange(asked));
     world.refuses(world.ids.boss, &merge(&world, twin), &[("requests", Refusal::InUse { count: 1 })]);
     // A request about the kept customer stays open.
-    let other_way = Command::MergeCustomers { keep: twin, gone: world.ids.acme, reason: String::new() };
+    let other_way = Command::MergeCustomers(MergeCustomers { keep: twin, gone: world.ids.acme, reason: String::new() });
     assert!(world.decides(world.ids.boss, &other_way).is_ok());
-    let answer = Command::AnswerRequest { customer: twin, request, accept: false, to: None, reason: "先合并".to_owned() };
+    let answer = Command::AnswerRequest(AnswerRequest { customer: twin, request, accept: false, to: None, reason: "先合并".to_owned() });
     world.applies(world.ids.boss, &answer);
     world.applies(world.ids.boss, &merge(&world, twin));
 }
@@ -223,7 +227,7 @@ fn the_main_contact_of_the_one_that_went_is_one_of_the_contacts() {
         let was = world.book.customer(twin).expect("the twin").profile.clone();
         let (contact, phone, email) = (main.0.to_owned(), main.1.to_owned(), main.2.to_owned());
         let now = CustomerProfile { contact, phone, email, contact_role: "工程师".to_owned(), contact_decides: true, ..was.clone() };
-        world.applies(world.ids.lin, &Command::AmendCustomer { customer: twin, was, now });
+        world.applies(world.ids.lin, &Command::AmendCustomer(AmendCustomer { customer: twin, was, now }));
         world.applies(world.ids.boss, &merge(&world, twin));
         let kept = &world.book.customer(world.ids.acme).expect("Acme").profile;
         assert_eq!(kept.contact, "王经理", "the main contact stays");
@@ -244,14 +248,14 @@ fn more_contacts_than_one_customer_lists_do_not_stand_in_the_way() {
     for (customer, first) in [(world.ids.acme, 200), (twin, 300)] {
         let was = world.book.customer(customer).expect("a customer").profile.clone();
         let now = CustomerProfile { contacts: (first..first + 20).map(contact).collect(), ..was.clone() };
-        world.applies(world.ids.lin, &Command::AmendCustomer { customer, was, now });
+        world.applies(world.ids.lin, &Command::AmendCustomer(AmendCustomer { customer, was, now }));
     }
     world.applies(world.ids.boss, &merge(&world, twin));
     let amend = |world: &World, change: fn(&mut CustomerProfile)| {
         let was = world.book.customer(world.ids.acme).expect("Acme").profile.clone();
         let mut now = was.clone();
         change(&mut now);
-        Command::AmendCustomer { customer: world.ids.acme, was, now }
+        Command::AmendCustomer(AmendCustomer { customer: world.ids.acme, was, now })
     };
     assert_eq!(world.book.customer(world.ids.acme).map(|it| it.profile.contacts.len()), Some(40));
     world.applies(world.ids.lin, &amend(&world, |it| it.industry = "电子".to_owned()));
@@ -268,7 +272,7 @@ fn a_customer_merged_twice_leads_to_the_one_that_stands() {
     let profile = CustomerProfile { name: "爱克美".to_owned(), ..CustomerProfile::default() };
     let on = world.ids.today;
     world.applies(world.ids.lin, &Command::FileCustomer(FileCustomer { id: third, number: None, filed_on: on, owner: None, profile }));
-    world.applies(world.ids.boss, &Command::MergeCustomers { keep: third, gone: world.ids.acme, reason: String::new() });
+    world.applies(world.ids.boss, &Command::MergeCustomers(MergeCustomers { keep: third, gone: world.ids.acme, reason: String::new() }));
     for went in [twin, world.ids.acme] {
         let went = world.book.customer(went).expect("a signpost");
         assert_eq!(world.book.standing(went).id, third);
@@ -285,7 +289,7 @@ fn merging_is_refused_for_every_reason() {
     for stranger in [world.ids.lin, world.ids.zhao, world.ids.chen, world.ids.admin] {
         world.refuses(stranger, &merge(&world, twin), &[("keep", Refusal::NotYours), ("gone", Refusal::NotYours)]);
     }
-    let merging = |keep, gone, reason: &str| Command::MergeCustomers { keep, gone, reason: reason.to_owned() };
+    let merging = |keep, gone, reason: &str| Command::MergeCustomers(MergeCustomers { keep, gone, reason: reason.to_owned() });
     world.refuses(world.ids.boss, &merging(acme, acme, ""), &[("gone", Refusal::Unchanged)]);
     world.refuses(world.ids.boss, &merging(acme, CustomerId(fresh(99)), ""), &[("gone", Refusal::NotYours)]);
     world.refuses(world.ids.boss, &merging(acme, twin, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
@@ -293,6 +297,10 @@ fn merging_is_refused_for_every_reason() {
     world.refuses(world.ids.boss, &merging(acme, twin, ""), &[("gone", Refusal::MergedAway)]);
     world.refuses(world.ids.boss, &merging(twin, acme, ""), &[("keep", Refusal::MergedAway)]);
     let away = [("customer", Refusal::MergedAway)];
-    world.refuses(world.ids.boss, &Command::HandOverCustomer { customer: twin, to: world.ids.wang, reason: String::new() }, &away);
-    world.refuses(world.ids.lin, &Command::RemoveCustomer { customer: twin }, &away);
+    world.refuses(
+        world.ids.boss,
+        &Command::HandOverCustomer(HandOverCustomer { customer: twin, to: world.ids.wang, reason: String::new() }),
+        &away,
+    );
+    world.refuses(world.ids.lin, &Command::RemoveCustomer(RemoveCustomer { customer: twin }), &away);
 }

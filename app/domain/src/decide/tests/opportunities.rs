@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::{AmendOpportunity, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity, WinOpportunity};
 use crate::figures::fact::{Measure, of_opportunity};
 use crate::records::opportunity::Outcome;
 use crate::values::calendar::Day;
@@ -8,11 +9,11 @@ fn open(world: &World, stage: Stage, change: impl FnOnce(&mut OpportunityProfile
     let mut profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
     change(&mut profile);
     let (id, customer, opened_on) = (OpportunityId(fresh(1)), world.ids.acme, world.ids.today);
-    Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
+    Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on, stage, owner: None, profile })
 }
 
 fn moving(opportunity: OpportunityId, from: Stage, to: Stage, on: Day) -> Command {
-    Command::MoveStage { opportunity, from, to, on }
+    Command::MoveStage(MoveStage { opportunity, from, to, on })
 }
 
 #[test]
@@ -24,8 +25,8 @@ fn opening_is_refused_for_every_reason() {
     let (late, too_late) = too_late();
     let (tomorrow, in_future) = world.tomorrow();
     let on = |opened_on| match open(&world, Stage::Prospect, |_| {}) {
-        Command::OpenOpportunity { id, customer, stage, profile, .. } => {
-            Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
+        Command::OpenOpportunity(OpenOpportunity { id, customer, stage, profile, .. }) => {
+            Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on, stage, owner: None, profile })
         }
         other => other,
     };
@@ -58,17 +59,17 @@ fn amending_is_refused_for_every_reason() {
     let amend = |change: &dyn Fn(&mut OpportunityProfile)| {
         let mut now = was.clone();
         change(&mut now);
-        Command::AmendOpportunity { opportunity: id, was: was.clone(), now }
+        Command::AmendOpportunity(AmendOpportunity { opportunity: id, was: was.clone(), now })
     };
     let lin = world.ids.lin;
     world.refuses(world.ids.zhao, &amend(&|_| {}), &[("opportunity", Refusal::NotYours)]);
     world.refuses(lin, &amend(&|it| it.product = Some(old)), &[("product", Refusal::Inactive)]);
     world.refuses(lin, &amend(&|it| it.title = " ".to_owned()), &[("title", Refusal::Missing)]);
     world.refuses(lin, &amend(&|it| it.amount = Some(Money(-1))), &[("amount", Refusal::NotPositive)]);
-    let unknown = Command::AmendOpportunity { opportunity: OpportunityId(fresh(3)), was: was.clone(), now: was.clone() };
+    let unknown = Command::AmendOpportunity(AmendOpportunity { opportunity: OpportunityId(fresh(3)), was: was.clone(), now: was.clone() });
     world.refuses(lin, &unknown, &[("opportunity", Refusal::NotYours)]);
     let renamed = amend(&|it| it.title = "二期".to_owned());
-    world.applies(lin, &Command::LoseOpportunity { opportunity: id, on: world.ids.today, reason: "预算取消".to_owned() });
+    world.applies(lin, &Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: world.ids.today, reason: "预算取消".to_owned() }));
     world.refuses(lin, &renamed, &[("opportunity", Refusal::Closed)]);
 }
 
@@ -87,7 +88,7 @@ fn moving_is_refused_for_every_reason() {
     world.refuses(lin, &moving(id, Prospect, Interested, tomorrow), &[("on", in_future)]);
     world.refuses(lin, &moving(id, Prospect, Interested, opened.plus(-1)), &[("on", Refusal::TooEarly { first: opened })]);
     world.applies(lin, &moving(id, Prospect, Interested, opened));
-    world.applies(lin, &Command::LoseOpportunity { opportunity: id, on: today, reason: "x".to_owned() });
+    world.applies(lin, &Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: today, reason: "x".to_owned() }));
     world.refuses(lin, &moving(id, Interested, Prospect, today), &[("opportunity", Refusal::Closed)]);
 }
 
@@ -145,7 +146,7 @@ fn winning_takes_the_order_and_ends_the_opportunity() {
     let id = world.opportunity();
     let order = world.take(4, 3);
     let on = order.terms.deal_on;
-    world.applies(world.ids.boss, &Command::WinOpportunity { opportunity: id, order: order.clone() });
+    world.applies(world.ids.boss, &Command::WinOpportunity(WinOpportunity { opportunity: id, order: order.clone() }));
     let won = world.book.opportunity(id).expect("the opportunity");
     assert_eq!(won.outcome, Some(Outcome::Won { on, order: order.id }));
     let order = world.book.order(order.id).expect("the order");
@@ -158,7 +159,7 @@ fn winning_is_refused_for_every_reason() {
     let mut world = world();
     let id = world.opportunity();
     let lin = world.ids.lin;
-    let win = |order: TakeOrder| Command::WinOpportunity { opportunity: id, order };
+    let win = |order: TakeOrder| Command::WinOpportunity(WinOpportunity { opportunity: id, order });
     let first = world.ids.today.plus(-10);
     let mut early = world.take(4, 1);
     early.terms.deal_on = first.plus(-1);
@@ -181,7 +182,7 @@ fn losing_is_refused_for_every_reason() {
     let mut world = world();
     let id = world.opportunity();
     let (lin, today) = (world.ids.lin, world.ids.today);
-    let lose = |on, reason: &str| Command::LoseOpportunity { opportunity: id, on, reason: reason.to_owned() };
+    let lose = |on, reason: &str| Command::LoseOpportunity(LoseOpportunity { opportunity: id, on, reason: reason.to_owned() });
     let (tomorrow, in_future) = world.tomorrow();
     let first = today.plus(-10);
     world.refuses(world.ids.wang, &lose(today, "x"), &[("opportunity", Refusal::NotYours)]);
@@ -201,11 +202,15 @@ fn a_sub_stage_is_one_the_company_has_within_the_stage() {
     let opportunity = world.opportunity();
     let in_sub_stage = |world: &World, name: &str| {
         let was = world.book.opportunity(opportunity).expect("the opportunity").profile.clone();
-        Command::AmendOpportunity { opportunity, was: was.clone(), now: OpportunityProfile { sub_stage: name.to_owned(), ..was } }
+        Command::AmendOpportunity(AmendOpportunity {
+            opportunity,
+            was: was.clone(),
+            now: OpportunityProfile { sub_stage: name.to_owned(), ..was },
+        })
     };
     world.refuses(lin, &in_sub_stage(&world, "需求调研"), &[("sub_stage", Refusal::NotAStep)]);
     let on = world.ids.today;
-    world.applies(lin, &Command::MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on });
+    world.applies(lin, &Command::MoveStage(MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on }));
     world.refuses(lin, &in_sub_stage(&world, "方案评估"), &[("sub_stage", Refusal::NotAStep)]);
     world.refuses(lin, &in_sub_stage(&world, &long(LINE + 1)), &[("sub_stage", Refusal::NotAStep), ("sub_stage", too_long(LINE))]);
     world.applies(lin, &in_sub_stage(&world, "需求调研"));
@@ -224,7 +229,7 @@ fn an_opportunity_ages_in_its_stage() {
     let today = world.ids.today;
     let on = |after: i32| today.plus(after);
     assert_eq!((it.days_in_stage(on(0)), it.days_over_limit(&pipeline, on(20)), it.days_over_limit(&pipeline, on(21))), (Some(10), 0, 1));
-    let lost = Command::LoseOpportunity { opportunity, on: world.ids.today, reason: "x".to_owned() };
+    let lost = Command::LoseOpportunity(LoseOpportunity { opportunity, on: world.ids.today, reason: "x".to_owned() });
     world.applies(world.ids.lin, &lost);
     let it = world.book.opportunity(opportunity).expect("the opportunity");
     assert_eq!((it.days_in_stage(on(99)), it.days_over_limit(&pipeline, on(99))), (None, 0));
@@ -244,12 +249,12 @@ fn a_hand_over_does_not_change_who_opened_an_opportunity() {
     let mut world = world();
     let ids = world.ids;
     let id = world.opportunity();
-    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
+    world.applies(ids.boss, &Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() }));
     assert_eq!(world.book.opportunity(id).expect("the opportunity").owner, ids.wang, "what is open goes along");
     assert_eq!(authors(&world, id), (Some(ids.lin), None));
     // A supervisor records the loss: it is still credited to wang.
-    world.applies(ids.boss, &Command::LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() });
-    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.lin, reason: String::new() });
+    world.applies(ids.boss, &Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() }));
+    world.applies(ids.boss, &Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.lin, reason: String::new() }));
     assert_eq!(world.book.opportunity(id).expect("the opportunity").owner, ids.wang);
     assert_eq!(authors(&world, id), (Some(ids.lin), Some(ids.boss)));
 }
@@ -266,10 +271,10 @@ fn an_opportunity_from_before_its_author_was_kept_was_opened_by_who_had_it_then(
     of_old(&mut world);
     assert_eq!(authors(&world, id).0, Some(ids.lin), "nothing happened since");
     for to in [ids.wang, ids.zhao, ids.wang] {
-        world.applies(ids.director, &Command::HandOverCustomer { customer: ids.acme, to, reason: String::new() });
+        world.applies(ids.director, &Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to, reason: String::new() }));
     }
     assert_eq!(authors(&world, id).0, Some(ids.lin), "through three hands");
-    world.applies(ids.wang, &Command::LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() });
+    world.applies(ids.wang, &Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: ids.today, reason: "价格".to_owned() }));
     of_old(&mut world);
     assert_eq!(authors(&world, id), (Some(ids.lin), Some(ids.wang)), "who is credited with the end");
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::{AmendOrder, CancelOrder, VoidPayment};
 use crate::records::order::Collection;
 use crate::records::organisation::Company;
 use crate::values::calendar::Day;
@@ -20,11 +21,11 @@ fn amend(world: &World, change: impl FnOnce(&mut OrderTerms)) -> Command {
     let was = world.book.order(world.ids.order).expect("the order").terms.clone();
     let mut now = was.clone();
     change(&mut now);
-    Command::AmendOrder { order: world.ids.order, was, now }
+    Command::AmendOrder(AmendOrder { order: world.ids.order, was, now })
 }
 
 fn cancel(world: &World, on: Day, reason: &str) -> Command {
-    Command::CancelOrder { order: world.ids.order, on, reason: reason.to_owned(), refund: None }
+    Command::CancelOrder(CancelOrder { order: world.ids.order, on, reason: reason.to_owned(), refund: None })
 }
 
 fn line(world: &World, quantity: Quantity, price: Money) -> Line {
@@ -175,7 +176,9 @@ fn recording_a_payment_is_refused_for_every_reason() {
 fn a_payment_taken_back_counts_for_nothing() {
     let mut world = world();
     let lin = world.ids.lin;
-    let void = |payment, reason: &str| Command::VoidPayment { order: world.ids.order, payment, reason: reason.to_owned(), corrects: false };
+    let void = |payment, reason: &str| {
+        Command::VoidPayment(VoidPayment { order: world.ids.order, payment, reason: reason.to_owned(), corrects: false })
+    };
     let payment = PaymentId(fresh(2));
     let (mistake, silent, wordy) = (void(payment, "重复录入"), void(payment, ""), void(payment, &long(NOTE + 1)));
     let unknown = void(PaymentId(fresh(8)), "x");
@@ -197,7 +200,7 @@ fn a_payment_that_never_came_is_taken_back_whatever_became_of_the_order() {
     world.applies(lin, &pay(&world, |_| {}));
     world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
     let payment = PaymentId(fresh(2));
-    let void = Command::VoidPayment { order: world.ids.order, payment, reason: "重复录入".to_owned(), corrects: false };
+    let void = Command::VoidPayment(VoidPayment { order: world.ids.order, payment, reason: "重复录入".to_owned(), corrects: false });
     world.applies(lin, &void);
     let order = world.book.order(world.ids.order).expect("the order");
     assert_eq!((order.collected(), order.credit()), (Money::ZERO, Money::ZERO));
@@ -225,10 +228,10 @@ fn amending_is_refused_for_every_reason() {
 fn a_phone_cannot_pretend_that_an_old_product_was_on_the_order() {
     let mut world = world();
     let old = world.old_product();
-    let Command::AmendOrder { order, mut was, mut now } = amend(&world, |_| {}) else { unreachable!("an amendment") };
+    let Command::AmendOrder(AmendOrder { order, mut was, mut now }) = amend(&world, |_| {}) else { unreachable!("an amendment") };
     was.lines[0].product = old;
     now.lines = vec![Line { quantity: Quantity::whole(20), ..was.lines[0].clone() }];
-    world.refuses(world.ids.lin, &Command::AmendOrder { order, was, now }, &[("lines.0.product", Refusal::Inactive)]);
+    world.refuses(world.ids.lin, &Command::AmendOrder(AmendOrder { order, was, now }), &[("lines.0.product", Refusal::Inactive)]);
 }
 
 #[test]

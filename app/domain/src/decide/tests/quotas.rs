@@ -1,7 +1,7 @@
 //! Tests of contact quotas and of their progress (FU-07, FU-08).
 
 use super::*;
-use crate::decide::command::{Observe, SetQuota};
+use crate::decide::command::{EndQuota, HandOverCustomer, LoseOpportunity, MoveStage, Observe, OpenOpportunity, SetQuota};
 use crate::records::customer::Customer;
 use crate::records::opportunity::Opportunity;
 use crate::records::quota::{Quota, Wanted};
@@ -33,7 +33,14 @@ fn asking(n: u128, stage: Stage, wanted: Wanted) -> World {
         world.book.put(Customer::filed(id, number, ids.today.plus(-30), ids.lin, ids.lin, profile).into());
         let profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
         let opened_on = ids.today.plus(-20);
-        let open = Command::OpenOpportunity { id: OpportunityId(fresh(300 + at)), customer: id, opened_on, stage, owner: None, profile };
+        let open = Command::OpenOpportunity(OpenOpportunity {
+            id: OpportunityId(fresh(300 + at)),
+            customer: id,
+            opened_on,
+            stage,
+            owner: None,
+            profile,
+        });
         world.applies(ids.lin, &open);
     }
     world.applies(ids.boss, &Command::SetQuota(set(&world, TargetOf::Person(ids.lin), wanted)));
@@ -95,16 +102,20 @@ fn the_stage_is_that_of_the_day_of_the_contact() {
     let mut world = asking(2, Stage::Prospect, CALLS);
     let (lin, opportunity) = (world.ids.lin, OpportunityId(fresh(301)));
     contact(&mut world, lin, 1, Method::Phone, monday, monday);
-    world.applies(lin, &Command::MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on: monday });
+    world.applies(lin, &Command::MoveStage(MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on: monday }));
     check(&world, lin, monday.week(), monday, Some((1, 5)));
     let later = world.ids.moment_on(monday.plus(3), lin, &world.book);
-    let lose = Command::LoseOpportunity { opportunity, on: monday.plus(3), reason: "预算取消".to_owned() };
+    let lose = Command::LoseOpportunity(LoseOpportunity { opportunity, on: monday.plus(3), reason: "预算取消".to_owned() });
     apply(&lose, &mut world.book, &later).expect("it is lost");
     check(&world, lin, monday.week(), monday.plus(4), Some((1, 5)));
     // A call to a prospect who becomes interested days later does not count.
     contact(&mut world, lin, 2, Method::Phone, monday, monday);
-    let moved =
-        Command::MoveStage { opportunity: OpportunityId(fresh(302)), from: Stage::Prospect, to: Stage::Interested, on: monday.plus(2) };
+    let moved = Command::MoveStage(MoveStage {
+        opportunity: OpportunityId(fresh(302)),
+        from: Stage::Prospect,
+        to: Stage::Interested,
+        on: monday.plus(2),
+    });
     let later = world.ids.moment_on(monday.plus(2), lin, &world.book);
     apply(&moved, &mut world.book, &later).expect("it moves");
     check(&world, lin, monday.week(), monday.plus(4), Some((1, 5)));
@@ -128,7 +139,7 @@ fn a_customer_handed_over_in_mid_week_brings_its_contact_along() {
     let monday = small().1.today;
     let mut world = asking(2, Stage::Interested, CALLS);
     let ids = world.ids;
-    world.applies(ids.boss, &Command::EndQuota { quota: ID, reason: String::new() });
+    world.applies(ids.boss, &Command::EndQuota(EndQuota { quota: ID, reason: String::new() }));
     world.book.remove(ID.into());
     world.applies(ids.boss, &Command::SetQuota(set(&world, TargetOf::Team(ids.first_team), CALLS)));
     contact(&mut world, ids.lin, 1, Method::Phone, monday, monday);
@@ -136,7 +147,7 @@ fn a_customer_handed_over_in_mid_week_brings_its_contact_along() {
     check(&world, ids.lin, monday.week(), monday, Some((2, 5)));
     check(&world, ids.wang, monday.week(), monday, Some((0, 5)));
     let customer = CustomerId(fresh(201));
-    world.applies(ids.boss, &Command::HandOverCustomer { customer, to: ids.wang, reason: "调整".to_owned() });
+    world.applies(ids.boss, &Command::HandOverCustomer(HandOverCustomer { customer, to: ids.wang, reason: "调整".to_owned() }));
     for (person, done) in [(ids.lin, 1), (ids.wang, 1)] {
         check(&world, person, monday.week(), monday, Some((done, 5)));
         // The person's device holds only this and counts the same.
@@ -248,10 +259,10 @@ fn it_holds_from_its_week_to_its_last_day_or_until_somebody_ends_it() {
     assert_eq!(holds(&Quota { until: Some(monday.plus(9)), ..quota.clone() }), [false, true, true, false, false]);
     assert_eq!(holds(&Quota { from: Week(monday.week().0 + 2), ..quota }), [false, false, false, true, true]);
     let later = ids.moment_on(monday.plus(9), ids.boss, &world.book);
-    apply(&Command::EndQuota { quota: ID, reason: "已达成".to_owned() }, &mut world.book, &later).expect("it ends");
+    apply(&Command::EndQuota(EndQuota { quota: ID, reason: "已达成".to_owned() }), &mut world.book, &later).expect("it ends");
     let ended = world.book.quota(ID).expect("what was asked").clone();
     assert_eq!(holds(&ended), [false, true, false, false, false], "what was asked before stays");
-    world.refuses(ids.boss, &Command::EndQuota { quota: ID, reason: String::new() }, &[("quota", Refusal::Finished)]);
+    world.refuses(ids.boss, &Command::EndQuota(EndQuota { quota: ID, reason: String::new() }), &[("quota", Refusal::Finished)]);
 }
 
 #[test]
@@ -293,7 +304,7 @@ fn asking_is_refused_for_every_reason() {
     }
     world.applies(ids.boss, &Command::SetQuota(of_lin.clone()));
     world.refuses(ids.boss, &Command::SetQuota(of_lin), &[("id", Refusal::Exists)]);
-    let end = |quota| Command::EndQuota { quota, reason: String::new() };
+    let end = |quota| Command::EndQuota(EndQuota { quota, reason: String::new() });
     world.refuses(ids.lin, &end(ID), &[("quota", Refusal::NotYours)]);
     world.refuses(ids.boss, &end(QuotaId(fresh(77))), &[("quota", Refusal::NotYours)]);
     let wang = world.book.person(ids.wang).expect("wang").clone();

@@ -8,7 +8,14 @@ use std::collections::BTreeSet;
 use super::access::{cases, elsewhere, held, held_by};
 use super::*;
 use crate::access::actor::Actor;
-use crate::decide::command::{RecordExpense, Track};
+use crate::decide::command::{
+    AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
+    ApproveRecord, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota, ExplainDelivery, FinishNode,
+    FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode, RateOrder,
+    RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
+    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, Track, VoidCreditUse, VoidDelivery, VoidExpense,
+    VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+};
 use crate::records::alert::AlertKey;
 use crate::values::ids::{CustomerId, ExpenseId};
 
@@ -31,61 +38,65 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
     let on_alert = |it: &AlertKey| alert_owner::whose(it.subject, book).map(|it| (actor.may_see_alert(&it, book), it.person));
     match command {
         Command::FileCustomer(it) => Some(may_choose(it.owner)),
-        Command::AmendCustomer { customer, .. } | Command::RemoveCustomer { customer } => works_with(*customer),
-        Command::HandOverCustomer { customer, to, .. } => {
+        Command::AmendCustomer(AmendCustomer { customer, .. }) | Command::RemoveCustomer(RemoveCustomer { customer }) => {
+            works_with(*customer)
+        }
+        Command::HandOverCustomer(HandOverCustomer { customer, to, .. }) => {
             let may = actor.may_hand_over_customer(book.customer(*customer)?, book);
             Some(may && actor.receivers(book).any(|it| it.id == *to))
         }
         Command::RequestChange(it) => book.customer(it.customer).map(|it| actor.may_request_change(it, book)),
-        Command::AnswerRequest { customer, request, accept, .. } => {
+        Command::AnswerRequest(AnswerRequest { customer, request, accept, .. }) => {
             let customer = book.customer(*customer)?;
             let request = customer.requests.iter().find(|it| it.id == *request)?;
             let takes_back = !accept && actor.may_take_back_request(request);
             Some(takes_back || actor.may_decide_request(customer, &request.ask, book))
         }
-        Command::DecideGrade { customer, to, .. } => {
+        Command::DecideGrade(DecideGrade { customer, to, .. }) => {
             book.customer(*customer).map(|it| actor.may_grade(it.owner, it.profile.grade, *to, book))
         }
         Command::Observe(it) => works_with(it.customer),
-        Command::MergeCustomers { keep, gone, .. } => {
+        Command::MergeCustomers(MergeCustomers { keep, gone, .. }) => {
             let may = |it: &CustomerId| book.customer(*it).map(|it| actor.may_hand_over_customer(it, book));
             Some(may(keep)? && may(gone)?)
         }
         Command::LogFollowUp(it) => works_with(it.customer),
-        Command::AddFeedback { follow_up, .. } => book.follow_up(*follow_up).map(|it| actor.may_add_feedback(it, book)),
+        Command::AddFeedback(AddFeedback { follow_up, .. }) => book.follow_up(*follow_up).map(|it| actor.may_add_feedback(it, book)),
         Command::AddTask(it) => Some(works_with(it.customer)? && may_choose(it.owner)),
-        Command::AmendTask { task, .. }
-        | Command::FinishTask { task, .. }
-        | Command::ReviewTask { task, .. }
-        | Command::CancelTask { task, .. } => on_task(*task),
-        Command::OpenOpportunity { customer, owner, .. } => Some(works_with(*customer)? && may_choose(*owner)),
-        Command::AmendOpportunity { opportunity, .. }
-        | Command::MoveStage { opportunity, .. }
-        | Command::LoseOpportunity { opportunity, .. } => on_opportunity(*opportunity),
-        Command::WinOpportunity { opportunity, order } => Some(on_opportunity(*opportunity)? && may_choose(order.owner)),
+        Command::AmendTask(AmendTask { task, .. })
+        | Command::FinishTask(FinishTask { task, .. })
+        | Command::ReviewTask(ReviewTask { task, .. })
+        | Command::CancelTask(CancelTask { task, .. }) => on_task(*task),
+        Command::OpenOpportunity(OpenOpportunity { customer, owner, .. }) => Some(works_with(*customer)? && may_choose(*owner)),
+        Command::AmendOpportunity(AmendOpportunity { opportunity, .. })
+        | Command::MoveStage(MoveStage { opportunity, .. })
+        | Command::LoseOpportunity(LoseOpportunity { opportunity, .. }) => on_opportunity(*opportunity),
+        Command::WinOpportunity(WinOpportunity { opportunity, order }) => Some(on_opportunity(*opportunity)? && may_choose(order.owner)),
         Command::RaiseRisk(it) => on_risks(it.opportunity),
-        Command::AnswerRisk { opportunity, .. } | Command::ClearRisk { opportunity, .. } => on_risks(*opportunity),
+        Command::AnswerRisk(AnswerRisk { opportunity, .. }) | Command::ClearRisk(ClearRisk { opportunity, .. }) => on_risks(*opportunity),
         Command::SetQuota(it) => Some(actor.may_ask_quota_of(it.of, book)),
-        Command::EndQuota { quota, .. } => book.quota(*quota).map(|it| actor.may_ask_quota_of(it.of, book)),
+        Command::EndQuota(EndQuota { quota, .. }) => book.quota(*quota).map(|it| actor.may_ask_quota_of(it.of, book)),
         Command::TakeOrder(it) => Some(works_with(it.customer)? && may_choose(it.owner)),
-        Command::AmendOrder { order, .. } | Command::CancelOrder { order, .. } | Command::VoidPayment { order, .. } => on_order(*order),
+        Command::AmendOrder(AmendOrder { order, .. })
+        | Command::CancelOrder(CancelOrder { order, .. })
+        | Command::VoidPayment(VoidPayment { order, .. }) => on_order(*order),
         Command::RecordPayment(it) => on_order(it.order),
         Command::RecordAdvance(it) => works_with(it.customer),
-        Command::RefundCredit { order, .. } => on_order(*order),
+        Command::RefundCredit(RefundCredit { order, .. }) => on_order(*order),
         Command::ApplyCredit(it) => Some(on_order(it.order)? && on_order(it.to)?),
-        Command::VoidCreditUse { order, to, .. } => Some(on_order(*order)? && to.map(on_order).unwrap_or(Some(true))?),
-        Command::ApproveRecord { matter, .. } | Command::ReturnRecord { matter, .. } => {
+        Command::VoidCreditUse(VoidCreditUse { order, to, .. }) => Some(on_order(*order)? && to.map(on_order).unwrap_or(Some(true))?),
+        Command::ApproveRecord(ApproveRecord { matter, .. }) | Command::ReturnRecord(ReturnRecord { matter, .. }) => {
             matter.file(book).map(|_| actor.may_review_matter(*matter, book))
         }
-        Command::ResubmitRecord { matter, .. } => matter.file(book).map(|_| actor.may_resubmit(*matter, book)),
-        Command::SetTarget { of, .. } => Some(actor.may_set_target(*of, book)),
-        Command::SeeAlert { alert } => on_alert(alert).map(|(sees, _)| sees),
+        Command::ResubmitRecord(ResubmitRecord { matter, .. }) => matter.file(book).map(|_| actor.may_resubmit(*matter, book)),
+        Command::SetTarget(SetTarget { of, .. }) => Some(actor.may_set_target(*of, book)),
+        Command::SeeAlert(SeeAlert { alert }) => on_alert(alert).map(|(sees, _)| sees),
         Command::HandleAlert(it) => {
             let (sees, person) = on_alert(&it.alert)?;
             let may_charge = book.person(it.who).is_some_and(|it| actor.may_charge_with_alert(it, book));
             Some(sees && may_charge && actor.may_handle_alert(it.alert.rule, person))
         }
-        Command::DismissAlert { alert, .. } => {
+        Command::DismissAlert(DismissAlert { alert, .. }) => {
             let (sees, person) = on_alert(alert)?;
             let setting = book.company().alerts.on(small().1.today).of(alert.rule);
             Some(sees && actor.may_dismiss_alert(&setting, person))
@@ -97,33 +108,35 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         | Command::SaveProduct(_)
         | Command::SaveCompany(_) => Some(actor.may_administer()),
         Command::Attach(it) => book.has(it.of).then(|| actor.may_attach_to(it.of, book)),
-        Command::WithdrawAttachment { attachment, .. } => book.attachment(*attachment).map(|it| actor.may_withdraw(it, book)),
+        Command::WithdrawAttachment(WithdrawAttachment { attachment, .. }) => {
+            book.attachment(*attachment).map(|it| actor.may_withdraw(it, book))
+        }
         // Given by the server itself when the bytes have arrived.
-        Command::StoreAttachment { .. } => None,
+        Command::StoreAttachment(_) => None,
         Command::RecordExpense(it) => {
             let for_customer = it.customer.map(works_with).unwrap_or(Some(true))?;
             Some(for_customer && may_choose(it.owner))
         }
-        Command::AmendExpense { expense, .. } | Command::VoidExpense { expense, .. } => on_expense(*expense),
-        Command::AttributeExpense { expense, was, now } => {
+        Command::AmendExpense(AmendExpense { expense, .. }) | Command::VoidExpense(VoidExpense { expense, .. }) => on_expense(*expense),
+        Command::AttributeExpense(AttributeExpense { expense, was, now }) => {
             let new_customer = now.customer.filter(|it| was.customer != Some(*it)).map(works_with).unwrap_or(Some(true))?;
             Some(on_expense(*expense)? && new_customer && (was.owner == now.owner || may_choose(Some(now.owner))))
         }
         Command::Track(it) => on_order(match it {
-            Track::FinishNode { order, .. }
-            | Track::ReopenNode { order, .. }
-            | Track::PlanNode { order, .. }
-            | Track::RecordDelivery { order, .. }
-            | Track::VoidDelivery { order, .. }
-            | Track::RecordAcceptance { order, .. }
-            | Track::ExplainDelivery { order, .. }
-            | Track::RateOrder { order, .. }
-            | Track::RecordComplaint { order, .. }
-            | Track::AnswerComplaint { order, .. }
-            | Track::RecordAnomaly { order, .. }
-            | Track::HandleAnomaly { order, .. }
-            | Track::ReturnGoods { order, .. }
-            | Track::VoidReturn { order, .. } => *order,
+            Track::FinishNode(FinishNode { order, .. })
+            | Track::ReopenNode(ReopenNode { order, .. })
+            | Track::PlanNode(PlanNode { order, .. })
+            | Track::RecordDelivery(RecordDelivery { order, .. })
+            | Track::VoidDelivery(VoidDelivery { order, .. })
+            | Track::RecordAcceptance(RecordAcceptance { order, .. })
+            | Track::ExplainDelivery(ExplainDelivery { order, .. })
+            | Track::RateOrder(RateOrder { order, .. })
+            | Track::RecordComplaint(RecordComplaint { order, .. })
+            | Track::AnswerComplaint(AnswerComplaint { order, .. })
+            | Track::RecordAnomaly(RecordAnomaly { order, .. })
+            | Track::HandleAnomaly(HandleAnomaly { order, .. })
+            | Track::ReturnGoods(ReturnGoods { order, .. })
+            | Track::VoidReturn(VoidReturn { order, .. }) => *order,
         }),
     }
 }
@@ -145,7 +158,7 @@ fn worlds(holder: PersonId, receivers: &[PersonId]) -> Vec<(World, Vec<Command>)
         let mut after = World { book: begun.book.clone(), ids: begun.ids };
         let held: Vec<CustomerId> = after.book.customers().filter(|it| it.owner == holder).map(|it| it.id).collect();
         for customer in held {
-            after.applies(after.ids.director, &Command::HandOverCustomer { customer, to: *to, reason: String::new() });
+            after.applies(after.ids.director, &Command::HandOverCustomer(HandOverCustomer { customer, to: *to, reason: String::new() }));
         }
         worlds.push((after, commands.clone()));
     }
@@ -191,7 +204,7 @@ fn whoever_handed_a_customer_over_goes_on_working_with_their_own_order() {
     // A36: the order stays credited to lin, whose phone no longer holds the customer.
     let ids = small().1;
     let mut world = world();
-    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
+    world.applies(ids.boss, &Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() }));
     let may = |who: PersonId| {
         let actor = ids.moment(who, &world.book).actor;
         let phone = phone_of(&actor, &world.book);
@@ -219,13 +232,13 @@ fn whoever_handed_a_customer_over_reads_its_name_on_their_own_records() {
     // The customer is renamed before the hand-over; the order keeps the old name.
     let was = world.book.customer(ids.acme).expect("Acme").profile.clone();
     let now = CustomerProfile { name: "Acme 集团".to_owned(), ..was.clone() };
-    world.applies(ids.lin, &Command::AmendCustomer { customer: ids.acme, was, now });
+    world.applies(ids.lin, &Command::AmendCustomer(AmendCustomer { customer: ids.acme, was, now }));
     let name = |who: PersonId, world: &World| {
         let phone = phone_of(&ids.moment(who, &world.book).actor, &world.book);
         phone.customer_name(ids.acme).map(str::to_owned)
     };
     assert_eq!(name(ids.lin, &world).as_deref(), Some("Acme 集团"));
-    world.applies(ids.boss, &Command::HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() });
+    world.applies(ids.boss, &Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.wang, reason: String::new() }));
     assert_eq!(name(ids.lin, &world).as_deref(), Some("Acme"), "as their own records keep it");
     assert_eq!(name(ids.wang, &world).as_deref(), Some("Acme 集团"));
     assert_eq!(name(ids.zhao, &world), None, "a stranger has no record of it");

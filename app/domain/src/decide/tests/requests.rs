@@ -1,7 +1,7 @@
 //! Tests of requests for another grade, strategy or owner, and of deciding them (C-20, C-21, C0 matrix).
 
 use super::*;
-use crate::decide::command::RequestChange;
+use crate::decide::command::{AnswerRequest, RequestChange};
 use crate::records::customer::{Ask, Customer, GradeCause};
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, RequestId};
@@ -12,7 +12,7 @@ fn ask(world: &World, ask: Ask) -> Command {
 }
 
 fn answer(world: &World, accept: bool, to: Option<PersonId>, reason: &str) -> Command {
-    Command::AnswerRequest { customer: world.ids.acme, request: RequestId(fresh(40)), accept, to, reason: reason.to_owned() }
+    Command::AnswerRequest(AnswerRequest { customer: world.ids.acme, request: RequestId(fresh(40)), accept, to, reason: reason.to_owned() })
 }
 
 fn grade(to: Grade) -> Ask {
@@ -149,7 +149,13 @@ fn asking_is_refused_for_every_reason() {
     world.refuses(lin, &request("x", acme, 41), &[("request", Refusal::Exists)]);
     world.refuses(
         lin,
-        &Command::AnswerRequest { customer: acme, request: RequestId(fresh(99)), accept: true, to: None, reason: String::new() },
+        &Command::AnswerRequest(AnswerRequest {
+            customer: acme,
+            request: RequestId(fresh(99)),
+            accept: true,
+            to: None,
+            reason: String::new(),
+        }),
         &[("customer", Refusal::NotYours)],
     );
 }

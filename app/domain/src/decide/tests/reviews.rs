@@ -1,6 +1,7 @@
 use super::*;
 use crate::book::record::Record;
 use crate::decide::arrival::note_arrival;
+use crate::decide::command::{AmendOrder, ApproveRecord, CancelOrder, MoveStage, ResubmitRecord, ReturnRecord, VoidPayment};
 use crate::figures::analytics::{Figure, Filter, facts_of, totals};
 use crate::records::organisation::Company;
 use crate::records::review::{Matter, ReviewState};
@@ -22,22 +23,26 @@ fn payment(world: &World, id: u128) -> Matter {
 
 /// An approval of the current version.
 fn approve(world: &World, matter: Matter) -> Command {
-    Command::ApproveRecord { matter, seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark) }
+    Command::ApproveRecord(ApproveRecord { matter, seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark) })
 }
 
 fn send_back(world: &World, matter: Matter, reason: &str) -> Command {
-    Command::ReturnRecord { matter, seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark), reason: reason.to_owned() }
+    Command::ReturnRecord(ReturnRecord {
+        matter,
+        seen: matter.file(&world.book).map_or(Uuid::nil(), |it| it.mark),
+        reason: reason.to_owned(),
+    })
 }
 
 fn resubmit(matter: Matter, answer: &str) -> Command {
-    Command::ResubmitRecord { matter, answer: answer.to_owned() }
+    Command::ResubmitRecord(ResubmitRecord { matter, answer: answer.to_owned() })
 }
 
 fn pieces(world: &World, pieces: i64) -> Command {
     let was = world.book.order(world.ids.order).expect("the order").terms.clone();
     let mut now = was.clone();
     now.lines[0].quantity = Quantity::whole(pieces);
-    Command::AmendOrder { order: world.ids.order, was, now }
+    Command::AmendOrder(AmendOrder { order: world.ids.order, was, now })
 }
 
 fn state(world: &World, matter: Matter) -> Option<ReviewState> {
@@ -114,7 +119,8 @@ fn a_cancellation_of_an_approved_order_counts_on_its_day_and_waits() {
     // A13, A33.
     let mut world = world();
     world.applies(world.ids.boss, &approve(&world, order(&world)));
-    let cancel = Command::CancelOrder { order: world.ids.order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None };
+    let cancel =
+        Command::CancelOrder(CancelOrder { order: world.ids.order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None });
     world.applies(world.ids.lin, &cancel);
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 0, 10_000));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (-10_000, -10_000, 0));
@@ -128,8 +134,12 @@ fn an_approved_payment_taken_back_is_held_until_somebody_agrees() {
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
     world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
-    let void =
-        Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned(), corrects: false };
+    let void = Command::VoidPayment(VoidPayment {
+        order: world.ids.order,
+        payment: PaymentId(fresh(2)),
+        reason: "重复录入".to_owned(),
+        corrects: false,
+    });
     world.applies(world.ids.lin, &void);
     assert_eq!(figure(&world, Figure::Collected, "2026-05"), (0, -4_000, 4_000));
     world.applies(world.ids.boss, &approve(&world, payment(&world, 2)));
@@ -142,8 +152,12 @@ fn a_payment_taken_back_before_anybody_looked_leaves_the_queue() {
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
     assert_eq!(queue_of(&world, world.ids.boss).len(), 2);
-    let void =
-        Command::VoidPayment { order: world.ids.order, payment: PaymentId(fresh(2)), reason: "重复录入".to_owned(), corrects: false };
+    let void = Command::VoidPayment(VoidPayment {
+        order: world.ids.order,
+        payment: PaymentId(fresh(2)),
+        reason: "重复录入".to_owned(),
+        corrects: false,
+    });
     world.applies(world.ids.lin, &void);
     assert_eq!(queue_of(&world, world.ids.boss).len(), 1);
     assert_eq!(state(&world, payment(&world, 2)), None);
@@ -299,7 +313,7 @@ fn what_must_be_proved_counts_as_approved_only_after_a_review_if_the_policy_says
         assert_eq!(figure(&world, Figure::Collected, "2026-05"), collected, "{is_on}");
         let opportunity = world.opportunity();
         for (from, to, expected) in [(Stage::Prospect, Stage::Interested, None), (Stage::Interested, Stage::Proposal, above)] {
-            world.applies(lin, &Command::MoveStage { opportunity, from, to, on: world.ids.today });
+            world.applies(lin, &Command::MoveStage(MoveStage { opportunity, from, to, on: world.ids.today }));
             assert_eq!(state(&world, Matter::Opportunity { opportunity }), expected, "{is_on}: {to:?}");
         }
         for (id, method, expected) in [(7, Method::Phone, None), (8, Method::Visit, above)] {
@@ -325,7 +339,7 @@ fn what_had_to_be_proved_counts_as_approved_once_somebody_looked() {
     let was = world.book.order(OrderId(fresh(2))).expect("the order").terms.clone();
     let mut now = was.clone();
     now.lines[0].quantity = Quantity::whole(4);
-    world.applies(world.ids.lin, &Command::AmendOrder { order: OrderId(fresh(2)), was, now });
+    world.applies(world.ids.lin, &Command::AmendOrder(AmendOrder { order: OrderId(fresh(2)), was, now }));
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-05"), (7_000, 2_000, 5_000));
 }
 
@@ -347,7 +361,7 @@ fn stages_outcomes_and_follow_ups_are_reviewed_when_the_policy_asks() {
     let opportunity = world.opportunity();
     let matter = Matter::Opportunity { opportunity };
     assert_eq!(state(&world, matter), None, "that somebody may become a customer is no claim yet");
-    let to = |from, to| Command::MoveStage { opportunity, from, to, on: world.ids.today };
+    let to = |from, to| Command::MoveStage(MoveStage { opportunity, from, to, on: world.ids.today });
     let (proposal, negotiation) = (to(Stage::Prospect, Stage::Proposal), to(Stage::Proposal, Stage::Negotiation));
     world.applies(world.ids.lin, &proposal);
     assert_eq!(state(&world, matter), Some(ReviewState::Pending));

@@ -1,7 +1,7 @@
 //! Risks of opportunities (E-19, PL-03).
 
 use super::*;
-use crate::decide::command::RaiseRisk;
+use crate::decide::command::{AnswerRisk, ClearRisk, LoseOpportunity, RaiseRisk};
 use crate::records::opportunity::Risk;
 use crate::rules::dictionary::{RiskKind, Term};
 use crate::values::calendar::Day;
@@ -24,11 +24,11 @@ fn raise(world: &World, change: impl FnOnce(&mut RaiseRisk)) -> Command {
 }
 
 fn answer(response: &str, escalates: bool) -> Command {
-    Command::AnswerRisk { opportunity: OpportunityId(fresh(91)), risk: ID, response: response.to_owned(), escalates }
+    Command::AnswerRisk(AnswerRisk { opportunity: OpportunityId(fresh(91)), risk: ID, response: response.to_owned(), escalates })
 }
 
 fn clear(on: Day, how: &str) -> Command {
-    Command::ClearRisk { opportunity: OpportunityId(fresh(91)), risk: ID, on, how: how.to_owned() }
+    Command::ClearRisk(ClearRisk { opportunity: OpportunityId(fresh(91)), risk: ID, on, how: how.to_owned() })
 }
 
 fn risk(world: &World) -> &Risk {
@@ -92,7 +92,7 @@ fn an_opportunity_that_has_ended_is_threatened_no_more() {
     world.applies(lin, &raise(&world, |it| it.kind = Term::read("汇率波动")));
     let open = |world: &World| world.book.opportunity(opportunity).map_or(0, |it| it.open_risks().count());
     assert_eq!(open(&world), 1);
-    world.applies(lin, &Command::LoseOpportunity { opportunity, on: today, reason: "预算取消".to_owned() });
+    world.applies(lin, &Command::LoseOpportunity(LoseOpportunity { opportunity, on: today, reason: "预算取消".to_owned() }));
     assert_eq!(open(&world), 0);
     world.refuses(lin, &raise(&world, |it| it.id = RiskId(fresh(61))), &[("opportunity", Refusal::Closed)]);
     world.applies(lin, &clear(today, "随项目取消"));

@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::SetTarget;
 use crate::figures::target_value::value_of;
 use crate::records::target::Target;
 use crate::values::calendar::{Day, Quarter, Week};
@@ -16,7 +17,7 @@ fn month(text: &str) -> Period {
 }
 
 fn set(of: TargetOf, period: Period, now: Option<i64>) -> Command {
-    Command::SetTarget { of, metric: Metric::SalesAmount, period, was: None, now, basis: "公司年度战略".to_owned() }
+    Command::SetTarget(SetTarget { of, metric: Metric::SalesAmount, period, was: None, now, basis: "公司年度战略".to_owned() })
 }
 
 #[test]
@@ -55,8 +56,8 @@ fn setting_is_refused_for_every_reason() {
     world.refuses(ids.boss, &set(lin, Period::Week(Week(i32::MAX)), None), &[("period", Refusal::TooLate { last: Day::LAST })]);
     world.refuses(ids.boss, &set(lin, Period::Quarter(Quarter(i32::MIN)), None), &[("period", Refusal::TooEarly { first: Day::FIRST })]);
     let wordy = match set(lin, quarter(), None) {
-        Command::SetTarget { of, metric, period, was, now, .. } => {
-            Command::SetTarget { of, metric, period, was, now, basis: long(NOTE + 1) }
+        Command::SetTarget(SetTarget { of, metric, period, was, now, .. }) => {
+            Command::SetTarget(SetTarget { of, metric, period, was, now, basis: long(NOTE + 1) })
         }
         other => other,
     };
@@ -73,7 +74,7 @@ fn the_same_target_is_the_same_record() {
     assert_eq!(value_of(&world.book, lin, Metric::SalesAmount, quarter()), Some(160));
     // T-11: removed again by somebody who saw its value.
     let (metric, period) = (Metric::SalesAmount, quarter());
-    let away = Command::SetTarget { of: lin, metric, period, was: Some(160), now: None, basis: "目标调整".to_owned() };
+    let away = Command::SetTarget(SetTarget { of: lin, metric, period, was: Some(160), now: None, basis: "目标调整".to_owned() });
     world.applies(world.ids.boss, &away);
     assert_eq!(value_of(&world.book, lin, Metric::SalesAmount, quarter()), None);
     assert_ne!(Target::id_of(lin, Metric::Deals, quarter()), Target::id_of(lin, Metric::SalesAmount, quarter()));

@@ -1,5 +1,6 @@
 use super::*;
 use crate::book::record::Record;
+use crate::decide::command::{AmendTask, CancelTask, FinishTask, HandOverCustomer, ReviewTask};
 use crate::rules::cadence::Interval;
 use crate::values::calendar::Day;
 use crate::values::refusal::Refusal;
@@ -20,11 +21,11 @@ fn amend(world: &World, change: impl FnOnce(&mut TaskProfile)) -> Command {
         .map_or(TaskProfile { goal: "x".to_owned(), method: None, due_on: world.ids.today, every: None }, |it| it.profile.clone());
     let mut now = was.clone();
     change(&mut now);
-    Command::AmendTask { task: ID, was, now }
+    Command::AmendTask(AmendTask { task: ID, was, now })
 }
 
 fn cancel(reason: &str) -> Command {
-    Command::CancelTask { task: ID, reason: reason.to_owned() }
+    Command::CancelTask(CancelTask { task: ID, reason: reason.to_owned() })
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn a_task_ends_once() {
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     let (tomorrow, in_future) = world.tomorrow();
-    let finish = |on, follow_up| Command::FinishTask { task: ID, on, follow_up };
+    let finish = |on, follow_up| Command::FinishTask(FinishTask { task: ID, on, follow_up });
     world.refuses(lin, &finish(today, None), &[("task", Refusal::NotYours)]);
     world.applies(lin, &add(&world, |_| {}));
     world.refuses(world.ids.wang, &finish(today, None), &[("task", Refusal::NotYours)]);
@@ -120,7 +121,7 @@ fn open_tasks_go_on_with_the_new_owner() {
     // C-20.
     let mut world = world();
     world.applies(world.ids.lin, &add(&world, |_| {}));
-    let hand_over = Command::HandOverCustomer { customer: world.ids.acme, to: world.ids.wang, reason: String::new() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: world.ids.wang, reason: String::new() });
     world.applies(world.ids.boss, &hand_over);
     let task: &Task = world.book.task(ID).expect("the task");
     assert_eq!((task.owner, task.made_by), (world.ids.wang, world.ids.lin));
@@ -134,7 +135,7 @@ fn an_ongoing_task_comes_back_after_its_interval() {
     world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Months(1))));
     let task = |world: &World| world.book.task(ID).expect("the task").clone();
     assert_eq!((task(&world).due_on(), task(&world).days_overdue(today.plus(3))), (today, 3));
-    let review = |on| Command::ReviewTask { task: ID, on, note: "关系稳定".to_owned() };
+    let review = |on| Command::ReviewTask(ReviewTask { task: ID, on, note: "关系稳定".to_owned() });
     world.applies(lin, &review(today));
     let next = today.plus_months(1);
     for (day, overdue) in [(today, 0), (next, 0), (next.plus(1), 1)] {
@@ -149,7 +150,7 @@ fn an_ongoing_task_comes_back_after_its_interval() {
     assert_eq!(task(&world).due_on(), today.plus(7));
     world.applies(lin, &amend(&world, |it| it.due_on = today.plus(20)));
     assert_eq!(task(&world).due_on(), today.plus(20));
-    world.applies(lin, &Command::FinishTask { task: ID, on: today, follow_up: None });
+    world.applies(lin, &Command::FinishTask(FinishTask { task: ID, on: today, follow_up: None }));
     assert!(!task(&world).is_open(), "somebody ends it");
 }
 
@@ -164,7 +165,7 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
         apply(command, &mut world.book, &moment).expect("it is taken");
         world.book.task(ID).expect("the task").due_on()
     };
-    let review = |on| Command::ReviewTask { task: ID, on, note: String::new() };
+    let review = |on| Command::ReviewTask(ReviewTask { task: ID, on, note: String::new() });
     assert_eq!(at(&mut world, today, &review(today)), today.plus_months(1));
     let earlier = amend(&world, |it| it.due_on = today.plus(14));
     assert_eq!(at(&mut world, today.plus(1), &earlier), today.plus(14));
@@ -182,7 +183,7 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
     assert_eq!(at(&mut world, today.plus(40), &review(today.plus(40))), next);
     // The stored day chosen again, by a phone whose clock is behind.
     let now = world.book.task(ID).expect("the task").profile.clone();
-    let again = Command::AmendTask { task: ID, was: TaskProfile { due_on: next, ..now.clone() }, now };
+    let again = Command::AmendTask(AmendTask { task: ID, was: TaskProfile { due_on: next, ..now.clone() }, now });
     assert_eq!(at(&mut world, today.plus(39), &again), today.plus(60));
 }
 
@@ -206,7 +207,7 @@ fn ongoing_tasks_are_refused_for_every_reason() {
     let mut world = world();
     let lin = world.ids.lin;
     let (tomorrow, in_future) = world.tomorrow();
-    let review = |on, note: &str| Command::ReviewTask { task: ID, on, note: note.to_owned() };
+    let review = |on, note: &str| Command::ReviewTask(ReviewTask { task: ID, on, note: note.to_owned() });
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
         world.refuses(lin, &add(&world, |it| it.profile.every = Some(every)), &[("every", Refusal::OutOfRange { least: 1, most })]);
     }

@@ -7,7 +7,7 @@ mod terms;
 mod voices;
 
 use super::*;
-use crate::decide::command::Track;
+use crate::decide::command::{RecordDelivery, ReturnGoods, Track};
 use crate::records::order::{DeliveryGap, Goods, NodePlan, Order, Rating};
 use crate::records::organisation::Company;
 use crate::rules::{NodeStep, NodeTemplate};
@@ -37,12 +37,18 @@ impl World {
     }
 
     fn deliver(&self, id: u128, on: Day, goods: Vec<Goods>) -> Track {
-        Track::RecordDelivery { order: self.ids.order, id: DeliveryId(fresh(id)), on, goods, logistics: "顺丰 SF1001".to_owned() }
+        Track::RecordDelivery(RecordDelivery {
+            order: self.ids.order,
+            id: DeliveryId(fresh(id)),
+            on,
+            goods,
+            logistics: "顺丰 SF1001".to_owned(),
+        })
     }
 
     fn bring_back(&self, id: u128, on: Day, pieces: i64) -> Track {
         let (order, goods) = (self.ids.order, self.goods(pieces));
-        Track::ReturnGoods {
+        Track::ReturnGoods(ReturnGoods {
             order,
             id: ReturnId(fresh(id)),
             on,
@@ -50,7 +56,7 @@ impl World {
             delivered: None,
             reason: "型号不符".to_owned(),
             keeps: false,
-        }
+        })
     }
 }
 
@@ -69,7 +75,7 @@ fn after(steps: &[Step]) -> World {
             Step::Out(ago, pieces) => world.deliver(id, today.plus(-ago), world.goods(pieces)),
             Step::Back(ago, pieces, delivered) => {
                 let (on, goods, reason) = (today.plus(-ago), world.goods(pieces), "型号不符".to_owned());
-                Track::ReturnGoods {
+                Track::ReturnGoods(ReturnGoods {
                     order,
                     id: ReturnId(fresh(id)),
                     on,
@@ -77,7 +83,7 @@ fn after(steps: &[Step]) -> World {
                     delivered,
                     reason,
                     keeps: false,
-                }
+                })
             }
         };
         world.tracks(track);

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::decide;
-use crate::decide::command::{Command, RecordPayment, TakeOrder, Track};
+use crate::decide::command::{AmendOrder, CancelOrder, Command, RecordPayment, ReturnGoods, TakeOrder, Track, VoidPayment};
 use crate::figures::analytics::{Figure, Filter, facts_of, totals};
 use crate::records::order::{Line, OrderTerms, PaymentMethod};
 use crate::sample::{SmallIds, small};
@@ -60,7 +60,7 @@ fn money_that_came_before_it_was_due_leaves_no_arrears() {
 fn a_cancellation_is_netted_on_its_own_day() {
     // A13: the month of the deal is closed and does not change.
     let (mut book, ids) = small();
-    let cancel = Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "客户取消".into(), refund: None };
+    let cancel = Command::CancelOrder(CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "客户取消".into(), refund: None });
     done(cancel, &mut book, &ids);
     let ten_thousand = Money::whole(10_000).0;
     for (period, sales, deals) in [("2026-03", ten_thousand, 1), ("2026-05", -ten_thousand, -1), ("2026", 0, 0)] {
@@ -106,7 +106,7 @@ fn instalments_are_due_one_by_one() {
     let was = book.order(ids.order).expect("the order").terms.clone();
     let mut now = was.clone();
     now.prepay(crate::values::money::Share(3_000));
-    done(Command::AmendOrder { order: ids.order, was, now }, &mut book, &ids);
+    done(Command::AmendOrder(AmendOrder { order: ids.order, was, now }), &mut book, &ids);
     assert_eq!(value(Figure::CollectionRate, "2026-03", &book), Some(0));
     // Of the 4,000 paid in March, 3,000 settle the prepayment and 1,000 count for April.
     paid(1, "2026-03-20", 4_000, &mut book, &ids);
@@ -121,7 +121,7 @@ fn returned(id: u128, on: &str, pieces: i64, book: &mut Book, ids: &SmallIds) {
     let goods = vec![crate::records::order::Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
     let (order, id) = (ids.order, crate::values::ids::ReturnId(uuid::Uuid::from_u128(id)));
     done(
-        Command::Track(Track::ReturnGoods {
+        Command::Track(Track::ReturnGoods(ReturnGoods {
             order,
             id,
             on: day(on),
@@ -129,7 +129,7 @@ fn returned(id: u128, on: &str, pieces: i64, book: &mut Book, ids: &SmallIds) {
             delivered: None,
             reason: "型号不符".into(),
             keeps: false,
-        }),
+        })),
         book,
         ids,
     );
@@ -171,7 +171,7 @@ fn an_order_that_came_back_whole_is_no_deal() {
     assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
     let (mut book, ids) = small();
     returned(1, "2026-04-05", 3, &mut book, &ids);
-    done(Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into(), refund: None }, &mut book, &ids);
+    done(Command::CancelOrder(CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into(), refund: None }), &mut book, &ids);
     assert_eq!(value(Figure::SalesAmount, "2026-05", &book), Some(Money::whole(-7_000).0));
     assert_eq!((value(Figure::Deals, "2026", &book), value(Figure::SalesAmount, "2026", &book)), (Some(0), Some(0)));
 }
@@ -182,7 +182,7 @@ fn cancelling_ends_what_is_owed_on_its_own_day() {
     let (mut book, ids) = small();
     paid(1, "2026-04-20", 4_000, &mut book, &ids);
     let april = value(Figure::CollectionRate, "2026-04", &book);
-    done(Command::CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into(), refund: None }, &mut book, &ids);
+    done(Command::CancelOrder(CancelOrder { order: ids.order, on: day("2026-05-10"), reason: "x".into(), refund: None }), &mut book, &ids);
     assert_eq!((april, value(Figure::CollectionRate, "2026-04", &book)), (Some(4_000), Some(4_000)));
     let arrears = |period: &str| totals(&facts_of(&book), Period::parse(period).expect("a period"), &Filter::default(), &book).arrears;
     assert_eq!((arrears("2026-05"), arrears("2026-06")), (Money::whole(6_000).0, 0));
@@ -195,7 +195,7 @@ fn what_is_taken_back_is_netted_today_or_corrects_the_day_it_counted_on() {
         let (mut book, ids) = small();
         paid(1, "2026-04-20", 4_000, &mut book, &ids);
         let payment = PaymentId(uuid::Uuid::from_u128(1));
-        done(Command::VoidPayment { order: ids.order, payment, reason: "x".into(), corrects }, &mut book, &ids);
+        done(Command::VoidPayment(VoidPayment { order: ids.order, payment, reason: "x".into(), corrects }), &mut book, &ids);
         for (period, yuan) in [("2026-04", april), ("2026-05", may)] {
             assert_eq!(value(Figure::Collected, period, &book), Some(Money::whole(yuan).0), "{period}, {corrects}");
         }

@@ -2,7 +2,7 @@
 //! create tasks, some done, some due, some overdue; supervisors assign a few.
 
 use super::Account;
-use crate::decide::command::{AddTask, Command, LogFollowUp};
+use crate::decide::command::{AddTask, AmendCustomer, CancelTask, Command, LogFollowUp};
 use crate::records::task::TaskProfile;
 use crate::rules::dictionary::{Activity, Term};
 use crate::sample::measures::OWN_ACTIVITY;
@@ -72,7 +72,7 @@ fn talk(story: &mut Story, account: &Account, index: usize, first: Day, until: D
         // Saved unchanged, which confirms it (C-10), except one time in eight.
         if nth % 8 != 7 {
             let (was, now) = (account.profile.clone(), account.profile.clone());
-            story.act(account.holder(day), day, Command::AmendCustomer { customer: account.id, was, now });
+            story.act(account.holder(day), day, Command::AmendCustomer(AmendCustomer { customer: account.id, was, now }));
         }
         promised = next_task;
         nth += 1;
@@ -90,6 +90,6 @@ fn assign(story: &mut Story, account: &Account, nth: usize) {
     story.act(account.rep.supervisor, on, Command::AddTask(AddTask { id, customer: account.id, owner, profile }));
     if nth == 2 {
         let reason = "沙龙改期".to_owned();
-        story.act(account.rep.supervisor, on, Command::CancelTask { task: id, reason });
+        story.act(account.rep.supervisor, on, Command::CancelTask(CancelTask { task: id, reason }));
     }
 }

@@ -18,7 +18,9 @@ use super::staff::{Rep, Staff, person_name};
 use super::targets::Sold;
 use super::{CUSTOMERS, Teller, words};
 use crate::access::actor::Actor;
-use crate::decide::command::{Command, FileCustomer, Track};
+use crate::decide::command::{
+    ApproveRecord, Command, FileCustomer, FinishNode, HandOverCustomer, LoseOpportunity, MoveStage, ReturnRecord, Track,
+};
 use crate::records::customer::{Cooperation, CustomerProfile, Scale, Source};
 use crate::records::review::Matter;
 use crate::rules::cadence::{Cadence, Interval};
@@ -186,7 +188,7 @@ impl Field<'_> {
         let Some((_, heir)) = self.rep.leaves else { return Ok(()) };
         for index in 0..self.accounts.len() {
             let (customer, reason) = (self.accounts[index].id, "员工离职,客户移交".to_owned());
-            self.teller.act(self.rep.supervisor, Command::HandOverCustomer { customer, to: heir, reason })?;
+            self.teller.act(self.rep.supervisor, Command::HandOverCustomer(HandOverCustomer { customer, to: heir, reason }))?;
         }
         self.holder = heir;
         Ok(())
@@ -198,19 +200,19 @@ impl Field<'_> {
         for event in std::mem::replace(&mut self.events, later).into_values().flatten() {
             match event {
                 Event::Begin(order) => {
-                    let begun = Track::FinishNode { order, node: Node::Production, on: day };
+                    let begun = Track::FinishNode(FinishNode { order, node: Node::Production, on: day });
                     self.teller.act(self.holder, Command::Track(begun))?;
                 }
                 Event::Deliver(order) => self.deliver(day, order)?,
                 Event::Pay(order, amount, is_rest) => self.pay(day, order, amount, is_rest)?,
                 Event::Cancel(order) => self.cancel(day, order)?,
                 Event::Move(opportunity, from, to) => {
-                    self.teller.act(self.holder, Command::MoveStage { opportunity, from, to, on: day })?;
+                    self.teller.act(self.holder, Command::MoveStage(MoveStage { opportunity, from, to, on: day }))?;
                 }
                 Event::Win(opportunity, account) => self.take(day, account, Some(opportunity))?,
                 Event::Lose(opportunity) => {
                     let reason = (*self.teller.dice.pick(&words::LOST)).to_owned();
-                    self.teller.act(self.holder, Command::LoseOpportunity { opportunity, on: day, reason })?;
+                    self.teller.act(self.holder, Command::LoseOpportunity(LoseOpportunity { opportunity, on: day, reason }))?;
                 }
             }
         }
@@ -233,9 +235,9 @@ impl Field<'_> {
             // Expenses are always approved, without a random number, so that the rest of the company does not change.
             let is_wrong = !matches!(matter, Matter::Expense { .. }) && self.teller.dice.chance(1);
             let command = if is_wrong {
-                Command::ReturnRecord { matter, seen, reason: "金额与合同不一致,请核对".to_owned() }
+                Command::ReturnRecord(ReturnRecord { matter, seen, reason: "金额与合同不一致,请核对".to_owned() })
             } else {
-                Command::ApproveRecord { matter, seen }
+                Command::ApproveRecord(ApproveRecord { matter, seen })
             };
             self.teller.act_at(supervisor, at, command)?;
         }

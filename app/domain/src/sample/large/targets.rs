@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Teller;
 use super::staff::Staff;
-use crate::decide::command::{Command, Save};
+use crate::decide::command::{Command, Save, SetTarget};
 use crate::records::organisation::Person;
 use crate::sample::Act;
 use crate::values::calendar::{Day, Month, Period, Quarter};
@@ -80,7 +80,7 @@ fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value:
     for (period, value) in [(Period::Quarter(quarter), value)].into_iter().chain(months) {
         teller.now = crate::values::calendar::Timestamp(i64::from(made_on.0) * super::DAY);
         let basis = "上期完成情况与年度目标分解".to_owned();
-        teller.act(by, Command::SetTarget { of, metric: Metric::SalesAmount, period, was: None, now: Some(value), basis })?;
+        teller.act(by, Command::SetTarget(SetTarget { of, metric: Metric::SalesAmount, period, was: None, now: Some(value), basis }))?;
     }
     Ok(())
 }

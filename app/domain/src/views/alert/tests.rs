@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::decide::apply;
-use crate::decide::command::{Command, FileCustomer, HandleAlert, LogFollowUp, RecordPayment, Save, TakeOrder};
+use crate::decide::command::{Command, FileCustomer, HandleAlert, LogFollowUp, RecordPayment, Save, SetTarget, TakeOrder};
 use crate::records::alert::Occurrence;
 use crate::records::customer::CustomerProfile;
 use crate::records::order::{Line, OrderTerms, PaymentMethod};
@@ -100,14 +100,14 @@ impl World {
     }
 
     fn target(&mut self, person: PersonId, period: Period, thousands: i64) {
-        let set = Command::SetTarget {
+        let set = Command::SetTarget(SetTarget {
             of: TargetOf::Person(person),
             metric: Metric::SalesAmount,
             period,
             was: None,
             now: Some(Money::whole(thousands * 1_000).0),
             basis: "年度战略".to_owned(),
-        };
+        });
         self.does(self.ids.today, self.ids.manager, &set);
     }
 }

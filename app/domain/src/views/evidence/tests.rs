@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::decide;
-use crate::decide::command::{Attach, Command, LogFollowUp, RecordPayment, Save};
+use crate::decide::command::{
+    Attach, CancelOrder, Command, LogFollowUp, MoveStage, OpenOpportunity, RecordPayment, Save, VoidPayment, WithdrawAttachment,
+};
 use crate::records::opportunity::OpportunityProfile;
 use crate::records::order::PaymentMethod;
 use crate::records::organisation::Company;
@@ -94,7 +96,7 @@ fn an_attachment_is_evidence_until_it_is_withdrawn() {
     done(attach(ids.order.into(), 1, |_| {}), &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), []);
     let attachment = AttachmentId(uuid::Uuid::from_u128(1));
-    done(Command::WithdrawAttachment { attachment, reason: "拍错了".to_owned() }, &mut book, &ids);
+    done(Command::WithdrawAttachment(WithdrawAttachment { attachment, reason: "拍错了".to_owned() }), &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal]);
 }
 
@@ -112,9 +114,13 @@ fn each_payment_above_the_limit_needs_its_own_voucher() {
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal, Missing::Payment(second), Missing::Payment(third)]);
     done(attach(ids.order.into(), 4, |it| it.payment = Some(second)), &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal, Missing::Payment(third)]);
-    done(Command::VoidPayment { order: ids.order, payment: third, reason: "重复".to_owned(), corrects: false }, &mut book, &ids);
+    done(
+        Command::VoidPayment(VoidPayment { order: ids.order, payment: third, reason: "重复".to_owned(), corrects: false }),
+        &mut book,
+        &ids,
+    );
     assert_eq!(order_lacks(&book, &ids), [Missing::Deal]);
-    done(Command::CancelOrder { order: ids.order, on: ids.today, reason: "取消".to_owned(), refund: None }, &mut book, &ids);
+    done(Command::CancelOrder(CancelOrder { order: ids.order, on: ids.today, reason: "取消".to_owned(), refund: None }), &mut book, &ids);
     assert_eq!(order_lacks(&book, &ids), []);
 }
 
@@ -125,10 +131,10 @@ fn a_stage_that_needs_evidence_is_proved_by_its_own() {
     let id = OpportunityId(uuid::Uuid::from_u128(9));
     let profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
     let (customer, opened_on, stage) = (ids.acme, ids.today, Stage::Prospect);
-    done(Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }, &mut book, &ids);
+    done(Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }), &mut book, &ids);
     let lacks = |book: &Book| missing(&Record::Opportunity(book.opportunity(id).expect("it").clone()), book);
     for (from, to) in [(Stage::Prospect, Stage::Interested), (Stage::Interested, Stage::Proposal)] {
-        done(Command::MoveStage { opportunity: id, from, to, on: ids.today }, &mut book, &ids);
+        done(Command::MoveStage(MoveStage { opportunity: id, from, to, on: ids.today }), &mut book, &ids);
     }
     assert_eq!(lacks(&book), [Missing::Stage(Stage::Proposal)]);
     done(attach(id.into(), 1, |it| it.stage = Some(Stage::Interested)), &mut book, &ids);

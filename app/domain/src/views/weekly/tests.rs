@@ -1,6 +1,6 @@
 use super::*;
 use crate::decide;
-use crate::decide::command::{Command, LogFollowUp};
+use crate::decide::command::{Command, LogFollowUp, OpenOpportunity};
 use crate::figures::analytics::{self, Filter};
 use crate::records::opportunity::OpportunityProfile;
 use crate::sample::{company, small};
@@ -39,14 +39,14 @@ fn a_line_has_the_ten_fields_of_the_table() {
     let opportunity = OpportunityId(Uuid::from_u128(9));
     done(
         monday,
-        Command::OpenOpportunity {
+        Command::OpenOpportunity(OpenOpportunity {
             id: opportunity,
             customer: ids.acme,
             opened_on: monday,
             stage: Stage::Negotiation,
             owner: None,
             profile,
-        },
+        }),
     );
     done(monday, log(2, monday, Method::Visit, "3日内提交报价单"));
     done(monday.plus(4), log(3, monday.plus(4), Method::Proposal, ""));

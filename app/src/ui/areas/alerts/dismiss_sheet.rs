@@ -1,6 +1,6 @@
 //! Dismissing an alert with a reason.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, DismissAlert};
 use leptos::prelude::*;
 
 use super::alert_list::AlertRow;
@@ -30,7 +30,7 @@ fn DismissForm(it: AlertRow, dismissing: RwSignal<Option<AlertRow>>) -> impl Int
     let (alert, level) = (it.alert.key, it.alert.level);
     let reason = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("alert-dismiss-{}", alert.id()), [("reason", reason)]);
-    let make = move || Ok(Command::DismissAlert { alert, level, reason: reason.get() });
+    let make = move || Ok(Command::DismissAlert(DismissAlert { alert, level, reason: reason.get() }));
     let save = writing.saving(kept, make, move || dismissing.set(None));
     view! {
         <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || t!("alerts.dismiss").to_owned()) look=Look::Danger>

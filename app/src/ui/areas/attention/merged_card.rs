@@ -1,7 +1,10 @@
 //! A command that was merged in part: both values side by side, and a button to apply the user's own value.
 
 use domain::book::Book;
-use domain::decide::command::{Command, Track};
+use domain::decide::command::{
+    AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AttributeExpense, Command, ExplainDelivery, MoveStage, PlanNode,
+    RateOrder, Track,
+};
 use domain::decide::merge::Conflict;
 use domain::records::order::Order;
 use domain::values::calendar::Day;
@@ -31,37 +34,37 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let customer = CustomerId(id);
             let was = book.customer(customer)?.profile.clone();
             let now = with_field(&was, conflict)?;
-            Some(Command::AmendCustomer { customer, was, now })
+            Some(Command::AmendCustomer(AmendCustomer { customer, was, now }))
         }
         Kind::Opportunity if conflict.field == "stage" => {
             let opportunity = OpportunityId(id);
             let from = book.opportunity(opportunity)?.stage;
             let to = json::of_tree(&conflict.yours).ok()?;
-            Some(Command::MoveStage { opportunity, from, to, on: today })
+            Some(Command::MoveStage(MoveStage { opportunity, from, to, on: today }))
         }
         Kind::Opportunity => {
             let opportunity = OpportunityId(id);
             let was = book.opportunity(opportunity)?.profile.clone();
             let now = with_field(&was, conflict)?;
-            Some(Command::AmendOpportunity { opportunity, was, now })
+            Some(Command::AmendOpportunity(AmendOpportunity { opportunity, was, now }))
         }
         Kind::Task if conflict.field != "end" => {
             let task = TaskId(id);
             let was = book.task(task)?.profile.clone();
             let now = with_field(&was, conflict)?;
-            Some(Command::AmendTask { task, was, now })
+            Some(Command::AmendTask(AmendTask { task, was, now }))
         }
         Kind::Expense if matches!(conflict.field.as_str(), "owner" | "customer") => {
             let expense = ExpenseId(id);
             let was = book.expense(expense)?.attribution();
             let now = with_field(&was, conflict)?;
-            Some(Command::AttributeExpense { expense, was, now })
+            Some(Command::AttributeExpense(AttributeExpense { expense, was, now }))
         }
         Kind::Expense => {
             let expense = ExpenseId(id);
             let was = book.expense(expense)?.profile.clone();
             let now = with_field(&was, conflict)?;
-            Some(Command::AmendExpense { expense, was, now })
+            Some(Command::AmendExpense(AmendExpense { expense, was, now }))
         }
         Kind::Order if !matches!(conflict.field.as_str(), "number" | "made_at") => {
             let order = OrderId(id);
@@ -71,7 +74,7 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             }
             let was = stands.terms.clone();
             let now = with_field(&was, conflict)?;
-            Some(Command::AmendOrder { order, was, now })
+            Some(Command::AmendOrder(AmendOrder { order, was, now }))
         }
         _ => None,
     }
@@ -80,12 +83,14 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
 /// The user's tracking command again, based on the current order.
 fn said_again(said: &Track, stands: &Order, book: &Book) -> Option<Track> {
     Some(match said.clone() {
-        Track::PlanNode { order, node, now, .. } => {
+        Track::PlanNode(PlanNode { order, node, now, .. }) => {
             let was = stands.plan_of(node, &book.company().order_nodes.on(stands.terms.deal_on));
-            Track::PlanNode { order, node, was, now }
+            Track::PlanNode(PlanNode { order, node, was, now })
         }
-        Track::ExplainDelivery { order, now, .. } => Track::ExplainDelivery { order, was: stands.delivery_gap.clone(), now },
-        Track::RateOrder { order, now, .. } => Track::RateOrder { order, was: stands.rating.clone(), now },
+        Track::ExplainDelivery(ExplainDelivery { order, now, .. }) => {
+            Track::ExplainDelivery(ExplainDelivery { order, was: stands.delivery_gap.clone(), now })
+        }
+        Track::RateOrder(RateOrder { order, now, .. }) => Track::RateOrder(RateOrder { order, was: stands.rating.clone(), now }),
         _ => return None,
     })
 }

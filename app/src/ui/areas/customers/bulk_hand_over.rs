@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, HandOverCustomer};
 use domain::values::ids::{CustomerId, PersonId};
 use domain::values::money::Share;
 use domain::values::ratio::Ratio;
@@ -90,7 +90,7 @@ impl BulkHandOver {
                     let _ = self.progress.try_update(|it| it.iter_mut().for_each(|it| it.is_stopped = true));
                     return;
                 }
-                let command = Command::HandOverCustomer { customer, to, reason: reason.clone() };
+                let command = Command::HandOverCustomer(HandOverCustomer { customer, to, reason: reason.clone() });
                 let refused = match self.notebook.commit(command).await {
                     Ok(_) => None,
                     Err(CommitError::Refused(refusals)) => {
@@ -196,7 +196,7 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
     let against = move || {
         let (all, reason) = (to_go.get(), reason.get());
         let to = receiver.get().unwrap_or_default();
-        let command = |customer| Command::HandOverCustomer { customer, to, reason: reason.clone() };
+        let command = |customer| Command::HandOverCustomer(HandOverCustomer { customer, to, reason: reason.clone() });
         let mut against = against_all(all.iter().map(|it| untrack(|| notebook.would(&command(it.0)))));
         if receiver.with(Option::is_none) {
             // No receiver is reported as missing, not as a person this user may not give to.

@@ -2,7 +2,7 @@
 
 use domain::access::actor::Actor;
 use domain::book::Book;
-use domain::decide::command::Command;
+use domain::decide::command::{Command, RemoveCustomer};
 use domain::records::customer::Customer;
 use domain::records::order::Order;
 use domain::values::money::Money;
@@ -32,7 +32,7 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
     let (may_change, may_hand_over) = (may(Actor::may_work_with_customer), may(Actor::may_hand_over_customer));
     let may_remove = Memo::new(move |_| {
         notebook.with(|_| ());
-        may_change.get() && notebook.would(&Command::RemoveCustomer { customer: id.get() }).is_ok()
+        may_change.get() && notebook.would(&Command::RemoveCustomer(RemoveCustomer { customer: id.get() })).is_ok()
     });
     // The order with the oldest balance: the likeliest for a payment.
     let owed = Memo::new(move |_| {
@@ -45,7 +45,7 @@ pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
     let is_removing = RwSignal::new(false);
     let (is_observing, is_merging) = (RwSignal::new(false), RwSignal::new(false));
     let remove = move || {
-        let (command, navigate) = (Command::RemoveCustomer { customer: id.get_untracked() }, navigate.get_value());
+        let (command, navigate) = (Command::RemoveCustomer(RemoveCustomer { customer: id.get_untracked() }), navigate.get_value());
         spawn_local(async move {
             if notebook.commit(command).await.is_ok() {
                 toasts.say(t!("customers.removed"), Tone::Success);

@@ -1,6 +1,6 @@
 //! Hands a customer over to another person (C-20, R-10).
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, HandOverCustomer};
 use domain::values::ids::{CustomerId, PersonId};
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ fn HandOverForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>)
     });
     let make = move || {
         let to = to.with(|it| it.parse::<PersonId>()).map_err(|_| Refusals::of("to", Refusal::Missing))?;
-        Ok(Command::HandOverCustomer { customer: customer.get(), to, reason: reason.get() })
+        Ok(Command::HandOverCustomer(HandOverCustomer { customer: customer.get(), to, reason: reason.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     view! {

@@ -1,6 +1,6 @@
 //! Merges a duplicate into this customer; both histories are kept.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, MergeCustomers};
 use domain::records::customer::Customer;
 use domain::values::ids::CustomerId;
 use domain::values::refusal::{Refusal, Refusals};
@@ -87,7 +87,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
     let kept = KeptWords::of(&format!("merge/{}", customer.get_untracked()), [("reason", reason)]);
     let make = move || {
         let gone = marked.get().ok_or_else(|| Refusals::of("gone", Refusal::Missing))?.id;
-        Ok(Command::MergeCustomers { keep: customer.get(), gone, reason: reason.get() })
+        Ok(Command::MergeCustomers(MergeCustomers { keep: customer.get(), gone, reason: reason.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     let row = move |Offered { id, name, owner }: Offered| {

@@ -1,6 +1,6 @@
 //! Correcting the owner and the customer of an expense.
 
-use domain::decide::command::Command;
+use domain::decide::command::{AttributeExpense, Command};
 use domain::records::expense::{Attribution, Expense};
 use domain::values::ids::{CustomerId, PersonId};
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView 
             owner: owner.with(|it| it.parse::<PersonId>()).unwrap_or(was.owner),
             customer: customer.with(|it| it.parse::<CustomerId>()).ok(),
         };
-        Ok(Command::AttributeExpense { expense, was, now })
+        Ok(Command::AttributeExpense(AttributeExpense { expense, was, now }))
     };
     let save = writing.saving(kept, make, move || is_open.set(false));
     let people = Memo::new(move |_| {

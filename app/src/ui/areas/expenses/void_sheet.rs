@@ -1,6 +1,6 @@
 //! Voiding an expense recorded by mistake.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, VoidExpense};
 use domain::records::expense::Expense;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ fn VoidForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let (reason, corrects) = (RwSignal::new(String::new()), RwSignal::new(false));
     let spent_on = it.with_untracked(|it| it.profile.on);
     let kept = KeptWords::of(&format!("void-expense/{expense}"), [("reason", reason)]);
-    let make = move || Ok(Command::VoidExpense { expense, reason: reason.get(), corrects: corrects.get() });
+    let make = move || Ok(Command::VoidExpense(VoidExpense { expense, reason: reason.get(), corrects: corrects.get() }));
     let save = writing.saving(kept, make, move || is_open.set(false));
     view! {
         <WriteForm writing kept on_submit=save shown=&["reason"] look=Look::Danger label=Signal::derive(|| t!("expenses.void").to_owned())>

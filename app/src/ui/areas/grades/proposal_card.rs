@@ -1,7 +1,7 @@
 //! A proposed change of grade with its reason, and the decision on it. The sheet belongs to the page, not to the card, because sync can rebuild
 //! the card.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, DecideGrade};
 use domain::records::customer::Customer;
 use domain::values::calendar::Quarter;
 use domain::values::grade::Grade;
@@ -112,7 +112,7 @@ fn DecideForm(it: Deciding, #[prop(into)] on_done: Callback<()>) -> impl IntoVie
     let Deciding { customer, quarter, from, to, accept, .. } = it;
     let reason = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("decide/{customer}"), [("reason", reason)]);
-    let make = move || Ok(Command::DecideGrade { customer, quarter, from, to, accept, reason: reason.get() });
+    let make = move || Ok(Command::DecideGrade(DecideGrade { customer, quarter, from, to, accept, reason: reason.get() }));
     let save = writing.saving(kept, make, move || on_done.run(()));
     let label = move || if accept { t!("grades.accept") } else { t!("grades.decline") };
     view! {

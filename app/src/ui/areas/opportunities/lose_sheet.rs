@@ -1,6 +1,6 @@
 //! Losing an opportunity. The reason is required, because the company learns from it.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, LoseOpportunity};
 use domain::records::opportunity::Opportunity;
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ fn LoseForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     let (opportunity, on) = (it.with_untracked(|it| it.id), expect_context::<Notebook>().today());
     let reason = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("lose/{opportunity}"), [("reason", reason)]);
-    let make = move || Ok(Command::LoseOpportunity { opportunity, on, reason: reason.get() });
+    let make = move || Ok(Command::LoseOpportunity(LoseOpportunity { opportunity, on, reason: reason.get() }));
     let save = writing.saving(kept, make, move || is_open.set(false));
     let offers = [
         || t!("opportunities.reasons.price"),

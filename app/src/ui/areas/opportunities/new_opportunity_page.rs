@@ -1,6 +1,6 @@
 //! Opening an opportunity with a customer.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, OpenOpportunity};
 use domain::values::ids::OpportunityId;
 use domain::values::json::{of_word, word_of};
 use domain::values::refusal::{Refusal, Refusals};
@@ -56,7 +56,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let chosen = customer.get().parse().map_err(|_| Refusals::of("customer", Refusal::Missing))?;
         let stage = of_word(&stage.get()).unwrap_or(Stage::Prospect);
         let profile = profile.read()?;
-        Ok(Command::OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None })
+        Ok(Command::OpenOpportunity(OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None }))
     };
     // Shown only after the first attempt: an empty form is not a mistake.
     let was_tried = RwSignal::new(false);

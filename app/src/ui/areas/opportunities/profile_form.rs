@@ -1,6 +1,6 @@
 //! The fields of an opportunity's profile, for entering and amending it.
 
-use domain::decide::command::Command;
+use domain::decide::command::{AmendOpportunity, Command};
 use domain::records::opportunity::{Opportunity, OpportunityProfile};
 use domain::values::calendar::Day;
 use domain::values::money::Money;
@@ -184,7 +184,7 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     ];
     let kept = KeptWords::of(&format!("opportunity/edit/{opportunity}"), fields);
     let before = was.clone();
-    let make = move || words.read().map(|now| Command::AmendOpportunity { opportunity, was: was.clone(), now });
+    let make = move || words.read().map(|now| Command::AmendOpportunity(AmendOpportunity { opportunity, was: was.clone(), now }));
     let save = writing.saving(kept, make, move || is_open.set(false));
     let save_changes = move || match untrack(|| words.read()) {
         Ok(now) if now == before => is_open.set(false),

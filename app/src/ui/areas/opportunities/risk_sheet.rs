@@ -1,6 +1,6 @@
 //! Recording a risk, its response, and how it ended.
 
-use domain::decide::command::{Command, RaiseRisk};
+use domain::decide::command::{AnswerRisk, ClearRisk, Command, RaiseRisk};
 use domain::rules::dictionary::{RiskKind, Term};
 use domain::values::calendar::Day;
 use domain::values::ids::{OpportunityId, RiskId};
@@ -108,7 +108,7 @@ fn AnswerForm(opportunity: OpportunityId, risk: RiskId, #[prop(into)] on_done: C
     let kept = KeptWords::of(&format!("risk-answer/{risk}"), [("response", response), ("escalates", escalates)]);
     let make = move || {
         let escalates = escalates.with(|it| !it.is_empty());
-        Ok(Command::AnswerRisk { opportunity, risk, response: response.get(), escalates })
+        Ok(Command::AnswerRisk(AnswerRisk { opportunity, risk, response: response.get(), escalates }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     let refusals = writing.refusals();
@@ -129,7 +129,7 @@ fn ClearForm(opportunity: OpportunityId, risk: RiskId, #[prop(into)] on_done: Ca
     let kept = KeptWords::of(&format!("risk-end/{risk}"), [("how", how), ("on", on)]);
     let make = move || {
         let Some(day) = on.with(|it| Day::parse(it)) else { return Err(Refusals::of("on", Refusal::Missing)) };
-        Ok(Command::ClearRisk { opportunity, risk, on: day, how: how.get() })
+        Ok(Command::ClearRisk(ClearRisk { opportunity, risk, on: day, how: how.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     let refusals = writing.refusals();

@@ -1,6 +1,6 @@
 //! Moves an opportunity to another stage on a press or drop, confirms it in a toast, and offers to undo it.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, MoveStage};
 use domain::values::ids::OpportunityId;
 use domain::values::stage::Stage;
 
@@ -22,7 +22,7 @@ impl Shift {
     pub fn carry_out(self, notebook: Notebook, writing: Writing) {
         let Shift { id, from, to } = self;
         let on = notebook.today();
-        let moving = |from, to| Command::MoveStage { opportunity: id, from, to, on };
+        let moving = |from, to| Command::MoveStage(MoveStage { opportunity: id, from, to, on });
         let said = move || match from < to {
             true => t!("opportunities.advanced", stage = words::stage(to)),
             false => t!("opportunities.set_back", stage = words::stage(to)),

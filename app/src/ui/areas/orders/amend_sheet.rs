@@ -1,6 +1,6 @@
 //! Amending the terms of an order.
 
-use domain::decide::command::Command;
+use domain::decide::command::{AmendOrder, Command};
 use domain::records::order::{Order, Origin};
 use domain::values::json::word_of;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     let refusals = writing.refusals();
     let save = move || match untrack(|| typed.read()) {
         Ok(now) if now == was => is_open.set(false),
-        Ok(now) => writing.commit(Command::AmendOrder { order, was: was.clone(), now }, move || is_open.set(false)),
+        Ok(now) => writing.commit(Command::AmendOrder(AmendOrder { order, was: was.clone(), now }), move || is_open.set(false)),
         Err(refusals) => writing.refuse(refusals),
     };
     let origins = move || Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect::<Vec<_>>();

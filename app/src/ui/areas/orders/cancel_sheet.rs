@@ -1,6 +1,6 @@
 //! Cancelling an order as a whole (A13), and choosing what happens to the money received for it.
 
-use domain::decide::command::{Command, Refund};
+use domain::decide::command::{CancelOrder, Command, Refund};
 use domain::records::order::Order;
 use domain::values::ids::CreditUseId;
 use domain::values::money::Money;
@@ -53,7 +53,7 @@ fn CancelForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
             "" if has_money => return Err(Refusals::of("refund", domain::values::refusal::Refusal::Missing)),
             _ => None,
         };
-        Ok(Command::CancelOrder { order, on: today, reason: reason.get(), refund })
+        Ok(Command::CancelOrder(CancelOrder { order, on: today, reason: reason.get(), refund }))
     };
     let save = writing.saving(kept, make, move || is_open.set(false));
     let choices = || vec![Segment::new(BACK, t!("credit.paid_back")), Segment::new(KEPT, t!("credit.kept"))];

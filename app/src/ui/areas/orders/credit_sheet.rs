@@ -1,6 +1,6 @@
 //! Using a customer's credit: refunding it, applying it to another order, or voiding a use.
 
-use domain::decide::command::{ApplyCredit, Command, Refund};
+use domain::decide::command::{ApplyCredit, Command, Refund, RefundCredit, VoidCreditUse};
 use domain::records::order::Order;
 use domain::values::ids::{CreditUseId, OrderId};
 use domain::values::money::Money;
@@ -79,7 +79,7 @@ fn RefundForm(order: Order, close: Callback<()>) -> impl IntoView {
     let kept = KeptWords::of(&format!("refund-credit/{order}"), [("amount", amount), ("on", on), ("note", note)]);
     let make = move || {
         let refund = Refund { id, on: day_of("on", &on.get())?, amount: amount_of("amount", &amount.get())?, note: note.get() };
-        Ok(Command::RefundCredit { order, refund })
+        Ok(Command::RefundCredit(RefundCredit { order, refund }))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
@@ -139,7 +139,7 @@ fn VoidForm(order: Order, id: CreditUseId, close: Callback<()>) -> impl IntoView
     let used = order.credit_uses.iter().find(|it| it.id == id).map(|it| (it.on, it.to));
     let (of, to) = (used.map(|it| it.0), used.and_then(|it| it.1));
     let order = order.id;
-    let void = move |reason: String| Command::VoidCreditUse { order, credit_use: id, to, reason, corrects: corrects.get() };
+    let void = move |reason: String| Command::VoidCreditUse(VoidCreditUse { order, credit_use: id, to, reason, corrects: corrects.get() });
     view! {
         <ReasonForm
             consequence=move || t!("credit.void_consequence")

@@ -1,6 +1,6 @@
 //! Recording deliveries and returns: quantities of each product of the order.
 
-use domain::decide::command::{Command, Track};
+use domain::decide::command::{Command, RecordDelivery, ReturnGoods, Track};
 use domain::records::order::{Goods, Line, LineGoods, Order, SoldAt};
 use domain::values::ids::{DeliveryId, ProductId, ReturnId};
 use domain::values::money::Quantity;
@@ -102,7 +102,7 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     let make = move || {
         let goods = GoodsWords::read(&typed)?.into_iter().map(|it| Goods { product: it.product, quantity: it.quantity }).collect();
         let on = day_of("on", &on.get())?;
-        Ok(Command::Track(Track::RecordDelivery { order: id, id: delivery, on, goods, logistics: logistics.get() }))
+        Ok(Command::Track(Track::RecordDelivery(RecordDelivery { order: id, id: delivery, on, goods, logistics: logistics.get() })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
@@ -161,7 +161,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
         let on = day_of("on", &on.get())?;
         let delivered = must_say.then(|| which.with(|it| it == DELIVERED));
         let keeps = beyond.with(|it| it == KEPT);
-        Ok(Command::Track(Track::ReturnGoods { order: id, id: returned, on, goods, delivered, keeps, reason: reason.get() }))
+        Ok(Command::Track(Track::ReturnGoods(ReturnGoods { order: id, id: returned, on, goods, delivered, keeps, reason: reason.get() })))
     };
     let choices = || vec![Segment::new(DELIVERED, t!("track.returned_delivered")), Segment::new(GIVEN_UP, t!("track.returned_given_up"))];
     let beyonds = || vec![Segment::new(BACK, t!("credit.paid_back")), Segment::new(KEPT, t!("credit.kept"))];

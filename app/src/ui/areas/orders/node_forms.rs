@@ -1,6 +1,6 @@
 //! Recording that a node is reached, and planning its responsible person and due day (O-03).
 
-use domain::decide::command::{Command, Track};
+use domain::decide::command::{Command, FinishNode, PlanNode, Track};
 use domain::records::order::{NodePlan, Order};
 use domain::values::calendar::Day;
 use domain::values::node::{Node, Responsible};
@@ -27,7 +27,7 @@ pub fn FinishForm(order: Order, node: Node, close: Callback<()>) -> impl IntoVie
     let kept = KeptWords::of(&format!("finish/{order}/{node:?}"), [("on", on)]);
     let make = move || {
         let on = day_of("on", &on.get())?;
-        Ok(Command::Track(Track::FinishNode { order, node, on }))
+        Ok(Command::Track(Track::FinishNode(FinishNode { order, node, on })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
@@ -54,7 +54,7 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
         let text = due_on.get();
         let day = if is_blank(&text) { None } else { Some(day_of("due_on", &text)?) };
         let now = NodePlan { owner: owner.read(), due_on: day };
-        Ok(Command::Track(Track::PlanNode { order: id, node, was: was.clone(), now }))
+        Ok(Command::Track(Track::PlanNode(PlanNode { order: id, node, was: was.clone(), now })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     // The due day of the money comes from the terms (A31).

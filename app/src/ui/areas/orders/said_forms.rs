@@ -1,6 +1,9 @@
 //! Recording what people say about an order: acceptance, satisfaction, reasons for a delay, complaints and anomalies (O-04…O-06).
 
-use domain::decide::command::{Command, Track};
+use domain::decide::command::{
+    AnswerComplaint, Command, ExplainDelivery, HandleAnomaly, RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint, Track,
+    VoidDelivery, VoidReturn,
+};
 use domain::records::order::{DeliveryGap, Order, Rating};
 use domain::values::calendar::Day;
 use domain::values::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
@@ -30,7 +33,7 @@ pub fn AcceptForm(order: Order, close: Callback<()>) -> impl IntoView {
     let make = move || {
         let on = day_of("on", &on.get())?;
         let passed = verdict.with(|it| it == PASSED);
-        Ok(Command::Track(Track::RecordAcceptance { order: id, id: acceptance, on, passed, note: note.get() }))
+        Ok(Command::Track(Track::RecordAcceptance(RecordAcceptance { order: id, id: acceptance, on, passed, note: note.get() })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     let verdicts = move || vec![Segment::new(PASSED, t!("track.passed")), Segment::new(FAILED, t!("track.failed"))];
@@ -58,7 +61,7 @@ pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
     let kept = KeptWords::of(&format!("gap/{id}"), [("reason", reason), ("note", note)]);
     let make = move || {
         let now = Some(DeliveryGap { reason: reason.get(), note: note.get() });
-        Ok(Command::Track(Track::ExplainDelivery { order: id, was: was.clone(), now }))
+        Ok(Command::Track(Track::ExplainDelivery(ExplainDelivery { order: id, was: was.clone(), now })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     let reasons = notebook.see(|book| book.company().gap_reasons.clone());
@@ -82,7 +85,7 @@ pub fn RateForm(order: Order, close: Callback<()>) -> impl IntoView {
     let make = move || {
         let score: u8 = score.get().parse().map_err(|_| Refusals::of("score", Refusal::Missing))?;
         let now = Some(Rating { score, note: note.get() });
-        Ok(Command::Track(Track::RateOrder { order: id, was: was.clone(), now }))
+        Ok(Command::Track(Track::RateOrder(RateOrder { order: id, was: was.clone(), now })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     let scores = move || (1..=5).map(|it| Segment::new(it, t!("track.stars", n = it))).collect::<Vec<_>>();
@@ -145,12 +148,12 @@ pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView 
     let make = move || {
         let text = text.get();
         Ok(Command::Track(match of {
-            TextOf::Complaint => Track::RecordComplaint { order, id: ComplaintId(new_id), text },
-            TextOf::Answer(complaint) => Track::AnswerComplaint { order, complaint, text },
-            TextOf::Anomaly => Track::RecordAnomaly { order, id: AnomalyId(new_id), problem: text, responsible: who.read() },
-            TextOf::Handling(anomaly) => Track::HandleAnomaly { order, anomaly, text, solves: solves.get() },
-            TextOf::VoidDelivery(delivery) => Track::VoidDelivery { order, delivery, reason: text, corrects: corrects.get() },
-            TextOf::VoidReturn(returned) => Track::VoidReturn { order, returned, reason: text, corrects: corrects.get() },
+            TextOf::Complaint => Track::RecordComplaint(RecordComplaint { order, id: ComplaintId(new_id), text }),
+            TextOf::Answer(complaint) => Track::AnswerComplaint(AnswerComplaint { order, complaint, text }),
+            TextOf::Anomaly => Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(new_id), problem: text, responsible: who.read() }),
+            TextOf::Handling(anomaly) => Track::HandleAnomaly(HandleAnomaly { order, anomaly, text, solves: solves.get() }),
+            TextOf::VoidDelivery(delivery) => Track::VoidDelivery(VoidDelivery { order, delivery, reason: text, corrects: corrects.get() }),
+            TextOf::VoidReturn(returned) => Track::VoidReturn(VoidReturn { order, returned, reason: text, corrects: corrects.get() }),
         }))
     };
     let save = writing.saving(kept, make, move || close.run(()));

@@ -1,7 +1,7 @@
 //! The progress of an order: its six nodes with responsible person, due day, and the day each was reached (O-03, E-13).
 
 use domain::book::Book;
-use domain::decide::command::{Command, Track};
+use domain::decide::command::{Command, FinishNode, ReopenNode, Track};
 use domain::records::order::{NextStep, Order};
 use domain::values::calendar::Day;
 use domain::values::node::Node;
@@ -106,10 +106,10 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
     let about = move || [owner.clone(), days()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let take_back = move || {
         let (order, reached_on) = it.with_untracked(|it| (it.id, it.reached_on(node)));
-        let reopen = Command::Track(Track::ReopenNode { order, node });
+        let reopen = Command::Track(Track::ReopenNode(ReopenNode { order, node }));
         let on = reached_on.unwrap_or_else(|| notebook.today());
         let said = move || t!("track.taken_back", node = track_words::node(node));
-        writing.commit_with_undo(reopen, said, Command::Track(Track::FinishNode { order, node, on }));
+        writing.commit_with_undo(reopen, said, Command::Track(Track::FinishNode(FinishNode { order, node, on })));
     };
     let may_finish = node.is_by_hand() && !is_done;
     view! {

@@ -1,6 +1,6 @@
 //! Voiding a payment recorded by mistake.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, VoidPayment};
 use domain::records::order::Order;
 use domain::values::ids::PaymentId;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn VoidSheet(
     let form = move |payment: PaymentId| {
         let corrects = RwSignal::new(false);
         let order = it.with_untracked(|it| it.id);
-        let void = move |reason: String| Command::VoidPayment { order, payment, reason, corrects: corrects.get() };
+        let void = move |reason: String| Command::VoidPayment(VoidPayment { order, payment, reason, corrects: corrects.get() });
         let came_on = it.with_untracked(|it| it.payments.iter().find(|it| it.id == payment).map(|it| it.on));
         view! {
             <ReasonForm

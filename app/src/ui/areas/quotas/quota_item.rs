@@ -1,6 +1,6 @@
 //! One quota: its target, everybody's progress this week, and ending it.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, EndQuota};
 use domain::values::ids::QuotaId;
 use domain::views::quota_progress::Progress;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn QuotaItem(item: Item) -> impl IntoView {
     let span = move || measure_words::span(&quota);
     let end = move || {
         let reason = String::new();
-        writing.commit_or_say(Command::EndQuota { quota: id, reason }, || {});
+        writing.commit_or_say(Command::EndQuota(EndQuota { quota: id, reason }), || {});
     };
     let actions = move || {
         view! {

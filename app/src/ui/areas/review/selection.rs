@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::decide::command::Command;
+use domain::decide::command::{ApproveRecord, Command, ReturnRecord};
 use domain::records::review::Matter;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::views::review_queue::Waiting;
@@ -88,7 +88,13 @@ impl Selection {
 
     /// Approves the ticked records among the visible ones.
     pub fn approve(self, shown: &[Waiting]) {
-        self.write(shown, |matter, seen| Command::ApproveRecord { matter, seen }, |n| t!("review.approved_n", n = n), || (), || ());
+        self.write(
+            shown,
+            |matter, seen| Command::ApproveRecord(ApproveRecord { matter, seen }),
+            |n| t!("review.approved_n", n = n),
+            || (),
+            || (),
+        );
     }
 
     /// Clears the refusals of the previous attempt when the form reopens.
@@ -112,14 +118,14 @@ impl Selection {
             // A colleague decided on it, or its author amended it, while the reason was typed.
             return Refusals::of("matter", Refusal::ChangedMeanwhile);
         }
-        let command = |(matter, seen)| Command::ReturnRecord { matter, seen, reason: reason.to_owned() };
+        let command = |(matter, seen)| Command::ReturnRecord(ReturnRecord { matter, seen, reason: reason.to_owned() });
         against_all(meant.into_iter().map(|it| self.notebook.would(&command(it))))
     }
 
     /// Sends back the ticked visible records, with one reason for all. Deletes the draft once every command is stored.
     pub fn send_back(self, shown: &[Waiting], reason: &str, forget: impl FnOnce() + 'static, then: impl FnOnce() + 'static) {
         let reason = reason.to_owned();
-        let command = move |matter, seen| Command::ReturnRecord { matter, seen, reason: reason.clone() };
+        let command = move |matter, seen| Command::ReturnRecord(ReturnRecord { matter, seen, reason: reason.clone() });
         self.write(shown, command, |n| t!("review.sent_back_n", n = n), forget, then);
     }
 

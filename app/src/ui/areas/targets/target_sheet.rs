@@ -1,6 +1,6 @@
 //! Setting one target, beside the figures to compare it with: last year, last month, the sum of its parts (T-02, T-08).
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, SetTarget};
 use domain::records::target::Target;
 use domain::values::calendar::Period;
 use domain::values::money::Money;
@@ -59,7 +59,7 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
     let typed = was.map(|it| if metric.is_money() { typed::money(Money(it)) } else { it.to_string() });
     let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(it.basis.clone()));
     let kept = KeptWords::of(&format!("target/{}", Target::id_of(of, metric, period)), [("value", value), ("basis", basis)]);
-    let set = move |now: Option<i64>, basis: String| Command::SetTarget { of, metric, period, was, now, basis };
+    let set = move |now: Option<i64>, basis: String| Command::SetTarget(SetTarget { of, metric, period, was, now, basis });
     let close = move || editing.set(None);
     let make = move || {
         let (text, basis) = (value.get(), basis.get());

@@ -1,6 +1,6 @@
 //! Contacts whose feedback is missing after its deadline (C-10, AL-08), with a form to add it.
 
-use domain::decide::command::Command;
+use domain::decide::command::{AddFeedback, Command};
 use domain::records::follow_up::FollowUp;
 use leptos::prelude::*;
 
@@ -49,7 +49,7 @@ fn OneAnswer(it: FollowUp, customer: String) -> impl IntoView {
     let id = it.id;
     let feedback = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("feedback/{id}"), [("feedback", feedback)]);
-    let make = move || Ok(Command::AddFeedback { follow_up: id, feedback: feedback.get() });
+    let make = move || Ok(Command::AddFeedback(AddFeedback { follow_up: id, feedback: feedback.get() }));
     let save = writing.saving(kept, make, || {});
     let head = move || format!("{customer} · {} · {}", locale().day_near(it.on, notebook.today()), it.content);
     view! {

@@ -1,6 +1,6 @@
 //! One task: its content, creator, status and actions.
 
-use domain::decide::command::Command;
+use domain::decide::command::{AmendTask, CancelTask, Command, FinishTask, ReviewTask};
 use domain::records::task::{Origin, Task, TaskEnd, TaskProfile};
 use domain::values::calendar::Day;
 use domain::values::ids::TaskId;
@@ -63,7 +63,8 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     };
     let follow_up = notebook.peek(|book| book.customer(task.customer).map(|it| paths::contact(it.id, task.profile.method)));
     let finishing = Writing::ready();
-    let finish = move || finishing.commit_or_say(Command::FinishTask { task: id, on: today, follow_up: None }, move || opened.set(None));
+    let finish =
+        move || finishing.commit_or_say(Command::FinishTask(FinishTask { task: id, on: today, follow_up: None }), move || opened.set(None));
     let profile = task.profile.clone();
     view! {
         <div class="grid gap-3">
@@ -116,7 +117,7 @@ fn LookAt(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("review-task/{id}"), [("note", note)]);
     let save = move || {
-        let command = Command::ReviewTask { task: id, on: notebook.today(), note: note.get_untracked() };
+        let command = Command::ReviewTask(ReviewTask { task: id, on: notebook.today(), note: note.get_untracked() });
         writing.commit_of(kept, command, move || opened.set(None));
     };
     view! {
@@ -142,7 +143,7 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
         let now = TaskProfile { due_on: day, ..profile.clone() };
         // The due day that the user saw; for an ongoing task it is derived from the last review.
         let was = TaskProfile { due_on: due, ..profile.clone() };
-        writing.commit(Command::AmendTask { task: id, was, now }, move || opened.set(None));
+        writing.commit(Command::AmendTask(AmendTask { task: id, was, now }), move || opened.set(None));
     };
     view! {
         <details class="rounded-box border border-base-300">
@@ -162,7 +163,7 @@ fn GiveUp(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let writing = Writing::ready();
     let reason = RwSignal::new(String::new());
     let save = move || {
-        let command = Command::CancelTask { task: id, reason: reason.get_untracked() };
+        let command = Command::CancelTask(CancelTask { task: id, reason: reason.get_untracked() });
         writing.commit(command, move || opened.set(None));
     };
     view! {

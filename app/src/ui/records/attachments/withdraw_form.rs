@@ -1,6 +1,6 @@
 //! Withdrawing an attachment, with a reason. The record keeps the fact that it existed.
 
-use domain::decide::command::Command;
+use domain::decide::command::{Command, WithdrawAttachment};
 use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,7 @@ pub fn WithdrawForm(id: AttachmentId, #[prop(into)] on_done: Callback<()>) -> im
     let reason = RwSignal::new(String::new());
     let refusals = writing.refusals();
     let kept = KeptWords::of(&format!("withdraw/{id}"), [("reason", reason)]);
-    let make = move || Ok(Command::WithdrawAttachment { attachment: id, reason: reason.get() });
+    let make = move || Ok(Command::WithdrawAttachment(WithdrawAttachment { attachment: id, reason: reason.get() }));
     // Deletes local bytes that are not uploaded yet.
     let done = move || {
         spawn_local(async move { tray.discard(id).await });

@@ -1,6 +1,10 @@
 //! Generators for orders and what happens to them.
 
 use super::*;
+use crate::decide::command::{
+    AnswerComplaint, ExplainDelivery, FinishNode, HandleAnomaly, PlanNode, RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint,
+    RecordDelivery, RefundCredit, ReopenNode, ReturnGoods, VoidCreditUse, VoidDelivery, VoidReturn,
+};
 use crate::values::calendar::Day;
 
 pub(super) fn terms() -> impl Strategy<Value = OrderTerms> {
@@ -69,56 +73,65 @@ pub(super) fn tracks() -> impl Strategy<Value = Command> {
     let gaps = || proptest::option::of((texts(), texts()).prop_map(|(reason, note)| DeliveryGap { reason, note }));
     let ratings = || proptest::option::of((0..8_u8, texts()).prop_map(|(score, note)| Rating { score, note }));
     prop_oneof![
-        (orders(), nodes(), days()).prop_map(|(order, node, on)| Track::FinishNode { order, node, on }),
-        (orders(), nodes()).prop_map(|(order, node)| Track::ReopenNode { order, node }),
-        (orders(), nodes(), node_plans(), node_plans()).prop_map(|(order, node, was, now)| Track::PlanNode { order, node, was, now }),
-        (orders(), ids(), days(), goods(), texts()).prop_map(|(order, id, on, goods, logistics)| Track::RecordDelivery {
+        (orders(), nodes(), days()).prop_map(|(order, node, on)| Track::FinishNode(FinishNode { order, node, on })),
+        (orders(), nodes()).prop_map(|(order, node)| Track::ReopenNode(ReopenNode { order, node })),
+        (orders(), nodes(), node_plans(), node_plans()).prop_map(|(order, node, was, now)| Track::PlanNode(PlanNode {
+            order,
+            node,
+            was,
+            now
+        })),
+        (orders(), ids(), days(), goods(), texts()).prop_map(|(order, id, on, goods, logistics)| Track::RecordDelivery(RecordDelivery {
             order,
             id: DeliveryId(id),
             on,
             goods,
             logistics
-        }),
-        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidDelivery {
+        })),
+        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidDelivery(VoidDelivery {
             order,
             delivery: DeliveryId(id),
             reason,
             corrects: false
-        }),
-        (orders(), ids(), days(), any::<bool>(), texts()).prop_map(|(order, id, on, passed, note)| Track::RecordAcceptance {
+        })),
+        (orders(), ids(), days(), any::<bool>(), texts()).prop_map(|(order, id, on, passed, note)| Track::RecordAcceptance(
+            RecordAcceptance { order, id: AcceptanceId(id), on, passed, note }
+        )),
+        (orders(), gaps(), gaps()).prop_map(|(order, was, now)| Track::ExplainDelivery(ExplainDelivery { order, was, now })),
+        (orders(), ratings(), ratings()).prop_map(|(order, was, now)| Track::RateOrder(RateOrder { order, was, now })),
+        (orders(), ids(), texts()).prop_map(|(order, id, text)| Track::RecordComplaint(RecordComplaint {
             order,
-            id: AcceptanceId(id),
-            on,
-            passed,
-            note
-        }),
-        (orders(), gaps(), gaps()).prop_map(|(order, was, now)| Track::ExplainDelivery { order, was, now }),
-        (orders(), ratings(), ratings()).prop_map(|(order, was, now)| Track::RateOrder { order, was, now }),
-        (orders(), ids(), texts()).prop_map(|(order, id, text)| Track::RecordComplaint { order, id: ComplaintId(id), text }),
-        (orders(), ids(), texts()).prop_map(|(order, id, text)| Track::AnswerComplaint { order, complaint: ComplaintId(id), text }),
-        (orders(), ids(), texts(), responsible()).prop_map(|(order, id, problem, responsible)| Track::RecordAnomaly {
+            id: ComplaintId(id),
+            text
+        })),
+        (orders(), ids(), texts()).prop_map(|(order, id, text)| Track::AnswerComplaint(AnswerComplaint {
+            order,
+            complaint: ComplaintId(id),
+            text
+        })),
+        (orders(), ids(), texts(), responsible()).prop_map(|(order, id, problem, responsible)| Track::RecordAnomaly(RecordAnomaly {
             order,
             id: AnomalyId(id),
             problem,
             responsible
-        }),
-        (orders(), ids(), texts(), any::<bool>()).prop_map(|(order, id, text, solves)| Track::HandleAnomaly {
+        })),
+        (orders(), ids(), texts(), any::<bool>()).prop_map(|(order, id, text, solves)| Track::HandleAnomaly(HandleAnomaly {
             order,
             anomaly: AnomalyId(id),
             text,
             solves
-        }),
+        })),
         (orders(), ids(), days(), line_goods(), any::<(Option<bool>, bool)>(), texts()).prop_map(
             |(order, id, on, goods, (delivered, keeps), reason)| {
-                Track::ReturnGoods { order, id: ReturnId(id), on, goods, delivered, keeps, reason }
+                Track::ReturnGoods(ReturnGoods { order, id: ReturnId(id), on, goods, delivered, keeps, reason })
             }
         ),
-        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidReturn {
+        (orders(), ids(), texts()).prop_map(|(order, id, reason)| Track::VoidReturn(VoidReturn {
             order,
             returned: ReturnId(id),
             reason,
             corrects: false
-        }),
+        })),
     ]
     .prop_map(Command::Track)
 }
@@ -145,12 +158,12 @@ pub(super) fn credit_uses() -> impl Strategy<Value = Command> {
             let (payment, amount, method) = (PaymentId(fresh(payment)), Money(amount), PaymentMethod::Cash);
             Command::RecordAdvance(RecordAdvance { id, payment, customer, on, amount, method, note })
         }),
-        2 => (orders(), refund).prop_map(|(order, refund)| Command::RefundCredit { order, refund }),
+        2 => (orders(), refund).prop_map(|(order, refund)| Command::RefundCredit(RefundCredit { order, refund })),
         2 => (ids(), orders(), orders(), days(), amount).prop_map(|(id, order, to, on, amount)| {
             Command::ApplyCredit(ApplyCredit { id, order, to, on, amount: Money(amount) })
         }),
         1 => (orders(), ids(), proptest::option::of(orders()), texts(), any::<bool>()).prop_map(|(order, credit_use, to, reason, corrects)| {
-            Command::VoidCreditUse { order, credit_use, to, reason, corrects }
+            Command::VoidCreditUse(VoidCreditUse { order, credit_use, to, reason, corrects })
         }),
     ]
 }

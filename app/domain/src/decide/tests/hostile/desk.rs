@@ -1,6 +1,7 @@
 //! Generators for commands of administrators and managers: rules, people, products, targets.
 
 use super::*;
+use crate::decide::command::SetTarget;
 use crate::values::calendar::Day;
 
 pub(super) fn settings() -> impl Strategy<Value = AlertRules> {
@@ -93,8 +94,9 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
     let department = (uuids(), texts()).prop_map(|(id, name)| Department { id: DepartmentId(id), name }).boxed();
     let region = (uuids(), texts()).prop_map(|(id, name)| Region { id: RegionId(id), name }).boxed();
     prop_oneof![
-        (owners(), periods(), proptest::option::of(numbers()), proptest::option::of(numbers()), texts())
-            .prop_map(|(of, period, was, now, basis)| Command::SetTarget { of, metric: Metric::Collected, period, was, now, basis }),
+        (owners(), periods(), proptest::option::of(numbers()), proptest::option::of(numbers()), texts()).prop_map(
+            |(of, period, was, now, basis)| Command::SetTarget(SetTarget { of, metric: Metric::Collected, period, was, now, basis })
+        ),
         saved(person).prop_map(Command::SavePerson),
         saved(team).prop_map(Command::SaveTeam),
         saved(department).prop_map(Command::SaveDepartment),

@@ -1,6 +1,7 @@
 //! Generators for selling expenses.
 
 use super::*;
+use crate::decide::command::{AmendExpense, AttributeExpense, VoidExpense};
 
 pub(super) fn expense_profiles() -> impl Strategy<Value = ExpenseProfile> {
     let channel = proptest::option::of(proptest::sample::select(Source::ALL.to_vec()));
@@ -18,8 +19,8 @@ pub(super) fn expenses() -> impl Strategy<Value = Command> {
         2 => (ids(), proptest::option::of(people()), proptest::option::of(customers()), expense_profiles()).prop_map(
             |(id, owner, customer, profile)| Command::RecordExpense(RecordExpense { id, owner, customer, profile })
         ),
-        1 => (ids(), expense_profiles(), expense_profiles()).prop_map(|(expense, was, now)| Command::AmendExpense { expense, was, now }),
-        1 => (ids(), attributions(), attributions()).prop_map(|(expense, was, now)| Command::AttributeExpense { expense, was, now }),
-        1 => (ids(), texts()).prop_map(|(expense, reason)| Command::VoidExpense { expense, reason, corrects: false }),
+        1 => (ids(), expense_profiles(), expense_profiles()).prop_map(|(expense, was, now)| Command::AmendExpense(AmendExpense { expense, was, now })),
+        1 => (ids(), attributions(), attributions()).prop_map(|(expense, was, now)| Command::AttributeExpense(AttributeExpense { expense, was, now })),
+        1 => (ids(), texts()).prop_map(|(expense, reason)| Command::VoidExpense(VoidExpense { expense, reason, corrects: false })),
     ]
 }

@@ -1,6 +1,12 @@
 //! Generators for commands of salespeople and their reviewers.
 
 use super::*;
+use crate::decide::command::{
+    AddFeedback, AmendCustomer, AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, CancelOrder, CancelTask,
+    ClearRisk, DecideGrade, DismissAlert, EndQuota, FinishTask, HandOverCustomer, LoseOpportunity, MergeCustomers, MoveStage,
+    OpenOpportunity, RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidPayment, WinOpportunity,
+    WithdrawAttachment,
+};
 
 pub(super) fn profiles() -> impl Strategy<Value = CustomerProfile> {
     (texts(), texts(), texts(), texts(), proptest::option::of(days()), proptest::option::of(uuids()), any::<bool>()).prop_map(
@@ -86,22 +92,19 @@ pub(super) fn measures() -> impl Strategy<Value = Command> {
         (risks(), opportunities(), texts(), days(), texts(), any::<bool>()).prop_map(|(id, opportunity, kind, on, response, escalates)| {
             Command::RaiseRisk(RaiseRisk { id, opportunity, kind: Term::read(&kind), on, response, escalates })
         }),
-        (opportunities(), risks(), texts(), any::<bool>()).prop_map(|(opportunity, risk, response, escalates)| Command::AnswerRisk {
-            opportunity,
-            risk,
-            response,
-            escalates
-        }),
-        (opportunities(), risks(), days(), texts()).prop_map(|(opportunity, risk, on, how)| Command::ClearRisk {
+        (opportunities(), risks(), texts(), any::<bool>()).prop_map(|(opportunity, risk, response, escalates)| Command::AnswerRisk(
+            AnswerRisk { opportunity, risk, response, escalates }
+        )),
+        (opportunities(), risks(), days(), texts()).prop_map(|(opportunity, risk, on, how)| Command::ClearRisk(ClearRisk {
             opportunity,
             risk,
             on,
             how
-        }),
+        })),
         (quotas(), owners(), wanted, weeks, proptest::option::of(days()), texts())
             .prop_map(|(id, of, wanted, from, until, reason)| { Command::SetQuota(SetQuota { id, of, wanted, from, until, reason }) }),
-        (quotas(), texts()).prop_map(|(quota, reason)| Command::EndQuota { quota, reason }),
-        (tasks(), days(), texts()).prop_map(|(task, on, note)| Command::ReviewTask { task, on, note }),
+        (quotas(), texts()).prop_map(|(quota, reason)| Command::EndQuota(EndQuota { quota, reason })),
+        (tasks(), days(), texts()).prop_map(|(task, on, note)| Command::ReviewTask(ReviewTask { task, on, note })),
     ]
 }
 
@@ -135,15 +138,16 @@ pub(super) fn about_a_customer() -> impl Strategy<Value = Command> {
             ask,
             reason
         })),
-        (customers(), requests(), any::<bool>(), proptest::option::of(people()), texts())
-            .prop_map(|(customer, request, accept, to, reason)| Command::AnswerRequest { customer, request, accept, to, reason }),
+        (customers(), requests(), any::<bool>(), proptest::option::of(people()), texts()).prop_map(
+            |(customer, request, accept, to, reason)| Command::AnswerRequest(AnswerRequest { customer, request, accept, to, reason })
+        ),
         (customers(), quarter, grades(), grades(), any::<bool>(), texts()).prop_map(|(customer, quarter, from, to, accept, reason)| {
-            Command::DecideGrade { customer, quarter: Quarter(quarter), from, to, accept, reason }
+            Command::DecideGrade(DecideGrade { customer, quarter: Quarter(quarter), from, to, accept, reason })
         }),
         (64..68_u128, customers(), days(), what, texts()).prop_map(|(id, customer, on, what, content)| {
             Command::Observe(Observe { id: ObservationId(fresh(id)), customer, on, what, content })
         }),
-        (customers(), customers(), texts()).prop_map(|(keep, gone, reason)| Command::MergeCustomers { keep, gone, reason }),
+        (customers(), customers(), texts()).prop_map(|(keep, gone, reason)| Command::MergeCustomers(MergeCustomers { keep, gone, reason })),
     ]
 }
 
@@ -167,8 +171,8 @@ pub(super) fn attaching() -> impl Strategy<Value = Command> {
             }
         ),
         1 => (40..44_u128, texts())
-            .prop_map(|(id, reason)| Command::WithdrawAttachment { attachment: AttachmentId(fresh(id)), reason }),
-        1 => (40..44_u128).prop_map(|id| Command::StoreAttachment { attachment: AttachmentId(fresh(id)) }),
+            .prop_map(|(id, reason)| Command::WithdrawAttachment(WithdrawAttachment { attachment: AttachmentId(fresh(id)), reason })),
+        1 => (40..44_u128).prop_map(|id| Command::StoreAttachment(StoreAttachment { attachment: AttachmentId(fresh(id)) })),
     ]
 }
 
@@ -177,9 +181,13 @@ pub(super) fn of_the_field() -> impl Strategy<Value = Command> {
         (customers(), proptest::option::of(texts()), days(), proptest::option::of(people()), profiles()).prop_map(
             |(id, number, filed_on, owner, profile)| Command::FileCustomer(FileCustomer { id, number, filed_on, owner, profile })
         ),
-        (customers(), profiles(), profiles()).prop_map(|(customer, was, now)| Command::AmendCustomer { customer, was, now }),
-        (customers(), people(), texts()).prop_map(|(customer, to, reason)| Command::HandOverCustomer { customer, to, reason }),
-        customers().prop_map(|customer| Command::RemoveCustomer { customer }),
+        (customers(), profiles(), profiles()).prop_map(|(customer, was, now)| Command::AmendCustomer(AmendCustomer { customer, was, now })),
+        (customers(), people(), texts()).prop_map(|(customer, to, reason)| Command::HandOverCustomer(HandOverCustomer {
+            customer,
+            to,
+            reason
+        })),
+        customers().prop_map(|customer| Command::RemoveCustomer(RemoveCustomer { customer })),
         (
             uuids(),
             customers(),
@@ -206,59 +214,69 @@ pub(super) fn of_the_field() -> impl Strategy<Value = Command> {
                     completes,
                 })
             }),
-        (uuids(), texts()).prop_map(|(id, feedback)| Command::AddFeedback { follow_up: FollowUpId(id), feedback }),
+        (uuids(), texts()).prop_map(|(id, feedback)| Command::AddFeedback(AddFeedback { follow_up: FollowUpId(id), feedback })),
         (tasks(), customers(), proptest::option::of(people()), task_profiles())
             .prop_map(|(id, customer, owner, profile)| Command::AddTask(AddTask { id, customer, owner, profile })),
-        (tasks(), task_profiles(), task_profiles()).prop_map(|(task, was, now)| Command::AmendTask { task, was, now }),
-        (tasks(), days(), proptest::option::of(uuids())).prop_map(|(task, on, follow_up)| Command::FinishTask {
+        (tasks(), task_profiles(), task_profiles()).prop_map(|(task, was, now)| Command::AmendTask(AmendTask { task, was, now })),
+        (tasks(), days(), proptest::option::of(uuids())).prop_map(|(task, on, follow_up)| Command::FinishTask(FinishTask {
             task,
             on,
             follow_up: follow_up.map(FollowUpId)
-        }),
+        })),
         about_a_customer(),
-        (tasks(), texts()).prop_map(|(task, reason)| Command::CancelTask { task, reason }),
+        (tasks(), texts()).prop_map(|(task, reason)| Command::CancelTask(CancelTask { task, reason })),
         (opportunities(), customers(), days(), stages(), plans()).prop_map(|(id, customer, opened_on, stage, profile)| {
-            Command::OpenOpportunity { id, customer, opened_on, stage, owner: None, profile }
+            Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on, stage, owner: None, profile })
         }),
-        (opportunities(), plans(), plans()).prop_map(|(opportunity, was, now)| Command::AmendOpportunity { opportunity, was, now }),
-        (opportunities(), stages(), stages(), days()).prop_map(|(opportunity, from, to, on)| Command::MoveStage {
+        (opportunities(), plans(), plans()).prop_map(|(opportunity, was, now)| Command::AmendOpportunity(AmendOpportunity {
+            opportunity,
+            was,
+            now
+        })),
+        (opportunities(), stages(), stages(), days()).prop_map(|(opportunity, from, to, on)| Command::MoveStage(MoveStage {
             opportunity,
             from,
             to,
             on
-        }),
-        (opportunities(), taking()).prop_map(|(opportunity, order)| Command::WinOpportunity { opportunity, order }),
-        (opportunities(), days(), texts()).prop_map(|(opportunity, on, reason)| Command::LoseOpportunity { opportunity, on, reason }),
+        })),
+        (opportunities(), taking()).prop_map(|(opportunity, order)| Command::WinOpportunity(WinOpportunity { opportunity, order })),
+        (opportunities(), days(), texts()).prop_map(|(opportunity, on, reason)| Command::LoseOpportunity(LoseOpportunity {
+            opportunity,
+            on,
+            reason
+        })),
         taking().prop_map(Command::TakeOrder),
-        (orders(), terms(), terms()).prop_map(|(order, was, now)| Command::AmendOrder { order, was, now }),
-        (orders(), days(), texts(), refunds()).prop_map(|(order, on, reason, refund)| Command::CancelOrder { order, on, reason, refund }),
+        (orders(), terms(), terms()).prop_map(|(order, was, now)| Command::AmendOrder(AmendOrder { order, was, now })),
+        (orders(), days(), texts(), refunds()).prop_map(|(order, on, reason, refund)| Command::CancelOrder(CancelOrder {
+            order,
+            on,
+            reason,
+            refund
+        })),
         credit_uses(),
         (30..34_u128, orders(), days(), numbers(), texts()).prop_map(|(id, order, on, amount, note)| {
             let (id, amount, method) = (PaymentId(fresh(id)), Money(amount), PaymentMethod::Cash);
             Command::RecordPayment(RecordPayment { id, order, on, amount, method, note })
         }),
-        alert_keys().prop_map(|alert| Command::SeeAlert { alert }),
+        alert_keys().prop_map(|alert| Command::SeeAlert(SeeAlert { alert })),
         (alert_keys(), people(), texts(), days(), any::<bool>()).prop_map(|(alert, who, plan, until, named)| {
             let cause = named.then_some(crate::values::cause::Cause::Other);
             Command::HandleAlert(HandleAlert { alert, who, cause, plan, until })
         }),
-        (alert_keys(), proptest::sample::select(Level::ALL.to_vec()), texts()).prop_map(|(alert, level, reason)| Command::DismissAlert {
-            alert,
-            level,
-            reason
-        }),
-        (orders(), 30..34_u128, texts()).prop_map(|(order, id, reason)| Command::VoidPayment {
+        (alert_keys(), proptest::sample::select(Level::ALL.to_vec()), texts())
+            .prop_map(|(alert, level, reason)| Command::DismissAlert(DismissAlert { alert, level, reason })),
+        (orders(), 30..34_u128, texts()).prop_map(|(order, id, reason)| Command::VoidPayment(VoidPayment {
             order,
             payment: PaymentId(fresh(id)),
             reason,
             corrects: false
-        }),
-        (matters(), any::<u128>()).prop_map(|(matter, seen)| Command::ApproveRecord { matter, seen: Uuid::from_u128(seen) }),
-        (matters(), any::<u128>(), texts()).prop_map(|(matter, seen, reason)| Command::ReturnRecord {
+        })),
+        (matters(), any::<u128>()).prop_map(|(matter, seen)| Command::ApproveRecord(ApproveRecord { matter, seen: Uuid::from_u128(seen) })),
+        (matters(), any::<u128>(), texts()).prop_map(|(matter, seen, reason)| Command::ReturnRecord(ReturnRecord {
             matter,
             seen: Uuid::from_u128(seen),
             reason
-        }),
-        (matters(), texts()).prop_map(|(matter, answer)| Command::ResubmitRecord { matter, answer }),
+        })),
+        (matters(), texts()).prop_map(|(matter, answer)| Command::ResubmitRecord(ResubmitRecord { matter, answer })),
     ]
 }

@@ -1,5 +1,6 @@
 //! Who did something, and to whom and to which team it is credited, is fixed when it is done: no later command changes it.
 
+use crate::decide::command::{HandOverCustomer, LoseOpportunity, OpenOpportunity};
 use crate::values::calendar::Timestamp;
 use std::collections::BTreeMap;
 
@@ -72,11 +73,12 @@ fn changes() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
     let now = ids.moment(ids.lin, &small().0).now;
     let opening = (opportunities(), days(), people()).prop_map(move |(id, opened_on, by)| {
         let profile = OpportunityProfile { title: "扩容".to_owned(), ..OpportunityProfile::default() };
-        (by, Command::OpenOpportunity { id, customer: ids.acme, opened_on, stage: Stage::Prospect, owner: None, profile })
+        (by, Command::OpenOpportunity(OpenOpportunity { id, customer: ids.acme, opened_on, stage: Stage::Prospect, owner: None, profile }))
     });
     let losing = (opportunities(), days(), people())
-        .prop_map(|(opportunity, on, by)| (by, Command::LoseOpportunity { opportunity, on, reason: "价格".to_owned() }));
-    let handing = people().prop_map(move |to| (ids.director, Command::HandOverCustomer { customer: ids.acme, to, reason: String::new() }));
+        .prop_map(|(opportunity, on, by)| (by, Command::LoseOpportunity(LoseOpportunity { opportunity, on, reason: "价格".to_owned() })));
+    let handing = people()
+        .prop_map(move |to| (ids.director, Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to, reason: String::new() })));
     let moving = (people(), any::<bool>()).prop_map(move |(id, to_first)| {
         let was = small().0.person(id).cloned();
         let team = Some(if to_first { ids.first_team } else { ids.second_team });

@@ -1,5 +1,9 @@
 //! A command dated in an open period changes no figure of a closed period. Only an explicit correction of the past may.
 
+use crate::decide::command::{
+    CancelOrder, ClearRisk, FinishNode, FinishTask, LoseOpportunity, MoveStage, OpenOpportunity, RecordAcceptance, RecordDelivery,
+    RefundCredit, ReturnGoods, ReviewTask, VoidCreditUse, VoidDelivery, VoidExpense, VoidPayment, VoidReturn, WinOpportunity,
+};
 use crate::values::calendar::Day;
 use std::collections::BTreeMap;
 
@@ -14,54 +18,60 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         Command::FileCustomer(it) => Some(vec![it.filed_on]),
         Command::Observe(it) => Some(vec![it.on]),
         Command::LogFollowUp(it) => Some(vec![it.on]),
-        Command::FinishTask { on, .. }
-        | Command::ReviewTask { on, .. }
-        | Command::MoveStage { on, .. }
-        | Command::LoseOpportunity { on, .. }
-        | Command::ClearRisk { on, .. } => Some(vec![*on]),
-        Command::CancelOrder { on, refund, .. } => Some(std::iter::once(*on).chain(refund.as_ref().map(|it| it.on)).collect()),
-        Command::RefundCredit { refund, .. } => Some(vec![refund.on]),
+        Command::FinishTask(FinishTask { on, .. })
+        | Command::ReviewTask(ReviewTask { on, .. })
+        | Command::MoveStage(MoveStage { on, .. })
+        | Command::LoseOpportunity(LoseOpportunity { on, .. })
+        | Command::ClearRisk(ClearRisk { on, .. }) => Some(vec![*on]),
+        Command::CancelOrder(CancelOrder { on, refund, .. }) => Some(std::iter::once(*on).chain(refund.as_ref().map(|it| it.on)).collect()),
+        Command::RefundCredit(RefundCredit { refund, .. }) => Some(vec![refund.on]),
         Command::ApplyCredit(it) => Some(vec![it.on]),
-        Command::OpenOpportunity { opened_on, .. } => Some(vec![*opened_on]),
-        Command::WinOpportunity { order, .. } => Some(vec![order.terms.deal_on]),
+        Command::OpenOpportunity(OpenOpportunity { opened_on, .. }) => Some(vec![*opened_on]),
+        Command::WinOpportunity(WinOpportunity { order, .. }) => Some(vec![order.terms.deal_on]),
         Command::RaiseRisk(it) => Some(vec![it.on]),
         Command::TakeOrder(it) => Some(vec![it.terms.deal_on]),
         Command::RecordPayment(it) => Some(vec![it.on]),
         Command::RecordAdvance(it) => Some(vec![it.on]),
         Command::RecordExpense(it) => Some(vec![it.profile.on]),
-        Command::VoidPayment { corrects, .. } | Command::VoidExpense { corrects, .. } | Command::VoidCreditUse { corrects, .. } => {
+        Command::VoidPayment(VoidPayment { corrects, .. })
+        | Command::VoidExpense(VoidExpense { corrects, .. })
+        | Command::VoidCreditUse(VoidCreditUse { corrects, .. }) => (!corrects).then(Vec::new),
+        Command::Track(Track::VoidDelivery(VoidDelivery { corrects, .. }) | Track::VoidReturn(VoidReturn { corrects, .. })) => {
             (!corrects).then(Vec::new)
         }
-        Command::Track(Track::VoidDelivery { corrects, .. } | Track::VoidReturn { corrects, .. }) => (!corrects).then(Vec::new),
-        Command::Track(Track::FinishNode { on, .. } | Track::RecordDelivery { on, .. } | Track::RecordAcceptance { on, .. })
-        | Command::Track(Track::ReturnGoods { on, .. }) => Some(vec![*on]),
+        Command::Track(
+            Track::FinishNode(FinishNode { on, .. })
+            | Track::RecordDelivery(RecordDelivery { on, .. })
+            | Track::RecordAcceptance(RecordAcceptance { on, .. }),
+        )
+        | Command::Track(Track::ReturnGoods(ReturnGoods { on, .. })) => Some(vec![*on]),
         // Corrections of what was recorded.
-        Command::AmendOrder { .. }
-        | Command::AmendExpense { .. }
-        | Command::AttributeExpense { .. }
-        | Command::AmendCustomer { .. }
-        | Command::MergeCustomers { .. }
-        | Command::Track(Track::ReopenNode { .. }) => None,
-        Command::HandOverCustomer { .. }
+        Command::AmendOrder(_)
+        | Command::AmendExpense(_)
+        | Command::AttributeExpense(_)
+        | Command::AmendCustomer(_)
+        | Command::MergeCustomers(_)
+        | Command::Track(Track::ReopenNode(_)) => None,
+        Command::HandOverCustomer(_)
         | Command::RequestChange(_)
-        | Command::AnswerRequest { .. }
-        | Command::DecideGrade { .. }
-        | Command::RemoveCustomer { .. }
-        | Command::AddFeedback { .. }
+        | Command::AnswerRequest(_)
+        | Command::DecideGrade(_)
+        | Command::RemoveCustomer(_)
+        | Command::AddFeedback(_)
         | Command::AddTask(_)
-        | Command::AmendTask { .. }
-        | Command::CancelTask { .. }
-        | Command::AmendOpportunity { .. }
-        | Command::AnswerRisk { .. }
+        | Command::AmendTask(_)
+        | Command::CancelTask(_)
+        | Command::AmendOpportunity(_)
+        | Command::AnswerRisk(_)
         | Command::SetQuota(_)
-        | Command::EndQuota { .. }
-        | Command::ApproveRecord { .. }
-        | Command::ReturnRecord { .. }
-        | Command::ResubmitRecord { .. }
-        | Command::SetTarget { .. }
-        | Command::SeeAlert { .. }
+        | Command::EndQuota(_)
+        | Command::ApproveRecord(_)
+        | Command::ReturnRecord(_)
+        | Command::ResubmitRecord(_)
+        | Command::SetTarget(_)
+        | Command::SeeAlert(_)
         | Command::HandleAlert(_)
-        | Command::DismissAlert { .. }
+        | Command::DismissAlert(_)
         | Command::SavePerson(_)
         | Command::SaveTeam(_)
         | Command::SaveDepartment(_)
@@ -69,16 +79,16 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveProduct(_)
         | Command::SaveCompany(_)
         | Command::Attach(_)
-        | Command::WithdrawAttachment { .. }
-        | Command::StoreAttachment { .. }
+        | Command::WithdrawAttachment(_)
+        | Command::StoreAttachment(_)
         | Command::Track(
-            Track::PlanNode { .. }
-            | Track::ExplainDelivery { .. }
-            | Track::RateOrder { .. }
-            | Track::RecordComplaint { .. }
-            | Track::AnswerComplaint { .. }
-            | Track::RecordAnomaly { .. }
-            | Track::HandleAnomaly { .. },
+            Track::PlanNode(_)
+            | Track::ExplainDelivery(_)
+            | Track::RateOrder(_)
+            | Track::RecordComplaint(_)
+            | Track::AnswerComplaint(_)
+            | Track::RecordAnomaly(_)
+            | Track::HandleAnomaly(_),
         ) => Some(Vec::new()),
     }
 }
@@ -99,16 +109,16 @@ fn of_orders() -> impl Strategy<Value = Command> {
             note: String::new(),
         })),
         2 => (order(), ids()).prop_map(move |(order, id)| {
-            Command::VoidPayment { order, payment: PaymentId(id), reason: reason(), corrects: false }
+            Command::VoidPayment(VoidPayment { order, payment: PaymentId(id), reason: reason(), corrects: false })
         }),
         3 => (order(), ids(), days(), pieces, any::<Option<bool>>()).prop_map(move |(order, id, on, goods, delivered)| {
-            Command::Track(Track::ReturnGoods { order, id: ReturnId(id), on, goods: goods.into_iter().map(Into::into).collect(), delivered, reason: reason(), keeps: false })
+            Command::Track(Track::ReturnGoods(ReturnGoods { order, id: ReturnId(id), on, goods: goods.into_iter().map(Into::into).collect(), delivered, reason: reason(), keeps: false }))
         }),
         1 => (order(), ids()).prop_map(move |(order, id)| {
-            Command::Track(Track::VoidReturn { order, returned: ReturnId(id), reason: reason(), corrects: false })
+            Command::Track(Track::VoidReturn(VoidReturn { order, returned: ReturnId(id), reason: reason(), corrects: false }))
         }),
         1 => (order(), days(), refunds()).prop_map(move |(order, on, refund)| {
-            Command::CancelOrder { order, on, reason: reason(), refund: refund.filter(|it| it.amount != Money(1)) }
+            Command::CancelOrder(CancelOrder { order, on, reason: reason(), refund: refund.filter(|it| it.amount != Money(1)) })
         }),
         2 => credit_uses(),
     ]
@@ -166,7 +176,7 @@ proptest! {
             if apply(&as_seen(command.clone(), &book), &mut book, &moment).is_ok() {
                 let mut now = figures_before(first, &book);
                 // Voiding a full return restores the order's place among its customer's orders, whenever it is voided (A11).
-                if matches!(command, Command::Track(Track::VoidReturn { .. })) {
+                if matches!(command, Command::Track(Track::VoidReturn(_))) {
                     now.1.iter_mut().zip(&then.1).for_each(|(now, then)| now.1.clone_from(&then.1));
                 }
                 prop_assert_eq!(now, then, "{:?}", command);

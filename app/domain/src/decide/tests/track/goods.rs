@@ -1,6 +1,7 @@
 //! Tests of deliveries and returns (O-04, A13…A15).
 
 use super::*;
+use crate::decide::command::{AmendOrder, RecordDelivery, ReturnGoods, VoidDelivery, VoidPayment, VoidReturn};
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -15,12 +16,14 @@ fn deliveries_are_refused_for_every_reason() {
     world.refuses_step(world.deliver(1, today, world.goods(0)), &[("goods.0.quantity", Refusal::NotPositive)]);
     let twice = [world.goods(1), world.goods(1)].concat();
     world.refuses_step(world.deliver(1, today, twice), &[("goods.1.product", Refusal::Exists)]);
-    let wordy = Track::RecordDelivery { order, id: DeliveryId(fresh(1)), on: today, goods: Vec::new(), logistics: long(NOTE + 1) };
+    let wordy =
+        Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(fresh(1)), on: today, goods: Vec::new(), logistics: long(NOTE + 1) });
     world.refuses_step(wordy, &[("logistics", too_long(NOTE))]);
     world.tracks(world.deliver(1, today, Vec::new()));
     world.refuses_step(world.deliver(2, today, Vec::new()), &[("goods", Refusal::Unchanged)]);
-    let void =
-        |id, reason: &str| Track::VoidDelivery { order, delivery: DeliveryId(fresh(id)), reason: reason.to_owned(), corrects: false };
+    let void = |id, reason: &str| {
+        Track::VoidDelivery(VoidDelivery { order, delivery: DeliveryId(fresh(id)), reason: reason.to_owned(), corrects: false })
+    };
     world.refuses_step(void(7, "x"), &[("delivery", Refusal::NotYours)]);
     world.refuses_step(void(1, ""), &[("reason", Refusal::Missing)]);
     world.tracks(void(1, "重复"));
@@ -53,7 +56,7 @@ fn returns_are_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     world.refuses_step(world.bring_back(1, tomorrow, 1), &[("on", in_future)]);
     world.refuses_step(world.bring_back(1, today, 11), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(10) })]);
-    let empty = Track::ReturnGoods {
+    let empty = Track::ReturnGoods(ReturnGoods {
         order,
         id: ReturnId(fresh(1)),
         on: today,
@@ -61,9 +64,9 @@ fn returns_are_refused_for_every_reason() {
         delivered: None,
         reason: "x".to_owned(),
         keeps: false,
-    };
+    });
     world.refuses_step(empty, &[("goods", Refusal::Missing)]);
-    let silent = Track::ReturnGoods {
+    let silent = Track::ReturnGoods(ReturnGoods {
         order,
         id: ReturnId(fresh(1)),
         on: today,
@@ -71,14 +74,14 @@ fn returns_are_refused_for_every_reason() {
         delivered: None,
         reason: String::new(),
         keeps: false,
-    };
+    });
     world.refuses_step(silent, &[("reason", Refusal::Missing)]);
     world.applies(world.ids.lin, &Command::RecordPayment(world.pay(2, 10_000)));
     world.tracks(world.bring_back(1, today, 4));
     world.refuses_step(world.bring_back(1, today, 1), &[("id", Refusal::Exists)]);
     world.refuses_step(world.bring_back(3, today, 7), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(6) })]);
     // Refunded money must stay paid, and returned goods must stay sold.
-    let void = Command::VoidPayment { order, payment: PaymentId(fresh(2)), reason: "x".to_owned(), corrects: false };
+    let void = Command::VoidPayment(VoidPayment { order, payment: PaymentId(fresh(2)), reason: "x".to_owned(), corrects: false });
     world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
     let was = world.order().terms.clone();
     let mut now = was.clone();
@@ -89,8 +92,8 @@ fn returns_are_refused_for_every_reason() {
         ("lines", Refusal::TooFew { least: Quantity::whole(4) }),
         ("lines", Refusal::TooLittle { least: Money::whole(4_000) }),
     ];
-    world.refuses(world.ids.lin, &Command::AmendOrder { order, was, now }, &fewer);
-    let void = |id| Track::VoidReturn { order, returned: ReturnId(fresh(id)), reason: "x".to_owned(), corrects: false };
+    world.refuses(world.ids.lin, &Command::AmendOrder(AmendOrder { order, was, now }), &fewer);
+    let void = |id| Track::VoidReturn(VoidReturn { order, returned: ReturnId(fresh(id)), reason: "x".to_owned(), corrects: false });
     world.refuses_step(void(9), &[("returned", Refusal::NotYours)]);
     world.tracks(void(1));
     assert_eq!((world.order().amount(), world.order().balance()), (Money::whole(10_000), Money::ZERO));
@@ -146,7 +149,15 @@ fn nothing_comes_back_that_was_not_there() {
     let (order, on) = (world.ids.order, world.ids.today);
     let back = |pieces, delivered| {
         let (id, goods, reason) = (ReturnId(fresh(9)), world.goods(pieces), "型号不符".to_owned());
-        Track::ReturnGoods { order, id, on, goods: goods.into_iter().map(Into::into).collect(), delivered, reason, keeps: false }
+        Track::ReturnGoods(ReturnGoods {
+            order,
+            id,
+            on,
+            goods: goods.into_iter().map(Into::into).collect(),
+            delivered,
+            reason,
+            keeps: false,
+        })
     };
     let too_many = |most| [("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(most) })];
     world.refuses_step(back(5, Some(true)), &too_many(4));
@@ -158,6 +169,6 @@ fn nothing_comes_back_that_was_not_there() {
             .all(|(pieces, delivered)| { world.decides(world.ids.lin, &Command::Track(back(pieces, delivered))).is_ok() })
     );
     // A delivery of returned goods cannot be voided.
-    let void = Track::VoidDelivery { order, delivery: DeliveryId(fresh(1)), reason: "重复".to_owned(), corrects: false };
+    let void = Track::VoidDelivery(VoidDelivery { order, delivery: DeliveryId(fresh(1)), reason: "重复".to_owned(), corrects: false });
     world.refuses_step(void, &[("delivery", Refusal::InUse { count: 1 })]);
 }

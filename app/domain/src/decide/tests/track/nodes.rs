@@ -1,6 +1,7 @@
 //! Nodes: finished, opened again, planned, and late (O-03, AL-04).
 
 use super::*;
+use crate::decide::command::{CancelOrder, FinishNode, PlanNode, RecordAcceptance, ReopenNode};
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -9,7 +10,7 @@ fn an_order_goes_from_node_to_node() {
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
     assert_eq!((world.order().node(), world.order().left_ordered_on()), (Node::Ordered, None));
-    world.tracks(Track::FinishNode { order, node: Node::Production, on: today.plus(-60) });
+    world.tracks(Track::FinishNode(FinishNode { order, node: Node::Production, on: today.plus(-60) }));
     assert_eq!((world.order().node(), world.order().left_ordered_on()), (Node::Production, Some(today.plus(-60))));
     world.tracks(world.deliver(1, today.plus(-50), world.goods(4)));
     assert_eq!((world.order().node(), world.order().delivered_on()), (Node::Shipped, None));
@@ -18,8 +19,9 @@ fn an_order_goes_from_node_to_node() {
     assert_eq!((world.order().node(), world.order().delivered_on()), (Node::Acceptance, Some(today.plus(-40))));
     assert_eq!(world.order().deliveries[1].goods, world.goods(6));
     assert!(world.order().valid_deliveries().all(|it| it.logistics == "顺丰 SF1001"), "物流信息");
-    let accept =
-        |id, passed, note: &str| Track::RecordAcceptance { order, id: AcceptanceId(fresh(id)), on: today, passed, note: note.to_owned() };
+    let accept = |id, passed, note: &str| {
+        Track::RecordAcceptance(RecordAcceptance { order, id: AcceptanceId(fresh(id)), on: today, passed, note: note.to_owned() })
+    };
     world.tracks(accept(3, false, "外壳有划痕"));
     assert_eq!(world.order().node(), Node::Acceptance);
     world.tracks(accept(4, true, ""));
@@ -56,11 +58,11 @@ fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
     assert_eq!(plan(&world, Node::Production), from_rules, "the rules of the day of the deal");
 
     let agreed = NodePlan { owner: Some(Responsible::Person(world.ids.wang)), due_on: Some(deal_on.plus(30)) };
-    world.tracks(Track::PlanNode { order, node: Node::Production, was: from_rules.clone(), now: agreed.clone() });
+    world.tracks(Track::PlanNode(PlanNode { order, node: Node::Production, was: from_rules.clone(), now: agreed.clone() }));
     assert_eq!(plan(&world, Node::Production), agreed);
     // An author who saw an outdated plan is told, and the agreed plan is kept.
     let other = NodePlan { owner: None, due_on: Some(deal_on.plus(8)) };
-    let decision = world.tracks(Track::PlanNode { order, node: Node::Production, was: from_rules, now: other });
+    let decision = world.tracks(Track::PlanNode(PlanNode { order, node: Node::Production, was: from_rules, now: other }));
     assert_eq!((decision.conflicts.len(), plan(&world, Node::Production)), (1, agreed));
 }
 
@@ -71,7 +73,7 @@ fn a_node_is_late_the_day_after_it_was_due() {
     for (days, expected) in [(2, false), (3, false), (4, true)] {
         assert_eq!(world.order().is_node_late(Node::Production, &template, deal_on.plus(days)), expected, "{days} days after");
     }
-    world.tracks(Track::FinishNode { order, node: Node::Shipped, on: deal_on.plus(10) });
+    world.tracks(Track::FinishNode(FinishNode { order, node: Node::Shipped, on: deal_on.plus(10) }));
     let late = |world: &World, node| world.order().is_node_late(node, &template, world.ids.today);
     assert!(!late(&world, Node::Production), "it was passed");
     assert!(!late(&world, Node::Shipped), "reached on its day");
@@ -82,15 +84,15 @@ fn a_node_is_late_the_day_after_it_was_due() {
 fn two_people_who_finish_a_node_are_told_apart() {
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
-    let finish = |on| Track::FinishNode { order, node: Node::Shipped, on };
+    let finish = |on| Track::FinishNode(FinishNode { order, node: Node::Shipped, on });
     world.tracks(finish(today.plus(-3)));
     assert!(world.tracks(finish(today.plus(-3))).conflicts.is_empty(), "the same day twice is nothing");
     let decision = world.tracks(finish(today.plus(-1)));
     assert_eq!(decision.conflicts.len(), 1);
     assert_eq!(world.order().reached_on(Node::Shipped), Some(today.plus(-3)));
-    world.tracks(Track::ReopenNode { order, node: Node::Shipped });
+    world.tracks(Track::ReopenNode(ReopenNode { order, node: Node::Shipped }));
     assert_eq!(world.order().reached_on(Node::Shipped), None);
-    world.refuses_step(Track::ReopenNode { order, node: Node::Shipped }, &[("node", Refusal::Unchanged)]);
+    world.refuses_step(Track::ReopenNode(ReopenNode { order, node: Node::Shipped }), &[("node", Refusal::Unchanged)]);
 }
 
 #[test]
@@ -98,20 +100,21 @@ fn node_steps_are_refused_for_every_reason() {
     let mut world = world();
     let (order, today, deal_on) = (world.ids.order, world.ids.today, world.order().terms.deal_on);
     let (tomorrow, in_future) = world.tomorrow();
-    let finish = |node, on| Track::FinishNode { order, node, on };
+    let finish = |node, on| Track::FinishNode(FinishNode { order, node, on });
     for node in [Node::Ordered, Node::Collected] {
         world.refuses_step(finish(node, today), &[("node", Refusal::NotAStep)]);
     }
     world.refuses_step(finish(Node::Shipped, tomorrow), &[("on", in_future)]);
     world.refuses_step(finish(Node::Shipped, deal_on.plus(-1)), &[("on", Refusal::TooEarly { first: deal_on })]);
     world.refuses(world.ids.zhao, &Command::Track(finish(Node::Shipped, today)), &[("order", Refusal::NotYours)]);
-    let plan = |owner, due_on| Track::PlanNode { order, node: Node::Shipped, was: NodePlan::default(), now: NodePlan { owner, due_on } };
+    let plan =
+        |owner, due_on| Track::PlanNode(PlanNode { order, node: Node::Shipped, was: NodePlan::default(), now: NodePlan { owner, due_on } });
     let (late, too_late) = too_late();
     world.refuses_step(plan(None, Some(deal_on.plus(-1))), &[("due_on", Refusal::TooEarly { first: deal_on })]);
     world.refuses_step(plan(None, Some(late)), &[("due_on", too_late)]);
     world.refuses_step(plan(Some(Responsible::Person(PersonId(fresh(9)))), None), &[("owner", Refusal::NotYours)]);
     world.refuses_step(plan(Some(Responsible::Other(long(LINE + 1))), None), &[("owner", too_long(LINE))]);
-    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "x".to_owned(), refund: None });
+    world.applies(world.ids.lin, &Command::CancelOrder(CancelOrder { order, on: today, reason: "x".to_owned(), refund: None }));
     world.refuses_step(finish(Node::Shipped, today), &[("order", Refusal::Cancelled)]);
     world.refuses_step(plan(None, None), &[("order", Refusal::Cancelled)]);
 }

@@ -1,6 +1,7 @@
 //! Tests of what the board and the tracking table show of an order (O-01, O-03, E-13).
 
 use super::*;
+use crate::decide::command::{AmendOrder, CancelOrder, ExplainDelivery, HandleAnomaly, RateOrder, RecordAnomaly};
 
 #[test]
 fn the_board_and_the_page_ask_the_order() {
@@ -28,7 +29,7 @@ fn the_board_and_the_page_ask_the_order() {
     assert!(!promised.is_delivery_late(today), "no day was agreed");
     promised.terms.deliver_by = Some(today.plus(-20));
     assert!(promised.is_delivery_late(today) && !promised.is_delivery_late(today.plus(-20)));
-    world.applies(world.ids.lin, &Command::CancelOrder { order, on: today, reason: "客户取消".to_owned(), refund: None });
+    world.applies(world.ids.lin, &Command::CancelOrder(CancelOrder { order, on: today, reason: "客户取消".to_owned(), refund: None }));
     assert_eq!((world.order().next_step(), world.order().is_open()), (None, false));
     assert!(!Order { cancelled: world.order().cancelled.clone(), ..promised }.is_delivery_late(today));
 }
@@ -41,7 +42,7 @@ fn the_table_has_the_twelve_columns() {
     let (order, today) = (world.ids.order, world.ids.today);
     let was = world.order().terms.clone();
     let now = OrderTerms { deliver_by: Some(today.plus(-30)), ..was.clone() };
-    world.applies(world.ids.lin, &Command::AmendOrder { order, was, now });
+    world.applies(world.ids.lin, &Command::AmendOrder(AmendOrder { order, was, now }));
     let mut expected = TrackingRow {
         number: world.order().number.clone(),
         customer: world.ids.acme,
@@ -58,13 +59,17 @@ fn the_table_has_the_twelve_columns() {
     };
     assert_eq!(world.order().tracking_row(), expected);
     let anomaly = AnomalyId(fresh(1));
-    let handle = |text: &str, solves| Track::HandleAnomaly { order, anomaly, text: text.to_owned(), solves };
+    let handle = |text: &str, solves| Track::HandleAnomaly(HandleAnomaly { order, anomaly, text: text.to_owned(), solves });
     for step in [
         world.deliver(2, today.plus(-20), Vec::new()),
         world.bring_back(3, today.plus(-10), 1),
-        Track::ExplainDelivery { order, was: None, now: Some(DeliveryGap { reason: "物流延迟".to_owned(), note: String::new() }) },
-        Track::RateOrder { order, was: None, now: Some(Rating { score: 4, note: "整体满意".to_owned() }) },
-        Track::RecordAnomaly { order, id: anomaly, problem: "外包装破损".to_owned(), responsible: None },
+        Track::ExplainDelivery(ExplainDelivery {
+            order,
+            was: None,
+            now: Some(DeliveryGap { reason: "物流延迟".to_owned(), note: String::new() }),
+        }),
+        Track::RateOrder(RateOrder { order, was: None, now: Some(Rating { score: 4, note: "整体满意".to_owned() }) }),
+        Track::RecordAnomaly(RecordAnomaly { order, id: anomaly, problem: "外包装破损".to_owned(), responsible: None }),
         handle("与承运商核实", false),
         handle("已补发", true),
     ] {

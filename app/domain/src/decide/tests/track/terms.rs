@@ -1,6 +1,7 @@
 //! Tests of order terms, and of what a cancellation leaves of them.
 
 use super::*;
+use crate::decide::command::{CancelOrder, WinOpportunity};
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -44,8 +45,11 @@ fn a_won_opportunity_stays_won_when_its_order_is_cancelled() {
     let opportunity = world.opportunity();
     let win = world.take(1, 2);
     let order = win.id;
-    world.applies(world.ids.lin, &Command::WinOpportunity { opportunity, order: win });
-    world.applies(world.ids.lin, &Command::CancelOrder { order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None });
+    world.applies(world.ids.lin, &Command::WinOpportunity(WinOpportunity { opportunity, order: win }));
+    world.applies(
+        world.ids.lin,
+        &Command::CancelOrder(CancelOrder { order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None }),
+    );
     let won = world.book.opportunity(opportunity).expect("the opportunity");
     assert!(matches!(won.outcome, Some(crate::records::opportunity::Outcome::Won { order: it, .. }) if it == order));
     assert!(world.book.order(order).is_some_and(|it| it.cancelled.is_some()));

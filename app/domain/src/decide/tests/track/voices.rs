@@ -1,6 +1,9 @@
 //! Tests of customer feedback and anomalies (O-04…O-06).
 
 use super::*;
+use crate::decide::command::{
+    AnswerComplaint, ExplainDelivery, HandleAnomaly, RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint,
+};
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -11,18 +14,23 @@ fn what_the_customer_says_is_written_down_and_answered() {
     let rating = |score: u8| Some(Rating { score, note: String::new() });
     for score in [0, 6] {
         world.refuses_step(
-            Track::RateOrder { order, was: None, now: rating(score) },
+            Track::RateOrder(RateOrder { order, was: None, now: rating(score) }),
             &[("score", Refusal::OutOfRange { least: 1, most: 5 })],
         );
     }
     for (was, score) in [(None, 1), (rating(1), 5)] {
-        world.tracks(Track::RateOrder { order, was, now: rating(score) });
+        world.tracks(Track::RateOrder(RateOrder { order, was, now: rating(score) }));
     }
     assert_eq!(world.order().rating, rating(5));
-    assert_eq!(world.tracks(Track::RateOrder { order, was: rating(1), now: rating(2) }).conflicts.len(), 1, "somebody said 5 meanwhile");
+    assert_eq!(
+        world.tracks(Track::RateOrder(RateOrder { order, was: rating(1), now: rating(2) })).conflicts.len(),
+        1,
+        "somebody said 5 meanwhile"
+    );
 
-    let complain = |text: &str| Track::RecordComplaint { order, id: ComplaintId(fresh(1)), text: text.to_owned() };
-    let answer = |id, text: &str| Track::AnswerComplaint { order, complaint: ComplaintId(fresh(id)), text: text.to_owned() };
+    let complain = |text: &str| Track::RecordComplaint(RecordComplaint { order, id: ComplaintId(fresh(1)), text: text.to_owned() });
+    let answer =
+        |id, text: &str| Track::AnswerComplaint(AnswerComplaint { order, complaint: ComplaintId(fresh(id)), text: text.to_owned() });
     world.refuses_step(complain(""), &[("text", Refusal::Missing)]);
     world.tracks(complain("少发一件"));
     world.refuses_step(complain("x"), &[("id", Refusal::Exists)]);
@@ -41,8 +49,8 @@ fn what_goes_wrong_has_a_problem_somebody_and_a_result() {
     // O-01, O-06, E-16, R-06.
     let mut world = world();
     let (order, id) = (world.ids.order, AnomalyId(fresh(1)));
-    let record = |problem: &str, responsible| Track::RecordAnomaly { order, id, problem: problem.to_owned(), responsible };
-    let handle = |text: &str, solves| Track::HandleAnomaly { order, anomaly: id, text: text.to_owned(), solves };
+    let record = |problem: &str, responsible| Track::RecordAnomaly(RecordAnomaly { order, id, problem: problem.to_owned(), responsible });
+    let handle = |text: &str, solves| Track::HandleAnomaly(HandleAnomaly { order, anomaly: id, text: text.to_owned(), solves });
     world.refuses_step(record("", None), &[("problem", Refusal::Missing)]);
     world.refuses_step(record("x", Some(Responsible::Person(PersonId(fresh(9))))), &[("responsible", Refusal::NotYours)]);
     world.refuses_step(handle("x", true), &[("anomaly", Refusal::NotYours)]);
@@ -54,10 +62,15 @@ fn what_goes_wrong_has_a_problem_somebody_and_a_result() {
     world.tracks(handle("已换货", true));
     assert!(world.order().anomalies[0].solved_at().is_some());
     let gap = |reason: &str| Some(DeliveryGap { reason: reason.to_owned(), note: String::new() });
-    world.refuses_step(Track::ExplainDelivery { order, was: None, now: gap("") }, &[("reason", Refusal::Missing)]);
-    world.tracks(Track::ExplainDelivery { order, was: None, now: gap("物流延迟") });
+    world.refuses_step(Track::ExplainDelivery(ExplainDelivery { order, was: None, now: gap("") }), &[("reason", Refusal::Missing)]);
+    world.tracks(Track::ExplainDelivery(ExplainDelivery { order, was: None, now: gap("物流延迟") }));
     assert_eq!(world.order().delivery_gap, gap("物流延迟"));
-    let unexplained =
-        Track::RecordAcceptance { order, id: AcceptanceId(fresh(2)), on: world.ids.today, passed: false, note: String::new() };
+    let unexplained = Track::RecordAcceptance(RecordAcceptance {
+        order,
+        id: AcceptanceId(fresh(2)),
+        on: world.ids.today,
+        passed: false,
+        note: String::new(),
+    });
     world.refuses_step(unexplained, &[("note", Refusal::Missing)]);
 }

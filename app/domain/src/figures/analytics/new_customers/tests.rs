@@ -1,5 +1,5 @@
 use super::*;
-use crate::decide::command::{Command, FileCustomer, TakeOrder, Track};
+use crate::decide::command::{AmendCustomer, CancelOrder, Command, FileCustomer, HandOverCustomer, ReturnGoods, TakeOrder, Track};
 use crate::figures::analytics::spending::tests::{all, day, done, id, wins};
 use crate::records::customer::CustomerProfile;
 use crate::records::order::{Goods, Line, OrderTerms};
@@ -14,7 +14,12 @@ fn what_is_cancelled_later_was_a_new_customer_then() {
     wins(7, "2026-03-10", None, &mut book, &ids);
     let first = new_customers(Period::parse("2026-03").expect("a period"), &Filter::default(), &book)[1].order;
     wins(7, "2026-05-12", None, &mut book, &ids);
-    done(Command::CancelOrder { order: first, on: day("2026-04-01"), reason: "x".into(), refund: None }, ids.lin, &mut book, &ids);
+    done(
+        Command::CancelOrder(CancelOrder { order: first, on: day("2026-04-01"), reason: "x".into(), refund: None }),
+        ids.lin,
+        &mut book,
+        &ids,
+    );
     for (period, n_new) in [("2026-03", 2), ("2026-04", 0), ("2026-05", 1), ("2026", 2)] {
         assert_eq!(all(period, &book).n_new, n_new, "{period}");
     }
@@ -47,7 +52,7 @@ fn who_dealt_with_us_before_the_app_is_not_new() {
         assert_eq!(counted(&book), [in_march, in_the_year], "{since:?}");
         let changed = if since.is_none() { Some(day("2018-01-01")) } else { None };
         let now = CustomerProfile { cooperation_since: changed, ..profile.clone() };
-        done(Command::AmendCustomer { customer, was: profile, now }, ids.lin, &mut book, &ids);
+        done(Command::AmendCustomer(AmendCustomer { customer, was: profile, now }), ids.lin, &mut book, &ids);
         assert_eq!(counted(&book), [in_march, in_the_year], "settled with the order: {since:?}");
         // An order from before this was stored uses the customer's current data.
         let mut old = book.orders_of(customer).next().expect("the order").clone();
@@ -62,7 +67,8 @@ fn every_device_counts_the_same_new_customers() {
     // A11: zhao sold in 2024; lin held the customer, sold in March and handed it back. On every device, lin's order is that of an existing
     // customer.
     let (mut book, ids) = small();
-    let (customer, hand) = (CustomerId(id(7)), |to| Command::HandOverCustomer { customer: CustomerId(id(7)), to, reason: "调整".into() });
+    let (customer, hand) =
+        (CustomerId(id(7)), |to| Command::HandOverCustomer(HandOverCustomer { customer: CustomerId(id(7)), to, reason: "调整".into() }));
     let profile = CustomerProfile { name: "客户7".into(), ..CustomerProfile::default() };
     let filed = FileCustomer { id: customer, number: None, filed_on: day("2024-03-01"), owner: None, profile };
     done(Command::FileCustomer(filed), ids.zhao, &mut book, &ids);
@@ -123,7 +129,7 @@ fn whose_first_order_came_back_whole_is_not_new() {
         let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(pieces) }];
         let (order, id, reason) = (ids.order, ReturnId(id(n)), "型号不符".to_owned());
         done(
-            Command::Track(Track::ReturnGoods {
+            Command::Track(Track::ReturnGoods(ReturnGoods {
                 order,
                 id,
                 on: day(on),
@@ -131,7 +137,7 @@ fn whose_first_order_came_back_whole_is_not_new() {
                 delivered: None,
                 reason,
                 keeps: false,
-            }),
+            })),
             ids.lin,
             &mut book,
             &ids,

@@ -1,6 +1,6 @@
 use super::*;
 use crate::decide;
-use crate::decide::command::{Command, FileCustomer, RecordExpense, Save, TakeOrder};
+use crate::decide::command::{ApproveRecord, CancelOrder, Command, FileCustomer, RecordExpense, Save, TakeOrder};
 use crate::figures::analytics::{facts_of, totals};
 use crate::records::customer::CustomerProfile;
 use crate::records::expense::{ExpenseKind, ExpenseProfile};
@@ -76,7 +76,12 @@ fn the_expense_ratio_is_expense_by_sales() {
     assert_eq!(all("2026-Q2", &book).ratio().map(parts), None);
     assert_eq!(all("2026", &book).ratio().map(parts), Some(600));
     // Cancelled in April: April's sales are negative.
-    done(Command::CancelOrder { order: ids.order, on: day("2026-04-20"), reason: "x".into(), refund: None }, ids.lin, &mut book, &ids);
+    done(
+        Command::CancelOrder(CancelOrder { order: ids.order, on: day("2026-04-20"), reason: "x".into(), refund: None }),
+        ids.lin,
+        &mut book,
+        &ids,
+    );
     assert_eq!((all("2026-03", &book).ratio().map(parts), all("2026-04", &book).ratio().map(parts)), (Some(501), None));
 }
 
@@ -146,7 +151,7 @@ fn approved_expenses_are_set_against_approved_sales() {
     };
     let approve = |matter: Matter, book: &mut Book| {
         let seen = matter.file(book).expect("it is reviewed").mark;
-        done(Command::ApproveRecord { matter, seen }, ids.boss, book, &ids);
+        done(Command::ApproveRecord(ApproveRecord { matter, seen }), ids.boss, book, &ids);
     };
     assert_eq!(approved(&book), (0, 0, 0, None, None));
     approve(Matter::Order { order: ids.order }, &mut book);

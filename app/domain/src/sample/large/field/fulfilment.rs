@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::{Event, Field, REMEMBERED, Told, before_a_weekend};
-use crate::decide::command::{Command, RecordPayment, Track};
+use crate::decide::command::{CancelOrder, Command, RecordDelivery, RecordPayment, Track};
 use crate::records::order::PaymentMethod;
 use crate::values::calendar::Day;
 use crate::values::ids::{DeliveryId, OrderId, PaymentId};
@@ -54,7 +54,7 @@ impl Field<'_> {
             return Ok(());
         }
         let id = DeliveryId(self.teller.id());
-        let delivery = Track::RecordDelivery { order, id, on: day, goods: Vec::new(), logistics: String::new() };
+        let delivery = Track::RecordDelivery(RecordDelivery { order, id, on: day, goods: Vec::new(), logistics: String::new() });
         self.teller.act(self.holder, Command::Track(delivery))
     }
 
@@ -73,7 +73,7 @@ impl Field<'_> {
     pub(super) fn cancel(&mut self, day: Day, order: OrderId) -> Told {
         let reason = (*self.teller.dice.pick(&words::CANCELLED)).to_owned();
         let amount = self.teller.book.order(order).map_or(0, |it| it.amount().0);
-        self.teller.act(self.holder, Command::CancelOrder { order, on: day, reason, refund: None })?;
+        self.teller.act(self.holder, Command::CancelOrder(CancelOrder { order, on: day, reason, refund: None }))?;
         self.sold.add(self.holder, day, -amount);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Sales: orders, taken directly or by winning, and the opportunities before them.
 
 use super::{Event, Field, NEVER, Told};
-use crate::decide::command::{Command, TakeOrder};
+use crate::decide::command::{Command, OpenOpportunity, TakeOrder, WinOpportunity};
 use crate::records::customer::Source;
 use crate::records::opportunity::OpportunityProfile;
 use crate::records::order::{Line, OrderTerms, Origin};
@@ -38,7 +38,7 @@ impl Field<'_> {
         let terms = OrderTerms { deal_on, due_on, lines, origin: Some(origin), note: String::new(), deliver_by, instalments: Vec::new() };
         let order = TakeOrder { id, number: None, customer, owner: None, terms };
         let command = match wins {
-            Some(opportunity) => Command::WinOpportunity { opportunity, order },
+            Some(opportunity) => Command::WinOpportunity(WinOpportunity { opportunity, order }),
             None => Command::TakeOrder(order),
         };
         self.teller.act(self.holder, command)?;
@@ -95,7 +95,7 @@ impl Field<'_> {
         let id = OpportunityId(self.teller.id());
         let profile = OpportunityProfile { title, product: Some(product), amount, expected_close, ..OpportunityProfile::default() };
         let customer = self.accounts[account].id;
-        let open = Command::OpenOpportunity { id, customer, opened_on: day, stage: Stage::Prospect, owner: None, profile };
+        let open = Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on: day, stage: Stage::Prospect, owner: None, profile });
         self.teller.act(self.holder, open)?;
         for step in 1..=n_stages {
             let on = day.plus(takes * i32::try_from(step).unwrap_or(1) / i32::try_from(n_stages + 1).unwrap_or(1));

@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::{Account, Field, REMEMBERED, Told};
-use crate::decide::command::{Command, LogFollowUp};
+use crate::decide::command::{AmendCustomer, Command, LogFollowUp};
 use crate::values::calendar::Day;
 use crate::values::ids::{FollowUpId, TaskId};
 use crate::values::method::Method;
@@ -41,7 +41,7 @@ impl Field<'_> {
         self.teller.act(self.holder, Command::LogFollowUp(follow_up))?;
         // Saved unchanged, which confirms it (C-10). Only generated for recent days.
         if let Some(was) = self.teller.book.customer(customer).filter(|_| is_brought_up_to_date).map(|it| it.profile.clone()) {
-            self.teller.act(self.holder, Command::AmendCustomer { customer, now: was.clone(), was })?;
+            self.teller.act(self.holder, Command::AmendCustomer(AmendCustomer { customer, now: was.clone(), was }))?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::access::alert_owner::whose;
+use crate::decide::command::{AmendCustomer, OpenOpportunity};
 use crate::records::alert::Occurrence;
 use crate::rules::alert_rules::AlertRule;
 use crate::values::calendar::Period;
@@ -67,19 +68,23 @@ fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
 
     // Saving without changes counts as a confirmation.
     let profile = world.book.customer(ids.acme).expect("Acme").profile.clone();
-    world.does(day("2026-05-18"), ids.lin, &Command::AmendCustomer { customer: ids.acme, was: profile.clone(), now: profile });
+    world.does(
+        day("2026-05-18"),
+        ids.lin,
+        &Command::AmendCustomer(AmendCustomer { customer: ids.acme, was: profile.clone(), now: profile }),
+    );
     assert_eq!(at(&world, 80, 0), None);
     // The next follow-up raises it again; an opportunity resolves it, too.
     world.visits(day("2026-05-19"), day("2026-05-19"), 2);
     assert_eq!(at(&world, 150, 0), Some((Occurrence::Part(fresh(2)), 54)));
-    let open = Command::OpenOpportunity {
+    let open = Command::OpenOpportunity(OpenOpportunity {
         id: crate::values::ids::OpportunityId(fresh(3)),
         customer: ids.acme,
         opened_on: day("2026-05-20"),
         stage: crate::values::stage::Stage::Interested,
         owner: None,
         profile: crate::records::opportunity::OpportunityProfile { title: "扩容".to_owned(), ..Default::default() },
-    };
+    });
     world.does(day("2026-05-20"), ids.lin, &open);
     assert_eq!(at(&world, 150, 0), None);
 }

@@ -1,4 +1,5 @@
 use crate::access::alert_owner::whose;
+use crate::decide::command::{DismissAlert, HandOverCustomer, SeeAlert};
 use crate::records::alert::Alert;
 use crate::rules::alert_rules::AlertRule;
 use crate::values::calendar::Period;
@@ -100,7 +101,7 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
     let of_month = found.iter().find(|it| it.customer.is_none()).expect("what is late about lin's month");
     for by in [ids.zhao, ids.lin] {
         let moment = ids.moment_on(later, by, &world.book);
-        let seen = crate::decide::decide(&Command::SeeAlert { alert: of_month.key }, &world.book, &moment);
+        let seen = crate::decide::decide(&Command::SeeAlert(SeeAlert { alert: of_month.key }), &world.book, &moment);
         assert!(seen.is_err(), "it is not {by}'s");
     }
 }
@@ -111,7 +112,7 @@ fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it
     // supervisors keep the alert, wang receives it, and nobody else does.
     let mut world = world();
     let ids = world.ids;
-    let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() });
     world.does(ids.today, ids.manager, &hand_over);
     let alert = world.raised(AlertRule::ReceivableOverdue, ids.manager, ids.today).remove(0).key;
     let holds = |world: &World| {
@@ -186,7 +187,7 @@ fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
             let seen: Vec<Raised> = raise(&book, &theirs).into_iter().filter(|it| it.key == late.key).collect();
             assert_eq!(seen.len(), 1, "{person} is told that {charged} is late");
             assert!(told(&seen[0], &book, later).contains(&person));
-            assert!(crate::decide::decide(&Command::SeeAlert { alert: late.key }, &world.book, &theirs).is_ok());
+            assert!(crate::decide::decide(&Command::SeeAlert(SeeAlert { alert: late.key }), &world.book, &theirs).is_ok());
         }
     }
 }
@@ -209,7 +210,7 @@ fn what_was_settled_before_its_customer_went_to_another_team_is_late_for_nobody(
     };
     assert!(is_late(&world, ids.boss), "as long as nobody went");
     world.visits(missed, missed, 2);
-    let hand_over = Command::HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() };
+    let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: ids.acme, to: ids.zhao, reason: "换组".to_owned() });
     world.does(missed, ids.manager, &hand_over);
     assert!(device(&world, ids.boss, later).0.alert(alert.id()).is_some(), "boss keeps what was agreed");
     for person in [ids.boss, ids.zhao, ids.chen, ids.manager, ids.director] {
@@ -229,7 +230,7 @@ fn what_is_said_about_being_late_moves_with_whoever_is_late() {
     world.does(ids.today, ids.director, &Command::HandleAlert(plan));
     let later = ids.today.plus(300);
     let late = world.raised(AlertRule::ActionOverdue, ids.director, later).remove(0);
-    world.does(later, ids.chen, &Command::DismissAlert { alert: late.key, level: late.level, reason: "已约下周".to_owned() });
+    world.does(later, ids.chen, &Command::DismissAlert(DismissAlert { alert: late.key, level: late.level, reason: "已约下周".to_owned() }));
     let was = world.book.person(ids.zhao).expect("zhao").clone();
     let now = Person { team: world.book.person(sun).and_then(|it| it.team), ..was.clone() };
     world.does(later, ids.admin, &Command::SavePerson(Save { was: Some(was), now }));
@@ -243,7 +244,7 @@ fn dismissed_alerts_are_nobodys_any_more() {
     let mut world = world();
     let ids = world.ids;
     let it = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0);
-    let dismiss = Command::DismissAlert { alert: it.key, level: it.level, reason: "客户已付".to_owned() };
+    let dismiss = Command::DismissAlert(DismissAlert { alert: it.key, level: it.level, reason: "客户已付".to_owned() });
     world.does(ids.today, ids.lin, &dismiss);
     assert!(told(&it, &world.book, ids.today).is_empty());
     let moment = ids.moment(ids.lin, &world.book);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::ReturnGoods;
 use crate::records::order::{Answer, Complaint, Delivery, DeliveryGap, Goods, Order};
 use crate::rules::alert_rules::AlertRule;
 use crate::values::ids::{ComplaintId, DeliveryId};
@@ -132,7 +133,7 @@ fn what_was_given_up_is_not_waited_for() {
     assert!(world.one(AlertRule::DeliveryLate, on).is_some() && world.one(AlertRule::OrderNotStarted, on).is_some());
     let goods = vec![Goods { product: ids.product, quantity: Quantity::whole(10) }];
     let (id, reason) = (crate::values::ids::ReturnId(fresh(3)), "客户不再需要".to_owned());
-    let back = crate::decide::command::Track::ReturnGoods {
+    let back = crate::decide::command::Track::ReturnGoods(ReturnGoods {
         order: ids.order,
         id,
         on,
@@ -140,7 +141,7 @@ fn what_was_given_up_is_not_waited_for() {
         delivered: None,
         reason,
         keeps: false,
-    };
+    });
     world.does(on, ids.lin, &Command::Track(back));
     assert_eq!((world.one(AlertRule::DeliveryLate, on), world.one(AlertRule::OrderNotStarted, on)), (None, None));
 }

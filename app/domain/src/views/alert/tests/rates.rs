@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::ReturnGoods;
 use crate::records::alert::Occurrence;
 use crate::rules::alert_rules::AlertRule;
 use crate::values::calendar::Period;
@@ -75,7 +76,7 @@ fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
         if 0 < returned {
             let goods = vec![crate::records::order::Goods { product: ids.product, quantity: Quantity::whole(returned) }];
             let (id, reason) = (crate::values::ids::ReturnId(fresh(3)), "型号不符".to_owned());
-            let back = crate::decide::command::Track::ReturnGoods {
+            let back = crate::decide::command::Track::ReturnGoods(ReturnGoods {
                 order: old,
                 id,
                 on: day("2026-05-08"),
@@ -83,7 +84,7 @@ fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
                 delivered: None,
                 reason,
                 keeps: false,
-            };
+            });
             world.does(day("2026-05-08"), ids.lin, &Command::Track(back));
         }
         assert_eq!(world.one(AlertRule::Completion, day("2026-06-01")).map(|it| it.0), level, "{returned}");

@@ -1,0 +1,45 @@
+//! Change the company's name and rules.
+
+use super::{Save, begin, save};
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::book::record::Record;
+use crate::decide::Decide;
+use crate::decide::decision::{Decision, keep_all};
+use crate::decide::needs::Needs;
+use crate::records::organisation::Company;
+use crate::values::ids::Key;
+use crate::values::refusal::{Refusal, Refusals};
+
+impl Decide for Save<Company> {
+    const VERB: &'static str = "save_company";
+
+    fn subject(&self) -> Key {
+        Key::COMPANY
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::default()
+    }
+
+    fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+        let mut refusals = begin(moment);
+        let cleaned = keep_all(self.now.checked(), &mut refusals);
+        for template in self.now.order_nodes.versions() {
+            template.rules.check_people(|it| book.person(it).is_some(), &mut refusals);
+        }
+        let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
+        let current = book.has_company().then(|| book.company().clone());
+        let revision = current.as_ref().map_or(0, |it| it.revision) + 1;
+        let mut decision = save(&self.was, cleaned, current.as_ref(), book, moment)?;
+        for record in &mut decision.puts {
+            if let Record::Company(company) = record {
+                company.revision = revision;
+                let rewritten = current.iter().flat_map(|it| company.rewritten_before(it, moment.server_today));
+                rewritten.for_each(|it| refusals.refuse(it, Refusal::TooEarly { first: moment.server_today }));
+            }
+        }
+        refusals.into_result()?;
+        Ok(decision)
+    }
+}

@@ -1,0 +1,46 @@
+use serde::{Deserialize, Serialize};
+
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::decide::Decide;
+use crate::decide::decision::Decision;
+use crate::decide::needs::Needs;
+use crate::decide::orders::within_reach;
+use crate::records::order::Handling;
+use crate::values::ids::{AnomalyId, Key, OrderId};
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
+
+/// Record what was done about an anomaly (O-06).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandleAnomaly {
+    pub order: OrderId,
+    pub anomaly: AnomalyId,
+    pub text: String,
+    pub solves: bool,
+}
+
+impl Decide for HandleAnomaly {
+    const VERB: &'static str = "handle_anomaly";
+
+    fn subject(&self) -> Key {
+        self.order.into()
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::records([self.order.into()])
+    }
+
+    fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+        let mut refusals = Refusals::default();
+        let order = within_reach(self.order, book, moment, &mut refusals);
+        let index = order.and_then(|it| it.anomalies.iter().position(|it| it.id == self.anomaly));
+        refusals.refuse_if(order.is_some() && index.is_none(), "anomaly", Refusal::NotYours);
+        let text = refusals.keep("text", text::required(&self.text, text::NOTE));
+        let (Some(order), Some(index), Some(text), true) = (order, index, text, refusals.is_empty()) else { return Err(refusals) };
+
+        let mut changed = order.clone();
+        changed.anomalies[index].handling.push(Handling { at: moment.now, by: moment.actor.person, text, solves: self.solves });
+        Ok(Decision::put(changed))
+    }
+}

@@ -1,0 +1,76 @@
+use serde::{Deserialize, Serialize};
+
+use super::check_after_deal;
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::decide::Decide;
+use crate::decide::decision::Decision;
+use crate::decide::needs::Needs;
+use crate::decide::orders::standing;
+use crate::records::order::{Delivery, Goods};
+use crate::values::calendar::Day;
+use crate::values::ids::{DeliveryId, Key, OrderId, ProductId};
+use crate::values::money::Quantity;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
+
+/// Record a delivery (O-01, A15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordDelivery {
+    pub order: OrderId,
+    pub id: DeliveryId,
+    pub on: Day,
+    /// Defaults to everything that is still to be delivered.
+    #[serde(default)]
+    pub goods: Vec<Goods>,
+    /// 物流信息.
+    #[serde(default)]
+    pub logistics: String,
+}
+
+impl Decide for RecordDelivery {
+    const VERB: &'static str = "record_delivery";
+
+    fn subject(&self) -> Key {
+        self.order.into()
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::records([self.order.into()])
+    }
+
+    fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+        let mut refusals = Refusals::default();
+        let order = standing(self.order, book, moment, &mut refusals);
+        let exists = order.is_some_and(|it| it.deliveries.iter().any(|it| it.id == self.id));
+        refusals.refuse_if(exists, "id", Refusal::Exists);
+        check_after_deal(order, self.on, moment, &mut refusals);
+        let logistics = refusals.keep("logistics", text::optional(&self.logistics, text::NOTE)).flatten().unwrap_or_default();
+        let mut goods = self.goods.clone();
+        if let Some(order) = order {
+            if goods.is_empty() {
+                goods = order.all_to_deliver();
+                refusals.refuse_if(goods.is_empty(), "goods", Refusal::Unchanged);
+            }
+            check_goods(&goods, |product| order.to_deliver(product), &mut refusals);
+        }
+        let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
+
+        let (by, made_at) = (moment.actor.person, moment.now);
+        let mut delivered = order.clone();
+        delivered.deliveries.push(Delivery { id: self.id, on: self.on, goods, logistics, by, made_at, voided: None });
+        Ok(Decision::put(delivered))
+    }
+}
+
+/// Each product may appear once, with a positive quantity of at most `most`.
+fn check_goods(goods: &[Goods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
+    for (index, it) in goods.iter().enumerate() {
+        let field = format!("goods.{index}.quantity");
+        refusals.refuse_if(it.quantity <= Quantity::NONE, &field, Refusal::NotPositive);
+        let most = most(it.product);
+        refusals.refuse_if(most < it.quantity, &field, Refusal::TooMany { most });
+        let twice = goods[..index].iter().any(|before| before.product == it.product);
+        refusals.refuse_if(twice, &format!("goods.{index}.product"), Refusal::Exists);
+    }
+}
