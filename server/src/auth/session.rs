@@ -7,8 +7,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
-use super::tables::session::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
+use crate::db::tables::session::{ActiveModel, Column, Entity, Model};
 use crate::site::hex;
 
 /// Lifetime of an unused session.

@@ -15,9 +15,9 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
-use super::tables::attempt::{ActiveModel, Column, Entity, Model};
 use crate::address::subscriber;
 use crate::db::Database;
+use crate::db::tables::attempt::{ActiveModel, Column, Entity, Model};
 use crate::site::hex;
 
 /// A count is dropped after this long without an attempt, in milliseconds.
