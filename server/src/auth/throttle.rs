@@ -18,7 +18,6 @@ use sha2::{Digest, Sha256};
 use crate::address::subscriber;
 use crate::db::Database;
 use crate::db::tables::attempt::{ActiveModel, Column, Entity, Model};
-use crate::site::hex;
 
 /// A count is dropped after this long without an attempt, in milliseconds.
 const FORGOTTEN_AFTER: i64 = 60 * 60 * 1_000;
@@ -134,7 +133,7 @@ fn of_account(account: &str) -> String {
 }
 
 fn key(subject: &str) -> String {
-    hex(&Sha256::digest(subject)[..16])
+    hex::encode(&Sha256::digest(subject)[..16])
 }
 
 #[cfg(test)]
