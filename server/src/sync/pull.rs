@@ -8,13 +8,13 @@ use domain::access::actor::Actor;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
 use domain::sync::{Answer, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA};
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{Kind, PersonId};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use super::faults::Faults;
 use super::{broken, checks, numbers, receipts, time, upkeep};
 use crate::db::tables::{bucket_floor, person};
 use crate::db::{Database, sql, tx};
@@ -54,7 +54,7 @@ impl Now {
 
     /// Whether the device has another epoch, or versions that this database does not have. Then none of its versions mean anything.
     fn is_another_life(&self, ours: &Exchange) -> bool {
-        (ours.epoch != self.epoch || self.version < furthest(ours)) && !is_broken(Broken::NoEpoch)
+        Faults::is_another_epoch(ours.epoch != self.epoch || self.version < furthest(ours))
     }
 
     /// Whether this database lacks versions that it sent to the device in this very epoch: a backup was restored without a new epoch.
@@ -156,7 +156,7 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
             items.sort_by_key(|it| (it.version, it.bucket, it.id));
         }
     }
-    let reached = if is_broken(Broken::CursorHead) { current.version } else { cut };
+    let reached = Faults::reached(cut, current.version);
 
     let mut buckets: Vec<BucketState> = states.iter().map(|it| BucketState { pos: it.pos.max(reached), ..*it }).collect();
     if !more {
@@ -195,11 +195,10 @@ async fn states(connection: &impl ConnectionTrait, current: &Now, ours: &Exchang
         let Some(cursor) = cursor else {
             // A newly granted bucket: the device has nothing of it, so earlier removals do not concern it.
             let fresh = BucketState { bucket, pos: 0, base: current.version, reset: false };
-            return if is_broken(Broken::NoBackfill) { BucketState { pos: furthest, base: furthest, ..fresh } } else { fresh };
+            return Faults::granted(fresh, furthest);
         };
-        let seen = if is_broken(Broken::NoBase) { cursor.pos } else { cursor.pos.max(cursor.base) };
         let floor = floors.get(&bucket.to_string()).copied().unwrap_or(0);
-        if seen < floor && !is_broken(Broken::NoFloor) {
+        if Faults::is_below_floor(Faults::seen(cursor) < floor) {
             return BucketState { bucket, pos: 0, base: current.version, reset: true };
         }
         BucketState { bucket, pos: cursor.pos, base: cursor.base, reset: false }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use domain::decide::command::Command;
 use domain::sync::{Envelope, Verdict};
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{CommandId, DeviceId, PersonId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, SelectExt, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::faults::Faults;
 use super::origin::Origin;
 use crate::db::sql;
 use crate::db::tables::receipt;
@@ -18,8 +18,8 @@ use crate::db::tables::receipt;
 /// What was answered before under a command's id.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    digest: Uuid,
-    person: PersonId,
+    pub digest: Uuid,
+    pub person: PersonId,
 }
 
 impl Known {
@@ -39,36 +39,16 @@ struct KnownRow {
 /// Which of these commands were answered before.
 pub async fn known(
     connection: &impl ConnectionTrait,
-    (device, person): (DeviceId, PersonId),
+    whose: (DeviceId, PersonId),
     envelopes: &[Envelope],
 ) -> Result<BTreeMap<CommandId, Known>, DbErr> {
-    if is_broken(Broken::NoReceipt) {
-        return Ok(BTreeMap::new());
-    }
-    if is_broken(Broken::KeyDeviceSeq) {
-        return known_by_seq(connection, (device, person), envelopes).await;
+    if let Some(known) = Faults::known(connection, whose, envelopes).await? {
+        return Ok(known);
     }
     let ids = envelopes.iter().map(|it| it.command_id.0.into()).collect();
     let question = "SELECT command_id, digest, person_id FROM receipt WHERE command_id IN (";
     let rows: Vec<KnownRow> = sql::all_in(connection, question, ")", ids).await?;
     Ok(rows.into_iter().map(|it| (CommandId(it.command_id), Known { digest: it.digest, person: PersonId(it.person_id) })).collect())
-}
-
-/// A deliberately broken variant: identifies a command by the device's sequence number.
-async fn known_by_seq(
-    connection: &impl ConnectionTrait,
-    (device, person): (DeviceId, PersonId),
-    envelopes: &[Envelope],
-) -> Result<BTreeMap<CommandId, Known>, DbErr> {
-    let mut known = BTreeMap::new();
-    for envelope in envelopes {
-        let seq = i64::try_from(envelope.seq).unwrap_or(i64::MAX);
-        let of_seq = receipt::Entity::find().filter(receipt::Column::DeviceId.eq(device.0)).filter(receipt::Column::Seq.eq(seq));
-        if of_seq.exists(connection).await? {
-            known.insert(envelope.command_id, Known { digest: digest_of(envelope), person });
-        }
-    }
-    Ok(known)
 }
 
 /// The digest of an envelope's content, whatever digest it claims.
@@ -110,9 +90,7 @@ pub async fn save(
             subject_id: subject.map(|it| it.id),
         });
     }
-    let again = "ON CONFLICT (command_id) DO UPDATE SET version = excluded.version, verdict = excluded.verdict";
-    let tail = if is_broken(Broken::NoReceipt) { again } else { "" };
-    Ok(sql::insert(connection, tail, rows).await?)
+    Ok(sql::insert(connection, Faults::tail_of_receipts(), rows).await?)
 }
 
 #[derive(FromQueryResult)]

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use domain::access::bucket::Bucket;
 use domain::access::scope::Scope;
-use domain::values::broken::{Broken, is_broken};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, SelectExt};
 use uuid::Uuid;
 
+use super::faults::Faults;
 use super::ledger::Ledger;
 use super::scopes::Scopes;
 use crate::db::sql;
@@ -46,7 +46,7 @@ async fn one(
         was.insert(row.bucket.parse::<Bucket>().map_err(anyhow::Error::msg)?);
     }
     let now = scopes.buckets(new);
-    for bucket in was.difference(now).filter(|_| !is_broken(Broken::NoDrop)) {
+    for bucket in Faults::departures(was.difference(now)) {
         let leave = format!(
             "INSERT INTO departure (bucket, record_id, kind, version) SELECT '{bucket}', id, kind, {version} FROM record WHERE scope_id = $1 \
              {}",

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{Key, Kind};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::faults::Faults;
 use super::ledger::{Ledger, settled};
 use super::rescope;
 use super::scopes::Scopes;
@@ -159,10 +159,8 @@ async fn depart(
             rows.push(departure::Model { bucket: bucket.to_string(), record_id: key.id, kind: key.kind.as_str().to_owned(), version });
         }
     }
-    if !is_broken(Broken::NoDrop) {
-        // A record may leave a bucket more than once; only the last time counts.
-        sql::replace(connection, rows).await?;
-    }
+    // A record may leave a bucket more than once; only the last time counts.
+    sql::replace(connection, Faults::departures(rows).collect()).await?;
     let back = ") AND EXISTS (SELECT 1 FROM record JOIN scope_bucket ON scope_bucket.scope_id = record.scope_id \
                 WHERE record.id = departure.record_id AND record.kind = departure.kind AND scope_bucket.bucket = departure.bucket)";
     sql::run_in(

@@ -76,6 +76,16 @@ fn sql_is_written_where_rows_are_known() {
 }
 
 #[test]
+fn the_server_is_broken_on_purpose_in_one_place() {
+    never(
+        &rust_files("server/src"),
+        &["values::broken", "is_broken("],
+        &["server/src/sync/faults.rs"],
+        "the simulation's faults are one type",
+    );
+}
+
+#[test]
 fn the_history_of_the_schema_depends_on_nothing_of_ours() {
     let words = ["domain::", "app::", "server::"];
     never(&rust_files("migrations/src"), &words, &[], "a shipped migration must mean the same for ever");
