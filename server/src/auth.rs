@@ -6,7 +6,6 @@ mod device;
 mod password;
 mod session;
 mod sign_in;
-mod tables;
 mod throttle;
 
 pub use credential::{Chosen, give, has_credential, must_change, well_known};

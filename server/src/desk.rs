@@ -1,55 +1,37 @@
 //! Implements the server functions. There is one desk per request: it reads the request's cookies and may set those of the response.
 
+mod admitted;
+
 use std::sync::Arc;
 
 use anyhow::Result;
 use app::api::ApiError;
-use app::api::customers::Twin;
-use app::api::delivery::{Delivery, Subscription, WayState};
-use app::api::robots::{Robot, RobotDraft};
 use app::api::session::SignedIn;
-use app::ports::Backend;
+use app::ports::{self, Backend};
 use async_trait::async_trait;
-use domain::access::actor::Actor;
 use domain::records::organisation::Person;
-use domain::rules::notices::QuietHours;
-use domain::sync::{Answer, Exchange};
 use domain::values::ids::{DeviceId, PersonId};
 use http::HeaderValue;
 use http::header;
 use http::request::Parts;
 use leptos_axum::ResponseOptions;
-use uuid::Uuid;
 
 use crate::Server;
 use crate::auth::{self, Attempt, Known, cookie};
-use crate::db::queries::{people, twins};
+use crate::db::queries::people;
 use crate::http::{api_error, client_address, is_over_tls, note_session, retry_after, status};
-use crate::notify::{self, choices, robots, ways};
-use crate::sync;
+use admitted::Admitted;
 
 pub struct Desk {
     server: Arc<Server>,
     request: Parts,
-    response: ResponseOptions,
+    reply: Reply,
 }
 
 impl Desk {
     /// The desk of one request.
     pub fn new(server: Arc<Server>, request: Parts, response: ResponseOptions) -> Desk {
-        Desk { server, request, response }
-    }
-
-    /// Sets the HTTP status and `Retry-After` of an error, and logs it if it is the server's fault.
-    fn answer<T>(&self, result: Result<T>) -> Result<T, ApiError> {
-        result.map_err(|error| {
-            let error = api_error(error);
-            self.response.set_status(status(&error));
-            if let Some(seconds) = retry_after(&error) {
-                self.response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
-            }
-            error
-        })
+        Desk { server, request, reply: Reply(response) }
     }
 
     fn token(&self) -> Option<&str> {
@@ -64,8 +46,14 @@ impl Desk {
         let known = auth::known(&self.server.db, self.token(), self.server.clock.now()).await?;
         note_session(&self.request.extensions);
         if let Some(token) = self.token().filter(|_| known.session.is_renewed) {
-            self.response.append_header(header::SET_COOKIE, cookie::keep(token, self.is_over_tls()));
+            self.reply.set_cookie(cookie::keep(token, self.is_over_tls()));
         }
+        Ok(known)
+    }
+
+    async fn admitted(&self) -> Result<Known> {
+        let known = self.known().await?;
+        auth::refuse_password_due(&self.server.db, &known).await?;
         Ok(known)
     }
 
@@ -86,12 +74,12 @@ impl Desk {
         if let Some(before) = self.token() {
             auth::close(&self.server.db, before).await?;
         }
-        self.response.append_header(header::SET_COOKIE, cookie::keep(&token, self.is_over_tls()));
+        self.reply.set_cookie(cookie::keep(&token, self.is_over_tls()));
         self.signed_in(person).await
     }
 
     async fn let_out(&self) -> Result<()> {
-        self.response.append_header(header::SET_COOKIE, cookie::forget(self.is_over_tls()));
+        self.reply.set_cookie(cookie::forget(self.is_over_tls()));
         match self.token() {
             Some(token) => auth::close(&self.server.db, token).await,
             None => Ok(()),
@@ -103,95 +91,47 @@ impl Desk {
 impl Backend for Desk {
     async fn sign_in(&self, account: &str, password: &str, device: DeviceId) -> Result<SignedIn, ApiError> {
         let address = client_address(&self.request, &self.server.config);
-        self.answer(self.let_in(Attempt { account, password, device, address }).await)
+        self.reply.answer(self.let_in(Attempt { account, password, device, address }).await)
     }
 
     async fn sign_out(&self) -> Result<(), ApiError> {
-        self.answer(self.let_out().await)
+        self.reply.answer(self.let_out().await)
     }
 
     async fn current(&self) -> Result<SignedIn, ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(self.signed_in_as(known.actor.person).await)
-    }
-
-    async fn actor(&self) -> Result<Actor, ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(auth::refuse_password_due(&self.server.db, &known).await)?;
-        Ok(known.actor)
-    }
-
-    async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError> {
-        let now = self.server.clock.now();
-        if !self.answer(auth::claim(&self.server.db, ours.device, actor.person, now).await)? {
-            return self.answer(Err(ApiError::WrongPerson.into()));
-        }
-        let answer = sync::exchange(&self.server.db, &self.server.live, actor, ours, now).await;
-        self.answer(answer.map_err(anyhow::Error::from))
+        let known = self.reply.answer(self.known().await)?;
+        self.reply.answer(self.signed_in_as(known.actor.person).await)
     }
 
     async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(auth::change_password(&self.server.db, &known, old, new, self.server.clock.now()).await)
+        let known = self.reply.answer(self.known().await)?;
+        self.reply.answer(auth::change_password(&self.server.db, &known, old, new, self.server.clock.now()).await)
     }
 
-    async fn reset_password(&self, _actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError> {
-        self.answer(auth::reset_password(&self.server.db, person, new, self.server.clock.now()).await)
+    async fn admit(&self) -> Result<Arc<dyn ports::Admitted>, ApiError> {
+        let known = self.reply.answer(self.admitted().await)?;
+        Ok(Arc::new(Admitted { server: Arc::clone(&self.server), known, reply: self.reply.clone() }))
+    }
+}
+
+/// The response of one request, as far as it is not the answer itself.
+#[derive(Clone)]
+struct Reply(ResponseOptions);
+
+impl Reply {
+    /// Sets the HTTP status and `Retry-After` of an error, and logs it if it is the server's fault.
+    fn answer<T>(&self, result: Result<T>) -> Result<T, ApiError> {
+        result.map_err(|error| {
+            let error = api_error(error);
+            self.0.set_status(status(&error));
+            if let Some(seconds) = retry_after(&error) {
+                self.0.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            error
+        })
     }
 
-    async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError> {
-        self.answer(twins::twins(&self.server.db, actor, name, phone).await)
-    }
-
-    async fn delivery(&self, _actor: &Actor) -> Result<Delivery, ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(choices::current(&self.server, &known).await)
-    }
-
-    async fn subscribe(&self, _actor: &Actor, subscription: Subscription, language: &str) -> Result<(), ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(choices::subscribe(&self.server, &known, subscription, language).await)
-    }
-
-    async fn unsubscribe(&self, _actor: &Actor) -> Result<(), ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(choices::unsubscribe(&self.server, &known).await)
-    }
-
-    async fn mail(&self, _actor: &Actor, on: bool, language: &str) -> Result<(), ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(choices::mail(&self.server, &known, on, language).await)
-    }
-
-    async fn quiet(&self, _actor: &Actor, own: Option<QuietHours>) -> Result<(), ApiError> {
-        let known = self.answer(self.known().await)?;
-        self.answer(choices::quiet(&self.server, &known, own).await)
-    }
-
-    async fn try_delivery(&self, _actor: &Actor) -> Result<u32, ApiError> {
-        let known = self.answer(self.known().await)?;
-        let n = self.answer(choices::try_out(&self.server, &known).await)?;
-        notify::soon(&self.server);
-        Ok(n)
-    }
-
-    async fn ways(&self, _actor: &Actor) -> Result<Vec<WayState>, ApiError> {
-        self.answer(ways::all(&self.server).await)
-    }
-
-    async fn robots(&self, _actor: &Actor) -> Result<Vec<Robot>, ApiError> {
-        self.answer(robots::list(&self.server).await)
-    }
-
-    async fn save_robot(&self, _actor: &Actor, robot: RobotDraft) -> Result<(), ApiError> {
-        self.answer(robots::save(&self.server, robot).await)
-    }
-
-    async fn remove_robot(&self, _actor: &Actor, robot: Uuid) -> Result<(), ApiError> {
-        self.answer(robots::remove(&self.server, robot).await)
-    }
-
-    async fn try_robot(&self, actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError> {
-        self.answer(robots::try_out(&self.server, actor.person, robot).await)
+    fn set_cookie(&self, cookie: HeaderValue) {
+        self.0.append_header(header::SET_COOKIE, cookie);
     }
 }

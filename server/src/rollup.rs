@@ -4,56 +4,41 @@
 use std::collections::BTreeMap;
 
 use domain::book::record::Record;
-use domain::figures::fact::{Fact, FactKey, Measure, REVISION};
-use domain::values::calendar::Day;
-use domain::values::ids::{CustomerId, Kind, PersonId, ProductId, TeamId};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
-use uuid::Uuid;
+use domain::figures::fact::{FactKey, REVISION};
+use domain::values::ids::Kind;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
+use crate::db::tables::record::Body;
+use crate::db::tables::rollup::{self, Model, SUM_COLUMNS, Sum};
+use crate::db::tables::{clock, rollup_rules};
 use crate::db::tx::Attempts;
 use crate::db::{Database, sql};
 
-const COLUMNS: [&str; 11] =
-    ["measure", "on_day", "on_week", "on_month", "on_quarter", "on_year", "person_id", "team_id", "product_id", "customer_id", "value"];
-
-/// The columns [`fact_of`] reads, in its order.
-pub const FACT_COLUMNS: &str = "measure, on_day, person_id, team_id, product_id, customer_id, value";
-
 /// Adds deltas to the sums.
 pub async fn add(connection: &impl ConnectionTrait, deltas: BTreeMap<FactKey, i64>) -> Result<(), DbErr> {
-    let rows = deltas.into_iter().filter(|(_, value)| *value != 0).map(|(key, value)| {
-        vec![
-            key.measure.as_str().into(),
-            key.on.0.into(),
-            key.on.week().0.into(),
-            key.on.month().0.into(),
-            key.on.quarter().0.into(),
-            key.on.year().into(),
-            key.person.0.into(),
-            key.team.map_or(Uuid::nil(), |it| it.0).into(),
-            key.product.map_or(Uuid::nil(), |it| it.0).into(),
-            key.customer.0.into(),
-            value.into(),
-        ]
-    });
+    let rows = deltas.into_iter().filter(|(_, value)| *value != 0).map(|(key, value)| Model::of(&key, value));
     let tail =
         "ON CONFLICT (customer_id, measure, on_day, person_id, team_id, product_id) DO UPDATE SET value = rollup.value + excluded.value";
-    sql::insert(connection, "rollup", &COLUMNS, tail, rows.collect()).await
+    sql::insert(connection, tail, rows.collect()).await
 }
 
 /// The stored sums, without zeros.
 pub async fn stored(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
-    let rows = sql::all(connection, format!("SELECT {FACT_COLUMNS} FROM rollup WHERE value <> 0"), Vec::new()).await?;
-    rows.iter().map(|it| fact_of(it).map(|it| (it.key, it.value))).collect()
+    // As text, because all sums are read in one statement.
+    let sums: Vec<Sum> = sql::all(connection, format!("SELECT {SUM_COLUMNS} FROM rollup WHERE value <> 0"), Vec::new()).await?;
+    sums.iter().map(|it| it.fact().map(|fact| (fact.key, fact.value))).collect()
 }
 
 /// The sums recounted from all records. Must always equal [`stored`].
 pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeMap<FactKey, i64>> {
     let mut records = Vec::new();
     for kind in [Kind::FollowUp, Kind::Opportunity, Kind::Order, Kind::Expense] {
+        // As text, because all records of a kind are read in one statement.
         let question = "SELECT body FROM record WHERE kind = $1 AND removed = FALSE";
-        for row in sql::all(connection, question, vec![kind.as_str().into()]).await? {
-            records.push(Record::parse(kind, &row.try_get_by_index::<String>(0)?)?);
+        let bodies: Vec<Body> = sql::all(connection, question, vec![kind.as_str().into()]).await?;
+        for it in bodies {
+            records.push(Record::parse(kind, &it.body)?);
         }
     }
     Ok(domain::figures::rollup::recount(records.into_iter()))
@@ -84,22 +69,22 @@ pub async fn renew(db: &Database) -> anyhow::Result<()> {
 }
 
 async fn rebuild_within(transaction: &DatabaseTransaction) -> anyhow::Result<usize> {
-    sql::run(transaction, "UPDATE clock SET version = version WHERE id = 1", Vec::new()).await?;
+    let clock = clock::Entity::update_many().filter(clock::Column::Id.eq(1));
+    clock.col_expr(clock::Column::Version, Expr::col(clock::Column::Version)).exec(transaction).await?;
     let (was, now) = (stored(transaction).await?, recount(transaction).await?);
-    sql::run(transaction, "DELETE FROM rollup", Vec::new()).await?;
+    rollup::Entity::delete_many().exec(transaction).await?;
     add(transaction, now.clone()).await?;
     Ok(different(&was, &now).count())
 }
 
 async fn renew_within(transaction: &DatabaseTransaction) -> anyhow::Result<()> {
-    let question = format!("SELECT revision FROM rollup_rules WHERE id = 1{}", sql::for_update(transaction));
-    let row = sql::one(transaction, question, Vec::new()).await?;
-    let revision: i32 = row.map_or(Ok(0), |it| it.try_get_by_index(0))?;
-    if REVISION <= revision {
+    let rules = rollup_rules::Entity::find_by_id(1).lock_exclusive().one(transaction).await?;
+    if rules.is_some_and(|it| REVISION <= it.revision) {
         return Ok(());
     }
     rebuild_within(transaction).await?;
-    sql::run(transaction, "UPDATE rollup_rules SET revision = $1 WHERE id = 1", vec![REVISION.into()]).await?;
+    let rules = rollup_rules::Entity::update_many().filter(rollup_rules::Column::Id.eq(1));
+    rules.col_expr(rollup_rules::Column::Revision, Expr::value(REVISION)).exec(transaction).await?;
     Ok(())
 }
 
@@ -107,20 +92,4 @@ async fn renew_within(transaction: &DatabaseTransaction) -> anyhow::Result<()> {
 pub fn different<'a>(one: &'a BTreeMap<FactKey, i64>, other: &'a BTreeMap<FactKey, i64>) -> impl Iterator<Item = &'a FactKey> {
     let missing = other.keys().filter(|it| !one.contains_key(it));
     one.iter().filter(|(key, value)| other.get(key) != Some(value)).map(|(key, _)| key).chain(missing)
-}
-
-/// The fact of a row that begins with [`FACT_COLUMNS`].
-pub fn fact_of(row: &QueryResult) -> anyhow::Result<Fact> {
-    let word: String = row.try_get_by_index(0)?;
-    let id = |index: usize| row.try_get_by_index::<Uuid>(index);
-    let some = |it: Uuid| (!it.is_nil()).then_some(it);
-    let key = FactKey {
-        measure: Measure::parse(&word).ok_or_else(|| anyhow::anyhow!("not a measure: {word}"))?,
-        on: Day(row.try_get_by_index(1)?),
-        person: PersonId(id(2)?),
-        team: some(id(3)?).map(TeamId),
-        product: some(id(4)?).map(ProductId),
-        customer: CustomerId(id(5)?),
-    };
-    Ok(Fact::of(key, row.try_get_by_index(6)?))
 }

@@ -83,14 +83,9 @@ impl Site {
 
 impl File {
     fn new(plain: Vec<u8>, brotli: Option<Vec<u8>>, gzip: Option<Vec<u8>>) -> File {
-        let digest = hex(&Sha256::digest(&plain)[..12]);
+        let digest = hex::encode(&Sha256::digest(&plain)[..12]);
         File { plain, brotli, gzip, digest }
     }
-}
-
-/// Bytes as lower-case hexadecimal text.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|it| format!("{it:02x}")).collect()
 }
 
 #[cfg(feature = "embed")]

@@ -4,6 +4,7 @@
 mod catalogue;
 mod checks;
 mod exchange;
+mod faults;
 mod gather;
 mod groups;
 mod ledger;

@@ -22,5 +22,5 @@ pub struct Twin {
 /// Customers of the whole company with the same name or phone.
 #[server(prefix = "/api/v1", endpoint = "customers/twins", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn twins(name: String, phone: String) -> Result<Vec<Twin>, ApiError> {
-    super::caller::Caller::from_request().await?.twins(&name, &phone).await
+    super::caller::Caller::from_request().await?.records().twins(&name, &phone).await
 }

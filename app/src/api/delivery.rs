@@ -89,41 +89,41 @@ pub struct WayState {
 /// The caller's notification settings.
 #[server(prefix = "/api/v1", endpoint = "delivery/current", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn current() -> Result<Delivery, ApiError> {
-    super::caller::Caller::from_request().await?.delivery().await
+    super::caller::Caller::from_request().await?.notices().delivery().await
 }
 
 /// Enables push on this device, in this language (a language tag; blank keeps the earlier one).
 #[server(prefix = "/api/v1", endpoint = "delivery/subscribe", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn subscribe(subscription: Subscription, language: String) -> Result<(), ApiError> {
-    super::caller::Caller::from_request().await?.subscribe(subscription, &language).await
+    super::caller::Caller::from_request().await?.notices().subscribe(subscription, &language).await
 }
 
 /// Disables push on this device.
 #[server(prefix = "/api/v1", endpoint = "delivery/unsubscribe", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn unsubscribe() -> Result<(), ApiError> {
-    super::caller::Caller::from_request().await?.unsubscribe().await
+    super::caller::Caller::from_request().await?.notices().unsubscribe().await
 }
 
 /// Turns e-mail notifications on or off, in this language.
 #[server(prefix = "/api/v1", endpoint = "delivery/mail", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn mail(on: bool, language: String) -> Result<(), ApiError> {
-    super::caller::Caller::from_request().await?.mail(on, &language).await
+    super::caller::Caller::from_request().await?.notices().mail(on, &language).await
 }
 
 /// Sets the caller's own quiet hours; `None` uses the company's.
 #[server(prefix = "/api/v1", endpoint = "delivery/quiet", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn quiet(own: Option<QuietHours>) -> Result<(), ApiError> {
-    super::caller::Caller::from_request().await?.quiet(own).await
+    super::caller::Caller::from_request().await?.notices().quiet(own).await
 }
 
 /// Sends a test message through every channel the caller enabled, at once; returns the number of messages queued.
 #[server(prefix = "/api/v1", endpoint = "delivery/try_out", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn try_out() -> Result<u32, ApiError> {
-    super::caller::Caller::from_request().await?.try_delivery().await
+    super::caller::Caller::from_request().await?.notices().try_delivery().await
 }
 
 /// The state of every notification channel. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "delivery/ways", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn ways() -> Result<Vec<WayState>, ApiError> {
-    super::caller::Caller::from_request().await?.administrator()?.ways().await
+    super::caller::Caller::from_request().await?.administrator()?.channels().ways().await
 }

@@ -72,23 +72,23 @@ pub struct RobotDraft {
 /// Every robot. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/list", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn list() -> Result<Vec<Robot>, ApiError> {
-    super::caller::Caller::from_request().await?.administrator()?.robots().await
+    super::caller::Caller::from_request().await?.administrator()?.channels().robots().await
 }
 
 /// Adds or changes a robot. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/save", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn save(robot: RobotDraft) -> Result<(), ApiError> {
-    super::caller::Caller::from_request().await?.administrator()?.save_robot(robot).await
+    super::caller::Caller::from_request().await?.administrator()?.channels().save_robot(robot).await
 }
 
 /// Deletes a robot with its address. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/remove", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn remove(robot: Uuid) -> Result<(), ApiError> {
-    super::caller::Caller::from_request().await?.administrator()?.remove_robot(robot).await
+    super::caller::Caller::from_request().await?.administrator()?.channels().remove_robot(robot).await
 }
 
 /// Sends a test message at once; returns the chat server's error, if any. Administrators only.
 #[server(prefix = "/api/v1", endpoint = "robots/try_out", input = crate::api::json::Json, output = crate::api::json::Json)]
 pub async fn try_out(robot: Uuid) -> Result<Option<String>, ApiError> {
-    super::caller::Caller::from_request().await?.administrator()?.try_robot(robot).await
+    super::caller::Caller::from_request().await?.administrator()?.channels().try_robot(robot).await
 }

@@ -1,5 +1,7 @@
 //! The backend of the server functions. One value per request, in its context; it knows the request's cookies.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::access::actor::Actor;
 use domain::rules::notices::QuietHours;
@@ -13,7 +15,7 @@ use crate::api::delivery::{Delivery, Subscription, WayState};
 use crate::api::robots::{Robot, RobotDraft};
 use crate::api::session::SignedIn;
 
-/// The server behind the server functions.
+/// The server as anybody can call it.
 #[async_trait]
 pub trait Backend: Send + Sync + 'static {
     /// Opens a session and sets its cookie.
@@ -22,36 +24,61 @@ pub trait Backend: Send + Sync + 'static {
     async fn sign_out(&self) -> Result<(), ApiError>;
     /// The signed-in person.
     async fn current(&self) -> Result<SignedIn, ApiError>;
-    /// The acting person with their current scope. Fails if a password change is due.
-    async fn actor(&self) -> Result<Actor, ApiError>;
-    /// Pushes and pulls records.
-    async fn exchange(&self, actor: &Actor, ours: Exchange) -> Result<Answer, ApiError>;
     /// Changes the password of the signed-in person.
     async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError>;
-    /// Sets a person's password.
-    async fn reset_password(&self, actor: &Actor, person: PersonId, new: &str) -> Result<(), ApiError>;
+    /// The session of this request. Fails if nobody is signed in or a password change is due.
+    async fn admit(&self) -> Result<Arc<dyn Admitted>, ApiError>;
+}
+
+/// The server as a signed-in person calls it. The person was looked up once, with their current scope.
+pub trait Admitted: Records + Notices + Accounts + Channels {
+    fn actor(&self) -> &Actor;
+}
+
+/// The records of the company.
+#[async_trait]
+pub trait Records: Send + Sync {
+    /// Pushes and pulls records.
+    async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError>;
     /// Customers of the whole company with the same name or phone.
-    async fn twins(&self, actor: &Actor, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
-    /// The caller's notification settings outside the app.
-    async fn delivery(&self, actor: &Actor) -> Result<Delivery, ApiError>;
-    /// Enables push on the device of this request.
-    async fn subscribe(&self, actor: &Actor, subscription: Subscription, language: &str) -> Result<(), ApiError>;
-    /// Disables push on the device of this request.
-    async fn unsubscribe(&self, actor: &Actor) -> Result<(), ApiError>;
-    /// Turns e-mail notifications on or off.
-    async fn mail(&self, actor: &Actor, on: bool, language: &str) -> Result<(), ApiError>;
+    async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
+}
+
+/// The caller's notifications outside the app.
+#[async_trait]
+pub trait Notices: Send + Sync {
+    /// The caller's settings.
+    async fn delivery(&self) -> Result<Delivery, ApiError>;
+    /// Enables push on the device of this session.
+    async fn subscribe(&self, subscription: Subscription, language: &str) -> Result<(), ApiError>;
+    /// Disables push on the device of this session.
+    async fn unsubscribe(&self) -> Result<(), ApiError>;
+    /// Turns e-mail on or off.
+    async fn mail(&self, on: bool, language: &str) -> Result<(), ApiError>;
     /// Sets the caller's own quiet hours; `None` uses the company's.
-    async fn quiet(&self, actor: &Actor, own: Option<QuietHours>) -> Result<(), ApiError>;
+    async fn quiet(&self, own: Option<QuietHours>) -> Result<(), ApiError>;
     /// Sends a test message through every channel the caller enabled; returns the number of messages queued.
-    async fn try_delivery(&self, actor: &Actor) -> Result<u32, ApiError>;
-    /// The state of every notification channel, for administrators.
-    async fn ways(&self, actor: &Actor) -> Result<Vec<WayState>, ApiError>;
+    async fn try_delivery(&self) -> Result<u32, ApiError>;
+}
+
+/// Other people's access, for administrators.
+#[async_trait]
+pub trait Accounts: Send + Sync {
+    /// Sets a person's password.
+    async fn reset_password(&self, person: PersonId, new: &str) -> Result<(), ApiError>;
+}
+
+/// The company's notification channels, for administrators.
+#[async_trait]
+pub trait Channels: Send + Sync {
+    /// The state of every channel.
+    async fn ways(&self) -> Result<Vec<WayState>, ApiError>;
     /// The robots of chat groups.
-    async fn robots(&self, actor: &Actor) -> Result<Vec<Robot>, ApiError>;
+    async fn robots(&self) -> Result<Vec<Robot>, ApiError>;
     /// Adds or changes a robot.
-    async fn save_robot(&self, actor: &Actor, robot: RobotDraft) -> Result<(), ApiError>;
+    async fn save_robot(&self, robot: RobotDraft) -> Result<(), ApiError>;
     /// Deletes a robot.
-    async fn remove_robot(&self, actor: &Actor, robot: Uuid) -> Result<(), ApiError>;
+    async fn remove_robot(&self, robot: Uuid) -> Result<(), ApiError>;
     /// Sends a test message through a robot; returns the chat server's error, if any.
-    async fn try_robot(&self, actor: &Actor, robot: Uuid) -> Result<Option<String>, ApiError>;
+    async fn try_robot(&self, robot: Uuid) -> Result<Option<String>, ApiError>;
 }

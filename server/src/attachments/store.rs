@@ -17,8 +17,6 @@ use object_store::prefix::PrefixStore;
 use object_store::{Error, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
 use sha2::{Digest as _, Sha256};
 
-use crate::site::hex;
-
 /// The attachment store. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Store(Arc<dyn ObjectStore>);
@@ -199,7 +197,7 @@ impl Item {
 
 /// The SHA-256 of `bytes`.
 pub(super) fn digest_of(bytes: &[u8]) -> Digest {
-    Digest::parse(&hex(&Sha256::digest(bytes))).expect("a sha-256 has 64 digits")
+    Digest::parse(&hex::encode(Sha256::digest(bytes))).expect("a sha-256 has 64 digits")
 }
 
 fn arriving(person: PersonId, sha256: &Digest, offset: Option<u32>) -> String {

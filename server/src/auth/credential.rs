@@ -7,8 +7,8 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
 use super::password;
-use super::tables::credential::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
+use crate::db::tables::credential::{ActiveModel, Column, Entity, Model};
 
 /// Who chose a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use domain::values::ids::{DeviceId, PersonId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 
-use super::tables::device::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
 use crate::db::queries::receipts;
+use crate::db::tables::device::{ActiveModel, Column, Entity, Model};
 use crate::sync::is_the_servers;
 
 /// Whether one of these devices is known to be this person's: they were signed in on it, and it has their records.

@@ -7,9 +7,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
-use super::tables::session::{ActiveModel, Column, Entity, Model};
 use crate::db::Database;
-use crate::site::hex;
+use crate::db::tables::session::{ActiveModel, Column, Entity, Model};
 
 /// Lifetime of an unused session.
 pub(super) const LIFE_SECONDS: i64 = 30 * 24 * 60 * 60;
@@ -34,7 +33,7 @@ pub struct Session {
 pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, now: Timestamp) -> Result<String> {
     let mut token = [0; 32];
     getrandom::fill(&mut token).context("the system's random number generator failed")?;
-    let token = hex(&token);
+    let token = hex::encode(token);
     let row = Model {
         token_digest: digest(&token),
         person_id: person.0,
@@ -99,5 +98,5 @@ pub(super) async fn revoke_all(db: &Database, person: PersonId, now: Timestamp) 
 }
 
 fn digest(token: &str) -> String {
-    hex(&Sha256::digest(token))
+    hex::encode(Sha256::digest(token))
 }

@@ -15,10 +15,9 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
-use super::tables::attempt::{ActiveModel, Column, Entity, Model};
 use crate::address::subscriber;
 use crate::db::Database;
-use crate::site::hex;
+use crate::db::tables::attempt::{ActiveModel, Column, Entity, Model};
 
 /// A count is dropped after this long without an attempt, in milliseconds.
 const FORGOTTEN_AFTER: i64 = 60 * 60 * 1_000;
@@ -134,7 +133,7 @@ fn of_account(account: &str) -> String {
 }
 
 fn key(subject: &str) -> String {
-    hex(&Sha256::digest(subject)[..16])
+    hex::encode(&Sha256::digest(subject)[..16])
 }
 
 #[cfg(test)]

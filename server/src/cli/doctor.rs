@@ -144,7 +144,7 @@ async fn is_whole(db: &Database) -> Result<String> {
         return Ok("looked after by PostgreSQL".to_owned());
     }
     let asked = Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA integrity_check");
-    let said: String = db.connection().query_one_raw(asked).await?.context("no answer")?.try_get_by_index(0)?;
+    let said: String = db.connection().query_one_raw(asked).await?.context("no answer")?.try_get("", "integrity_check")?;
     if said == "ok" { Ok(said) } else { bail!("{said}") }
 }
 

@@ -5,12 +5,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use domain::values::calendar::Timestamp;
+use sea_orm::sea_query::Expr;
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection, Postgres, Sqlite};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use sea_orm::{
+    ColumnTrait, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    TransactionTrait,
+};
 use tokio::sync::{Mutex, MutexGuard};
 
+use super::tables::clock;
 use crate::sync::Catalogue;
 
 /// How long a statement waits for another connection's write on SQLite.
@@ -81,9 +86,8 @@ impl Database {
     pub async fn migrate(&self, now: Timestamp) -> anyhow::Result<()> {
         let _turn = self.turn_to_migrate().await.context("waiting to migrate the schema")?;
         migrations::up(&self.connection).await.context("migrating the schema")?;
-        let begin = "UPDATE clock SET epoch = $1 WHERE epoch = 0";
-        let statement = sea_orm::Statement::from_sql_and_values(self.connection.get_database_backend(), begin, [now.0.max(1).into()]);
-        self.connection.execute_raw(statement).await.context("starting the epoch of the database")?;
+        let begin = clock::Entity::update_many().col_expr(clock::Column::Epoch, Expr::value(now.0.max(1)));
+        begin.filter(clock::Column::Epoch.eq(0)).exec(&self.connection).await.context("starting the epoch of the database")?;
         super::keys::refresh(self).await.context("rebuilding the duplicate keys of customers")?;
         crate::rollup::renew(self).await.context("recounting the rollups under the rules of this release")
     }

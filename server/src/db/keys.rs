@@ -3,9 +3,11 @@
 
 use domain::records::customer::Customer;
 use domain::values::text::KEYS_VERSION;
-use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::tables::customer;
+use super::tables::record::Body;
+use super::tables::{customer, customer_keys};
 use super::tx::Attempts;
 use super::{Database, sql};
 
@@ -25,17 +27,17 @@ pub async fn refresh(db: &Database) -> anyhow::Result<()> {
 }
 
 async fn is_current(connection: &impl ConnectionTrait) -> anyhow::Result<bool> {
-    let row = sql::one(connection, "SELECT version FROM customer_keys WHERE id = 1", Vec::new()).await?;
-    Ok(row.map(|it| it.try_get_by_index::<i32>(0)).transpose()? == Some(KEYS_VERSION))
+    let row = customer_keys::Entity::find_by_id(1).one(connection).await?;
+    Ok(row.is_some_and(|it| it.version == KEYS_VERSION))
 }
 
 async fn make(connection: &impl ConnectionTrait) -> anyhow::Result<()> {
-    let rows = sql::all(connection, "SELECT body FROM record WHERE kind = 'customer' AND removed = FALSE", Vec::new()).await?;
-    let mut customers: Vec<Customer> = Vec::with_capacity(rows.len());
-    for row in rows {
-        customers.push(serde_json::from_str(&row.try_get_by_index::<String>(0)?)?);
-    }
+    // As text, because all customers are read in one statement.
+    let question = "SELECT body FROM record WHERE kind = 'customer' AND removed = FALSE";
+    let rows: Vec<Body> = sql::all(connection, question, Vec::new()).await?;
+    let customers: Vec<Customer> = rows.iter().map(|it| serde_json::from_str(&it.body)).collect::<Result<_, _>>()?;
     customer::save(connection, &customers.iter().map(|it| (it, false)).collect::<Vec<_>>()).await?;
-    sql::run(connection, "UPDATE customer_keys SET version = $1 WHERE id = 1", vec![KEYS_VERSION.into()]).await?;
+    let keys = customer_keys::Entity::update_many().filter(customer_keys::Column::Id.eq(1));
+    keys.col_expr(customer_keys::Column::Version, Expr::value(KEYS_VERSION)).exec(connection).await?;
     Ok(())
 }

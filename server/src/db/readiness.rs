@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use sea_orm::DbErr;
+use sea_orm::EntityTrait;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
+use super::tables::readiness::{Entity, Model};
 use super::tx::Attempts;
 use super::{Database, sql};
 
@@ -42,18 +43,15 @@ async fn write_and_read(db: &Database) -> Result<()> {
     let mut attempts = Attempts::new(db).await;
     let written = loop {
         let transaction = attempts.begin().await?;
-        let question = "UPDATE readiness SET n_looks = n_looks + 1 WHERE id = 1 RETURNING n_looks";
-        let result = sql::one(&transaction, question, Vec::new()).await;
+        // As text, because sea-orm returns no row of an UPDATE on SQLite.
+        let question = "UPDATE readiness SET n_looks = n_looks + 1 WHERE id = 1 RETURNING id, n_looks";
+        let result = sql::one::<Model>(&transaction, question, Vec::new()).await;
         if let Some(done) = attempts.end(transaction, result).await {
-            break number(done)?;
+            break done?.context("the row is missing")?;
         }
     };
-    let read = number(sql::one(db.connection(), "SELECT n_looks FROM readiness WHERE id = 1", Vec::new()).await)?;
+    let read = Entity::find_by_id(1).one(db.connection()).await?.context("the row is missing")?;
     // Other servers on the same database increment it too.
-    ensure!(written <= read, "what was written is not there");
+    ensure!(written.n_looks <= read.n_looks, "what was written is not there");
     Ok(())
-}
-
-fn number(found: Result<Option<sea_orm::QueryResult>, DbErr>) -> Result<i64> {
-    Ok(found?.context("the row is missing")?.try_get_by_index(0)?)
 }

@@ -1,8 +1,11 @@
 //! Statements over many rows, in few distinct texts, so that both databases keep them prepared. Written as SQL text that both understand alike,
-//! including `$1`.
+//! including `$1`. Single rows are read and written through the entities of [`super::tables`].
 
-use futures::Stream;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, StreamTrait, Value};
+use futures::{Stream, StreamExt};
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, EntityName, EntityTrait, FromQueryResult, IdenStatic, Iterable, ModelTrait, Statement, StreamTrait,
+    Value,
+};
 
 /// Rows per statement. Only these sizes are used, so that few texts exist.
 const SIZES: [usize; 6] = [500, 128, 32, 8, 2, 1];
@@ -11,22 +14,31 @@ fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: 
     Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
 }
 
-/// All rows of a query.
-pub async fn all(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
-    connection.query_all_raw(statement(connection, sql, values)).await
+/// All rows of a query. A column is read by its name.
+pub async fn all<R: FromQueryResult>(
+    connection: &impl ConnectionTrait,
+    sql: impl Into<String>,
+    values: Vec<Value>,
+) -> Result<Vec<R>, DbErr> {
+    R::find_by_statement(statement(connection, sql, values)).all(connection).await
 }
 
 /// The rows of a query without parameters, as a stream.
-pub async fn stream<C: ConnectionTrait + StreamTrait>(
+pub async fn stream<R: FromQueryResult, C: ConnectionTrait + StreamTrait>(
     connection: &C,
     sql: &str,
-) -> Result<impl Stream<Item = Result<QueryResult, DbErr>>, DbErr> {
-    connection.stream_raw(statement(connection, sql, Vec::new())).await
+) -> Result<impl Stream<Item = Result<R, DbErr>>, DbErr> {
+    let rows = connection.stream_raw(statement(connection, sql, Vec::new())).await?;
+    Ok(rows.map(|row| R::from_query_result(&row?, "")))
 }
 
 /// The one row of a query, if there is one.
-pub async fn one(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<Option<QueryResult>, DbErr> {
-    connection.query_one_raw(statement(connection, sql, values)).await
+pub async fn one<R: FromQueryResult>(
+    connection: &impl ConnectionTrait,
+    sql: impl Into<String>,
+    values: Vec<Value>,
+) -> Result<Option<R>, DbErr> {
+    R::find_by_statement(statement(connection, sql, values)).one(connection).await
 }
 
 /// Changes rows, and returns how many.
@@ -39,19 +51,15 @@ pub fn for_update(connection: &impl ConnectionTrait) -> &'static str {
     if connection.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" }
 }
 
-/// Inserts rows, in as few statements as possible.
-pub async fn insert(
-    connection: &impl ConnectionTrait,
-    table: &str,
-    columns: &[&str],
-    tail: &str,
-    rows: Vec<Vec<Value>>,
-) -> Result<(), DbErr> {
+/// Inserts rows, in as few statements as possible. `tail` ends each statement, such as `ON CONFLICT …`.
+pub async fn insert<M: ModelTrait>(connection: &impl ConnectionTrait, tail: &str, rows: Vec<M>) -> Result<(), DbErr> {
+    let columns: Vec<_> = <M::Entity as EntityTrait>::Column::iter().collect();
+    let names: Vec<&str> = columns.iter().map(IdenStatic::as_str).collect();
     let mut rows = rows.into_iter();
     while 0 < rows.len() {
         let size = SIZES.into_iter().find(|it| *it <= rows.len()).unwrap_or(1);
-        let values: Vec<Value> = rows.by_ref().take(size).flatten().collect();
-        let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+        let values: Vec<Value> = rows.by_ref().take(size).flat_map(|row| columns.iter().map(move |it| row.get(*it))).collect();
+        let mut sql = format!("INSERT INTO {} ({}) VALUES ", M::Entity::default().table_name(), names.join(", "));
         for row in 0..size {
             sql.push_str(if row == 0 { "(" } else { ", (" });
             push_places(&mut sql, Some(row * columns.len()).filter(|_| are_numbered(connection)), columns.len());
@@ -64,11 +72,30 @@ pub async fn insert(
     Ok(())
 }
 
+/// Inserts rows, or updates all other columns of those whose key exists.
+pub async fn replace<M: ModelTrait>(connection: &impl ConnectionTrait, rows: Vec<M>) -> Result<(), DbErr> {
+    let tail = replacing::<M::Entity>();
+    insert(connection, &tail, rows).await
+}
+
+/// The end of an `INSERT` that updates all other columns of the rows whose key exists.
+pub fn replacing<E: EntityTrait>() -> String {
+    let keys: Vec<&str> = <E::PrimaryKey as Iterable>::iter().map(|it| it.as_str()).collect();
+    let others = <E::Column as Iterable>::iter().map(|it| it.as_str()).filter(|it| !keys.contains(it));
+    let updates: Vec<String> = others.map(|it| format!("{it} = excluded.{it}")).collect();
+    format!("ON CONFLICT ({}) DO UPDATE SET {}", keys.join(", "), updates.join(", "))
+}
+
 /// Runs a query for many values: `before` and `after` surround the list, as in `SELECT … WHERE id IN (` and `) ORDER BY id`.
-pub async fn all_in(connection: &impl ConnectionTrait, before: &str, after: &str, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
+pub async fn all_in<R: FromQueryResult>(
+    connection: &impl ConnectionTrait,
+    before: &str,
+    after: &str,
+    values: Vec<Value>,
+) -> Result<Vec<R>, DbErr> {
     let mut rows = Vec::new();
     for (sql, values) in lists(connection, before, after, &[], values) {
-        rows.extend(all(connection, sql, values).await?);
+        rows.extend(all::<R>(connection, sql, values).await?);
     }
     Ok(rows)
 }

@@ -17,6 +17,7 @@ use domain::values::ids::AttachmentId;
 use domain::values::refusal::{Refusal, Refusals};
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::answers;
@@ -124,18 +125,15 @@ fn file(attachment: &Attachment, tag: &str, bytes: Vec<u8>) -> Response {
     response
 }
 
+/// The characters of a file name that are not written as they are.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
 /// Saved under its name, whatever characters that has. A picture in a page is still shown.
 fn disposition(attachment: &Attachment) -> String {
     let extension = attachment.media.extension();
     let typed = attachment.name.rsplit_once('.').map_or(attachment.name.as_str(), |(name, _)| name);
     let name = if typed.is_empty() { format!("{}.{extension}", attachment.id) } else { format!("{typed}.{extension}") };
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => encoded.push(char::from(byte)),
-            other => encoded.push_str(&format!("%{other:02X}")),
-        }
-    }
+    let encoded = utf8_percent_encode(&name, ENCODED);
     format!("attachment; filename=\"{}.{extension}\"; filename*=UTF-8''{encoded}", attachment.id)
 }
 

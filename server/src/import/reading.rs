@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use domain::values::calendar::Day;
 use domain::values::money::{Money, Quantity};
@@ -13,7 +12,8 @@ use super::csv_file::{CsvFile, CsvRow};
 use super::mapping::{Empty, FieldMapping, TableMapping};
 
 /// Something that cannot be imported as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{file}:{line}: {column}: {what}")]
 pub struct Problem {
     pub file: String,
     pub line: u64,
@@ -21,12 +21,6 @@ pub struct Problem {
     pub column: String,
     /// What is wrong, and what would be right.
     pub what: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}: {}", self.file, self.line, self.column, self.what)
-    }
 }
 
 /// What was noticed while reading: problems, and what was skipped or filled in as the mapping says.

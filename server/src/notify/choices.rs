@@ -12,7 +12,7 @@ use super::sealed::Receiver;
 use super::{packing, vapid};
 use crate::Server;
 use crate::auth::Known;
-use crate::db::queries::delivery::{self, Choice, Device};
+use crate::db::queries::delivery::{self, Device};
 use crate::db::queries::{parcels, people};
 
 /// The person's present settings.
@@ -55,8 +55,7 @@ pub async fn unsubscribe(server: &Server, known: &Known) -> Result<()> {
 
 /// Turns e-mail on or off.
 pub async fn mail(server: &Server, known: &Known, on: bool, language: &str) -> Result<()> {
-    let choice = Choice { mail: on, language: checked(language)?.tag().to_owned(), quiet: None };
-    delivery::choose_mail(&server.db, known.actor.person, &choice).await
+    delivery::choose_mail(&server.db, known.actor.person, on, checked(language)?.tag()).await
 }
 
 /// Stores the person's own quiet hours; `None` applies the company's.

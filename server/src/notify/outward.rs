@@ -35,24 +35,17 @@ pub struct Reply {
 }
 
 /// Why there was no response. Without the URL, which may hold a secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreached {
     /// No response in time.
+    #[error("no answer in time")]
     Late,
     /// The name leads to an internal address, which must not be called.
+    #[error("{INSIDE}")]
     Inside,
     /// Another reason, in the words of the error.
+    #[error("{0}")]
     Because(String),
-}
-
-impl std::fmt::Display for Unreached {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Unreached::Late => f.write_str("no answer in time"),
-            Unreached::Inside => f.write_str(INSIDE),
-            Unreached::Because(why) => f.write_str(why),
-        }
-    }
 }
 
 impl Outward {

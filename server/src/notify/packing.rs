@@ -44,7 +44,7 @@ pub(super) async fn pack(server: &Server) -> Result<()> {
     let mut attempts = Attempts::new(db).await;
     loop {
         let transaction = attempts.begin().await?;
-        let result = round.pack(server, &transaction).await;
+        let result = round.pack(&transaction).await;
         if let Some(done) = attempts.end(transaction, result).await {
             return done;
         }
@@ -97,8 +97,8 @@ struct Ways {
 }
 
 impl Round<'_> {
-    async fn pack(&self, server: &Server, transaction: &DatabaseTransaction) -> Result<()> {
-        let Some(last) = packing::begin(transaction, server.db.kind()).await? else { return Ok(()) };
+    async fn pack(&self, transaction: &DatabaseTransaction) -> Result<()> {
+        let Some(last) = packing::begin(transaction).await? else { return Ok(()) };
         let (for_people, for_groups) = self.waiting(transaction).await?;
         let all = || for_people.iter().chain(&for_groups);
         let is_soon = self.now.0 < last.0 + i64::from(self.company.notices.collect_minutes) * MINUTE;

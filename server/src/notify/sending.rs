@@ -7,6 +7,7 @@ use domain::records::organisation::Company;
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{DeviceId, PersonId};
 use futures::stream::{self, StreamExt, TryStreamExt};
+use sea_orm::ActiveEnum;
 
 use super::message::Message;
 use super::retry::{self, Attempt};
@@ -63,7 +64,7 @@ async fn deliver(server: &Server, vapid: &Vapid, company: &Company, parcel: &Par
         }
         done => done,
     };
-    let (id, channel, attempts) = (parcel.id, parcel.channel.word(), parcel.attempts);
+    let (id, channel, attempts) = (parcel.id, parcel.channel.to_value(), parcel.attempts);
     match &outcome {
         Outcome::Sent => tracing::info!(parcel = %id, channel, attempts, "delivered a message"),
         Outcome::Again(_, why) => tracing::info!(parcel = %id, channel, attempts, why, "a message was not delivered; it will be retried"),

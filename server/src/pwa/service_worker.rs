@@ -4,7 +4,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::Page;
-use crate::site::{Site, hex};
+use crate::site::Site;
 
 const TEMPLATE: &str = include_str!("service_worker.js");
 
@@ -30,7 +30,7 @@ pub(super) fn render(site: &Site, written: &[(&str, &Page)]) -> String {
             first.push(path);
         }
     }
-    let version = hex(&version.finalize()[..8]);
+    let version = hex::encode(&version.finalize()[..8]);
     TEMPLATE
         .replace("__VERSION__", &json!(format!("dabiao-{version}")).to_string())
         .replace("__FIRST__", &json!(first).to_string())

@@ -7,7 +7,7 @@ use domain::access::scope::Scope;
 use domain::book::Book;
 use domain::book::record::Record;
 use domain::values::ids::Kind;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::scopes;
@@ -24,25 +24,38 @@ struct Read {
     book: Arc<Book>,
 }
 
+/// What the catalogue in the database is recognized by.
+#[derive(FromQueryResult)]
+struct Newest {
+    epoch: i64,
+    version: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    kind: String,
+    body: String,
+}
+
 impl Catalogue {
     /// The catalogue in the present state of the database.
     pub async fn read(&self, connection: &impl ConnectionTrait) -> anyhow::Result<Arc<Book>> {
-        let question = "SELECT (SELECT epoch FROM clock WHERE id = 1), (SELECT MAX(version) FROM record WHERE scope_id = $1)";
+        let question =
+            "SELECT (SELECT epoch FROM clock WHERE id = 1) AS epoch, (SELECT MAX(version) FROM record WHERE scope_id = $1) AS version";
         let scope = catalogue_scope();
-        let Some(row) = sql::one(connection, question, vec![scope.into()]).await? else { anyhow::bail!("the clock is missing") };
-        let epoch: i64 = row.try_get_by_index(0)?;
-        let version = row.try_get_by_index::<Option<i64>>(1)?.unwrap_or(0);
+        let newest: Option<Newest> = sql::one(connection, question, vec![scope.into()]).await?;
+        let Some(Newest { epoch, version }) = newest else { anyhow::bail!("the clock is missing") };
+        let version = version.unwrap_or(0);
 
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(kept) = kept.filter(|it| it.epoch == epoch && it.version == version) {
             return Ok(kept.book);
         }
         let mut book = Book::default();
-        for row in sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![scope.into()]).await? {
-            let kind: String = row.try_get_by_index(0)?;
-            let body: String = row.try_get_by_index(1)?;
-            if let Some(kind) = Kind::parse(&kind) {
-                book.put(Record::parse(kind, &body)?);
+        let rows: Vec<Row> = sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![scope.into()]).await?;
+        for row in rows {
+            if let Some(kind) = Kind::parse(&row.kind) {
+                book.put(Record::parse(kind, &row.body)?);
             }
         }
         let book = Arc::new(book);

@@ -11,7 +11,7 @@ use domain::book::stamps::Stamps;
 use domain::decide::command::Command;
 use domain::values::ids::{CustomerId, Key, Kind};
 use domain::values::text;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::{Catalogue, numbers};
@@ -89,13 +89,29 @@ pub async fn gather(connection: &impl ConnectionTrait, catalogue: &Catalogue, co
     Ok(gathered)
 }
 
+#[derive(FromQueryResult)]
+struct Relative {
+    id: Uuid,
+    family_id: Option<Uuid>,
+}
+
 /// The family of each of these records that exists.
 async fn families_of(connection: &impl ConnectionTrait, all: &BTreeSet<Uuid>) -> anyhow::Result<BTreeMap<Uuid, Option<Uuid>>> {
-    let rows = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(all)).await?;
-    rows.into_iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+    let rows: Vec<Relative> = sql::all_in(connection, "SELECT id, family_id FROM record WHERE id IN (", ")", ids(all)).await?;
+    Ok(rows.into_iter().map(|it| (it.id, it.family_id)).collect())
 }
 
 const SELECT: &str = "SELECT id, kind, scope_id, removed, body, stamps FROM record WHERE ";
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    kind: String,
+    scope_id: Option<Uuid>,
+    removed: bool,
+    body: String,
+    stamps: String,
+}
 
 impl Gathered {
     /// The customers that gathered ones were merged into.
@@ -103,17 +119,14 @@ impl Gathered {
         self.book.signposts().filter_map(|it| it.merged_into).map(|it| it.customer.0).collect()
     }
 
-    fn take(&mut self, rows: Vec<QueryResult>) -> anyhow::Result<()> {
+    fn take(&mut self, rows: Vec<Row>) -> anyhow::Result<()> {
         for row in rows {
-            let kind: String = row.try_get_by_index(1)?;
-            let Some(kind) = Kind::parse(&kind) else { continue };
-            let key = Key { kind, id: row.try_get_by_index(0)? };
-            let stored = Stored { scope: row.try_get_by_index(2)?, removed: row.try_get_by_index(3)? };
+            let Some(kind) = Kind::parse(&row.kind) else { continue };
+            let key = Key { kind, id: row.id };
+            let stored = Stored { scope: row.scope_id, removed: row.removed };
             if !stored.removed {
-                let body: String = row.try_get_by_index(4)?;
-                let stamps: String = row.try_get_by_index(5)?;
-                self.book.put(Record::parse(kind, &body)?);
-                let stamps: Stamps = serde_json::from_str(&stamps)?;
+                self.book.put(Record::parse(kind, &row.body)?);
+                let stamps: Stamps = serde_json::from_str(&row.stamps)?;
                 if !stamps.is_empty() {
                     self.book.set_stamps(key, stamps);
                 }
@@ -175,7 +188,12 @@ fn changes_catalogue(command: &Command) -> bool {
 }
 
 async fn advisory(connection: &impl ConnectionTrait, function: &str, key: i64) -> Result<(), DbErr> {
-    sql::one(connection, format!("SELECT {function}($1)"), vec![key.into()]).await.map(drop)
+    sql::run(connection, format!("SELECT {function}($1)"), vec![key.into()]).await.map(drop)
+}
+
+#[derive(FromQueryResult)]
+struct Taken {
+    number: String,
 }
 
 /// Notes in the book which of the wanted numbers are in use, and the highest of each prefix.
@@ -183,9 +201,8 @@ async fn note_numbers(connection: &impl ConnectionTrait, needs: &Needs, book: &m
     let numbers: Vec<Value> = needs.numbers.iter().map(|it| it.clone().into()).collect();
     for table in ["customer", "sales_order"] {
         let question = format!("SELECT number FROM {table} WHERE number IN (");
-        for row in sql::all_in(connection, &question, ")", numbers.clone()).await? {
-            book.note_number(&row.try_get_by_index::<String>(0)?);
-        }
+        let taken: Vec<Taken> = sql::all_in(connection, &question, ")", numbers.clone()).await?;
+        taken.iter().for_each(|it| book.note_number(&it.number));
     }
     numbers::highest(connection, &needs.prefixes).await?.iter().for_each(|it| book.note_number(it));
     Ok(())

@@ -13,7 +13,6 @@ use domain::decide::command::Command;
 use domain::decide::decision::Decision;
 use domain::decide::merge::Conflict;
 use domain::sync::{Envelope, Verdict};
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::ids::{CommandId, Key, PersonId};
 use domain::values::refusal::{Refusal, Refusals};
@@ -204,14 +203,6 @@ impl Ledger {
 pub fn settled(mut stamps: Stamps, version: i64) -> Stamps {
     stamps.values_mut().filter(|it| it.version == PENDING).for_each(|it| it.version = version);
     stamps
-}
-
-/// The verdict as it is stored.
-pub fn kept(verdict: Verdict) -> Verdict {
-    match verdict {
-        Verdict::Refused { .. } if is_broken(Broken::NoRefusalReceipt) => Verdict::Applied,
-        other => other,
-    }
 }
 
 /// A refusal for one reason.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::book::numbers::{CUSTOMER_PREFIX, order_prefix};
 use domain::values::calendar::Timestamp;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::db::sql;
 
@@ -20,15 +20,20 @@ pub fn of_late(now: Timestamp) -> BTreeSet<String> {
     BTreeSet::from([CUSTOMER_PREFIX.to_owned(), order_prefix(today), order_prefix(today.plus_months(-1))])
 }
 
+#[derive(FromQueryResult)]
+struct Highest {
+    running: Option<i64>,
+}
+
 /// The highest number in use with each of these prefixes.
 pub async fn highest(connection: &impl ConnectionTrait, prefixes: &BTreeSet<String>) -> anyhow::Result<Vec<String>> {
     let mut numbers = Vec::new();
     for table in NUMBERED {
         for prefix in prefixes {
-            let question = format!("SELECT MAX(number_running) FROM {table} WHERE number_prefix = $1");
-            let highest = sql::one(connection, question, vec![prefix.clone().into()]).await?;
-            if let Some(highest) = highest.and_then(|it| it.try_get_by_index::<Option<i64>>(0).transpose()).transpose()? {
-                numbers.push(format!("{prefix}{highest:03}"));
+            let question = format!("SELECT MAX(number_running) AS running FROM {table} WHERE number_prefix = $1");
+            let highest: Option<Highest> = sql::one(connection, question, vec![prefix.clone().into()]).await?;
+            if let Some(running) = highest.and_then(|it| it.running) {
+                numbers.push(format!("{prefix}{running:03}"));
             }
         }
     }

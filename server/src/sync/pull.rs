@@ -8,14 +8,15 @@ use domain::access::actor::Actor;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
 use domain::sync::{Answer, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA};
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{Kind, PersonId};
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
+use super::faults::Faults;
 use super::{broken, checks, numbers, receipts, time, upkeep};
-use crate::db::tables::person;
+use crate::db::tables::{bucket_floor, person};
 use crate::db::{Database, sql, tx};
 
 /// Most rows of a page, whatever the device asks for.
@@ -30,24 +31,30 @@ struct Now {
     actor: Actor,
 }
 
+#[derive(FromQueryResult)]
+struct NowRow {
+    version: i64,
+    epoch: i64,
+    raised_at: i64,
+    #[sea_orm(nested)]
+    person: Option<person::Model>,
+}
+
 impl Now {
     async fn read(connection: &impl ConnectionTrait, person: PersonId) -> Result<Now, ApiError> {
-        let question = format!(
-            "SELECT clock.version, clock.epoch, clock.raised_at, {} FROM clock LEFT JOIN person ON person.id = $1 WHERE clock.id = 1",
-            person::ACTOR_COLUMNS
-        );
-        let row = sql::one(connection, question, vec![person.0.into()]).await.map_err(broken)?;
+        // As text: one statement for two tables without a relation, because every idle device asks this all day.
+        let question = "SELECT clock.version, clock.epoch, clock.raised_at, person.* FROM clock LEFT JOIN person ON person.id = $1 \
+                        WHERE clock.id = 1";
+        let row: Option<NowRow> = sql::one(connection, question, vec![person.0.into()]).await.map_err(broken)?;
         let Some(row) = row else { return Err(broken(anyhow::anyhow!("the clock is missing"))) };
-        let actor = person::actor_of(&row, 3).map_err(broken)?;
-        let Some((actor, true)) = actor else { return Err(ApiError::Disabled) };
-        let version = row.try_get_by_index(0).map_err(broken)?;
-        let raised_at = Timestamp(row.try_get_by_index(2).map_err(broken)?);
-        Ok(Now { version, epoch: row.try_get_by_index(1).map_err(broken)?, raised_at, actor })
+        let Some(person) = row.person.filter(|it| it.active) else { return Err(ApiError::Disabled) };
+        let actor = person.actor().map_err(broken)?;
+        Ok(Now { version: row.version, epoch: row.epoch, raised_at: Timestamp(row.raised_at), actor })
     }
 
     /// Whether the device has another epoch, or versions that this database does not have. Then none of its versions mean anything.
     fn is_another_life(&self, ours: &Exchange) -> bool {
-        (ours.epoch != self.epoch || self.version < furthest(ours)) && !is_broken(Broken::NoEpoch)
+        Faults::is_another_epoch(ours.epoch != self.epoch || self.version < furthest(ours))
     }
 
     /// Whether this database lacks versions that it sent to the device in this very epoch: a backup was restored without a new epoch.
@@ -149,7 +156,7 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
             items.sort_by_key(|it| (it.version, it.bucket, it.id));
         }
     }
-    let reached = if is_broken(Broken::CursorHead) { current.version } else { cut };
+    let reached = Faults::reached(cut, current.version);
 
     let mut buckets: Vec<BucketState> = states.iter().map(|it| BucketState { pos: it.pos.max(reached), ..*it }).collect();
     if !more {
@@ -179,21 +186,19 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
 async fn states(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange) -> anyhow::Result<Vec<BucketState>> {
     let buckets = current.actor.buckets();
     let names = buckets.iter().map(|it| it.to_string().into()).collect();
-    let mut floors = BTreeMap::new();
-    for row in sql::all_in(connection, "SELECT bucket, floor FROM bucket_floor WHERE bucket IN (", ")", names).await? {
-        floors.insert(row.try_get_by_index::<String>(0)?, row.try_get_by_index::<i64>(1)?);
-    }
+    let floors: Vec<bucket_floor::Model> =
+        sql::all_in(connection, "SELECT bucket, floor FROM bucket_floor WHERE bucket IN (", ")", names).await?;
+    let floors: BTreeMap<String, i64> = floors.into_iter().map(|it| (it.bucket, it.floor)).collect();
     let furthest = ours.cursors.iter().map(|it| it.pos).max().unwrap_or(0);
     let state = |bucket: Bucket| {
         let cursor = ours.cursors.iter().find(|it| it.bucket == bucket);
         let Some(cursor) = cursor else {
             // A newly granted bucket: the device has nothing of it, so earlier removals do not concern it.
             let fresh = BucketState { bucket, pos: 0, base: current.version, reset: false };
-            return if is_broken(Broken::NoBackfill) { BucketState { pos: furthest, base: furthest, ..fresh } } else { fresh };
+            return Faults::granted(fresh, furthest);
         };
-        let seen = if is_broken(Broken::NoBase) { cursor.pos } else { cursor.pos.max(cursor.base) };
         let floor = floors.get(&bucket.to_string()).copied().unwrap_or(0);
-        if seen < floor && !is_broken(Broken::NoFloor) {
+        if Faults::is_below_floor(Faults::seen(cursor) < floor) {
             return BucketState { bucket, pos: 0, base: current.version, reset: true };
         }
         BucketState { bucket, pos: cursor.pos, base: cursor.base, reset: false }
@@ -234,18 +239,29 @@ impl Source {
                  WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 AND r.version <= $3 ORDER BY r.version, r.id LIMIT $4"
             }
             (Source::Left, _) => {
-                "SELECT version, kind, record_id, NULL FROM departure WHERE bucket = $1 AND version > $2 AND version <= $3 ORDER BY version, record_id LIMIT $4"
+                "SELECT version, kind, record_id AS id, NULL AS body FROM departure \
+                 WHERE bucket = $1 AND version > $2 AND version <= $3 ORDER BY version, record_id LIMIT $4"
             }
         };
-        let rows =
-            sql::all(connection, question, vec![state.bucket.to_string().into(), after.into(), to.into(), (most as i64).into()]).await?;
-        rows.iter().map(|it| row_of(it, state.bucket)).collect()
+        let values = vec![state.bucket.to_string().into(), after.into(), to.into(), (most as i64).into()];
+        let found: Vec<Found> = sql::all(connection, question, values).await?;
+        Ok(found.into_iter().map(|it| it.row(state.bucket)).collect::<Result<_, _>>()?)
     }
 }
 
-fn row_of(row: &QueryResult, bucket: Bucket) -> anyhow::Result<Row> {
-    let body = row.try_get_by_index::<Option<String>>(3)?.map(RawValue::from_string).transpose()?;
-    Ok(Row { version: row.try_get_by_index(0)?, bucket, kind: row.try_get_by_index(1)?, id: row.try_get_by_index(2)?, body })
+#[derive(FromQueryResult)]
+struct Found {
+    version: i64,
+    kind: String,
+    id: Uuid,
+    body: Option<String>,
+}
+
+impl Found {
+    fn row(self, bucket: Bucket) -> Result<Row, serde_json::Error> {
+        let body = self.body.map(RawValue::from_string).transpose()?;
+        Ok(Row { version: self.version, bucket, kind: self.kind, id: self.id, body })
+    }
 }
 
 /// Masks the contact details in a body (R-08).

@@ -17,7 +17,8 @@ use domain::values::refusal::{Refusal, Refusals};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
-use super::ledger::{Circumstances, Ledger, kept, refused};
+use super::faults::Faults;
+use super::ledger::{Circumstances, Ledger, refused};
 use super::origin::Origin;
 use super::receipts::{self, Reached};
 use super::time::{self, Newest};
@@ -186,7 +187,7 @@ async fn within(
             false if envelope.digest != receipts::digest_of(envelope) => refused("command", Refusal::Malformed),
             false => ledger.decide(envelope, command.as_ref()),
         };
-        reached.push(Reached { envelope, command: command.as_ref(), verdict: kept(verdict) });
+        reached.push(Reached { envelope, command: command.as_ref(), verdict: Faults::verdict(verdict) });
     }
 
     let version = write::raise_clock(transaction, now).await?;

@@ -7,10 +7,11 @@ use domain::access::bucket::Bucket;
 use domain::access::scope::Scope;
 use domain::book::Book;
 use domain::book::record::Record;
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::db::sql;
+use crate::db::tables::{scope, scope_bucket};
 
 const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e73_636f_7065_0000_0001);
 
@@ -30,6 +31,11 @@ pub fn id_of(scope: &Scope, buckets: &BTreeSet<Bucket>) -> Uuid {
         name.push(b'\n');
     }
     Uuid::new_v5(&NAMESPACE, &name)
+}
+
+#[derive(FromQueryResult)]
+struct Known {
+    id: Uuid,
 }
 
 /// The scopes that a push refers to.
@@ -71,27 +77,11 @@ impl Scopes {
     /// Inserts the scopes that are new.
     pub async fn save(&self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
         let known = self.known.values().map(|it| Value::from(*it)).collect();
-        let there: BTreeSet<Uuid> = sql::all_in(connection, "SELECT id FROM scope WHERE id IN (", ")", known)
-            .await?
-            .iter()
-            .map(|it| it.try_get_by_index(0))
-            .collect::<Result<_, _>>()?;
+        let there: Vec<Known> = sql::all_in(connection, "SELECT id FROM scope WHERE id IN (", ")", known).await?;
+        let there: BTreeSet<Uuid> = there.into_iter().map(|it| it.id).collect();
         let new: Vec<(&Scope, &Uuid)> = self.known.iter().filter(|(_, id)| !there.contains(*id)).collect();
-        let rows = new.iter().map(|(scope, id)| {
-            vec![
-                (**id).into(),
-                scope.catalog.into(),
-                scope.holder.map(|it| it.0).into(),
-                scope.holder_team.map(|it| it.0).into(),
-                scope.credit.map(|it| it.0).into(),
-                scope.credit_team.map(|it| it.0).into(),
-                scope.department.map(|it| it.0).into(),
-                scope.charged.map(|it| it.0).into(),
-            ]
-        });
-        let columns = ["id", "catalog", "holder_id", "holder_team_id", "credit_id", "credit_team_id", "department_id", "charged_id"];
-        sql::insert(connection, "scope", &columns, "", rows.collect()).await?;
-        let buckets = new.iter().flat_map(|(_, id)| self.buckets(**id).iter().map(|it| vec![it.to_string().into(), (**id).into()]));
-        sql::insert(connection, "scope_bucket", &["bucket", "scope_id"], "", buckets.collect()).await
+        sql::insert(connection, "", new.iter().map(|(scope, id)| scope::Model::of(**id, scope)).collect()).await?;
+        let row = |scope_id: Uuid| move |it: &Bucket| scope_bucket::Model { bucket: it.to_string(), scope_id };
+        sql::insert(connection, "", new.iter().flat_map(|(_, id)| self.buckets(**id).iter().map(row(**id))).collect()).await
     }
 }

@@ -1,10 +1,13 @@
 //! Checks the server's clock against the time of the newest version, because time does not run backwards.
 
+use anyhow::Context;
 use app::api::ApiError;
 use domain::values::calendar::Timestamp;
-use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::db::{Database, sql};
+use crate::db::Database;
+use crate::db::tables::clock;
 
 /// By how much the clocks of several servers may differ, or one be set back, in milliseconds: ten minutes.
 const TOLERANCE: i64 = 10 * 60_000;
@@ -26,10 +29,8 @@ pub struct Newest {
 impl Newest {
     /// Reads it from the database.
     pub async fn read(connection: &impl ConnectionTrait) -> anyhow::Result<Newest> {
-        let Some(row) = sql::one(connection, "SELECT version, raised_at FROM clock WHERE id = 1", Vec::new()).await? else {
-            anyhow::bail!("the clock is missing")
-        };
-        Ok(Newest { version: row.try_get_by_index(0)?, at: Timestamp(row.try_get_by_index(1)?) })
+        let clock = clock::Entity::find_by_id(1).one(connection).await?.context("the clock is missing")?;
+        Ok(Newest { version: clock.version, at: Timestamp(clock.raised_at) })
     }
 
     /// Whether a clock that shows `now` has been set back by more than the tolerance.
@@ -49,6 +50,7 @@ pub fn check(newest_at: Timestamp, now: Timestamp) -> Result<(), ApiError> {
 
 /// Accepts the clock again although there are newer records: a wrong clock made them.
 pub async fn believe(db: &Database, now: Timestamp) -> anyhow::Result<()> {
-    sql::run(db.connection(), "UPDATE clock SET raised_at = $1 WHERE id = 1", vec![now.0.into()]).await?;
+    let clock = clock::Entity::update_many().filter(clock::Column::Id.eq(1));
+    clock.col_expr(clock::Column::RaisedAt, Expr::value(now.0)).exec(db.connection()).await?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Maintenance of the sync tables.
 
+use anyhow::Context;
 use domain::values::calendar::Timestamp;
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 
+use crate::db::tables::{clock, departure};
 use crate::db::tx::Attempts;
 use crate::db::{Database, sql};
 
@@ -24,17 +26,23 @@ async fn forget(transaction: &DatabaseTransaction, horizon: i64) -> Result<(), D
     let floors = "INSERT INTO bucket_floor (bucket, floor) SELECT bucket, MAX(version) FROM departure WHERE version <= $1 GROUP BY bucket \
                   ON CONFLICT (bucket) DO UPDATE SET floor = excluded.floor WHERE bucket_floor.floor < excluded.floor";
     sql::run(transaction, floors, vec![horizon.into()]).await?;
-    sql::run(transaction, "DELETE FROM departure WHERE version <= $1", vec![horizon.into()]).await?;
+    departure::Entity::delete_many().filter(departure::Column::Version.lte(horizon)).exec(transaction).await?;
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Begun {
+    epoch: i64,
 }
 
 /// Starts a new epoch of the database after a backup was restored: every device pushes its recently answered commands again and pulls
 /// everything. The number follows the time, so that restoring the same backup twice does not give the same epoch twice.
 pub async fn new_epoch(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
     let _writing = Attempts::new(db).await;
+    // As text, because sea-orm returns no row of an UPDATE on SQLite.
     let question = "UPDATE clock SET epoch = CASE WHEN epoch < $1 THEN $1 ELSE epoch + 1 END WHERE id = 1 RETURNING epoch";
-    let Some(row) = sql::one(db.connection(), question, vec![now.0.into()]).await? else { anyhow::bail!("the clock is missing") };
-    Ok(row.try_get_by_index(0)?)
+    let begun: Option<Begun> = sql::one(db.connection(), question, vec![now.0.into()]).await?;
+    Ok(begun.context("the clock is missing")?.epoch)
 }
 
 /// Starts a new epoch because a device has shown that this one was cut short. Returns the present epoch. Without a new one, devices that come
@@ -42,15 +50,14 @@ pub async fn new_epoch(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
 /// operator can do it at any time.
 pub(super) async fn begin_life_after_restore(db: &Database, now: Timestamp) -> anyhow::Result<i64> {
     let _writing = Attempts::new(db).await;
+    // As text, because sea-orm returns no row of an UPDATE on SQLite.
     let question = "UPDATE clock SET epoch = $1 WHERE id = 1 AND epoch <= $2 RETURNING epoch";
-    let begun = sql::one(db.connection(), question, vec![now.0.into(), (now.0 - DAY).into()]).await?;
-    if let Some(row) = begun {
+    let begun: Option<Begun> = sql::one(db.connection(), question, vec![now.0.into(), (now.0 - DAY).into()]).await?;
+    if let Some(begun) = begun {
         tracing::error!(epoch = now.0, "a new epoch begins: every device pushes again what was confirmed to it lately");
-        return Ok(row.try_get_by_index(0)?);
+        return Ok(begun.epoch);
     }
     tracing::error!("the last epoch began less than a day ago: run `dabiao epoch` if a backup was restored");
-    let Some(row) = sql::one(db.connection(), "SELECT epoch FROM clock WHERE id = 1", Vec::new()).await? else {
-        anyhow::bail!("the clock is missing")
-    };
-    Ok(row.try_get_by_index(0)?)
+    let clock = clock::Entity::find_by_id(1).one(db.connection()).await?;
+    Ok(clock.context("the clock is missing")?.epoch)
 }

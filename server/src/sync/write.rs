@@ -2,29 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::Context;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{Key, Kind};
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::faults::Faults;
 use super::ledger::{Ledger, settled};
 use super::rescope;
 use super::scopes::Scopes;
+use crate::db::tables::{departure, history, record, scope_bucket};
 use crate::db::{sql, tables};
 use crate::rollup;
 
-const COLUMNS: [&str; 8] = ["id", "kind", "version", "scope_id", "family_id", "removed", "body", "stamps"];
+#[derive(FromQueryResult)]
+struct Raised {
+    version: i64,
+}
 
 /// Raises the clock and returns the new version. It is the last lock a push takes: its holder commits next, so versions become visible in order.
 pub async fn raise_clock(connection: &impl ConnectionTrait, now: Timestamp) -> anyhow::Result<i64> {
+    // As text, because sea-orm returns no row of an UPDATE on SQLite.
     let raise = "UPDATE clock SET version = version + 1, raised_at = CASE WHEN raised_at < $1 THEN $1 ELSE raised_at END \
                  WHERE id = 1 RETURNING version";
-    let row = sql::one(connection, raise, vec![now.0.into()]).await?;
-    let Some(row) = row else { anyhow::bail!("the clock is missing") };
-    Ok(row.try_get_by_index(0)?)
+    let raised: Option<Raised> = sql::one(connection, raise, vec![now.0.into()]).await?;
+    Ok(raised.context("the clock is missing")?.version)
 }
 
 /// Writes the ledger under this version, and returns the buckets with changes.
@@ -48,10 +53,8 @@ pub async fn write(connection: &impl ConnectionTrait, ledger: &Ledger, version: 
     scopes.save(connection).await?;
 
     let (new, old): (Vec<_>, Vec<_>) = changes.iter().partition(|it| it.stored.is_none());
-    sql::insert(connection, "record", &COLUMNS, "", new.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
-    let tail = "ON CONFLICT (id, kind) DO UPDATE SET version = excluded.version, scope_id = excluded.scope_id, \
-                family_id = excluded.family_id, removed = excluded.removed, body = excluded.body, stamps = excluded.stamps";
-    sql::insert(connection, "record", &COLUMNS, tail, old.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
+    sql::insert(connection, "", new.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
+    sql::replace(connection, old.iter().map(|it| it.row(version)).collect::<Result<_, _>>()?).await?;
     let mut by_scope: BTreeMap<Uuid, Vec<Value>> = BTreeMap::new();
     for (key, _, scope) in &moves {
         by_scope.entry(*scope).or_default().push(key.id.into());
@@ -94,17 +97,17 @@ struct Change {
 }
 
 impl Change {
-    fn row(&self, version: i64) -> Result<Vec<Value>, serde_json::Error> {
-        Ok(vec![
-            self.key.id.into(),
-            self.key.kind.as_str().into(),
-            version.into(),
-            self.scope.into(),
-            self.record.family().map(|it| it.0).into(),
-            self.removed.into(),
-            self.record.body().into(),
-            serde_json::to_string(&self.stamps)?.into(),
-        ])
+    fn row(&self, version: i64) -> Result<record::Model, serde_json::Error> {
+        Ok(record::Model {
+            id: self.key.id,
+            kind: self.key.kind.as_str().to_owned(),
+            version,
+            scope_id: self.scope,
+            family_id: self.record.family().map(|it| it.0),
+            removed: self.removed,
+            body: self.record.body(),
+            stamps: serde_json::to_string(&self.stamps)?,
+        })
     }
 }
 
@@ -143,9 +146,9 @@ async fn depart(
     let olds: BTreeSet<Uuid> = moved.iter().map(|it| it.1).collect();
     let mut buckets: BTreeMap<Uuid, BTreeSet<Bucket>> = BTreeMap::new();
     let question = "SELECT scope_id, bucket FROM scope_bucket WHERE scope_id IN (";
-    for row in sql::all_in(connection, question, ")", olds.into_iter().map(Value::from).collect()).await? {
-        let bucket: String = row.try_get_by_index(1)?;
-        buckets.entry(row.try_get_by_index(0)?).or_default().insert(bucket.parse().map_err(anyhow::Error::msg)?);
+    let rows: Vec<scope_bucket::Model> = sql::all_in(connection, question, ")", olds.into_iter().map(Value::from).collect()).await?;
+    for row in rows {
+        buckets.entry(row.scope_id).or_default().insert(row.bucket.parse().map_err(anyhow::Error::msg)?);
     }
     let mut left = BTreeSet::new();
     let mut rows = Vec::new();
@@ -153,12 +156,11 @@ async fn depart(
         let now = new.map(|it| scopes.buckets(it));
         for bucket in buckets.get(old).into_iter().flatten().filter(|it| now.is_none_or(|now| !now.contains(it))) {
             left.insert(*bucket);
-            rows.push(vec![bucket.to_string().into(), key.id.into(), key.kind.as_str().into(), version.into()]);
+            rows.push(departure::Model { bucket: bucket.to_string(), record_id: key.id, kind: key.kind.as_str().to_owned(), version });
         }
     }
-    if !is_broken(Broken::NoDrop) {
-        sql::insert(connection, "departure", &["bucket", "record_id", "kind", "version"], DEPART_AGAIN, rows).await?;
-    }
+    // A record may leave a bucket more than once; only the last time counts.
+    sql::replace(connection, Faults::departures(rows).collect()).await?;
     let back = ") AND EXISTS (SELECT 1 FROM record JOIN scope_bucket ON scope_bucket.scope_id = record.scope_id \
                 WHERE record.id = departure.record_id AND record.kind = departure.kind AND scope_bucket.bucket = departure.bucket)";
     sql::run_in(
@@ -172,24 +174,18 @@ async fn depart(
     Ok(left)
 }
 
-/// A record may leave a bucket more than once; only the last time counts.
-pub(super) const DEPART_AGAIN: &str = "ON CONFLICT (bucket, record_id, kind) DO UPDATE SET version = excluded.version";
-
 async fn save_history(connection: &impl ConnectionTrait, ledger: &Ledger, version: i64, now: Timestamp) -> Result<(), DbErr> {
     let by = ledger.actor().person;
-    let rows = ledger.history.iter().map(|line| {
-        vec![
-            line.key.id.into(),
-            line.key.kind.as_str().into(),
-            version.into(),
-            line.command.0.into(),
-            by.0.into(),
-            now.0.into(),
-            line.made_at.0.into(),
-            serde_json::Value::Object(line.changes.clone()).to_string().into(),
-        ]
+    let rows = ledger.history.iter().map(|line| history::Model {
+        record_id: line.key.id,
+        kind: line.key.kind.as_str().to_owned(),
+        version,
+        command_id: line.command.0,
+        by_id: by.0,
+        at: now.0,
+        made_at: line.made_at.0,
+        changes: serde_json::Value::Object(line.changes.clone()).to_string(),
     });
-    let columns = ["record_id", "kind", "version", "command_id", "by_id", "at", "made_at", "changes"];
     let again = "ON CONFLICT (record_id, kind, version, command_id) DO NOTHING";
-    sql::insert(connection, "history", &columns, again, rows.collect()).await
+    sql::insert(connection, again, rows.collect()).await
 }

@@ -8,13 +8,13 @@ use app::sync::{Outcome, RoundError};
 use reqwest::StatusCode;
 use serde_json::json;
 use server::config::Config;
-use server::db::sql;
 use server::db::tx::Attempts;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 use crate::phones::hand_over::file_acme;
 use crate::support::company::{self, IDS};
+use crate::support::database::number;
 use crate::support::gate::Gate;
 use crate::support::phone::Phone;
 use crate::support::{Db, TestServer};
@@ -115,8 +115,7 @@ async fn a_caller_that_leaves_while_a_transaction_begins_leaves_none_open() {
     let question = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
     let mut n_open: i64 = -1;
     for _ in 0..50 {
-        let row = sql::one(db.connection(), question, Vec::new()).await.expect("the database answers").expect("a count is a row");
-        n_open = row.try_get_by_index(0).expect("a count is a number");
+        n_open = number(db, question).await;
         if n_open == 0 {
             break;
         }

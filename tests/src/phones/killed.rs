@@ -11,8 +11,10 @@ use domain::records::customer::CustomerProfile;
 use domain::records::order::OrderTerms;
 use domain::sample::small;
 use domain::values::ids::{CustomerId, Key, Kind, OrderId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::clock::Clock;
-use server::db::{Database, sql};
+use server::db::Database;
+use server::db::tables::record;
 use tokio::time::sleep;
 use uuid::Uuid;
 
@@ -147,9 +149,9 @@ async fn servers_that_are_killed_under_load_lose_nothing_and_double_nothing() {
     let written: BTreeSet<Key> = written.into_iter().flat_map(|it| it.records).collect();
     let mut kept = BTreeSet::new();
     for kind in [Kind::FollowUp, Kind::Order] {
-        let question = "SELECT id FROM record WHERE kind = $1 AND removed = FALSE";
-        let rows = sql::all(db.connection(), question, vec![kind.as_str().into()]).await.expect("records can be read");
-        kept.extend(rows.iter().map(|it| Key { kind, id: it.try_get_by_index(0).expect("a record has an id") }));
+        let of_kind = record::Entity::find().filter(record::Column::Kind.eq(kind.as_str())).filter(record::Column::Removed.eq(false));
+        let rows = of_kind.all(db.connection()).await.expect("records can be read");
+        kept.extend(rows.iter().map(|it| Key { kind, id: it.id }));
     }
     assert_eq!(kept, written, "none lost, none doubled");
     let sums = server::rollup::stored(db.connection()).await.expect("the sums can be read");

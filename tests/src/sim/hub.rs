@@ -11,8 +11,9 @@ use domain::records::organisation::Role;
 use domain::sync::{Answer, Envelope, Exchange, Verdict};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{CommandId, Key, Kind, PersonId};
-use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use server::db;
+use server::db::tables::{clock, receipt, record};
 use server::sync::{self, Origin};
 use uuid::Uuid;
 
@@ -88,7 +89,7 @@ impl Hub {
 
     /// Deletes records of departures, except those of the last `keep` versions.
     pub async fn clean_up(&self, keep: i64) -> Result<(), String> {
-        let version: i64 = self.one("SELECT version FROM clock WHERE id = 1").await?;
+        let version = self.clock().await?.version;
         sync::gc(&self.db, version - keep).await.map_err(|it| it.to_string())
     }
 
@@ -102,7 +103,7 @@ impl Hub {
 
     /// Replaces the current data with the backup and begins a new epoch.
     pub async fn restore(&self) -> Result<(), String> {
-        let epoch: i64 = self.one("SELECT epoch FROM clock WHERE id = 1").await?;
+        let epoch = self.clock().await?.epoch;
         for table in &self.tables {
             self.run(&self.delete_from(table)).await?;
         }
@@ -128,31 +129,27 @@ impl Hub {
     /// All records that are not removed.
     pub async fn book(&self) -> Result<Book, String> {
         let mut book = Book::default();
-        for row in self.all("SELECT kind, body FROM record WHERE removed = FALSE").await? {
-            let kind: String = get(&row, 0)?;
-            let body: String = get(&row, 1)?;
-            let kind = Kind::parse(&kind).ok_or("an unknown kind")?;
-            book.put(Record::parse(kind, &body).map_err(|it| it.to_string())?);
+        for row in self.records().await? {
+            let kind = Kind::parse(&row.kind).ok_or("an unknown kind")?;
+            book.put(Record::parse(kind, &row.body).map_err(|it| it.to_string())?);
         }
         Ok(book)
     }
 
     pub async fn versions(&self) -> Result<BTreeMap<Key, i64>, String> {
         let mut versions = BTreeMap::new();
-        for row in self.all("SELECT kind, id, version FROM record WHERE removed = FALSE").await? {
-            let kind: String = get(&row, 0)?;
-            let kind = Kind::parse(&kind).ok_or("an unknown kind")?;
-            versions.insert(Key { kind, id: get(&row, 1)? }, get(&row, 2)?);
+        for row in self.records().await? {
+            let kind = Kind::parse(&row.kind).ok_or("an unknown kind")?;
+            versions.insert(Key { kind, id: row.id }, row.version);
         }
         Ok(versions)
     }
 
     pub async fn receipts(&self) -> Result<BTreeMap<CommandId, Receipt>, String> {
         let mut receipts = BTreeMap::new();
-        for row in self.all("SELECT command_id, version, verdict FROM receipt").await? {
-            let verdict: String = get(&row, 2)?;
-            let verdict = serde_json::from_str(&verdict).map_err(|it| it.to_string())?;
-            receipts.insert(CommandId(get(&row, 0)?), Receipt { version: get(&row, 1)?, verdict });
+        for row in receipt::Entity::find().all(self.db.connection()).await.map_err(|it| it.to_string())? {
+            let verdict = serde_json::from_str(&row.verdict).map_err(|it| it.to_string())?;
+            receipts.insert(CommandId(row.command_id), Receipt { version: row.version, verdict });
         }
         Ok(receipts)
     }
@@ -178,16 +175,13 @@ impl Hub {
         self.db.connection().execute_unprepared(sql).await.map(drop).map_err(|it| format!("{sql}: {it}"))
     }
 
-    async fn all(&self, sql: &str) -> Result<Vec<QueryResult>, String> {
-        let statement = Statement::from_string(self.db.connection().get_database_backend(), sql);
-        self.db.connection().query_all_raw(statement).await.map_err(|it| it.to_string())
+    async fn records(&self) -> Result<Vec<record::Model>, String> {
+        let standing = record::Entity::find().filter(record::Column::Removed.eq(false));
+        standing.all(self.db.connection()).await.map_err(|it| it.to_string())
     }
 
-    async fn one(&self, sql: &str) -> Result<i64, String> {
-        get(self.all(sql).await?.first().ok_or("no row")?, 0)
+    async fn clock(&self) -> Result<clock::Model, String> {
+        let clock = clock::Entity::find_by_id(1).one(self.db.connection()).await.map_err(|it| it.to_string())?;
+        clock.ok_or_else(|| "no clock".to_owned())
     }
-}
-
-fn get<T: sea_orm::TryGetable>(row: &QueryResult, index: usize) -> Result<T, String> {
-    row.try_get_by_index(index).map_err(|it| format!("{it:?}"))
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
+use server::db::Database;
 use uuid::Uuid;
 
 /// Names a PostgreSQL server that may create databases: a throw-away one, see `cargo xtask test`.
@@ -46,6 +47,13 @@ impl Db {
             }
         }
     }
+}
+
+/// The single number that a query returns.
+pub async fn number(db: &Database, question: &str) -> i64 {
+    let statement = Statement::from_string(db.connection().get_database_backend(), question);
+    let row = db.connection().query_one_raw(statement).await.expect("the question can be asked").expect("a number has a row");
+    row.try_get_by_index(0).expect("it is a number")
 }
 
 impl Drop for Fresh {

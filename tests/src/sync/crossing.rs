@@ -11,9 +11,9 @@ use domain::records::expense::{Attribution, Expense, ExpenseProfile};
 use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
 use domain::values::money::Money;
 use rstest::rstest;
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect, TransactionTrait};
 use server::db::queries::books;
-use server::db::sql;
+use server::db::tables::record;
 use uuid::Uuid;
 
 use super::phone::Phone;
@@ -29,8 +29,8 @@ impl Held {
             return Held(None);
         }
         let transaction = world.db.connection().begin().await.expect("a transaction begins");
-        let hold = "SELECT id FROM record WHERE id = $1 AND kind = 'customer' FOR UPDATE";
-        let row = sql::one(&transaction, hold, vec![customer.0.into()]).await.expect("the customer can be held");
+        let hold = record::Entity::find_by_id((customer.0, "customer".to_owned())).lock_exclusive();
+        let row = hold.one(&transaction).await.expect("the customer can be held");
         assert!(row.is_some(), "there is such a customer");
         Held(Some(transaction))
     }

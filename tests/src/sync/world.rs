@@ -7,13 +7,15 @@ use domain::sample::{SmallIds, small};
 use domain::sync::{Envelope, SCHEMA};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{CommandId, CustomerId, DeviceId, PersonId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::db::Database;
+use server::db::tables::receipt;
 use server::sync::{Origin, push_as};
 use uuid::Uuid;
 
 use super::phone::Phone;
 use crate::support::Db;
-use crate::support::database::Fresh;
+use crate::support::database::{Fresh, number};
 
 /// A company with its database.
 pub struct World {
@@ -69,14 +71,10 @@ impl World {
         let envelopes: Vec<Envelope> = commands.iter().zip(1..).map(|(it, seq)| envelope(it, seq, 0, self.now)).collect();
         let actor = Actor { person, role: Role::Administrator, team: None, department: None, imports: false };
         push_as(&self.db, &actor, Origin::of(device), &envelopes, self.now, &()).await.expect("a push is answered");
-        let refused = server::db::sql::all(
-            self.db.connection(),
-            "SELECT verdict FROM receipt WHERE device_id = $1 AND verdict NOT LIKE '%applied%'",
-            vec![device.0.into()],
-        );
+        let receipts = receipt::Entity::find().filter(receipt::Column::DeviceId.eq(device.0));
+        let refused = receipts.filter(receipt::Column::Verdict.not_like("%applied%")).all(self.db.connection());
         let refused = refused.await.expect("receipts can be read");
-        let texts: Vec<String> = refused.iter().map(|it| it.try_get_by_index(0).expect("a verdict is text")).collect();
-        assert!(texts.is_empty(), "{texts:?}");
+        assert!(refused.is_empty(), "{refused:?}");
     }
 
     /// A new, empty phone of this person.
@@ -93,8 +91,7 @@ impl World {
 
     /// The single number that a query returns.
     pub async fn count(&self, question: &str) -> i64 {
-        let row = server::db::sql::one(self.db.connection(), question, Vec::new()).await.expect("the question can be asked");
-        row.expect("a count has a row").try_get_by_index(0).expect("a count is a number")
+        number(&self.db, question).await
     }
 
     /// Checks that the stored sums equal a full recount.

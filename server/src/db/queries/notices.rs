@@ -5,10 +5,16 @@ use std::collections::BTreeSet;
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::ids::PersonId;
 use domain::views::alert::Raised;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Select, Value,
+};
 use uuid::Uuid;
 
 use crate::alerts::Notice;
+use crate::db::tables::notice::{Column, Entity, Model};
+use crate::db::tables::sweep;
 use crate::db::tx::Attempts;
 use crate::db::{Database, sql};
 
@@ -17,15 +23,18 @@ const LEASE: i64 = 10 * 60 * 1_000;
 
 /// Takes the right to sweep. False if another server has it.
 pub async fn take_lease(db: &Database, runner: Uuid, now: Timestamp) -> anyhow::Result<bool> {
-    let until = now.0.saturating_add(LEASE);
-    let take = "UPDATE sweep SET runner = $1, until = $2 WHERE id = 1 AND until <= $3";
-    Ok(sql::run(db.connection(), take, vec![runner.to_string().into(), until.into(), now.0.into()]).await? == 1)
+    let taken = sweep::Entity::update_many()
+        .col_expr(sweep::Column::Runner, Expr::value(runner.to_string()))
+        .col_expr(sweep::Column::Until, Expr::value(now.0.saturating_add(LEASE)))
+        .filter(sweep::Column::Id.eq(1).and(sweep::Column::Until.lte(now.0)))
+        .exec(db.connection())
+        .await?;
+    Ok(taken.rows_affected == 1)
 }
 
 /// The last day swept.
 pub async fn swept_day(db: &Database) -> anyhow::Result<Day> {
-    let row = sql::one(db.connection(), "SELECT day FROM sweep WHERE id = 1", Vec::new()).await?;
-    Ok(row.map(|it| it.try_get_by_index(0)).transpose()?.map(Day).unwrap_or_default())
+    Ok(sweep::Entity::find_by_id(1).one(db.connection()).await?.map(|it| Day(it.day)).unwrap_or_default())
 }
 
 /// Stores the notices not stored before, marks the day as swept and releases the right to sweep. Returns the new ones.
@@ -40,28 +49,27 @@ pub async fn write(db: &Database, due: Vec<Notice>, day: Day, now: Timestamp) ->
     }
 }
 
+#[derive(FromQueryResult)]
+struct Known {
+    id: Uuid,
+}
+
 async fn write_new(transaction: &DatabaseTransaction, due: &[Notice], day: Day, now: Timestamp) -> anyhow::Result<Vec<Notice>> {
     let ids: Vec<Value> = due.iter().map(|it| it.id.into()).collect();
-    let mut known = BTreeSet::new();
-    for row in sql::all_in(transaction, "SELECT id FROM notices WHERE id IN (", ")", ids).await? {
-        known.insert(row.try_get_by_index::<Uuid>(0)?);
-    }
+    // As text, because thousands of notices may be due.
+    let known: Vec<Known> = sql::all_in(transaction, "SELECT id FROM notices WHERE id IN (", ")", ids).await?;
+    let known: BTreeSet<Uuid> = known.into_iter().map(|it| it.id).collect();
     let new: Vec<Notice> = due.iter().filter(|it| !known.contains(&it.id)).cloned().collect();
-    let mut rows = Vec::with_capacity(new.len());
-    for it in &new {
-        rows.push(vec![
-            it.id.into(),
-            it.person.0.into(),
-            it.alert.id().0.into(),
-            it.level.as_str().into(),
-            serde_json::to_string(&it.alert)?.into(),
-            it.made_at.0.into(),
-        ]);
-    }
-    let columns = ["id", "person_id", "alert_id", "level", "body", "made_at"];
-    sql::insert(transaction, "notices", &columns, "ON CONFLICT (id) DO NOTHING", rows).await?;
-    let done = "UPDATE sweep SET day = CASE WHEN day < $1 THEN $1 ELSE day END, swept_at = $2, until = 0 WHERE id = 1";
-    sql::run(transaction, done, vec![day.0.into(), now.0.into()]).await?;
+    let rows = new.iter().map(row_of).collect::<Result<_, _>>()?;
+    sql::insert(transaction, "ON CONFLICT (id) DO NOTHING", rows).await?;
+    let later_day = Expr::case(sweep::Column::Day.lt(day.0), day.0).finally(Expr::col(sweep::Column::Day));
+    sweep::Entity::update_many()
+        .col_expr(sweep::Column::Day, later_day.into())
+        .col_expr(sweep::Column::SweptAt, Expr::value(now.0))
+        .col_expr(sweep::Column::Until, Expr::value(0i64))
+        .filter(sweep::Column::Id.eq(1))
+        .exec(transaction)
+        .await?;
     Ok(new)
 }
 
@@ -81,46 +89,62 @@ pub enum Audience {
 
 impl Audience {
     /// The column that marks a notice as told.
-    pub fn mark(self) -> &'static str {
+    pub fn mark(self) -> Column {
         match self {
-            Audience::People => "delivered_at",
-            Audience::Groups => "grouped_at",
+            Audience::People => Column::DeliveredAt,
+            Audience::Groups => Column::GroupedAt,
         }
     }
 }
 
+/// Notices that an audience was not told, oldest first.
+fn untold(audience: Audience) -> Select<Entity> {
+    Entity::find().filter(audience.mark().is_null()).order_by_asc(Column::MadeAt).order_by_asc(Column::Id)
+}
+
 /// The oldest notices that an audience was not told, read within a transaction.
 pub async fn waiting(connection: &impl ConnectionTrait, audience: Audience, most: u32) -> anyhow::Result<Vec<Notice>> {
-    let mark = audience.mark();
-    let question = format!("SELECT id, person_id, body, made_at FROM notices WHERE {mark} IS NULL ORDER BY made_at, id LIMIT $1");
-    let rows = sql::all(connection, question, vec![i64::from(most).into()]).await?;
-    rows.iter().map(notice_of).collect()
+    let rows = untold(audience).limit(u64::from(most)).all(connection).await?;
+    rows.into_iter().map(notice_of).collect()
 }
 
 /// All notices that these people were not told, oldest first.
 pub async fn waiting_of(connection: &impl ConnectionTrait, people: &[PersonId]) -> anyhow::Result<Vec<Notice>> {
-    let ids = people.iter().map(|it| it.0.into()).collect();
-    let question = "SELECT id, person_id, body, made_at FROM notices WHERE delivered_at IS NULL AND person_id IN (";
-    let rows = sql::all_in(connection, question, ") ORDER BY made_at, id", ids).await?;
-    rows.iter().map(notice_of).collect()
+    let of_them = Column::PersonId.is_in(people.iter().map(|it| it.0));
+    let rows = untold(Audience::People).filter(of_them).all(connection).await?;
+    rows.into_iter().map(notice_of).collect()
 }
 
 /// Marks these notices as delivered.
 pub async fn delivered(db: &Database, ids: &[Uuid], now: Timestamp) -> anyhow::Result<()> {
     let _writing = Attempts::new(db).await;
     let ids: Vec<Value> = ids.iter().map(|it| (*it).into()).collect();
+    // As text, because there may be thousands.
     let note = "UPDATE notices SET delivered_at = $1, grouped_at = $1 WHERE delivered_at IS NULL AND id IN (";
     Ok(sql::run_in(db.connection(), note, ")", vec![now.0.into()], ids).await?)
 }
 
-fn notice_of(row: &QueryResult) -> anyhow::Result<Notice> {
-    let alert: Raised = serde_json::from_str(&row.try_get_by_index::<String>(2)?)?;
+fn row_of(notice: &Notice) -> Result<Model, serde_json::Error> {
+    Ok(Model {
+        id: notice.id,
+        person_id: notice.person.0,
+        alert_id: notice.alert.id().0,
+        level: notice.level.as_str().to_owned(),
+        body: serde_json::to_string(&notice.alert)?,
+        made_at: notice.made_at.0,
+        delivered_at: None,
+        grouped_at: None,
+    })
+}
+
+fn notice_of(row: Model) -> anyhow::Result<Notice> {
+    let alert: Raised = serde_json::from_str(&row.body)?;
     Ok(Notice {
-        id: row.try_get_by_index(0)?,
-        person: PersonId(row.try_get_by_index(1)?),
+        id: row.id,
+        person: PersonId(row.person_id),
         level: alert.level,
         raised_on: alert.since,
         alert,
-        made_at: Timestamp(row.try_get_by_index(3)?),
+        made_at: Timestamp(row.made_at),
     })
 }

@@ -1,35 +1,18 @@
 //! Outbound messages, one row each. A message is tried until it arrives or is given up.
 
 use domain::values::calendar::Timestamp;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType};
+use sea_orm::{
+    ActiveValue, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, DerivePartialModel, EntityTrait, ExprTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select, SelectExt, Set,
+};
 use uuid::Uuid;
 
+use crate::db::tables::parcel::{ActiveModel, Column, Ending, Entity, Model};
 use crate::db::tx::Attempts;
-use crate::db::{Database, DatabaseKind, sql};
+use crate::db::{Database, sql};
 
-/// How a message is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Channel {
-    /// To a device, by Web Push; the receiver is the device.
-    Push,
-    /// By e-mail; the receiver is the person.
-    Mail,
-    /// To a chat group; the receiver is its robot.
-    Robot,
-}
-
-impl Channel {
-    const ALL: [Channel; 3] = [Channel::Push, Channel::Mail, Channel::Robot];
-
-    /// Its name in the database and the log.
-    pub fn word(self) -> &'static str {
-        match self {
-            Channel::Push => "push",
-            Channel::Mail => "mail",
-            Channel::Robot => "robot",
-        }
-    }
-}
+pub use crate::db::tables::parcel::Channel;
 
 /// A message to one receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,20 +56,21 @@ pub struct Fare {
 
 /// Queues messages to be sent at once.
 pub async fn add(connection: &impl ConnectionTrait, parcels: &[Parcel], now: Timestamp) -> Result<(), DbErr> {
-    let columns = ["id", "channel", "receiver_id", "person_id", "body", "made_at", "due_at", "attempts"];
-    let row = |it: &Parcel| {
-        vec![
-            it.id.into(),
-            it.channel.word().into(),
-            it.receiver.into(),
-            it.person.into(),
-            it.body.clone().into(),
-            now.0.into(),
-            now.0.into(),
-            it.attempts.into(),
-        ]
+    let row = |it: &Parcel| Model {
+        id: it.id,
+        channel: it.channel,
+        receiver_id: it.receiver,
+        person_id: it.person,
+        body: it.body.clone(),
+        made_at: now.0,
+        due_at: now.0,
+        attempts: it.attempts,
+        done_at: None,
+        outcome: None,
+        last_error: None,
+        failed_at: None,
     };
-    sql::insert(connection, "parcel", &columns, "", parcels.iter().map(row).collect()).await
+    sql::insert(connection, "", parcels.iter().map(row).collect()).await
 }
 
 /// Claims at most `most` due messages for this server: no other server sees them until `lease_until`. If the server dies meanwhile, nothing is
@@ -98,7 +82,7 @@ pub async fn claim(db: &Database, most: u64, now: Timestamp, lease_until: Timest
     let mut attempts = Attempts::new(db).await;
     loop {
         let transaction = attempts.begin().await?;
-        let result = take(&transaction, db.kind(), most, now, lease_until).await;
+        let result = take(&transaction, most, now, lease_until).await;
         if let Some(done) = attempts.end(transaction, result).await {
             return done;
         }
@@ -107,96 +91,91 @@ pub async fn claim(db: &Database, most: u64, now: Timestamp, lease_until: Timest
 
 /// Checked first: usually nothing is due, and claiming takes the right to write.
 async fn is_any_due(db: &Database, now: Timestamp) -> Result<bool, DbErr> {
-    let question = "SELECT id FROM parcel WHERE done_at IS NULL AND due_at <= $1 LIMIT 1";
-    Ok(sql::one(db.connection(), question, vec![now.0.into()]).await?.is_some())
+    Entity::find().filter(is_due(now)).exists(db.connection()).await
 }
 
-async fn take(
-    transaction: &DatabaseTransaction,
-    kind: DatabaseKind,
-    most: u64,
-    now: Timestamp,
-    lease_until: Timestamp,
-) -> anyhow::Result<Vec<Parcel>> {
-    let lock = if kind == DatabaseKind::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
-    let question = format!(
-        "SELECT id, channel, receiver_id, person_id, body, attempts + 1 FROM parcel WHERE done_at IS NULL AND due_at <= $1 \
-         ORDER BY due_at, id LIMIT {most}{lock}"
-    );
-    let rows = sql::all(transaction, question, vec![now.0.into()]).await?;
-    let parcels = rows.iter().map(parcel_of).collect::<anyhow::Result<Vec<Parcel>>>()?;
-    let ids = parcels.iter().map(|it| it.id.into()).collect();
-    let lease = "UPDATE parcel SET due_at = $1, attempts = attempts + 1 WHERE id IN (";
-    sql::run_in(transaction, lease, ")", vec![lease_until.0.into()], ids).await?;
-    Ok(parcels)
+fn is_due(now: Timestamp) -> Condition {
+    Condition::all().add(Column::DoneAt.is_null()).add(Column::DueAt.lte(now.0))
+}
+
+async fn take(transaction: &DatabaseTransaction, most: u64, now: Timestamp, lease_until: Timestamp) -> anyhow::Result<Vec<Parcel>> {
+    let due = Entity::find().filter(is_due(now)).order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(most);
+    let rows = due.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(transaction).await?;
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(lease_until.0))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.is_in(rows.iter().map(|it| it.id)))
+        .exec(transaction)
+        .await?;
+    Ok(rows.into_iter().map(taken).collect())
+}
+
+/// The parcel of a row, with the attempt that begins.
+fn taken(row: Model) -> Parcel {
+    let attempts = row.attempts + 1;
+    Parcel { id: row.id, channel: row.channel, receiver: row.receiver_id, person: row.person_id, body: row.body, attempts }
 }
 
 /// Stores the result of an attempt.
 pub async fn note(db: &Database, parcel: Uuid, outcome: &Outcome, now: Timestamp) -> anyhow::Result<()> {
-    let (sql_text, values) = match outcome {
-        Outcome::Sent => {
-            ("UPDATE parcel SET done_at = $2, outcome = 'sent', last_error = NULL WHERE id = $1", vec![parcel.into(), now.0.into()])
+    let now = Set(Some(now.0));
+    let changed = match outcome {
+        Outcome::Sent => ActiveModel { done_at: now, outcome: Set(Some(Ending::Sent)), last_error: Set(None), ..Default::default() },
+        Outcome::Again(at, why) => {
+            ActiveModel { due_at: Set(at.0), last_error: Set(Some(why.clone())), failed_at: now, ..Default::default() }
         }
-        Outcome::Again(at, why) => (
-            "UPDATE parcel SET due_at = $2, last_error = $3, failed_at = $4 WHERE id = $1",
-            vec![parcel.into(), at.0.into(), why.clone().into(), now.0.into()],
-        ),
-        Outcome::GivenUp(why) => (
-            "UPDATE parcel SET done_at = $2, outcome = 'given_up', last_error = $3, failed_at = $4 WHERE id = $1",
-            vec![parcel.into(), now.0.into(), why.clone().into(), now.0.into()],
-        ),
-        Outcome::Dropped(why) => (
-            "UPDATE parcel SET done_at = $2, outcome = 'given_up', last_error = $3, failed_at = NULL WHERE id = $1",
-            vec![parcel.into(), now.0.into(), why.clone().into()],
-        ),
+        Outcome::GivenUp(why) => ActiveModel { failed_at: now.clone(), ..given_up(now, why) },
+        Outcome::Dropped(why) => ActiveModel { failed_at: Set(None), ..given_up(now, why) },
     };
-    sql::run(db.connection(), sql_text, values).await?;
+    Entity::update_many().set(changed).filter(Column::Id.eq(parcel)).exec(db.connection()).await?;
     Ok(())
+}
+
+fn given_up(done_at: ActiveValue<Option<i64>>, why: &str) -> ActiveModel {
+    ActiveModel { done_at, outcome: Set(Some(Ending::GivenUp)), last_error: Set(Some(why.to_owned())), ..Default::default() }
+}
+
+/// A message that was tried.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+struct Tried {
+    receiver_id: Uuid,
+    last_error: Option<String>,
+}
+
+/// The messages of a channel, oldest first.
+fn of(channel: Channel) -> Select<Entity> {
+    Entity::find().filter(Column::Channel.eq(channel)).order_by_asc(Column::MadeAt).order_by_asc(Column::Id)
 }
 
 /// The receiver and last error of every message tried, oldest message first.
 pub async fn troubles(db: &Database, channel: Channel) -> anyhow::Result<Vec<(Uuid, Option<String>)>> {
-    let question = "SELECT receiver_id, last_error FROM parcel WHERE channel = $1 AND 0 < attempts ORDER BY made_at, id";
-    let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
-    rows.iter().map(|it| Ok((it.try_get_by_index(0)?, it.try_get_by_index(1)?))).collect()
+    let tried = of(channel).filter(Column::Attempts.gt(0)).into_partial_model::<Tried>().all(db.connection()).await?;
+    Ok(tried.into_iter().map(|it| (it.receiver_id, it.last_error)).collect())
 }
 
 /// How well a channel works. Deleted messages are not counted.
 pub async fn fare(db: &Database, channel: Channel) -> anyhow::Result<Fare> {
-    let word = || vec![channel.word().into()];
-    let failed = "SELECT failed_at, last_error FROM parcel WHERE channel = $1 AND failed_at IS NOT NULL AND last_error IS NOT NULL \
-        ORDER BY failed_at DESC, id DESC LIMIT 1";
-    let sent = "SELECT done_at FROM parcel WHERE channel = $1 AND outcome = 'sent' ORDER BY done_at DESC LIMIT 1";
-    let failure = sql::one(db.connection(), failed, word()).await?;
-    let last_failure = failure.map(|it| anyhow::Ok((Timestamp(it.try_get_by_index(0)?), it.try_get_by_index(1)?))).transpose()?;
-    let last_sent = sql::one(db.connection(), sent, word()).await?.map(|it| it.try_get_by_index(0)).transpose()?.map(Timestamp);
-    let n_held_up = u32::try_from(held_up(db, channel).await?.0).unwrap_or(u32::MAX);
-    Ok(Fare { n_held_up, last_failure, last_sent })
+    let of_channel = || Entity::find().filter(Column::Channel.eq(channel));
+    let failed = of_channel().filter(Column::FailedAt.is_not_null()).filter(Column::LastError.is_not_null());
+    let failed = failed.order_by_desc(Column::FailedAt).order_by_desc(Column::Id).one(db.connection()).await?;
+    let sent = of_channel().filter(Column::Outcome.eq(Ending::Sent)).order_by_desc(Column::DoneAt).one(db.connection()).await?;
+    Ok(Fare {
+        n_held_up: u32::try_from(held_up(db, channel).await?.0).unwrap_or(u32::MAX),
+        last_failure: failed.and_then(|it| Some((Timestamp(it.failed_at?), it.last_error?))),
+        last_sent: sent.and_then(|it| it.done_at).map(Timestamp),
+    })
 }
 
 /// The number of messages of a channel that failed and are tried again, and the last error of the newest one.
 pub async fn held_up(db: &Database, channel: Channel) -> anyhow::Result<(usize, Option<String>)> {
-    let question = "SELECT last_error FROM parcel WHERE channel = $1 AND done_at IS NULL AND last_error IS NOT NULL ORDER BY made_at, id";
-    let rows = sql::all(db.connection(), question, vec![channel.word().into()]).await?;
-    let last = rows.last().map(|it| it.try_get_by_index(0)).transpose()?;
-    Ok((rows.len(), last))
+    let waiting = of(channel).filter(Column::DoneAt.is_null()).filter(Column::LastError.is_not_null());
+    let mut waiting = waiting.into_partial_model::<Tried>().all(db.connection()).await?;
+    Ok((waiting.len(), waiting.pop().and_then(|it| it.last_error)))
 }
 
 /// Deletes messages that were finished before this time.
 pub async fn forget(db: &Database, before: Timestamp) -> anyhow::Result<()> {
-    sql::run(db.connection(), "DELETE FROM parcel WHERE done_at < $1", vec![before.0.into()]).await?;
+    Entity::delete_many().filter(Column::DoneAt.lt(before.0)).exec(db.connection()).await?;
     Ok(())
-}
-
-fn parcel_of(row: &QueryResult) -> anyhow::Result<Parcel> {
-    let word: String = row.try_get_by_index(1)?;
-    let channel = Channel::ALL.into_iter().find(|it| it.word() == word).ok_or_else(|| anyhow::anyhow!("not a channel: {word}"))?;
-    Ok(Parcel {
-        id: row.try_get_by_index(0)?,
-        channel,
-        receiver: row.try_get_by_index(2)?,
-        person: row.try_get_by_index(3)?,
-        body: row.try_get_by_index(4)?,
-        attempts: row.try_get_by_index(5)?,
-    })
 }

@@ -7,16 +7,16 @@ use domain::book::Book;
 use domain::book::record::Record;
 use domain::records::organisation::{Company, Person, Role};
 use domain::values::ids::{Kind, PersonId};
-use sea_orm::Value;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, SelectExt};
 
-use crate::db::tables::person::{ACTOR_COLUMNS, actor_of};
-use crate::db::{Database, sql};
+use crate::db::Database;
+use crate::db::tables::{person, record};
 
 /// The person, with the scope they have now; `None` if there is no such person or they have left.
 pub async fn actor(db: &Database, person: PersonId) -> anyhow::Result<Option<Actor>> {
-    let question = format!("SELECT {ACTOR_COLUMNS} FROM person WHERE id = $1");
-    let Some(row) = sql::one(db.connection(), question, vec![person.0.into()]).await? else { return Ok(None) };
-    Ok(actor_of(&row, 0)?.filter(|(_, active)| *active).map(|(actor, _)| actor))
+    let row = person::Entity::find_by_id(person.0).one(db.connection()).await?;
+    Ok(row.filter(|it| it.active).map(|it| it.actor()).transpose()?)
 }
 
 /// The person with this account, active or not.
@@ -24,22 +24,26 @@ pub async fn by_account(db: &Database, account: &str) -> anyhow::Result<Option<P
     let key = Person::account_key(account);
     // An account stored before full width was folded to half width is found as it is written.
     let as_written = account.to_lowercase().replace(|it: char| it.is_whitespace() || it.is_control(), "");
-    match one(db, "account = $1", key.clone().into()).await? {
-        None if as_written != key => one(db, "account = $1", as_written.into()).await,
+    match with_account(db, &key).await? {
+        None if as_written != key => with_account(db, &as_written).await,
         found => Ok(found),
     }
 }
 
-/// The person with this id, active or not.
-pub async fn by_id(db: &Database, person: PersonId) -> anyhow::Result<Option<Person>> {
-    one(db, "id = $1", person.0.into()).await
+async fn with_account(db: &Database, key: &str) -> anyhow::Result<Option<Person>> {
+    let ids = person::Entity::find().select_only().column(person::Column::Id).filter(person::Column::Account.eq(key));
+    one(db, record::Column::Id.in_subquery(ids.into_query())).await
 }
 
-async fn one(db: &Database, condition: &str, value: Value) -> anyhow::Result<Option<Person>> {
-    let question = format!("SELECT body FROM record WHERE kind = 'person' AND id = (SELECT id FROM person WHERE {condition})");
-    let Some(row) = sql::one(db.connection(), question, vec![value]).await? else { return Ok(None) };
-    match Record::parse(Kind::Person, &row.try_get_by_index::<String>(0)?)? {
-        Record::Person(person) => Ok(Some(person)),
+/// The person with this id, active or not.
+pub async fn by_id(db: &Database, person: PersonId) -> anyhow::Result<Option<Person>> {
+    one(db, record::Column::Id.eq(person.0)).await
+}
+
+async fn one(db: &Database, is_theirs: Expr) -> anyhow::Result<Option<Person>> {
+    let row = record::Entity::find().filter(record::Column::Kind.eq(Kind::Person.as_str())).filter(is_theirs).one(db.connection()).await?;
+    match row.map(|it| Record::parse(Kind::Person, &it.body)).transpose()? {
+        Some(Record::Person(person)) => Ok(Some(person)),
         _ => Ok(None),
     }
 }
@@ -56,7 +60,7 @@ pub async fn company(db: &Database) -> anyhow::Result<Company> {
 
 /// Whether there are no people yet.
 pub async fn is_nobody(db: &Database) -> anyhow::Result<bool> {
-    Ok(sql::one(db.connection(), "SELECT id FROM person LIMIT 1", vec![]).await?.is_none())
+    Ok(!person::Entity::find().exists(db.connection()).await?)
 }
 
 /// All active administrators.

@@ -5,31 +5,33 @@ use std::collections::BTreeMap;
 use app::api::customers::Twin;
 use domain::access::actor::Actor;
 use domain::records::customer::Customer;
+use domain::values::ids::Kind;
 use domain::values::{phone, text};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::people;
+use crate::db::Database;
 use crate::db::tables::customer::company_key;
-use crate::db::{Database, sql};
+use crate::db::tables::{customer, customer_phone, record};
 
 /// Most twins returned; more would not help.
-const MOST: i64 = 20;
+const MOST: u64 = 20;
 /// Most phone numbers looked up at once: more than all contacts of a customer have.
 const MOST_PHONES: usize = 100;
 
 /// Customers with the same name, or with one of these phone numbers on any of their contacts.
 pub async fn twins(db: &Database, seen_by: &Actor, name: &str, phone: &str) -> anyhow::Result<Vec<Twin>> {
     let (name_key, phone_keys) = (company_key(name), phone::keys(phone));
-    let named = "SELECT record.body FROM customer JOIN record ON record.id = customer.id AND record.kind = 'customer' \
-                 WHERE customer.removed = FALSE AND customer.name_key = $1 AND $1 <> '' ORDER BY customer.id LIMIT $2";
-    let mut rows = sql::all(db.connection(), named, vec![name_key.clone().into(), MOST.into()]).await?;
-    let reached = "SELECT body FROM record WHERE kind = 'customer' AND removed = FALSE \
-                   AND id IN (SELECT customer_id FROM customer_phone WHERE phone_key IN (";
-    let keys = phone_keys.iter().take(MOST_PHONES).map(|it| it.clone().into()).collect();
-    rows.extend(sql::all_in(db.connection(), reached, &format!(")) ORDER BY id LIMIT {MOST}"), keys).await?);
+    let named = customer::Entity::find().select_only().column(customer::Column::Id).filter(customer::Column::NameKey.eq(&name_key));
+    let mut rows = if name_key.is_empty() { Vec::new() } else { standing(db, named.into_query()).await? };
+    let keys = phone_keys.iter().take(MOST_PHONES).map(String::as_str);
+    let reached = customer_phone::Entity::find().select_only().column(customer_phone::Column::CustomerId);
+    rows.extend(standing(db, reached.filter(customer_phone::Column::PhoneKey.is_in(keys)).into_query()).await?);
     let book = people::catalogue(db).await?;
     let mut customers = BTreeMap::new();
     for row in rows {
-        let customer: Customer = serde_json::from_str(&row.try_get_by_index::<String>(0)?)?;
+        let customer: Customer = serde_json::from_str(&row.body)?;
         customers.insert(customer.id, customer);
     }
     let mut twins = Vec::with_capacity(customers.len());
@@ -46,4 +48,16 @@ pub async fn twins(db: &Database, seen_by: &Actor, name: &str, phone: &str) -> a
         });
     }
     Ok(twins)
+}
+
+/// The first customers of these ids that were not removed.
+async fn standing(db: &Database, ids: SelectStatement) -> Result<Vec<record::Model>, DbErr> {
+    record::Entity::find()
+        .filter(record::Column::Kind.eq(Kind::Customer.as_str()))
+        .filter(record::Column::Removed.eq(false))
+        .filter(record::Column::Id.in_subquery(ids))
+        .order_by_asc(record::Column::Id)
+        .limit(MOST)
+        .all(db.connection())
+        .await
 }
