@@ -28,7 +28,8 @@
       drawn.style.cssText = canvas.style.cssText;
       canvas.replaceWith(drawn);
     });
-    copy.querySelectorAll("#boot, script, dialog, [src^='blob:']").forEach((it) => it.remove());
+    // What a status says, such as 已同步, is true only now.
+    copy.querySelectorAll("#boot, script, dialog, [role=status], [src^='blob:']").forEach((it) => it.remove());
     return copy.innerHTML;
   };
 

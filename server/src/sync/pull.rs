@@ -234,9 +234,14 @@ impl Source {
                 "SELECT r.version, r.kind, r.id, r.body FROM record r WHERE r.version > $2 AND r.version <= $3 AND EXISTS \
                  (SELECT 1 FROM scope_bucket b WHERE b.bucket = $1 AND b.scope_id = r.scope_id) ORDER BY r.version, r.id LIMIT $4"
             }
+            // The inner question finds the last version of the page in the index alone. Without it every page would sort the bodies of all
+            // records that are still to come.
             (Source::Present, _) => {
                 "SELECT r.version, r.kind, r.id, r.body FROM scope_bucket b CROSS JOIN record r \
-                 WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 AND r.version <= $3 ORDER BY r.version, r.id LIMIT $4"
+                 WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 AND r.version <= COALESCE(\
+                 (SELECT r.version FROM scope_bucket b CROSS JOIN record r \
+                 WHERE b.bucket = $1 AND r.scope_id = b.scope_id AND r.version > $2 AND r.version <= $3 ORDER BY r.version LIMIT 1 OFFSET $4), $3) \
+                 ORDER BY r.version, r.id LIMIT $4"
             }
             (Source::Left, _) => {
                 "SELECT version, kind, record_id AS id, NULL AS body FROM departure \
