@@ -37,8 +37,8 @@ pub async fn recount(connection: &impl ConnectionTrait) -> anyhow::Result<BTreeM
         // As text, because all records of a kind are read in one statement.
         let question = "SELECT body FROM record WHERE kind = $1 AND removed = FALSE";
         let bodies: Vec<Body> = sql::all(connection, question, vec![kind.as_str().into()]).await?;
-        for it in bodies {
-            records.push(Record::parse(kind, &it.body)?);
+        for row in bodies {
+            records.push(Record::parse(kind, &row.body)?);
         }
     }
     Ok(domain::figures::rollup::recount(records.into_iter()))

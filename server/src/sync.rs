@@ -8,6 +8,7 @@ mod faults;
 mod gather;
 mod groups;
 mod ledger;
+mod now;
 mod numbers;
 mod origin;
 mod pull;

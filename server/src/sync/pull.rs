@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use app::api::ApiError;
-use domain::access::actor::Actor;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
 use domain::sync::{Answer, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA};
@@ -15,58 +14,13 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::faults::Faults;
+use super::now::{Now, furthest};
 use super::{broken, checks, numbers, receipts, time, upkeep};
-use crate::db::tables::{bucket_floor, person};
+use crate::db::tables::bucket_floor;
 use crate::db::{Database, sql, tx};
 
 /// Most rows of a page, whatever the device asks for.
 const MOST_ROWS: u32 = 20_000;
-
-/// The clock, and the person asking.
-struct Now {
-    version: i64,
-    epoch: i64,
-    /// When the newest version was made.
-    raised_at: Timestamp,
-    actor: Actor,
-}
-
-#[derive(FromQueryResult)]
-struct NowRow {
-    version: i64,
-    epoch: i64,
-    raised_at: i64,
-    #[sea_orm(nested)]
-    person: Option<person::Model>,
-}
-
-impl Now {
-    async fn read(connection: &impl ConnectionTrait, person: PersonId) -> Result<Now, ApiError> {
-        // As text: one statement for two tables without a relation, because every idle device asks this all day.
-        let question = "SELECT clock.version, clock.epoch, clock.raised_at, person.* FROM clock LEFT JOIN person ON person.id = $1 \
-                        WHERE clock.id = 1";
-        let row: Option<NowRow> = sql::one(connection, question, vec![person.0.into()]).await.map_err(broken)?;
-        let Some(row) = row else { return Err(broken(anyhow::anyhow!("the clock is missing"))) };
-        let Some(person) = row.person.filter(|it| it.active) else { return Err(ApiError::Disabled) };
-        let actor = person.actor().map_err(broken)?;
-        Ok(Now { version: row.version, epoch: row.epoch, raised_at: Timestamp(row.raised_at), actor })
-    }
-
-    /// Whether the device has another epoch, or versions that this database does not have. Then none of its versions mean anything.
-    fn is_another_life(&self, ours: &Exchange) -> bool {
-        Faults::is_another_epoch(ours.epoch != self.epoch || self.version < furthest(ours))
-    }
-
-    /// Whether this database lacks versions that it sent to the device in this very epoch: a backup was restored without a new epoch.
-    fn has_gone_back(&self, ours: &Exchange) -> bool {
-        ours.epoch == self.epoch && self.version < furthest(ours)
-    }
-}
-
-/// The newest version that a device says it has received.
-fn furthest(ours: &Exchange) -> i64 {
-    ours.cursors.iter().map(|it| it.pos).fold(ours.verdicts_from, i64::max)
-}
 
 /// Answers without taking or reading anything: that the device knows another epoch of the database, or that there is nothing new at all. One
 /// query.
