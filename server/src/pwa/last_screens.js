@@ -20,14 +20,22 @@
   };
   const isMine = (screen) => screen.person === person() && screen.style === style();
 
+  // The elements of the page, each with its copy.
+  const pairs = (selector, copy) => {
+    const copies = copy.querySelectorAll(selector);
+    return [...document.body.querySelectorAll(selector)].map((it, index) => [it, copies[index]]);
+  };
+
   const copyOfScreen = () => {
     const copy = document.body.cloneNode(true);
-    const charts = document.body.querySelectorAll("canvas");
-    copy.querySelectorAll("canvas").forEach((canvas, index) => {
-      const drawn = Object.assign(new Image(), { src: charts[index].toDataURL("image/webp", 0.7), alt: "" });
+    // What is checked, chosen or drawn is not part of the text of the page.
+    for (const [field, its] of pairs("input", copy)) its.toggleAttribute("checked", field.checked);
+    for (const [option, its] of pairs("option", copy)) its.toggleAttribute("selected", option.selected);
+    for (const [canvas, its] of pairs("canvas", copy)) {
+      const drawn = Object.assign(new Image(), { src: canvas.toDataURL("image/webp", 0.7), alt: "" });
       drawn.style.cssText = canvas.style.cssText;
-      canvas.replaceWith(drawn);
-    });
+      its.replaceWith(drawn);
+    }
     // What a status says, such as 已同步, is true only now.
     copy.querySelectorAll("#boot, script, dialog, [role=status], [src^='blob:']").forEach((it) => it.remove());
     return copy.innerHTML;
