@@ -97,3 +97,25 @@ test("signing out takes the pictures off the phone", async ({ newPage }) => {
   await expect(page.getByRole("heading", { level: 1, name: "登录达标" })).toBeVisible();
   expect(await kept()).toBeNull();
 });
+
+test("what another tab still shows of somebody else is not kept for who is signed in now", async ({ newPage }) => {
+  const page = await newPage(FRESH);
+  await page.goto("/");
+  await knocks(page, "lin", passwordOf("lin"));
+  await isIn(page);
+  const other = await page.context().newPage();
+  await other.goto("/customers");
+  const first = other.getByRole("main").getByRole("listitem").first().getByRole("link").first();
+  await expect(first).toBeVisible();
+  const name = (await first.innerText()).split("\n")[0] ?? "";
+  expect(name).not.toBe("");
+
+  await signOut(page);
+  await page.goto("/");
+  await knocks(page, "qian", passwordOf("qian"));
+  await isIn(page);
+  await expect(first).toBeVisible();
+  await other.reload();
+  const isKept = await page.evaluate((it) => localStorage.getItem("dabiao.screens")?.includes(it) ?? false, name);
+  expect(isKept).toBe(false);
+});

@@ -38,7 +38,7 @@ impl Pulse {
         let _ = self.0.subscribe().wait_for(|is_down| *is_down).await;
     }
 
-    /// Checks for ever. Returns at once on SQLite: its file is on this machine, and a statement reports what is wrong with it.
+    /// Repeats the check until the server stops. Returns at once on SQLite: its file is on this machine, and a statement reports what is wrong with it.
     pub async fn keep(self, db: Database) {
         if db.kind() == DatabaseKind::Sqlite {
             return;

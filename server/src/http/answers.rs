@@ -39,7 +39,7 @@ pub(super) fn too_late() -> Response {
 }
 
 /// Rewrites client errors that the framework made (an address or header not in this release's form) into the form of the app. A device that
-/// cannot read an answer takes it for a missing network and retries for ever.
+/// cannot read an answer takes it for a missing network and retries without end.
 pub(super) async fn in_the_form_of_the_app(response: Response) -> Response {
     let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
     if is_ours || !response.status().is_client_error() { response } else { with_status(response.status(), &ApiError::Outdated) }

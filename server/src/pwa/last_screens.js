@@ -18,6 +18,12 @@
       return null;
     }
   };
+  // Whose frame this page shows. Another person may have signed in in another tab since.
+  const frame = () => document.querySelector("body > .frame-columns");
+  let framed = { frame: null, person: null };
+  const follow = new MutationObserver(() => {
+    if (frame() !== framed.frame) framed = { frame: frame(), person: person() };
+  });
   const isMine = (screen) => screen.person === person() && screen.style === style();
 
   // The elements of the page, each with its copy.
@@ -42,8 +48,8 @@
   };
 
   const keep = () => {
-    const isOpen = document.querySelector("body > .frame-columns") && !document.getElementById("last-screen");
-    if (!isOpen || !person()) return;
+    const isOpen = framed.frame && !document.getElementById("last-screen");
+    if (!isOpen || !person() || framed.person !== person()) return;
     const html = copyOfScreen();
     const others = (remembered("screens") ?? []).filter((it) => isMine(it) && it.path !== here());
     const now = { person: person(), path: here(), style: style(), at: Date.now(), html };
@@ -92,14 +98,13 @@
     setTimeout(end, PATIENCE);
   };
 
-  if (person()) {
-    // As soon as there is a body to show it in.
-    const begin = new MutationObserver(() => {
-      if (!document.getElementById("boot")) return;
-      begin.disconnect();
-      show();
-    });
-    begin.observe(document.documentElement, { childList: true, subtree: true });
-  }
+  // As soon as there is a body to show it in.
+  const begin = new MutationObserver(() => {
+    if (!document.getElementById("boot")) return;
+    begin.disconnect();
+    follow.observe(document.body, { childList: true });
+    if (person()) show();
+  });
+  begin.observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 }

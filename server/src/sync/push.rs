@@ -72,7 +72,7 @@ fn check_limits(envelopes: &[Envelope]) -> Result<(), ApiError> {
     let bytes: usize = envelopes.iter().map(|it| it.command.get().len()).sum();
     let mut refusals = Refusals::default();
     refusals.refuse_if(MOST_ENVELOPES < envelopes.len(), "envelopes", Refusal::TooLong { longest: MOST_ENVELOPES as u32 });
-    // A single command is accepted whatever its size: it passed the request's own limit, and refusing it here would block the outbox for ever.
+    // A single command is accepted whatever its size: it passed the request's own limit, and refusing it would block the outbox permanently.
     refusals.refuse_if(1 < envelopes.len() && MOST_BYTES < bytes, "envelopes", Refusal::TooLong { longest: MOST_BYTES as u32 });
     refusals.into_result().map_err(ApiError::Refused)
 }

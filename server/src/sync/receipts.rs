@@ -1,4 +1,4 @@
-//! Receipts: the verdict on each command, kept for ever. They are written last, by the transaction that wrote the effect. Of two transactions
+//! Receipts: the verdict on each command, never deleted. They are written last, by the transaction that wrote the effect. Of two transactions
 //! with the same command the later one fails on the unique id, is repeated as a whole, and then finds the receipt.
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// Whether it was this very command, given by the same person; or given by the server, whoever it acted for.
+    /// Whether the text is the same, and the person, unless the server gave the command: it acts for several people.
     pub fn is(&self, digest: Uuid, person: PersonId, origin: Origin) -> bool {
         self.digest == digest && (origin.is_server() || self.person == person)
     }

@@ -44,7 +44,7 @@ async fn guessing_becomes_slower_and_slower(#[case] db: Db) {
     assert_eq!(browser.sign_in("lin", PASSWORD).await, Err(ApiError::Busy { retry_after: 2 }));
     test.later(3);
     assert!(browser.sign_in("lin", PASSWORD).await.is_ok());
-    assert!(matches!(browser.sign_in("lin", "wrong password").await, Err(ApiError::Refused(_))), "after a success it begins anew");
+    assert!(matches!(browser.sign_in("lin", "wrong password").await, Err(ApiError::Refused(_))), "the count restarts after a success");
     assert!(browser.sign_in("lin", PASSWORD).await.is_ok());
 }
 
@@ -88,9 +88,9 @@ async fn strangers_do_not_keep_the_owner_of_an_account_out(#[case] db: Db) {
     let stranger = test.browser();
     assert_eq!(guesses(&stranger, "lin").await, 5);
     assert!(own.sign_in("lin", PASSWORD).await.is_ok(), "at the very address of the stranger");
-    assert_eq!(guesses(&stranger, "lin").await, 5, "a success begins anew");
+    assert_eq!(guesses(&stranger, "lin").await, 5, "the count restarts after a success");
     assert!(elsewhere(&test, 2).sign_in("lin", PASSWORD).await.is_ok(), "a new device of hers, elsewhere");
-    assert_eq!(guesses(&own, "lin").await, 5, "who has her device may not guess for ever either");
+    assert_eq!(guesses(&own, "lin").await, 5, "guesses from her own device are limited too");
 }
 
 #[rstest]
