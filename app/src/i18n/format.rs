@@ -205,7 +205,7 @@ impl Locale {
         }
     }
 
-    /// A duration of this many minutes: 26 分钟, 5 小时, 400 天.
+    /// A duration of this many minutes in its largest unit, rounded to the nearest: 26 分钟, 5 小时, 400 天.
     pub fn span(self, minutes: i64) -> String {
         let n = |n: i64, zh: &str, one: &str, many: &str| match self.lang {
             Lang::Zh => format!("{n} {zh}"),
@@ -213,8 +213,8 @@ impl Locale {
         };
         match minutes {
             ..60 => n(minutes, "分钟", "minute", "minutes"),
-            60..2_880 => n(minutes / 60, "小时", "hour", "hours"),
-            _ => n(minutes / 1_440, "天", "day", "days"),
+            60..2_880 => n((minutes + 30) / 60, "小时", "hour", "hours"),
+            _ => n((minutes + 720) / 1_440, "天", "day", "days"),
         }
     }
 
@@ -436,6 +436,21 @@ mod tests {
         assert_eq!(ZH.moment(noon, day("2026-11-21")), "今天 20:00");
         let ago = |minutes: i64| ZH.ago(Timestamp(noon.0 - minutes * 60_000), noon);
         assert_eq!([ago(0), ago(5), ago(180), ago(1_440)], ["刚刚", "5 分钟前", "3 小时前", "昨天"].map(str::to_owned));
+    }
+
+    #[test]
+    fn a_duration_is_rounded_to_its_largest_unit() {
+        for (minutes, zh, en) in [
+            (1, "1 分钟", "1 minute"),
+            (59, "59 分钟", "59 minutes"),
+            (89, "1 小时", "1 hour"),
+            (90, "2 小时", "2 hours"),
+            (2_879, "48 小时", "48 hours"),
+            (2_880, "2 天", "2 days"),
+            (400 * 1_440 - 1, "400 天", "400 days"),
+        ] {
+            assert_eq!((ZH.span(minutes), EN.span(minutes)), (zh.to_owned(), en.to_owned()));
+        }
     }
 
     #[test]

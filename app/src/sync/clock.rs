@@ -4,11 +4,14 @@ use domain::decide::arrival::NOTABLE;
 use domain::values::calendar::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Milliseconds (one minute). An answer that took longer was held up on the device itself and is not used to set the clock.
-const LONGEST_ANSWER: i64 = 60_000;
+/// Milliseconds.
+const MINUTE: i64 = 60_000;
 
-/// Milliseconds (one minute): twice the time between two polls.
-const LATELY: i64 = 60_000;
+/// Milliseconds. An answer that took longer was held up on the device itself and is not used to set the clock.
+const LONGEST_ANSWER: i64 = MINUTE;
+
+/// Milliseconds: twice the time between two polls.
+const LATELY: i64 = MINUTE;
 
 /// The correction for the device's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,9 +42,12 @@ impl KnownClock {
     }
 
     /// By how many minutes the device's clock is behind (negative: ahead). `None` if the gap is below [`NOTABLE`].
+    ///
+    /// Rounded to the nearest minute: the offset is off by up to half of the time that the answer took, so a clock that is 400 days
+    /// behind may be measured as a second less.
     pub fn gap(self, says: Timestamp) -> Option<i64> {
         let behind = self.read(says).0.saturating_sub(says.0);
-        (NOTABLE <= behind.saturating_abs()).then_some(behind / 60_000)
+        (NOTABLE <= behind.saturating_abs()).then(|| behind.saturating_add(behind.signum() * (MINUTE / 2)) / MINUTE)
     }
 
     /// Whether the server has answered within the last minute.
@@ -73,6 +79,16 @@ mod tests {
             let clock = KnownClock::default().hear(at(0), (at(off - 40), at(off + 40)));
             assert_eq!(clock.read(at(off + 5_000)), at(5_000));
             assert_eq!(clock.gap(at(off + 5_000)), (off != 0).then_some(-off / 60_000));
+        }
+    }
+
+    #[test]
+    fn the_gap_is_the_nearest_minute_however_long_the_answer_took() {
+        for off in [-400 * DAY, 400 * DAY, -11 * MINUTE] {
+            for (out, back) in [(40, 40), (20_000, 0), (0, 20_000)] {
+                let clock = KnownClock::default().hear(at(0), (at(off - out), at(off + back)));
+                assert_eq!(clock.gap(at(off)), Some(-off / MINUTE), "{off} {out} {back}");
+            }
         }
     }
 
