@@ -58,6 +58,7 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
         closes.observe(document.body, { subtree: true, attributeFilter: ["open"] });
         return;
       }
+      Object.assign(window, { isBack: new Promise<void>((done) => addEventListener("popstate", () => done(), { once: true })) });
       for (const name of ["back", "go"] as const) {
         history[name] = (by?: number) => {
           History.prototype[name].call(history, by);
@@ -69,7 +70,8 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
     await sheet.getByRole("button", { name: "保存" }).click();
     await expect(sheet).toContainText("最多 4");
     // The sheet has its own history entry, which the back button removes.
-    await qian.waitForTimeout(300);
+    await qian.evaluate(() => (window as { isBack?: Promise<void> }).isBack);
+    await phone.hasSettled(qian);
     expect(await state()).toMatch(/^sheet-/);
     await qian.goBack();
     await expect(sheet).toBeHidden();
@@ -133,7 +135,7 @@ test("a chooser of files that is dismissed leaves its sheet open", async ({ arri
   const sheet = entry.saved(qian);
   // The event that the browser sends when the camera is closed without a photo.
   await sheet.locator("input[type=file]").first().dispatchEvent("cancel", { bubbles: true });
-  await qian.waitForTimeout(300);
+  await phone.hasSettled(qian);
   await expect(sheet).toBeVisible();
   await qian.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
@@ -149,7 +151,7 @@ test("the keys of a desk rest while a sheet is open", async ({ arrives }) => {
   // A click on plain text leaves nothing focused.
   await zhang.evaluate(() => (document.activeElement as HTMLElement).blur());
   await zhang.keyboard.press("n");
-  await zhang.waitForTimeout(300);
+  await phone.hasSettled(zhang);
   await expect(sheet).toBeVisible();
   await sheet.getByRole("button", { name: "关闭" }).click();
   await expect(sheet).toBeHidden();

@@ -20,14 +20,30 @@ async function bare(page: Page): Promise<Page> {
   return other;
 }
 
-/** What Chromium remembers of the room there was, it uses up within 30 seconds. */
-const REMEMBERED_MS = 31_000;
+/** Tries to write a byte of its own; the name of the error if there is no room. */
+const probes = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string | undefined>((answer) => {
+        const opening = indexedDB.open("probe");
+        opening.onupgradeneeded = () => opening.result.createObjectStore("bytes", { autoIncrement: true });
+        opening.onerror = () => answer(opening.error?.name);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("bytes", "readwrite");
+          writing.objectStore("bytes").add(0);
+          writing.oncomplete = () => (opening.result.close(), answer(undefined));
+          writing.onabort = () => (opening.result.close(), answer(writing.error?.name));
+        };
+      }),
+  );
 
 /** Leaves the phone without room, until what it returns is called. */
 async function hasNoRoom(page: Page): Promise<() => Promise<void>> {
+  expect(await probes(page)).toBeUndefined();
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
-  await page.waitForTimeout(REMEMBERED_MS);
+  // Chromium goes on for up to 30 seconds with the room that it knew of.
+  await expect.poll(() => probes(page), { timeout: 60_000 }).toBe("QuotaExceededError");
   // The quota applies only while the session is open.
   return () => session.detach();
 }

@@ -89,8 +89,15 @@ fn the_public_data_set_gives_its_known_figures() {
     let tenths = value(Figure::WinRate, "2017").map(|it| it.in_parts(1_000));
     assert_eq!(tenths, Some(632), "63.2 % when shown with one decimal");
 
-    let regions =
-        analytics::breakdown(Figure::SalesAmount, By::Region, &facts, Period::Year(2017), &filter, Period::Year(2017).last(), &book);
+    let regions = analytics::oracle::breakdown(
+        Figure::SalesAmount,
+        By::Region,
+        &facts,
+        Period::Year(2017),
+        &filter,
+        Period::Year(2017).last(),
+        &book,
+    );
     let named: Vec<(String, i64)> = regions
         .points
         .iter()

@@ -1,19 +1,19 @@
-//! `cargo xtask dev`: polls the sources twice a second, rebuilds what depends on a change and restarts the server. The page then reloads itself.
+//! `cargo xtask dev`: watches the sources, rebuilds what depends on a change and restarts the server. The page then reloads itself.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Command};
+use std::sync::mpsc::{self, Sender};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::command::{CommandExt, words};
-use crate::fingerprint::files_below;
-use crate::serve::How;
-use crate::site::{self, Build};
-use crate::{say, server, workspace};
+use crate::serve::{How, build_both};
+use crate::site::Build;
+use crate::{say, workspace};
 
 #[derive(Args)]
 pub struct Dev {
@@ -22,25 +22,24 @@ pub struct Dev {
 }
 
 const WATCHED: [&str; 7] = ["app", "frontend", "migrations", "server", "style", "Cargo.toml", "package-lock.json"];
-const GLANCE: Duration = Duration::from_millis(500);
+/// An editor writes a file in several steps, and saves several files at once.
+const QUIET: Duration = Duration::from_millis(50);
 /// How long a stopping server may take to finish its work.
 const GRACE: Duration = Duration::from_secs(3);
 
 impl Dev {
     pub fn run(self) -> Result<()> {
-        let mut seen = Vec::new();
+        let (changed, changes) = mpsc::channel();
+        let _watcher = watch(changed)?;
         let mut running: Option<Child> = None;
         loop {
-            let now = sources()?;
-            if now != seen {
-                seen = now;
-                match build() {
-                    Ok(()) => running = Some(self.start_again(running.take())?),
-                    // The compiler has printed the errors; the last good build keeps running.
-                    Err(error) => say::note(&format!("{error:#}; waiting for the next change")),
-                }
+            match build_both(Build::Reloading) {
+                Ok(()) => running = Some(self.start_again(running.take())?),
+                // The compiler has printed the errors; the last good build keeps running.
+                Err(error) => say::note(&format!("{error:#}; waiting for the next change")),
             }
-            thread::sleep(GLANCE);
+            changes.recv().context("the sources are no longer watched")?;
+            while changes.recv_timeout(QUIET).is_ok() {}
         }
     }
 
@@ -53,21 +52,29 @@ impl Dev {
     }
 }
 
-fn build() -> Result<()> {
-    site::build(Build::Reloading)?;
-    server::build(false)
-}
-
-/// Every watched file with its modification time: the list changes when a file is written, added or removed.
-fn sources() -> Result<Vec<(PathBuf, Option<SystemTime>)>> {
-    let mut sources = Vec::new();
+/// Reports each change of a watched file until the watcher is dropped.
+fn watch(changed: Sender<()>) -> Result<RecommendedWatcher> {
+    let root = workspace::root();
+    let is_watched = move |path: &PathBuf| {
+        let first = path.strip_prefix(root).ok().and_then(|path| path.components().next());
+        first.is_some_and(|first| WATCHED.iter().any(|name| first.as_os_str() == *name))
+    };
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // The build reads the sources, which is an event too.
+        if event.is_ok_and(|event| !event.kind.is_access() && event.paths.iter().any(is_watched)) {
+            // Fails only while xtask ends.
+            let _ended = changed.send(());
+        }
+    })?;
+    // The root for its files: an editor that replaces a file ends the watching of the file itself.
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
     for name in WATCHED {
-        for file in files_below(&workspace::root().join(name))? {
-            let time = fs::metadata(&file).and_then(|it| it.modified()).ok();
-            sources.push((file, time));
+        let path = root.join(name);
+        if path.is_dir() {
+            watcher.watch(&path, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", path.display()))?;
         }
     }
-    Ok(sources)
+    Ok(watcher)
 }
 
 fn stop(child: &mut Child) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
 use anyhow::Result;
 use clap::Args;
@@ -46,10 +47,25 @@ impl How {
 
 impl Serve {
     pub fn run(self) -> Result<()> {
-        site::build(if self.release { Build::Release } else { Build::Quick })?;
-        server::build(self.release)?;
+        if self.release {
+            // The binary holds the site.
+            site::build(Build::Release)?;
+            server::build(true)?;
+        } else {
+            build_both(Build::Quick)?;
+        }
         become_server(&mut self.how.server(self.release))
     }
+}
+
+/// Builds the site and the server beside each other: each compiles its largest crates one after another, which leaves cores idle.
+pub fn build_both(build: Build) -> Result<()> {
+    let (site, server) = thread::scope(|scope| {
+        let server = scope.spawn(|| server::build(false));
+        (site::build(build), server.join())
+    });
+    site?;
+    server.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Replaces this process with the server, so that signals, output and exit code are the server's.

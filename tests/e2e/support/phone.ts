@@ -15,6 +15,14 @@ export async function comesOnline(page: Page): Promise<void> {
   await page.context().setOffline(false);
 }
 
+/** The longest pause after which a page does something by itself, in milliseconds, and a little more. */
+const PAUSE = 150;
+
+/** What the page began has happened: its timers run in the order in which they end, so those that it set earlier have run. */
+export async function hasSettled(page: Page): Promise<void> {
+  await page.evaluate((pause) => new Promise<void>((done) => setTimeout(() => requestAnimationFrame(() => done()), pause)), PAUSE);
+}
+
 /** Everything is sent and everything has arrived. */
 export async function isInStep(page: Page): Promise<void> {
   await expect(badge(page)).toHaveText("已同步", SOON);

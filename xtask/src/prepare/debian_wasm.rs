@@ -1,5 +1,6 @@
 //! Provides a wasm32 compiler on a Debian machine that cannot reach rustup's server: the distribution's packages, with a standard library for
-//! wasm32 that is built once from the packaged source.
+//! wasm32 that is built once from the packaged source. Everything but the packages lies in a folder of `target`, which the compiler is given
+//! as its sysroot.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,13 +10,11 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::debian;
 use super::wasm::{TARGET, has_target};
-use crate::command::CommandExt;
+use crate::command::{CommandExt, at_root};
 use crate::{say, workspace};
 
-/// The name of the distribution's toolchain in rustup.
-pub const NAME: &str = "dabiao-wasm";
-
-const SYSROOT: &str = "/usr";
+/// Where the packages install the compiler and the libraries for this machine.
+const PACKAGED: &str = "/usr";
 
 /// Debian updates these compilers for its browsers, so they are recent; the ordinary ones are as old as the release.
 const RECENT: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
@@ -24,22 +23,58 @@ const ORDINARY: [&str; 3] = ["rustc", "cargo", "rust-src"];
 const READY_MADE: &str = "libstd-rust-dev-wasm32";
 
 pub fn is_ready() -> bool {
-    has_target(Path::new(SYSROOT)) && linker().exists() && is_linked()
+    let sysroot = sysroot();
+    has_target(&sysroot) && linker_of(&sysroot).exists() && compiler().exists() && Path::new("/usr/bin/rustc").exists()
 }
 
 pub fn prepare() -> Result<()> {
     install_packages()?;
     check_version()?;
-    if !has_target(Path::new(SYSROOT)) {
-        say::step("the standard library for wasm32, from the packaged source", build_standard_library)?;
+    let sysroot = sysroot();
+    say::note(&format!("the toolchain for {TARGET} lies in {}", sysroot.display()));
+    fs::create_dir_all(libraries_of(&sysroot, &host()).join("bin"))?;
+    link(&libraries_of(Path::new(PACKAGED), &host()).join("lib"), &libraries_of(&sysroot, &host()).join("lib"))?;
+    lend_linker(&sysroot)?;
+    if has_target(Path::new(PACKAGED)) {
+        link(&libraries_of(Path::new(PACKAGED), TARGET), &libraries_of(&sysroot, TARGET))?;
+    } else if !has_target(&sysroot) {
+        say::step("the standard library for wasm32, from the packaged source", || build_standard_library(&sysroot))?;
     }
-    if !linker().exists() {
-        lend_linker()?;
-    }
-    if !is_linked() {
-        Command::new("rustup").args(["toolchain", "link", NAME, SYSROOT]).run_quietly()?;
-    }
-    Ok(())
+    write_compiler(&sysroot)
+}
+
+/// A cargo command that compiles with the packaged compiler and this sysroot.
+pub fn cargo(args: &[&str]) -> Command {
+    // Called by its path: cargo would find rustup's instead, which belongs to another compiler.
+    let clippy = args.first().is_some_and(|it| *it == "clippy");
+    let mut command = at_root(if clippy { "/usr/bin/cargo-clippy" } else { "/usr/bin/cargo" });
+    // `SYSROOT` is for clippy's driver, which cargo runs in place of the compiler.
+    command.args(args).env("CARGO", "/usr/bin/cargo").env("RUSTC", compiler()).env("SYSROOT", sysroot()).env_remove("RUSTUP_TOOLCHAIN");
+    command
+}
+
+fn sysroot() -> PathBuf {
+    workspace::target().join("xtask/wasm-toolchain")
+}
+
+fn compiler() -> PathBuf {
+    sysroot().join("bin/rustc")
+}
+
+fn libraries_of(sysroot: &Path, target: &str) -> PathBuf {
+    sysroot.join("lib/rustlib").join(target)
+}
+
+fn host() -> String {
+    format!("{}-unknown-linux-gnu", std::env::consts::ARCH)
+}
+
+/// Writes the compiler that cargo calls. The option comes last, because cargo's wrappers pass the compiler's own arguments first.
+fn write_compiler(sysroot: &Path) -> Result<()> {
+    let compiler = compiler();
+    fs::create_dir_all(sysroot.join("bin"))?;
+    fs::write(&compiler, format!("#!/bin/sh\nexec /usr/bin/rustc \"$@\" --sysroot '{}'\n", sysroot.display()))?;
+    Command::new("chmod").arg("+x").arg(&compiler).run()
 }
 
 fn install_packages() -> Result<()> {
@@ -77,8 +112,7 @@ fn compiler_answer(args: &[&str]) -> Result<String> {
     Command::new("/usr/bin/rustc").args(args).answer()
 }
 
-fn build_standard_library() -> Result<()> {
-    ensure!(debian::is_root(), "building the standard library into {SYSROOT} needs root: run `sudo cargo xtask serve` once");
+fn build_standard_library(sysroot: &Path) -> Result<()> {
     let folder = workspace::target().join("xtask/wasm-std");
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("src/lib.rs"), "#![no_std]\n")?;
@@ -95,7 +129,7 @@ fn build_standard_library() -> Result<()> {
         .env_remove("RUSTUP_TOOLCHAIN")
         .run_quietly()?;
 
-    let library = Path::new(SYSROOT).join("lib/rustlib").join(TARGET).join("lib");
+    let library = libraries_of(sysroot, TARGET).join("lib");
     fs::create_dir_all(&library)?;
     for entry in folder.join("target").join(TARGET).join("release/deps").read_dir()? {
         let path = entry?.path();
@@ -112,44 +146,30 @@ fn build_standard_library() -> Result<()> {
     Ok(())
 }
 
-fn linker() -> PathBuf {
-    linker_of(Path::new(SYSROOT))
-}
-
 fn linker_of(sysroot: &Path) -> PathBuf {
-    let host = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
-    sysroot.join("lib/rustlib").join(host).join("bin/rust-lld")
+    libraries_of(sysroot, &host()).join("bin/rust-lld")
 }
 
 /// Links `rust-lld` of rustup's toolchain, because Debian does not package it.
-fn lend_linker() -> Result<()> {
-    let ours = Command::new("rustc").args(["--print", "sysroot"]).answer()?;
-    let ours = linker_of(Path::new(&ours));
-    if !ours.exists() {
-        bail!("no rust-lld in {}", ours.display());
+fn lend_linker(sysroot: &Path) -> Result<()> {
+    let rustup = Command::new("rustc").args(["--print", "sysroot"]).answer()?;
+    let linker = linker_of(Path::new(&rustup));
+    if !linker.exists() {
+        bail!("no rust-lld in {}", linker.display());
     }
-    let theirs = linker();
-    fs::create_dir_all(theirs.parent().expect("the linker lives in a folder"))?;
-    // A dangling link of a removed toolchain would block the new one.
-    if theirs.is_symlink() {
-        fs::remove_file(&theirs)?;
-    }
-    link(&ours, &theirs).with_context(|| format!("cannot link {}", theirs.display()))
+    link(&linker, &linker_of(sysroot))
 }
 
+/// Replaces a link that exists: one that dangles, of a toolchain that was removed, would block the new one.
 #[cfg(unix)]
-fn link(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::os::unix::fs::symlink(from, to)
+fn link(from: &Path, to: &Path) -> Result<()> {
+    if to.is_symlink() {
+        fs::remove_file(to)?;
+    }
+    std::os::unix::fs::symlink(from, to).with_context(|| format!("cannot link {}", to.display()))
 }
 
 #[cfg(not(unix))]
-fn link(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::copy(from, to).map(drop)
-}
-
-fn is_linked() -> bool {
-    Command::new("rustup")
-        .args(["toolchain", "list"])
-        .answer()
-        .is_ok_and(|list| list.lines().any(|line| line.split_whitespace().next() == Some(NAME)))
+fn link(_from: &Path, to: &Path) -> Result<()> {
+    bail!("cannot link {}: only Debian needs this", to.display())
 }

@@ -20,18 +20,17 @@ const PATIENCE: Duration = Duration::from_secs(180);
 pub enum Toolchain {
     /// The default toolchain.
     Ordinary,
-    /// One linked into rustup under this name.
-    Linked(&'static str),
+    /// The distribution's compiler.
+    Debian,
 }
 
 impl Toolchain {
     /// The same cargo command, run with this toolchain.
     pub fn cargo(&self, args: &[&str]) -> Command {
-        let mut command = crate::command::cargo(args);
-        if let Toolchain::Linked(name) = self {
-            command.env("RUSTUP_TOOLCHAIN", name);
+        match self {
+            Toolchain::Ordinary => crate::command::cargo(args),
+            Toolchain::Debian => debian_wasm::cargo(args),
         }
-        command
     }
 }
 
@@ -41,7 +40,7 @@ pub fn ready() -> Result<Toolchain> {
         return Ok(Toolchain::Ordinary);
     }
     if debian_wasm::is_ready() {
-        return Ok(Toolchain::Linked(debian_wasm::NAME));
+        return Ok(Toolchain::Debian);
     }
     // Checks the files again: rustup reports success for a target it once installed even if its files are gone.
     if say::step(&format!("rustup target add {TARGET}"), add_with_rustup).is_ok() && has_target(Path::new(&sysroot)) {
@@ -49,7 +48,7 @@ pub fn ready() -> Result<Toolchain> {
     }
     say::note("rustup cannot install the target; trying the distribution's compiler");
     debian_wasm::prepare().with_context(|| format!("no compiler for {TARGET}; where rustup works, `rustup target add {TARGET}` is all"))?;
-    Ok(Toolchain::Linked(debian_wasm::NAME))
+    Ok(Toolchain::Debian)
 }
 
 /// Whether a sysroot holds a standard library for wasm32.

@@ -94,6 +94,8 @@ fn bundle(bound: &Path, script: &Path, start: &str) -> Result<()> {
     node_tool("esbuild")
         .arg(&entry)
         .args(["--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
+        // Each split file imports this module, and wasm-bindgen lists it once for each.
+        .arg("--log-override:duplicate-object-key=silent")
         .arg(format!("--outfile={}", script.display()))
         .run()
 }

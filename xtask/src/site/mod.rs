@@ -12,6 +12,7 @@ mod styles;
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::Result;
 
@@ -49,9 +50,13 @@ pub fn build(build: Build) -> Result<()> {
     let toolchain = prepare::wasm::ready()?;
     prepare::npm::ready()?;
     fs::create_dir_all(build.stage())?;
-    let wasm = frontend::compile(&toolchain, build)?;
-    frontend::bind(&wasm, build)?;
-    styles::build(build)?;
-    charts::build(build)?;
+    // Beside the compiler, which rarely keeps all cores busy to its end.
+    let (wasm, others) = thread::scope(|scope| {
+        let others = scope.spawn(|| styles::build(build).and_then(|()| charts::build(build)));
+        let wasm = frontend::compile(&toolchain, build).and_then(|wasm| frontend::bind(&wasm, build));
+        (wasm, others.join())
+    });
+    wasm?;
+    others.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     assemble::assemble(build)
 }

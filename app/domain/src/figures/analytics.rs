@@ -9,6 +9,8 @@ mod dashboard;
 mod filter;
 mod funnel;
 mod new_customers;
+#[cfg(any(test, feature = "sample"))]
+pub mod oracle;
 mod records;
 mod series;
 mod spending;
@@ -23,7 +25,7 @@ pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
 pub use new_customers::{NewCustomer, new_customers};
 pub use records::{Contribution, Part, records_of};
-pub use series::{By, Point, PointKey, Series, breakdown, trend};
+pub use series::{By, Point, PointKey, Series};
 pub use spending::{Spending, Spent, spending};
 pub use standing::{CompletionRule, Standing, time_passed, working_days_gone};
 

@@ -7,7 +7,8 @@ use crate::decide::command::{
     AmendExpense, ApproveRecord, AttributeExpense, HandOverCustomer, MergeCustomers, RecordExpense, RemoveCustomer, ResubmitRecord,
     ReturnRecord, VoidExpense, WithdrawAttachment,
 };
-use crate::figures::analytics::{By, Figure, Filter, breakdown, facts_of, totals, trend};
+use crate::figures::analytics::oracle::{breakdown, trend};
+use crate::figures::analytics::{By, Figure, Filter, facts_of, totals};
 use crate::figures::fact::Measure;
 use crate::records::attachment::Attachment;
 use crate::records::customer::Source;

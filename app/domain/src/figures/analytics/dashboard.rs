@@ -1,6 +1,5 @@
 //! A whole dashboard in one pass over the facts: a filter change must be answered at once, even with 50,000 records. Each part equals the result
-//! of [`card`](super::card()), [`funnel`](super::funnel()), [`trend`](super::trend()) or [`breakdown`](super::breakdown()); a test compares
-//! them.
+//! of [`card`](super::card()), [`funnel`](super::funnel()) or of the `oracle`; a test compares them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -242,7 +241,8 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::figures::analytics::{breakdown as breakdown_of, card as card_of, facts_of, funnel as funnel_of, trend as trend_of};
+    use crate::figures::analytics::oracle::{breakdown as breakdown_of, trend as trend_of};
+    use crate::figures::analytics::{card as card_of, facts_of, funnel as funnel_of};
     use crate::records::customer::{Customer, CustomerProfile, Scale};
     use crate::records::opportunity::{Opportunity, OpportunityProfile, Outcome, StageMove};
     use crate::records::order::{Line, Order, OrderTerms, Origin, Payment, PaymentMethod, Voided};

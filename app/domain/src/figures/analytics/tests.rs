@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::oracle::breakdown;
 use super::*;
 use crate::records::order::Origin;
 use crate::sample::company;

@@ -13,7 +13,6 @@ use super::void_sheet::VoidSheet;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::person_name;
-use crate::sync::Saved;
 use crate::t;
 use crate::ui::kit::{Badge, Button, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, icons};
 use crate::ui::records::attachments::{EvidenceSection, Proof};
@@ -62,16 +61,11 @@ fn Found(it: Signal<Expense>) -> impl IntoView {
         let actor = notebook.actor();
         it.with(|it| it.stands() && notebook.with(|book| actor.may_amend_expense(it, book)))
     });
-    let saved = Memo::new(move |_| notebook.saved(it.with(|it| it.id).into()));
-    let state = move || match saved.get() {
-        Saved::Here => SyncState::Stored,
-        Saved::Sent => SyncState::Uploaded,
-        Saved::Confirmed => SyncState::Confirmed,
-    };
+    let saved = Memo::new(move |_| SyncState::from(notebook.saved(it.with(|it| it.id).into())));
     view! {
         <div class="mx-auto max-w-2xl">
             <PageHead title=move || it.with(|it| words::expense_kind(it.profile.kind)) back=routes::EXPENSES>
-                <SavedBadge state=Signal::derive(state)/>
+                <SavedBadge state=saved/>
             </PageHead>
             <Facts it/>
             <div class="pt-4">

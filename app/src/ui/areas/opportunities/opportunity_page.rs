@@ -14,7 +14,6 @@ use super::risks_section::RisksSection;
 use super::stage_actions::StageActions;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
-use crate::sync::Saved;
 use crate::t;
 use crate::ui::fields::choices::product_name;
 use crate::ui::kit::{
@@ -64,11 +63,7 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
         it.with(|it| notebook.with(|book| actor.may_attach_to(it.id.into(), book)))
     });
     let title = move || it.with(|it| it.profile.title.clone());
-    let saved = move || match notebook.saved(it.with(|it| it.id).into()) {
-        Saved::Here => SyncState::Stored,
-        Saved::Sent => SyncState::Uploaded,
-        Saved::Confirmed => SyncState::Confirmed,
-    };
+    let saved = move || SyncState::from(notebook.saved(it.with(|it| it.id).into()));
     let win = move || it.with(|it| paths::win(it.customer, it.id));
     view! {
         <PageHead title=Signal::derive(title) back=routes::OPPORTUNITIES>

@@ -21,7 +21,6 @@ use super::voices_section::VoicesSection;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::shown_number;
-use crate::sync::Saved;
 use crate::t;
 use crate::ui::kit::{
     Badge, Button, ButtonLink, Look, PageHead, PrintButton, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons,
@@ -73,17 +72,12 @@ fn Found(it: Signal<Order>) -> impl IntoView {
     let is_order = Memo::new(move |_| it.with(|it| !it.is_advance()));
     let step = RwSignal::new(None::<Step>);
     let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
-    let saved = Memo::new(move |_| notebook.saved(it.with(|it| it.id).into()));
-    let state = move || match saved.get() {
-        Saved::Here => SyncState::Stored,
-        Saved::Sent => SyncState::Uploaded,
-        Saved::Confirmed => SyncState::Confirmed,
-    };
+    let saved = Memo::new(move |_| SyncState::from(notebook.saved(it.with(|it| it.id).into())));
     // Marks a number as proposed until the server confirms it, because two phones may propose the same one (SA-02).
     let title = move || it.with(|it| notebook.with(|book| shown_number(book, &it.number)));
     view! {
         <PageHead title=Signal::derive(title) back=routes::ORDERS>
-            <SavedBadge state=Signal::derive(state)/>
+            <SavedBadge state=saved/>
             <PrintButton/>
         </PageHead>
         <div class="grid gap-4 lg:grid-cols-3">
