@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::inside;
 use crate::ports::Browser;
-use crate::state::{Machine, Preferences, Session, Standing};
+use crate::state::{Machine, Preferences, Session, SessionState};
 use crate::ui::areas::session::{DisabledPage, OpeningPage, SignInPage, UnloadedPage, UnstoredPage, Update};
 use crate::ui::frame::later;
 
@@ -32,11 +32,11 @@ fn App(browser: Rc<dyn Browser>) -> impl IntoView {
 fn Door() -> impl IntoView {
     let session = expect_context::<Session>();
     move || match session.standing() {
-        Standing::Opening => view! { <OpeningPage/> }.into_any(),
-        Standing::Out => view! { <SignInPage/> }.into_any(),
-        Standing::Disabled => view! { <DisabledPage/> }.into_any(),
-        Standing::Unstored => view! { <UnstoredPage/> }.into_any(),
-        Standing::Unloaded => view! { <UnloadedPage/> }.into_any(),
-        Standing::In(notebook) => later(move || inside::open(notebook)),
+        SessionState::Opening => view! { <OpeningPage/> }.into_any(),
+        SessionState::Out => view! { <SignInPage/> }.into_any(),
+        SessionState::Disabled => view! { <DisabledPage/> }.into_any(),
+        SessionState::Unstored => view! { <UnstoredPage/> }.into_any(),
+        SessionState::Unloaded => view! { <UnloadedPage/> }.into_any(),
+        SessionState::In(notebook) => later(move || inside::open(notebook)),
     }
 }

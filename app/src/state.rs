@@ -19,4 +19,4 @@ pub use filling::{Filling, Form};
 pub use machine::Machine;
 pub use preferences::Preferences;
 pub use said_index::SaidInFollowUps;
-pub use session::{Session, Standing};
+pub use session::{Session, SessionState};

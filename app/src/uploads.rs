@@ -13,4 +13,4 @@ mod tray;
 pub use kept::{Awaited, KeptFile, drawers};
 pub use sender::{Sent, Watch, send};
 #[cfg(feature = "ui")]
-pub use tray::{FileState, KeepError, Tracked, Tray, accepted};
+pub use tray::{FileState, KeepError, TrackedFile, Tray, accepted};

@@ -18,7 +18,7 @@ use crate::device::ThisDevice;
 use crate::js::{document, listen, window};
 use crate::service_worker::Versions;
 use crate::sync_loop::SyncLoop;
-use crate::transport::Server;
+use crate::transport::ServerTransport;
 use crate::{camera, files, inside, locks, preferences, push, storage};
 
 /// The browser this page runs in.
@@ -59,7 +59,7 @@ impl Browser for ThisBrowser {
     }
 
     fn transport(&self) -> Rc<dyn Transport> {
-        Rc::new(Server)
+        Rc::new(ServerTransport)
     }
 
     fn device_id(&self) -> DeviceId {

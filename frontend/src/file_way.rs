@@ -19,10 +19,10 @@ use crate::js::{window, within};
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The server this page came from.
-pub struct Server;
+pub struct ServerFiles;
 
 #[async_trait(?Send)]
-impl FileWay for Server {
+impl FileWay for ServerFiles {
     async fn arrived(&self, sha256: &Digest) -> Result<Arrived, ApiError> {
         let answer = call("GET", &attachments::pieces(sha256), None).await?;
         serde_json::from_str(&answer).map_err(|_| ApiError::Offline)

@@ -35,7 +35,7 @@ pub fn destroy_store(person: PersonId) -> Loaded<Result<(), StoreError>> {
 
 #[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn file_way() -> Result<Rc<dyn FileWay>, SplitLoaderError> {
-    Ok(Rc::new(file_way::Server))
+    Ok(Rc::new(file_way::ServerFiles))
 }
 
 #[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]

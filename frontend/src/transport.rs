@@ -15,10 +15,10 @@ use crate::js::within;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The server this page came from.
-pub struct Server;
+pub struct ServerTransport;
 
 #[async_trait(?Send)]
-impl Transport for Server {
+impl Transport for ServerTransport {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError> {
         match exchange(ours).await {
             Ok(answer) => answer.await,

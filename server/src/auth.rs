@@ -11,5 +11,5 @@ mod throttle;
 pub use credential::{Chosen, give, has_credential, must_change, well_known};
 pub use device::claim;
 pub use session::{Session, close, close_all, close_others};
-pub use sign_in::{Attempt, Known, admitted, change_password, known, refuse_password_due, reset_password, sign_in};
+pub use sign_in::{Known, SignInAttempt, admitted, change_password, known, refuse_password_due, reset_password, sign_in};
 pub use throttle::forgive;

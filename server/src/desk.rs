@@ -17,7 +17,7 @@ use http::request::Parts;
 use leptos_axum::ResponseOptions;
 
 use crate::Server;
-use crate::auth::{self, Attempt, Known, cookie};
+use crate::auth::{self, Known, SignInAttempt, cookie};
 use crate::db::queries::people;
 use crate::http::{api_error, client_address, is_over_tls, note_session, retry_after, status};
 use admitted::Admitted;
@@ -25,13 +25,13 @@ use admitted::Admitted;
 pub struct Desk {
     server: Arc<Server>,
     request: Parts,
-    reply: Reply,
+    reply: ResponseHead,
 }
 
 impl Desk {
     /// The desk of one request.
     pub fn new(server: Arc<Server>, request: Parts, response: ResponseOptions) -> Desk {
-        Desk { server, request, reply: Reply(response) }
+        Desk { server, request, reply: ResponseHead(response) }
     }
 
     fn token(&self) -> Option<&str> {
@@ -68,7 +68,7 @@ impl Desk {
         self.signed_in(person).await
     }
 
-    async fn let_in(&self, attempt: Attempt<'_>) -> Result<SignedIn> {
+    async fn let_in(&self, attempt: SignInAttempt<'_>) -> Result<SignedIn> {
         let (token, person) = auth::sign_in(&self.server.db, attempt, self.server.clock.now()).await?;
         // Ends the previous session of this browser.
         if let Some(before) = self.token() {
@@ -91,7 +91,7 @@ impl Desk {
 impl Backend for Desk {
     async fn sign_in(&self, account: &str, password: &str, device: DeviceId) -> Result<SignedIn, ApiError> {
         let address = client_address(&self.request, &self.server.config);
-        self.reply.answer(self.let_in(Attempt { account, password, device, address }).await)
+        self.reply.answer(self.let_in(SignInAttempt { account, password, device, address }).await)
     }
 
     async fn sign_out(&self) -> Result<(), ApiError> {
@@ -116,9 +116,9 @@ impl Backend for Desk {
 
 /// The response of one request, as far as it is not the answer itself.
 #[derive(Clone)]
-struct Reply(ResponseOptions);
+struct ResponseHead(ResponseOptions);
 
-impl Reply {
+impl ResponseHead {
     /// Sets the HTTP status and `Retry-After` of an error, and logs it if it is the server's fault.
     fn answer<T>(&self, result: Result<T>) -> Result<T, ApiError> {
         result.map_err(|error| {

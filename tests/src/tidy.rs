@@ -8,4 +8,5 @@ mod layers;
 mod readme;
 mod requirements;
 mod source;
+mod type_names;
 mod ui_layers;

@@ -52,7 +52,7 @@ pub enum Way {
 /// Why a message did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Trouble {
+pub enum DeliveryTrouble {
     /// The mail server rejected this server's credentials; the reply code.
     SignIn(u16),
     /// The message was rejected; the reply code (e-mail) or HTTP status (push).
@@ -69,7 +69,7 @@ pub enum Trouble {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     pub at: Timestamp,
-    pub why: Trouble,
+    pub why: DeliveryTrouble,
 }
 
 /// The state of a notification channel, for administrators.

@@ -2,7 +2,7 @@
 
 use domain::decide::command::Command;
 use domain::figures::analytics::{Against, Barrier, By, Caveat, Figure, Growth};
-use domain::records::customer::{Ask, Cooperation, Factor, KeyNode, Level, Observed, RenewalIntention, Scale, Source};
+use domain::records::customer::{Ask, Cooperation, CustomerLevel, Factor, KeyNode, Observed, RenewalIntention, Scale, Source};
 use domain::records::expense::ExpenseKind;
 use domain::records::opportunity::Outcome;
 use domain::records::order::{Collection, Origin, PaymentMethod};
@@ -63,11 +63,11 @@ pub fn tier(it: Tier) -> &'static str {
 }
 
 /// 高, High.
-pub fn level(it: Level) -> &'static str {
+pub fn level(it: CustomerLevel) -> &'static str {
     match it {
-        Level::High => t!("grades.level.high"),
-        Level::Medium => t!("grades.level.medium"),
-        Level::Low => t!("grades.level.low"),
+        CustomerLevel::High => t!("grades.level.high"),
+        CustomerLevel::Medium => t!("grades.level.medium"),
+        CustomerLevel::Low => t!("grades.level.low"),
     }
 }
 

@@ -83,7 +83,7 @@ pub enum CommitError {
     Store(StoreError),
 }
 
-struct Inner {
+struct NotebookState {
     replica: RefCell<Replica>,
     store: Rc<dyn LocalStore>,
     transport: Rc<dyn Transport>,
@@ -97,7 +97,7 @@ struct Inner {
     shown: Cell<u64>,
 }
 
-impl Inner {
+impl NotebookState {
     /// The corrected time.
     fn now(&self) -> Timestamp {
         self.replica.borrow().now(self.device.now())
@@ -107,7 +107,7 @@ impl Inner {
 /// The handle that screens hold. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Notebook {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    inner: StoredValue<Rc<NotebookState>, LocalStorage>,
     /// Raised whenever the book changes.
     revision: RwSignal<u64>,
     status: RwSignal<Status>,
@@ -117,7 +117,7 @@ pub struct Notebook {
 impl Notebook {
     /// A notebook over an opened replica.
     pub fn new(replica: Replica, store: Rc<dyn LocalStore>, transport: Rc<dyn Transport>, device: Rc<dyn Device>) -> Notebook {
-        let inner = StoredValue::new_local(Rc::new(Inner {
+        let inner = StoredValue::new_local(Rc::new(NotebookState {
             replica: RefCell::new(replica),
             store,
             transport,

@@ -7,7 +7,7 @@ use domain::book::Book;
 use domain::records::customer::{Customer, Scale, Source};
 use domain::values::grade::Grade;
 use domain::values::ids::{CustomerId, DepartmentId, PersonId, RegionId, TeamId};
-use domain::values::search::{Entry, Han};
+use domain::values::search::{Han, SearchEntry};
 use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, han, sort_by_name};
@@ -45,7 +45,7 @@ pub struct Indexed {
     /// Whether a decision maker is known (决策人).
     pub knows_decision_maker: bool,
     /// The search keys.
-    pub found_by: Entry,
+    pub found_by: SearchEntry,
 }
 
 /// The customers of the book, sorted by name.
@@ -99,13 +99,13 @@ impl Indexed {
 }
 
 /// The search keys: name and number, contacts with their phones, and the names and numbers of customers merged into it.
-fn found_by(customer: &Customer, han: &Han) -> Entry {
+fn found_by(customer: &Customer, han: &Han) -> SearchEntry {
     let profile = &customer.profile;
     let contacts = profile.contacts.iter().map(|it| &it.name);
     let merged = customer.merged.iter().flat_map(|it| [&it.number, &it.name]);
     let words = [&profile.name, &profile.contact, &customer.number].into_iter().chain(contacts).chain(merged);
     let phones = [&profile.phone].into_iter().chain(profile.contacts.iter().map(|it| &it.phone));
-    Entry::of(han, words.map(String::as_str)).with_phones(phones.map(String::as_str))
+    SearchEntry::of(han, words.map(String::as_str)).with_phones(phones.map(String::as_str))
 }
 
 /// The person's name in this book, or [`NOTHING`] if unknown.

@@ -34,7 +34,7 @@ const WIPING: &str = "wiping";
 
 /// What this device shows.
 #[derive(Clone, Copy)]
-pub enum Standing {
+pub enum SessionState {
     /// The store is being opened.
     Opening,
     /// Nobody is signed in.
@@ -63,7 +63,7 @@ pub struct Sealed {
 pub struct Session {
     machine: Machine,
     owner: StoredValue<Owner>,
-    standing: RwSignal<Standing>,
+    standing: RwSignal<SessionState>,
     me: RwSignal<Option<SignedIn>>,
     has_ended: RwSignal<bool>,
     sealed: RwSignal<Vec<Sealed>>,
@@ -78,7 +78,7 @@ impl Session {
         let session = Session {
             machine,
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            standing: RwSignal::new(Standing::Opening),
+            standing: RwSignal::new(SessionState::Opening),
             me: RwSignal::new(None),
             has_ended: RwSignal::new(false),
             sealed: RwSignal::new(machine.recall(SEALED).unwrap_or_default()),
@@ -94,11 +94,11 @@ impl Session {
         let (session, browser) = (*self, self.machine.browser());
         match browser.remembered(PERSON) {
             Some(who) => {
-                session.standing.set(Standing::Opening);
+                session.standing.set(SessionState::Opening);
                 session.spawn(begin(session, who));
             }
             None => {
-                session.standing.set(Standing::Out);
+                session.standing.set(SessionState::Out);
                 if browser.remembered(LEAVING).is_some() || browser.remembered(WIPING).is_some() {
                     spawn_local(async move {
                         if let Ok(work) = finish(session).await {
@@ -115,12 +115,12 @@ impl Session {
         spawn_local(async move {
             match work.await {
                 Ok(work) => work.await,
-                Err(Unloaded) => self.standing.set(Standing::Unloaded),
+                Err(Unloaded) => self.standing.set(SessionState::Unloaded),
             }
         });
     }
 
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> SessionState {
         self.standing.get()
     }
 
@@ -155,7 +155,7 @@ impl Session {
         match sign_in(*self, account, password).await {
             Ok(signing_in) => signing_in.await,
             Err(Unloaded) if self.machine.browser().device().is_online() => {
-                self.standing.set(Standing::Unloaded);
+                self.standing.set(SessionState::Unloaded);
                 Ok(())
             }
             Err(Unloaded) => Err(ApiError::Offline),
@@ -170,7 +170,7 @@ impl Session {
         self.machine.forget(LEAVING);
         self.note_wiping(who.person.id, false);
         self.has_ended.set(false);
-        let is_here = matches!(self.standing.get_untracked(), Standing::In(_));
+        let is_here = matches!(self.standing.get_untracked(), SessionState::In(_));
         let is_same = self.me.with_untracked(|it| it.as_ref().is_some_and(|it| it.person.id == who.person.id));
         if is_here && is_same {
             self.remember(who);
@@ -178,7 +178,7 @@ impl Session {
             return Ok(());
         }
         browser.stop_sync();
-        self.standing.set(Standing::Opening);
+        self.standing.set(SessionState::Opening);
         self.open(who).await;
         Ok(())
     }
@@ -200,19 +200,19 @@ impl Session {
         self.machine.forget(SCREENS);
         self.me.set(None);
         self.has_ended.set(false);
-        self.standing.set(Standing::Out);
+        self.standing.set(SessionState::Out);
         self.finish_leaving().await;
     }
 
     /// Shows the sign-in screen instead of an error screen.
     pub fn go_to_the_door(&self) {
-        self.standing.set(Standing::Out);
+        self.standing.set(SessionState::Out);
     }
 
     /// Retries opening the store.
     pub fn open_again(&self) {
         let Some(who) = self.me.get_untracked() else { return self.go_to_the_door() };
-        self.standing.set(Standing::Opening);
+        self.standing.set(SessionState::Opening);
         self.spawn(open_again(*self, who));
     }
 
@@ -257,12 +257,12 @@ impl Session {
                 let (transport, device) = (browser.transport(), browser.device());
                 let notebook = self.owner.get_value().with(|| Notebook::new(replica, store, transport, device));
                 browser.start_sync(notebook);
-                self.standing.set(Standing::In(notebook));
+                self.standing.set(SessionState::In(notebook));
                 spawn_local(async move { notebook.tell_persistent(browser.persist().await) });
             }
             Err(error) => {
                 self.storage_error.set(Some(error));
-                self.standing.set(Standing::Unstored);
+                self.standing.set(SessionState::Unstored);
             }
         }
     }
@@ -282,7 +282,7 @@ impl Session {
         let Some(who) = self.me.get_untracked() else { return };
         let browser = self.machine.browser();
         browser.stop_sync();
-        self.standing.set(Standing::Disabled);
+        self.standing.set(SessionState::Disabled);
         self.note_unsent(0);
         self.machine.forget(PERSON);
         self.machine.forget(SCREENS);
@@ -351,7 +351,7 @@ fn begin(session: Session, who: String) -> Result<Later<()>, Unloaded> {
             }
             // Written by a version that described people otherwise.
             Err(_) => {
-                session.standing.set(Standing::Out);
+                session.standing.set(SessionState::Out);
                 session.finish_wiping().await;
                 session.finish_leaving().await;
             }

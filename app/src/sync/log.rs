@@ -20,12 +20,12 @@ pub(super) struct Page<'a> {
     #[serde(default)]
     pub gone: Vec<Bucket>,
     #[serde(default, borrow)]
-    pub rows: Vec<Line<'a>>,
+    pub rows: Vec<StoredRow<'a>>,
 }
 
 /// A [`Row`] as stored in a page. The body is borrowed, not copied.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Line<'a> {
+pub(super) struct StoredRow<'a> {
     pub version: i64,
     pub bucket: Bucket,
     #[serde(borrow)]
@@ -35,10 +35,10 @@ pub(super) struct Line<'a> {
     pub body: Option<&'a RawValue>,
 }
 
-impl<'a> From<&'a Row> for Line<'a> {
-    fn from(row: &'a Row) -> Line<'a> {
+impl<'a> From<&'a Row> for StoredRow<'a> {
+    fn from(row: &'a Row) -> StoredRow<'a> {
         let kind = Cow::Borrowed(row.kind.as_str());
-        Line { version: row.version, bucket: row.bucket, kind, id: row.id, body: row.body.as_deref() }
+        StoredRow { version: row.version, bucket: row.bucket, kind, id: row.id, body: row.body.as_deref() }
     }
 }
 
@@ -58,12 +58,12 @@ pub(super) fn n_pages(gone: &[Bucket], n_rows: usize) -> u64 {
 }
 
 /// Packs the content of an answer into pages numbered from `last + 1`.
-pub(super) fn pages(gone: &[Bucket], rows: &[Line<'_>], last: u64) -> Vec<(String, String)> {
+pub(super) fn pages(gone: &[Bucket], rows: &[StoredRow<'_>], last: u64) -> Vec<(String, String)> {
     #[derive(Serialize)]
     struct Packed<'a> {
         #[serde(skip_serializing_if = "<[Bucket]>::is_empty")]
         gone: &'a [Bucket],
-        rows: &'a [Line<'a>],
+        rows: &'a [StoredRow<'a>],
     }
     let page = |index: u64| {
         let from = index as usize * PAGE;
@@ -87,7 +87,7 @@ pub(super) fn is_overgrown(n_pages: usize, n_lines: usize, n_live: usize) -> boo
 
 /// The log without overtaken lines, in pages numbered after its last.
 pub fn compacted(log: &[(String, String)]) -> Result<Vec<(String, String)>, serde_json::Error> {
-    let mut live: BTreeMap<(Bucket, Uuid), Line<'_>> = BTreeMap::new();
+    let mut live: BTreeMap<(Bucket, Uuid), StoredRow<'_>> = BTreeMap::new();
     for (_, page) in log {
         let page = read(page)?;
         live.retain(|(bucket, _), _| !page.gone.contains(bucket));
@@ -98,7 +98,7 @@ pub fn compacted(log: &[(String, String)]) -> Result<Vec<(String, String)>, serd
             }
         }
     }
-    let mut rows: Vec<Line<'_>> = live.into_values().collect();
+    let mut rows: Vec<StoredRow<'_>> = live.into_values().collect();
     rows.sort_by_key(|it| (it.version, it.bucket, it.id));
     let last = log.iter().filter_map(|(key, _)| number_of(key)).max().unwrap_or(0);
     Ok(pages(&[], &rows, last))
@@ -115,7 +115,7 @@ mod tests {
     }
 
     fn written(gone: &[Bucket], rows: &[Row], last: u64) -> Vec<(String, String)> {
-        let lines: Vec<Line<'_>> = rows.iter().map(Line::from).collect();
+        let lines: Vec<StoredRow<'_>> = rows.iter().map(StoredRow::from).collect();
         pages(gone, &lines, last)
     }
 

@@ -51,7 +51,7 @@ impl FileState {
 
 /// A file on this device and its upload state.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tracked {
+pub struct TrackedFile {
     pub file: KeptFile,
     pub state: FileState,
 }
@@ -65,7 +65,7 @@ pub enum KeepError {
     Commit(CommitError),
 }
 
-struct Inner {
+struct TrayState {
     machine: Machine,
     store: RefCell<Option<Rc<dyn LocalStore>>>,
     is_sending: Cell<bool>,
@@ -82,15 +82,15 @@ struct Inner {
 #[derive(Clone, Copy)]
 pub struct Tray {
     notebook: Notebook,
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
-    files: RwSignal<BTreeMap<AttachmentId, Tracked>>,
+    inner: StoredValue<Rc<TrayState>, LocalStorage>,
+    files: RwSignal<BTreeMap<AttachmentId, TrackedFile>>,
     trouble: RwSignal<Option<StoreError>>,
 }
 
 impl Tray {
     /// Opens the tray of a notebook. It sends after every exchange of the notebook that succeeds.
     pub fn beside(notebook: Notebook, machine: Machine) -> Tray {
-        let inner = Inner {
+        let inner = TrayState {
             machine,
             store: RefCell::new(None),
             is_sending: Cell::new(false),
@@ -121,7 +121,7 @@ impl Tray {
     }
 
     /// Every file on this device, by age.
-    pub fn files(&self) -> Vec<Tracked> {
+    pub fn files(&self) -> Vec<TrackedFile> {
         self.files.with(|it| it.values().cloned().collect())
     }
 
@@ -151,7 +151,7 @@ impl Tray {
         // Stores the bytes first: a record must not refer to bytes that nobody has.
         shelf::keep(&*store, &file, &bytes).await.map_err(KeepError::Store)?;
         let command = Command::Attach(file.attaches(of, payment, stage));
-        self.files.update(|it| drop(it.insert(id, Tracked { file, state: FileState::Here })));
+        self.files.update(|it| drop(it.insert(id, TrackedFile { file, state: FileState::Here })));
         if let Err(error) = self.notebook.commit(command).await {
             self.discard(id).await;
             return Err(KeepError::Commit(error));
@@ -166,7 +166,7 @@ impl Tray {
         let file = KeptFile { awaits: Some(awaits), ..KeptFile::of(id, name, media, sides, &bytes, self.notebook.now()) };
         let store = self.store().await.map_err(KeepError::Store)?;
         shelf::keep(&*store, &file, &bytes).await.map_err(KeepError::Store)?;
-        self.files.try_update(|it| drop(it.insert(id, Tracked { file, state: FileState::Draft })));
+        self.files.try_update(|it| drop(it.insert(id, TrackedFile { file, state: FileState::Draft })));
         Ok(id)
     }
 
@@ -210,7 +210,7 @@ impl Tray {
             return;
         }
         match shelf::amend(&*store, &file).await {
-            Ok(()) => drop(self.files.try_update(|it| it.insert(id, Tracked { file, state: FileState::Here }))),
+            Ok(()) => drop(self.files.try_update(|it| it.insert(id, TrackedFile { file, state: FileState::Here }))),
             Err(error) => drop(self.trouble.try_set(Some(error))),
         }
     }
@@ -225,7 +225,7 @@ impl Tray {
         match shelf::bring_back(&*store, refused, awaits, is_taken).await {
             Ok(files) => {
                 let ids = files.iter().map(|it| it.id).collect();
-                let tracked = files.into_iter().map(|file| (file.id, Tracked { file, state: FileState::Draft }));
+                let tracked = files.into_iter().map(|file| (file.id, TrackedFile { file, state: FileState::Draft }));
                 self.files.try_update(|it| it.extend(tracked));
                 ids
             }
@@ -265,7 +265,7 @@ impl Tray {
     async fn lay_back(&self, file: KeptFile) {
         let Ok(store) = self.store().await else { return };
         match shelf::amend(&*store, &file).await {
-            Ok(()) => drop(self.files.try_update(|it| it.insert(file.id, Tracked { file, state: FileState::Homeless }))),
+            Ok(()) => drop(self.files.try_update(|it| it.insert(file.id, TrackedFile { file, state: FileState::Homeless }))),
             Err(error) => drop(self.trouble.try_set(Some(error))),
         }
     }
@@ -342,10 +342,10 @@ impl Tray {
         inner.is_sending.set(false);
     }
 
-    async fn send_all(&self, inner: &Inner) -> Result<(), ApiError> {
+    async fn send_all(&self, inner: &TrayState) -> Result<(), ApiError> {
         let Some(files) = self.files.try_with_untracked(|it| it.values().cloned().collect::<Vec<_>>()) else { return Ok(()) };
         let mut outcome = Ok(());
-        for Tracked { file, state } in files.into_iter().filter(|it| it.file.awaits.is_none()) {
+        for TrackedFile { file, state } in files.into_iter().filter(|it| it.file.awaits.is_none()) {
             // A file that the server rejected stays until the user decides what to do with it.
             if matches!(&state, FileState::Failed(error) if !error.is_transient()) {
                 continue;
@@ -368,7 +368,7 @@ impl Tray {
         outcome
     }
 
-    async fn send_one(&self, inner: &Inner, file: &KeptFile) -> Result<(), ApiError> {
+    async fn send_one(&self, inner: &TrayState, file: &KeptFile) -> Result<(), ApiError> {
         let id = file.id;
         // Moved to a draft since this round began.
         if self.files.try_with_untracked(|it| it.get(&id).is_some_and(|it| it.file.awaits.is_some())).unwrap_or(true) {
@@ -430,7 +430,7 @@ impl Tray {
         };
         let Some(forgotten) = self.inner.try_with_value(|it| it.forgotten.borrow().clone()) else { return };
         let found = found.into_iter().filter(|it| !forgotten.contains(&it.id));
-        let now: BTreeMap<_, _> = found.map(|file| (file.id, Tracked { state: state(&file), file })).collect();
+        let now: BTreeMap<_, _> = found.map(|file| (file.id, TrackedFile { state: state(&file), file })).collect();
         if now != before {
             self.files.try_set(now);
         }

@@ -18,7 +18,7 @@ use crate::db::queries::people;
 
 /// A sign-in attempt.
 #[derive(Clone, Copy, Debug)]
-pub struct Attempt<'a> {
+pub struct SignInAttempt<'a> {
     /// The account as typed.
     pub account: &'a str,
     /// The password as typed.
@@ -38,7 +38,7 @@ pub struct Known {
 }
 
 /// Signs a person in. Returns the token of the new session and the person.
-pub async fn sign_in(db: &Database, attempt: Attempt<'_>, now: Timestamp) -> Result<(String, Person)> {
+pub async fn sign_in(db: &Database, attempt: SignInAttempt<'_>, now: Timestamp) -> Result<(String, Person)> {
     let key = Person::account_key(attempt.account);
     let person = people::by_account(db, attempt.account).await?;
     let is_own_device = match &person {

@@ -15,7 +15,7 @@ use domain::sync::{Answer, Exchange};
 use domain::values::ids::PersonId;
 use uuid::Uuid;
 
-use super::Reply;
+use super::ResponseHead;
 use crate::Server;
 use crate::auth::{self, Known};
 use crate::db::queries::twins;
@@ -25,7 +25,7 @@ use crate::sync;
 pub(super) struct Admitted {
     pub server: Arc<Server>,
     pub known: Known,
-    pub reply: Reply,
+    pub reply: ResponseHead,
 }
 
 impl ports::Admitted for Admitted {

@@ -38,7 +38,7 @@ const MOST_OF_A_PERSON_AT_ONCE: usize = 16;
 
 /// How the bodies of some calls are read.
 #[derive(Clone)]
-pub(super) struct Reading {
+pub(super) struct BodyReading {
     server: Arc<Server>,
     strangers: Places<Option<IpAddr>>,
     people: Places<PersonId>,
@@ -59,10 +59,10 @@ enum Unread {
     Refused(ApiError),
 }
 
-impl Reading {
+impl BodyReading {
     /// `most_bytes` is the limit of a signed-in person.
-    pub(super) fn new(server: Arc<Server>, most_bytes: usize) -> Reading {
-        Reading { server, strangers: Places::default(), people: Places::default(), most_bytes }
+    pub(super) fn new(server: Arc<Server>, most_bytes: usize) -> BodyReading {
+        BodyReading { server, strangers: Places::default(), people: Places::default(), most_bytes }
     }
 
     async fn read(&self, parts: &Parts, body: Body) -> Result<Vec<u8>, Unread> {
@@ -119,7 +119,7 @@ impl Allowance {
 }
 
 /// Passes the call on with its whole body, or answers with the reason why not.
-pub(super) async fn read_first(State(reading): State<Reading>, request: Request, next: Next) -> Response {
+pub(super) async fn read_first(State(reading): State<BodyReading>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }

@@ -19,7 +19,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::answers;
 use super::connections::note_session;
-use super::places::{Place, Places};
+use super::places::{HeldPlace, Places};
 use crate::Server;
 use crate::auth::{self, cookie};
 use crate::live::Touched;
@@ -49,18 +49,19 @@ pub(super) async fn listen(State(server): State<Arc<Server>>, parts: Parts) -> R
         return answers::refusal(&ApiError::Busy { retry_after: LINE_MAY_BE_FREE });
     };
     let buckets = known.actor.buckets().into_iter().collect();
-    let line = Line { server, token, _place: place, buckets, heard, closing, look_again: Instant::now() + LOOK_AGAIN, is_new: true };
-    let stream = Sse::new(line.events()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    let listener =
+        Listener { server, token, _place: place, buckets, heard, closing, look_again: Instant::now() + LOOK_AGAIN, is_new: true };
+    let stream = Sse::new(listener.events()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     ([("x-accel-buffering", "no")], stream).into_response()
 }
 
 /// The open event streams of each person.
 pub type Lines = Places<PersonId>;
 
-struct Line {
+struct Listener {
     server: Arc<Server>,
     token: Option<String>,
-    _place: Place<PersonId>,
+    _place: HeldPlace<PersonId>,
     buckets: BTreeSet<Bucket>,
     heard: broadcast::Receiver<Touched>,
     closing: watch::Receiver<bool>,
@@ -68,11 +69,11 @@ struct Line {
     is_new: bool,
 }
 
-impl Line {
+impl Listener {
     fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
-        stream::unfold(self, async |mut line| {
-            let word = line.next_word().await?;
-            Some((Ok(Event::default().event(word).data("{}")), line))
+        stream::unfold(self, async |mut listener| {
+            let word = listener.next_word().await?;
+            Some((Ok(Event::default().event(word).data("{}")), listener))
         })
     }
 

@@ -9,7 +9,7 @@ pub struct Places<K>(Arc<Mutex<BTreeMap<K, usize>>>);
 
 /// One place, released when dropped.
 #[derive(Debug)]
-pub(super) struct Place<K: Ord> {
+pub(super) struct HeldPlace<K: Ord> {
     key: K,
     of: Places<K>,
 }
@@ -22,18 +22,18 @@ impl<K> Default for Places<K> {
 
 impl<K: Ord + Clone> Places<K> {
     /// Takes a place for this key, unless it holds `most` already.
-    pub(super) fn take(&self, key: K, most: usize) -> Option<Place<K>> {
+    pub(super) fn take(&self, key: K, most: usize) -> Option<HeldPlace<K>> {
         let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = taken.entry(key.clone()).or_default();
         if most <= *count {
             return None;
         }
         *count += 1;
-        Some(Place { key, of: self.clone() })
+        Some(HeldPlace { key, of: self.clone() })
     }
 }
 
-impl<K: Ord> Drop for Place<K> {
+impl<K: Ord> Drop for HeldPlace<K> {
     fn drop(&mut self) {
         let mut taken = self.of.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = taken.get_mut(&self.key) {

@@ -17,7 +17,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::timeout::TimeoutLayer;
 
-use super::bodies::{self, Reading};
+use super::bodies::{self, BodyReading};
 use super::{answers, attachments, events, files, guard, headers, health, server_fns, trace};
 use crate::Server;
 
@@ -74,7 +74,7 @@ fn with_slots<S: Clone + Send + Sync + 'static>(router: Router<S>, most_bytes: u
 
 /// Reads the body of a call before it takes a slot.
 fn read_first<S: Clone + Send + Sync + 'static>(router: Router<S>, server: &Arc<Server>, most_bytes: usize) -> Router<S> {
-    router.layer(from_fn_with_state(Reading::new(Arc::clone(server), most_bytes), bodies::read_first))
+    router.layer(from_fn_with_state(BodyReading::new(Arc::clone(server), most_bytes), bodies::read_first))
 }
 
 /// Time limit of each call. Sending it and waiting for a slot count towards it.

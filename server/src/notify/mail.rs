@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use app::api::delivery::Trouble;
+use app::api::delivery::DeliveryTrouble;
 use app::i18n::Lang;
 use app::t;
 use lettre::message::header::ContentType;
@@ -91,13 +91,13 @@ fn said(error: &lettre::transport::smtp::Error) -> String {
 }
 
 /// Parses the stored text, so that it can be shown in another language.
-pub(super) fn trouble(said: &str) -> Option<Trouble> {
+pub(super) fn trouble(said: &str) -> Option<DeliveryTrouble> {
     if let Some(code) = said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()) {
-        return Some(if SIGN_IN.contains(&code) { Trouble::SignIn(code) } else { Trouble::Answered(code) });
+        return Some(if SIGN_IN.contains(&code) { DeliveryTrouble::SignIn(code) } else { DeliveryTrouble::Answered(code) });
     }
     match said {
-        LATE => Some(Trouble::Late),
-        _ => said.strip_prefix(UNREACHED).map(|why| Trouble::Unreached(why.to_owned())),
+        LATE => Some(DeliveryTrouble::Late),
+        _ => said.strip_prefix(UNREACHED).map(|why| DeliveryTrouble::Unreached(why.to_owned())),
     }
 }
 
@@ -126,11 +126,11 @@ mod tests {
     #[test]
     fn what_was_written_down_is_read_again() {
         for (said, read) in [
-            ("the mail server answered 535", Some(Trouble::SignIn(535))),
-            ("the mail server answered 450", Some(Trouble::Answered(450))),
-            ("the mail server answered 550", Some(Trouble::Answered(550))),
-            (LATE, Some(Trouble::Late)),
-            ("the mail server cannot be reached: Connection refused", Some(Trouble::Unreached("Connection refused".to_owned()))),
+            ("the mail server answered 535", Some(DeliveryTrouble::SignIn(535))),
+            ("the mail server answered 450", Some(DeliveryTrouble::Answered(450))),
+            ("the mail server answered 550", Some(DeliveryTrouble::Answered(550))),
+            (LATE, Some(DeliveryTrouble::Late)),
+            ("the mail server cannot be reached: Connection refused", Some(DeliveryTrouble::Unreached("Connection refused".to_owned()))),
             ("the e-mail address of the person", None),
         ] {
             assert_eq!(trouble(said), read, "{said}");

@@ -1,7 +1,7 @@
 //! The push channel: Web Push (RFC 8030) to a device.
 
 use anyhow::{Context, Result};
-use app::api::delivery::Trouble;
+use app::api::delivery::DeliveryTrouble;
 use domain::values::calendar::Timestamp;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use serde_json::json;
@@ -18,7 +18,7 @@ use crate::db::queries::delivery::Device;
 const TIME_TO_LIVE: &str = "86400";
 
 /// The result of an attempt, and whether the browser has revoked its address.
-pub struct Pushed {
+pub struct PushResult {
     pub attempt: Attempt,
     /// The address no longer exists.
     pub is_gone: bool,
@@ -33,9 +33,9 @@ pub struct Sender<'a> {
 }
 
 /// Sends a message to a device. The parcel's id is included, so that a message that arrives twice is shown once.
-pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &Message, now: Timestamp) -> Result<Pushed> {
+pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &Message, now: Timestamp) -> Result<PushResult> {
     let subscription = &device.subscription;
-    let refused = |why: &str, is_gone| Ok(Pushed { attempt: Attempt::Refused(why.to_owned()), is_gone });
+    let refused = |why: &str, is_gone| Ok(PushResult { attempt: Attempt::Refused(why.to_owned()), is_gone });
     let Some(url) = sender.outward.check(&subscription.endpoint) else { return refused("not an address of a push service", true) };
     let Some(receiver) = Receiver::parse(&subscription.p256dh, &subscription.auth) else { return refused("not keys of a browser", true) };
 
@@ -56,15 +56,15 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
 
     let reply = match sender.outward.post(url, headers, body).await {
         Ok(reply) => reply,
-        Err(why) => return Ok(Pushed { attempt: Attempt::Failed(why.to_string()), is_gone: false }),
+        Err(why) => return Ok(PushResult { attempt: Attempt::Failed(why.to_string()), is_gone: false }),
     };
     let said = format!("{ANSWERED}{}", reply.status.as_u16());
     Ok(match reply.status.as_u16() {
-        200..300 => Pushed { attempt: Attempt::Sent, is_gone: false },
-        404 | 410 => Pushed { attempt: Attempt::Refused(said), is_gone: true },
+        200..300 => PushResult { attempt: Attempt::Sent, is_gone: false },
+        404 | 410 => PushResult { attempt: Attempt::Refused(said), is_gone: true },
         // Temporary: too many requests, or trouble of the service.
-        408 | 429 | 500.. => Pushed { attempt: Attempt::Failed(said), is_gone: false },
-        _ => Pushed { attempt: Attempt::Refused(said), is_gone: false },
+        408 | 429 | 500.. => PushResult { attempt: Attempt::Failed(said), is_gone: false },
+        _ => PushResult { attempt: Attempt::Refused(said), is_gone: false },
     })
 }
 
@@ -72,8 +72,8 @@ pub async fn push(sender: &Sender<'_>, device: &Device, parcel: Uuid, message: &
 const ANSWERED: &str = "the push service answered ";
 
 /// Parses the stored text, so that it can be shown in another language.
-pub(super) fn trouble(said: &str) -> Option<Trouble> {
-    said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()).map(Trouble::Answered)
+pub(super) fn trouble(said: &str) -> Option<DeliveryTrouble> {
+    said.strip_prefix(ANSWERED).and_then(|it| it.parse().ok()).map(DeliveryTrouble::Answered)
 }
 
 /// The payload for the service worker. Drops lines until it fits.

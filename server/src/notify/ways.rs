@@ -1,7 +1,7 @@
 //! The state of each channel, shown to administrators beside the rules of notices, so that nobody has to read the log.
 
 use anyhow::Result;
-use app::api::delivery::{Failure, Trouble, Way, WayState};
+use app::api::delivery::{DeliveryTrouble, Failure, Way, WayState};
 
 use super::{mail, push};
 use crate::Server;
@@ -19,7 +19,7 @@ pub async fn all(server: &Server) -> Result<Vec<WayState>> {
                 // Stored in the robot's own language.
                 Channel::Robot => None,
             };
-            known.unwrap_or(Trouble::Said(said))
+            known.unwrap_or(DeliveryTrouble::Said(said))
         };
         ways.push(WayState {
             way,

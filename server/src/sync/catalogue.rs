@@ -26,13 +26,13 @@ struct Read {
 
 /// What the catalogue in the database is recognized by.
 #[derive(FromQueryResult)]
-struct Newest {
+struct CatalogueVersion {
     epoch: i64,
     version: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct CatalogueRow {
     kind: String,
     body: String,
 }
@@ -43,8 +43,8 @@ impl Catalogue {
         let question =
             "SELECT (SELECT epoch FROM clock WHERE id = 1) AS epoch, (SELECT MAX(version) FROM record WHERE scope_id = $1) AS version";
         let scope = catalogue_scope();
-        let newest: Option<Newest> = sql::one(connection, question, vec![scope.into()]).await?;
-        let Some(Newest { epoch, version }) = newest else { anyhow::bail!("the clock is missing") };
+        let newest: Option<CatalogueVersion> = sql::one(connection, question, vec![scope.into()]).await?;
+        let Some(CatalogueVersion { epoch, version }) = newest else { anyhow::bail!("the clock is missing") };
         let version = version.unwrap_or(0);
 
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -52,7 +52,7 @@ impl Catalogue {
             return Ok(kept.book);
         }
         let mut book = Book::default();
-        let rows: Vec<Row> = sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![scope.into()]).await?;
+        let rows: Vec<CatalogueRow> = sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![scope.into()]).await?;
         for row in rows {
             if let Some(kind) = Kind::parse(&row.kind) {
                 book.put(Record::parse(kind, &row.body)?);

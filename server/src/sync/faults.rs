@@ -8,7 +8,7 @@ use domain::values::broken::{Broken, is_broken};
 use domain::values::ids::{CommandId, DeviceId, PersonId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, SelectExt};
 
-use super::receipts::{Known, digest_of};
+use super::receipts::{KnownCommand, digest_of};
 use crate::db::tables::receipt;
 
 /// The places where the protocol can be broken.
@@ -20,7 +20,7 @@ impl Faults {
         connection: &impl ConnectionTrait,
         (device, person): (DeviceId, PersonId),
         envelopes: &[Envelope],
-    ) -> Result<Option<BTreeMap<CommandId, Known>>, DbErr> {
+    ) -> Result<Option<BTreeMap<CommandId, KnownCommand>>, DbErr> {
         if is_broken(Broken::NoReceipt) {
             return Ok(Some(BTreeMap::new()));
         }
@@ -32,7 +32,7 @@ impl Faults {
             let seq = i64::try_from(envelope.seq).unwrap_or(i64::MAX);
             let of_seq = receipt::Entity::find().filter(receipt::Column::DeviceId.eq(device.0)).filter(receipt::Column::Seq.eq(seq));
             if of_seq.exists(connection).await? {
-                known.insert(envelope.command_id, Known { digest: digest_of(envelope), person });
+                known.insert(envelope.command_id, KnownCommand { digest: digest_of(envelope), person });
             }
         }
         Ok(Some(known))

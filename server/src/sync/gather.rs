@@ -104,7 +104,7 @@ async fn families_of(connection: &impl ConnectionTrait, all: &BTreeSet<Uuid>) ->
 const SELECT: &str = "SELECT id, kind, scope_id, removed, body, stamps FROM record WHERE ";
 
 #[derive(FromQueryResult)]
-struct Row {
+struct GatheredRow {
     id: Uuid,
     kind: String,
     scope_id: Option<Uuid>,
@@ -119,7 +119,7 @@ impl Gathered {
         self.book.signposts().filter_map(|it| it.merged_into).map(|it| it.customer.0).collect()
     }
 
-    fn take(&mut self, rows: Vec<Row>) -> anyhow::Result<()> {
+    fn take(&mut self, rows: Vec<GatheredRow>) -> anyhow::Result<()> {
         for row in rows {
             let Some(kind) = Kind::parse(&row.kind) else { continue };
             let key = Key { kind, id: row.id };

@@ -42,7 +42,7 @@ pub struct Circumstances {
 }
 
 /// One line of a record's history.
-pub struct Line {
+pub struct HistoryLine {
     pub key: Key,
     pub command: CommandId,
     /// When it was made, as far as the server can know.
@@ -60,7 +60,7 @@ pub struct Ledger {
     /// Removed records with their stamps, kept with their last body.
     pub removed: BTreeMap<Key, (Record, Stamps)>,
     /// Lines for the history.
-    pub history: Vec<Line>,
+    pub history: Vec<HistoryLine>,
     /// People whose place in the organisation may have changed.
     pub moved: BTreeSet<PersonId>,
     by: Circumstances,
@@ -190,7 +190,7 @@ impl Ledger {
                 self.gathered.book.set_stamps(key, stamps);
             }
         }
-        let lines = notes.into_iter().map(|(key, changes)| Line { key, command: envelope.command_id, made_at, changes });
+        let lines = notes.into_iter().map(|(key, changes)| HistoryLine { key, command: envelope.command_id, made_at, changes });
         self.history.extend(lines);
         match decision.conflicts {
             none if none.is_empty() => Verdict::Applied,

@@ -17,12 +17,12 @@ use crate::db::tables::receipt;
 
 /// What was answered before under a command's id.
 #[derive(Clone, Copy, Debug)]
-pub struct Known {
+pub struct KnownCommand {
     pub digest: Uuid,
     pub person: PersonId,
 }
 
-impl Known {
+impl KnownCommand {
     /// Whether the text is the same, and the person, unless the server gave the command: it acts for several people.
     pub fn is(&self, digest: Uuid, person: PersonId, origin: Origin) -> bool {
         self.digest == digest && (origin.is_server() || self.person == person)
@@ -41,14 +41,14 @@ pub async fn known(
     connection: &impl ConnectionTrait,
     whose: (DeviceId, PersonId),
     envelopes: &[Envelope],
-) -> Result<BTreeMap<CommandId, Known>, DbErr> {
+) -> Result<BTreeMap<CommandId, KnownCommand>, DbErr> {
     if let Some(known) = Faults::known(connection, whose, envelopes).await? {
         return Ok(known);
     }
     let ids = envelopes.iter().map(|it| it.command_id.0.into()).collect();
     let question = "SELECT command_id, digest, person_id FROM receipt WHERE command_id IN (";
     let rows: Vec<KnownRow> = sql::all_in(connection, question, ")", ids).await?;
-    Ok(rows.into_iter().map(|it| (CommandId(it.command_id), Known { digest: it.digest, person: PersonId(it.person_id) })).collect())
+    Ok(rows.into_iter().map(|it| (CommandId(it.command_id), KnownCommand { digest: it.digest, person: PersonId(it.person_id) })).collect())
 }
 
 /// The digest of an envelope's content, whatever digest it claims.
@@ -94,7 +94,7 @@ pub async fn save(
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct ReceiptRow {
     version: i64,
     command_id: Uuid,
     verdict: String,
@@ -109,18 +109,19 @@ pub async fn between(
     (after, to): (i64, i64),
     pushed: &[Envelope],
 ) -> anyhow::Result<Vec<domain::sync::VerdictRow>> {
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ReceiptRow> = Vec::new();
     if after < to {
         let question = "SELECT version, command_id, verdict, seq FROM receipt WHERE device_id = $1 AND version > $2 AND version <= $3";
         rows = sql::all(connection, question, vec![device.0.into(), after.into(), to.into()]).await?;
     }
     let ids: Vec<Value> = pushed.iter().map(|it| it.command_id.0.into()).collect();
     rows.extend(
-        sql::all_in::<Row>(connection, "SELECT version, command_id, verdict, seq FROM receipt WHERE command_id IN (", ")", ids).await?,
+        sql::all_in::<ReceiptRow>(connection, "SELECT version, command_id, verdict, seq FROM receipt WHERE command_id IN (", ")", ids)
+            .await?,
     );
 
     let mut verdicts = BTreeMap::new();
-    for Row { version, command_id, verdict, seq } in rows.into_iter().filter(|it| it.version <= to) {
+    for ReceiptRow { version, command_id, verdict, seq } in rows.into_iter().filter(|it| it.version <= to) {
         let command_id = CommandId(command_id);
         let row = domain::sync::VerdictRow { version, command_id, verdict: serde_json::from_str(&verdict)? };
         verdicts.insert((version, seq, command_id), row);

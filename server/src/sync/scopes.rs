@@ -34,7 +34,7 @@ pub fn id_of(scope: &Scope, buckets: &BTreeSet<Bucket>) -> Uuid {
 }
 
 #[derive(FromQueryResult)]
-struct Known {
+struct KnownScope {
     id: Uuid,
 }
 
@@ -77,7 +77,7 @@ impl Scopes {
     /// Inserts the scopes that are new.
     pub async fn save(&self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
         let known = self.known.values().map(|it| Value::from(*it)).collect();
-        let there: Vec<Known> = sql::all_in(connection, "SELECT id FROM scope WHERE id IN (", ")", known).await?;
+        let there: Vec<KnownScope> = sql::all_in(connection, "SELECT id FROM scope WHERE id IN (", ")", known).await?;
         let there: BTreeSet<Uuid> = there.into_iter().map(|it| it.id).collect();
         let new: Vec<(&Scope, &Uuid)> = self.known.iter().filter(|(_, id)| !there.contains(*id)).collect();
         sql::insert(connection, "", new.iter().map(|(scope, id)| scope::Model::of(**id, scope)).collect()).await?;

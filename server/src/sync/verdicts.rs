@@ -22,7 +22,7 @@ pub async fn answered(db: &Database, commands: &[CommandId]) -> anyhow::Result<B
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct DecidedRow {
     command_id: Uuid,
     verdict: String,
 }
@@ -30,6 +30,7 @@ struct Row {
 /// The verdicts on these commands.
 pub async fn verdicts_of(db: &Database, commands: &[CommandId]) -> anyhow::Result<BTreeMap<CommandId, Verdict>> {
     let ids = commands.iter().map(|it| it.0.into()).collect();
-    let rows: Vec<Row> = sql::all_in(db.connection(), "SELECT command_id, verdict FROM receipt WHERE command_id IN (", ")", ids).await?;
+    let rows: Vec<DecidedRow> =
+        sql::all_in(db.connection(), "SELECT command_id, verdict FROM receipt WHERE command_id IN (", ")", ids).await?;
     rows.into_iter().map(|it| Ok((CommandId(it.command_id), serde_json::from_str(&it.verdict)?))).collect()
 }

@@ -1,6 +1,6 @@
 //! E-mail, as the mail server receives it.
 
-use app::api::delivery::{Trouble, Way, WayState};
+use app::api::delivery::{DeliveryTrouble, Way, WayState};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::rules::alert_rules::{AlertRule, Level};
@@ -153,7 +153,7 @@ async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_
     round(&test).await;
     let failing = mail().await;
     let failure = failing.last_failure.clone().expect("it failed");
-    assert_eq!((failing.n_waiting, failing.last_sent, failure.why), (1, None, Trouble::SignIn(535)));
+    assert_eq!((failing.n_waiting, failing.last_sent, failure.why), (1, None, DeliveryTrouble::SignIn(535)));
     assert!(before <= failure.at && failure.at <= test.server.clock.now(), "{:?}", failure.at);
 
     // Delivered after all: nothing waits, and the failure is cleared.
@@ -170,7 +170,7 @@ async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
     round(&test).await;
     let refused = mail().await;
-    assert_eq!((refused.n_waiting, refused.last_failure.map(|it| it.why)), (0, Some(Trouble::Answered(550))));
+    assert_eq!((refused.n_waiting, refused.last_failure.map(|it| it.why)), (0, Some(DeliveryTrouble::Answered(550))));
 
     // A letter that its receiver no longer wants is not a failure of the mail server.
     server.refuses(450);
@@ -181,5 +181,5 @@ async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_
     test.later(61);
     round(&test).await;
     let dropped = mail().await;
-    assert_eq!((dropped.n_waiting, dropped.last_failure.map(|it| it.why)), (0, Some(Trouble::Answered(550))));
+    assert_eq!((dropped.n_waiting, dropped.last_failure.map(|it| it.why)), (0, Some(DeliveryTrouble::Answered(550))));
 }

@@ -11,25 +11,25 @@ use crate::values::ids::{CustomerId, PersonId, TeamId};
 impl Matter {
     /// The facts for review permissions; `None` if the item does not exist or is not under review.
     pub fn file(self, book: &Book) -> Option<File> {
-        fn file<T: Reviewed>(it: &T, whose: Whose) -> Option<File> {
+        fn file<T: Reviewed>(it: &T, whose: WorkOwner) -> Option<File> {
             let review = it.review().filter(|_| !it.is_moot())?;
             Some(File { whose, by: review.by, state: review.state(), mark: mark(it) })
         }
         match self {
-            Matter::Order { order } => book.order(order).and_then(|it| file(it, Whose::of_order(it))),
+            Matter::Order { order } => book.order(order).and_then(|it| file(it, WorkOwner::of_order(it))),
             Matter::Payment { order, payment } => {
                 let order = book.order(order)?;
-                order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, Whose::of_order(order)))
+                order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, WorkOwner::of_order(order)))
             }
             Matter::Opportunity { opportunity } => book
                 .opportunity(opportunity)
-                .and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: Some(it.customer) })),
+                .and_then(|it| file(it, WorkOwner { credit: it.owner, team: it.team, customer: Some(it.customer) })),
             Matter::FollowUp { follow_up } => {
-                book.follow_up(follow_up).and_then(|it| file(it, Whose { credit: it.by, team: it.team, customer: Some(it.customer) }))
+                book.follow_up(follow_up).and_then(|it| file(it, WorkOwner { credit: it.by, team: it.team, customer: Some(it.customer) }))
             }
             // The customer's owner sees it but may not review it.
             Matter::Expense { expense } => {
-                book.expense(expense).and_then(|it| file(it, Whose { credit: it.owner, team: it.team, customer: None }))
+                book.expense(expense).and_then(|it| file(it, WorkOwner { credit: it.owner, team: it.team, customer: None }))
             }
         }
     }
@@ -38,7 +38,7 @@ impl Matter {
 /// What determines who may review an item, besides its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct File {
-    pub whose: Whose,
+    pub whose: WorkOwner,
     /// Who last changed it.
     pub by: PersonId,
     pub state: ReviewState,
@@ -48,7 +48,7 @@ pub struct File {
 
 /// Whose work an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Whose {
+pub struct WorkOwner {
     /// The credited person.
     pub credit: PersonId,
     /// Their team at the time (A36).
@@ -57,8 +57,8 @@ pub struct Whose {
     pub customer: Option<CustomerId>,
 }
 
-impl Whose {
-    fn of_order(order: &Order) -> Whose {
-        Whose { credit: order.owner, team: order.team, customer: Some(order.customer) }
+impl WorkOwner {
+    fn of_order(order: &Order) -> WorkOwner {
+        WorkOwner { credit: order.owner, team: order.team, customer: Some(order.customer) }
     }
 }

@@ -9,7 +9,7 @@ pub use dismiss_alert::DismissAlert;
 pub use handle_alert::HandleAlert;
 pub use see_alert::SeeAlert;
 
-use crate::access::alert_owner::{Whose, whose};
+use crate::access::alert_owner::{AlertOwner, whose};
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::alert::{Alert, AlertKey};
@@ -20,7 +20,7 @@ use crate::values::refusal::{Refusal, Refusals};
 fn within_reach(key: AlertKey, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<Alert> {
     let whose = whose(key.subject, book).filter(|it| moment.actor.may_see_alert(it, book));
     refusals.refuse_if(whose.is_none(), "alert", Refusal::NotYours);
-    let Whose { person, team, customer } = whose?;
+    let AlertOwner { person, team, customer } = whose?;
     let id = key.id();
     let begun = book.alert(id).cloned();
     let (seen, handlings, dismissals) = Default::default();

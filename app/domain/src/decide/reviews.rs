@@ -36,26 +36,26 @@ fn within_reach(matter: Matter, seen: Uuid, book: &Book, moment: &Moment, refusa
     Some(file)
 }
 
-enum Verdict {
+enum ReviewDecision {
     Approve(Option<Approved>),
     SendBack(SentBack),
     Resubmit(String),
 }
 
-impl Verdict {
+impl ReviewDecision {
     fn reach<T: Reviewed>(self, it: &mut T) {
         let Some(review) = it.review_mut() else { return };
         match self {
-            Verdict::Approve(approved) => {
+            ReviewDecision::Approve(approved) => {
                 **review = Review { approved, ..Review::pending(review.by) };
             }
-            Verdict::SendBack(back) => {
+            ReviewDecision::SendBack(back) => {
                 // Returning an unchanged approved record revokes its approval. If it was changed since, the approved version stays in force.
                 review.approved = review.approved.filter(|_| review.held.is_some());
                 review.returned = Some(back);
                 review.answer.clear();
             }
-            Verdict::Resubmit(answer) => {
+            ReviewDecision::Resubmit(answer) => {
                 review.returned = None;
                 review.answer = answer;
             }
@@ -63,7 +63,7 @@ impl Verdict {
     }
 }
 
-fn changed(matter: Matter, book: &Book, verdict: Verdict) -> Result<Decision, Refusals> {
+fn changed(matter: Matter, book: &Book, verdict: ReviewDecision) -> Result<Decision, Refusals> {
     let Some(mut record) = book.get(matter.record()) else { return Err(Refusals::of("matter", Refusal::NotYours)) };
     match (matter, &mut record) {
         (Matter::Order { .. }, Record::Order(it)) => verdict.reach(it),

@@ -15,7 +15,7 @@ pub use review_task::ReviewTask;
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::customer::Customer;
-use crate::records::task::{Origin, Task, TaskProfile};
+use crate::records::task::{Task, TaskOrigin, TaskProfile};
 use crate::values::calendar::Day;
 use crate::values::ids::{PersonId, TaskId};
 use crate::values::refusal::{Refusal, Refusals};
@@ -25,7 +25,7 @@ pub(super) fn made(
     id: TaskId,
     customer: &Customer,
     owner: PersonId,
-    origin: Origin,
+    origin: TaskOrigin,
     profile: TaskProfile,
     book: &Book,
     moment: &Moment,

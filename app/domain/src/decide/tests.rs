@@ -35,7 +35,7 @@ use crate::decide::command::{AddTask, FileCustomer, LogFollowUp, OpenOpportunity
 use crate::records::customer::CustomerProfile;
 use crate::records::opportunity::OpportunityProfile;
 use crate::records::order::{Line, OrderTerms, PaymentMethod};
-use crate::records::task::{Origin, Task, TaskEnd, TaskProfile, TaskStatus};
+use crate::records::task::{Task, TaskEnd, TaskOrigin, TaskProfile, TaskStatus};
 use crate::sample::{SmallIds, small};
 use crate::values::calendar::Period;
 use crate::values::ids::{FollowUpId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TaskId};

@@ -47,7 +47,13 @@ impl Aspect {
     }
 
     /// What each order contributes in a period. Orders outside the figure's scope are left out.
-    pub fn parts<'a>(self, orders: impl IntoIterator<Item = &'a Order>, period: impl Into<Stretch>, today: Day, book: &Book) -> Vec<Part> {
+    pub fn parts<'a>(
+        self,
+        orders: impl IntoIterator<Item = &'a Order>,
+        period: impl Into<Stretch>,
+        today: Day,
+        book: &Book,
+    ) -> Vec<FulfilmentPart> {
         let period = period.into();
         let end = period.last;
         let asked = |it: &&Order| {
@@ -71,7 +77,7 @@ impl Aspect {
 
 /// What one order contributes to a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct FulfilmentPart {
     pub order: OrderId,
     /// The numerator: 1 when on time or in full, thousandths delivered, days, or fen of profit.
     pub of: i64,
@@ -83,20 +89,20 @@ pub struct Part {
     pub until: Option<Day>,
 }
 
-impl Part {
-    fn sums(parts: &[Part]) -> (i64, i64) {
+impl FulfilmentPart {
+    fn sums(parts: &[FulfilmentPart]) -> (i64, i64) {
         parts.iter().fold((0, 0), |(of, to): (i64, i64), it| (of.saturating_add(it.of), to.saturating_add(it.to)))
     }
 
     /// The sum of the numerators ÷ the sum of the denominators.
-    pub fn share(parts: &[Part]) -> Option<Ratio> {
-        let (of, to) = Part::sums(parts);
+    pub fn share(parts: &[FulfilmentPart]) -> Option<Ratio> {
+        let (of, to) = FulfilmentPart::sums(parts);
         ratio(of, to)
     }
 
     /// The same quotient, rounded half up.
-    pub fn average(parts: &[Part]) -> Option<i64> {
-        Part::share(parts).map(Ratio::rounded)
+    pub fn average(parts: &[FulfilmentPart]) -> Option<i64> {
+        FulfilmentPart::share(parts).map(Ratio::rounded)
     }
 }
 
@@ -123,17 +129,17 @@ impl Fulfilment {
         let period = period.into();
         let parts = |aspect: Aspect| aspect.parts(orders.iter().copied(), period, today, book);
         Fulfilment {
-            on_time: Part::share(&parts(Aspect::OnTime)),
-            fill: Part::share(&parts(Aspect::Fill)),
-            in_full: Part::share(&parts(Aspect::InFull)),
-            sales_cycle: Part::average(&parts(Aspect::SalesCycle)),
-            first_contact: Part::average(&parts(Aspect::FirstContact)),
-            gross_margin: Part::share(&parts(Aspect::GrossMargin)),
+            on_time: FulfilmentPart::share(&parts(Aspect::OnTime)),
+            fill: FulfilmentPart::share(&parts(Aspect::Fill)),
+            in_full: FulfilmentPart::share(&parts(Aspect::InFull)),
+            sales_cycle: FulfilmentPart::average(&parts(Aspect::SalesCycle)),
+            first_contact: FulfilmentPart::average(&parts(Aspect::FirstContact)),
+            gross_margin: FulfilmentPart::share(&parts(Aspect::GrossMargin)),
         }
     }
 }
 
-fn on_time(order: &Order, today: Day) -> Option<Part> {
+fn on_time(order: &Order, today: Day) -> Option<FulfilmentPart> {
     let by = order.deliver_by()?;
     let until = order.delivered_on();
     let is_in_time = match (until, order.given_up_on()) {
@@ -143,37 +149,43 @@ fn on_time(order: &Order, today: Day) -> Option<Part> {
         (None, None) if today <= by => return None,
         (None, _) => false,
     };
-    Some(Part { order: order.id, of: i64::from(is_in_time), to: 1, from: by, until })
+    Some(FulfilmentPart { order: order.id, of: i64::from(is_in_time), to: 1, from: by, until })
 }
 
-fn fill(order: &Order) -> Option<Part> {
+fn fill(order: &Order) -> Option<FulfilmentPart> {
     let (mut delivered, mut wanted) = (0_i64, 0_i64);
     for product in order.products() {
         let most = order.wanted(product);
         let went = if order.is_fully_delivered() { most } else { order.delivered(product).min(most) };
         (delivered, wanted) = (delivered.saturating_add(went.0), wanted.saturating_add(most.0));
     }
-    (0 < wanted).then_some(Part { order: order.id, of: delivered, to: wanted, from: order.deliver_by()?, until: order.delivered_on() })
+    (0 < wanted).then_some(FulfilmentPart {
+        order: order.id,
+        of: delivered,
+        to: wanted,
+        from: order.deliver_by()?,
+        until: order.delivered_on(),
+    })
 }
 
-fn in_full(order: &Order) -> Option<Part> {
+fn in_full(order: &Order) -> Option<FulfilmentPart> {
     let is_full = order.is_fully_delivered();
-    let part = Part { order: order.id, of: i64::from(is_full), to: 1, from: order.deliver_by()?, until: order.delivered_on() };
+    let part = FulfilmentPart { order: order.id, of: i64::from(is_full), to: 1, from: order.deliver_by()?, until: order.delivered_on() };
     order.given_up_on().is_none().then_some(part)
 }
 
-fn sales_cycle(order: &Order) -> Option<Part> {
+fn sales_cycle(order: &Order) -> Option<FulfilmentPart> {
     let opened = order.from?.opened_on;
     Some(days_between(order, opened))
 }
 
-fn first_contact(order: &Order, book: &Book) -> Option<Part> {
+fn first_contact(order: &Order, book: &Book) -> Option<FulfilmentPart> {
     Some(days_between(order, first_contact_with(book.customer(order.customer)?, book)))
 }
 
-fn days_between(order: &Order, from: Day) -> Part {
+fn days_between(order: &Order, from: Day) -> FulfilmentPart {
     let until = order.terms.deal_on;
-    Part { order: order.id, of: i64::from(until.0.saturating_sub(from.0).max(0)), to: 1, from, until: Some(until) }
+    FulfilmentPart { order: order.id, of: i64::from(until.0.saturating_sub(from.0).max(0)), to: 1, from, until: Some(until) }
 }
 
 fn first_contact_with(customer: &Customer, book: &Book) -> Day {
@@ -181,7 +193,7 @@ fn first_contact_with(customer: &Customer, book: &Book) -> Day {
     customer.profile.first_contact_on.unwrap_or(talked.min(customer.filed_on))
 }
 
-fn margin(order: &Order, end: Day) -> Option<Part> {
+fn margin(order: &Order, end: Day) -> Option<FulfilmentPart> {
     let (mut amount, mut cost) = (0_i64, 0_i64);
     for product in order.products() {
         let Some((sold, spent)) = known(order.terms.lines_of(product)) else { continue };
@@ -193,7 +205,7 @@ fn margin(order: &Order, end: Day) -> Option<Part> {
         cost = cost.saturating_add(spent);
     }
     let on = order.terms.deal_on;
-    (0 < amount).then_some(Part { order: order.id, of: amount.saturating_sub(cost), to: amount, from: on, until: Some(on) })
+    (0 < amount).then_some(FulfilmentPart { order: order.id, of: amount.saturating_sub(cost), to: amount, from: on, until: Some(on) })
 }
 
 /// The sale amount and cost of these lines, or `None` if the cost of any line is not known.
@@ -219,7 +231,7 @@ mod tests {
 
     /// The figure in 1/10,000.
     fn share(aspect: Aspect, orders: &[&Order], period: Period, today: &str) -> Option<i64> {
-        Part::share(&aspect.parts(orders.iter().copied(), period, day(today), &Book::default())).map(|it| it.in_parts(10_000))
+        FulfilmentPart::share(&aspect.parts(orders.iter().copied(), period, day(today), &Book::default())).map(|it| it.in_parts(10_000))
     }
 
     /// Ten pieces sold on 2 March, to be delivered by a day; optionally some of them delivered on another.

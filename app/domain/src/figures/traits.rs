@@ -35,7 +35,7 @@ pub struct Compared {
 
 /// The traits of the buyers compared with those of all customers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Comparison {
+pub struct TraitComparison {
     /// How many customers have bought.
     pub n_bought: u32,
     /// How many customers there are.
@@ -50,7 +50,7 @@ pub fn has_bought(customer: CustomerId, book: &Book, day: Day) -> bool {
 }
 
 /// Compares the traits of the customers who have bought by a day with the traits of all of them.
-pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, day: Day) -> Comparison {
+pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, day: Day) -> TraitComparison {
     let (mut whole, mut industries, mut scales, mut decision_makers) =
         (Count::default(), BTreeMap::<&str, Count>::new(), BTreeMap::new(), BTreeMap::new());
     for customer in customers {
@@ -77,7 +77,7 @@ pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, d
     let mut traits = most_first(industries.into_iter().map(|(it, count)| compared(Trait::Industry(it.to_owned()), count)).collect());
     traits.extend(most_first(scales.into_iter().map(|(it, count)| compared(Trait::Scale(it), count)).collect()));
     traits.extend(most_first(decision_makers.into_iter().map(|(it, count)| compared(Trait::DecisionMaker(it), count)).collect()));
-    Comparison { n_bought: whole.n_bought, n_all: whole.n_all, traits }
+    TraitComparison { n_bought: whole.n_bought, n_all: whole.n_all, traits }
 }
 
 /// Buyers and all customers.

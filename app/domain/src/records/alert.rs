@@ -61,7 +61,7 @@ pub struct Seen {
 
 /// The agreed measure: cause, plan, responsible person and deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handling {
+pub struct AlertHandling {
     /// Who agreed it.
     pub by: PersonId,
     pub at: Timestamp,
@@ -104,7 +104,7 @@ pub struct Alert {
     pub seen: Vec<Seen>,
     /// Agreed measures, oldest first; the last one counts.
     #[serde(default)]
-    pub handlings: Vec<Handling>,
+    pub handlings: Vec<AlertHandling>,
     /// Oldest first; the last one counts.
     #[serde(default)]
     pub dismissals: Vec<Dismissal>,
@@ -112,7 +112,7 @@ pub struct Alert {
 
 impl Alert {
     /// The current measure.
-    pub fn handling(&self) -> Option<&Handling> {
+    pub fn handling(&self) -> Option<&AlertHandling> {
         self.handlings.last()
     }
 

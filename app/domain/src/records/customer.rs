@@ -63,7 +63,7 @@ impl Scale {
 /// A level of purchasing power (购买力) or depth of cooperation (合作深度), two of the dimensions of C-12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Level {
+pub enum CustomerLevel {
     /// 高.
     High,
     /// 中.
@@ -72,9 +72,9 @@ pub enum Level {
     Low,
 }
 
-impl Level {
+impl CustomerLevel {
     /// All levels, highest first.
-    pub const ALL: [Level; 3] = [Level::High, Level::Medium, Level::Low];
+    pub const ALL: [CustomerLevel; 3] = [CustomerLevel::High, CustomerLevel::Medium, CustomerLevel::Low];
 }
 
 /// The state of cooperation (合作状态, C-10, E-03). Finer than a stage, and a property of the customer, not of an opportunity (A28).
@@ -178,10 +178,10 @@ pub struct CustomerProfile {
     pub strategic_value: String,
     /// 购买力.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub purchasing_power: Option<Level>,
+    pub purchasing_power: Option<CustomerLevel>,
     /// 合作深度.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cooperation_depth: Option<Level>,
+    pub cooperation_depth: Option<CustomerLevel>,
     /// 合作状态.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cooperation: Option<Cooperation>,

@@ -14,7 +14,8 @@ pub use customer_then::{CustomerThen, FirstOrder};
 pub use receivable::{Age, Due, Instalment, Timing, ageing};
 pub use returns::{LineGoods, Return, ReturnedGoods, SoldAt};
 pub use track::{
-    Acceptance, Anomaly, Answer, Complaint, Delivery, DeliveryGap, Goods, Handling, NextStep, NodeDone, NodePlan, NodeTrack, Rating,
+    Acceptance, Anomaly, AnomalyHandling, Complaint, ComplaintAnswer, Delivery, DeliveryGap, Goods, NextStep, NodeDone, NodePlan,
+    NodeTrack, Rating,
 };
 
 pub use tracking::TrackingRow;

@@ -14,7 +14,7 @@ use crate::values::text;
 /// Why a task exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", remote = "Self")]
-pub enum Origin {
+pub enum TaskOrigin {
     /// Created from the next step of a follow-up (FU-05).
     Promised { by: FollowUpId },
     /// Planned by its owner.
@@ -22,7 +22,7 @@ pub enum Origin {
     /// Assigned by a superior.
     Assigned,
 }
-tagged!(Origin, "as");
+tagged!(TaskOrigin, "as");
 
 /// Status of a task (E-12). Overdue is not a status; it follows from the due day, see [`Task::days_overdue`] (A35).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,7 +106,7 @@ pub struct Task {
     pub made_by: PersonId,
     /// By the device's clock.
     pub made_at: Timestamp,
-    pub origin: Origin,
+    pub origin: TaskOrigin,
     /// Reviews of an ongoing task, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<TaskReview>,

@@ -26,7 +26,7 @@ use crate::values::stage::Stage;
 
 /// Amounts by person and month.
 #[derive(Default)]
-pub(super) struct Sold {
+pub(super) struct MonthlyResults {
     /// Sales amount by person and month.
     pub(super) sales: BTreeMap<(PersonId, Month), i64>,
     /// Deals by person and month.
@@ -59,9 +59,9 @@ impl Account {
     }
 }
 
-pub(super) fn tell(story: &mut Story, staff: &Staff) -> Sold {
+pub(super) fn tell(story: &mut Story, staff: &Staff) -> MonthlyResults {
     let mut accounts = file_customers(story, staff);
-    let mut sold = Sold::default();
+    let mut sold = MonthlyResults::default();
     let mut tellers = Deals { staff, sold: &mut sold, settled: BTreeSet::new() };
     for deal_on in deal_days(story) {
         let ready: Vec<usize> = (0..accounts.len()).filter(|it| accounts[*it].filed_on < deal_on).collect();
@@ -178,7 +178,7 @@ fn deal_days(story: &mut Story) -> Vec<Day> {
 
 struct Deals<'a> {
     staff: &'a Staff,
-    sold: &'a mut Sold,
+    sold: &'a mut MonthlyResults,
     settled: BTreeSet<OrderId>,
 }
 

@@ -16,7 +16,7 @@ use crate::values::ids::{CustomerId, ExpenseId, PersonId};
 use crate::values::money::Money;
 
 /// A recurring expense: in how many percent of the months, range in yuan, kind, and whether it wins new customers.
-struct Habit {
+struct MonthlyExpense {
     percent: i32,
     yuan: (i32, i32),
     kind: ExpenseKind,
@@ -25,22 +25,22 @@ struct Habit {
     note: &'static str,
 }
 
-const fn habit(percent: i32, yuan: (i32, i32), kind: ExpenseKind, channel: Option<Source>, note: &'static str) -> Habit {
-    Habit { percent, yuan, kind, wins_new: channel.is_some(), channel, note }
+const fn monthly(percent: i32, yuan: (i32, i32), kind: ExpenseKind, channel: Option<Source>, note: &'static str) -> MonthlyExpense {
+    MonthlyExpense { percent, yuan, kind, wins_new: channel.is_some(), channel, note }
 }
 
-const OF_A_REP: [Habit; 4] = [
-    habit(85, (380, 1_900), ExpenseKind::Travel, None, "老客户回访:高铁与市内交通"),
-    habit(55, (300, 1_200), ExpenseKind::Travel, Some(Source::ActiveVisit), "陌生拜访:开发区走访"),
-    habit(40, (260, 980), ExpenseKind::Hospitality, None, "客户午餐"),
-    habit(15, (200, 1_500), ExpenseKind::Samples, None, "样机寄送与保险"),
+const OF_A_REP: [MonthlyExpense; 4] = [
+    monthly(85, (380, 1_900), ExpenseKind::Travel, None, "老客户回访:高铁与市内交通"),
+    monthly(55, (300, 1_200), ExpenseKind::Travel, Some(Source::ActiveVisit), "陌生拜访:开发区走访"),
+    monthly(40, (260, 980), ExpenseKind::Hospitality, None, "客户午餐"),
+    monthly(15, (200, 1_500), ExpenseKind::Samples, None, "样机寄送与保险"),
 ];
 
-const OF_A_SUPERVISOR: [Habit; 4] = [
-    habit(100, (1_800, 4_200), ExpenseKind::OnlinePromotion, Some(Source::Online), "搜索推广与直播投放"),
-    habit(35, (9_000, 21_000), ExpenseKind::Fair, Some(Source::Fair), "展位、搭建与物料"),
-    habit(40, (800, 3_000), ExpenseKind::Channel, Some(Source::Channel), "渠道伙伴返点"),
-    habit(30, (500, 1_600), ExpenseKind::Hospitality, Some(Source::Referral), "转介绍答谢"),
+const OF_A_SUPERVISOR: [MonthlyExpense; 4] = [
+    monthly(100, (1_800, 4_200), ExpenseKind::OnlinePromotion, Some(Source::Online), "搜索推广与直播投放"),
+    monthly(35, (9_000, 21_000), ExpenseKind::Fair, Some(Source::Fair), "展位、搭建与物料"),
+    monthly(40, (800, 3_000), ExpenseKind::Channel, Some(Source::Channel), "渠道伙伴返点"),
+    monthly(30, (500, 1_600), ExpenseKind::Hospitality, Some(Source::Referral), "转介绍答谢"),
 ];
 
 /// Customers that never changed hands, by the person who filed them and the day.
@@ -56,16 +56,17 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, so_far: &[Act]) {
     supervisors.sort_unstable();
     supervisors.dedup();
     for month in (story.begin.month().0..=story.today.month().0).map(Month) {
-        for (people, habits) in [(&reps, &OF_A_REP), (&supervisors, &OF_A_SUPERVISOR)] {
-            for (person, habit) in people.iter().flat_map(|it| habits.iter().map(move |habit| (*it, habit))) {
-                let (chosen, offset, yuan) = (dice.chance(habit.percent), dice.between(0, 26), dice.between(habit.yuan.0, habit.yuan.1));
+        for (people, expenses) in [(&reps, &OF_A_REP), (&supervisors, &OF_A_SUPERVISOR)] {
+            for (person, expense) in people.iter().flat_map(|it| expenses.iter().map(move |expense| (*it, expense))) {
+                let (chosen, offset, yuan) =
+                    (dice.chance(expense.percent), dice.between(0, 26), dice.between(expense.yuan.0, expense.yuan.1));
                 let on = story.working(month.first().plus(offset));
                 if chosen && month.first().plus(offset) <= story.today {
                     let known = hosts.get(&person).into_iter().flatten().filter(|it| it.0 < on).map(|it| it.1);
                     let known: Vec<CustomerId> = known.take(3).collect();
-                    let invites = habit.kind == ExpenseKind::Hospitality && !known.is_empty();
+                    let invites = expense.kind == ExpenseKind::Hospitality && !known.is_empty();
                     let customer = invites.then(|| *dice.pick(&known));
-                    spend(story, person, on, habit, customer, Money::whole(i64::from(yuan)));
+                    spend(story, person, on, expense, customer, Money::whole(i64::from(yuan)));
                 }
             }
         }
@@ -93,8 +94,8 @@ fn hosts(so_far: &[Act]) -> Hosts {
     hosts
 }
 
-fn spend(story: &mut Story, by: PersonId, on: Day, habit: &Habit, customer: Option<CustomerId>, amount: Money) {
-    let (kind, wins_new, channel, note) = (habit.kind, habit.wins_new, habit.channel, habit.note.to_owned());
+fn spend(story: &mut Story, by: PersonId, on: Day, expense: &MonthlyExpense, customer: Option<CustomerId>, amount: Money) {
+    let (kind, wins_new, channel, note) = (expense.kind, expense.wins_new, expense.channel, expense.note.to_owned());
     record(story, by, on, customer, ExpenseProfile { on, amount, kind, wins_new, channel, note });
 }
 

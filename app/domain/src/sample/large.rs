@@ -20,8 +20,8 @@ use crate::sample::story::uuid_v7;
 use crate::values::calendar::{Day, Month, Timestamp};
 use crate::values::ids::{CommandId, PersonId};
 use crate::values::refusal::Refusals;
-use staff::Staff;
-use targets::Sold;
+use staff::LargeSampleStaff;
+use targets::MonthlySales;
 
 /// The size of the company, and the seed of its random numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +43,10 @@ const OPPORTUNITIES: usize = 60;
 pub struct Large {
     size: Size,
     today: Day,
-    staff: Staff,
+    staff: LargeSampleStaff,
     founding: Vec<Act>,
     book: Book,
-    sold: Sold,
+    sold: MonthlySales,
 }
 
 impl Large {
@@ -56,7 +56,7 @@ impl Large {
         let begin = Month(today.month().0 - 24).first();
         let mut teller = Teller::new(size.seed, 0, Book::default());
         let staff = staff::hire(&mut teller, reps, begin, today)?;
-        Ok(Large { size: Size { reps, ..size }, today, staff, founding: teller.acts, book: teller.book, sold: Sold::default() })
+        Ok(Large { size: Size { reps, ..size }, today, staff, founding: teller.acts, book: teller.book, sold: MonthlySales::default() })
     }
 
     /// The number of parts. Call [`Large::part`] for each of them, in order.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::catalogue::Staff;
-use super::deals::Sold;
+use super::deals::MonthlyResults;
 use super::story::Story;
 use crate::decide::command::{Command, SetTarget};
 use crate::values::calendar::{Month, Period, Quarter};
@@ -14,7 +14,7 @@ use crate::values::target_of::TargetOf;
 /// Ten thousand yuan in fen: targets are rounded to it.
 const WAN: i64 = 1_000_000;
 
-pub(super) fn tell(story: &mut Story, staff: &Staff, sold: &Sold) {
+pub(super) fn tell(story: &mut Story, staff: &Staff, sold: &MonthlyResults) {
     let (first, last) = (story.begin.quarter(), story.today.quarter());
     for quarter in (first.0..=last.0).map(Quarter) {
         // The current quarter is not over: it is planned from the one before.
@@ -24,7 +24,7 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, sold: &Sold) {
     }
 }
 
-fn people(story: &mut Story, staff: &Staff, sold: &Sold, quarter: Quarter, known: Quarter) {
+fn people(story: &mut Story, staff: &Staff, sold: &MonthlyResults, quarter: Quarter, known: Quarter) {
     let on = story.working(quarter.first_month().first());
     let leaver = staff.leaver();
     for rep in &staff.reps {
@@ -47,7 +47,7 @@ fn people(story: &mut Story, staff: &Staff, sold: &Sold, quarter: Quarter, known
     }
 }
 
-fn teams_and_company(story: &mut Story, staff: &Staff, sold: &Sold, quarter: Quarter, known: Quarter) {
+fn teams_and_company(story: &mut Story, staff: &Staff, sold: &MonthlyResults, quarter: Quarter, known: Quarter) {
     let on = story.working(quarter.first_month().first());
     let mut company = [0; 3];
     for team in &staff.teams {

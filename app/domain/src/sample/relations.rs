@@ -5,7 +5,7 @@ use super::deals::Account;
 use super::measures;
 use super::story::Story;
 use crate::decide::command::{AmendCustomer, AnswerRequest, Command, Observe, RequestChange};
-use crate::records::customer::{Ask, Contact, Cooperation, CustomerProfile, Factor, KeyNode, Level, Observed, RenewalIntention};
+use crate::records::customer::{Ask, Contact, Cooperation, CustomerLevel, CustomerProfile, Factor, KeyNode, Observed, RenewalIntention};
 use crate::rules::dictionary::{SuccessFactor, Term};
 use crate::values::calendar::Day;
 use crate::values::grade::Grade;
@@ -102,8 +102,8 @@ fn know(story: &mut Story, account: &Account, index: usize) {
         contacts,
         contact_role: "采购经理".to_owned(),
         strategic_value: if index < 4 { "区域标杆,可带动同行业客户".to_owned() } else { String::new() },
-        purchasing_power: Some(Level::ALL[index % 2]),
-        cooperation_depth: Some(Level::ALL[index % 3]),
+        purchasing_power: Some(CustomerLevel::ALL[index % 2]),
+        cooperation_depth: Some(CustomerLevel::ALL[index % 3]),
         cooperation: Some(Cooperation::Active),
         renewal: Some(RenewalIntention::ALL[index % 3]),
         churn_risk: if index % 3 == 2 { "竞品报价更低,关键联系人换岗".to_owned() } else { String::new() },

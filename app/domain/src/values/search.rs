@@ -14,5 +14,5 @@ mod spelling;
 mod tests;
 
 pub use han::Han;
-pub use query::{Entry, Query, Unmet};
+pub use query::{Query, SearchEntry, Unmet};
 pub use snippet::Snippet;

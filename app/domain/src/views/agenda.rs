@@ -8,7 +8,7 @@ use crate::figures::fact::Fact;
 use crate::records::follow_up::FollowUp;
 use crate::records::opportunity::Opportunity;
 use crate::records::organisation::Role;
-use crate::records::task::Origin;
+use crate::records::task::TaskOrigin;
 use crate::values::calendar::{Day, Period};
 use crate::values::ids::{CustomerId, FollowUpId, OpportunityId, OrderId, TaskId};
 use crate::values::money::Money;
@@ -154,7 +154,7 @@ impl Agenda {
 /// The day agreed in the last follow-up, and that follow-up. `None` when the step became a task, which then has the status.
 pub fn next_step(customer: CustomerId, book: &Book) -> Option<(Day, &FollowUp)> {
     let last = last_follow_up(customer, book)?;
-    let is_task = book.tasks_of(customer).any(|it| it.origin == Origin::Promised { by: last.id });
+    let is_task = book.tasks_of(customer).any(|it| it.origin == TaskOrigin::Promised { by: last.id });
     last.next_on.filter(|_| !is_task).map(|on| (on, last))
 }
 
@@ -227,7 +227,7 @@ mod tests {
         assert!(agenda.contacts.is_sorted_by_key(|it| it.on));
         assert!(!agenda.tasks.is_empty() && agenda.tasks.iter().all(|it| it.on <= today));
         assert!(agenda.tasks.iter().all(|it| book.task(it.task).is_some_and(crate::records::task::Task::is_open)));
-        let promised = |it: &StepDue| book.tasks().any(|task| task.origin == Origin::Promised { by: it.follow_up });
+        let promised = |it: &StepDue| book.tasks().any(|task| task.origin == TaskOrigin::Promised { by: it.follow_up });
         assert!(!agenda.steps.iter().any(promised), "a promise is said once");
         assert!(agenda.lapsed.iter().any(|it| today < it.expected_close), "what is about to close, too");
 

@@ -12,7 +12,7 @@ use crate::values::money::Money;
 
 /// The input of the grade rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct CustomerStanding {
     /// 年采购额: closed orders within the rules' year (A22).
     pub annual: Money,
     /// 合作起始 as recorded, else the day of the first closed order (A23). `None` if neither exists by that day.
@@ -39,7 +39,7 @@ pub enum Need {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     pub grade: Grade,
-    pub standing: Standing,
+    pub standing: CustomerStanding,
     /// 合作时长 in whole months.
     pub months: i32,
     /// The unmet conditions of every better grade, best grade first.
@@ -48,15 +48,15 @@ pub struct Assessment {
     pub is_big_and_new: bool,
 }
 
-impl Standing {
+impl CustomerStanding {
     /// The state at the end of a day. Orders cancelled or returned later still count (A13).
-    pub fn of(customer: &Customer, book: &Book, day: Day, rules: &GradeRules) -> Standing {
+    pub fn of(customer: &Customer, book: &Book, day: Day, rules: &GradeRules) -> CustomerStanding {
         let after = match rules.window {
             Window::Rolling => day.plus_months(-12),
             Window::CalendarYear => Day::from_ymd(day.year(), 1, 1).unwrap_or(day).plus(-1),
         };
         let closed = || book.orders_of(customer.id).filter(|it| stood(it, day));
-        Standing {
+        CustomerStanding {
             annual: closed().filter(|it| after < it.terms.deal_on).map(|it| it.amount_on(day)).sum(),
             since: customer.profile.cooperation_since.or_else(|| closed().map(|it| it.terms.deal_on).min()).filter(|it| *it <= day),
             is_explicit: customer.profile.demand_explicit,
@@ -65,7 +65,7 @@ impl Standing {
 }
 
 /// The grade earned on a day: the best one whose conditions are all met (A20). Amounts are half-open intervals (A21).
-pub fn assess(standing: Standing, day: Day, rules: &GradeRules) -> Assessment {
+pub fn assess(standing: CustomerStanding, day: Day, rules: &GradeRules) -> Assessment {
     let mut misses = Vec::new();
     for (grade, bar) in [(Grade::Strategic, rules.strategic), (Grade::Key, rules.key)] {
         if standing.annual < bar.amount {
@@ -103,7 +103,7 @@ fn whole_months(since: Option<Day>, day: Day) -> i32 {
 /// 预计等级: the grade a customer has earned as of today (A25).
 pub fn expected(customer: &Customer, book: &Book, today: Day) -> Assessment {
     let rules = book.company().grade_rules.on(today);
-    assess(Standing::of(customer, book, today, &rules), today, &rules)
+    assess(CustomerStanding::of(customer, book, today, &rules), today, &rules)
 }
 
 /// A proposed change of grade.
@@ -141,7 +141,7 @@ pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Pr
     let earned_at = |back: i32| {
         let end = quarter.shift(-back).last();
         let rules = company.grade_rules.on(end);
-        assess(Standing::of(customer, book, end, &rules), end, &rules)
+        assess(CustomerStanding::of(customer, book, end, &rules), end, &rules)
     };
     let earned = earned_at(0);
     let grades = || (1..n_quarters).map(|it| earned_at(it).grade).chain([earned.grade]);
@@ -170,9 +170,9 @@ pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
 pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
     let now = book.company().grade_rules.on(today);
     let changes = |customer: &&Customer| {
-        let stands = Standing::of(customer, book, today, &now);
+        let stands = CustomerStanding::of(customer, book, today, &now);
         // The standing depends on the rules only through their window.
-        let would_stand = if now.window == rules.window { stands } else { Standing::of(customer, book, today, rules) };
+        let would_stand = if now.window == rules.window { stands } else { CustomerStanding::of(customer, book, today, rules) };
         assess(stands, today, &now).grade != assess(would_stand, today, rules).grade
     };
     (book.customers().filter(changes).count(), book.customers().count())

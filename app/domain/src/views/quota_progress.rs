@@ -125,19 +125,19 @@ pub fn asked_of<'a>(person: &'a Person, week: Week, book: &'a Book) -> impl Iter
 
 /// One person's progress on one quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct QuotaStanding {
     pub quota: QuotaId,
     pub person: PersonId,
     pub progress: Progress,
 }
 
 /// The progress of everybody within reach in a week, furthest behind first.
-pub fn standings(actor: &Actor, week: Week, today: Day, book: &Book) -> Vec<Standing> {
-    let mut all: Vec<Standing> = Vec::new();
+pub fn standings(actor: &Actor, week: Week, today: Day, book: &Book) -> Vec<QuotaStanding> {
+    let mut all: Vec<QuotaStanding> = Vec::new();
     for person in book.people().filter(|it| actor.covers(it.id, book)) {
         for quota in asked_of(person, week, book) {
             let progress = quota.progress(person.id, week, today, book);
-            all.extend(progress.map(|progress| Standing { quota: quota.id, person: person.id, progress }));
+            all.extend(progress.map(|progress| QuotaStanding { quota: quota.id, person: person.id, progress }));
         }
     }
     all.sort_by_key(|it| (std::cmp::Reverse((it.progress.behind, it.progress.left())), it.quota, it.person));

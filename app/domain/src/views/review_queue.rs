@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::access::actor::Actor;
-use crate::access::review_file::{File, Whose};
+use crate::access::review_file::{File, WorkOwner};
 use crate::book::Book;
 use crate::records::expense::Expense;
 use crate::records::order::{Order, Payment};
@@ -28,7 +28,7 @@ pub struct Waiting {
     pub credit: PersonId,
     /// Who last changed it.
     pub by: PersonId,
-    pub told: Told,
+    pub told: ReviewDetails,
     /// The mark that the approval must quote.
     pub mark: Uuid,
     /// Whether nobody closer to it can approve it.
@@ -81,7 +81,7 @@ pub fn returned_to(book: &Book, person: PersonId) -> Vec<Returned> {
 }
 
 /// The customer to show it with.
-fn customer_of(matter: Matter, whose: Whose, book: &Book) -> Option<CustomerId> {
+fn customer_of(matter: Matter, whose: WorkOwner, book: &Book) -> Option<CustomerId> {
     match matter {
         Matter::Expense { expense } => book.expense(expense).and_then(|it| it.customer),
         _ => whose.customer,
@@ -112,7 +112,7 @@ pub fn sums(of: &[Waiting]) -> BTreeMap<MatterKind, Money> {
 
 /// The details of an item under review.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ReviewDetails {
     pub state: ReviewState,
     pub approved: Option<Approved>,
     /// Set while it is sent back and nothing was done about it yet.
@@ -140,7 +140,7 @@ pub struct Told {
 }
 
 /// The details of an item; `None` if it is not under review.
-pub fn told(matter: Matter, book: &Book) -> Option<Told> {
+pub fn told(matter: Matter, book: &Book) -> Option<ReviewDetails> {
     match matter {
         Matter::Order { order } => {
             let order = book.order(order)?;
@@ -174,9 +174,9 @@ pub fn told(matter: Matter, book: &Book) -> Option<Told> {
     }
 }
 
-fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<Told> {
+fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<ReviewDetails> {
     let review = it.review().filter(|_| !it.is_moot())?;
-    Some(Told {
+    Some(ReviewDetails {
         state: review.state(),
         approved: review.approved,
         back: review.returned.clone(),
@@ -193,9 +193,9 @@ fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_
     })
 }
 
-impl Told {
-    fn written(self, (made_at, arrived_at, clock_said): (Timestamp, Option<Timestamp>, Option<Timestamp>), book: &Book) -> Told {
-        Told { made_at: Some(made_at), arrived_at, clock_said, entry: in_company(self.on, made_at, book), ..self }
+impl ReviewDetails {
+    fn written(self, (made_at, arrived_at, clock_said): (Timestamp, Option<Timestamp>, Option<Timestamp>), book: &Book) -> ReviewDetails {
+        ReviewDetails { made_at: Some(made_at), arrived_at, clock_said, entry: in_company(self.on, made_at, book), ..self }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The input of the customer form, new or amended.
 
 use domain::decide::command::{AmendCustomer, Command, FileCustomer};
-use domain::records::customer::{Contact, Cooperation, CustomerProfile, Level, RenewalIntention, Scale, Source};
+use domain::records::customer::{Contact, Cooperation, CustomerLevel, CustomerProfile, RenewalIntention, Scale, Source};
 use domain::values::calendar::Day;
 use domain::values::grade::Grade;
 use domain::values::ids::{AttachmentId, CustomerId, RegionId};
@@ -63,10 +63,10 @@ pub struct CustomerForm {
     pub strategic_value: String,
     /// 购买力.
     #[serde(default)]
-    pub purchasing_power: Option<Level>,
+    pub purchasing_power: Option<CustomerLevel>,
     /// 合作深度.
     #[serde(default)]
-    pub cooperation_depth: Option<Level>,
+    pub cooperation_depth: Option<CustomerLevel>,
     /// 合作状态.
     #[serde(default)]
     pub cooperation: Option<Cooperation>,

@@ -13,7 +13,7 @@ use super::{Meta, Replica, put};
 use crate::ports::Write;
 use crate::sync::attention::{Attention, Remedy, Trouble};
 use crate::sync::drawers;
-use crate::sync::log::{self, Line, Page};
+use crate::sync::log::{self, Page, StoredRow};
 use crate::sync::outbox::{Waiting, batch};
 
 /// Milliseconds (14 days) that an answered command is kept, in case the server is restored from a backup.
@@ -250,7 +250,7 @@ impl Replica {
         let listed: BTreeSet<Bucket> = answer.buckets.iter().map(|it| it.bucket).collect();
         let revoked = self.meta.cursors.iter().map(|it| it.bucket).filter(|it| !listed.contains(it) && !keep_revoked);
         let reset = answer.buckets.iter().filter(|it| it.reset).map(|it| it.bucket);
-        Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(Line::from).collect() }
+        Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(StoredRow::from).collect() }
     }
 }
 

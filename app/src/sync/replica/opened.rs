@@ -7,7 +7,7 @@ use domain::book::record::Record;
 use domain::values::ids::Kind;
 
 use super::{Held, Replica};
-use crate::sync::log::{Line, Page};
+use crate::sync::log::{Page, StoredRow};
 
 impl Replica {
     /// Fills an empty replica with all pages of a log.
@@ -18,7 +18,7 @@ impl Replica {
         lines.sort_by_key(|it| (it.id, it.bucket));
         let (mut held, mut records) = (Vec::new(), Vec::new());
         for of_record in lines.chunk_by(|a, b| a.id == b.id) {
-            let last_of_each = of_record.chunk_by(|a, b| a.bucket == b.bucket).filter_map(<[Line<'_>]>::last);
+            let last_of_each = of_record.chunk_by(|a, b| a.bucket == b.bucket).filter_map(<[StoredRow<'_>]>::last);
             let live = last_of_each.filter(|it| it.body.is_some());
             let Some(latest) = live.clone().max_by_key(|it| it.version) else { continue };
             let kind = Kind::parse(&latest.kind);
@@ -34,12 +34,12 @@ impl Replica {
 }
 
 /// The lines of all pages in order, without those of a bucket that a later page removes.
-fn lines_of(pages: Vec<Page<'_>>) -> Vec<Line<'_>> {
+fn lines_of(pages: Vec<Page<'_>>) -> Vec<StoredRow<'_>> {
     let mut gone_at: BTreeMap<Bucket, usize> = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
         gone_at.extend(page.gone.iter().map(|bucket| (*bucket, at)));
     }
-    let stays = |at: usize, line: &Line<'_>| gone_at.get(&line.bucket).is_none_or(|gone| *gone <= at);
+    let stays = |at: usize, line: &StoredRow<'_>| gone_at.get(&line.bucket).is_none_or(|gone| *gone <= at);
     pages.into_iter().enumerate().flat_map(|(at, page)| page.rows.into_iter().filter(move |line| stays(at, line))).collect()
 }
 
@@ -108,7 +108,7 @@ mod tests {
         #[test]
         fn a_log_opened_at_once_holds_what_its_pages_hold_one_by_one(turns in turns()) {
             let pages = rows_of(&turns);
-            let read = || pages.iter().map(|(gone, rows)| Page { gone: gone.clone(), rows: rows.iter().map(Line::from).collect() });
+            let read = || pages.iter().map(|(gone, rows)| Page { gone: gone.clone(), rows: rows.iter().map(StoredRow::from).collect() });
             let empty = || Replica::new(ids::me(), ids::device());
             let (mut at_once, mut one_by_one) = (empty(), empty());
             at_once.fill(read().collect());

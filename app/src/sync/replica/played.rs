@@ -10,13 +10,13 @@ use domain::values::ids::{Key, Kind};
 use uuid::Uuid;
 
 use super::{Held, Replica, Undo};
-use crate::sync::log::{Line, Page};
+use crate::sync::log::{Page, StoredRow};
 use crate::sync::outbox::{Waiting, touched};
 
 impl Replica {
     /// Applies pages to the confirmed records. Each body is parsed once, even if the record occurs in several lines.
     pub(super) fn play<'a>(&mut self, pages: impl IntoIterator<Item = Page<'a>>) {
-        let mut latest: BTreeMap<Uuid, Line<'a>> = BTreeMap::new();
+        let mut latest: BTreeMap<Uuid, StoredRow<'a>> = BTreeMap::new();
         for page in pages {
             self.log_size.0 += 1;
             self.log_size.1 += page.rows.len();
@@ -56,7 +56,7 @@ impl Replica {
     }
 
     /// Removes a record from a bucket; removes the record itself with its last bucket.
-    fn leave(&mut self, id: Uuid, bucket: Bucket, latest: &mut BTreeMap<Uuid, Line<'_>>) {
+    fn leave(&mut self, id: Uuid, bucket: Bucket, latest: &mut BTreeMap<Uuid, StoredRow<'_>>) {
         let Some(held) = self.held.get_mut(&id) else { return };
         held.buckets.retain(|it| *it != bucket);
         if !held.buckets.is_empty() {

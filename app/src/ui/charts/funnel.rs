@@ -10,7 +10,7 @@ use crate::t;
 
 /// One stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct FunnelStep {
     pub name: String,
     /// Number that reached at least this stage.
     pub count: i64,
@@ -19,9 +19,9 @@ pub struct Step {
 }
 
 /// Draws the funnel.
-pub fn drawn(steps: &[Step], ink: &Ink) -> Drawn {
+pub fn drawn(steps: &[FunnelStep], ink: &Ink) -> Drawn {
     let locale = ink.locale;
-    let written = |it: &Step| match it.from_previous {
+    let written = |it: &FunnelStep| match it.from_previous {
         Some(share) => format!("{}  {}  ({})", it.name, locale.count(it.count), locale.share(share)),
         None => format!("{}  {}", it.name, locale.count(it.count)),
     };
@@ -59,8 +59,8 @@ mod tests {
     use super::super::ink::tests::LIGHT;
     use super::*;
 
-    fn step(name: &str, count: i64, of: Option<i64>) -> Step {
-        Step { name: name.to_owned(), count, from_previous: of.and_then(|it| domain::values::ratio::ratio(count, it)) }
+    fn step(name: &str, count: i64, of: Option<i64>) -> FunnelStep {
+        FunnelStep { name: name.to_owned(), count, from_previous: of.and_then(|it| domain::values::ratio::ratio(count, it)) }
     }
 
     #[test]

@@ -13,20 +13,20 @@ use crate::t;
 
 /// One part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct MixPart {
     pub name: String,
     pub value: i64,
 }
 
 /// Draws the mix. Parts beyond the palette are merged into 其他. Zero and negative parts appear only in the table.
-pub fn drawn(parts: &[Part], unit: Unit, ink: &Ink) -> Drawn {
+pub fn drawn(parts: &[MixPart], unit: Unit, ink: &Ink) -> Drawn {
     let locale = ink.locale;
     let whole: i64 = parts.iter().map(|it| it.value.max(0)).sum();
     let scale = Scale::of(unit, whole, locale);
     // A negative part (returns) has no share of the ring.
     let share = |value: i64| locale.share_or_nothing(ratio(value, whole).filter(|_| 0 <= value));
 
-    let positive: Vec<&Part> = parts.iter().filter(|it| 0 < it.value).collect();
+    let positive: Vec<&MixPart> = parts.iter().filter(|it| 0 < it.value).collect();
     let alone = if PALETTE.len() < positive.len() { PALETTE.len() - 1 } else { positive.len() };
     let rest: i64 = positive[alone..].iter().map(|it| it.value).sum();
     let mut shown: Vec<(&str, i64)> = positive[..alone].iter().map(|it| (it.name.as_str(), it.value)).collect();
@@ -66,8 +66,8 @@ mod tests {
     use super::super::ink::tests::LIGHT;
     use super::*;
 
-    fn part(name: &str, value: i64) -> Part {
-        Part { name: name.to_owned(), value }
+    fn part(name: &str, value: i64) -> MixPart {
+        MixPart { name: name.to_owned(), value }
     }
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn more_parts_than_colours_become_one() {
-        let parts: Vec<Part> = (1..=10).map(|it| part(&it.to_string(), 100 - it)).collect();
+        let parts: Vec<MixPart> = (1..=10).map(|it| part(&it.to_string(), 100 - it)).collect();
         let option = drawn(&parts, Unit::Count, &LIGHT).option();
         assert!(option.contains("其他") && option.contains("\"7\\n93"), "{option}");
         assert!(!option.contains("\"8\\n92"), "{option}");

@@ -14,14 +14,14 @@ use crate::t;
 
 /// One place in the ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RankingPlace {
     pub name: String,
     pub value: Option<Ratio>,
     pub target: Option<i64>,
 }
 
 /// Draws the ranking, the first place at the top.
-pub fn drawn(places: &[Place], unit: Unit, ink: &Ink) -> Drawn {
+pub fn drawn(places: &[RankingPlace], unit: Unit, ink: &Ink) -> Drawn {
     let locale = ink.locale;
     let largest = places.iter().flat_map(|it| [it.value, it.target.map(Ratio::whole)]).flatten().max();
     let largest = largest.map_or(0, Ratio::rounded);
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn places_without_a_target_have_no_mark() {
-        let place = |name: &str, value, target| Place { name: name.to_owned(), value: Some(Ratio::whole(value)), target };
+        let place = |name: &str, value, target| RankingPlace { name: name.to_owned(), value: Some(Ratio::whole(value)), target };
         let drawn = drawn(&[place("李雷", 30_000_000, Some(25_000_000)), place("韩梅梅", 0, None)], Unit::Money, &LIGHT);
         insta::assert_json_snapshot!(drawn.chart);
         assert_eq!(drawn.table.rows, [["李雷", "¥30万", "¥25万", "120%"], ["韩梅梅", "¥0", "—", "—"]]);

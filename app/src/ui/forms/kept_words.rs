@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::state::Draft;
 
 /// A field's name in the draft, and its text.
-type Field = (String, RwSignal<String>);
+type DraftField = (String, RwSignal<String>);
 
 /// Field names and texts.
 type Words = BTreeMap<String, String>;
@@ -18,7 +18,7 @@ type Words = BTreeMap<String, String>;
 pub struct KeptWords {
     /// The texts that differ from the opening ones.
     draft: Draft<Words>,
-    fields: StoredValue<Vec<Field>>,
+    fields: StoredValue<Vec<DraftField>>,
     opening: StoredValue<Words>,
 }
 
@@ -38,7 +38,7 @@ impl KeptWords {
         fields: impl IntoIterator<Item = (N, RwSignal<String>)>,
         is_begun: fn(&Words, &Words) -> bool,
     ) -> KeptWords {
-        let fields: Vec<Field> = fields.into_iter().map(|(name, it)| (name.into(), it)).collect();
+        let fields: Vec<DraftField> = fields.into_iter().map(|(name, it)| (name.into(), it)).collect();
         let opening: Words = fields.iter().map(|(name, it)| (name.clone(), it.get_untracked())).collect();
         let draft = Draft::open_when(form, Words::new(), is_begun);
         let kept = KeptWords { draft, fields: StoredValue::new(fields), opening: StoredValue::new(opening) };

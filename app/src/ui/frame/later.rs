@@ -14,7 +14,7 @@ use crate::t;
 use crate::ui::kit::{Skeleton, name_page};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Face {
+enum LoadState {
     Loading,
     Loaded,
     Unloaded,
@@ -31,18 +31,18 @@ where
 fn show(make: Rc<dyn Fn() -> Later<Result<AnyView, Unloaded>>>) -> AnyView {
     // Not a strong reference: the router disposes of a page by dropping its owner, and this one is held by what the owner owns.
     let owner = Owner::current().unwrap_or_default().downgrade();
-    let face = RwSignal::new(Face::Loading);
+    let face = RwSignal::new(LoadState::Loading);
     let made = StoredValue::new_local(None::<AnyView>);
     let load: Rc<dyn Fn()> = Rc::new(move || {
-        let _ = face.try_set(Face::Loading);
+        let _ = face.try_set(LoadState::Loading);
         let making = made_by(owner.clone(), make());
         spawn_local(async move {
             match making.await {
                 Some(Ok(view)) => {
                     let _ = made.try_set_value(Some(view));
-                    let _ = face.try_set(Face::Loaded);
+                    let _ = face.try_set(LoadState::Loaded);
                 }
-                Some(Err(Unloaded)) => drop(face.try_set(Face::Unloaded)),
+                Some(Err(Unloaded)) => drop(face.try_set(LoadState::Unloaded)),
                 // The person went elsewhere meanwhile.
                 None => {}
             }
@@ -51,9 +51,9 @@ fn show(make: Rc<dyn Fn() -> Later<Result<AnyView, Unloaded>>>) -> AnyView {
     load();
     let load = StoredValue::new_local(load);
     (move || match face.get() {
-        Face::Loading => view! { <LoadingFace/> }.into_any(),
-        Face::Loaded => made.try_update_value(Option::take).flatten().into_any(),
-        Face::Unloaded => view! { <UnloadedFace retry=move || (load.get_value())()/> }.into_any(),
+        LoadState::Loading => view! { <LoadingFace/> }.into_any(),
+        LoadState::Loaded => made.try_update_value(Option::take).flatten().into_any(),
+        LoadState::Unloaded => view! { <UnloadedFace retry=move || (load.get_value())()/> }.into_any(),
     })
     .into_any()
 }

@@ -77,26 +77,26 @@ pub const SETTINGS: [Place; 6] = [
 
 /// A group of places on 工作台.
 #[derive(Clone, Copy)]
-pub struct Group {
+pub struct PlaceGroup {
     pub name: fn() -> &'static str,
     pub places: &'static [Place],
 }
 
-const DAILY: Group = Group { name: || t!("nav.group.daily"), places: &[TASKS, ALERTS, REVIEW, ATTENTION] };
-const OF_CUSTOMERS: Group = Group { name: || t!("nav.customers"), places: &[OPPORTUNITIES, GRADES, RENEWALS, QUOTAS] };
-const OF_ORDERS: Group = Group { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
-const OF_PERFORMANCE: Group = Group { name: || t!("nav.performance"), places: &[TARGETS, WEEKLY] };
-const OF_THE_COMPANY: Group = Group { name: || t!("nav.settings"), places: &SETTINGS };
-const OWN: Group = Group { name: || t!("nav.me"), places: &[ME] };
-const OWN_OF_AN_ADMINISTRATOR: Group = Group { name: || t!("nav.me"), places: &[ATTENTION, ME] };
+const DAILY: PlaceGroup = PlaceGroup { name: || t!("nav.group.daily"), places: &[TASKS, ALERTS, REVIEW, ATTENTION] };
+const OF_CUSTOMERS: PlaceGroup = PlaceGroup { name: || t!("nav.customers"), places: &[OPPORTUNITIES, GRADES, RENEWALS, QUOTAS] };
+const OF_ORDERS: PlaceGroup = PlaceGroup { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
+const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[TARGETS, WEEKLY] };
+const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
+const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ME] };
+const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, ME] };
 
-const FOR_THE_FIELD: &[Group] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
-const FOR_SUPERIORS: &[Group] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
+const FOR_THE_FIELD: &[PlaceGroup] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
+const FOR_SUPERIORS: &[PlaceGroup] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
 /// An administrator maintains people, catalogue and rules, and no records.
-const FOR_ADMINISTRATORS: &[Group] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
+const FOR_ADMINISTRATORS: &[PlaceGroup] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
 
 /// The groups of 工作台, in the order this user needs them.
-pub fn workbench(actor: &Actor) -> &'static [Group] {
+pub fn workbench(actor: &Actor) -> &'static [PlaceGroup] {
     match () {
         () if actor.may_administer() => FOR_ADMINISTRATORS,
         () if actor.may_see_others() => FOR_SUPERIORS,

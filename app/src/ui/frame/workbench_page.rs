@@ -19,7 +19,7 @@ pub fn WorkbenchPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let groups = move || workbench(&notebook.actor()).iter().copied();
     let is_reviewer = Memo::new(move |_| notebook.actor().may_review());
-    let group = move |it: super::places::Group| {
+    let group = move |it: super::places::PlaceGroup| {
         let places = it.places.iter().copied().filter(move |it| it.to != routes::REVIEW || is_reviewer.get());
         view! {
             <section class="pb-4">

@@ -9,14 +9,14 @@ use super::{Icon, Tone, icons};
 use crate::t;
 
 /// Undoes the action that a toast reports. It outlives the page of that action.
-type Undo = Arc<dyn Fn() + Send + Sync>;
+type UndoAction = Arc<dyn Fn() + Send + Sync>;
 
 #[derive(Clone)]
 struct Toast {
     id: u32,
     text: String,
     tone: Tone,
-    undo: Option<Undo>,
+    undo: Option<UndoAction>,
 }
 
 /// The current toasts. In context: `expect_context::<Toasts>().say(…)`.
@@ -54,7 +54,7 @@ impl Toasts {
         self.push(text.into(), Tone::Success, Some(Arc::new(undo)), Toasts::STAYS_WITH_UNDO);
     }
 
-    fn push(self, text: String, tone: Tone, undo: Option<Undo>, stays: Duration) {
+    fn push(self, text: String, tone: Tone, undo: Option<UndoAction>, stays: Duration) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.said.update(|it| it.push(Toast { id, text, tone, undo }));

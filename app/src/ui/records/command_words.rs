@@ -1,6 +1,6 @@
 //! A command in words: every field the user filled in, named and formatted, so that they can read what was refused.
 
-use domain::access::alert_owner::Whose;
+use domain::access::alert_owner::AlertOwner;
 use domain::book::Book;
 use domain::decide::command::{
     AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask,
@@ -93,8 +93,8 @@ pub fn about(command: &Command, book: &Book) -> String {
 /// The name of an alert's subject: the customer or the person.
 fn about_alert(alert: &AlertKey, book: &Book) -> String {
     match domain::access::alert_owner::whose(alert.subject, book) {
-        Some(Whose { customer: Some(customer), .. }) => customer_name(book, customer),
-        Some(Whose { person, .. }) => person_name(book, person),
+        Some(AlertOwner { customer: Some(customer), .. }) => customer_name(book, customer),
+        Some(AlertOwner { person, .. }) => person_name(book, person),
         None => String::new(),
     }
 }

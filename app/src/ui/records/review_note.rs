@@ -5,7 +5,7 @@ use domain::records::review::{Matter, ReviewState};
 use domain::values::calendar::Timestamp;
 use domain::views::entry_time::EntryTime;
 use domain::views::review_queue;
-use domain::views::review_queue::Told;
+use domain::views::review_queue::ReviewDetails;
 use leptos::prelude::*;
 
 use crate::i18n::locale;
@@ -42,7 +42,7 @@ pub fn EntryBadge(
 }
 
 /// Entry and arrival time of a record that was entered late or arrived late (A46); otherwise empty.
-pub fn times_of(told: &Told, notebook: Notebook) -> String {
+pub fn times_of(told: &ReviewDetails, notebook: Notebook) -> String {
     let today = notebook.today();
     let mut parts = Vec::new();
     if told.entry != EntryTime::InTime || told.arrived_at.is_some() {

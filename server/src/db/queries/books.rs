@@ -13,14 +13,14 @@ use crate::db::{Database, sql};
 const WAITING: usize = 1_000;
 
 #[derive(FromQueryResult)]
-struct Row {
+struct BookRow {
     kind: String,
     body: String,
 }
 
 /// Every record, from one consistent state (one statement). Rows are parsed as they arrive, so that a large company is not in memory twice.
 pub async fn whole(db: &Database) -> anyhow::Result<Book> {
-    let (give, mut take) = mpsc::channel::<Row>(WAITING);
+    let (give, mut take) = mpsc::channel::<BookRow>(WAITING);
     // Parsing a large company takes seconds, so it runs off the threads that answer requests.
     let reading = tokio::task::spawn_blocking(move || {
         let mut book = Book::default();
@@ -33,7 +33,7 @@ pub async fn whole(db: &Database) -> anyhow::Result<Book> {
         anyhow::Ok(book)
     });
     // As text, because all records are read in one statement.
-    let mut rows = sql::stream::<Row, _>(db.connection(), "SELECT kind, body FROM record WHERE removed = FALSE").await?;
+    let mut rows = sql::stream::<BookRow, _>(db.connection(), "SELECT kind, body FROM record WHERE removed = FALSE").await?;
     while let Some(row) = rows.try_next().await? {
         if give.send(row).await.is_err() {
             // The parser failed. Its error is returned below.

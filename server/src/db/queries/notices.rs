@@ -50,14 +50,14 @@ pub async fn write(db: &Database, due: Vec<Notice>, day: Day, now: Timestamp) ->
 }
 
 #[derive(FromQueryResult)]
-struct Known {
+struct KnownNotice {
     id: Uuid,
 }
 
 async fn write_new(transaction: &DatabaseTransaction, due: &[Notice], day: Day, now: Timestamp) -> anyhow::Result<Vec<Notice>> {
     let ids: Vec<Value> = due.iter().map(|it| it.id.into()).collect();
     // As text, because thousands of notices may be due.
-    let known: Vec<Known> = sql::all_in(transaction, "SELECT id FROM notices WHERE id IN (", ")", ids).await?;
+    let known: Vec<KnownNotice> = sql::all_in(transaction, "SELECT id FROM notices WHERE id IN (", ")", ids).await?;
     let known: BTreeSet<Uuid> = known.into_iter().map(|it| it.id).collect();
     let new: Vec<Notice> = due.iter().filter(|it| !known.contains(&it.id)).cloned().collect();
     let rows = new.iter().map(row_of).collect::<Result<_, _>>()?;

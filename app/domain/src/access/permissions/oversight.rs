@@ -1,8 +1,8 @@
 //! Permissions of superiors: reviews, targets, quotas and alerts.
 
 use crate::access::actor::Actor;
-use crate::access::alert_owner::Whose as AlertOf;
-use crate::access::review_file::{File, Whose};
+use crate::access::alert_owner::AlertOwner;
+use crate::access::review_file::{File, WorkOwner};
 use crate::book::Book;
 use crate::records::organisation::{Person, Role};
 use crate::records::review::{Matter, ReviewState};
@@ -27,7 +27,7 @@ impl Actor {
     }
 
     /// Whether it is within a reviewer's reach: through the credited person, their team at the time, or the customer's owner.
-    pub(crate) fn reviews(&self, whose: Whose, book: &Book) -> bool {
+    pub(crate) fn reviews(&self, whose: WorkOwner, book: &Book) -> bool {
         let own_team = self.role == Role::Supervisor && self.team.is_some() && self.team == whose.team;
         let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
         self.leads() && (own_team || self.covers(whose.credit, book) || holder.is_some_and(|it| self.covers(it, book)))
@@ -84,7 +84,7 @@ impl Actor {
     }
 
     /// Whether an alert is within this person's reach: through the person responsible for it or through the customer's owner.
-    pub fn may_see_alert(&self, whose: &AlertOf, book: &Book) -> bool {
+    pub fn may_see_alert(&self, whose: &AlertOwner, book: &Book) -> bool {
         let holder = whose.customer.and_then(|it| book.customer(it)).map(|it| it.owner);
         [Some(whose.person), holder].into_iter().flatten().any(|it| self.covers(it, book))
     }

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
-use crate::records::alert::{AlertKey, Handling};
+use crate::records::alert::{AlertHandling, AlertKey};
 use crate::values::calendar::Day;
 use crate::values::cause::Cause;
 use crate::values::ids::{Key, PersonId};
@@ -58,7 +58,7 @@ impl Decide for HandleAlert {
         let (Some(mut alert), Some(plan), true) = (alert, plan, refusals.is_empty()) else { return Err(refusals) };
 
         let (by, at) = (moment.actor.person, moment.now);
-        alert.handlings.push(Handling { by, at, who: self.who, cause: self.cause, plan, until: self.until });
+        alert.handlings.push(AlertHandling { by, at, who: self.who, cause: self.cause, plan, until: self.until });
         Ok(Decision::put(alert))
     }
 }

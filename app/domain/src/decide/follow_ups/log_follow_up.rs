@@ -9,7 +9,7 @@ use crate::decide::merge::Conflict;
 use crate::decide::needs::Needs;
 use crate::decide::tasks::made;
 use crate::records::follow_up::FollowUp;
-use crate::records::task::{Origin, Task, TaskEnd, TaskProfile, TaskReview};
+use crate::records::task::{Task, TaskEnd, TaskOrigin, TaskProfile, TaskReview};
 use crate::rules::dictionary::{Activity, Term};
 use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, FollowUpId, Key, PersonId, TaskId};
@@ -123,7 +123,7 @@ impl Decide for LogFollowUp {
         }
         if let Some((id, due_on)) = self.next_task.zip(self.next_on) {
             let profile = TaskProfile { goal: next_step, method: None, due_on, every: None };
-            decision = decision.and(made(id, customer, by, Origin::Promised { by: self.id }, profile, book, moment));
+            decision = decision.and(made(id, customer, by, TaskOrigin::Promised { by: self.id }, profile, book, moment));
         }
         Ok(decision)
     }

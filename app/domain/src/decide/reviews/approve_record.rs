@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Verdict, changed, within_reach};
+use super::{ReviewDecision, changed, within_reach};
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::Decide;
@@ -36,6 +36,6 @@ impl Decide for ApproveRecord {
         refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Approved), "matter", Refusal::Unchanged);
         refusals.into_result()?;
         let approved = Some(Approved { by: moment.actor.person, at: moment.now });
-        changed(self.matter, book, Verdict::Approve(approved))
+        changed(self.matter, book, ReviewDecision::Approve(approved))
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Verdict, changed};
+use super::{ReviewDecision, changed};
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::Decide;
@@ -37,6 +37,6 @@ impl Decide for ResubmitRecord {
         refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), "matter", Refusal::Unchanged);
         let answer = refusals.keep("answer", text::required(&self.answer, text::NOTE));
         let (Some(answer), true) = (answer, refusals.is_empty()) else { return Err(refusals) };
-        changed(self.matter, book, Verdict::Resubmit(answer))
+        changed(self.matter, book, ReviewDecision::Resubmit(answer))
     }
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Verdict, changed, within_reach};
+use super::{ReviewDecision, changed, within_reach};
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::Decide;
@@ -38,6 +38,6 @@ impl Decide for ReturnRecord {
         refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Returned), "matter", Refusal::Unchanged);
         let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
         let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
-        changed(self.matter, book, Verdict::SendBack(SentBack { by: moment.actor.person, at: moment.now, reason }))
+        changed(self.matter, book, ReviewDecision::SendBack(SentBack { by: moment.actor.person, at: moment.now, reason }))
     }
 }

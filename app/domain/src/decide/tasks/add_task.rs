@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::decide::Decide;
 use crate::decide::decision::{Decision, keep_all, own_customer};
 use crate::decide::needs::Needs;
-use crate::records::task::{Origin, TaskProfile};
+use crate::records::task::{TaskOrigin, TaskProfile};
 use crate::values::ids::{CustomerId, Key, PersonId, TaskId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -44,7 +44,7 @@ impl Decide for AddTask {
         let profile = keep_all(self.profile.checked(), &mut refusals);
         let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
 
-        let origin = if owner == moment.actor.person { Origin::Planned } else { Origin::Assigned };
+        let origin = if owner == moment.actor.person { TaskOrigin::Planned } else { TaskOrigin::Assigned };
         Ok(Decision::put(made(self.id, customer, owner, origin, profile, book, moment)))
     }
 }

@@ -73,7 +73,7 @@ fn the_table_of_customers_has_its_nine_fields() {
 #[test]
 fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
     // C-04: 合作起始, 战略价值, 需求明确, 规模, 区域, 购买力, 合作深度, 决策人, 合作状态, 客户来源 and the contract, one by one.
-    use crate::records::customer::{Cooperation, Level, RenewalIntention, Scale};
+    use crate::records::customer::{Cooperation, CustomerLevel, RenewalIntention, Scale};
     type Write = fn(&mut CustomerProfile, &World);
     let fields: [Write; 13] = [
         |it, world| it.cooperation_since = Some(world.ids.today.plus(-800)),
@@ -81,8 +81,8 @@ fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
         |it, _| it.demand_explicit = true,
         |it, _| it.scale = Some(Scale::Large),
         |it, world| it.region = Some(world.ids.region),
-        |it, _| it.purchasing_power = Some(Level::High),
-        |it, _| it.cooperation_depth = Some(Level::Medium),
+        |it, _| it.purchasing_power = Some(CustomerLevel::High),
+        |it, _| it.cooperation_depth = Some(CustomerLevel::Medium),
         |it, _| it.contact_decides = true,
         |it, _| it.cooperation = Some(Cooperation::Evaluation),
         |it, _| it.source = Some(Source::Fair),

@@ -85,7 +85,7 @@ fn a_promise_makes_a_task_and_the_contact_settles_it() {
     world.applies(lin, &world.promise(FollowUpId(fresh(1)), task));
     let made = world.book.task(task).expect("the task").clone();
     assert_eq!((made.owner, made.profile.due_on, made.profile.goal.as_str()), (lin, today.plus(3), "3日内提交报价单"));
-    assert_eq!(made.origin, Origin::Promised { by: FollowUpId(fresh(1)) });
+    assert_eq!(made.origin, TaskOrigin::Promised { by: FollowUpId(fresh(1)) });
     assert_eq!((made.status(&world.book), made.days_overdue(today.plus(3)), made.days_overdue(today.plus(4))), (TaskStatus::Pending, 0, 1));
     world.refuses(lin, &world.promise(FollowUpId(fresh(2)), task), &[("next_task", Refusal::Exists)]);
 

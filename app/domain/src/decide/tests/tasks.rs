@@ -32,10 +32,10 @@ fn cancel(reason: &str) -> Command {
 fn a_task_is_planned_or_assigned() {
     // FU-04.
     for (by, owner, origin) in [
-        (small().1.lin, None, Origin::Planned),
-        (small().1.boss, Some(small().1.lin), Origin::Assigned),
-        (small().1.boss, Some(small().1.wang), Origin::Assigned),
-        (small().1.boss, Some(small().1.boss), Origin::Planned),
+        (small().1.lin, None, TaskOrigin::Planned),
+        (small().1.boss, Some(small().1.lin), TaskOrigin::Assigned),
+        (small().1.boss, Some(small().1.wang), TaskOrigin::Assigned),
+        (small().1.boss, Some(small().1.boss), TaskOrigin::Planned),
     ] {
         let mut world = world();
         world.applies(by, &add(&world, |it| it.owner = owner));

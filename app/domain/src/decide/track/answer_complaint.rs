@@ -7,7 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
-use crate::records::order::Answer;
+use crate::records::order::ComplaintAnswer;
 use crate::values::ids::{ComplaintId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -43,7 +43,7 @@ impl Decide for AnswerComplaint {
             return Ok(gave_way(order, "answer", &text, &stands.text, Some(stands.by), stands.at));
         }
         let mut changed = order.clone();
-        changed.complaints[index].answered = Some(Answer { at: moment.now, by: moment.actor.person, text });
+        changed.complaints[index].answered = Some(ComplaintAnswer { at: moment.now, by: moment.actor.person, text });
         Ok(Decision::put(changed))
     }
 }

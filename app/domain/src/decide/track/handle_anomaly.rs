@@ -6,7 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
-use crate::records::order::Handling;
+use crate::records::order::AnomalyHandling;
 use crate::values::ids::{AnomalyId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -40,7 +40,7 @@ impl Decide for HandleAnomaly {
         let (Some(order), Some(index), Some(text), true) = (order, index, text, refusals.is_empty()) else { return Err(refusals) };
 
         let mut changed = order.clone();
-        changed.anomalies[index].handling.push(Handling { at: moment.now, by: moment.actor.person, text, solves: self.solves });
+        changed.anomalies[index].handling.push(AnomalyHandling { at: moment.now, by: moment.actor.person, text, solves: self.solves });
         Ok(Decision::put(changed))
     }
 }

@@ -57,7 +57,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     let running = compare(Period::Month(today.month()), Against::YearBefore, today, &WorkingDays::of(book.company()));
     let mut before_running = Totals::default();
     let mut months: BTreeMap<Month, Totals> = BTreeMap::new();
-    let mut parts: Vec<BTreeMap<PointKey, Part>> = question.by.iter().map(|_| BTreeMap::new()).collect();
+    let mut parts: Vec<BTreeMap<PointKey, BreakdownPart>> = question.by.iter().map(|_| BTreeMap::new()).collect();
 
     let trend_days = (year_before(question.first).first(), Period::Month(question.last).last());
     let latest = this.1.max(trend_days.1);
@@ -107,7 +107,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
 
 /// A part of a breakdown while facts are added.
 #[derive(Default)]
-struct Part {
+struct BreakdownPart {
     now: Totals,
     before: Totals,
     is_there: bool,
@@ -156,7 +156,7 @@ fn trend(question: &Question, mut months: Months, measuring: &Measuring<'_>) -> 
     Series { figure, points: (question.first.0..=last).map(Month).map(point).collect() }
 }
 
-fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, measuring: &Measuring<'_>) -> Series {
+fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, BreakdownPart>, measuring: &Measuring<'_>) -> Series {
     let Question { figure, period, .. } = *question;
     let (filter, book) = (measuring.filter, measuring.book);
     let target = |key: &PointKey| {
@@ -169,7 +169,7 @@ fn breakdown(by: By, question: &Question, mut parts: BTreeMap<PointKey, Part>, m
         }
     }
     let was_there = measuring.reaches(figure, measuring.last_year.days(figure));
-    let last_year = |it: &Part| figure.value(&it.before).filter(|_| was_there);
+    let last_year = |it: &BreakdownPart| figure.value(&it.before).filter(|_| was_there);
     let there = parts.into_iter().filter(|(_, it)| it.is_there || it.now.arrears != 0);
     let mut points: Vec<Point> =
         there.map(|(key, it)| Point { value: figure.value(&it.now), target: target(&key), last_year: last_year(&it), key }).collect();

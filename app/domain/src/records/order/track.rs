@@ -127,12 +127,12 @@ pub struct Complaint {
     /// What the customer complains about.
     pub text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answered: Option<Answer>,
+    pub answered: Option<ComplaintAnswer>,
 }
 
 /// The answer to a complaint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct ComplaintAnswer {
     pub at: Timestamp,
     pub by: PersonId,
     pub text: String,
@@ -151,12 +151,12 @@ pub struct Anomaly {
     pub responsible: Option<Responsible>,
     /// Handling steps, oldest first (O-06).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub handling: Vec<Handling>,
+    pub handling: Vec<AnomalyHandling>,
 }
 
 /// One step in handling an anomaly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handling {
+pub struct AnomalyHandling {
     pub at: Timestamp,
     pub by: PersonId,
     /// What was done or decided.

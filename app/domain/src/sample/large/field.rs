@@ -14,8 +14,8 @@ mod talking;
 use std::collections::BTreeMap;
 
 use super::purse::Purse;
-use super::staff::{Rep, Staff, person_name};
-use super::targets::Sold;
+use super::staff::{LargeSampleStaff, Rep, person_name};
+use super::targets::MonthlySales;
 use super::{CUSTOMERS, Teller, words};
 use crate::access::actor::Actor;
 use crate::decide::command::{
@@ -43,10 +43,10 @@ const REMEMBERED: i32 = 45;
 /// Index of the payment habit of customers who never pay.
 const NEVER: usize = 4;
 
-type Told = Result<(), (Box<Act>, Refusals)>;
+type ActResult = Result<(), (Box<Act>, Refusals)>;
 
 /// A customer of the rep.
-struct Account {
+struct RepCustomer {
     id: CustomerId,
     demand: &'static str,
     source: Option<Source>,
@@ -64,7 +64,7 @@ struct Account {
 }
 
 /// An event planned for a later day.
-enum Event {
+enum PlannedEvent {
     Begin(OrderId),
     Deliver(OrderId),
     Pay(OrderId, Money, bool),
@@ -77,15 +77,15 @@ enum Event {
 struct Field<'a> {
     teller: &'a mut Teller,
     rep: &'a Rep,
-    staff: &'a Staff,
-    sold: &'a mut Sold,
+    staff: &'a LargeSampleStaff,
+    sold: &'a mut MonthlySales,
     today: Day,
     holder: PersonId,
-    accounts: Vec<Account>,
-    events: BTreeMap<Day, Vec<Event>>,
+    accounts: Vec<RepCustomer>,
+    events: BTreeMap<Day, Vec<PlannedEvent>>,
 }
 
-pub(super) fn tell(teller: &mut Teller, rep: &Rep, staff: &Staff, today: Day, sold: &mut Sold) -> Told {
+pub(super) fn tell(teller: &mut Teller, rep: &Rep, staff: &LargeSampleStaff, today: Day, sold: &mut MonthlySales) -> ActResult {
     let days: Vec<Day> = (rep.starts_on.0..=today.0).map(Day).filter(|it| it.weekday() < 5).collect();
     let mut plan = plan(teller, rep, &days, today);
     let mut field = Field { teller, rep, staff, sold, today, holder: rep.id, accounts: Vec::new(), events: BTreeMap::new() };
@@ -135,7 +135,7 @@ fn before_a_weekend(day: Day) -> Day {
 }
 
 impl Field<'_> {
-    fn file(&mut self, day: Day) -> Told {
+    fn file(&mut self, day: Day) -> ActResult {
         let number = self.accounts.len();
         let serial = self.rep.index * CUSTOMERS + number;
         let (name, industry) = company_name(serial, self.rep.place);
@@ -180,11 +180,11 @@ impl Field<'_> {
         self.teller.act(by, Command::FileCustomer(filed))?;
         let weight = if has_ended { 0 } else { weight };
         let rhythm = (!has_ended).then(|| Cadence::default().of(grade));
-        self.accounts.push(Account { id, demand, source, weight, pays, has_bought: false, rhythm, last_contact: day, promised: None });
+        self.accounts.push(RepCustomer { id, demand, source, weight, pays, has_bought: false, rhythm, last_contact: day, promised: None });
         Ok(())
     }
 
-    fn hand_over(&mut self) -> Told {
+    fn hand_over(&mut self) -> ActResult {
         let Some((_, heir)) = self.rep.leaves else { return Ok(()) };
         for index in 0..self.accounts.len() {
             let (customer, reason) = (self.accounts[index].id, "员工离职,客户移交".to_owned());
@@ -195,22 +195,22 @@ impl Field<'_> {
     }
 
     /// Executes the events planned for this day, or for a day off before it.
-    fn happen(&mut self, day: Day) -> Told {
+    fn happen(&mut self, day: Day) -> ActResult {
         let later = self.events.split_off(&day.plus(1));
         for event in std::mem::replace(&mut self.events, later).into_values().flatten() {
             match event {
-                Event::Begin(order) => {
+                PlannedEvent::Begin(order) => {
                     let begun = Track::FinishNode(FinishNode { order, node: Node::Production, on: day });
                     self.teller.act(self.holder, Command::Track(begun))?;
                 }
-                Event::Deliver(order) => self.deliver(day, order)?,
-                Event::Pay(order, amount, is_rest) => self.pay(day, order, amount, is_rest)?,
-                Event::Cancel(order) => self.cancel(day, order)?,
-                Event::Move(opportunity, from, to) => {
+                PlannedEvent::Deliver(order) => self.deliver(day, order)?,
+                PlannedEvent::Pay(order, amount, is_rest) => self.pay(day, order, amount, is_rest)?,
+                PlannedEvent::Cancel(order) => self.cancel(day, order)?,
+                PlannedEvent::Move(opportunity, from, to) => {
                     self.teller.act(self.holder, Command::MoveStage(MoveStage { opportunity, from, to, on: day }))?;
                 }
-                Event::Win(opportunity, account) => self.take(day, account, Some(opportunity))?,
-                Event::Lose(opportunity) => {
+                PlannedEvent::Win(opportunity, account) => self.take(day, account, Some(opportunity))?,
+                PlannedEvent::Lose(opportunity) => {
                     let reason = (*self.teller.dice.pick(&words::LOST)).to_owned();
                     self.teller.act(self.holder, Command::LoseOpportunity(LoseOpportunity { opportunity, on: day, reason }))?;
                 }
@@ -220,7 +220,7 @@ impl Field<'_> {
     }
 
     /// The supervisor reviews new records; one in a hundred is returned.
-    fn review(&mut self, day: Day) -> Told {
+    fn review(&mut self, day: Day) -> ActResult {
         let supervisor = self.rep.supervisor;
         let Some(actor) = self.teller.book.person(supervisor).map(|it| Actor::of(it, &self.teller.book)) else { return Ok(()) };
         let last = if day.quarter() == self.today.quarter() { self.today.plus(-FRESH) } else { day };

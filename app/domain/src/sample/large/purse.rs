@@ -15,7 +15,7 @@ use crate::values::refusal::Refusals;
 const PERCENT: i32 = 8;
 
 /// A kind of expense.
-struct Habit {
+struct TypicalExpense {
     /// Its share of the expenses, in percent.
     percent: i32,
     kind: ExpenseKind,
@@ -25,18 +25,18 @@ struct Habit {
     note: &'static str,
 }
 
-const fn habit(percent: i32, kind: ExpenseKind, yuan: (i32, i32), channel: Option<Source>, note: &'static str) -> Habit {
-    Habit { percent, kind, yuan, channel, note }
+const fn typical(percent: i32, kind: ExpenseKind, yuan: (i32, i32), channel: Option<Source>, note: &'static str) -> TypicalExpense {
+    TypicalExpense { percent, kind, yuan, channel, note }
 }
 
-const HABITS: [Habit; 7] = [
-    habit(38, ExpenseKind::Travel, (180, 1_900), None, "回访差旅"),
-    habit(20, ExpenseKind::Travel, (150, 1_200), Some(Source::ActiveVisit), "陌生拜访差旅"),
-    habit(22, ExpenseKind::Hospitality, (200, 1_400), None, "客户招待"),
-    habit(8, ExpenseKind::Samples, (300, 2_600), None, "样品寄送"),
-    habit(6, ExpenseKind::OnlinePromotion, (500, 3_200), Some(Source::Online), "线上推广"),
-    habit(3, ExpenseKind::Channel, (800, 4_000), Some(Source::Channel), "渠道返点"),
-    habit(3, ExpenseKind::Fair, (3_000, 16_000), Some(Source::Fair), "展位与物料"),
+const TYPICAL: [TypicalExpense; 7] = [
+    typical(38, ExpenseKind::Travel, (180, 1_900), None, "回访差旅"),
+    typical(20, ExpenseKind::Travel, (150, 1_200), Some(Source::ActiveVisit), "陌生拜访差旅"),
+    typical(22, ExpenseKind::Hospitality, (200, 1_400), None, "客户招待"),
+    typical(8, ExpenseKind::Samples, (300, 2_600), None, "样品寄送"),
+    typical(6, ExpenseKind::OnlinePromotion, (500, 3_200), Some(Source::Online), "线上推广"),
+    typical(3, ExpenseKind::Channel, (800, 4_000), Some(Source::Channel), "渠道返点"),
+    typical(3, ExpenseKind::Fair, (3_000, 16_000), Some(Source::Fair), "展位与物料"),
 ];
 
 /// Separate random numbers, so that the rest of the company does not change.
@@ -60,7 +60,7 @@ impl Purse {
         if !self.dice.chance(PERCENT) {
             return Ok(());
         }
-        let Habit { kind, yuan, channel, note, .. } = HABITS[self.dice.weighted(&HABITS.map(|it| it.percent))];
+        let TypicalExpense { kind, yuan, channel, note, .. } = TYPICAL[self.dice.weighted(&TYPICAL.map(|it| it.percent))];
         let amount = Money::whole(i64::from(self.dice.between(yuan.0, yuan.1)));
         let invited = (kind == ExpenseKind::Hospitality && !customers.is_empty()).then(|| *self.dice.pick(customers));
         let profile = ExpenseProfile { on: day, amount, kind, wins_new: channel.is_some(), channel, note: note.to_owned() };

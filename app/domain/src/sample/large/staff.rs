@@ -29,7 +29,7 @@ pub(super) struct Rep {
     pub(super) leaves: Option<(Day, PersonId)>,
 }
 
-pub(super) struct TeamOf {
+pub(super) struct LargeSampleTeam {
     pub(super) id: TeamId,
     pub(super) supervisor: PersonId,
     pub(super) manager: PersonId,
@@ -37,17 +37,17 @@ pub(super) struct TeamOf {
     pub(super) reps: Vec<usize>,
 }
 
-pub(super) struct Staff {
+pub(super) struct LargeSampleStaff {
     pub(super) begin: Day,
     pub(super) administrator: PersonId,
     pub(super) director: PersonId,
-    pub(super) teams: Vec<TeamOf>,
+    pub(super) teams: Vec<LargeSampleTeam>,
     pub(super) reps: Vec<Rep>,
     pub(super) products: Vec<(ProductId, Money)>,
     people: Vec<Person>,
 }
 
-impl Staff {
+impl LargeSampleStaff {
     pub(super) fn sign_ins(&self) -> Vec<SignIn> {
         let gone = |id: PersonId| self.reps.iter().any(|it| it.id == id && it.leaves.is_some());
         let sign_in = |it: &Person| SignIn {
@@ -65,7 +65,7 @@ impl Staff {
     }
 }
 
-pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> Result<Staff, (Box<Act>, Refusals)> {
+pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> Result<LargeSampleStaff, (Box<Act>, Refusals)> {
     teller.begin_day(begin);
     let administrator = PersonId(teller.id());
     let mut hiring = Hiring { teller, administrator, people: Vec::new() };
@@ -91,7 +91,7 @@ pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> 
 
     let n_reps = n_reps as usize;
     let n_teams = n_reps.div_ceil(TEAM);
-    let (mut teams, mut reps): (Vec<TeamOf>, Vec<Rep>) = (Vec::new(), Vec::new());
+    let (mut teams, mut reps): (Vec<LargeSampleTeam>, Vec<Rep>) = (Vec::new(), Vec::new());
     let mut department = (DepartmentId::default(), director);
     for index in 0..n_teams {
         let place = index / DEPARTMENT % words::REGIONS.len();
@@ -110,7 +110,7 @@ pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> 
             let rep = hiring.named(account, Role::Rep, Some(id), None)?;
             reps.push(hiring.rep(*number, rep, supervisor, (place, regions[place]), begin, today));
         }
-        teams.push(TeamOf { id, supervisor, manager: department.1, reps: members });
+        teams.push(LargeSampleTeam { id, supervisor, manager: department.1, reps: members });
     }
     // A leaving rep is followed by the first of the team, who was there from the beginning and stays.
     for team in &teams {
@@ -121,7 +121,7 @@ pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> 
             }
         }
     }
-    Ok(Staff { begin, administrator, director, teams, reps, products, people: hiring.people })
+    Ok(LargeSampleStaff { begin, administrator, director, teams, reps, products, people: hiring.people })
 }
 
 struct Hiring<'a> {

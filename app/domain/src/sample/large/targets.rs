@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Teller;
-use super::staff::Staff;
+use super::staff::LargeSampleStaff;
 use crate::decide::command::{Command, Save, SetTarget};
 use crate::records::organisation::Person;
 use crate::sample::Act;
@@ -15,9 +15,9 @@ use crate::values::target_of::TargetOf;
 
 /// Sales amount by person and month.
 #[derive(Default)]
-pub(super) struct Sold(BTreeMap<(PersonId, Month), i64>);
+pub(super) struct MonthlySales(BTreeMap<(PersonId, Month), i64>);
 
-impl Sold {
+impl MonthlySales {
     pub(super) fn add(&mut self, person: PersonId, on: Day, amount: i64) {
         *self.0.entry((person, on.month())).or_default() += amount;
     }
@@ -30,7 +30,7 @@ impl Sold {
 /// Ten thousand yuan in fen: targets are rounded to it.
 const WAN: i64 = 1_000_000;
 
-pub(super) fn tell(teller: &mut Teller, staff: &Staff, today: Day, sold: &Sold) -> Result<(), (Box<Act>, Refusals)> {
+pub(super) fn tell(teller: &mut Teller, staff: &LargeSampleStaff, today: Day, sold: &MonthlySales) -> Result<(), (Box<Act>, Refusals)> {
     let (first, last) = (staff.begin.quarter(), today.quarter());
     let mut by_person: BTreeMap<PersonId, Vec<(Quarter, i64)>> = BTreeMap::new();
     for rep in &staff.reps {

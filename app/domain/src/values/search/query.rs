@@ -9,7 +9,7 @@ use crate::values::phone;
 
 /// The searchable form of a record, rebuilt when the record changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Entry {
+pub struct SearchEntry {
     /// Names and numbers in comparable form, one per line.
     words: String,
     /// For each character of `words`, the index of its set of readings.
@@ -18,9 +18,9 @@ pub struct Entry {
     digits: String,
 }
 
-impl Entry {
+impl SearchEntry {
     /// Indexes these names and numbers.
-    pub fn of<'a>(han: &Han, words: impl IntoIterator<Item = &'a str>) -> Entry {
+    pub fn of<'a>(han: &Han, words: impl IntoIterator<Item = &'a str>) -> SearchEntry {
         let (mut folded, mut spellings) = (String::new(), Vec::new());
         for word in words {
             for it in key(word).chars() {
@@ -31,11 +31,11 @@ impl Entry {
             folded.push('\n');
             spellings.push(0);
         }
-        Entry { words: folded, spellings: spellings.into(), digits: String::new() }
+        SearchEntry { words: folded, spellings: spellings.into(), digits: String::new() }
     }
 
     /// Adds these phone numbers.
-    pub fn with_phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> Entry {
+    pub fn with_phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> SearchEntry {
         for phone in phones {
             self.digits.push_str(&phone::findable(phone));
             self.digits.push('\n');
@@ -109,12 +109,12 @@ impl Query {
     }
 
     /// Whether the record matches.
-    pub fn finds(&self, entry: &Entry) -> bool {
+    pub fn finds(&self, entry: &SearchEntry) -> bool {
         self.words.iter().all(|word| self.finds_word(entry, word))
     }
 
     /// The words the record's names do not match; a text about the record may still contain them.
-    pub fn unmet(&self, entry: &Entry) -> Unmet<'_> {
+    pub fn unmet(&self, entry: &SearchEntry) -> Unmet<'_> {
         Unmet(self.words.iter().filter(|word| !self.finds_word(entry, word)).map(|it| it.folded.as_str()).collect())
     }
 
@@ -133,12 +133,12 @@ impl Query {
         &self.han
     }
 
-    fn finds_word(&self, entry: &Entry, word: &Word) -> bool {
+    fn finds_word(&self, entry: &SearchEntry, word: &Word) -> bool {
         entry.words.contains(&word.folded) || finds_phone(entry, word) || self.finds_spelled(entry, word)
     }
 
     /// Whether the word spells consecutive characters in pinyin or by their initials.
-    fn finds_spelled(&self, entry: &Entry, word: &Word) -> bool {
+    fn finds_spelled(&self, entry: &SearchEntry, word: &Word) -> bool {
         let Some(first) = word.folded.chars().next().filter(|_| word.has_letters) else { return false };
         let may_begin = |it: char, spelling: u16| it == first || self.han.spelling(spelling).may_begin(first);
         let (mut words, mut spellings) = (entry.words.as_str(), &*entry.spellings);
@@ -164,6 +164,6 @@ impl Query {
     }
 }
 
-fn finds_phone(entry: &Entry, word: &Word) -> bool {
+fn finds_phone(entry: &SearchEntry, word: &Word) -> bool {
     [&word.digits, &word.number].into_iter().any(|it| 3 <= it.len() && entry.digits.contains(it.as_str()))
 }

@@ -2,12 +2,12 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use super::{Entry, Han, Query, Snippet};
+use super::{Han, Query, SearchEntry, Snippet};
 
 static HAN: LazyLock<Arc<Han>> = LazyLock::new(|| Arc::new(Han::parse(Han::TEXT).expect("the table can be read")));
 
 fn finds(typed: &str, name: &str) -> bool {
-    Query::parse(Arc::clone(&HAN), typed).finds(&Entry::of(&HAN, [name]))
+    Query::parse(Arc::clone(&HAN), typed).finds(&SearchEntry::of(&HAN, [name]))
 }
 
 #[track_caller]
@@ -81,7 +81,7 @@ fn traditional_and_simplified_find_each_other() {
 #[test]
 fn without_the_table_what_is_typed_as_written_is_found() {
     let nothing = Arc::new(Han::default());
-    let entry = Entry::of(&nothing, ["上海 精工（集团）有限公司", "C001"]).with_phones(["+86 138-0013-8000"]);
+    let entry = SearchEntry::of(&nothing, ["上海 精工（集团）有限公司", "C001"]).with_phones(["+86 138-0013-8000"]);
     for (typed, found) in [
         ("精工集团", true),
         ("c001 精工", true),
@@ -99,7 +99,7 @@ fn without_the_table_what_is_typed_as_written_is_found() {
     }
     // An index built before the table was loaded is queried after it, and vice versa.
     assert!(!Query::parse(Arc::clone(&HAN), "shanghai").finds(&entry));
-    assert!(!Query::parse(nothing, "shanghai").finds(&Entry::of(&HAN, ["上海"])));
+    assert!(!Query::parse(nothing, "shanghai").finds(&SearchEntry::of(&HAN, ["上海"])));
 }
 
 fn ordered(names: &[&str], key: impl Fn(&str) -> String) -> Vec<String> {

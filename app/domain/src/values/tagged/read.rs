@@ -48,18 +48,18 @@ impl<'de> Deserializer<'de> for Tagged<'de> {
 
 impl<'de> EnumAccess<'de> for Tagged<'de> {
     type Error = Error;
-    type Variant = Fields<'de>;
+    type Variant = VariantReader<'de>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Fields<'de>), Error> {
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, VariantReader<'de>), Error> {
         let name: StrDeserializer<'_, Error> = self.name.into_deserializer();
-        Ok((seed.deserialize(name)?, Fields(self.text)))
+        Ok((seed.deserialize(name)?, VariantReader(self.text)))
     }
 }
 
 /// The fields of the variant, still with its name among them, which is passed over as unknown.
-pub struct Fields<'a>(&'a str);
+pub struct VariantReader<'a>(&'a str);
 
-impl<'de> VariantAccess<'de> for Fields<'de> {
+impl<'de> VariantAccess<'de> for VariantReader<'de> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {

@@ -23,9 +23,9 @@ impl<S: Serializer> Naming<S> {
 }
 
 /// The fields of a variant, which are those of a struct in JSON.
-struct Fields<S>(S);
+struct VariantWriter<S>(S);
 
-impl<S: SerializeStruct> SerializeStructVariant for Fields<S> {
+impl<S: SerializeStruct> SerializeStructVariant for VariantWriter<S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
@@ -55,7 +55,7 @@ impl<S: Serializer> Serializer for Naming<S> {
     type SerializeTupleVariant = Impossible<S::Ok, S::Error>;
     type SerializeMap = Impossible<S::Ok, S::Error>;
     type SerializeStruct = S::SerializeStruct;
-    type SerializeStructVariant = Fields<S::SerializeStruct>;
+    type SerializeStructVariant = VariantWriter<S::SerializeStruct>;
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<S::Ok, S::Error> {
         self.begin(variant, 0)?.end()
@@ -77,8 +77,8 @@ impl<S: Serializer> Serializer for Naming<S> {
         _: u32,
         variant: &'static str,
         n_fields: usize,
-    ) -> Result<Fields<S::SerializeStruct>, S::Error> {
-        Ok(Fields(self.begin(variant, n_fields)?))
+    ) -> Result<VariantWriter<S::SerializeStruct>, S::Error> {
+        Ok(VariantWriter(self.begin(variant, n_fields)?))
     }
 
     fn serialize_struct(self, _: &'static str, n_fields: usize) -> Result<S::SerializeStruct, S::Error> {

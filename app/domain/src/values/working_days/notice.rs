@@ -89,9 +89,9 @@ impl Notice {
     }
 }
 
-type Row = (u32, Result<SpecialDay, Refusal>);
+type SpecialDayRow = (u32, Result<SpecialDay, Refusal>);
 
-fn csv_rows(text: &str) -> Vec<Row> {
+fn csv_rows(text: &str) -> Vec<SpecialDayRow> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let is_head = |line: &str| line.trim_start().starts_with(|it: char| !it.is_ascii_digit());
     lines.filter(|(number, line)| *number != 1 || !is_head(line)).map(|(number, line)| (number, csv_day(line))).collect()
@@ -124,7 +124,7 @@ struct PublishedDay {
     is_off_day: bool,
 }
 
-fn json_rows(text: &str) -> Result<Vec<Row>, Vec<BadLine>> {
+fn json_rows(text: &str) -> Result<Vec<SpecialDayRow>, Vec<BadLine>> {
     let published: Published = serde_json::from_str(text).map_err(|it| {
         let line = u32::try_from(it.line()).unwrap_or(0);
         vec![BadLine::of(line, Refusal::Malformed)]

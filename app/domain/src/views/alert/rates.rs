@@ -17,7 +17,7 @@ use crate::values::ratio::{Ratio, ratio};
 use crate::values::target_of::TargetOf;
 
 /// Sales by person and day.
-type Sold = BTreeMap<PersonId, BTreeMap<Day, i64>>;
+type SalesByDay = BTreeMap<PersonId, BTreeMap<Day, i64>>;
 
 /// AL-01: completion below the threshold, measured against the elapsed working days while the period runs and against the whole target
 /// afterwards (A4). The alert for a past period stays until the next period is over.
@@ -47,8 +47,8 @@ fn is_watched(ground: &Ground<'_>, person: &Person, period: Period) -> bool {
     }
 }
 
-fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
-    let mut sold = Sold::new();
+fn sold_since(ground: &Ground<'_>, first: Day) -> SalesByDay {
+    let mut sold = SalesByDay::new();
     for order in ground.book.orders() {
         let is_late = |it: Day| first <= it;
         // Returns, cancellations and corrections count on their own day, however old the order is (A13).
@@ -63,7 +63,7 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> Sold {
     sold
 }
 
-fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, period: Period, sold: &Sold) -> Option<Raised> {
+fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, period: Period, sold: &SalesByDay) -> Option<Raised> {
     let target = value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, period).filter(|it| 0 < *it)?;
     let (first, last) = period.days();
     let until = |on: Day| -> i64 {

@@ -9,12 +9,12 @@ fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
 }
 
-fn standing(ten_thousands: i64, since: &str, is_explicit: bool) -> Standing {
-    Standing { annual: Money::whole(ten_thousands * 10_000), since: Day::parse(since), is_explicit }
+fn standing(ten_thousands: i64, since: &str, is_explicit: bool) -> CustomerStanding {
+    CustomerStanding { annual: Money::whole(ten_thousands * 10_000), since: Day::parse(since), is_explicit }
 }
 
 #[track_caller]
-fn check(standing: Standing, grade: Grade, is_big_and_new: bool) {
+fn check(standing: CustomerStanding, grade: Grade, is_big_and_new: bool) {
     let found = assess(standing, day("2026-06-30"), &GradeRules::default());
     assert_eq!((found.grade, found.is_big_and_new), (grade, is_big_and_new), "{standing:?}: {:?}", found.misses);
 }
@@ -25,15 +25,15 @@ fn golden_g13() {
     check(standing(50, "2024-06-30", false), Grade::Strategic, false);
     check(standing(50, "2024-07-28", false), Grade::Key, false);
     check(standing(20, "2025-06-30", false), Grade::Key, false);
-    check(Standing { annual: Money::whole(199_900), ..standing(0, "2020-01-01", true) }, Grade::Potential, false);
+    check(CustomerStanding { annual: Money::whole(199_900), ..standing(0, "2020-01-01", true) }, Grade::Potential, false);
     check(standing(5, "2020-01-01", false), Grade::Normal, false);
-    check(Standing { annual: Money::whole(49_900), ..standing(0, "2020-01-01", true) }, Grade::Normal, false);
+    check(CustomerStanding { annual: Money::whole(49_900), ..standing(0, "2020-01-01", true) }, Grade::Normal, false);
 }
 
 #[test]
 fn amounts_are_half_open_intervals() {
     // A21: one fen less than the threshold is below it.
-    let long_ago = |fen: i64, is_explicit| Standing { annual: Money(fen), since: Day::parse("2020-01-01"), is_explicit };
+    let long_ago = |fen: i64, is_explicit| CustomerStanding { annual: Money(fen), since: Day::parse("2020-01-01"), is_explicit };
     for (fen, is_explicit, grade) in [
         (50_000_000, false, Grade::Strategic),
         (49_999_999, false, Grade::Key),
@@ -62,7 +62,7 @@ fn a_big_new_customer_is_not_neglected() {
     check(standing(60, "2026-01-10", true), Grade::Potential, false);
     check(standing(60, "2026-01-10", false), Grade::Normal, true);
     check(standing(20, "2026-01-10", false), Grade::Normal, true);
-    check(Standing { annual: Money(19_999_999), ..standing(0, "2026-01-10", false) }, Grade::Normal, false);
+    check(CustomerStanding { annual: Money(19_999_999), ..standing(0, "2026-01-10", false) }, Grade::Normal, false);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn the_year_is_the_twelve_months_before_or_the_calendar_year() {
     let customer = book.customer(ids.acme).expect("Acme");
     let annual = |window| {
         let rules = GradeRules { window, ..GradeRules::default() };
-        Standing::of(customer, &book, day("2026-06-30"), &rules).annual
+        CustomerStanding::of(customer, &book, day("2026-06-30"), &rules).annual
     };
     assert_eq!(annual(Window::Rolling), Money::whole(120_000), "the day a year before is not in it, the day itself is");
     assert_eq!(annual(Window::CalendarYear), Money::whole(50_000));
@@ -142,7 +142,7 @@ fn an_order_cancelled_later_stood_before() {
     let cancelled = Some(Voided { on: day("2026-04-10"), by: ids.lin, reason: "退货".to_owned(), nets: false });
     book.put(Order { cancelled, ..order }.into());
     let customer = book.customer(ids.acme).expect("Acme");
-    let annual = |on: &str| Standing::of(customer, &book, day(on), &GradeRules::default()).annual;
+    let annual = |on: &str| CustomerStanding::of(customer, &book, day(on), &GradeRules::default()).annual;
     assert_eq!(
         (annual("2026-03-31"), annual("2026-04-09"), annual("2026-04-10")),
         (Money::whole(300_000), Money::whole(300_000), Money::ZERO)
@@ -154,7 +154,8 @@ fn cooperation_begins_with_the_first_closed_order_unless_written() {
     // A23.
     let (mut book, ids) = small();
     acme(&mut book, &ids, &[("2025-03-05", 1), ("2026-01-01", 1)], CustomerProfile::default());
-    let since = |book: &Book| Standing::of(book.customer(ids.acme).expect("Acme"), book, day("2026-06-30"), &GradeRules::default()).since;
+    let since =
+        |book: &Book| CustomerStanding::of(book.customer(ids.acme).expect("Acme"), book, day("2026-06-30"), &GradeRules::default()).since;
     assert_eq!(since(&book), Some(day("2025-03-05")));
     let cooperation_since = Some(day("2019-09-01"));
     acme(&mut book, &ids, &[("2025-03-05", 1)], CustomerProfile { cooperation_since, ..CustomerProfile::default() });
@@ -199,7 +200,7 @@ fn what_comes_back_later_does_not_change_a_quarter_that_is_over() {
         book.put(order.into());
         assert_eq!(proposed(&book, &ids, Q1), expected, "{on}");
         let rules = GradeRules::default();
-        let annual = |day: Day| Standing::of(book.customer(ids.acme).expect("Acme"), &book, day, &rules).annual;
+        let annual = |day: Day| CustomerStanding::of(book.customer(ids.acme).expect("Acme"), &book, day, &rules).annual;
         assert_eq!((annual(day(on).plus(-1)), annual(day(on))), (Money::whole(200_000), Money::whole(100_000)));
         let classes = |day: Day| crate::figures::segments::abc(&book, day, &rules).get(&ids.acme).copied();
         assert_eq!(classes(day(on)), Some(crate::figures::segments::Abc::A));

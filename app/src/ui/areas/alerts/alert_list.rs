@@ -17,7 +17,7 @@ use crate::ui::url::address;
 /// Which lifecycle state is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum AlertTab {
     /// Alerts that are open.
     #[default]
     Open,
@@ -27,15 +27,15 @@ pub enum Part {
     Resolved,
 }
 
-impl Part {
-    pub const ALL: [Part; 3] = [Part::Open, Part::Dismissed, Part::Resolved];
+impl AlertTab {
+    pub const ALL: [AlertTab; 3] = [AlertTab::Open, AlertTab::Dismissed, AlertTab::Resolved];
 }
 
 /// The filter of the list, kept in the query of its address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AlertFilter {
     /// Lifecycle state.
-    pub part: Part,
+    pub part: AlertTab,
     pub level: Option<Level>,
     pub rule: Option<AlertRule>,
     /// The responsible person.
@@ -57,7 +57,7 @@ impl AlertFilter {
 
     pub fn query(&self) -> String {
         let mut parts: Vec<(&str, String)> = Vec::new();
-        parts.extend(Some(("part", word_of(self.part))).filter(|_| self.part != Part::Open));
+        parts.extend(Some(("part", word_of(self.part))).filter(|_| self.part != AlertTab::Open));
         parts.extend(self.level.map(|it| ("level", it.as_str().to_owned())));
         parts.extend(self.rule.map(|it| ("rule", it.as_str().to_owned())));
         parts.extend(self.person.map(|it| ("person", it.to_string())));
@@ -130,10 +130,10 @@ pub fn groups(rows: &[AlertRow], book: &Book) -> Vec<AlertGroup> {
 /// The alerts of a lifecycle state and scope, regardless of level, rule and person. The chips count these.
 pub fn of_part<'a>(filter: &AlertFilter, raised: &'a [Raised], me: PersonId, today: Day, book: &Book) -> Vec<&'a Raised> {
     let is_of_part = |it: &&Raised| match filter.part {
-        Part::Open if filter.mine => alert::concerns(it, me, book, today),
-        Part::Open => alert::status(it, book, today) != Status::Dismissed,
-        Part::Dismissed => alert::status(it, book, today) == Status::Dismissed,
-        Part::Resolved => false,
+        AlertTab::Open if filter.mine => alert::concerns(it, me, book, today),
+        AlertTab::Open => alert::status(it, book, today) != Status::Dismissed,
+        AlertTab::Dismissed => alert::status(it, book, today) == Status::Dismissed,
+        AlertTab::Resolved => false,
     };
     raised.iter().filter(is_of_part).collect()
 }
@@ -181,7 +181,7 @@ mod tests {
         for filter in [
             AlertFilter::default(),
             AlertFilter {
-                part: Part::Dismissed,
+                part: AlertTab::Dismissed,
                 level: Some(Level::Red),
                 rule: Some(AlertRule::CollectionOverdue),
                 person: Some(person),

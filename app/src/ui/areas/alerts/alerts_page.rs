@@ -11,7 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::alert_filters::AlertFilters;
-use super::alert_list::{AlertFilter, AlertGroup, AlertRow, FEW, Part, groups, of_part, rows};
+use super::alert_list::{AlertFilter, AlertGroup, AlertRow, AlertTab, FEW, groups, of_part, rows};
 use super::alert_row::AlertCard;
 use super::dismiss_sheet::DismissSheet;
 use super::handle_sheet::HandleSheet;
@@ -52,18 +52,18 @@ pub fn AlertsPage() -> impl IntoView {
     let (handling, dismissing) = (RwSignal::new(None::<AlertRow>), RwSignal::new(None::<AlertRow>));
     // Kept on the page: a group is rebuilt whenever one of its alerts is seen or handled by anybody.
     let opened = RwSignal::new(BTreeSet::new());
-    let part_words = |it: Part| match it {
-        Part::Open => t!("alerts.open_tab"),
-        Part::Dismissed => t!("alerts.dismissed_tab"),
-        Part::Resolved => t!("alerts.resolved_tab"),
+    let part_words = |it: AlertTab| match it {
+        AlertTab::Open => t!("alerts.open_tab"),
+        AlertTab::Dismissed => t!("alerts.dismissed_tab"),
+        AlertTab::Resolved => t!("alerts.resolved_tab"),
     };
-    let tabs = move || Part::ALL.into_iter().map(|it| Choice::new(json::word_of(it), part_words(it))).collect::<Vec<_>>();
+    let tabs = move || AlertTab::ALL.into_iter().map(|it| Choice::new(json::word_of(it), part_words(it))).collect::<Vec<_>>();
     let choose = move |word: String| {
         let part = json::of_word(&word).unwrap_or_default();
         go.run(AlertFilter { part, ..filter.get_untracked() });
     };
-    let is_resolved = Memo::new(move |_| filter.with(|it| it.part == Part::Resolved));
-    let is_open = Memo::new(move |_| filter.with(|it| it.part == Part::Open));
+    let is_resolved = Memo::new(move |_| filter.with(|it| it.part == AlertTab::Resolved));
+    let is_open = Memo::new(move |_| filter.with(|it| it.part == AlertTab::Open));
     view! {
         <PageHead title=move || t!("alerts.title") note=move || t!("alerts.note")>
             <Show when=move || 0 < n_red.get()>

@@ -18,7 +18,7 @@ use crate::ui::records::book_note::face_of;
 const MOST: usize = 100;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
+struct ResolvedAlert {
     rule: domain::rules::alert_rules::AlertRule,
     subject: String,
     cause: Option<String>,
@@ -44,7 +44,7 @@ pub fn ResolvedList(
                 let fits = |it: &&Alert| filter.fits(it.key.rule, None, it.person);
                 let line = |it: &Alert| {
                     let handling = it.handling()?;
-                    Some(Line {
+                    Some(ResolvedAlert {
                         rule: it.key.rule,
                         subject: it.customer.map_or_else(|| person_name(book, it.person), |it| customer_name(book, it)),
                         cause: handling.cause.map(alert_words::cause_with_class),
@@ -59,7 +59,7 @@ pub fn ResolvedList(
         })
     });
     let face = face_of(notebook, move || lines.with(Vec::is_empty));
-    let row = move |it: Line| {
+    let row = move |it: ResolvedAlert| {
         let rule = it.rule;
         let (who, until) = (it.who, it.until);
         view! {

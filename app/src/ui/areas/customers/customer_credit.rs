@@ -17,7 +17,7 @@ use crate::ui::url::routes::paths;
 
 /// One order with such money.
 #[derive(Clone, Debug, PartialEq)]
-struct Source {
+struct CreditSource {
     order: OrderId,
     number: String,
     left: Money,
@@ -41,7 +41,7 @@ pub fn CustomerCredit(
             let all = book.orders_of(id).chain(book.advances_of(id));
             let with_money = all.filter(|it| Money::ZERO < it.credit() || it.valid_credit_uses().next().is_some());
             with_money
-                .map(|it| Source {
+                .map(|it| CreditSource {
                     order: it.id,
                     number: if it.is_advance() { t!("credit.advance_of", number = it.number) } else { it.number.clone() },
                     left: it.credit(),

@@ -11,14 +11,14 @@ use crate::t;
 use crate::ui::kit::{Badge, OverdueBadge, Tone};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flag {
+enum CustomerWarning {
     Overdue { days: i32 },
     Lacks,
 }
 
-fn flag_of(id: CustomerId, book: &Book, today: Day) -> Option<Flag> {
+fn flag_of(id: CustomerId, book: &Book, today: Day) -> Option<CustomerWarning> {
     let days = book.orders_of(id).map(|it| it.days_overdue(today)).max().filter(|it| 0 < *it);
-    days.map(|days| Flag::Overdue { days }).or_else(|| evidence::lacks(id, book).then_some(Flag::Lacks))
+    days.map(|days| CustomerWarning::Overdue { days }).or_else(|| evidence::lacks(id, book).then_some(CustomerWarning::Lacks))
 }
 
 /// The badge; empty without a flag.
@@ -28,8 +28,8 @@ pub fn CustomerFlag(#[prop(into)] id: Signal<CustomerId>) -> impl IntoView {
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id.get(), book, notebook.today())));
     move || {
         flag.get().map(|it| match it {
-            Flag::Overdue { days } => view! { <OverdueBadge days=Signal::stored(days)/> }.into_any(),
-            Flag::Lacks => view! { <Badge label=move || t!("evidence.missing.badge") tone=Tone::Warning/> }.into_any(),
+            CustomerWarning::Overdue { days } => view! { <OverdueBadge days=Signal::stored(days)/> }.into_any(),
+            CustomerWarning::Lacks => view! { <Badge label=move || t!("evidence.missing.badge") tone=Tone::Warning/> }.into_any(),
         })
     }
 }

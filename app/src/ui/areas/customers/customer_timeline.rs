@@ -28,7 +28,7 @@ const FRESH: i32 = 7;
 
 /// One entry with its author's name.
 #[derive(Clone, PartialEq)]
-struct Line {
+struct TimelineLine {
     happening: Happening,
     by: String,
 }
@@ -38,9 +38,9 @@ struct Line {
 type RowKey = (Key, String, usize);
 
 /// Pairs the entries with their row keys.
-fn keyed(lines: Vec<Line>) -> Vec<(RowKey, Line)> {
+fn keyed(lines: Vec<TimelineLine>) -> Vec<(RowKey, TimelineLine)> {
     let mut met: BTreeMap<(Key, String), usize> = BTreeMap::new();
-    let with_key = |line: Line| {
+    let with_key = |line: TimelineLine| {
         let what = match &line.happening.event {
             // One per record, whatever its text is now.
             Event::FollowedUp(_) => String::new(),
@@ -70,7 +70,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         })
     });
     let lines = Memo::new(move |_| {
-        let line = |happening: &Happening| Line {
+        let line = |happening: &Happening| TimelineLine {
             by: notebook.with(|book| happening.by.map(|it| person_name(book, it)).unwrap_or_default()),
             happening: happening.clone(),
         };
@@ -90,7 +90,7 @@ pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
         }
         _ => None,
     };
-    let item = move |Line { happening, by }: Line| {
+    let item = move |TimelineLine { happening, by }: TimelineLine| {
         let record = happening.record;
         let saved = Memo::new(move |_| notebook.saved(record));
         let event = happening.event.clone();
@@ -149,15 +149,15 @@ mod tests {
 
     use super::*;
 
-    fn paid(record: u128, on: i32) -> Line {
+    fn paid(record: u128, on: i32) -> TimelineLine {
         let order = OrderId(Uuid::from_u128(record));
         let event = Event::Paid { order, number: "SO-1".to_owned(), amount: Money(100), is_void: false };
-        Line { happening: Happening { on: Day(on), at: None, by: None, record: order.into(), event }, by: String::new() }
+        TimelineLine { happening: Happening { on: Day(on), at: None, by: None, record: order.into(), event }, by: String::new() }
     }
 
     #[test]
     fn a_row_keeps_its_key_when_others_come_before_it() {
-        let keys = |lines: Vec<Line>| keyed(lines).into_iter().map(|it| it.0).collect::<Vec<_>>();
+        let keys = |lines: Vec<TimelineLine>| keyed(lines).into_iter().map(|it| it.0).collect::<Vec<_>>();
         let before = keys(vec![paid(1, 10), paid(2, 9)]);
         let after = keys(vec![paid(3, 11), paid(1, 10), paid(2, 9)]);
         assert_eq!(before, after[1..]);

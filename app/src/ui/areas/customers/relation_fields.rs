@@ -1,6 +1,6 @@
 //! Cooperation, contract and value of a customer, as a part of its form (C-04, C-12, C-14).
 
-use domain::records::customer::{Cooperation, Level, RenewalIntention};
+use domain::records::customer::{Cooperation, CustomerLevel, RenewalIntention};
 use domain::values::json::word_of;
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ pub fn RelationFields(filling: Filling<CustomerForm>) -> impl IntoView {
     let ends_on = filling.text(|it| it.contract_ends_on.clone(), |it, typed| it.contract_ends_on = typed);
     let risk = filling.text(|it| it.churn_risk.clone(), |it, typed| it.churn_risk = typed);
     let strategic = filling.text(|it| it.strategic_value.clone(), |it, typed| it.strategic_value = typed);
-    let levels = Signal::derive(|| Level::ALL.map(|it| Choice::new(word_of(it), words::level(it))).to_vec());
+    let levels = Signal::derive(|| CustomerLevel::ALL.map(|it| Choice::new(word_of(it), words::level(it))).to_vec());
     let cooperations = Signal::derive(|| Cooperation::ALL.map(|it| Choice::new(word_of(it), words::cooperation(it))).to_vec());
     let renewals = Signal::derive(|| RenewalIntention::ALL.map(|it| Choice::new(word_of(it), words::renewal(it))).to_vec());
     view! {

@@ -4,7 +4,7 @@ use domain::book::Book;
 use domain::values::calendar::Day;
 use domain::values::ids::OrderId;
 use domain::values::money::Money;
-use domain::values::search::{Entry, Query};
+use domain::values::search::{Query, SearchEntry};
 use leptos::prelude::*;
 
 use crate::i18n::{han, locale};
@@ -28,7 +28,7 @@ pub struct Owed {
     /// Days past due.
     pub days: i32,
     due_on: Day,
-    words: Entry,
+    words: SearchEntry,
 }
 
 /// The orders with a balance that this user may work on.
@@ -40,7 +40,7 @@ pub fn owed(book: &Book, actor: &domain::access::actor::Actor, today: Day) -> Ve
         .filter(|it| actor.may_work_on_order(it, book))
         .map(|it| {
             let customer = customer_name(book, it.customer);
-            let words = Entry::of(&han, [customer.as_str(), &it.number]);
+            let words = SearchEntry::of(&han, [customer.as_str(), &it.number]);
             let (number, days) = (shown_number(book, &it.number), it.days_overdue(today));
             Owed { id: it.id, number, customer, balance: it.balance(), days, due_on: it.due_on, words }
         })

@@ -6,7 +6,7 @@ use domain::records::opportunity::Opportunity;
 use domain::values::calendar::Day;
 use domain::values::ids::{CustomerId, OpportunityId, PersonId};
 use domain::values::money::Money;
-use domain::values::search::{Entry, Query};
+use domain::values::search::{Query, SearchEntry};
 use domain::values::stage::Stage;
 use domain::values::target_of::TargetOf;
 
@@ -90,7 +90,7 @@ pub struct BoardCard {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct StageColumn {
     pub stage: Stage,
     /// The sum of its cards; cards without an amount count as 0.
     pub amount: Money,
@@ -99,14 +99,15 @@ pub struct Column {
 }
 
 /// The open opportunities, by stage.
-pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<Column> {
-    let mut columns: Vec<Column> = Stage::OPEN.into_iter().map(|stage| Column { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
+pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<StageColumn> {
+    let mut columns: Vec<StageColumn> =
+        Stage::OPEN.into_iter().map(|stage| StageColumn { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
     let pipeline = &book.company().pipeline;
     let (han, query) = (han(), Query::parse(han(), &filter.search));
     for it in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
         let customer = book.customer(it.customer);
         let names = || [it.profile.title.as_str(), customer.map_or("", |it| &it.profile.name)];
-        if !query.is_empty() && !query.finds(&Entry::of(&han, names())) {
+        if !query.is_empty() && !query.finds(&SearchEntry::of(&han, names())) {
             continue;
         }
         let Some(column) = columns.iter_mut().find(|column| column.stage == it.stage) else { continue };

@@ -4,7 +4,7 @@ use domain::values::json::{of_word, word_of};
 use domain::values::stage::Stage;
 use leptos::prelude::*;
 
-use super::board::Column;
+use super::board::StageColumn;
 use super::board_card::BoardCardView;
 use super::shift::Shift;
 use crate::i18n::{locale, words};
@@ -14,7 +14,7 @@ use crate::ui::kit::{Segment, SegmentedControl};
 /// One column.
 #[component]
 pub fn BoardColumn(
-    column: Memo<Column>,
+    column: Memo<StageColumn>,
     /// Moves a card.
     shift: Callback<Shift>,
     /// The card that is being dragged.
@@ -58,7 +58,7 @@ pub fn BoardColumn(
 /// The board on a phone, one stage at a time.
 #[component]
 pub fn PhoneBoard(
-    columns: Vec<Memo<Column>>,
+    columns: Vec<Memo<StageColumn>>,
     /// Moves a card.
     shift: Callback<Shift>,
     /// The card that is being dragged.
@@ -68,7 +68,7 @@ pub fn PhoneBoard(
     let stage = RwSignal::new(first.map_or(Stage::Prospect, |it| it.with_untracked(|it| it.stage)));
     let counts = columns.clone();
     let segments = move || {
-        let segment = |it: &Memo<Column>| {
+        let segment = |it: &Memo<StageColumn>| {
             it.with(|it| Segment::new(word_of(it.stage), t!("opportunities.stage_count", stage = short(it.stage), n = it.cards.len())))
         };
         counts.iter().map(segment).collect::<Vec<_>>()
@@ -97,7 +97,7 @@ pub fn PhoneBoard(
 }
 
 #[component]
-fn ColumnHead(column: Memo<Column>) -> impl IntoView {
+fn ColumnHead(column: Memo<StageColumn>) -> impl IntoView {
     let n = move || column.with(|it| it.cards.len());
     view! {
         <header class="flex items-baseline justify-between gap-2 px-1">
@@ -110,7 +110,7 @@ fn ColumnHead(column: Memo<Column>) -> impl IntoView {
 }
 
 #[component]
-fn Cards(column: Memo<Column>, shift: Callback<Shift>, dragged: RwSignal<Option<Shift>>) -> impl IntoView {
+fn Cards(column: Memo<StageColumn>, shift: Callback<Shift>, dragged: RwSignal<Option<Shift>>) -> impl IntoView {
     let cards = move || column.with(|it| it.cards.clone());
     view! {
         <Show when=move || column.with(|it| it.cards.is_empty())>

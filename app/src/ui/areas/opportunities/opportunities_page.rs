@@ -3,7 +3,7 @@
 use domain::values::stage::Stage;
 use leptos::prelude::*;
 
-use super::board::{Column, columns, lines};
+use super::board::{StageColumn, columns, lines};
 use super::board_column::{BoardColumn, PhoneBoard};
 use super::board_in_url::BoardInUrl;
 use super::shift::Shift;
@@ -32,7 +32,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
     let may_open = move || notebook.actor().may_enter_sales();
     let is_narrowed = Memo::new(move |_| url.filter.with(|it| it.line.is_some() || it.customer.is_some() || !it.search.trim().is_empty()));
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
-    let columns_of_board: Vec<Memo<Column>> = (0..Stage::OPEN.len()).map(column).collect();
+    let columns_of_board: Vec<Memo<StageColumn>> = (0..Stage::OPEN.len()).map(column).collect();
     let columns_of_phone = columns_of_board.clone();
     view! {
         <PageHead title=move || t!("nav.opportunities")>

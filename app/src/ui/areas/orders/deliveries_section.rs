@@ -6,7 +6,7 @@ use domain::values::ids::ProductId;
 use domain::values::money::Quantity;
 use leptos::prelude::*;
 
-use super::step_sheet::Step;
+use super::step_sheet::TrackStep;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::person_name;
@@ -15,7 +15,7 @@ use crate::ui::kit::{Badge, Button, IconButton, Look, Section, StatTile, Tone, i
 
 /// One event of the goods.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Entry {
+struct GoodsEvent {
     on: Day,
     what: String,
     note: String,
@@ -38,7 +38,7 @@ pub fn DeliveriesSection(
     /// Whether the reader may record anything.
     may_change: Memo<bool>,
     /// The step whose sheet is open.
-    step: RwSignal<Option<Step>>,
+    step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let entries = Memo::new(move |_| notebook.with(|book| it.with(|it| entries(it, book))));
@@ -64,11 +64,11 @@ pub fn DeliveriesSection(
             <Show when=move || may_change.get()>
                 <div class="flex flex-wrap gap-2 pt-3">
                     <Show when=can_deliver>
-                        <Button label=move || t!("track.verb.record_delivery") on_press=move || step.set(Some(Step::Deliver))/>
+                        <Button label=move || t!("track.verb.record_delivery") on_press=move || step.set(Some(TrackStep::Deliver))/>
                     </Show>
-                    <Button label=move || t!("track.verb.record_acceptance") on_press=move || step.set(Some(Step::Accept))/>
-                    <Button label=move || t!("track.verb.explain_delivery") look=Look::Ghost on_press=move || step.set(Some(Step::Explain))/>
-                    <Button label=move || t!("track.verb.return_goods") look=Look::Ghost on_press=move || step.set(Some(Step::Return))/>
+                    <Button label=move || t!("track.verb.record_acceptance") on_press=move || step.set(Some(TrackStep::Accept))/>
+                    <Button label=move || t!("track.verb.explain_delivery") look=Look::Ghost on_press=move || step.set(Some(TrackStep::Explain))/>
+                    <Button label=move || t!("track.verb.return_goods") look=Look::Ghost on_press=move || step.set(Some(TrackStep::Return))/>
                 </div>
             </Show>
         </Section>
@@ -76,16 +76,16 @@ pub fn DeliveriesSection(
     .into_any()
 }
 
-fn entries(order: &Order, book: &domain::book::Book) -> Vec<Entry> {
+fn entries(order: &Order, book: &domain::book::Book) -> Vec<GoodsEvent> {
     let goods = |product: ProductId, quantity: Quantity| {
         let model = book.product(product).map_or_else(|| NOTHING.to_owned(), |it| it.model.clone());
         format!("{model} × {}", locale().quantity(quantity))
     };
     let reason = |voided: &Option<Voided>| voided.as_ref().map(|it| it.reason.clone());
-    let mut entries: Vec<Entry> = order
+    let mut entries: Vec<GoodsEvent> = order
         .deliveries
         .iter()
-        .map(|it| Entry {
+        .map(|it| GoodsEvent {
             on: it.on,
             what: t!("track.sent", goods = it.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", ")),
             note: reason(&it.voided).unwrap_or_else(|| it.logistics.clone()),
@@ -95,7 +95,7 @@ fn entries(order: &Order, book: &domain::book::Book) -> Vec<Entry> {
             void: it.voided.is_none().then_some(Void::Delivery(it.id)),
         })
         .collect();
-    entries.extend(order.acceptances.iter().map(|it| Entry {
+    entries.extend(order.acceptances.iter().map(|it| GoodsEvent {
         on: it.on,
         what: if it.passed { t!("track.passed") } else { t!("track.failed") }.to_owned(),
         note: it.note.clone(),
@@ -104,7 +104,7 @@ fn entries(order: &Order, book: &domain::book::Book) -> Vec<Entry> {
         is_bad: !it.passed,
         void: None,
     }));
-    entries.extend(order.returns.iter().map(|it| Entry {
+    entries.extend(order.returns.iter().map(|it| GoodsEvent {
         on: it.on,
         what: t!(
             "track.came_back",
@@ -123,12 +123,12 @@ fn entries(order: &Order, book: &domain::book::Book) -> Vec<Entry> {
 }
 
 #[component]
-fn EntryRow(entry: Entry, may_change: Memo<bool>, step: RwSignal<Option<Step>>) -> impl IntoView {
-    let Entry { on, what, note, by, is_void, is_bad, void } = entry;
+fn EntryRow(entry: GoodsEvent, may_change: Memo<bool>, step: RwSignal<Option<TrackStep>>) -> impl IntoView {
+    let GoodsEvent { on, what, note, by, is_void, is_bad, void } = entry;
     let class = if is_void { "text-sm break-words line-through text-quiet" } else { "text-sm break-words" };
-    let (wanted, label): (Option<Step>, fn() -> &'static str) = match void {
-        Some(Void::Delivery(id)) => (Some(Step::VoidDelivery(id)), || t!("track.verb.void_delivery")),
-        Some(Void::Return(id)) => (Some(Step::VoidReturn(id)), || t!("track.verb.void_return")),
+    let (wanted, label): (Option<TrackStep>, fn() -> &'static str) = match void {
+        Some(Void::Delivery(id)) => (Some(TrackStep::VoidDelivery(id)), || t!("track.verb.void_delivery")),
+        Some(Void::Return(id)) => (Some(TrackStep::VoidReturn(id)), || t!("track.verb.void_return")),
         None => (None, || ""),
     };
     view! {

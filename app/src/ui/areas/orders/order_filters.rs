@@ -3,7 +3,7 @@
 use domain::values::calendar::Period;
 use leptos::prelude::*;
 
-use super::order_list::{OrderFilter, Standing};
+use super::order_list::{OrderFilter, PaymentFilter};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
@@ -42,7 +42,7 @@ pub fn OrderFilters(
         let with_before = now.into_iter().flat_map(|it| [it, it.previous()]);
         with_before.map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };
-    let chip = move |standing: Standing| {
+    let chip = move |standing: PaymentFilter| {
         let on = Signal::derive(move || filter.with(|it| it.standing == Some(standing)));
         let press = move || change(&|it| it.standing = Some(standing).filter(|_| it.standing != Some(standing)));
         view! { <Chip label=move || standing_words(standing) on on_press=press/> }
@@ -56,7 +56,7 @@ pub fn OrderFilters(
     };
     view! {
         <div class="pb-2"><SearchField value=search placeholder=move || t!("orders.search")/></div>
-        <ChipRow label=move || t!("orders.standing")>{Standing::ALL.map(chip).collect_view()}</ChipRow>
+        <ChipRow label=move || t!("orders.standing")>{PaymentFilter::ALL.map(chip).collect_view()}</ChipRow>
         <FilterBar active=Signal::derive(active) on_clear=clear>
             <OwnerField label=move || words::field("owner") owner on_choose=move |of| change(&|it| it.owner = of)/>
             <div class="w-full sm:w-52">
@@ -73,12 +73,12 @@ pub fn OrderFilters(
     .into_any()
 }
 
-fn standing_words(it: Standing) -> &'static str {
+fn standing_words(it: PaymentFilter) -> &'static str {
     match it {
-        Standing::Unpaid => t!("words.collection.none"),
-        Standing::Partial => t!("words.collection.partial"),
-        Standing::Full => t!("words.collection.full"),
-        Standing::Overdue => t!("orders.overdue"),
-        Standing::Cancelled => t!("orders.cancelled"),
+        PaymentFilter::Unpaid => t!("words.collection.none"),
+        PaymentFilter::Partial => t!("words.collection.partial"),
+        PaymentFilter::Full => t!("words.collection.full"),
+        PaymentFilter::Overdue => t!("orders.overdue"),
+        PaymentFilter::Cancelled => t!("orders.cancelled"),
     }
 }

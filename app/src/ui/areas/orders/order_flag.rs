@@ -13,21 +13,21 @@ use crate::ui::kit::{Badge, Tone};
 
 /// The flags, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flag {
+enum OrderWarning {
     Late,
     Open { n: usize },
     Lacks,
 }
 
-fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<Flag> {
+fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<OrderWarning> {
     let order = book.order(id)?;
     if !order.is_fully_delivered() && order.given_up_on().is_none() && order.is_delivery_late(today) {
-        return Some(Flag::Late);
+        return Some(OrderWarning::Late);
     }
     let n = order.n_open_matters();
     match n {
-        0 => (!evidence::of_order(order, book).is_empty()).then_some(Flag::Lacks),
-        n => Some(Flag::Open { n }),
+        0 => (!evidence::of_order(order, book).is_empty()).then_some(OrderWarning::Lacks),
+        n => Some(OrderWarning::Open { n }),
     }
 }
 
@@ -36,10 +36,10 @@ fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<Flag> {
 pub fn OrderFlag(id: OrderId) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
-    let words = |it: Flag| match it {
-        Flag::Late => t!("tracking.late_now").to_owned(),
-        Flag::Open { n } => t!("track.open_matters", n = n),
-        Flag::Lacks => t!("evidence.missing.badge").to_owned(),
+    let words = |it: OrderWarning| match it {
+        OrderWarning::Late => t!("tracking.late_now").to_owned(),
+        OrderWarning::Open { n } => t!("track.open_matters", n = n),
+        OrderWarning::Lacks => t!("evidence.missing.badge").to_owned(),
     };
     move || flag.get().map(|it| view! { <Badge label=move || words(it) tone=Tone::Warning/> })
 }
@@ -65,13 +65,13 @@ mod tests {
         let mut order = Order { deliveries: Vec::new(), nodes: Vec::new(), acceptances: Vec::new(), anomalies: Vec::new(), ..lacks };
         order.complaints.clear();
         order.terms.deliver_by = Some(today);
-        assert_eq!(flag(&order), Some(Flag::Lacks));
+        assert_eq!(flag(&order), Some(OrderWarning::Lacks));
         let problem = "外壳划伤".to_owned();
         let (id, made_at, by) = (AnomalyId::default(), Timestamp(0), PersonId::default());
         order.anomalies.push(Anomaly { id, made_at, by, problem, responsible: None, handling: Vec::new() });
-        assert_eq!(flag(&order), Some(Flag::Open { n: 1 }));
+        assert_eq!(flag(&order), Some(OrderWarning::Open { n: 1 }));
         order.terms.deliver_by = Some(today.plus(-1));
-        assert_eq!(flag(&order), Some(Flag::Late));
+        assert_eq!(flag(&order), Some(OrderWarning::Late));
         // Given up before anything was delivered: the delivery can no longer be late.
         let given_up = |it: &domain::records::order::Line| ReturnedGoods {
             product: it.product,
@@ -83,7 +83,7 @@ mod tests {
         let (id, on, reason) = (ReturnId::default(), today, "客户取消项目".to_owned());
         let goods = order.terms.lines.iter().map(given_up).collect();
         order.returns.push(Return { id, on, goods, refund: domain::values::money::Money::ZERO, reason, by, made_at, voided: None });
-        assert_eq!((order.given_up_on(), flag(&order)), (Some(today), Some(Flag::Open { n: 1 })));
+        assert_eq!((order.given_up_on(), flag(&order)), (Some(today), Some(OrderWarning::Open { n: 1 })));
         order.returns.clear();
         (order.anomalies, order.terms.deliver_by, order.terms.lines) = (Vec::new(), None, Vec::new());
         order.payments.clear();

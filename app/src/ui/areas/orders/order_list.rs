@@ -19,7 +19,7 @@ use crate::ui::url::address;
 /// Payment states to filter by: both axes of A7 in one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum PaymentFilter {
     /// Nothing is paid.
     Unpaid,
     /// Part of it is paid.
@@ -31,18 +31,19 @@ pub enum Standing {
     Cancelled,
 }
 
-impl Standing {
-    pub const ALL: [Standing; 5] = [Standing::Unpaid, Standing::Partial, Standing::Full, Standing::Overdue, Standing::Cancelled];
+impl PaymentFilter {
+    pub const ALL: [PaymentFilter; 5] =
+        [PaymentFilter::Unpaid, PaymentFilter::Partial, PaymentFilter::Full, PaymentFilter::Overdue, PaymentFilter::Cancelled];
 
     /// Whether an order is in this state.
     pub fn holds(self, order: &Order, today: Day) -> bool {
         let standing = order.cancelled.is_none();
         match self {
-            Standing::Unpaid => standing && order.collection() == Collection::None,
-            Standing::Partial => standing && order.collection() == Collection::Partial,
-            Standing::Full => standing && matches!(order.collection(), Collection::Full | Collection::Returned),
-            Standing::Overdue => 0 < order.days_overdue(today),
-            Standing::Cancelled => !standing,
+            PaymentFilter::Unpaid => standing && order.collection() == Collection::None,
+            PaymentFilter::Partial => standing && order.collection() == Collection::Partial,
+            PaymentFilter::Full => standing && matches!(order.collection(), Collection::Full | Collection::Returned),
+            PaymentFilter::Overdue => 0 < order.days_overdue(today),
+            PaymentFilter::Cancelled => !standing,
         }
     }
 }
@@ -53,7 +54,7 @@ pub struct OrderFilter {
     /// Part of a number or of a customer's name.
     pub search: String,
     /// The payment state.
-    pub standing: Option<Standing>,
+    pub standing: Option<PaymentFilter>,
     /// The period of the deal day.
     pub period: Option<Period>,
     /// The owner credited.
@@ -182,7 +183,7 @@ mod tests {
         let all = order_list(&everything(), &OrderWords::default(), today, &book);
         assert_eq!(all.rows.len(), book.orders().len());
         assert_eq!(all.amount, all.collected + all.balance);
-        for standing in Standing::ALL.map(Some).into_iter().chain([None]) {
+        for standing in PaymentFilter::ALL.map(Some).into_iter().chain([None]) {
             let list = order_list(&OrderFilter { standing, ..everything() }, &OrderWords::default(), today, &book);
             let standing_rows = || list.rows.iter().filter(|it| !it.is_cancelled);
             assert_eq!((list.n, list.n + list.n_cancelled), (standing_rows().count(), list.rows.len()));
@@ -193,7 +194,7 @@ mod tests {
         let by = |standing| {
             order_list(&OrderFilter { standing: Some(standing), ..everything() }, &OrderWords::default(), today, &book).rows.len()
         };
-        let divided = [Standing::Unpaid, Standing::Partial, Standing::Full, Standing::Cancelled];
+        let divided = [PaymentFilter::Unpaid, PaymentFilter::Partial, PaymentFilter::Full, PaymentFilter::Cancelled];
         assert_eq!(divided.into_iter().map(by).sum::<usize>(), all.rows.len());
         assert!(all.rows.is_sorted_by(|a, b| b.deal_on <= a.deal_on));
     }
@@ -218,7 +219,7 @@ mod tests {
         let team = book.teams().next().expect("a team").id;
         let filter = OrderFilter {
             search: "SO2026".into(),
-            standing: Some(Standing::Overdue),
+            standing: Some(PaymentFilter::Overdue),
             period: Period::parse("2026-11"),
             owner: TargetOf::Team(team),
             customer: None,

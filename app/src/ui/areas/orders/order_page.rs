@@ -15,7 +15,7 @@ use super::deliveries_section::DeliveriesSection;
 use super::dues_section::DuesSection;
 use super::lines_table::LinesTable;
 use super::payments::Payments;
-use super::step_sheet::{Step, StepSheet};
+use super::step_sheet::{StepSheet, TrackStep};
 use super::track_section::TrackSection;
 use super::voices_section::VoicesSection;
 use crate::i18n::{NOTHING, locale, words};
@@ -70,7 +70,7 @@ fn Found(it: Signal<Order>) -> impl IntoView {
     });
     // An advance payment has nothing to deliver, amend or cancel.
     let is_order = Memo::new(move |_| it.with(|it| !it.is_advance()));
-    let step = RwSignal::new(None::<Step>);
+    let step = RwSignal::new(None::<TrackStep>);
     let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
     let saved = Memo::new(move |_| SyncState::from(notebook.saved(it.with(|it| it.id).into())));
     // Marks a number as proposed until the server confirms it, because two phones may propose the same one (SA-02).

@@ -14,7 +14,7 @@ use crate::ui::kit::Sheet;
 
 /// What the sheet records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum TrackStep {
     /// A node is reached.
     Finish(Node),
     /// The responsible person and due day of a node.
@@ -41,22 +41,22 @@ pub enum Step {
     VoidReturn(ReturnId),
 }
 
-impl Step {
+impl TrackStep {
     fn title(self) -> String {
         let words = match self {
-            Step::Finish(node) => return t!("track.reach", node = track_words::node(node)),
-            Step::Plan(node) => return t!("track.plan_of", node = track_words::node(node)),
-            Step::Deliver => t!("track.verb.record_delivery"),
-            Step::VoidDelivery(_) => t!("track.verb.void_delivery"),
-            Step::Accept => t!("track.verb.record_acceptance"),
-            Step::Explain => t!("track.verb.explain_delivery"),
-            Step::Rate => t!("track.verb.rate_order"),
-            Step::Complain => t!("track.verb.record_complaint"),
-            Step::Answer(_) => t!("track.verb.answer_complaint"),
-            Step::Report => t!("track.verb.record_anomaly"),
-            Step::Handle(_) => t!("track.verb.handle_anomaly"),
-            Step::Return => t!("track.verb.return_goods"),
-            Step::VoidReturn(_) => t!("track.verb.void_return"),
+            TrackStep::Finish(node) => return t!("track.reach", node = track_words::node(node)),
+            TrackStep::Plan(node) => return t!("track.plan_of", node = track_words::node(node)),
+            TrackStep::Deliver => t!("track.verb.record_delivery"),
+            TrackStep::VoidDelivery(_) => t!("track.verb.void_delivery"),
+            TrackStep::Accept => t!("track.verb.record_acceptance"),
+            TrackStep::Explain => t!("track.verb.explain_delivery"),
+            TrackStep::Rate => t!("track.verb.rate_order"),
+            TrackStep::Complain => t!("track.verb.record_complaint"),
+            TrackStep::Answer(_) => t!("track.verb.answer_complaint"),
+            TrackStep::Report => t!("track.verb.record_anomaly"),
+            TrackStep::Handle(_) => t!("track.verb.handle_anomaly"),
+            TrackStep::Return => t!("track.verb.return_goods"),
+            TrackStep::VoidReturn(_) => t!("track.verb.void_return"),
         };
         words.to_owned()
     }
@@ -67,26 +67,26 @@ impl Step {
 pub fn StepSheet(
     it: Signal<Order>,
     /// `None` while the sheet is closed.
-    step: RwSignal<Option<Step>>,
+    step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let close = Callback::new(move |()| step.set(None));
-    let title = move || step.get().map(Step::title).unwrap_or_default();
+    let title = move || step.get().map(TrackStep::title).unwrap_or_default();
     let form = move || {
         let order = it.get_untracked();
         Some(match step.get()? {
-            Step::Finish(node) => view! { <FinishForm order node close/> }.into_any(),
-            Step::Plan(node) => view! { <PlanForm order node close/> }.into_any(),
-            Step::Deliver => view! { <DeliverForm order close/> }.into_any(),
-            Step::Return => view! { <ReturnForm order close/> }.into_any(),
-            Step::Accept => view! { <AcceptForm order close/> }.into_any(),
-            Step::Explain => view! { <GapForm order close/> }.into_any(),
-            Step::Rate => view! { <RateForm order close/> }.into_any(),
-            Step::Complain => view! { <TextForm order of=TextOf::Complaint close/> }.into_any(),
-            Step::Answer(id) => view! { <TextForm order of=TextOf::Answer(id) close/> }.into_any(),
-            Step::Report => view! { <TextForm order of=TextOf::Anomaly close/> }.into_any(),
-            Step::Handle(id) => view! { <TextForm order of=TextOf::Handling(id) close/> }.into_any(),
-            Step::VoidDelivery(id) => view! { <TextForm order of=TextOf::VoidDelivery(id) close/> }.into_any(),
-            Step::VoidReturn(id) => view! { <TextForm order of=TextOf::VoidReturn(id) close/> }.into_any(),
+            TrackStep::Finish(node) => view! { <FinishForm order node close/> }.into_any(),
+            TrackStep::Plan(node) => view! { <PlanForm order node close/> }.into_any(),
+            TrackStep::Deliver => view! { <DeliverForm order close/> }.into_any(),
+            TrackStep::Return => view! { <ReturnForm order close/> }.into_any(),
+            TrackStep::Accept => view! { <AcceptForm order close/> }.into_any(),
+            TrackStep::Explain => view! { <GapForm order close/> }.into_any(),
+            TrackStep::Rate => view! { <RateForm order close/> }.into_any(),
+            TrackStep::Complain => view! { <TextForm order of=TextOf::Complaint close/> }.into_any(),
+            TrackStep::Answer(id) => view! { <TextForm order of=TextOf::Answer(id) close/> }.into_any(),
+            TrackStep::Report => view! { <TextForm order of=TextOf::Anomaly close/> }.into_any(),
+            TrackStep::Handle(id) => view! { <TextForm order of=TextOf::Handling(id) close/> }.into_any(),
+            TrackStep::VoidDelivery(id) => view! { <TextForm order of=TextOf::VoidDelivery(id) close/> }.into_any(),
+            TrackStep::VoidReturn(id) => view! { <TextForm order of=TextOf::VoidReturn(id) close/> }.into_any(),
         })
     };
     view! {

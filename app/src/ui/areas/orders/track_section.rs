@@ -8,7 +8,7 @@ use domain::values::node::Node;
 use leptos::prelude::*;
 
 use super::node_forms::responsible_name;
-use super::step_sheet::Step;
+use super::step_sheet::TrackStep;
 use crate::i18n::{locale, track_words};
 use crate::local::Notebook;
 use crate::t;
@@ -56,20 +56,20 @@ pub fn TrackSection(
     /// Whether the reader may record anything.
     may_change: Memo<bool>,
     /// The step whose sheet is open.
-    step: RwSignal<Option<Step>>,
+    step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let all = Memo::new(move |_| notebook.with(|book| it.with(|it| stops(it, notebook.today(), book))));
     let next = Memo::new(move |_| {
         it.with(Order::next_step).map(|it| match it {
-            NextStep::Begin => Step::Finish(Node::Production),
-            NextStep::Deliver => Step::Deliver,
-            NextStep::Accept => Step::Accept,
+            NextStep::Begin => TrackStep::Finish(Node::Production),
+            NextStep::Deliver => TrackStep::Deliver,
+            NextStep::Accept => TrackStep::Accept,
         })
     });
     let label = move || match next.get() {
-        Some(Step::Finish(node)) => t!("track.reach", node = track_words::node(node)),
-        Some(Step::Deliver) => t!("track.verb.record_delivery").to_owned(),
+        Some(TrackStep::Finish(node)) => t!("track.reach", node = track_words::node(node)),
+        Some(TrackStep::Deliver) => t!("track.verb.record_delivery").to_owned(),
         _ => t!("track.verb.record_acceptance").to_owned(),
     };
     view! {
@@ -90,7 +90,7 @@ pub fn TrackSection(
 }
 
 #[component]
-fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal<Option<Step>>) -> impl IntoView {
+fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal<Option<TrackStep>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let Stop { node, owner, due_on, reached_on, is_passed, is_late, is_here, is_said } = stop;
@@ -133,7 +133,7 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
                         <IconButton
                             icon=icons::CHECK
                             label=move || t!("track.reach", node = track_words::node(node))
-                            on_press=move || step.set(Some(Step::Finish(node)))
+                            on_press=move || step.set(Some(TrackStep::Finish(node)))
                         />
                     </Show>
                     <Show when=move || is_said>
@@ -142,7 +142,7 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
                     <IconButton
                         icon=icons::EDIT
                         label=move || t!("track.plan_of", node = track_words::node(node))
-                        on_press=move || step.set(Some(Step::Plan(node)))
+                        on_press=move || step.set(Some(TrackStep::Plan(node)))
                     />
                 </div>
             </Show>

@@ -10,7 +10,7 @@ use domain::records::order::Order;
 use domain::values::calendar::{Day, Period};
 use domain::values::ids::{OrderId, PersonId, TeamId};
 use domain::values::node::Node;
-use domain::values::search::{Entry, Query};
+use domain::values::search::{Query, SearchEntry};
 use domain::values::target_of::TargetOf;
 
 use crate::i18n::han;
@@ -20,75 +20,75 @@ use crate::ui::url::address;
 
 /// 当前状态: the order's node, or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum OrderStatus {
     At(Node),
     Cancelled,
 }
 
-impl Status {
-    pub const ALL: [Status; 7] = [
-        Status::At(Node::Ordered),
-        Status::At(Node::Production),
-        Status::At(Node::Shipped),
-        Status::At(Node::Acceptance),
-        Status::At(Node::Completed),
-        Status::At(Node::Collected),
-        Status::Cancelled,
+impl OrderStatus {
+    pub const ALL: [OrderStatus; 7] = [
+        OrderStatus::At(Node::Ordered),
+        OrderStatus::At(Node::Production),
+        OrderStatus::At(Node::Shipped),
+        OrderStatus::At(Node::Acceptance),
+        OrderStatus::At(Node::Completed),
+        OrderStatus::At(Node::Collected),
+        OrderStatus::Cancelled,
     ];
 
     /// The status of an order.
-    pub fn of(order: &Order) -> Status {
-        if order.cancelled.is_some() { Status::Cancelled } else { Status::At(order.node()) }
+    pub fn of(order: &Order) -> OrderStatus {
+        if order.cancelled.is_some() { OrderStatus::Cancelled } else { OrderStatus::At(order.node()) }
     }
 
     pub fn word(self) -> String {
         match self {
-            Status::At(node) => word_of(node),
-            Status::Cancelled => "cancelled".to_owned(),
+            OrderStatus::At(node) => word_of(node),
+            OrderStatus::Cancelled => "cancelled".to_owned(),
         }
     }
 
-    fn parse(word: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|it| it.word() == word)
+    fn parse(word: &str) -> Option<OrderStatus> {
+        OrderStatus::ALL.into_iter().find(|it| it.word() == word)
     }
 }
 
 /// The search and filter fields of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tracked {
+pub struct TrackedOrder {
     pub id: OrderId,
     owner: PersonId,
     team: Option<TeamId>,
     on: Day,
     due: Option<Day>,
-    status: Status,
+    status: OrderStatus,
     has_anomaly: bool,
     is_late: bool,
     number: String,
-    words: Entry,
+    words: SearchEntry,
 }
 
 /// All orders of the book, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TrackIndex(Vec<Tracked>);
+pub struct TrackIndex(Vec<TrackedOrder>);
 
 impl TrackIndex {
     /// Builds the index for today.
     pub fn of(book: &Book, today: Day) -> Arc<TrackIndex> {
         let han = han();
-        let tracked = |order: &Order| Tracked {
+        let tracked = |order: &Order| TrackedOrder {
             id: order.id,
             owner: order.owner,
             team: order.team,
             on: order.terms.deal_on,
             due: order.deliver_by(),
-            status: Status::of(order),
+            status: OrderStatus::of(order),
             has_anomaly: !order.anomalies.is_empty(),
             is_late: order.is_delivery_late(today),
             number: order.number.clone(),
-            words: Entry::of(&han, [order.number.as_str(), &customer_name(book, order.customer)]),
+            words: SearchEntry::of(&han, [order.number.as_str(), &customer_name(book, order.customer)]),
         };
-        let mut all: Vec<Tracked> = book.orders().map(tracked).collect();
+        let mut all: Vec<TrackedOrder> = book.orders().map(tracked).collect();
         all.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.number.cmp(&a.number)).then(b.id.cmp(&a.id)));
         Arc::new(TrackIndex(all))
     }
@@ -105,7 +105,7 @@ pub struct TrackFilter {
     pub due: Option<Period>,
     /// The owner credited.
     pub owner: TargetOf,
-    pub status: Option<Status>,
+    pub status: Option<OrderStatus>,
     /// Only orders with an anomaly.
     pub with_anomaly: bool,
     /// Only orders that were delivered late, or are late now.
@@ -128,7 +128,7 @@ impl TrackFilter {
             period: query("period").and_then(|it| Period::parse(&it)),
             due: query("due").and_then(|it| Period::parse(&it)),
             owner: within_reach(address::owner(&query), actor, book),
-            status: query("status").and_then(|it| Status::parse(&it)),
+            status: query("status").and_then(|it| OrderStatus::parse(&it)),
             with_anomaly: is_on("anomaly"),
             late: is_on("late"),
             page: query("page").and_then(|it| it.parse::<usize>().ok()).and_then(|it| it.checked_sub(1)).unwrap_or(0),
@@ -145,7 +145,7 @@ impl TrackFilter {
         if let Some((name, value)) = address::owner_part(self.owner).filter(|_| self.owner != actor.widest()) {
             add(name, Some(value));
         }
-        add("status", self.status.map(Status::word));
+        add("status", self.status.map(OrderStatus::word));
         add("anomaly", self.with_anomaly.then(|| "1".to_owned()));
         add("late", self.late.then(|| "1".to_owned()));
         add("page", (0 < self.page).then(|| (self.page + 1).to_string()));
@@ -161,7 +161,7 @@ impl TrackFilter {
     /// The orders that the filter lets through, newest first.
     pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
         let query = Query::parse(han(), &self.search);
-        let fits = |it: &&Tracked| {
+        let fits = |it: &&TrackedOrder| {
             self.status.is_none_or(|status| it.status == status)
                 && (!self.with_anomaly || it.has_anomaly)
                 && (!self.late || it.is_late)
@@ -202,7 +202,7 @@ mod tests {
         let all = found(|_| (), &book);
         assert_eq!(all.len(), book.orders().len());
         assert!(all.is_sorted_by(|a, b| book.order(*b).map(|it| it.terms.deal_on) <= book.order(*a).map(|it| it.terms.deal_on)));
-        let parts = Status::ALL.map(|status| found(|it| it.status = Some(status), &book).len());
+        let parts = OrderStatus::ALL.map(|status| found(|it| it.status = Some(status), &book).len());
         assert_eq!(parts.iter().sum::<usize>(), all.len());
         assert!(4 <= parts.iter().filter(|it| 0 < **it).count(), "the sample has orders in several: {parts:?}");
     }
@@ -242,7 +242,7 @@ mod tests {
             search: "SO2026".into(),
             period: Period::parse("2026-11"),
             due: Period::parse("2026-Q4"),
-            status: Some(Status::Cancelled),
+            status: Some(OrderStatus::Cancelled),
             with_anomaly: true,
             late: true,
             page: 2,
@@ -254,6 +254,6 @@ mod tests {
         assert_eq!(TrackFilter::read(query, &director, &book), filter, "an address reads back as the same view");
         assert_eq!(TrackFilter::read(query, &rep, &book).owner, rep.widest());
         assert_eq!(TrackFilter::all_of(director.widest()).query(&director), "");
-        assert!(Status::ALL.into_iter().all(|it| Status::parse(&it.word()) == Some(it)));
+        assert!(OrderStatus::ALL.into_iter().all(|it| OrderStatus::parse(&it.word()) == Some(it)));
     }
 }

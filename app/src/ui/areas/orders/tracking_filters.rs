@@ -3,7 +3,7 @@
 use domain::values::calendar::Period;
 use leptos::prelude::*;
 
-use super::tracked::{Status, TrackFilter};
+use super::tracked::{OrderStatus, TrackFilter};
 use super::tracking_table::status_words;
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -40,10 +40,10 @@ pub fn TrackingFilters(
     };
     let period = period_of(|it| it.period, |it, chosen| it.period = chosen);
     let due = period_of(|it| it.due, |it, chosen| it.due = chosen);
-    let status = RwSignal::new(asked.with_untracked(|it| it.status.map(Status::word).unwrap_or_default()));
+    let status = RwSignal::new(asked.with_untracked(|it| it.status.map(OrderStatus::word).unwrap_or_default()));
     Effect::new(move |_| {
         let word = status.get();
-        let chosen = Status::ALL.into_iter().find(|it| it.word() == word);
+        let chosen = OrderStatus::ALL.into_iter().find(|it| it.word() == word);
         change(&|it| it.status = chosen);
     });
     let periods = move |chosen: fn(&TrackFilter) -> Option<Period>| {
@@ -64,7 +64,7 @@ pub fn TrackingFilters(
             </div>
         }
     };
-    let statuses = || Status::ALL.into_iter().map(|it| Choice::new(it.word(), status_words(it))).collect::<Vec<_>>();
+    let statuses = || OrderStatus::ALL.into_iter().map(|it| Choice::new(it.word(), status_words(it))).collect::<Vec<_>>();
     let clear = move || {
         typed.set(String::new());
         period.set(String::new());

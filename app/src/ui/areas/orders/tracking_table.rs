@@ -7,7 +7,7 @@ use domain::values::ids::{OrderId, ProductId};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::tracked::Status;
+use super::tracked::OrderStatus;
 use crate::i18n::{NOTHING, locale, track_words};
 use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
@@ -24,7 +24,7 @@ pub struct TrackingLine {
     customer: String,
     products: String,
     owner: String,
-    status: Status,
+    status: OrderStatus,
     is_late: bool,
 }
 
@@ -41,7 +41,7 @@ pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
                 customer: customer_name(book, order.customer),
                 products: row.products.iter().map(product).collect::<Vec<_>>().join("、"),
                 owner: person_name(book, order.owner),
-                status: Status::of(order),
+                status: OrderStatus::of(order),
                 is_late: order.is_delivery_late(today),
                 row,
             }
@@ -50,10 +50,10 @@ pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
 }
 
 /// The name of a status.
-pub fn status_words(it: Status) -> &'static str {
+pub fn status_words(it: OrderStatus) -> &'static str {
     match it {
-        Status::At(node) => track_words::node(node),
-        Status::Cancelled => t!("orders.cancelled"),
+        OrderStatus::At(node) => track_words::node(node),
+        OrderStatus::Cancelled => t!("orders.cancelled"),
     }
 }
 

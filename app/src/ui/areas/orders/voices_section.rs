@@ -5,7 +5,7 @@ use domain::values::ids::{AnomalyId, ComplaintId};
 use leptos::prelude::*;
 
 use super::node_forms::responsible_name;
-use super::step_sheet::Step;
+use super::step_sheet::TrackStep;
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::person_name;
@@ -37,7 +37,7 @@ pub fn VoicesSection(
     /// Whether the reader may record anything.
     may_say: Memo<bool>,
     /// The step whose sheet is open.
-    step: RwSignal<Option<Step>>,
+    step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let matters = Memo::new(move |_| notebook.with(|book| it.with(|it| matters(it, notebook.today(), book))));
@@ -65,9 +65,9 @@ pub fn VoicesSection(
             </ul>
             <Show when=move || may_say.get()>
                 <div class="flex flex-wrap gap-2 pt-3">
-                    <Button label=move || t!("track.verb.rate_order") on_press=move || step.set(Some(Step::Rate))/>
-                    <Button label=move || t!("track.verb.record_complaint") on_press=move || step.set(Some(Step::Complain))/>
-                    <Button label=move || t!("track.verb.record_anomaly") on_press=move || step.set(Some(Step::Report))/>
+                    <Button label=move || t!("track.verb.rate_order") on_press=move || step.set(Some(TrackStep::Rate))/>
+                    <Button label=move || t!("track.verb.record_complaint") on_press=move || step.set(Some(TrackStep::Complain))/>
+                    <Button label=move || t!("track.verb.record_anomaly") on_press=move || step.set(Some(TrackStep::Report))/>
                 </div>
             </Show>
         </Section>
@@ -99,7 +99,7 @@ fn matters(order: &Order, today: domain::values::calendar::Day, book: &domain::b
 }
 
 #[component]
-fn MatterRow(matter: Matter, may_say: Memo<bool>, step: RwSignal<Option<Step>>) -> impl IntoView {
+fn MatterRow(matter: Matter, may_say: Memo<bool>, step: RwSignal<Option<TrackStep>>) -> impl IntoView {
     let Matter { is_complaint, text, said, answers, is_open, next } = matter;
     let kind = move || if is_complaint { t!("track.field.complaint") } else { t!("track.field.anomaly") };
     let state = move || match (is_complaint, is_open) {
@@ -110,8 +110,8 @@ fn MatterRow(matter: Matter, may_say: Memo<bool>, step: RwSignal<Option<Step>>) 
     };
     let tone = if is_open { Tone::Warning } else { Tone::Success };
     let wanted = match next {
-        Next::Answer(id) => Step::Answer(id),
-        Next::Handle(id) => Step::Handle(id),
+        Next::Answer(id) => TrackStep::Answer(id),
+        Next::Handle(id) => TrackStep::Handle(id),
     };
     let label = move || if is_complaint { t!("track.verb.answer_complaint") } else { t!("track.verb.handle_anomaly") };
     let answers = answers

@@ -18,8 +18,8 @@ pub fn FunnelSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView
         let ink = charts::ink();
         let is_empty = steps.with(|it| it.iter().all(|it| it.count == 0));
         let shown = steps.get().into_iter().filter(|_| !is_empty);
-        let steps: Vec<funnel::Step> = shown
-            .map(|it| funnel::Step { name: words::stage(it.stage).to_owned(), count: it.count, from_previous: it.from_previous })
+        let steps: Vec<funnel::FunnelStep> = shown
+            .map(|it| funnel::FunnelStep { name: words::stage(it.stage).to_owned(), count: it.count, from_previous: it.from_previous })
             .collect();
         Some(funnel::drawn(&steps, &ink))
     };

@@ -29,13 +29,14 @@ pub fn MixChart(
         let unit = series.figure.unit();
         Some(notebook.with(|book| match series.figure.adds_up() {
             true => {
-                let parts: Vec<mix::Part> = mixed(&series, book).into_iter().map(|(_, name, value)| mix::Part { name, value }).collect();
+                let parts: Vec<mix::MixPart> =
+                    mixed(&series, book).into_iter().map(|(_, name, value)| mix::MixPart { name, value }).collect();
                 mix::drawn(&parts, unit, &ink)
             }
             false => {
                 let name = |it: &domain::figures::analytics::Point| part_name(&it.key, book);
-                let places: Vec<ranking::Place> =
-                    series.points.iter().map(|it| ranking::Place { name: name(it), value: it.value, target: None }).collect();
+                let places: Vec<ranking::RankingPlace> =
+                    series.points.iter().map(|it| ranking::RankingPlace { name: name(it), value: it.value, target: None }).collect();
                 ranking::drawn(&places, unit, &ink)
             }
         }))

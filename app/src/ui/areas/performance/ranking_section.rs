@@ -24,8 +24,8 @@ pub fn RankingSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoVie
     });
     let chart = move || {
         let (ink, series) = (charts::ink(), series.get()?);
-        let places: Vec<ranking::Place> = notebook.with(|book| {
-            let place = |it: &domain::figures::analytics::Point| ranking::Place {
+        let places: Vec<ranking::RankingPlace> = notebook.with(|book| {
+            let place = |it: &domain::figures::analytics::Point| ranking::RankingPlace {
                 name: part_name(&it.key, book),
                 value: it.value,
                 target: it.target,

@@ -2,7 +2,7 @@
 
 use domain::figures::analytics::{Figure, Part, Totals, Unit};
 use domain::figures::fact::Measure;
-use domain::figures::fulfilment::{self, Aspect};
+use domain::figures::fulfilment::{Aspect, FulfilmentPart};
 use domain::values::money::{Money, Quantity};
 
 use super::lens::Lens;
@@ -78,7 +78,7 @@ fn columns_of_aspect(aspect: Aspect) -> Vec<RecordColumn> {
 }
 
 /// Values of one order in the columns of an aspect.
-pub fn values_of_aspect(aspect: Aspect, part: &fulfilment::Part) -> Vec<i64> {
+pub fn values_of_aspect(aspect: Aspect, part: &FulfilmentPart) -> Vec<i64> {
     match aspect {
         Aspect::OnTime | Aspect::Fill | Aspect::InFull => vec![part.of, part.to],
         Aspect::SalesCycle | Aspect::FirstContact => vec![part.of],
@@ -87,12 +87,12 @@ pub fn values_of_aspect(aspect: Aspect, part: &fulfilment::Part) -> Vec<i64> {
 }
 
 /// 毛利率 23.2% = 毛利 ¥232 ÷ 金额 ¥1,000: the figure computed from the column sums.
-pub fn result_of_aspect(aspect: Aspect, parts: &[fulfilment::Part]) -> String {
+pub fn result_of_aspect(aspect: Aspect, parts: &[FulfilmentPart]) -> String {
     let columns = columns_of_aspect(aspect);
-    let sum = |read: fn(&fulfilment::Part) -> i64| parts.iter().map(read).fold(0, i64::saturating_add);
+    let sum = |read: fn(&FulfilmentPart) -> i64| parts.iter().map(read).fold(0, i64::saturating_add);
     let value = match aspect.is_days() {
-        true => fulfilment::Part::average(parts).map(|it| t!("track.days", n = it)),
-        false => fulfilment::Part::share(parts).map(|it| locale().share(it)),
+        true => FulfilmentPart::average(parts).map(|it| t!("track.days", n = it)),
+        false => FulfilmentPart::share(parts).map(|it| locale().share(it)),
     };
     let (top, bottom) = match (columns.first(), columns.last()) {
         (Some(days), _) if aspect.is_days() => {

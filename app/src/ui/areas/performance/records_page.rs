@@ -2,7 +2,7 @@
 
 use domain::book::Book;
 use domain::figures::analytics::{records_of, totals};
-use domain::figures::fulfilment::{Aspect, Part};
+use domain::figures::fulfilment::{Aspect, FulfilmentPart};
 use domain::records::order::Order;
 use domain::values::calendar::Day;
 use leptos::prelude::*;
@@ -105,7 +105,7 @@ fn Headings(columns: Memo<Vec<RecordColumn>>) -> impl IntoView {
 fn of_aspect(aspect: Aspect, lens: &Lens, today: Day, book: &Book) -> Listed {
     let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(lens.owner(), book)).collect();
     let parts = aspect.parts(orders, lens.period, today, book);
-    let row = |part: &Part| {
+    let row = |part: &FulfilmentPart| {
         let order = book.order(part.order)?;
         Some(RecordRow { values: values_of_aspect(aspect, part), when: days_of(aspect, part), on: part.from, ..row_of_order(order, book) })
     };
@@ -113,7 +113,7 @@ fn of_aspect(aspect: Aspect, lens: &Lens, today: Day, book: &Book) -> Listed {
 }
 
 /// The first and last day counted.
-fn days_of(aspect: Aspect, part: &Part) -> String {
+fn days_of(aspect: Aspect, part: &FulfilmentPart) -> String {
     let from = locale().day(part.from);
     let until = part.until.map(|it| locale().day(it));
     match (aspect, until) {

@@ -66,14 +66,14 @@ pub fn SpendingSection(url: LensInUrl) -> impl IntoView {
 /// The channels, one a row.
 #[component]
 fn Channels(url: LensInUrl, answer: Memo<Spending>) -> impl IntoView {
-    type Row = (Option<Source>, Spent);
-    let name = move |(channel, _): &Row| {
+    type ChannelRow = (Option<Source>, Spent);
+    let name = move |(channel, _): &ChannelRow| {
         let channel = *channel;
         let to = move || url.lens.with(|it| url.channel(it, channel));
         view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{move || words::channel(channel)}</A> }
     };
     let number = |title: fn() -> &'static str, read: fn(&Spent) -> String| {
-        Column::number(Signal::derive(move || title().to_owned()), move |(_, it): &Row| {
+        Column::number(Signal::derive(move || title().to_owned()), move |(_, it): &ChannelRow| {
             let it = *it;
             view! { <span>{move || read(&it)}</span> }
         })

@@ -18,12 +18,12 @@ use crate::ui::url::routes;
 
 /// One trait of the owner's customers.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct TraitLine {
     it: Compared,
     of: TargetOf,
 }
 
-impl Line {
+impl TraitLine {
     fn name(&self) -> String {
         match &self.it.of {
             Trait::Industry(it) if it.is_empty() => t!("performance.unknown").to_owned(),
@@ -73,7 +73,7 @@ pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
     let lines = move |wanted: fn(&Trait) -> bool| {
         Signal::derive(move || {
             let of = owner.get();
-            compared.with(|it| it.traits.iter().filter(|it| wanted(&it.of)).map(|it| Line { it: it.clone(), of }).collect::<Vec<_>>())
+            compared.with(|it| it.traits.iter().filter(|it| wanted(&it.of)).map(|it| TraitLine { it: it.clone(), of }).collect::<Vec<_>>())
         })
     };
     let table = move |title: fn() -> &'static str, wanted: fn(&Trait) -> bool| {
@@ -99,17 +99,17 @@ pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
     .into_any()
 }
 
-fn columns(title: fn() -> &'static str) -> Vec<Column<Line>> {
+fn columns(title: fn() -> &'static str) -> Vec<Column<TraitLine>> {
     let named = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
-    let door = |line: &Line, bought: bool| {
+    let door = |line: &TraitLine, bought: bool| {
         let (n, share) = if bought { (line.it.n_bought, line.it.bought) } else { (line.it.n_all, line.it.all) };
         let to = line.address(bought);
         let words = move || t!("mixes.traits.share", n = n, share = locale().share_or_nothing(share));
         view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{words}</A> }
     };
     vec![
-        Column::new(named(title), Line::name),
-        Column::number(named(|| t!("mixes.traits.bought")), move |it: &Line| door(it, true)),
-        Column::number(named(|| t!("mixes.traits.all")), move |it: &Line| door(it, false)),
+        Column::new(named(title), TraitLine::name),
+        Column::number(named(|| t!("mixes.traits.bought")), move |it: &TraitLine| door(it, true)),
+        Column::number(named(|| t!("mixes.traits.all")), move |it: &TraitLine| door(it, false)),
     ]
 }

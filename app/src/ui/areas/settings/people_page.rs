@@ -2,7 +2,7 @@
 
 use domain::records::organisation::{Person, Role};
 use domain::values::ids::PersonId;
-use domain::values::search::{Entry, Query};
+use domain::values::search::{Query, SearchEntry};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
@@ -35,7 +35,7 @@ fn People() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let (query, role) = (Query::parse(han(), &search.get()), role.get());
         notebook.with(|book| {
-            let found = |it: &&Person| query.is_empty() || query.finds(&Entry::of(&han(), [it.name.as_str(), &it.account]));
+            let found = |it: &&Person| query.is_empty() || query.finds(&SearchEntry::of(&han(), [it.name.as_str(), &it.account]));
             let people = book.people().filter(|it| role.is_none_or(|role| role == it.role)).filter(found);
             let mut rows: Vec<PersonRow> = people
                 .map(|it| {

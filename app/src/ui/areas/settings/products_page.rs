@@ -1,7 +1,7 @@
 //! 产品: the products with their list prices, by product line.
 
 use domain::records::product::Product;
-use domain::values::search::{Entry, Query};
+use domain::values::search::{Query, SearchEntry};
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
@@ -27,7 +27,7 @@ fn Products() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let query = Query::parse(han(), &search.get());
         notebook.with(|book| {
-            let found = |it: &&Product| query.finds(&Entry::of(&han(), [it.line.as_str(), &it.model, &it.module]));
+            let found = |it: &&Product| query.finds(&SearchEntry::of(&han(), [it.line.as_str(), &it.model, &it.module]));
             let mut rows: Vec<Product> = book.products().filter(found).cloned().collect();
             sort_by_name(&mut rows, |it| &it.model);
             sort_by_name(&mut rows, |it| &it.line);

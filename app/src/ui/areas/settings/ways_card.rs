@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::delivery::{Failure, Trouble, Way, WayState};
+use crate::api::delivery::{DeliveryTrouble, Failure, Way, WayState};
 use crate::api::{self, ApiError};
 use crate::i18n::{self, locale};
 use crate::local::Notebook;
@@ -49,31 +49,31 @@ pub fn WaysCard() -> impl IntoView {
 
 /// The state of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum ChannelState {
     Unused,
     Untried,
     Well,
     Failing,
 }
 
-impl Standing {
+impl ChannelState {
     /// `Failing` if the last known event is a failure or messages are waiting to be sent again.
-    fn of(it: &WayState) -> Standing {
+    fn of(it: &WayState) -> ChannelState {
         let failed_at = it.last_failure.as_ref().map(|it| it.at);
         match (it.is_used, failed_at, it.last_sent) {
-            (false, _, _) => Standing::Unused,
-            (true, None, None) => Standing::Untried,
-            (true, failed, sent) if failed <= sent && it.n_waiting == 0 => Standing::Well,
-            (true, _, _) => Standing::Failing,
+            (false, _, _) => ChannelState::Unused,
+            (true, None, None) => ChannelState::Untried,
+            (true, failed, sent) if failed <= sent && it.n_waiting == 0 => ChannelState::Well,
+            (true, _, _) => ChannelState::Failing,
         }
     }
 
     fn words(self) -> (&'static str, Tone) {
         match self {
-            Standing::Unused => (t!("delivery.ways.unused"), Tone::Neutral),
-            Standing::Untried => (t!("delivery.ways.untried"), Tone::Neutral),
-            Standing::Well => (t!("delivery.ways.well"), Tone::Success),
-            Standing::Failing => (t!("delivery.ways.failing"), Tone::Error),
+            ChannelState::Unused => (t!("delivery.ways.unused"), Tone::Neutral),
+            ChannelState::Untried => (t!("delivery.ways.untried"), Tone::Neutral),
+            ChannelState::Well => (t!("delivery.ways.well"), Tone::Success),
+            ChannelState::Failing => (t!("delivery.ways.failing"), Tone::Error),
         }
     }
 }
@@ -86,22 +86,22 @@ fn name(way: Way) -> &'static str {
     }
 }
 
-fn why(way: Way, it: &Trouble) -> String {
+fn why(way: Way, it: &DeliveryTrouble) -> String {
     match (way, it) {
-        (_, Trouble::SignIn(code)) => t!("delivery.ways.sign_in", code = code),
-        (Way::Mail, Trouble::Answered(code @ 400..=499)) => t!("delivery.ways.not_now", code = code),
-        (Way::Mail, Trouble::Answered(code)) => t!("delivery.ways.not_taken", code = code),
-        (_, Trouble::Answered(status)) => t!("delivery.trouble.status", status = status),
-        (_, Trouble::Late) => t!("delivery.trouble.late").to_owned(),
-        (_, Trouble::Unreached(why)) => t!("delivery.trouble.unreached", why = why),
-        (_, Trouble::Said(words)) => words.clone(),
+        (_, DeliveryTrouble::SignIn(code)) => t!("delivery.ways.sign_in", code = code),
+        (Way::Mail, DeliveryTrouble::Answered(code @ 400..=499)) => t!("delivery.ways.not_now", code = code),
+        (Way::Mail, DeliveryTrouble::Answered(code)) => t!("delivery.ways.not_taken", code = code),
+        (_, DeliveryTrouble::Answered(status)) => t!("delivery.trouble.status", status = status),
+        (_, DeliveryTrouble::Late) => t!("delivery.trouble.late").to_owned(),
+        (_, DeliveryTrouble::Unreached(why)) => t!("delivery.trouble.unreached", why = why),
+        (_, DeliveryTrouble::Said(words)) => words.clone(),
     }
 }
 
 #[component]
 fn WayRow(it: WayState) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
-    let standing = Standing::of(&it);
+    let standing = ChannelState::of(&it);
     let WayState { way, n_waiting, last_failure, last_sent, .. } = it;
     let tone = standing.words().1;
     let failure = last_failure.map(|Failure { at, why: trouble }| {
@@ -118,7 +118,7 @@ fn WayRow(it: WayState) -> impl IntoView {
                 {move || name(way)}
                 <Badge label=move || standing.words().0 tone=Signal::stored(tone)/>
             </p>
-            {(standing == Standing::Unused).then(|| view! { <p class="text-sm text-quiet">{move || t!("delivery.state.no_mail")}</p> })}
+            {(standing == ChannelState::Unused).then(|| view! { <p class="text-sm text-quiet">{move || t!("delivery.state.no_mail")}</p> })}
             {failure}
             {waiting}
             {sent}
@@ -136,17 +136,17 @@ mod tests {
     #[test]
     fn a_way_is_failing_until_something_has_arrived_on_it_again() {
         for (is_used, failed, sent, n_waiting, standing) in [
-            (false, Some(5), Some(9), 1, Standing::Unused),
-            (true, None, None, 0, Standing::Untried),
-            (true, None, Some(9), 0, Standing::Well),
-            (true, Some(5), None, 0, Standing::Failing),
-            (true, Some(5), Some(9), 0, Standing::Well),
-            (true, Some(5), Some(9), 1, Standing::Failing),
-            (true, Some(9), Some(5), 0, Standing::Failing),
+            (false, Some(5), Some(9), 1, ChannelState::Unused),
+            (true, None, None, 0, ChannelState::Untried),
+            (true, None, Some(9), 0, ChannelState::Well),
+            (true, Some(5), None, 0, ChannelState::Failing),
+            (true, Some(5), Some(9), 0, ChannelState::Well),
+            (true, Some(5), Some(9), 1, ChannelState::Failing),
+            (true, Some(9), Some(5), 0, ChannelState::Failing),
         ] {
-            let last_failure = failed.map(|at| Failure { at: Timestamp(at), why: Trouble::Late });
+            let last_failure = failed.map(|at| Failure { at: Timestamp(at), why: DeliveryTrouble::Late });
             let it = WayState { way: Way::Mail, is_used, n_waiting, last_failure, last_sent: sent.map(Timestamp) };
-            assert_eq!(Standing::of(&it), standing, "{it:?}");
+            assert_eq!(ChannelState::of(&it), standing, "{it:?}");
         }
     }
 }

@@ -12,7 +12,7 @@ use domain::values::ratio::{Ratio, ratio};
 use domain::values::target_of::TargetOf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum TargetSource {
     /// A person set it.
     Set,
     /// The sum of its months or quarters, or of the owner's members.
@@ -26,7 +26,7 @@ pub struct Cell {
     pub period: Period,
     /// The target in force.
     pub value: Option<i64>,
-    pub source: Source,
+    pub source: TargetSource,
     /// The basis of the target, as text.
     pub basis: String,
     /// The result so far; `None` if the period has not begun.
@@ -95,9 +95,9 @@ pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, t
     let set = book.target(Target::id_of(of, metric, period));
     let value = target_value::value_of(book, of, metric, period);
     let source = match (set.and_then(|it| it.value), value) {
-        (Some(_), _) => Source::Set,
-        (None, Some(_)) => Source::Derived,
-        (None, None) => Source::None,
+        (Some(_), _) => TargetSource::Set,
+        (None, Some(_)) => TargetSource::Derived,
+        (None, None) => TargetSource::None,
     };
     let actual = (period.first() <= today).then(|| achieved.value(period));
     let beyond = |sum: Option<i64>| sum.zip(value).map(|(sum, value)| sum - value).filter(|it| *it != 0);
@@ -162,8 +162,8 @@ mod tests {
     fn a_quarter_that_nobody_set_follows_from_its_months() {
         let book = book(&[(PERSON, "2026-07", 30), (PERSON, "2026-08", 40)]);
         let (quarter, months) = &year(PERSON, &book).quarters[2];
-        assert_eq!((quarter.value, quarter.source, quarter.by_parts), (Some(70), Source::Derived, None));
-        assert_eq!(months.iter().map(|it| it.source).collect::<Vec<_>>(), [Source::Set, Source::Set, Source::None]);
+        assert_eq!((quarter.value, quarter.source, quarter.by_parts), (Some(70), TargetSource::Derived, None));
+        assert_eq!(months.iter().map(|it| it.source).collect::<Vec<_>>(), [TargetSource::Set, TargetSource::Set, TargetSource::None]);
     }
 
     #[test]
@@ -179,11 +179,11 @@ mod tests {
         let mut targets = vec![(PERSON, "2026-Q4", 100)];
         let quarter = |targets: &[(TargetOf, &str, i64)]| year(TEAM, &book(targets)).quarters[3].0.clone();
         let it = quarter(&targets);
-        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(100), Source::Derived, None, None));
+        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(100), TargetSource::Derived, None, None));
         // The team gets a December target: its quarter becomes the sum of its months, and `by_members` shows what the person has beyond it.
         targets.push((TEAM, "2026-12", 30));
         let it = quarter(&targets);
-        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(30), Source::Derived, None, Some(70)));
+        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(30), TargetSource::Derived, None, Some(70)));
     }
 
     proptest::proptest! {

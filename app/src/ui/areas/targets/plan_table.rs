@@ -5,7 +5,7 @@ use domain::values::metric::Metric;
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
-use super::plan::{Cell, Plan, Source, figure_of};
+use super::plan::{Cell, Plan, TargetSource, figure_of};
 use super::targets_in_url::TargetsInUrl;
 use crate::i18n::{NOTHING, locale};
 use crate::t;
@@ -92,14 +92,14 @@ fn weight(period: Period) -> &'static str {
 fn target(it: &PlanRow) -> AnyView {
     let value = written(it.metric, it.cell.value);
     match it.cell.source {
-        Source::Set => view! { <span class="font-semibold">{value}</span> }.into_any(),
-        Source::Derived => view! {
+        TargetSource::Set => view! { <span class="font-semibold">{value}</span> }.into_any(),
+        TargetSource::Derived => view! {
             <span class="text-quiet italic">{value}</span>
             " "
             <Badge label=move || t!("targets.derived")/>
         }
         .into_any(),
-        Source::None => view! { <span class="text-quiet">{NOTHING}</span> }.into_any(),
+        TargetSource::None => view! { <span class="text-quiet">{NOTHING}</span> }.into_any(),
     }
 }
 

@@ -9,9 +9,9 @@ use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
-use super::plan::{Achieved, Cell, Plan, Source, cell};
+use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
 use super::plan_table::written;
-use super::targets_in_url::{Asked, TargetsInUrl};
+use super::targets_in_url::{TargetsInUrl, TargetsQuery};
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::typed;
@@ -50,10 +50,10 @@ pub fn TargetSheet(
 }
 
 #[component]
-fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Option<Cell>>) -> impl IntoView {
+fn TargetForm(asked: TargetsQuery, it: Cell, year: Option<i64>, editing: RwSignal<Option<Cell>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let Asked { metric, of, .. } = asked;
+    let TargetsQuery { metric, of, .. } = asked;
     let period = it.period;
     let was = notebook.peek(|book| book.target(Target::id_of(of, metric, period)).and_then(|it| it.value));
     let typed = was.map(|it| if metric.is_money() { typed::money(Money(it)) } else { it.to_string() });
@@ -93,9 +93,9 @@ fn TargetForm(asked: Asked, it: Cell, year: Option<i64>, editing: RwSignal<Optio
 
 /// The figures to compare the target with.
 #[component]
-fn Beside(asked: Asked, it: Cell, year: Option<i64>) -> impl IntoView {
+fn Beside(asked: TargetsQuery, it: Cell, year: Option<i64>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let Asked { metric, of, .. } = asked;
+    let TargetsQuery { metric, of, .. } = asked;
     let today = notebook.today();
     let last_month = Period::Month(today.month()).previous();
     let before = {
@@ -107,7 +107,7 @@ fn Beside(asked: Asked, it: Cell, year: Option<i64>) -> impl IntoView {
         t!("targets.last_month", month = locale().period(last_month), completion = completion)
     };
     let last_year = it.last_year;
-    let derived = (it.source == Source::Derived).then_some(it.value);
+    let derived = (it.source == TargetSource::Derived).then_some(it.value);
     let actual = before.actual;
     view! {
         <div class="grid grid-cols-2 gap-3 rounded-box bg-base-200 p-3">

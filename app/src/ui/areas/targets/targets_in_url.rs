@@ -13,7 +13,7 @@ use crate::ui::url::address;
 use crate::ui::url::routes;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct TargetsQuery {
     pub year: i32,
     pub metric: Metric,
     pub of: TargetOf,
@@ -22,7 +22,7 @@ pub struct Asked {
 /// Reads and changes what the address of this page asks for.
 #[derive(Clone, Copy)]
 pub struct TargetsInUrl {
-    pub asked: Memo<Asked>,
+    pub asked: Memo<TargetsQuery>,
     notebook: Notebook,
     go: Callback<String>,
 }
@@ -37,7 +37,7 @@ impl TargetsInUrl {
             query.with(|query| {
                 let owner = address::owner(|name| query.get(name));
                 let of = notebook.with(|book| within_reach(owner, &actor, book));
-                Asked {
+                TargetsQuery {
                     year: query
                         .get("year")
                         .and_then(|it| it.parse().ok())
@@ -54,7 +54,7 @@ impl TargetsInUrl {
     }
 
     /// Navigates to the same page with a change.
-    pub fn change(&self, change: impl FnOnce(&mut Asked)) {
+    pub fn change(&self, change: impl FnOnce(&mut TargetsQuery)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
         let mut parts = vec![("year", asked.year.to_string()), ("metric", word_of(asked.metric))];

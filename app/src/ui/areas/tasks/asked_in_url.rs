@@ -37,7 +37,7 @@ impl View {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct TasksQuery {
     pub view: View,
     /// A day within the period.
     pub on: Day,
@@ -47,7 +47,7 @@ pub struct Asked {
 /// Reads and changes what the address of this page asks for.
 #[derive(Clone, Copy)]
 pub struct AskedInUrl {
-    pub asked: Memo<Asked>,
+    pub asked: Memo<TasksQuery>,
     notebook: Notebook,
     go: Callback<String>,
 }
@@ -61,7 +61,7 @@ impl AskedInUrl {
             let actor = notebook.actor();
             query.with(|query| {
                 let owner = address::owner(|name| query.get(name));
-                Asked {
+                TasksQuery {
                     view: query.get("view").and_then(|it| of_word(&it)).unwrap_or_default(),
                     on: query
                         .get("on")
@@ -78,7 +78,7 @@ impl AskedInUrl {
     }
 
     /// Navigates to the same page with a change.
-    pub fn change(&self, change: impl FnOnce(&mut Asked)) {
+    pub fn change(&self, change: impl FnOnce(&mut TasksQuery)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
         let mut parts = vec![("view", word_of(asked.view))];

@@ -37,7 +37,7 @@ pub fn tone(it: &Entry, today: Day) -> Tone {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct PlannerRow {
     pub entry: Entry,
     /// The customer's name.
     pub customer: String,
@@ -47,8 +47,8 @@ pub struct Row {
     pub every: Option<Interval>,
 }
 
-pub fn row(entry: &Entry, book: &Book) -> Row {
-    Row {
+pub fn row(entry: &Entry, book: &Book) -> PlannerRow {
+    PlannerRow {
         entry: entry.clone(),
         customer: customer_name(book, entry.customer),
         owner: person_name(book, entry.owner),
@@ -62,7 +62,7 @@ pub fn row(entry: &Entry, book: &Book) -> Row {
 /// One row. A task opens its sheet; other entries link to the page where they are done.
 #[component]
 pub fn EntryRow(
-    row: Row,
+    row: PlannerRow,
     /// Whether to show the owner.
     #[prop(into)]
     says_owner: Signal<bool>,
@@ -71,7 +71,7 @@ pub fn EntryRow(
     on_task: Callback<domain::values::ids::TaskId>,
 ) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
-    let Row { entry, customer, owner, every } = row;
+    let PlannerRow { entry, customer, owner, every } = row;
     let (what, status, words_said, tone) = (entry.what, entry.status, entry.words.clone(), tone(&entry, today));
     let is_overdue = entry.is_overdue(today);
     let label = move || if is_overdue { t!("tasks.overdue", n = today.0 - entry.on.0) } else { words::task_status(status).to_owned() };

@@ -4,14 +4,14 @@ use domain::values::calendar::Day;
 use domain::values::ids::TaskId;
 use leptos::prelude::*;
 
-use super::entry_words::{EntryRow, Row};
+use super::entry_words::{EntryRow, PlannerRow};
 use crate::i18n::locale;
 use crate::ui::kit::Section;
 
 /// Rows grouped by day.
 #[component]
 pub fn ListView(
-    #[prop(into)] rows: Signal<Vec<Row>>,
+    #[prop(into)] rows: Signal<Vec<PlannerRow>>,
     /// Whether to show the owner.
     #[prop(into)]
     says_owner: Signal<bool>,
@@ -20,7 +20,7 @@ pub fn ListView(
     on_task: Callback<TaskId>,
 ) -> impl IntoView {
     let days = Memo::new(move |_| {
-        let mut days: Vec<(Day, Vec<Row>)> = Vec::new();
+        let mut days: Vec<(Day, Vec<PlannerRow>)> = Vec::new();
         for row in rows.get() {
             match days.last_mut() {
                 Some((on, rows)) if *on == row.entry.on => rows.push(row),
@@ -29,7 +29,7 @@ pub fn ListView(
         }
         days
     });
-    let day = move |(on, rows): (Day, Vec<Row>)| {
+    let day = move |(on, rows): (Day, Vec<PlannerRow>)| {
         let n = rows.len();
         let title = move || format!("{} {} · {n}", locale().day(on), locale().weekday(on));
         let rows = StoredValue::new(rows);

@@ -6,7 +6,7 @@ use domain::values::calendar::{Day, Period};
 use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 
-use super::entry_words::Row;
+use super::entry_words::PlannerRow;
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
@@ -17,7 +17,7 @@ pub fn MonthView(
     #[prop(into)] period: Signal<Period>,
     /// The entries of the period.
     #[prop(into)]
-    rows: Signal<Vec<Row>>,
+    rows: Signal<Vec<PlannerRow>>,
     #[prop(into)] chosen: Signal<Day>,
     /// Called with the day pressed.
     #[prop(into)]

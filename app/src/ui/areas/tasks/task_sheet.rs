@@ -1,7 +1,7 @@
 //! One task: its content, creator, status and actions.
 
 use domain::decide::command::{AmendTask, CancelTask, Command, FinishTask, ReviewTask};
-use domain::records::task::{Origin, Task, TaskEnd, TaskProfile};
+use domain::records::task::{Task, TaskEnd, TaskOrigin, TaskProfile};
 use domain::values::calendar::Day;
 use domain::values::ids::TaskId;
 use domain::values::refusal::{Refusal, Refusals};
@@ -40,9 +40,9 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
         (customer_name(book, task.customer), person_name(book, task.owner), person_name(book, task.made_by), task.status(book))
     });
     let origin = match task.origin {
-        Origin::Promised { .. } => t!("tasks.promised").to_owned(),
-        Origin::Planned => t!("tasks.planned").to_owned(),
-        Origin::Assigned => t!("tasks.assigned", name = made_by),
+        TaskOrigin::Promised { .. } => t!("tasks.promised").to_owned(),
+        TaskOrigin::Planned => t!("tasks.planned").to_owned(),
+        TaskOrigin::Assigned => t!("tasks.assigned", name = made_by),
     };
     let due_on = task.due_on();
     let due = locale().day(due_on);

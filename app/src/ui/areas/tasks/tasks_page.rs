@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::asked_in_url::{AskedInUrl, View};
 use super::awaiting_feedback::AwaitingFeedback;
-use super::entry_words::{Row, row};
+use super::entry_words::{PlannerRow, row};
 use super::list_view::ListView;
 use super::month_view::MonthView;
 use super::new_task_sheet::NewTaskSheet;
@@ -71,7 +71,7 @@ fn Planner() -> impl IntoView {
                     planner::entries(book, first, last, asked.of)
                 }
             };
-            shown.iter().map(|it| row(it, book)).collect::<Vec<Row>>()
+            shown.iter().map(|it| row(it, book)).collect::<Vec<PlannerRow>>()
         })
     });
     let of_day = Memo::new(move |_| {

@@ -19,7 +19,7 @@ const MOST: usize = 5;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct AgendaLine {
     customer: String,
     note: String,
     badge: String,
@@ -28,7 +28,7 @@ struct Line {
 
 /// One kind of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Group {
+enum AgendaGroup {
     Contacts,
     Tasks,
     Overdue,
@@ -54,11 +54,11 @@ pub fn AgendaList() -> impl IntoView {
     view! {
         <ListFaces face empty=|| view! { <NothingWaits/> }>
             <div class="grid gap-4">
-                <GroupOfLines group=Group::Contacts agenda today/>
-                <GroupOfLines group=Group::Tasks agenda today/>
-                <GroupOfLines group=Group::Steps agenda today/>
-                <GroupOfLines group=Group::Lapsed agenda today/>
-                <GroupOfLines group=Group::Overdue agenda today/>
+                <GroupOfLines group=AgendaGroup::Contacts agenda today/>
+                <GroupOfLines group=AgendaGroup::Tasks agenda today/>
+                <GroupOfLines group=AgendaGroup::Steps agenda today/>
+                <GroupOfLines group=AgendaGroup::Lapsed agenda today/>
+                <GroupOfLines group=AgendaGroup::Overdue agenda today/>
             </div>
         </ListFaces>
     }
@@ -67,16 +67,16 @@ pub fn AgendaList() -> impl IntoView {
 
 /// The lines of one kind.
 #[component]
-fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView {
+fn GroupOfLines(group: AgendaGroup, agenda: Memo<Agenda>, today: Day) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (shown, show) = signal(MOST);
     let count = Memo::new(move |_| {
         agenda.with(|it| match group {
-            Group::Contacts => it.contacts.len(),
-            Group::Tasks => it.tasks.len(),
-            Group::Overdue => it.overdue.len(),
-            Group::Steps => it.steps.len(),
-            Group::Lapsed => it.lapsed.len(),
+            AgendaGroup::Contacts => it.contacts.len(),
+            AgendaGroup::Tasks => it.tasks.len(),
+            AgendaGroup::Overdue => it.overdue.len(),
+            AgendaGroup::Steps => it.steps.len(),
+            AgendaGroup::Lapsed => it.lapsed.len(),
         })
     });
     let lines = Memo::new(move |_| {
@@ -84,29 +84,29 @@ fn GroupOfLines(group: Group, agenda: Memo<Agenda>, today: Day) -> impl IntoView
         let n = shown.get();
         notebook.with(|book| {
             agenda.with(|it| match group {
-                Group::Contacts => it.contacts.iter().take(n).map(|it| contact_line(it, says_owner, today, book)).collect::<Vec<_>>(),
-                Group::Tasks => it.tasks.iter().take(n).map(|it| task_line(it, says_owner, today, book)).collect(),
-                Group::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect(),
-                Group::Steps => it.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
-                Group::Lapsed => it.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
+                AgendaGroup::Contacts => it.contacts.iter().take(n).map(|it| contact_line(it, says_owner, today, book)).collect::<Vec<_>>(),
+                AgendaGroup::Tasks => it.tasks.iter().take(n).map(|it| task_line(it, says_owner, today, book)).collect(),
+                AgendaGroup::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect(),
+                AgendaGroup::Steps => it.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
+                AgendaGroup::Lapsed => it.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
             })
         })
     });
     let title = move || match group {
-        Group::Contacts => t!("today.contacts", n = count.get()),
-        Group::Tasks => t!("today.tasks", n = count.get()),
-        Group::Overdue => t!("today.overdue", n = count.get()),
-        Group::Steps => t!("today.steps", n = count.get()),
-        Group::Lapsed => t!("today.lapsed", n = count.get()),
+        AgendaGroup::Contacts => t!("today.contacts", n = count.get()),
+        AgendaGroup::Tasks => t!("today.tasks", n = count.get()),
+        AgendaGroup::Overdue => t!("today.overdue", n = count.get()),
+        AgendaGroup::Steps => t!("today.steps", n = count.get()),
+        AgendaGroup::Lapsed => t!("today.lapsed", n = count.get()),
     };
     let badge = match group {
-        Group::Contacts => "badge badge-soft badge-warning",
-        Group::Tasks => "badge badge-soft badge-primary",
-        Group::Overdue => "badge badge-soft badge-error",
-        Group::Steps => "badge badge-soft badge-primary",
-        Group::Lapsed => "badge badge-soft badge-warning",
+        AgendaGroup::Contacts => "badge badge-soft badge-warning",
+        AgendaGroup::Tasks => "badge badge-soft badge-primary",
+        AgendaGroup::Overdue => "badge badge-soft badge-error",
+        AgendaGroup::Steps => "badge badge-soft badge-primary",
+        AgendaGroup::Lapsed => "badge badge-soft badge-warning",
     };
-    let row = move |it: Line| {
+    let row = move |it: AgendaLine| {
         view! {
             <li>
                 <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
@@ -142,9 +142,9 @@ fn with_owner(note: String, customer: CustomerId, says_owner: bool, book: &Book)
     }
 }
 
-fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> Line {
+fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
     let grade = book.customer(it.customer).map(|it| words::grade(it.profile.grade).to_owned()).unwrap_or_default();
-    Line {
+    AgendaLine {
         customer: customer_name(book, it.customer),
         note: with_owner(grade, it.customer, says_owner, book),
         badge: locale().day_near(it.on, today),
@@ -152,9 +152,9 @@ fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> L
     }
 }
 
-fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> Line {
+fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
     let method = book.task(it.task).and_then(|it| it.profile.method);
-    Line {
+    AgendaLine {
         customer: customer_name(book, it.customer),
         note: with_owner(it.goal.clone(), it.customer, says_owner, book),
         badge: locale().day_near(it.on, today),
@@ -163,10 +163,10 @@ fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> Line {
     }
 }
 
-fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> Line {
+fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> AgendaLine {
     let number = book.order(it.order).map(|it| shown_number(book, &it.number)).unwrap_or_default();
     let note = t!("today.owed", amount = locale().money_short(it.balance), number = number);
-    Line {
+    AgendaLine {
         customer: customer_name(book, it.customer),
         note: with_owner(note, it.customer, says_owner, book),
         badge: t!("kit.overdue", n = it.days),
@@ -174,8 +174,8 @@ fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> Line {
     }
 }
 
-fn step_line(it: &StepDue, says_owner: bool, today: Day, book: &Book) -> Line {
-    Line {
+fn step_line(it: &StepDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
+    AgendaLine {
         customer: customer_name(book, it.customer),
         note: with_owner(it.step.clone(), it.customer, says_owner, book),
         badge: locale().day_near(it.on, today),
@@ -183,9 +183,9 @@ fn step_line(it: &StepDue, says_owner: bool, today: Day, book: &Book) -> Line {
     }
 }
 
-fn lapsed_line(it: &Lapsed, says_owner: bool, today: Day, book: &Book) -> Line {
+fn lapsed_line(it: &Lapsed, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
     let title = book.opportunity(it.opportunity).map(|it| it.profile.title.clone()).unwrap_or_default();
-    Line {
+    AgendaLine {
         customer: customer_name(book, it.customer),
         note: with_owner(title, it.customer, says_owner, book),
         badge: locale().day_near(it.expected_close, today),

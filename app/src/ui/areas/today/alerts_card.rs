@@ -18,7 +18,7 @@ const MOST: usize = 5;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct AlertLine {
     alert: alert::Raised,
     subject: String,
     fact: String,
@@ -31,7 +31,7 @@ struct Line {
 #[derive(Clone, Debug, PartialEq)]
 struct Mine {
     /// The most urgent lines.
-    lines: Vec<Line>,
+    lines: Vec<AlertLine>,
     /// Counts of the alerts that concern the user.
     counts: alert::Counts,
     /// Number of all visible alerts, without dismissed ones.
@@ -54,7 +54,7 @@ pub fn AlertsCard() -> impl IntoView {
                 let n_in_reach = it.iter().filter(|it| alert::status(it, book, today) != Status::Dismissed).count();
                 let line = |gathered: alert::Gathered<'_>| {
                     let it = gathered.alerts[0];
-                    Line {
+                    AlertLine {
                         subject: subject_of(it, book),
                         fact: alert_words::fact(it, &rules, today),
                         to: leads_to(&it.key, book),
@@ -77,7 +77,7 @@ pub fn AlertsCard() -> impl IntoView {
             </Show>
         }
     };
-    let row = move |it: Line| {
+    let row = move |it: AlertLine| {
         let (level, rule, seen, n_more) = (it.alert.level, it.alert.key.rule, it.alert.clone(), it.n_more);
         let more = move || if 0 < n_more { format!(" · {}", t!("alerts.and_more", n = n_more)) } else { String::new() };
         view! {

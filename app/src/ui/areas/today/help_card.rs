@@ -14,7 +14,7 @@ use crate::ui::url::routes::paths;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct HelpLine {
     opportunity: OpportunityId,
     customer: String,
     who: String,
@@ -33,7 +33,7 @@ pub fn HelpCard() -> impl IntoView {
             let lines = reached.flat_map(|it| {
                 it.open_risks().filter_map(move |risk| {
                     let asked = risk.awaits_help().filter(|asked| asked.by != actor.person)?;
-                    Some(Line {
+                    Some(HelpLine {
                         opportunity: it.id,
                         customer: customer_name(book, it.customer),
                         who: person_name(book, asked.by),
@@ -45,7 +45,7 @@ pub fn HelpCard() -> impl IntoView {
             lines.collect::<Vec<_>>()
         })
     });
-    let row = |it: Line| {
+    let row = |it: HelpLine| {
         let kind = it.kind;
         view! {
             <li>

@@ -18,7 +18,7 @@ const MOST: usize = 5;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct QuotaLine {
     who: Option<String>,
     wanted: domain::records::quota::Wanted,
     progress: Progress,
@@ -33,11 +33,11 @@ pub fn QuotasCard() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let mut lines: Vec<Line> = Vec::new();
+            let mut lines: Vec<QuotaLine> = Vec::new();
             if let Some(me) = book.person(actor.person) {
                 lines.extend(asked_of(me, today.week(), book).filter_map(|it| {
                     let next = it.left_to_contact(me.id, today, book).first().map(|it| (*it, customer_name(book, *it)));
-                    Some(Line { who: None, wanted: it.wanted, progress: it.progress_today(me.id, today, book)?, next })
+                    Some(QuotaLine { who: None, wanted: it.wanted, progress: it.progress_today(me.id, today, book)?, next })
                 }));
             }
             if actor.may_see_others() {
@@ -45,7 +45,7 @@ pub fn QuotasCard() -> impl IntoView {
                 let behind = behind.filter(|it| it.person != actor.person && it.progress.is_short());
                 lines.extend(behind.filter_map(|it| {
                     let wanted = book.quota(it.quota)?.wanted;
-                    Some(Line { who: Some(person_name(book, it.person)), wanted, progress: it.progress, next: None })
+                    Some(QuotaLine { who: Some(person_name(book, it.person)), wanted, progress: it.progress, next: None })
                 }));
             }
             lines.truncate(MOST);
@@ -53,7 +53,7 @@ pub fn QuotasCard() -> impl IntoView {
         })
     });
     let is_rest_day = notebook.see(move |book| !WorkingDays::of(book.company()).is_working(today));
-    let row = move |it: Line| {
+    let row = move |it: QuotaLine| {
         let (who, wanted) = (it.who.clone(), it.wanted);
         let title = move || match &who {
             Some(who) => format!("{who} · {}", measure_words::wanted(wanted)),

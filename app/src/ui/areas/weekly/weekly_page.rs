@@ -4,7 +4,7 @@ use domain::book::Book;
 use domain::records::quota::Wanted;
 use domain::values::calendar::{Day, Period, Week};
 use domain::values::target_of::TargetOf;
-use domain::views::quota_progress::{Progress, Standing, standings};
+use domain::views::quota_progress::{Progress, QuotaStanding, standings};
 use domain::views::weekly::{Weekly, WeeklyRow};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -26,22 +26,22 @@ use crate::ui::url::routes;
 
 /// The week and owner asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Asked {
+struct WeeklyQuery {
     week: Week,
     of: TargetOf,
 }
 
 /// A row, formatted.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct WeeklyLine {
     row: WeeklyRow,
     customer: String,
     owner: String,
 }
 
-fn lines(table: &Weekly, book: &Book) -> Vec<Line> {
+fn lines(table: &Weekly, book: &Book) -> Vec<WeeklyLine> {
     let line =
-        |row: &WeeklyRow| Line { row: row.clone(), customer: customer_name(book, row.customer), owner: person_name(book, row.owner) };
+        |row: &WeeklyRow| WeeklyLine { row: row.clone(), customer: customer_name(book, row.customer), owner: person_name(book, row.owner) };
     table.rows.iter().map(line).collect()
 }
 
@@ -72,11 +72,11 @@ fn Table() -> impl IntoView {
                 Some(Period::Week(week)) => Some(week),
                 _ => None,
             });
-            Asked { week: week.unwrap_or(notebook.today().week()), of: notebook.with(|book| within_reach(owner, &actor, book)) }
+            WeeklyQuery { week: week.unwrap_or(notebook.today().week()), of: notebook.with(|book| within_reach(owner, &actor, book)) }
         })
     });
     let navigate = use_navigate();
-    let change = Callback::new(move |now: Asked| {
+    let change = Callback::new(move |now: WeeklyQuery| {
         let mut parts = vec![("week", Period::Week(now.week).to_string())];
         parts.extend(address::owner_part(now.of).filter(|_| now.of != untrack(|| notebook.actor()).widest()));
         navigate(
@@ -85,7 +85,7 @@ fn Table() -> impl IntoView {
         );
     });
     let table = Memo::new(move |_| {
-        let Asked { week, of } = asked.get();
+        let WeeklyQuery { week, of } = asked.get();
         notebook.with(|book| {
             let table = Weekly::of(book, week, of);
             (lines(&table, book), table)
@@ -93,10 +93,10 @@ fn Table() -> impl IntoView {
     });
     let step = move |by: i32| {
         let now = asked.get_untracked();
-        change.run(Asked { week: Week(now.week.0 + by), ..now });
+        change.run(WeeklyQuery { week: Week(now.week.0 + by), ..now });
     };
     let title = move || {
-        let Asked { week, of } = asked.get();
+        let WeeklyQuery { week, of } = asked.get();
         let (first, last) = Period::Week(week).days();
         let days = format!("{} – {}", locale().day(first), locale().day(last));
         format!("{} · {} · {days}", notebook.with(|book| owner_name(of, book)), t!("weekly.title"))
@@ -114,7 +114,7 @@ fn Table() -> impl IntoView {
             <OwnerField
                 label=move || words::field("of")
                 owner=Signal::derive(move || asked.get().of)
-                on_choose=move |of| change.run(Asked { of, ..asked.get_untracked() })
+                on_choose=move |of| change.run(WeeklyQuery { of, ..asked.get_untracked() })
             />
             <div class="flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("performance.earlier") on_press=move || step(-1)/>
@@ -126,7 +126,7 @@ fn Table() -> impl IntoView {
                     <Button
                         label=move || t!("performance.now")
                         look=Look::Ghost
-                        on_press=move || change.run(Asked { week: notebook.today().week(), ..asked.get_untracked() })
+                        on_press=move || change.run(WeeklyQuery { week: notebook.today().week(), ..asked.get_untracked() })
                     />
                 </Show>
             </div>
@@ -146,15 +146,15 @@ fn Table() -> impl IntoView {
 
 /// Everybody's progress on the week's contact quotas; empty if there are none (FU-07, FU-08).
 #[component]
-fn Standings(asked: Memo<Asked>) -> impl IntoView {
+fn Standings(asked: Memo<WeeklyQuery>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let all = Memo::new(move |_| {
-        let (actor, Asked { week, of }) = (notebook.actor(), asked.get());
+        let (actor, WeeklyQuery { week, of }) = (notebook.actor(), asked.get());
         notebook.with(|book| {
             let counts = |person| of.counts(person, book.person(person).and_then(|it| it.team), book);
             let of_those = standings(&actor, week, today, book).into_iter().filter(|it| counts(it.person));
-            let line = |it: Standing| Some((person_name(book, it.person), book.quota(it.quota)?.wanted, it.progress));
+            let line = |it: QuotaStanding| Some((person_name(book, it.person), book.quota(it.quota)?.wanted, it.progress));
             of_those.filter_map(line).collect::<Vec<_>>()
         })
     });
@@ -178,28 +178,28 @@ fn Standings(asked: Memo<Asked>) -> impl IntoView {
 }
 
 /// The ten fields, in table order.
-fn columns() -> Vec<Column<Line>> {
+fn columns() -> Vec<Column<WeeklyLine>> {
     let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
     let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day_short(it));
     vec![
-        Column::new(title(|| t!("weekly.on")), move |it: &Line| day(Some(it.row.on))).unbroken(),
-        Column::new(title(|| t!("weekly.customer")), |it: &Line| it.customer.clone()),
-        Column::new(title(|| t!("weekly.owner")), |it: &Line| it.owner.clone()),
-        Column::new(title(|| t!("weekly.type")), |it: &Line| if it.row.is_new { t!("weekly.new") } else { t!("weekly.old") }),
-        Column::new(title(|| t!("weekly.content")), |it: &Line| match &it.row.contact {
+        Column::new(title(|| t!("weekly.on")), move |it: &WeeklyLine| day(Some(it.row.on))).unbroken(),
+        Column::new(title(|| t!("weekly.customer")), |it: &WeeklyLine| it.customer.clone()),
+        Column::new(title(|| t!("weekly.owner")), |it: &WeeklyLine| it.owner.clone()),
+        Column::new(title(|| t!("weekly.type")), |it: &WeeklyLine| if it.row.is_new { t!("weekly.new") } else { t!("weekly.old") }),
+        Column::new(title(|| t!("weekly.content")), |it: &WeeklyLine| match &it.row.contact {
             Some((method, content)) => format!("{} · {content}", words::method(*method)),
             None => NOTHING.to_owned(),
         }),
-        Column::new(title(|| t!("weekly.short_stage")), |it: &Line| words::short_stage(it.row.stage)),
-        Column::number(title(|| t!("weekly.sales")), |it: &Line| locale().money_short(it.row.sales)),
-        Column::number(title(|| t!("weekly.n_follow_ups")), |it: &Line| it.row.n_follow_ups),
-        Column::new(title(|| t!("weekly.next")), move |it: &Line| match &it.row.next {
+        Column::new(title(|| t!("weekly.short_stage")), |it: &WeeklyLine| words::short_stage(it.row.stage)),
+        Column::number(title(|| t!("weekly.sales")), |it: &WeeklyLine| locale().money_short(it.row.sales)),
+        Column::number(title(|| t!("weekly.n_follow_ups")), |it: &WeeklyLine| it.row.n_follow_ups),
+        Column::new(title(|| t!("weekly.next")), move |it: &WeeklyLine| match &it.row.next {
             Some((step, on)) => {
                 let on = on.map(|on| view! { " " <span class="whitespace-nowrap">{day(Some(on))}</span> });
                 view! { {step.clone()} {on} }.into_any()
             }
             None => NOTHING.into_any(),
         }),
-        Column::new(title(|| t!("weekly.expected_close")), move |it: &Line| day(it.row.expected_close)).unbroken(),
+        Column::new(title(|| t!("weekly.expected_close")), move |it: &WeeklyLine| day(it.row.expected_close)).unbroken(),
     ]
 }

@@ -11,7 +11,7 @@ use crate::ports::StoreError;
 use crate::t;
 use crate::ui::forms::unkept;
 use crate::ui::kit::{Badge, Button, ConfirmDialog, IconButton, Toasts, Tone, icons};
-use crate::uploads::{FileState, KeepError, Tracked, Tray};
+use crate::uploads::{FileState, KeepError, TrackedFile, Tray};
 
 /// The list; empty when no file waits and files can be stored.
 #[component]
@@ -69,9 +69,9 @@ pub fn FilesWaiting() -> impl IntoView {
 }
 
 #[component]
-fn Row(it: Tracked, on_stop: Callback<AttachmentId>) -> impl IntoView {
+fn Row(it: TrackedFile, on_stop: Callback<AttachmentId>) -> impl IntoView {
     let tray = expect_context::<Tray>();
-    let Tracked { file, state } = it;
+    let TrackedFile { file, state } = it;
     let id = file.id;
     let name = if file.name.is_empty() { id.to_string() } else { file.name };
     let why = reason(&state);

@@ -1,7 +1,7 @@
 //! Fulfilment of orders: deliveries, payments in time, late or never, and the few cancellations.
 
 use super::super::words;
-use super::{Event, Field, REMEMBERED, Told, before_a_weekend};
+use super::{ActResult, Field, PlannedEvent, REMEMBERED, before_a_weekend};
 use crate::decide::command::{CancelOrder, Command, RecordDelivery, RecordPayment, Track};
 use crate::records::order::PaymentMethod;
 use crate::values::calendar::Day;
@@ -24,7 +24,7 @@ impl Field<'_> {
             let is_rest = index + 1 == n_parts;
             let on = on.max(deal_on.plus(1));
             let part = Money(amount.0 * percent / 100);
-            self.events.entry(on).or_default().push(Event::Pay(order, part, is_rest));
+            self.events.entry(on).or_default().push(PlannedEvent::Pay(order, part, is_rest));
         }
     }
 
@@ -42,14 +42,14 @@ impl Field<'_> {
             _ => agreed.plus(dice.between(4, 12)),
         };
         if is_fresh {
-            self.events.entry(begun).or_default().push(Event::Begin(order));
+            self.events.entry(begun).or_default().push(PlannedEvent::Begin(order));
         }
         // Events on a day off happen on the next working day: a delivery must not become late for that reason alone.
         let delivered = if delivered <= agreed { before_a_weekend(delivered) } else { delivered };
-        self.events.entry(delivered.max(begun.plus(1))).or_default().push(Event::Deliver(order));
+        self.events.entry(delivered.max(begun.plus(1))).or_default().push(PlannedEvent::Deliver(order));
     }
 
-    pub(super) fn deliver(&mut self, day: Day, order: OrderId) -> Told {
+    pub(super) fn deliver(&mut self, day: Day, order: OrderId) -> ActResult {
         if self.teller.book.order(order).is_none_or(|it| it.cancelled.is_some()) {
             return Ok(());
         }
@@ -58,7 +58,7 @@ impl Field<'_> {
         self.teller.act(self.holder, Command::Track(delivery))
     }
 
-    pub(super) fn pay(&mut self, day: Day, order: OrderId, amount: Money, is_rest: bool) -> Told {
+    pub(super) fn pay(&mut self, day: Day, order: OrderId, amount: Money, is_rest: bool) -> ActResult {
         let Some(balance) = self.teller.book.order(order).filter(|it| it.cancelled.is_none()).map(|it| it.balance()) else { return Ok(()) };
         let amount = if is_rest { balance } else { amount.min(balance) };
         if amount <= Money::ZERO {
@@ -70,7 +70,7 @@ impl Field<'_> {
         self.teller.act(self.holder, Command::RecordPayment(payment))
     }
 
-    pub(super) fn cancel(&mut self, day: Day, order: OrderId) -> Told {
+    pub(super) fn cancel(&mut self, day: Day, order: OrderId) -> ActResult {
         let reason = (*self.teller.dice.pick(&words::CANCELLED)).to_owned();
         let amount = self.teller.book.order(order).map_or(0, |it| it.amount().0);
         self.teller.act(self.holder, Command::CancelOrder(CancelOrder { order, on: day, reason, refund: None }))?;

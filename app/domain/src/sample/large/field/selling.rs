@@ -1,6 +1,6 @@
 //! Sales: orders, taken directly or by winning, and the opportunities before them.
 
-use super::{Event, Field, NEVER, Told};
+use super::{ActResult, Field, NEVER, PlannedEvent};
 use crate::decide::command::{Command, OpenOpportunity, TakeOrder, WinOpportunity};
 use crate::records::customer::Source;
 use crate::records::opportunity::OpportunityProfile;
@@ -11,13 +11,13 @@ use crate::values::money::{Money, Quantity, Share};
 use crate::values::stage::Stage;
 
 impl Field<'_> {
-    pub(super) fn sell(&mut self, day: Day) -> Told {
+    pub(super) fn sell(&mut self, day: Day) -> ActResult {
         let weights: Vec<i32> = self.accounts.iter().map(|it| it.weight).collect();
         let account = self.teller.dice.weighted(&weights);
         self.take(day, account, None)
     }
 
-    pub(super) fn take(&mut self, day: Day, account: usize, wins: Option<OpportunityId>) -> Told {
+    pub(super) fn take(&mut self, day: Day, account: usize, wins: Option<OpportunityId>) -> ActResult {
         let lines = self.lines();
         let amount: Money = lines.iter().map(Line::amount).sum();
         let of = &mut self.accounts[account];
@@ -45,7 +45,7 @@ impl Field<'_> {
         self.sold.add(self.holder, deal_on, amount.0);
         if self.teller.dice.chance(4) {
             let after = self.teller.dice.between(2, 20);
-            self.events.entry(day.plus(after)).or_default().push(Event::Cancel(id));
+            self.events.entry(day.plus(after)).or_default().push(PlannedEvent::Cancel(id));
         } else {
             self.plan_money(id, amount, deal_on, due_on.unwrap_or(deal_on.plus(30)), pays);
             self.plan_goods(id, day, agreed);
@@ -81,7 +81,7 @@ impl Field<'_> {
         lines
     }
 
-    pub(super) fn open(&mut self, day: Day) -> Told {
+    pub(super) fn open(&mut self, day: Day) -> ActResult {
         let weights: Vec<i32> = self.accounts.iter().map(|it| it.weight).collect();
         let account = self.teller.dice.weighted(&weights);
         let (product, price) = *self.teller.dice.pick(&self.staff.products);
@@ -99,11 +99,11 @@ impl Field<'_> {
         self.teller.act(self.holder, open)?;
         for step in 1..=n_stages {
             let on = day.plus(takes * i32::try_from(step).unwrap_or(1) / i32::try_from(n_stages + 1).unwrap_or(1));
-            self.events.entry(on).or_default().push(Event::Move(id, Stage::OPEN[step - 1], Stage::OPEN[step]));
+            self.events.entry(on).or_default().push(PlannedEvent::Move(id, Stage::OPEN[step - 1], Stage::OPEN[step]));
         }
         match ends {
-            0 => self.events.entry(day.plus(takes + 1)).or_default().push(Event::Win(id, account)),
-            1 => self.events.entry(day.plus(takes + 1)).or_default().push(Event::Lose(id)),
+            0 => self.events.entry(day.plus(takes + 1)).or_default().push(PlannedEvent::Win(id, account)),
+            1 => self.events.entry(day.plus(takes + 1)).or_default().push(PlannedEvent::Lose(id)),
             _ => {}
         }
         Ok(())

@@ -1,14 +1,14 @@
 //! Follow-ups: whom the rep contacts, and about what.
 
 use super::super::words;
-use super::{Account, Field, REMEMBERED, Told};
+use super::{ActResult, Field, REMEMBERED, RepCustomer};
 use crate::decide::command::{AmendCustomer, Command, LogFollowUp};
 use crate::values::calendar::Day;
 use crate::values::ids::{FollowUpId, TaskId};
 use crate::values::method::Method;
 
 impl Field<'_> {
-    pub(super) fn talk(&mut self, day: Day) -> Told {
+    pub(super) fn talk(&mut self, day: Day) -> ActResult {
         let account = self.whom_to_contact(day);
         let dice = &mut self.teller.dice;
         let (content, next_step) = *dice.pick(&words::TALKS);
@@ -48,7 +48,7 @@ impl Field<'_> {
 
     /// Nine times of ten, the customer most due by promise or contact interval; else a random one, large customers more often.
     pub(super) fn whom_to_contact(&mut self, day: Day) -> usize {
-        let due = |it: &Account| {
+        let due = |it: &RepCustomer| {
             let by_rhythm = it.rhythm.map(|rhythm| rhythm.after(it.last_contact));
             it.promised.map(|it| it.1).into_iter().chain(by_rhythm).min()
         };

@@ -1,6 +1,6 @@
 use super::*;
 use crate::decide::command::ReturnGoods;
-use crate::records::order::{Answer, Complaint, Delivery, DeliveryGap, Goods, Order};
+use crate::records::order::{Complaint, ComplaintAnswer, Delivery, DeliveryGap, Goods, Order};
 use crate::rules::alert_rules::AlertRule;
 use crate::values::ids::{ComplaintId, DeliveryId};
 
@@ -104,7 +104,7 @@ fn a_complaint_is_to_be_answered_within_a_day() {
     assert_eq!(after(&world, of_day - 239), Some((Level::Amber, 20)));
     assert_eq!(after(&world, of_day), Some((Level::Amber, 24)));
     assert_eq!(after(&world, of_day + 1), Some((Level::Red, 24)));
-    world.order(|it| it.complaints[0].answered = Some(Answer { at: made_at, by: ids.lin, text: "当天换货".to_owned() }));
+    world.order(|it| it.complaints[0].answered = Some(ComplaintAnswer { at: made_at, by: ids.lin, text: "当天换货".to_owned() }));
     assert_eq!(after(&world, of_day * 3), None);
 }
 
@@ -120,7 +120,7 @@ fn whoever_complained_of_a_cancelled_order_still_waits() {
         it.cancelled = Some(crate::records::order::Voided { on, by: ids.lin, reason: "客户取消".to_owned(), nets: false });
     });
     assert_eq!(world.one(AlertRule::ComplaintUnanswered, on), Some((Level::Red, 72, on.plus(-3))));
-    world.order(|it| it.complaints[0].answered = Some(Answer { at: made_at, by: ids.lin, text: "已退款".to_owned() }));
+    world.order(|it| it.complaints[0].answered = Some(ComplaintAnswer { at: made_at, by: ids.lin, text: "已退款".to_owned() }));
     assert_eq!(world.one(AlertRule::ComplaintUnanswered, on), None);
 }
 
